@@ -1,0 +1,1 @@
+"""The model, the record documents, the projection and the store."""

@@ -1,0 +1,522 @@
+"""The graph model, declared once.
+
+Everything that must agree on labels, arrows, keys and properties reads this module: the constraints and
+the Cypher of the store, the projection, the checks on queries, `maillon schema` and the page `docs/model.md`.
+
+An arrow is a sentence: it points from the one who trusts to the one who is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+PropertyType: TypeAlias = Literal["string", "integer", "float", "boolean", "date", "string list", "integer list"]
+
+
+class Family(StrEnum):
+    """What an arrow is about, which decides who follows it."""
+
+    TRUST = "trust"
+    GOVERNANCE = "governance"
+    INCIDENT = "incident"
+    EVIDENCE = "evidence"
+
+
+class Status(StrEnum):
+    """How firmly a statement is made, strongest first. `retracted` arrows are kept and never followed."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    CONTESTED = "contested"
+    RETRACTED = "retracted"
+
+
+class Effect(StrEnum):
+    """The three things that a breach takes away (ISO/IEC 27000; VERIS `attribute`)."""
+
+    CONFIDENTIALITY = "confidentiality"
+    INTEGRITY = "integrity"
+    AVAILABILITY = "availability"
+
+
+class Deployment(StrEnum):
+    """Where a product runs for its user: one cloud for all, one of its own, or at the user's."""
+
+    SHARED = "shared"
+    DEDICATED = "dedicated"
+    ON_PREMISES = "on_premises"
+
+
+class DataAfterEnd(StrEnum):
+    """What became of the data when a service ended (GDPR art. 28(3)(g))."""
+
+    KEPT = "kept"
+    RETURNED = "returned"
+    ERASED = "erased"
+
+
+class GdprRole(StrEnum):
+    """What the trusted party is to the one who trusts (GDPR art. 4(7), 4(8), 26 and 28(4))."""
+
+    PROCESSOR = "processor"
+    SUB_PROCESSOR = "sub_processor"
+    CONTROLLER = "controller"
+    JOINT_CONTROLLER = "joint_controller"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property: its type as stored and what it says. Dates are Cypher dates, never datetimes."""
+
+    name: str
+    type: PropertyType
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A primary label: the one label that carries the unique `id`, with the prefix of its ids.
+
+    `roles` are further labels that a node of this kind may carry beside it.
+    """
+
+    label: str
+    prefix: str
+    meaning: str
+    properties: tuple[Property, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowKind:
+    """An arrow type with its legal ends (primary labels), read aloud as `sentence`.
+
+    `key` names the properties that, with the type and both ends, make two statements speak of one arrow;
+    a missing part of the key is stored as `''` because a null cannot be part of a key.
+    `verb` is the word of the record format (`None`: the arrow has no line of its own under `relations`).
+    """
+
+    type: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    sentence: str
+    family: Family
+    key: tuple[str, ...] = ()
+    properties: tuple[Property, ...] = ()
+    verb: str | None = None
+
+    @property
+    def traversable(self) -> bool:
+        """True when data or dependence flows along it: chains and blast radius follow it."""
+        return self.family is Family.TRUST
+
+
+def _p(name: str, type_: PropertyType, meaning: str) -> Property:
+    return Property(name, type_, meaning)
+
+
+COMMON_NODE: tuple[Property, ...] = (
+    _p("id", "string", "readable, stable, typed by its prefix"),
+    _p("name", "string", "the name shown; where sources differ, that of the best-ranked source, then the smallest"),
+    _p("name_fr", "string", "French name, where it differs"),
+    _p("name_en", "string", "English name, where it differs"),
+    _p("aliases", "string list", "every other name that a source gives"),
+    _p("note_fr", "string", "what a reader must know of it, in French"),
+    _p("note_en", "string", "the same in English"),
+    _p("evidence", "string list", "`source-id` or `source-id#locator` of what is said of the node itself"),
+    _p("roles", "string list", "the role labels, as a property"),
+    _p("unstated", "boolean", "true while only arrows speak of the node: no record describes it yet"),
+    _p("said", "string list", "the distinct assertions behind the node, as canonical JSON (kept by the store)"),
+    _p("said_n", "integer list", "how many records make each assertion, where not one (kept by the store)"),
+)
+
+ORGANISATION_ROLES: tuple[str, ...] = (
+    "Insurer",
+    "ThirdPartyPayer",
+    "TelehealthPlatform",
+    "SoftwareVendor",
+    "HostingProvider",
+    "CareProvider",
+    "Clinic",
+    "Hospital",
+    "Laboratory",
+    "Practice",
+    "ServiceProvider",
+    "Employer",
+    "Regulator",
+)
+
+ROLE_MEANINGS: dict[str, str] = {
+    "Insurer": "mutuelle, health insurer, public scheme",
+    "ThirdPartyPayer": "tiers payant, clearing house, delegated manager",
+    "TelehealthPlatform": "teleconsultation, tele-expertise, booking",
+    "SoftwareVendor": "publishes software",
+    "HostingProvider": "hosts data or runs servers for others",
+    "CareProvider": "gives care",
+    "Clinic": "a clinic (also a CareProvider)",
+    "Hospital": "a hospital (also a CareProvider)",
+    "Laboratory": "a medical laboratory (also a CareProvider)",
+    "Practice": "a practice or health centre (also a CareProvider)",
+    "ServiceProvider": "any other processor: collector, transcription, call centre, network",
+    "Employer": "an employer that covers or employs the people concerned",
+    "Regulator": "an authority that supervises or is notified",
+}
+
+IMPLIED_ROLES: dict[str, str] = {role: "CareProvider" for role in ("Clinic", "Hospital", "Laboratory", "Practice")}
+"""Roles that bring another with them."""
+
+NODES: tuple[NodeKind, ...] = (
+    NodeKind(
+        "Organisation",
+        "org",
+        "any legal body, or a named group of them",
+        (
+            _p("identifiers", "string list", "`siren:…`, `siret:…`, `finess:…`, `lei:…`"),
+            _p("country", "string", "ISO 3166-1 alpha-2"),
+            _p("named", "boolean", "false when it stands for parties that no source names"),
+            _p("count_low", "integer", "at least so many organisations, when it stands for a group"),
+            _p("count_high", "integer", "at most so many; null = unknown"),
+            _p("count_as_of", "date", "first day of the period for which the count was given"),
+            _p("within", "string", "id of the group that it is a member of and counted in"),
+        ),
+        ORGANISATION_ROLES,
+    ),
+    NodeKind("Product", "product", "a software or service that one can use"),
+    NodeKind(
+        "Population",
+        "population",
+        "a cohort of people, never a person",
+        (
+            _p("people", "string", "what they are: insured, patients, users, professionals, employees"),
+            _p("size_low", "integer", "at least so many persons; null = unknown"),
+            _p("size_high", "integer", "at most so many persons; null = unknown"),
+            _p("size_as_of", "date", "first day of the period for which the size was given"),
+            _p("size_by", "string", "id of the one who gave the size"),
+            _p("within", "string", "id of the population that contains this one"),
+            _p("partition", "string", "way of counting in which a person is in at most one cohort"),
+            _p("as_of", "date", "first day of the period that the cohort is about"),
+        ),
+    ),
+    NodeKind(
+        "Incident",
+        "incident",
+        "one event",
+        (
+            _p("title_fr", "string", "title in French"),
+            _p("title_en", "string", "title in English"),
+            _p("effects", "string list", "confidentiality, integrity, availability"),
+            _p("actions", "string list", "VERIS actions, `category.variety`"),
+            _p("occurred_from", "date", "first day it may have begun, over all speakers"),
+            _p("occurred_to", "date", "last day of the widest reading"),
+            _p("detected_on", "date", "first day it may have been detected"),
+            _p("contained_on", "date", "first day it may have been contained"),
+            _p("disclosed_on", "date", "first day it may have become public"),
+            _p("restored_on", "date", "last day of the widest reading of restored service"),
+            _p("open_fr", "string list", "what stays open, in French"),
+            _p("open_en", "string list", "what stays open, in English"),
+        ),
+    ),
+    NodeKind(
+        "Claim",
+        "claim",
+        "one statement of one party about one field of one incident",
+        (
+            _p("incident", "string", "id of the incident"),
+            _p("field", "string", "what it is about: persons-concerned, occurred, regulator-notified, …"),
+            _p("low", "integer", "at least"),
+            _p("high", "integer", "at most; null = open"),
+            _p("approximate", "boolean", "true where the speaker rounds"),
+            _p("unit", "string", "persons, clients, accounts, files, lines, … : never compared across units"),
+            _p("answer", "string", "yes or no, for questions of that kind"),
+            _p("text_fr", "string", "the statement in our own words, in French"),
+            _p("text_en", "string", "the statement in our own words, in English"),
+            _p("on_edtf", "string", "for a date: the day or period stated, as EDTF"),
+            _p("on_from", "date", "first day of it"),
+            _p("on_to", "date", "last day of it"),
+            _p("scope", "string list", "ids of the parties whose figure it is"),
+            _p("population", "string", "id of the cohort counted"),
+            _p("status", "string", "confirmed, reported, claimed, contested, retracted"),
+            _p("by", "string", "id of the speaker; null = the source itself, without a named origin"),
+            _p("made_on", "date", "first day the statement may have been made"),
+            _p("made_on_edtf", "string", "the same as EDTF"),
+            _p("supersedes", "string list", "ids of the earlier claims of the same speaker that it replaces"),
+        ),
+    ),
+    NodeKind(
+        "Source",
+        "source",
+        "a document",
+        (
+            _p("publisher", "string", "who published it"),
+            _p("title", "string", "its title"),
+            _p("url", "string", "its address"),
+            _p("published_on", "date", "first day it may have been published"),
+            _p("published_edtf", "string", "the same as EDTF"),
+            _p("accessed_on", "date", "the day it was read"),
+            _p("licence", "string", "its licence, where one is stated"),
+            _p("language", "string", "ISO 639-1"),
+        ),
+    ),
+    NodeKind(
+        "DataCategory",
+        "data",
+        "a kind of personal data",
+        (
+            _p("dpv", "string", "term of the W3C Data Privacy Vocabulary (DPV-PD)"),
+            _p("special", "boolean", "special category under GDPR art. 9"),
+        ),
+    ),
+    NodeKind("ThreatActor", "actor", "who claims an incident or is said to have caused it"),
+)
+
+EVIDENCED: tuple[Property, ...] = (
+    _p("status", "string", "confirmed, reported, claimed, contested, retracted"),
+    _p("since", "date", "first day it may have begun; null = not known"),
+    _p("since_edtf", "string", "the same as the source gives it"),
+    _p("until", "date", "last day it may have ended; null = not known"),
+    _p("until_edtf", "string", "the same as the source gives it"),
+    _p("seen_on", "date", "last day a source saw it in force"),
+    _p("seen_edtf", "string", "the same as the source gives it"),
+    _p("evidence", "string list", "at least one `source-id` or `source-id#locator`"),
+    _p("by", "string list", "ids of those who say so, where named"),
+    _p("conflict", "boolean", "true where the known readings of the sources differ"),
+    _p("note_fr", "string", "what a reader must know of it, in French"),
+    _p("note_en", "string", "the same in English"),
+    _p("said", "string list", "each source's own reading, as canonical JSON (kept by the store)"),
+    _p("said_n", "integer list", "how many records make each reading, where not one (kept by the store)"),
+)
+"""What every trust, governance and incident arrow carries."""
+
+_FLOW: tuple[Property, ...] = (
+    _p("service", "string", "what is entrusted; '' = not stated"),
+    _p("contract", "string", "the contract inside which the link holds; '' = not stated"),
+    _p("period", "string", "set only where one relation existed twice; '' otherwise"),
+    _p("data", "string list", "categories that flow; null = unknown"),
+    _p("scope", "string", "insurance, care, employment, …; null = unknown"),
+    _p("data_after_end", "string", "kept, returned, erased; null = unknown"),
+)
+_FLOW_KEY = ("service", "contract", "period")
+
+ARROWS: tuple[ArrowKind, ...] = (
+    ArrowKind(
+        "INSURED_BY", ("Population",), ("Organisation",), "these people are insured by X", Family.TRUST, _FLOW_KEY, _FLOW, "insured_by"
+    ),
+    ArrowKind(
+        "PATIENT_OF", ("Population",), ("Organisation",), "these people are treated by X", Family.TRUST, _FLOW_KEY, _FLOW, "patient_of"
+    ),
+    ArrowKind(
+        "USER_OF",
+        ("Population",),
+        ("Organisation", "Product"),
+        "these people have an account with X",
+        Family.TRUST,
+        _FLOW_KEY,
+        _FLOW,
+        "user_of",
+    ),
+    ArrowKind(
+        "DELEGATES_TO",
+        ("Organisation",),
+        ("Organisation",),
+        "X entrusts a service, and the data it needs, to Y",
+        Family.TRUST,
+        _FLOW_KEY,
+        (*_FLOW, _p("gdpr_role", "string", "what Y is to X: processor, sub_processor, controller, joint_controller")),
+        "delegates_to",
+    ),
+    ArrowKind(
+        "USES",
+        ("Organisation",),
+        ("Product",),
+        "X works with the product",
+        Family.TRUST,
+        _FLOW_KEY,
+        (
+            *_FLOW,
+            _p("deployment", "string", "shared, dedicated, on_premises; null = unknown"),
+            _p("data_at_provider", "boolean", "whether the user's data was at the provider; null = unknown"),
+        ),
+        "uses",
+    ),
+    ArrowKind(
+        "PROVIDED_BY",
+        ("Product", "Organisation"),
+        ("Organisation",),
+        "Y publishes or operates it",
+        Family.TRUST,
+        _FLOW_KEY,
+        _FLOW,
+        "provided_by",
+    ),
+    ArrowKind(
+        "HOSTED_BY",
+        ("Product", "Organisation"),
+        ("Organisation",),
+        "it runs at Z",
+        Family.TRUST,
+        _FLOW_KEY,
+        _FLOW,
+        "hosted_by",
+    ),
+    ArrowKind(
+        "SUBSIDIARY_OF",
+        ("Organisation",),
+        ("Organisation",),
+        "X is owned by Y, wholly or in part",
+        Family.GOVERNANCE,
+        ("period",),
+        (_p("period", "string", "set only where one relation existed twice"), _p("share", "float", "part of the capital, 0 to 1")),
+        "subsidiary_of",
+    ),
+    ArrowKind(
+        "MEMBER_OF",
+        ("Organisation",),
+        ("Organisation",),
+        "X is a member of the group or network Y",
+        Family.GOVERNANCE,
+        ("period",),
+        (_p("period", "string", "set only where one relation existed twice"),),
+        "member_of",
+    ),
+    ArrowKind(
+        "LINKED_WITH",
+        ("Organisation",),
+        ("Organisation", "Product"),
+        "a source links X with Y without saying who trusts whom",
+        Family.GOVERNANCE,
+        ("service",),
+        (_p("service", "string", "what the source says the link is; '' = not stated"),),
+        "linked_with",
+    ),
+    ArrowKind(
+        "COMPROMISED",
+        ("Incident",),
+        ("Organisation", "Product"),
+        "it broke at X",
+        Family.INCIDENT,
+    ),
+    ArrowKind(
+        "ENTERED_THROUGH",
+        ("Incident",),
+        ("Organisation", "Product", "Population"),
+        "X was the door",
+        Family.INCIDENT,
+        ("vector",),
+        (
+            _p("vector", "string", "account, phishing, vulnerability, configuration, malware, supplier, unknown, …"),
+            _p("account_fr", "string", "whose account, as a role and never a person, in French"),
+            _p("account_en", "string", "the same in English"),
+        ),
+    ),
+    ArrowKind(
+        "AFFECTED",
+        ("Incident",),
+        ("Organisation", "Population", "Product"),
+        "what was in fact observed at X",
+        Family.INCIDENT,
+        ("effect",),
+        (
+            _p("effect", "string", "confidentiality, integrity, availability; '' = not stated"),
+            _p("outcome", "string", "observed, possible, not_affected"),
+            _p("low", "integer", "at least so many"),
+            _p("high", "integer", "at most so many; null = open or unknown"),
+            _p("unit", "string", "persons, clients, …"),
+            _p("data", "string list", "categories concerned there; null = unknown"),
+        ),
+    ),
+    ArrowKind(
+        "EXPOSED",
+        ("Incident",),
+        ("DataCategory",),
+        "this kind of data was exposed, may have been, or was not",
+        Family.INCIDENT,
+        ("of", "at"),
+        (
+            _p("of", "string", "whose data: patients, insured, professionals, users, employees; '' = not stated"),
+            _p("at", "string", "id of the party whose people these are; '' = all"),
+            _p("outcome", "string", "exposed, possible, not_exposed; where speakers differ, the gravest"),
+            _p("outcomes", "string list", "every outcome stated, where speakers differ"),
+        ),
+    ),
+    ArrowKind(
+        "ATTRIBUTED_TO",
+        ("Incident",),
+        ("ThreatActor",),
+        "X claims it or is said to have done it",
+        Family.INCIDENT,
+    ),
+    ArrowKind(
+        "NOTIFIED",
+        ("Organisation",),
+        ("Organisation", "Population"),
+        "X told Y of the incident",
+        Family.INCIDENT,
+        ("incident", "duty"),
+        (
+            _p("incident", "string", "id of the incident"),
+            _p("duty", "string", "gdpr_33_1, gdpr_33_2, gdpr_34, hipaa, complaint, …; '' = not stated"),
+            _p("happened", "boolean", "false where every speaker says it had not happened"),
+            _p("on", "date", "first day it may have happened"),
+            _p("on_to", "date", "last day it may have happened"),
+            _p("on_edtf", "string", "the same as the source gives it"),
+        ),
+    ),
+    ArrowKind("ABOUT", ("Claim",), ("Incident",), "the claim is about the incident", Family.EVIDENCE),
+    ArrowKind("STATED_BY", ("Claim",), ("Organisation", "ThreatActor"), "X says so", Family.EVIDENCE),
+    ArrowKind(
+        "REPORTS",
+        ("Source",),
+        ("Claim",),
+        "the document reports the claim",
+        Family.EVIDENCE,
+        ("locator",),
+        (_p("locator", "string", "paragraph, page, row or timestamp in the document; '' = not given"),),
+    ),
+)
+
+NODE_BY_LABEL: dict[str, NodeKind] = {kind.label: kind for kind in NODES}
+NODE_BY_PREFIX: dict[str, NodeKind] = {kind.prefix: kind for kind in NODES}
+ARROW_BY_TYPE: dict[str, ArrowKind] = {kind.type: kind for kind in ARROWS}
+ARROW_BY_VERB: dict[str, ArrowKind] = {kind.verb: kind for kind in ARROWS if kind.verb}
+LABELS: frozenset[str] = frozenset(NODE_BY_LABEL) | frozenset(ORGANISATION_ROLES)
+TRUST_TYPES: tuple[str, ...] = tuple(kind.type for kind in ARROWS if kind.family is Family.TRUST)
+GOVERNANCE_TYPES: tuple[str, ...] = tuple(kind.type for kind in ARROWS if kind.family is Family.GOVERNANCE)
+
+
+def label_of(node_id: str) -> str:
+    """The primary label of a node id such as `org:weda`.
+
+    Raises:
+        ValueError: the id has no known prefix.
+    """
+    prefix, found, rest = node_id.partition(":")
+    kind = NODE_BY_PREFIX.get(prefix)
+    if kind is None or not found or not rest:
+        allowed = ", ".join(f"{k.prefix}:" for k in NODES)
+        raise ValueError(f"the id '{node_id}' has no known prefix; allowed: {allowed}")
+    return kind.label
+
+
+def arrow_properties(kind: ArrowKind) -> tuple[Property, ...]:
+    """All properties of an arrow type, its own first. Evidence arrows carry only their own."""
+    return kind.properties if kind.family is Family.EVIDENCE else (*kind.properties, *EVIDENCED)
+
+
+def constraints() -> Iterator[str]:
+    """Cypher that declares one unique `id` per primary label; the same text on every engine."""
+    for kind in NODES:
+        yield (
+            f"CREATE CONSTRAINT {kind.label.lower()}_id IF NOT EXISTS "
+            f"FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE"
+        )
+
+
+def patterns(kind: ArrowKind) -> Iterator[str]:
+    """The legal patterns of an arrow, as Cypher reads them."""
+    for start in kind.starts:
+        for end in kind.ends:
+            yield f"(:{start})-[:{kind.type}]->(:{end})"

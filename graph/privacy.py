@@ -1,0 +1,40 @@
+"""Personal identifiers that must never enter: a French NIR, an e-mail address, a telephone number."""
+
+from __future__ import annotations
+
+import re
+
+_NIR = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?(?!\d)")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"(?<![\d.])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)\s?)?\d(?:[ .-]?\d{2,3}){3,4}|0[1-9](?:[ .-]\d{2}){4}|0[1-9]\d{8}|\(\d{3}\) ?\d{3}-\d{4})(?![\d])"
+)
+
+
+def personal_identifier(text: str) -> str | None:
+    """Name the kind of personal identifier found in `text`, or None.
+
+    A NIR is taken by its shape (sex, year, month, department) and its control key, computed by python-stdnum.
+    """
+    if _MAIL.search(text):
+        return "an e-mail address"
+    for match in _NIR.finditer(text):
+        from stdnum.fr import nir
+
+        if nir.is_valid(match.group()) or len(re.sub(r"\s", "", match.group())) == 13:
+            return "a French social security number (NIR)"
+    if _PHONE.search(text):
+        return "a telephone number"
+    return None
+
+
+def refuse_personal_identifier(text: str) -> str:
+    """Return `text` unchanged.
+
+    Raises:
+        ValueError: it holds a personal identifier. The message names the kind, never the value.
+    """
+    found = personal_identifier(text)
+    if found:
+        raise ValueError(f"this text holds {found}; records speak of organisations and cohorts, never of persons: take it out")
+    return text

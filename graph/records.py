@@ -1,0 +1,580 @@
+"""The record format: what an author (or a loader) writes, one document per incident.
+
+Every fact names where it was read. Nothing needs a made-up value: what is not known is left out, and what a
+source says is unknown is written `unknown`. Unknown fields are refused (`extra="forbid"`).
+
+The models validate one document on its own; references between documents are checked by `loaders.records`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+
+from graph.dates import parse_date
+from graph.model import (
+    ARROW_BY_VERB,
+    NODE_BY_PREFIX,
+    ORGANISATION_ROLES,
+    DataAfterEnd,
+    Deployment,
+    Effect,
+    GdprRole,
+    Status,
+)
+from graph.privacy import refuse_personal_identifier
+
+UNKNOWN = "unknown"
+"""Written where a source leaves a party unnamed, or a size or count unstated; it stays visible as a gap."""
+
+MAX_COUNT = 10_000_000_000
+"""No count of people or things exceeds this: more than the population of the Earth is a typing error."""
+
+SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
+Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
+PartyId = Annotated[
+    str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
+]
+OrganisationId = Annotated[str, Field(pattern=f"^org:{SLUG}$", max_length=140, description="org:…")]
+PopulationId = Annotated[str, Field(pattern=f"^population:{SLUG}$", max_length=140, description="population:…")]
+ProductId = Annotated[str, Field(pattern=f"^product:{SLUG}$", max_length=140, description="product:…")]
+ActorId = Annotated[str, Field(pattern=f"^actor:{SLUG}$", max_length=140, description="actor:…")]
+SpeakerId = Annotated[str, Field(pattern=f"^(?:org|actor):{SLUG}$", max_length=140, description="org:… or actor:…")]
+Evidence = Annotated[
+    list[Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300)]],
+    Field(min_length=1, description="at least one `source-id` or `source-id#locator` (page, paragraph, row, timestamp)"),
+]
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(refuse_personal_identifier)]
+Count = Annotated[int, Field(ge=0, le=MAX_COUNT, strict=True)]
+
+
+def _edtf(value: str) -> str:
+    parse_date(value)
+    return value.strip()
+
+
+Edtf = Annotated[
+    str,
+    AfterValidator(_edtf),
+    Field(description="EDTF (ISO 8601-2): 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01"),
+]
+
+
+class Document(BaseModel):
+    """Base of every model of the format: unknown fields are errors, values are not coerced across kinds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=True)
+
+
+class Bilingual(Document):
+    """A text in our own words, in both languages (never a sentence of a source)."""
+
+    fr: Text
+    en: Text
+
+
+class Quantity(Document):
+    """A bounded number with its evidence: a size of a cohort or a count of a group."""
+
+    low: Count | None = Field(None, description="at least")
+    high: Count | None = Field(None, description="at most; leave out if open")
+    as_of: Edtf | None = Field(None, description="when the number was true")
+    by: SpeakerId | None = Field(None, description="who gives it; leave out when the source has no named origin")
+    approximate: bool = False
+    evidence: Evidence
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Quantity:
+        _check_range(self.low, self.high)
+        if self.low is None and self.high is None:
+            raise ValueError(f"give low, high or both; if no source gives a number write '{UNKNOWN}' instead")
+        return self
+
+
+def _check_range(low: int | None, high: int | None) -> None:
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"low ({low}) is above high ({high}); swap them or correct the figure")
+
+
+class Stated(Document):
+    """What every statement carries: who says it, how firmly, when, and where it was read."""
+
+    status: Status = Field(Status.REPORTED, description="confirmed, reported, claimed, contested, retracted")
+    by: SpeakerId | None = Field(None, description="who says so; leave out when the source has no named origin")
+    made_on: Edtf | None = Field(None, description="when it was said")
+    evidence: Evidence
+    note: Bilingual | None = None
+
+
+class DateStatement(Stated):
+    """One reading of one date of the incident. Several readings are kept, each with its speaker."""
+
+    on: Edtf
+    of: Bilingual | None = Field(None, description="the part meant, if not the whole (a portal, one operator)")
+    at: PartyId | None = Field(None, description="the party where it happened, if it differs between parties")
+
+
+class Dates(Document):
+    """When it happened, was seen, stopped, became public, and when service returned."""
+
+    occurred: list[DateStatement] = []
+    detected: list[DateStatement] = []
+    contained: list[DateStatement] = []
+    disclosed: list[DateStatement] = []
+    restored: list[DateStatement] = []
+
+
+class Action(Stated):
+    """How it was done, as a VERIS action `category.variety` (https://verisframework.org/actions.html)."""
+
+    veris: Annotated[
+        str,
+        Field(
+            pattern=r"^(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?$",
+            description="VERIS action category, with its variety after a dot: social.phishing, error.misconfiguration",
+        ),
+    ]
+
+
+class Compromised(Stated):
+    """Where it broke."""
+
+    at: Annotated[str, Field(pattern=f"^(?:org|product):{SLUG}$", description="org:… or product:…")]
+
+
+class Entry(Stated):
+    """The door: `at` is what was entered; `holder` says whose account it was, as a role and never a person."""
+
+    vector: Literal[
+        "account", "phishing", "vulnerability", "configuration", "malware", "supplier", "removable-media", "physical", "unknown"
+    ]
+    at: PartyId
+    holder: Bilingual | None = None
+
+
+Whose = Literal["patients", "insured", "professionals", "users", "employees", "donors", "clients"]
+
+
+class DataStatement(Stated):
+    """What became of one kind of data. Left out is unknown; it is never read as "not exposed"."""
+
+    category: Slug = Field(description="id of the registry of data categories")
+    outcome: Literal["exposed", "possible", "not_exposed"]
+    of: Whose | None = Field(None, description="whose data; leave out if the source does not say")
+    at: PartyId | None = Field(None, description="the party whose people these are, where it differs between clients")
+
+
+Unit = Literal[
+    "persons",
+    "accounts",
+    "clients",
+    "professionals",
+    "organisations",
+    "laboratories",
+    "files",
+    "entries",
+    "appointments",
+    "notices",
+    "bytes",
+    "days",
+    "euros",
+    "dollars",
+    "copies",
+    "requests",
+]
+
+
+class ClaimStatement(Stated):
+    """One statement about one field: a figure (`low`, `high`, `unit`), a yes or no (`answer`), or a text."""
+
+    id: Slug | None = Field(None, description="only needed when another claim supersedes this one")
+    field: Slug = Field(description="persons-concerned, persons-informed, persons-on-file, clients, regulator-notified, cause, …")
+    low: Count | None = None
+    high: Count | None = None
+    approximate: bool = False
+    unit: Unit | None = None
+    answer: Literal["yes", "no"] | None = None
+    text: Bilingual | None = None
+    scope: list[PartyId] = Field([], description="the parties whose figure it is, if not the whole incident")
+    population: PopulationId | None = Field(None, description="the cohort counted, where it has an entry of its own")
+    supersedes: list[Slug] = Field([], description="ids of earlier claims of the same speaker, field and unit that it replaces")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ClaimStatement:
+        _check_range(self.low, self.high)
+        figure = self.low is not None or self.high is not None
+        if not (figure or self.answer or self.text):
+            raise ValueError("a claim says something: give low or high with a unit, an answer (yes or no), or a text")
+        if figure and self.unit is None:
+            raise ValueError(f"a figure needs a unit; allowed: {', '.join(get_args(Unit))}")
+        if figure and self.answer:
+            raise ValueError("a claim is a figure or a yes/no answer, not both; write two claims")
+        return self
+
+
+class Affected(Stated):
+    """What was in fact observed at one party. `possible`: that party, or somebody for it, says it may have been."""
+
+    party: PartyId
+    outcome: Literal["observed", "possible", "not_affected"]
+    effect: Effect | None = None
+    low: Count | None = None
+    high: Count | None = None
+    unit: Unit | None = None
+    data: list[Slug] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Affected:
+        _check_range(self.low, self.high)
+        if (self.low is not None or self.high is not None) and self.unit is None:
+            raise ValueError(f"a figure needs a unit; allowed: {', '.join(get_args(Unit))}")
+        return self
+
+
+Duty = Literal["gdpr_33_1", "gdpr_33_2", "gdpr_34", "hipaa", "security_agency", "complaint", "public", "other"]
+
+
+class Notification(Stated):
+    """Who told whom, and when. `happened: false`: the speaker says that it had not happened by `made_on`."""
+
+    from_: Annotated[OrganisationId, Field(alias="from")]
+    to: Annotated[str, Field(pattern=f"^(?:org|population):{SLUG}$", description="org:… or population:…")]
+    on: Edtf | None = None
+    duty: Duty | None = Field(
+        None,
+        description="gdpr_33_1 controller to authority, gdpr_33_2 processor to controller, gdpr_34 to the persons, …",
+    )
+    happened: bool = True
+
+
+class Attribution(Stated):
+    """Who claims it, or is said to have done it."""
+
+    actor: ActorId
+
+
+class Relation(Stated):
+    """One line that reads as a sentence: `who` + one verb + whom, with its dates as EDTF."""
+
+    who: PartyId
+    insured_by: OrganisationId | Literal["unknown"] | None = None
+    patient_of: OrganisationId | Literal["unknown"] | None = None
+    user_of: PartyId | None = None
+    delegates_to: OrganisationId | Literal["unknown"] | None = None
+    uses: ProductId | None = None
+    provided_by: OrganisationId | Literal["unknown"] | None = None
+    hosted_by: OrganisationId | Literal["unknown"] | None = None
+    subsidiary_of: OrganisationId | None = None
+    member_of: OrganisationId | None = None
+    linked_with: PartyId | None = Field(None, description="a source links the two without saying who trusts whom")
+    service: Slug | None = Field(None, description="what is entrusted, as a slug: third-party-payment, teleconsultation, hosting, …")
+    contract: Slug | None = None
+    period: Slug | None = Field(None, description="only where one relation existed twice")
+    since: Edtf | None = None
+    until: Edtf | None = None
+    seen_on: Edtf | None = Field(None, description="when the source saw it in force")
+    data: list[Slug] | None = Field(None, description="data categories that flow; leave out if not stated")
+    scope: Literal["insurance", "care", "employment"] | None = None
+    data_after_end: DataAfterEnd | None = None
+    gdpr_role: GdprRole | None = None
+    deployment: Deployment | None = None
+    data_at_provider: bool | None = None
+    share: Annotated[float, Field(ge=0, le=1)] | None = None
+
+    @property
+    def verb(self) -> str:
+        """The one verb that is set."""
+        return next(verb for verb in ARROW_BY_VERB if getattr(self, verb) is not None)
+
+    @property
+    def target(self) -> str:
+        """Whom: an id, or `unknown`."""
+        return str(getattr(self, self.verb))
+
+    @model_validator(mode="after")
+    def _one_sentence(self) -> Relation:
+        verbs = [verb for verb in ARROW_BY_VERB if getattr(self, verb) is not None]
+        if len(verbs) != 1:
+            found = " and ".join(verbs) or "none"
+            raise ValueError(f"a relation has exactly one verb, here: {found}; allowed: {', '.join(ARROW_BY_VERB)}")
+        kind = ARROW_BY_VERB[self.verb]
+        start = NODE_BY_PREFIX[self.who.split(":", 1)[0]].label
+        end = "Organisation" if self.target == UNKNOWN else NODE_BY_PREFIX[self.target.split(":", 1)[0]].label
+        if start not in kind.starts or end not in kind.ends:
+            raise ValueError(
+                f"{self.who} {self.verb} {self.target}: a {start} cannot point to a {end} here; "
+                f"allowed: {' or '.join(kind.starts)} {self.verb} {' or '.join(kind.ends)}"
+            )
+        if self.who == self.target:
+            raise ValueError(f"{self.who} cannot stand on both sides of '{self.verb}'")
+        allowed = {p.name for p in kind.properties}
+        for name in ("service", "contract", "period", "data", "scope", "data_after_end", "gdpr_role", "deployment", "data_at_provider", "share"):
+            if getattr(self, name) is not None and name not in allowed:
+                raise ValueError(f"'{name}' has no place on '{self.verb}'; allowed there: {', '.join(sorted(allowed)) or 'none'}")
+        since, until = (parse_date(d) if d else None for d in (self.since, self.until))
+        if since and until and since.first and until.last and until.last < since.first:
+            raise ValueError(f"until ({self.until}) lies before since ({self.since}); swap or correct them")
+        return self
+
+
+class Context(Stated):
+    """A dated fact that belongs to the story and has no field of its own (a sanction, a ransom), in our words."""
+
+    text: Bilingual
+    on: Edtf | None = None
+
+
+class IncidentRecord(Document):
+    """One incident, as its author writes it."""
+
+    kind: Literal["incident"] = "incident"
+    id: Slug
+    title: Bilingual
+    aliases: list[Text] = []
+    effects: list[Effect] = []
+    actions: list[Action] = []
+    dates: Dates = Dates()
+    compromised: list[Compromised] = []
+    entered_through: list[Entry] = []
+    data: list[DataStatement] = []
+    claims: list[ClaimStatement] = []
+    affected: list[Affected] = []
+    notified: list[Notification] = []
+    attributed_to: list[Attribution] = []
+    relations: list[Relation] = []
+    context: list[Context] = []
+    open: list[Bilingual] = Field([], description="what stays open, as questions")
+    evidence: Evidence = Field(description="the documents that say that the incident took place")
+
+    @model_validator(mode="after")
+    def _claims_fit_together(self) -> IncidentRecord:
+        check_supersession(self.claims)
+        return self
+
+
+def check_supersession(claims: list[ClaimStatement]) -> None:
+    """Refuse a claim that replaces an unknown one, one of another speaker, field or unit, or itself through a loop.
+
+    Raises:
+        ValueError: names the claim and what is allowed.
+    """
+    by_id: dict[str, ClaimStatement] = {}
+    for claim in claims:
+        if claim.id is None:
+            continue
+        if claim.id in by_id:
+            raise ValueError(f"two claims have the id '{claim.id}'; give each its own")
+        by_id[claim.id] = claim
+    for claim in claims:
+        for earlier_id in claim.supersedes:
+            earlier = by_id.get(earlier_id)
+            if earlier is None:
+                raise ValueError(f"supersedes: no claim has the id '{earlier_id}'; allowed: {', '.join(sorted(by_id)) or 'none'}")
+            for name in ("field", "unit", "by"):
+                if getattr(earlier, name) != getattr(claim, name):
+                    raise ValueError(
+                        f"supersedes '{earlier_id}': {name} differs ({getattr(earlier, name)} / {getattr(claim, name)}); "
+                        "only a later statement of the same speaker, field and unit replaces an earlier one"
+                    )
+    for start in by_id:
+        seen, todo = set[str](), list(by_id[start].supersedes)
+        while todo:
+            current = todo.pop()
+            if current == start:
+                raise ValueError(f"the claim '{start}' supersedes itself through a loop; break it at the later claim")
+            if current not in seen:
+                seen.add(current)
+                todo.extend(by_id[current].supersedes)
+
+
+class Organisation(Document):
+    """An organisation, or a named group of unnamed ones (`named: false`, with a `count` where a source gives one)."""
+
+    id: OrganisationId
+    name: Text
+    name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
+    roles: list[Literal[ORGANISATION_ROLES]] = []  # type: ignore[valid-type]
+    aliases: list[Text] = []
+    identifiers: list[Annotated[str, Field(pattern=r"^(?:siren|siret|finess|lei|isin|naics|veris|us-npi):[A-Za-z0-9-]+$")]] = []
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")] | None = None
+    named: bool = True
+    count: Quantity | Literal["unknown"] | None = Field(None, description="how many it stands for, when named is false")
+    within: OrganisationId | None = Field(None, description="the group that it is counted in")
+    note: Bilingual | None = None
+    evidence: Evidence
+
+    @model_validator(mode="after")
+    def _counts_groups_only(self) -> Organisation:
+        if self.count is not None and self.named:
+            raise ValueError("only a group has a count; add `named: false`, or leave the count out")
+        return self
+
+
+class Product(Document):
+    """A software or service that one can use."""
+
+    id: ProductId
+    name: Text
+    aliases: list[Text] = []
+    note: Bilingual | None = None
+    evidence: Evidence
+
+
+class Population(Document):
+    """A cohort of people. Who insures, treats or serves it is said by relations."""
+
+    id: PopulationId
+    name: Bilingual
+    people: Whose
+    size: Quantity | Literal["unknown"] = UNKNOWN
+    within: PopulationId | None = None
+    partition: Slug | None = Field(None, description="an evidenced way of counting in which a person is in at most one cohort")
+    as_of: Edtf | None = Field(None, description="the period that the cohort is about")
+    note: Bilingual | None = None
+    evidence: Evidence
+
+
+class Source(Document):
+    """A document."""
+
+    id: Slug
+    publisher: Text
+    title: Text | None = Field(None, description="leave out if it is not known")
+    url: HttpUrl | None = None
+    published_on: Edtf | None = None
+    accessed_on: Edtf | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1")] | None = None
+    licence: Text | None = None
+    note: Bilingual | None = None
+
+
+class DataCategory(Document):
+    """A kind of personal data, as a term of the W3C Data Privacy Vocabulary where one fits."""
+
+    id: Slug
+    name: Bilingual
+    dpv: Annotated[str, Field(pattern=r"^dpv-pd:[A-Za-z]+$")] | None = None
+    special: bool = Field(False, description="special category under GDPR art. 9")
+    note: Bilingual | None = None
+
+
+class ThreatActor(Document):
+    """A name under which an incident is claimed or to which a source attributes it; never a natural person."""
+
+    id: ActorId
+    name: Text
+    aliases: list[Text] = []
+    note: Bilingual | None = None
+    evidence: Evidence
+
+
+EntryT = TypeVar("EntryT")
+
+
+class Registry(Document, Generic[EntryT]):
+    """Base of the documents that list things."""
+
+    entries: Annotated[list[EntryT], Field(min_length=1)]
+
+
+class Organisations(Registry[Organisation]):
+    """A registry of organisations."""
+
+    kind: Literal["organisations"]
+
+
+class Products(Registry[Product]):
+    """A registry of products."""
+
+    kind: Literal["products"]
+
+
+class Populations(Registry[Population]):
+    """A registry of populations."""
+
+    kind: Literal["populations"]
+
+
+class Sources(Registry[Source]):
+    """A registry of sources."""
+
+    kind: Literal["sources"]
+
+
+class DataCategories(Registry[DataCategory]):
+    """A registry of data categories."""
+
+    kind: Literal["data-categories"]
+
+
+class ThreatActors(Registry[ThreatActor]):
+    """A registry of threat actors."""
+
+    kind: Literal["threat-actors"]
+
+
+class RelationsRecord(Document):
+    """Relations for which no incident is at hand."""
+
+    kind: Literal["relations"]
+    id: Slug
+    title: Bilingual
+    relations: Annotated[list[Relation], Field(min_length=1)]
+
+
+class DatasetDescription(Document):
+    """What a folder of records is: its name, licence, and what it leaves out. At most one per load."""
+
+    kind: Literal["dataset"]
+    id: Slug
+    title: Bilingual
+    publisher: Text
+    licence: Text
+    coverage: Bilingual
+    left_out: Bilingual
+
+
+AnyDocument: TypeAlias = Annotated[
+    IncidentRecord
+    | Organisations
+    | Products
+    | Populations
+    | Sources
+    | DataCategories
+    | ThreatActors
+    | RelationsRecord
+    | DatasetDescription,
+    Field(discriminator="kind"),
+]
+Record: TypeAlias = (
+    IncidentRecord | RelationsRecord | Organisation | Product | Population | Source | DataCategory | ThreatActor
+)
+"""The unit that is loaded and taken back: one incident, one entry of a registry, one set of relations."""
+
+DOCUMENT: TypeAdapter[Any] = TypeAdapter(AnyDocument)
+
+
+def record_id(record: Record) -> str:
+    """The id of a record: independent of when, how and from which file it was loaded."""
+    match record:
+        case IncidentRecord():
+            return f"incident:{record.id}"
+        case RelationsRecord():
+            return f"relations:{record.id}"
+        case Source():
+            return f"source:{record.id}"
+        case DataCategory():
+            return f"data:{record.id}"
+        case _:
+            return record.id
+
+
+def json_schema() -> dict[str, Any]:
+    """The record format as JSON Schema (draft 2020-12), for editors that complete and check while one types."""
+    schema = DOCUMENT.json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "maillon record"
+    return schema
+
+

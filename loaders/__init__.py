@@ -1,0 +1,1 @@
+"""From files to records: one short module per format, each read, then parse, then records."""

@@ -1,0 +1,324 @@
+"""maillon's own records: YAML or JSON written by people, one document per incident, registries beside them."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from graph.model import ARROW_BY_VERB
+from graph.records import (
+    DOCUMENT,
+    UNKNOWN,
+    DatasetDescription,
+    IncidentRecord,
+    Population,
+    Record,
+    Registry,
+    Relation,
+    RelationsRecord,
+    record_id,
+)
+from loaders.problems import BadInput, Problem
+from loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(slots=True)
+class RecordSet:
+    """Records read together, with what is wrong with them. `description` names the data set, if it names itself."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    description: DatasetDescription | None = None
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    document: YamlDocument
+    path: Path_
+
+
+def read_records(paths: Sequence[Path]) -> RecordSet:
+    """Read and check files and folders of records. Every problem of every file is collected, none is raised."""
+    return check_documents(_documents(paths))
+
+
+def check_text(text: str, file: str = "-") -> RecordSet:
+    """Read and check one document given as text (standard input)."""
+    return check_documents([lambda: read_yaml_text(text, file)])
+
+
+def _documents(paths: Sequence[Path]) -> Iterator[Callable[[], YamlDocument]]:
+    for path in paths:
+        if path.is_dir():
+            files = sorted(f for f in path.rglob("*") if f.suffix in SUFFIXES and f.is_file())
+            if not files:
+                yield _failing(path, f"no records here; they end in {', '.join(SUFFIXES)}")
+            for file in files:
+                yield lambda file=file: read_yaml(file)
+        else:
+            yield lambda path=path: read_yaml(path)
+
+
+def _failing(path: Path, reason: str) -> Callable[[], YamlDocument]:
+    def fail() -> YamlDocument:
+        raise BadInput([Problem(str(path), 0, "", "", reason)])
+
+    return fail
+
+
+def check_documents(documents: Iterable[Callable[[], YamlDocument]]) -> RecordSet:
+    """Validate each document by its model, then the references between all of them."""
+    result = RecordSet()
+    places: dict[str, _Place] = {}
+    for read in documents:
+        try:
+            document = read()
+        except BadInput as error:
+            result.problems += error.problems
+            continue
+        result.files += 1
+        for identifier, record, place in _parse(document, result):
+            if identifier in places:
+                first = places[identifier]
+                result.problems.append(
+                    _problem(
+                        place,
+                        identifier,
+                        ("id",),
+                        f"this id stands already in {first.document.file}:{first.document.line(first.path)}; keep one entry",
+                    )
+                )
+                continue
+            places[identifier] = place
+            result.records[identifier] = record
+    result.problems += _check_references(result.records, places)
+    result.problems += _check_sizes(result.records, places)
+    result.problems.sort()
+    return result
+
+
+def _parse(document: YamlDocument, result: RecordSet) -> Iterator[tuple[str, Record, _Place]]:
+    try:
+        model = DOCUMENT.validate_python(document.data)
+    except ValidationError as error:
+        result.problems += _explain(document, error)
+        return
+    if isinstance(model, DatasetDescription):
+        if result.description is not None:
+            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), "a second description of the data set; keep one"))
+        result.description = model
+    elif isinstance(model, Registry):
+        for index, entry in enumerate(model.entries):
+            yield record_id(entry), entry, _Place(document, ("entries", index))
+    else:
+        yield record_id(model), model, _Place(document, ())
+
+
+def _problem(place: _Place, record: str, path: Path_, reason: str) -> Problem:
+    whole = (*place.path, *path)
+    return Problem(place.document.file, place.document.line(whole), record, show_path(path), reason)
+
+
+def show_path(path: Path_) -> str:
+    """`("relations", 2, "since")` → `relations[2].since`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _explain(document: YamlDocument, error: ValidationError) -> Iterator[Problem]:
+    """Pydantic's errors as problems: the place in the file, what is allowed, the closest known field."""
+    for item in error.errors(include_url=False):
+        path = tuple(p for p in item["loc"] if not _is_model_tag(p, document.data))
+        where = _Place(document, ())
+        record = _name_of(document.data, path)
+        yield _problem(where, record, path, _reason(item, path, document.data))
+
+
+_KINDS = ("incident", "organisations", "products", "populations", "sources", "data-categories", "threat-actors", "relations", "dataset")
+
+
+def _is_model_tag(part: str | int, data: Any) -> bool:
+    """The first part of a location in a tagged union is the tag itself, which is no field of the file."""
+    return part in _KINDS and isinstance(data, dict) and part == data.get("kind") and part not in data or part in (
+        "constrained-str",
+        "literal['unknown']",
+    ) or (isinstance(part, str) and (part.startswith(("function-", "literal[", "constrained-")) or part in ("Quantity",)))
+
+
+def _name_of(data: Any, path: Path_) -> str:
+    if len(path) >= 2 and path[0] == "entries" and isinstance(path[1], int):
+        entry = data["entries"][path[1]]
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            return str(entry["id"])
+    identifier = data.get("id") if isinstance(data, dict) else None
+    return identifier if isinstance(identifier, str) else ""
+
+
+def _reason(item: Any, path: Path_, data: Any) -> str:
+    kind, context = item["type"], item.get("ctx", {})
+    value = item.get("input")
+    match kind:
+        case "extra_forbidden":
+            allowed = _fields_at(path[:-1], data)
+            close = difflib.get_close_matches(str(path[-1]), allowed, 1)
+            hint = f"did you mean '{close[0]}'? " if close else ""
+            return f"unknown field; {hint}allowed here: {', '.join(allowed)}" if allowed else "unknown field; remove it"
+        case "missing":
+            return "missing; every fact says where it was read" if path and path[-1] == "evidence" else "missing; it is required"
+        case "union_tag_not_found" | "union_tag_invalid":
+            return f"kind is missing or unknown; allowed: {', '.join(_KINDS)}"
+        case "value_error":
+            return str(context["error"])
+        case "string_pattern_mismatch":
+            return f"{_short(value)} does not have the expected form ({_pattern_words(context['pattern'])})"
+        case "literal_error" | "enum":
+            return f"{_short(value)} is not known here; allowed: {context['expected']}"
+        case "int_type":
+            return f"{_short(value)} is not a whole number; write digits only (285000)"
+        case "greater_than_equal" | "less_than_equal":
+            bound = context.get("ge", context.get("le"))
+            return f"{_short(value)} is not possible; allowed: {'at least' if 'ge' in context else 'at most'} {bound}"
+        case "too_short":
+            return "empty; give at least one"
+        case _:
+            message = str(item["msg"])
+            return f"{message[0].lower()}{message[1:]} (found {_short(value)})"
+
+
+def _pattern_words(pattern: str) -> str:
+    words = pattern.replace("(?:", "(").replace(r"[a-z0-9]+(?:[-./][a-z0-9]+)*", "…").replace("^", "").replace("$", "")
+    return words.replace("[a-z0-9]+([-./][a-z0-9]+)*", "lower-case-with-hyphens")
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _fields_at(path: Path_, data: Any) -> list[str]:
+    """The fields that the model allows at `path`, by walking the models along the data."""
+    model: Any = _model_of(data)
+    for part in path:
+        if isinstance(part, int) or model is None:
+            continue
+        info = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
+        model = _inner_model(info.annotation) if info else None
+    if model is None:
+        return []
+    return [f.alias or name for name, f in model.model_fields.items()]
+
+
+def _model_of(data: Any) -> Any:
+    for model in _document_models():
+        kind = model.model_fields["kind"]
+        if data.get("kind") in getattr(kind.annotation, "__args__", ()):
+            return model
+    return None
+
+
+def _document_models() -> list[type[BaseModel]]:
+    from graph import records
+
+    return [
+        value
+        for value in vars(records).values()
+        if isinstance(value, type) and issubclass(value, BaseModel) and "kind" in value.model_fields
+    ]
+
+
+def _inner_model(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _check_references(records: dict[str, Record], places: dict[str, _Place]) -> Iterator[Problem]:
+    """Every id that a record names must be declared by some record of the set."""
+    known = list(records)
+    for identifier, record in records.items():
+        for path, named in references(record):
+            if named not in records:
+                yield _problem(places[identifier], identifier, path, f"nobody declares '{named}'{_closest(named, known)}")
+
+
+def _closest(named: str, known: Iterable[str]) -> str:
+    prefix = named.split(":", 1)[0] + ":"
+    close = difflib.get_close_matches(named, [k for k in known if k.startswith(prefix)], 3, 0.6)
+    return f"; closest: {', '.join(close)}" if close else f"; declare it in a registry (an entry with `id: {named}`)"
+
+
+_ID_FIELDS = frozenset(
+    {"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB}
+)
+
+
+def references(record: Record) -> Iterator[tuple[Path_, str]]:
+    """Every id that a record names, with the path at which it stands. Sources and categories get their prefix."""
+    yield from _references(record, ())
+
+
+def _references(model: BaseModel, path: Path_) -> Iterator[tuple[Path_, str]]:
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        here = (*path, info.alias or name)
+        if value is None or value == UNKNOWN:
+            continue
+        if name == "evidence":
+            yield from (((*here, i), f"source:{text.split('#', 1)[0]}") for i, text in enumerate(value))
+        elif name == "category":
+            yield here, f"data:{value}"
+        elif name == "data" and all(isinstance(item, str) for item in value):
+            yield from (((*here, i), f"data:{item}") for i, item in enumerate(value))
+        elif name in _ID_FIELDS and not isinstance(value, BaseModel):
+            items = enumerate(value) if isinstance(value, list) else [(None, value)]
+            yield from (((*here, i) if i is not None else here, item) for i, item in items)
+        elif isinstance(value, BaseModel):
+            yield from _references(value, here)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _references(item, (*here, index))
+
+
+def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Iterator[Problem]:
+    """A cohort cannot be larger than the one that contains it, and nobody contains himself."""
+    populations = {i: r for i, r in records.items() if isinstance(r, Population)}
+    for identifier, inner in populations.items():
+        chain = Counter([identifier])
+        outer = inner
+        while outer.within is not None and outer.within in populations:
+            chain[outer.within] += 1
+            if chain[outer.within] > 1:
+                yield _problem(places[identifier], identifier, ("within",), f"contains itself through {outer.within}; break the loop")
+                break
+            outer = populations[outer.within]
+            low = inner.size.low if not isinstance(inner.size, str) else None
+            high = outer.size.high if not isinstance(outer.size, str) else None
+            if low is not None and high is not None and low > high:
+                yield _problem(
+                    places[identifier],
+                    identifier,
+                    ("size",),
+                    f"at least {low} persons lie within {outer.id}, which has at most {high}; correct one of the two",
+                )
+
+
+def relations_of(record: Record) -> list[Relation]:
+    """The relations that a record states."""
+    return record.relations if isinstance(record, IncidentRecord | RelationsRecord) else []

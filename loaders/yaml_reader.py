@@ -1,0 +1,147 @@
+"""YAML 1.2 (or JSON, which is YAML) with line numbers, for text written by people.
+
+PyYAML composes the nodes (its parser is the well-kept part, and in C where the platform has it); this module
+gives them the types of the YAML 1.2 core schema, so that `on`, `no`, `2025-11-28` and `007` stay what the author
+typed. Tags, anchors and aliases have no use in a record and are refused: no code is run and nothing can grow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.problems import BadInput, Problem
+
+MAX_BYTES = 4 * 1024 * 1024
+"""A record is written by hand; a larger file is not one."""
+MAX_DEPTH = 40
+
+Path_ = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """Plain data (dict, list, str, int, float, bool, None) and the line on which each path begins."""
+
+    file: str
+    data: Any
+    lines: dict[Path_, int] = field(repr=False)
+
+    def line(self, path: Path_) -> int:
+        """The line (from 1) of the deepest part of `path` that exists."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(path: Path) -> YamlDocument:
+    """Read one file.
+
+    Raises:
+        BadInput: a directory, unreadable, empty, too large, not UTF-8, not YAML, several documents, or a
+            construct that records do not use (tag, anchor, alias, duplicate or non-text key).
+    """
+    return read_yaml_text(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of a file written by a person.
+
+    Raises:
+        BadInput: a directory, unreadable, larger than `MAX_BYTES`, or not UTF-8.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _bad(path, 0, f"larger than {MAX_BYTES // 1024 // 1024} MB; a record is one incident or one registry: split it")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _bad(path, 0, f"not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    except IsADirectoryError as error:
+        raise _bad(path, 0, "a directory where a file was expected") from error
+    except OSError as error:
+        raise _bad(path, 0, f"cannot be read: {(error.strerror or str(error)).lower()}; check the name and your rights") from error
+
+
+def read_yaml_text(text: str, file: str) -> YamlDocument:
+    """Read one document from text; `file` names it in errors.
+
+    Raises:
+        BadInput: as `read_yaml`.
+    """
+    lines: dict[Path_, int] = {}
+    try:
+        nodes = list(yaml.compose_all(text, Loader=_LOADER)) if not _has_anchor(text, file) else []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _bad(file, mark.line + 1 if mark else 0, f"not YAML: {error.problem or error.context}") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise _bad(file, 0, f"not YAML: {str(error).splitlines()[0]}") from error
+    if not nodes:
+        raise _bad(file, 0, "empty; a record begins with `kind:` and `id:`")
+    if len(nodes) > 1:
+        raise _bad(file, nodes[1].start_mark.line + 1, "a second document begins here; write one document per file")
+    data = _plain(nodes[0], (), lines, file)
+    if not isinstance(data, dict):
+        raise _bad(file, 1, "not a mapping; a record begins with `kind:` and `id:`")
+    return YamlDocument(file, data, lines)
+
+
+def _has_anchor(text: str, file: str) -> bool:
+    """Refuse anchors and aliases before composing: composing is what makes a billion laughs large."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            line = event.start_mark.line + 1
+            raise _bad(file, line, "anchors (&) and aliases (*) are not used in records; repeat the text, or quote it")
+    return False
+
+
+def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
+    line = node.start_mark.line + 1
+    lines.setdefault(path, line)
+    if len(path) > MAX_DEPTH:
+        raise _bad(file, line, f"nested more than {MAX_DEPTH} levels deep")
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key_line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _bad(file, key_line, "a key must be a word")
+            key = key_node.value
+            if key in result:
+                raise _bad(file, key_line, f"'{key}' stands twice here (first on line {lines[(*path, key)]}); keep one")
+            lines[(*path, key)] = key_line
+            result[key] = _plain(value_node, (*path, key), lines, file)
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*path, index), lines, file) for index, child in enumerate(node.value)]
+    if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
+        raise _bad(file, line, f"the tag {node.tag} is not used in records; remove it")
+    text: str = node.value
+    return text if getattr(node, "style", None) in ("'", '"', "|", ">") else _scalar(text)
+
+
+def _scalar(text: str) -> Any:
+    """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2 (less octal, hex, infinities)."""
+    if text in _NULLS:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) < 20 else text
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _bad(file: Path | str, line: int, reason: str) -> BadInput:
+    return BadInput([Problem(str(file), line, "", "", reason)])
