@@ -38,6 +38,8 @@ def parse_date(text: str) -> PartialDate:
     """
     text = text.strip()
     if _PLAIN_DAY.fullmatch(text):  # nearly every date: spares the import and a grammar of EDTF
+        first: dt.date | None
+        last: dt.date | None
         try:
             first = last = dt.date.fromisoformat(text)
         except ValueError as error:

@@ -166,7 +166,7 @@ ROLE_MEANINGS: dict[str, str] = {
     "Regulator": "an authority that supervises or is notified",
 }
 
-IMPLIED_ROLES: dict[str, str] = {role: "CareProvider" for role in ("Clinic", "Hospital", "Laboratory", "Practice")}
+IMPLIED_ROLES: dict[str, str] = dict.fromkeys(("Clinic", "Hospital", "Laboratory", "Practice"), "CareProvider")
 """Roles that bring another with them."""
 
 NODES: tuple[NodeKind, ...] = (
@@ -283,6 +283,7 @@ EVIDENCED: tuple[Property, ...] = (
     _p("seen_edtf", "string", "the same as the source gives it"),
     _p("evidence", "string list", "at least one `source-id` or `source-id#locator`"),
     _p("by", "string list", "ids of those who say so, where named"),
+    _p("made_on_edtf", "string", "when it was said, as EDTF; each reading keeps its own"),
     _p("conflict", "boolean", "true where the known readings of the sources differ"),
     _p("note_fr", "string", "what a reader must know of it, in French"),
     _p("note_en", "string", "the same in English"),
@@ -509,10 +510,7 @@ def arrow_properties(kind: ArrowKind) -> tuple[Property, ...]:
 def constraints() -> Iterator[str]:
     """Cypher that declares one unique `id` per primary label; the same text on every engine."""
     for kind in NODES:
-        yield (
-            f"CREATE CONSTRAINT {kind.label.lower()}_id IF NOT EXISTS "
-            f"FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE"
-        )
+        yield (f"CREATE CONSTRAINT {kind.label.lower()}_id IF NOT EXISTS FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE")
 
 
 def patterns(kind: ArrowKind) -> Iterator[str]:

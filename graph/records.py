@@ -254,6 +254,20 @@ class Attribution(Stated):
     actor: ActorId
 
 
+_QUALIFIERS = (
+    "service",
+    "contract",
+    "period",
+    "data",
+    "scope",
+    "data_after_end",
+    "gdpr_role",
+    "deployment",
+    "data_at_provider",
+    "share",
+)
+
+
 class Relation(Stated):
     """One line that reads as a sentence: `who` + one verb + whom, with its dates as EDTF."""
 
@@ -309,7 +323,7 @@ class Relation(Stated):
         if self.who == self.target:
             raise ValueError(f"{self.who} cannot stand on both sides of '{self.verb}'")
         allowed = {p.name for p in kind.properties}
-        for name in ("service", "contract", "period", "data", "scope", "data_after_end", "gdpr_role", "deployment", "data_at_provider", "share"):
+        for name in _QUALIFIERS:
             if getattr(self, name) is not None and name not in allowed:
                 raise ValueError(f"'{name}' has no place on '{self.verb}'; allowed there: {', '.join(sorted(allowed)) or 'none'}")
         since, until = (parse_date(d) if d else None for d in (self.since, self.until))
@@ -427,7 +441,7 @@ class Population(Document):
     id: PopulationId
     name: Bilingual
     people: Whose
-    size: Quantity | Literal["unknown"] = UNKNOWN
+    size: Quantity | Literal["unknown"] = "unknown"
     within: PopulationId | None = None
     partition: Slug | None = Field(None, description="an evidenced way of counting in which a person is in at most one cohort")
     as_of: Edtf | None = Field(None, description="the period that the cohort is about")
@@ -547,9 +561,7 @@ AnyDocument: TypeAlias = Annotated[
     | DatasetDescription,
     Field(discriminator="kind"),
 ]
-Record: TypeAlias = (
-    IncidentRecord | RelationsRecord | Organisation | Product | Population | Source | DataCategory | ThreatActor
-)
+Record: TypeAlias = IncidentRecord | RelationsRecord | Organisation | Product | Population | Source | DataCategory | ThreatActor
 """The unit that is loaded and taken back: one incident, one entry of a registry, one set of relations."""
 
 DOCUMENT: TypeAdapter[Any] = TypeAdapter(AnyDocument)
@@ -576,5 +588,3 @@ def json_schema() -> dict[str, Any]:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "maillon record"
     return schema
-
-

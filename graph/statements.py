@@ -106,11 +106,7 @@ _DATES = _date_names()
 
 
 def _stored(properties: Mapping[str, Any]) -> Visible:
-    return {
-        name: dt.date.fromisoformat(value) if name in _DATES else value
-        for name, value in properties.items()
-        if value is not None
-    }
+    return {name: dt.date.fromisoformat(value) if name in _DATES else value for name, value in properties.items() if value is not None}
 
 
 def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Visible]:
@@ -141,7 +137,10 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
 _STATUS_ORDER = [status.value for status in Status]
 _GRAVITY = ["exposed", "observed", "possible", "not_exposed", "not_affected"]
 _WIDEST: dict[str, str] = {"since": "since_edtf", "until": "until_edtf", "on": "on_edtf", "seen_on": "seen_edtf"}
-_COMPARED = ("since", "until", "on", "on_to", "low", "high", "happened", "outcome", "share", "deployment", "data_at_provider", "data_after_end", "gdpr_role", "scope")
+_COMPARED = (
+    *("since", "until", "on", "on_to", "low", "high", "happened", "outcome", "share"),
+    *("deployment", "data_at_provider", "data_after_end", "gdpr_role", "scope"),
+)
 """Where known readings of these differ, the arrow says `conflict`."""
 
 

@@ -25,7 +25,7 @@ class Problem:
         return f"{place}: {subject + ': ' if subject else ''}{self.reason}"
 
 
-class BadInput(Exception):
+class BadInputError(Exception):
     """The input cannot be used. Carries every problem found, so that all are mended in one go."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

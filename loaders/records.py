@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,8 @@ from graph.records import (
     RelationsRecord,
     record_id,
 )
-from loaders.problems import BadInput, Problem
+from loaders.base import Loader, Reading
+from loaders.problems import BadInputError, Problem
 from loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -64,14 +67,14 @@ def _documents(paths: Sequence[Path]) -> Iterator[Callable[[], YamlDocument]]:
             if not files:
                 yield _failing(path, f"no records here; they end in {', '.join(SUFFIXES)}")
             for file in files:
-                yield lambda file=file: read_yaml(file)
+                yield partial(read_yaml, file)
         else:
-            yield lambda path=path: read_yaml(path)
+            yield partial(read_yaml, path)
 
 
 def _failing(path: Path, reason: str) -> Callable[[], YamlDocument]:
     def fail() -> YamlDocument:
-        raise BadInput([Problem(str(path), 0, "", "", reason)])
+        raise BadInputError([Problem(str(path), 0, "", "", reason)])
 
     return fail
 
@@ -83,7 +86,7 @@ def check_documents(documents: Iterable[Callable[[], YamlDocument]]) -> RecordSe
     for read in documents:
         try:
             document = read()
-        except BadInput as error:
+        except BadInputError as error:
             result.problems += error.problems
             continue
         result.files += 1
@@ -151,10 +154,15 @@ _KINDS = ("incident", "organisations", "products", "populations", "sources", "da
 
 def _is_model_tag(part: str | int, data: Any) -> bool:
     """The first part of a location in a tagged union is the tag itself, which is no field of the file."""
-    return part in _KINDS and isinstance(data, dict) and part == data.get("kind") and part not in data or part in (
-        "constrained-str",
-        "literal['unknown']",
-    ) or (isinstance(part, str) and (part.startswith(("function-", "literal[", "constrained-")) or part in ("Quantity",)))
+    return (
+        (part in _KINDS and isinstance(data, dict) and part == data.get("kind") and part not in data)
+        or part
+        in (
+            "constrained-str",
+            "literal['unknown']",
+        )
+        or (isinstance(part, str) and (part.startswith(("function-", "literal[", "constrained-")) or part in ("Quantity",)))
+    )
 
 
 def _name_of(data: Any, path: Path_) -> str:
@@ -263,9 +271,7 @@ def _closest(named: str, known: Iterable[str]) -> str:
     return f"; closest: {', '.join(close)}" if close else f"; declare it in a registry (an entry with `id: {named}`)"
 
 
-_ID_FIELDS = frozenset(
-    {"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB}
-)
+_ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
 
 
 def references(record: Record) -> Iterator[tuple[Path_, str]]:
@@ -322,3 +328,34 @@ def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Itera
 def relations_of(record: Record) -> list[Relation]:
     """The relations that a record states."""
     return record.relations if isinstance(record, IncidentRecord | RelationsRecord) else []
+
+
+LOADER = Loader(
+    name="records",
+    title={"fr": "dossiers de maillon", "en": "maillon's own records"},
+    reads="YAML or JSON, one document per incident, with registries (organisations, products, populations, sources) beside them",
+    publisher="the author of the files",
+    address="docs/records.md",
+    licence="as its `kind: dataset` document says; the shipped corpus: CC BY 4.0",
+    coverage={"fr": "ce que l'auteur écrit", "en": "what its author writes"},
+    leaves_out={"fr": "rien ; un champ inconnu est une erreur", "en": "nothing; an unknown field is an error"},
+)
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read records. They refer to one another, so one wrong record refuses the whole set.
+
+    Raises:
+        BadInputError: any file has a problem; all problems of all files are in it.
+    """
+    found = check_text(sys.stdin.read()) if [str(p) for p in paths] == ["-"] else read_records(paths)
+    if found.problems:
+        raise BadInputError(found.problems)
+    description = found.description
+    return Reading(
+        dataset=dataset or (description.id if description else "records"),
+        title=description.title.en if description else None,
+        licence=description.licence if description else None,
+        read=len(found.records),
+        records=found.records,
+    )

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from loaders.problems import BadInput, Problem
+from loaders.problems import BadInputError, Problem
 
 MAX_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
@@ -48,7 +48,7 @@ def read_yaml(path: Path) -> YamlDocument:
     """Read one file.
 
     Raises:
-        BadInput: a directory, unreadable, empty, too large, not UTF-8, not YAML, several documents, or a
+        BadInputError: a directory, unreadable, empty, too large, not UTF-8, not YAML, several documents, or a
             construct that records do not use (tag, anchor, alias, duplicate or non-text key).
     """
     return read_yaml_text(read_text(path), str(path))
@@ -58,7 +58,7 @@ def read_text(path: Path) -> str:
     """The UTF-8 text of a file written by a person.
 
     Raises:
-        BadInput: a directory, unreadable, larger than `MAX_BYTES`, or not UTF-8.
+        BadInputError: a directory, unreadable, larger than `MAX_BYTES`, or not UTF-8.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -76,7 +76,7 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
     """Read one document from text; `file` names it in errors.
 
     Raises:
-        BadInput: as `read_yaml`.
+        BadInputError: as `read_yaml`.
     """
     lines: dict[Path_, int] = {}
     try:
@@ -100,7 +100,7 @@ def _has_anchor(text: str, file: str) -> bool:
     """Refuse anchors and aliases before composing: composing is what makes a billion laughs large."""
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
             raise _bad(file, line, "anchors (&) and aliases (*) are not used in records; repeat the text, or quote it")
     return False
 
@@ -143,5 +143,5 @@ def _scalar(text: str) -> Any:
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
-def _bad(file: Path | str, line: int, reason: str) -> BadInput:
-    return BadInput([Problem(str(file), line, "", "", reason)])
+def _bad(file: Path | str, line: int, reason: str) -> BadInputError:
+    return BadInputError([Problem(str(file), line, "", "", reason)])

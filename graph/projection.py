@@ -1,0 +1,375 @@
+"""The projection: one record → its statements. Pure: it sees one record and nothing else.
+
+The graph is the union of the statements of all records; no rule here may look at another record, the clock or a store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+from graph.dates import PartialDate, parse_date
+from graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES
+from graph.records import (
+    UNKNOWN,
+    Bilingual,
+    ClaimStatement,
+    DataCategory,
+    DateStatement,
+    IncidentRecord,
+    Organisation,
+    Population,
+    Product,
+    Quantity,
+    Record,
+    Relation,
+    RelationsRecord,
+    Source,
+    Stated,
+    ThreatActor,
+)
+from graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value, canonical
+
+DATE_FIELDS = ("occurred", "detected", "contained", "disclosed", "restored")
+"""Fields of an incident's dates; each reading is also a claim of that field."""
+
+
+def project(record: Record, rank: int = CURATED) -> list[Statement]:
+    """The statements of one record, in no particular order. `rank` says how sources order where scalars differ."""
+    match record:
+        case IncidentRecord():
+            return list(_incident(record, rank))
+        case RelationsRecord():
+            return [s for relation in record.relations for s in _relation(relation, rank)]
+        case Organisation():
+            return [_organisation(record, rank)]
+        case Product():
+            return [_node(record.id, rank, name=record.name, aliases=record.aliases, **_note(record.note), evidence=record.evidence)]
+        case Population():
+            return [_population(record, rank)]
+        case Source():
+            return [_source(record, rank)]
+        case DataCategory():
+            name = _names(record.name)
+            return [_node(f"data:{record.id}", rank, **name, dpv=record.dpv, special=record.special, **_note(record.note))]
+        case ThreatActor():
+            return [_node(record.id, rank, name=record.name, aliases=record.aliases, **_note(record.note), evidence=record.evidence)]
+
+
+def unknown_party(who: str, verb: str) -> str:
+    """The id of a party that a source mentions without naming it: one per unnamed end, so that gaps stay apart."""
+    return f"org:unknown.{verb.replace('_', '-')}.{who.replace(':', '-')}"
+
+
+def _node(node_id: str, rank: int, roles: Iterable[str] = (), /, **properties: Value | list[str] | None) -> NodeStatement:
+    return NodeStatement(node_id, tuple(sorted(set(roles))), _known(properties), rank)
+
+
+def _known(properties: dict[str, Value | list[str] | None]) -> Properties:
+    return {name: value for name, value in properties.items() if value is not None and value != []}
+
+
+def _names(text: Bilingual) -> dict[str, Value | None]:
+    return {"name": text.en, "name_fr": text.fr, "name_en": text.en}
+
+
+def _note(note: Bilingual | None, stem: str = "note") -> dict[str, Value | None]:
+    return {f"{stem}_fr": note.fr, f"{stem}_en": note.en} if note else {}
+
+
+def _iso(date: PartialDate | None, end: str) -> str | None:
+    day = getattr(date, end) if date else None
+    return day.isoformat() if day else None
+
+
+def _first(text: str | None) -> str | None:
+    """The first day a date may mean; for `../2023` the only day known, its end."""
+    if text is None:
+        return None
+    date = parse_date(text)
+    return _iso(date, "first") or _iso(date, "last")
+
+
+def _last(text: str | None) -> str | None:
+    if text is None:
+        return None
+    date = parse_date(text)
+    return _iso(date, "last") or _iso(date, "first")
+
+
+def _quantity(quantity: Quantity | str | None, stem: str) -> dict[str, Value | None]:
+    if quantity is None or isinstance(quantity, str):
+        return {}
+    return {f"{stem}_low": quantity.low, f"{stem}_high": quantity.high, f"{stem}_as_of": _first(quantity.as_of)}
+
+
+def _organisation(record: Organisation, rank: int) -> NodeStatement:
+    roles = {*record.roles, *(IMPLIED_ROLES[role] for role in record.roles if role in IMPLIED_ROLES)}
+    evidence = [*record.evidence, *(record.count.evidence if isinstance(record.count, Quantity) else [])]
+    return _node(
+        record.id,
+        rank,
+        roles,
+        name=record.name,
+        name_fr=record.name_fr,
+        aliases=record.aliases,
+        identifiers=record.identifiers,
+        country=record.country,
+        named=record.named,
+        **_quantity(record.count, "count"),
+        within=record.within,
+        **_note(record.note),
+        evidence=sorted(set(evidence)),
+    )
+
+
+def _population(record: Population, rank: int) -> NodeStatement:
+    size = record.size if isinstance(record.size, Quantity) else None
+    return _node(
+        record.id,
+        rank,
+        **_names(record.name),
+        people=record.people,
+        **_quantity(size, "size"),
+        size_by=size.by if size else None,
+        within=record.within,
+        partition=record.partition,
+        as_of=_first(record.as_of),
+        **_note(record.note),
+        evidence=sorted({*record.evidence, *(size.evidence if size else [])}),
+    )
+
+
+def _source(record: Source, rank: int) -> NodeStatement:
+    return _node(
+        f"source:{record.id}",
+        rank,
+        name=record.title or record.publisher,
+        publisher=record.publisher,
+        title=record.title,
+        url=str(record.url) if record.url else None,
+        published_on=_first(record.published_on),
+        published_edtf=record.published_on,
+        accessed_on=_first(record.accessed_on),
+        language=record.language,
+        licence=record.licence,
+        **_note(record.note),
+    )
+
+
+def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
+    incident = f"incident:{record.id}"
+    dates = {name: getattr(record.dates, name) for name in DATE_FIELDS}
+    yield _node(
+        incident,
+        rank,
+        name=record.title.en,
+        title_fr=record.title.fr,
+        title_en=record.title.en,
+        name_fr=record.title.fr,
+        name_en=record.title.en,
+        aliases=record.aliases,
+        effects=sorted({str(e) for e in record.effects}),
+        actions=sorted({a.veris for a in record.actions if a.status != "retracted"}),
+        occurred_from=_extreme(dates["occurred"], min),
+        occurred_to=_extreme(dates["occurred"], max),
+        detected_on=_extreme(dates["detected"], min),
+        contained_on=_extreme(dates["contained"], min),
+        disclosed_on=_extreme(dates["disclosed"], min),
+        restored_on=_extreme(dates["restored"], max),
+        open_fr=[question.fr for question in record.open],
+        open_en=[question.en for question in record.open],
+        evidence=record.evidence,
+    )
+    for name, readings in dates.items():
+        for reading in readings:
+            yield from _claim(incident, rank, name, reading, on=reading.on, text=reading.of, scope=[reading.at] if reading.at else [])
+    for action in record.actions:
+        yield from _claim(incident, rank, "action", action, text=Bilingual(fr=action.veris, en=action.veris))
+    for fact in record.context:
+        yield from _claim(incident, rank, "context", fact, text=fact.text, on=fact.on)
+    named = {claim.id: _claim_id(incident, claim) for claim in record.claims if claim.id}
+    for claim in record.claims:
+        yield from _figure(incident, rank, claim, named)
+    for compromised in record.compromised:
+        yield _arrow("COMPROMISED", incident, compromised.at, compromised)
+    for entry in record.entered_through:
+        yield _arrow("ENTERED_THROUGH", incident, entry.at, entry, {"vector": entry.vector}, **_note(entry.holder, "account"))
+    for data in record.data:
+        parts = {"of": data.of or "", "at": data.at or ""}
+        yield _arrow("EXPOSED", incident, f"data:{data.category}", data, parts, outcome=data.outcome)
+    for hit in record.affected:
+        yield _arrow(
+            "AFFECTED",
+            incident,
+            hit.party,
+            hit,
+            {"effect": str(hit.effect or "")},
+            outcome=hit.outcome,
+            low=hit.low,
+            high=hit.high,
+            unit=hit.unit,
+            data=sorted(hit.data) if hit.data else None,
+        )
+    for told in record.notified:
+        yield _arrow(
+            "NOTIFIED",
+            told.from_,
+            told.to,
+            told,
+            {"incident": incident, "duty": told.duty or ""},
+            happened=told.happened,
+            on=_first(told.on),
+            on_to=_last(told.on),
+            on_edtf=told.on,
+        )
+    for attribution in record.attributed_to:
+        yield _arrow("ATTRIBUTED_TO", incident, attribution.actor, attribution)
+    for relation in record.relations:
+        yield from _relation(relation, rank)
+
+
+def _extreme(readings: list[DateStatement], pick: Callable[[list[str]], str]) -> str | None:
+    days = [_first(r.on) if pick is min else _last(r.on) for r in readings if r.status != "retracted"]
+    known = [day for day in days if day]
+    return pick(known) if known else None
+
+
+def _claim_id(incident: str, claim: ClaimStatement) -> str:
+    stem = f"claim:{incident.partition(':')[2]}/{claim.field}"
+    return f"{stem}/{claim.id}" if claim.id else f"{stem}/{_digest(claim, claim.field)}"
+
+
+def _digest(statement: Stated, field: str) -> str:
+    """Eight hex digits of what is said and by whom, not of where it was read: two sources of one claim are one claim."""
+    said = statement.model_dump(mode="json", exclude={"evidence", "note", "status"}, exclude_none=True)
+    return hashlib.sha256(canonical([field, said]).encode()).hexdigest()[:8]
+
+
+def _figure(incident: str, rank: int, claim: ClaimStatement, named: dict[str, str]) -> Iterator[Statement]:
+    yield from _claim(
+        incident,
+        rank,
+        claim.field,
+        claim,
+        claim_id=_claim_id(incident, claim),
+        text=claim.text,
+        scope=claim.scope,
+        low=claim.low,
+        high=claim.high,
+        approximate=True if claim.approximate else None,
+        unit=claim.unit,
+        answer=claim.answer,
+        population=claim.population,
+        supersedes=sorted(named[i] for i in claim.supersedes),
+    )
+
+
+def _claim(
+    incident: str,
+    rank: int,
+    field: str,
+    statement: Stated,
+    *,
+    claim_id: str | None = None,
+    text: Bilingual | None = None,
+    on: str | None = None,
+    scope: list[str] | None = None,
+    **properties: Value | None,
+) -> Iterator[Statement]:
+    claim_id = claim_id or f"claim:{incident.partition(':')[2]}/{field}/{_digest(statement, field)}"
+    yield _node(
+        claim_id,
+        rank,
+        name=f"{field} ({incident.partition(':')[2]})",
+        incident=incident,
+        field=field,
+        **_note(text, "text"),
+        on_edtf=on,
+        on_from=_first(on),
+        on_to=_last(on),
+        scope=sorted(scope or []),
+        status=str(statement.status),
+        by=statement.by,
+        made_on=_first(statement.made_on),
+        made_on_edtf=statement.made_on,
+        **{**properties, **_note(statement.note)},
+        evidence=statement.evidence,
+    )
+    yield ArrowStatement("ABOUT", claim_id, incident)
+    if statement.by:
+        yield ArrowStatement("STATED_BY", claim_id, statement.by)
+    for evidence in statement.evidence:
+        source, _, locator = evidence.partition("#")
+        yield ArrowStatement("REPORTS", f"source:{source}", claim_id, (locator,))
+
+
+def _arrow(
+    type_: str,
+    start: str,
+    end: str,
+    statement: Stated,
+    parts: dict[str, str] | None = None,
+    /,
+    **properties: Value | list[str] | None,
+) -> ArrowStatement:
+    properties |= {
+        "status": str(statement.status),
+        "evidence": sorted(statement.evidence),
+        "by": [statement.by] if statement.by else None,
+        "made_on_edtf": statement.made_on,
+        **_note(statement.note),
+    }
+    key = tuple((parts or {}).get(name, "") for name in ARROW_BY_TYPE[type_].key)
+    return ArrowStatement(type_, start, end, key, _known(properties))
+
+
+def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
+    kind = ARROW_BY_VERB[relation.verb]
+    target = relation.target
+    if target == UNKNOWN:
+        target = unknown_party(relation.who, relation.verb)
+        roles = ("HostingProvider",) if relation.verb == "hosted_by" else ()
+        yield _node(
+            target,
+            rank,
+            roles,
+            name=f"unknown ({_UNKNOWN_EN.get(relation.verb, relation.verb)} {relation.who.partition(':')[2]})",
+            name_fr=f"inconnu ({_UNKNOWN_FR.get(relation.verb, relation.verb)} {relation.who.partition(':')[2]})",
+            name_en=f"unknown ({_UNKNOWN_EN.get(relation.verb, relation.verb)} {relation.who.partition(':')[2]})",
+            named=False,
+            evidence=sorted(relation.evidence),
+        )
+    parts = {name: str(getattr(relation, name) or "") for name in kind.key}
+    own = {p.name for p in kind.properties} - set(kind.key)
+    values = {name: getattr(relation, name) for name in sorted(own) if getattr(relation, name) is not None}
+    yield _arrow(
+        kind.type,
+        relation.who,
+        target,
+        relation,
+        parts,
+        **{name: sorted(value) if isinstance(value, list) else value for name, value in values.items()},
+        since=_first(relation.since),
+        since_edtf=relation.since,
+        until=_last(relation.until),
+        until_edtf=relation.until,
+        seen_on=_last(relation.seen_on),
+        seen_edtf=relation.seen_on,
+    )
+
+
+_UNKNOWN_FR = {
+    "hosted_by": "hébergeur de",
+    "provided_by": "éditeur de",
+    "delegates_to": "prestataire de",
+    "insured_by": "assureur de",
+    "patient_of": "soignant de",
+}
+_UNKNOWN_EN = {
+    "hosted_by": "host of",
+    "provided_by": "publisher of",
+    "delegates_to": "provider of",
+    "insured_by": "insurer of",
+    "patient_of": "carer of",
+}
