@@ -129,6 +129,7 @@ COMMON_NODE: tuple[Property, ...] = (
     _p("note_en", "string", "the same in English"),
     _p("evidence", "string list", "`source-id` or `source-id#locator` of what is said of the node itself"),
     _p("roles", "string list", "the role labels, as a property"),
+    _p("search", "string", "every name and identifier, folded for search, one a line"),
     _p("unstated", "boolean", "true while only arrows speak of the node: no record describes it yet"),
     _p("said", "string list", "the distinct assertions behind the node, as canonical JSON (kept by the store)"),
     _p("said_n", "integer list", "how many records make each assertion, where not one (kept by the store)"),

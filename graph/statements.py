@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, Union
 
 from graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, Status, arrow_properties, label_of
+from graph.text import fold
 
 Value: TypeAlias = Union[str, int, float, bool, list[str], list[int]]
 """A property as stated: dates are ISO text until they reach the store."""
@@ -131,7 +132,16 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
         shown["aliases"] = sorted({*shown.get("aliases", []), *others})
     if not read:
         shown = {"name": node_id, "unstated": True}
+    if node_id.partition(":")[0] not in ("claim", "source"):
+        shown["search"] = searchable(node_id, shown)
     return roles, {**_stored(shown), "id": node_id, "roles": roles}
+
+
+def searchable(node_id: str, shown: Mapping[str, Any]) -> str:
+    """The folded text that a search looks into: every name, alias and identifier, one a line, then the id."""
+    names = [shown.get(n) for n in ("name", "name_fr", "name_en")]
+    names += [*shown.get("aliases", []), *(i.partition(":")[2] for i in shown.get("identifiers", []))]
+    return "\n".join([*sorted({fold(name) for name in names if name}), node_id])
 
 
 _STATUS_ORDER = [status.value for status in Status]

@@ -1,0 +1,382 @@
+"""Who is exposed if ORIGIN breaks: everything that reaches it backwards over trust arrows, and the people behind.
+
+Potential is not observed: a node that is merely reachable is `potential`; `observed` needs a source that observed it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from graph.model import Effect
+from queries.crossing import Verdict, cross
+from queries.people import Cohort, PeopleBounds, bound_people
+from queries.trust import Arrow, Extract, Node, Reader, describe, extract, owners, to_date
+
+
+class Outcome(StrEnum):
+    """What is known of one node: a source observed it, it is only reachable, or evidence clears it."""
+
+    OBSERVED = "observed"
+    POTENTIAL = "potential"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one incident showed, or somebody said, of one party (an AFFECTED arrow)."""
+
+    incident: str
+    party: str
+    outcome: str
+    effect: str
+    low: int | None
+    high: int | None
+    unit: str | None
+    data: tuple[str, ...]
+    status: str
+    evidence: tuple[str, ...]
+    by: tuple[str, ...]
+    conflict: bool
+    note_fr: str | None
+    note_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One node of a blast radius.
+
+    `past`: every way to it runs over a relation that had ended. `reasons`: why it is only possible, where it is.
+    `data`: the categories that can flow on some way to it (None: not known). `witness`: one shortest path, from the
+    node to the origin; a path of live relations is preferred to one of past ones.
+    """
+
+    node: Node
+    outcome: Outcome
+    past: bool
+    reasons: tuple[str, ...]
+    hops: int
+    data: tuple[str, ...] | None
+    witness: tuple[Arrow, ...]
+    shown: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderBounds:
+    """At least and at most so many care providers (None: no upper bound is known); `unknown` are uncounted groups."""
+
+    at_least: int
+    at_most: int | None
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlastRadius:
+    """The answer. `people` and `professionals` are bounds through the recorded links and never mixed with `shown`.
+
+    `elsewhere` is what the incidents showed at parties that no recorded link reaches.
+    """
+
+    origin: Node
+    origins: tuple[str, ...]
+    as_of: dt.date
+    effect: Effect
+    data: str | None
+    active_only: bool
+    account_of: Node | None
+    nodes: tuple[Hit, ...]
+    people: PeopleBounds
+    professionals: PeopleBounds
+    providers: ProviderBounds
+    unknown_links: tuple[Arrow, ...]
+    owners: tuple[Arrow, ...]
+    incidents: tuple[Node, ...]
+    exposures: tuple[Mapping[str, Any], ...]
+    elsewhere: tuple[Shown, ...]
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How far a breach has come: a node and what the relations on the way have left of it."""
+
+    node: str
+    past: bool
+    reasons: frozenset[str]
+    data: frozenset[str] | None
+    scope: str | None
+    path: tuple[Arrow, ...]
+
+    def covers(self, other: _Way) -> bool:
+        """True if whatever `other` can still do, this can too."""
+        return (
+            self.past <= other.past
+            and self.reasons <= other.reasons
+            and (self.data is None or (other.data is not None and self.data >= other.data))
+            and (self.scope is None or self.scope == other.scope)
+        )
+
+
+def blast_radius(
+    store: Reader,
+    origin: str,
+    *,
+    as_of: dt.date | None = None,
+    effect: Effect = Effect.CONFIDENTIALITY,
+    data: str | None = None,
+    active_only: bool = False,
+    account_of: str | None = None,
+) -> BlastRadius:
+    """Who is exposed if the organisation, product or incident `origin` breaks.
+
+    Args:
+        store: anything that reads Cypher.
+        origin: a node id; an incident stands for what it compromised.
+        as_of: the day for which relations are judged (default: today).
+        effect: what breaks; a past relation still carries confidentiality.
+        data: only this category (id without prefix).
+        active_only: relations that had ended do not count.
+        account_of: id of a user of the product: its account is the door, and every other tenant is behind it.
+
+    Raises:
+        ValueError: `account_of` uses no product of the origin.
+    """
+    on = as_of or dt.date.today()
+    origins = _compromised(store, origin) if origin.startswith("incident:") else [origin]
+    pulled = extract(store, origins, backward=True)
+    describe(store, pulled, [origin, *([account_of] if account_of else [])])
+    if account_of:
+        origins = _doors(pulled, origins, account_of)
+    incidents, shown = _incidents(store, origin, origins, pulled, on)
+    hits = _spread(pulled, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
+    reached = {hit.node.id: hit for hit in hits}
+    exposed = [hit for hit in hits if hit.outcome is not Outcome.CLEARED]
+    people, professionals = _people(pulled, exposed)
+    return BlastRadius(
+        origin=pulled.node(origin),
+        origins=tuple(origins),
+        as_of=on,
+        effect=effect,
+        data=data,
+        active_only=active_only,
+        account_of=pulled.node(account_of) if account_of else None,
+        nodes=tuple(hits),
+        people=people,
+        professionals=professionals,
+        providers=_providers(exposed),
+        unknown_links=tuple(_unknown_links(pulled, reached, origins)),
+        owners=tuple(owners(store, origins)),
+        incidents=incidents,
+        exposures=tuple(_exposures(store, [i.id for i in incidents])),
+        elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
+        extract=pulled,
+    )
+
+
+COMPROMISED = "MATCH (i:Incident {id: $id})-[r:COMPROMISED]->(x) WHERE r.status <> 'retracted' RETURN x.id AS id ORDER BY id"
+
+
+def _compromised(store: Reader, incident: str) -> list[str]:
+    return [row["id"] for row in store.read(COMPROMISED, id=incident)]
+
+
+def _doors(pulled: Extract, origins: Sequence[str], account_of: str) -> list[str]:
+    """The products among the origins, or that they provide, on which the account lives."""
+    provided = {a.start for origin in origins for a in pulled.incoming[origin] if a.type == "PROVIDED_BY"}
+    products = {*origins, *provided}
+    doors = sorted({a.end for a in pulled.outgoing[account_of] if a.type == "USES" and a.end in products})
+    if not doors:
+        names = ", ".join(sorted(p for p in products if p.startswith("product:"))) or "none"
+        raise ValueError(f"no record says that {account_of} uses a product of {', '.join(origins)} (products there: {names})")
+    return doors
+
+
+def _spread(
+    pulled: Extract,
+    origins: Sequence[str],
+    on: dt.date,
+    effect: Effect,
+    data: str | None,
+    active_only: bool,
+    account_of: str | None,
+    shown: Sequence[Shown],
+    *,
+    stop_cleared: bool,
+) -> list[Hit]:
+    """Breadth first over ways that are not covered by an earlier one; ties by the ids on the path."""
+    by_party: dict[str, list[Shown]] = {}
+    for item in shown:
+        by_party.setdefault(item.party, []).append(item)
+    cleared_parties = {party for party, items in by_party.items() if stop_cleared and all(i.outcome == "not_affected" for i in items)}
+    ways: dict[str, list[_Way]] = {}
+    cleared: dict[str, _Way] = {}
+    frontier = [_Way(origin, False, frozenset(), None, None, ()) for origin in sorted(origins)]
+    while frontier:
+        following: list[_Way] = []
+        for way in frontier:
+            for arrow in pulled.incoming[way.node]:
+                if arrow.start in origins or arrow.start == account_of:
+                    continue
+                crossing = cross(arrow, on, effect, active_only=active_only, data=data)
+                if account_of and not way.path and crossing.verdict is not Verdict.NO:
+                    crossing = replace(crossing, verdict=_tenancy(arrow))
+                step = _step(way, arrow, crossing.past, crossing.reason)
+                if crossing.verdict is Verdict.NO or step is None:
+                    continue
+                if crossing.verdict is Verdict.CLEARED or arrow.start in cleared_parties:
+                    cleared.setdefault(arrow.start, step)
+                elif not any(known.covers(step) for known in ways.get(step.node, ())):
+                    ways.setdefault(step.node, []).append(step)
+                    following.append(step)
+        frontier = sorted(following, key=lambda w: [a.order for a in w.path])
+    hits = [_hit(pulled.node(node), found, tuple(by_party.get(node, ()))) for node, found in ways.items()]
+    for node, way in cleared.items():
+        if node not in ways:
+            hits.append(replace(_hit(pulled.node(node), [way], tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
+    return sorted(hits, key=lambda h: (h.hops, h.node.id))
+
+
+def _tenancy(arrow: Arrow) -> Verdict:
+    """Whether an account of one tenant opens another: only where one cloud serves all."""
+    if arrow.type != "USES":
+        return Verdict.NO
+    if arrow.deployment == "shared":
+        return Verdict.YES
+    return Verdict.POSSIBLE if arrow.deployment is None else Verdict.NO
+
+
+def _step(way: _Way, arrow: Arrow, past: bool, reason: str) -> _Way | None:
+    """One relation further, or None where data or scope do not pass."""
+    data = way.data if arrow.data is None else arrow.data if way.data is None else way.data & arrow.data
+    if data is not None and not data:
+        return None
+    if way.scope is not None and arrow.scope is not None and way.scope != arrow.scope:
+        return None
+    reasons = way.reasons | frozenset(reason.split())
+    return _Way(arrow.start, way.past or past, reasons, data, arrow.scope or way.scope, (arrow, *way.path))
+
+
+def _hit(node: Node, ways: Sequence[_Way], shown: tuple[Shown, ...]) -> Hit:
+    best = min(ways, key=lambda w: (w.past, len(w.path), len(w.reasons), [a.order for a in w.path]))
+    data = None if any(w.data is None for w in ways) else tuple(sorted({c for w in ways for c in w.data or ()}))
+    observed = any(s.outcome == "observed" for s in shown)
+    reasons = [sorted(w.reasons) for w in ways if w.past == best.past]
+    return Hit(
+        node=node,
+        outcome=Outcome.OBSERVED if observed else Outcome.POTENTIAL,
+        past=all(w.past for w in ways),
+        reasons=tuple(min(reasons, key=lambda r: (len(r), r))),
+        hops=len(best.path),
+        data=data,
+        witness=best.path,
+        shown=shown,
+    )
+
+
+def cohort_of(node: Node) -> Cohort:
+    """A population node as a cohort."""
+    get = node.properties.get
+    year = to_date(get("size_as_of"))
+    return Cohort(node.id, get("size_low"), get("size_high"), get("within"), get("partition"), year.year if year else None)
+
+
+_FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
+
+
+def _people(pulled: Extract, exposed: Sequence[Hit]) -> tuple[PeopleBounds, PeopleBounds]:
+    """Bounds of the persons in care or insured, and of the professionals, apart."""
+    populations = [hit.node for hit in exposed if hit.node.has("Population")]
+    containing = {n.id: cohort_of(n) for n in pulled.nodes.values() if n.has("Population")}
+    with_people = {a.end for n in populations for a in pulled.outgoing[n.id]}
+    contained = {str(pulled.node(i).properties.get("within")) for i in with_people}
+    uncounted = [
+        hit.node.id
+        for hit in exposed
+        if any(hit.node.has(label) for label in _FACES_PEOPLE) and hit.node.id not in with_people and hit.node.id not in contained
+    ]
+    groups: tuple[list[Cohort], list[Cohort]] = ([], [])
+    for node in populations:
+        groups[node.properties.get("people") == "professionals"].append(cohort_of(node))
+    return bound_people(groups[0], containing, uncounted), bound_people(groups[1], containing)
+
+
+def _providers(exposed: Sequence[Hit]) -> ProviderBounds:
+    """Care providers: a named one counts as one; a group by its count; a member inside a reached group not again."""
+    groups: dict[str, Cohort] = {}
+    for hit in exposed:
+        if not hit.node.has("CareProvider"):
+            continue
+        get = hit.node.properties.get
+        named = hit.node.named
+        low, high = (1, 1) if named else (get("count_low"), get("count_high"))
+        if not named and low is None and high is None and get("within") is not None:
+            low, high = 1, 1  # an unnamed member of a counted group
+        groups[hit.node.id] = Cohort(hit.node.id, low, high, get("within"), "organisations")
+    bounds = bound_people(groups.values())
+    return ProviderBounds(bounds.at_least, bounds.at_most if groups else 0, bounds.unknown)
+
+
+def _unknown_links(pulled: Extract, reached: Iterable[str], origins: Sequence[str]) -> list[Arrow]:
+    """Relations among what is reached whose one end nobody names."""
+    inside = {*reached, *origins}
+    return [
+        arrow
+        for arrow in pulled.arrows()
+        if arrow.start in inside and arrow.end in inside and not (pulled.node(arrow.start).named and pulled.node(arrow.end).named)
+    ]
+
+
+INCIDENTS = """
+MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.status <> 'retracted'
+RETURN DISTINCT i.id AS id ORDER BY id
+"""
+SHOWN = """
+MATCH (i:Incident)-[a:AFFECTED]->(p) WHERE i.id IN $ids AND a.status <> 'retracted'
+RETURN i.id AS incident, p.id AS party, a.outcome AS outcome, a.effect AS effect, a.low AS low, a.high AS high, a.unit AS unit,
+       a.data AS data, a.status AS status, a.evidence AS evidence, a.by AS by, a.conflict AS conflict,
+       a.note_fr AS note_fr, a.note_en AS note_en
+ORDER BY incident, party, effect
+"""
+EXPOSURES = """
+MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory) WHERE i.id IN $ids
+RETURN i.id AS incident, d.id AS category, e.of AS of, e.at AS at, e.outcome AS outcome, e.outcomes AS outcomes,
+       e.status AS status, e.evidence AS evidence, e.by AS by
+ORDER BY incident, of, at, category
+"""
+
+
+def _incidents(store: Reader, origin: str, origins: Sequence[str], pulled: Extract, on: dt.date) -> tuple[tuple[Node, ...], list[Shown]]:
+    """The incidents that show what a breach of the origins did, and what they showed at each party.
+
+    For an incident as origin, itself; else those that compromised an origin or a product that it provides, and that may
+    have occurred by the day asked.
+    """
+    if origin.startswith("incident:"):
+        ids = [origin]
+    else:
+        provided = [a.start for o in origins for a in pulled.incoming[o] if a.type == "PROVIDED_BY"]
+        ids = [row["id"] for row in store.read(INCIDENTS, ids=[*origins, *provided])]
+    describe(store, pulled, ids)
+    nodes = [n for n in (pulled.node(i) for i in ids) if (to_date(n.properties.get("occurred_from")) or on) <= on]
+    rows = store.read(SHOWN, ids=[n.id for n in nodes]) if nodes else []
+    shown = [
+        Shown(
+            **{
+                **row,
+                "data": tuple(row["data"] or ()),
+                "evidence": tuple(row["evidence"] or ()),
+                "by": tuple(row["by"] or ()),
+                "conflict": bool(row["conflict"]),
+            }
+        )
+        for row in rows
+    ]
+    describe(store, pulled, {s.party for s in shown})
+    return tuple(nodes), shown
+
+
+def _exposures(store: Reader, incidents: Sequence[str]) -> list[dict[str, Any]]:
+    return store.read(EXPOSURES, ids=list(incidents)) if incidents else []

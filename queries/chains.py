@@ -1,0 +1,180 @@
+"""Delegated-trust chains: who the people (or an organisation) trust, whom those trust in turn, and so on.
+
+Simple paths along trust arrows, shortest first, ties by id. A chain ends at the last known link; a party that nobody
+names is printed as an unknown link. Relations that lead back into the chain are named as loops, never followed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from queries.trust import Arrow, Extract, Force, Node, Reader, extract, owners
+
+MAX_STEPS = 200_000
+"""Partial chains looked at before the search stops and says so (`truncated`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHop:
+    """One relation of a chain. `known_to_start`: the starting people deal with that party themselves."""
+
+    arrow: Arrow
+    force: Force
+    known_to_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain.
+
+    `stated`: its relations hold inside one contract, or carry none; a chain that mixes contracts is composed: that B uses C
+    for somebody else does not mean that A's data is at C. `complete`: no link of it is unknown. `loops` are ids that the
+    last party trusts and that stand earlier in the chain. `data` are the categories that can flow to its end (None: not known).
+    """
+
+    hops: tuple[ChainHop, ...]
+    stated: bool
+    unknown: tuple[str, ...]
+    loops: tuple[str, ...]
+    data: tuple[str, ...] | None
+
+    @property
+    def complete(self) -> bool:
+        """True if every party is named."""
+        return not self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The answer: at most `limit` chains; `cut` were found beyond it, `truncated` if any were cut or left unsearched."""
+
+    start: Node
+    as_of: dt.date
+    chains: tuple[Chain, ...]
+    cut: int
+    truncated: bool
+    owners: tuple[Arrow, ...]
+    extract: Extract
+
+
+def chains(
+    store: Reader,
+    start: str,
+    *,
+    to: str | None = None,
+    via: str | None = None,
+    data: str | None = None,
+    max_hops: int | None = None,
+    limit: int = 100,
+    as_of: dt.date | None = None,
+    stated_only: bool = False,
+    confirmed_only: bool = False,
+) -> Chains:
+    """The chains that leave `start`.
+
+    Args:
+        store: anything that reads Cypher.
+        start: id of a population, organisation or product.
+        to: only chains that end there; via: only chains that pass there.
+        via: id that a chain must contain.
+        data: only chains along which this category (id without prefix) can flow.
+        max_hops: longest chain, in relations.
+        limit: most chains returned.
+        as_of: the day for which relations are judged (default today); those that had not begun are left out.
+        stated_only: leave out chains composed of several contracts.
+        confirmed_only: follow only relations with status `confirmed`.
+    """
+    on = as_of or dt.date.today()
+    pulled = extract(store, [start], backward=False, max_hops=max_hops)
+    direct = {a.end for a in pulled.outgoing[start]}
+    found: list[Chain] = []
+    cut = 0
+    search = _Search(pulled, start, on, data, max_hops, to, confirmed_only)
+    for path, loops, flow in search.paths():
+        parties = [start, *(a.end for a in path)]
+        if (via and via not in parties) or (stated_only and not _stated(path)):
+            continue
+        if len(found) >= limit:
+            cut += 1
+            continue
+        found.append(
+            Chain(
+                hops=tuple(ChainHop(a, a.force(on), a.end in direct) for a in path),
+                stated=_stated(path),
+                unknown=tuple(p for p in parties if not pulled.node(p).named),
+                loops=loops,
+                data=tuple(sorted(flow)) if flow is not None else None,
+            )
+        )
+    ends = {party for chain in found for hop in chain.hops for party in (hop.arrow.start, hop.arrow.end)}
+    return Chains(
+        start=pulled.node(start),
+        as_of=on,
+        chains=tuple(found),
+        cut=cut,
+        truncated=cut > 0 or search.gave_up,
+        owners=tuple(owners(store, ends)) if ends else (),
+        extract=pulled,
+    )
+
+
+def _stated(path: Sequence[Arrow]) -> bool:
+    return len({a.contract for a in path if a.contract}) <= 1
+
+
+@dataclass(slots=True)
+class _Search:
+    pulled: Extract
+    start: str
+    on: dt.date
+    data: str | None
+    max_hops: int | None
+    to: str | None
+    confirmed_only: bool
+    gave_up: bool = False
+
+    def paths(self) -> Iterator[tuple[tuple[Arrow, ...], tuple[str, ...], frozenset[str] | None]]:
+        """Longest simple paths (or paths that end at `to`), shortest first, each with its loops and what can flow."""
+        queue: deque[tuple[tuple[Arrow, ...], frozenset[str] | None, str | None]] = deque([((), None, None)])
+        steps = 0
+        while queue:
+            path, flow, scope = queue.popleft()
+            steps += 1
+            if steps > MAX_STEPS:
+                self.gave_up = True
+                return
+            here = path[-1].end if path else self.start
+            if here == self.to:
+                yield path, (), flow
+                continue
+            parties = {self.start, *(a.end for a in path)}
+            loops, went_on = [], False
+            for arrow in self._usable(here) if self.max_hops is None or len(path) < self.max_hops else ():
+                step = self._flow(arrow, flow, scope)
+                if step is None:
+                    continue
+                if arrow.end in parties:
+                    loops.append(arrow.end)
+                    continue
+                went_on = True
+                queue.append(((*path, arrow), *step))
+            if path and not went_on and self.to is None:
+                yield path, tuple(sorted(set(loops))), flow
+
+    def _usable(self, here: str) -> Iterator[Arrow]:
+        for arrow in self.pulled.outgoing[here]:
+            if arrow.force(self.on) is Force.NOT_BEGUN or (self.confirmed_only and arrow.status != "confirmed"):
+                continue
+            yield arrow
+
+    def _flow(self, arrow: Arrow, flow: frozenset[str] | None, scope: str | None) -> tuple[frozenset[str] | None, str | None] | None:
+        """What can flow after this relation, or None where nothing of what is asked can."""
+        after = flow if arrow.data is None else arrow.data if flow is None else flow & arrow.data
+        if after is not None and (not after or (self.data is not None and self.data not in after)):
+            return None
+        if scope is not None and arrow.scope is not None and scope != arrow.scope:
+            return None
+        return after, arrow.scope or scope
