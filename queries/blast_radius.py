@@ -263,12 +263,12 @@ def _hit(node: Node, ways: Sequence[_Way], shown: tuple[Shown, ...]) -> Hit:
     best = min(ways, key=lambda w: (w.past, len(w.path), len(w.reasons), [a.order for a in w.path]))
     data = None if any(w.data is None for w in ways) else tuple(sorted({c for w in ways for c in w.data or ()}))
     observed = any(s.outcome == "observed" for s in shown)
-    reasons = [sorted(w.reasons) for w in ways if w.past == best.past]
+    reasons = [tuple(sorted(w.reasons)) for w in ways if w.past == best.past]
     return Hit(
         node=node,
         outcome=Outcome.OBSERVED if observed else Outcome.POTENTIAL,
         past=all(w.past for w in ways),
-        reasons=tuple(min(reasons, key=lambda r: (len(r), r))),
+        reasons=min((len(r), r) for r in reasons)[1],
         hops=len(best.path),
         data=data,
         witness=best.path,

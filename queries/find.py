@@ -1,0 +1,101 @@
+"""From what a person types to one node: id, name, alias or identifier, with case and accents folded."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
+from graph.text import fold
+from queries.trust import Node, Reader, fetch_nodes
+
+SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source"))
+
+FIND = """
+MATCH (n:{label}) WHERE n.search CONTAINS $text
+RETURN n.id AS id, n.search AS search ORDER BY size(n.search), id LIMIT $limit
+"""
+NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing found. `exact`: a whole name, alias, identifier or id is what was typed."""
+
+    node: Node
+    exact: bool
+
+
+class UnknownNameError(LookupError):
+    """Nothing, or several things, answer to a name. `candidates` are the ids to choose from."""
+
+    def __init__(self, text: str, candidates: Sequence[Node], *, several: bool) -> None:
+        self.text, self.candidates, self.several = text, tuple(candidates), several
+        listed = ", ".join(f"{n.id} ({n.name})" for n in candidates[:8])
+        if several:
+            message = f"'{text}' could be several things: {listed}; write the id of the one you mean"
+        elif candidates:
+            message = f"nothing is called '{text}'; closest: {listed}"
+        else:
+            message = f"nothing is called '{text}'; look with: maillon find TEXT"
+        super().__init__(message)
+
+
+def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
+    """Things whose names, aliases or identifiers contain `text`; whole matches first, then shorter names."""
+    folded = fold(text)
+    if not folded:
+        return []
+    hits: dict[str, bool] = {}
+    for label in labels or SEARCHED:
+        for row in store.read(FIND.format(label=label), text=folded, limit=limit):
+            hits[row["id"]] = folded in row["search"].split("\n") or row["id"] == text
+    nodes = fetch_nodes(store, hits)
+    found = [Match(nodes[i], exact) for i, exact in hits.items() if i in nodes]
+    return sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))[:limit]
+
+
+def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) -> Node:
+    """The one node that `text` means: its id, or else a whole name that is unique.
+
+    Args:
+        store: anything that reads Cypher.
+        text: an id (`org:weda`, or `weda` where only one label is asked for) or a name.
+        labels: only nodes of these primary labels, the preferred one first.
+
+    Raises:
+        UnknownNameError: nothing or several things answer to it; the candidates are in it.
+    """
+    prefix = text.partition(":")[0]
+    if prefix in NODE_BY_PREFIX and NODE_BY_PREFIX[prefix].label in (labels or NODE_BY_LABEL):
+        found = fetch_nodes(store, [text])
+        if text in found:
+            return found[text]
+    for label in labels or ():
+        candidate = f"{NODE_BY_LABEL[label].prefix}:{text}"
+        found = fetch_nodes(store, [candidate])
+        if candidate in found:
+            return found[candidate]
+    matches = find(store, text, labels=labels)
+    exact = [m.node for m in matches if m.exact] or ([matches[0].node] if len(matches) == 1 else [])
+    for label in labels or ():  # the first kind that the caller names wins: the organisation Weda before its product
+        of_kind = [node for node in exact if node.has(label)]
+        if of_kind:
+            exact = of_kind
+            break
+    if len(exact) == 1:
+        return exact[0]
+    if exact or matches:
+        raise UnknownNameError(text, exact or [m.node for m in matches], several=True)
+    raise UnknownNameError(text, _close(store, text, labels), several=False)
+
+
+def _close(store: Reader, text: str, labels: Sequence[str] | None) -> list[Node]:
+    names: dict[str, str] = {}
+    for label in labels or ("Organisation", "Product", "Population", "Incident"):
+        for row in store.read(NAMES.format(label=label)):
+            names.update(dict.fromkeys((row["search"] or "").split("\n"), row["id"]))
+    close = difflib.get_close_matches(fold(text), list(names), 5, 0.6)
+    found = fetch_nodes(store, {names[c] for c in close})
+    return [found[i] for i in dict.fromkeys(names[c] for c in close) if i in found]

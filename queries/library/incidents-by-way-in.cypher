@@ -1,0 +1,18 @@
+// ---
+// topic: incidents
+// title: {fr: Incidents par porte d'entrée, en: Incidents by way in}
+// description:
+//   fr: Par où l'on est entré dans chaque incident (compte, hameçonnage, vulnérabilité…), où, et le compte de qui ; un incident sans ligne n'a pas de porte d'entrée connue.
+//   en: How each incident was entered (account, phishing, vulnerability…), where, and whose account; an incident without a row has no known way in.
+// columns:
+//   vector: {fr: voie, en: vector}
+//   incident: {fr: incident, en: incident}
+//   at: {fr: où, en: at}
+//   account: {fr: compte, en: account}
+//   status: {fr: statut, en: status}
+//   evidence: {fr: sources, en: evidence}
+// ---
+MATCH (i:Incident)-[r:ENTERED_THROUGH]->(x)
+WHERE r.status <> 'retracted'
+RETURN r.vector AS vector, i.id AS incident, x.id AS at, r.account_en AS account, r.status AS status, r.evidence AS evidence
+ORDER BY vector, incident, at

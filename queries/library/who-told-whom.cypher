@@ -1,0 +1,23 @@
+// ---
+// topic: notification
+// title: {fr: Qui a prévenu qui et quand, en: Who told whom and when}
+// description:
+//   fr: Les notifications d'un incident (ou de tous) dans l'ordre des dates, avec l'obligation qui les fonde quand elle est connue.
+//   en: Notifications of one incident (or of all) in order of date, with the duty behind them where it is known.
+// parameters:
+//   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:viamedis-2024-01", default: null}
+// columns:
+//   incident: {fr: incident, en: incident}
+//   on: {fr: le, en: on}
+//   start: {fr: de, en: from}
+//   end: {fr: à, en: to}
+//   duty: {fr: obligation, en: duty}
+//   happened: {fr: a eu lieu, en: happened}
+//   status: {fr: statut, en: status}
+//   conflict: {fr: contradictoire, en: conflict}
+// ---
+MATCH (a:Organisation)-[n:NOTIFIED]->(b)
+WHERE $incident IS NULL OR n.incident = $incident
+RETURN n.incident AS incident, n.on_edtf AS on, a.id AS start, b.id AS end, n.duty AS duty, n.happened AS happened, n.status AS status,
+       coalesce(n.conflict, false) AS conflict
+ORDER BY incident, n.on, start, end, duty
