@@ -1,0 +1,75 @@
+"""The store: a graph in any Cypher engine, loaded record by record, read by everyone.
+
+`open_store` is the way in. Names are looked up when they are used, because the engine's process imports this package
+too and must start without the driver and without the model.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.store.answers import Answer
+    from graph.store.connection import Credentials
+    from graph.store.load import LoadReport
+    from graph.store.opening import open_store
+    from graph.store.status import DatasetStatus, StoreStatus
+    from graph.store.store import Store
+
+from graph.store.errors import (
+    LoginRefused,
+    NotAStore,
+    QueryRefused,
+    QueryStopped,
+    QuerySyntax,
+    RecordRefused,
+    ServerTooOld,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreReadOnly,
+    StoreTooNew,
+    StoreUnreachable,
+)
+
+__all__ = [
+    "Answer",
+    "Credentials",
+    "DatasetStatus",
+    "LoadReport",
+    "LoginRefused",
+    "NotAStore",
+    "QueryRefused",
+    "QueryStopped",
+    "QuerySyntax",
+    "RecordRefused",
+    "ServerTooOld",
+    "Store",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreReadOnly",
+    "StoreStatus",
+    "StoreTooNew",
+    "StoreUnreachable",
+    "open_store",
+]
+
+_HOMES = {
+    "Answer": "answers",
+    "Credentials": "connection",
+    "DatasetStatus": "status",
+    "LoadReport": "load",
+    "Store": "store",
+    "StoreStatus": "status",
+    "open_store": "opening",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

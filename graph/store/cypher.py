@@ -1,0 +1,131 @@
+"""The Cypher of the store, built from the model: no label, type or property name ever comes from a record.
+
+Three forms are bound by what engines were seen to do. Arrows are looked up with both ends matched first and the arrow
+optional, else a server walks a hub. New nodes get all their labels in CREATE, because a label set in the transaction
+that creates the node damages data. An arrow's key parts are never null, because a null cannot be found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
+
+DATASET, PAGE, LOCK = "Dataset", "LedgerPage", "LoadLock"
+"""Labels that keep house: not of the model, in no answer, not in the hash of the graph."""
+
+
+def schema() -> Iterator[str]:
+    """What must be declared before the first load; the same text on every engine."""
+    yield from constraints()
+    for label in (DATASET, PAGE, LOCK):
+        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    yield f"CREATE INDEX ledgerpage_dataset IF NOT EXISTS FOR (n:{PAGE}) ON (n.dataset)"
+
+
+@cache
+def read_nodes(label: str) -> str:
+    """`$ids` → id, said, said_n, labels."""
+    return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, n.said, n.said_n, labels(n)"
+
+
+@cache
+def create_nodes(label: str, roles: tuple[str, ...]) -> str:
+    """`$rows` of properties; every label inline."""
+    known = NODE_BY_LABEL[label].roles
+    labels = ":".join([_primary(label), *(known[known.index(role)] for role in roles)])
+    return f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
+
+
+@cache
+def set_nodes(label: str) -> str:
+    """`$rows` of properties, which replace what is there."""
+    return f"UNWIND $rows AS row MATCH (n:{_primary(label)} {{id: row.id}}) SET n = row"
+
+
+@cache
+def delete_loose(label: str) -> str:
+    """`$ids` → the ids of those that nobody states and no arrow touches, which are deleted."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) "
+        "WHERE n.unstated AND NOT EXISTS { MATCH (n)--() } WITH n, n.id AS gone DELETE n RETURN gone"
+    )
+
+
+@cache
+def relabel(label: str, operation: str, roles: tuple[str, ...]) -> str:
+    """`$ids`: SET or REMOVE these role labels, all in one change of each node."""
+    if operation not in ("SET", "REMOVE"):
+        raise ValueError(operation)
+    known = NODE_BY_LABEL[label].roles
+    labels = ":".join(known[known.index(role)] for role in roles)
+    return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) {operation} n:{labels}"
+
+
+@cache
+def read_arrows(type_: str, start: str, end: str) -> str:
+    """`$rows` of [start, end, part…] → the row, said, said_n, for those that are there."""
+    return f"{_find(type_, start, end)} RETURN r, x.said, x.said_n"
+
+
+@cache
+def create_arrows(type_: str, start: str, end: str) -> str:
+    """`$rows` of [start, end, part…, properties]."""
+    return f"{_ends(start, end)} CREATE (a)-[x:{_kind(type_)}]->(b) SET x = r[{_width(type_)}]"
+
+
+@cache
+def set_arrows(type_: str, start: str, end: str) -> str:
+    """`$rows` of [start, end, part…, properties], which replace what is there."""
+    return f"{_find(type_, start, end)} SET x = r[{_width(type_)}]"
+
+
+@cache
+def delete_arrows(type_: str, start: str, end: str) -> str:
+    """`$rows` of [start, end, part…]."""
+    return f"{_find(type_, start, end)} DELETE x"
+
+
+def _ends(start: str, end: str) -> str:
+    return f"UNWIND $rows AS r MATCH (a:{_primary(start)} {{id: r[0]}}) MATCH (b:{_primary(end)} {{id: r[1]}})"
+
+
+def _find(type_: str, start: str, end: str) -> str:
+    parts = ", ".join(f"{name}: r[{place}]" for place, name in enumerate(ARROW_BY_TYPE[type_].key, start=2))
+    key = f" {{{parts}}}" if parts else ""
+    return f"{_ends(start, end)} OPTIONAL MATCH (a)-[x:{_kind(type_)}{key}]->(b) WITH r, x WHERE x IS NOT NULL"
+
+
+def _width(type_: str) -> int:
+    return 2 + len(ARROW_BY_TYPE[type_].key)
+
+
+def _primary(label: str) -> str:
+    return NODE_BY_LABEL[label].label
+
+
+def _kind(type_: str) -> str:
+    return ARROW_BY_TYPE[type_].type
+
+
+PAGE_HEADS = f"MATCH (p:{PAGE}) WHERE p.dataset = $dataset RETURN p.id, p.hash, p.records, p.statements"
+PAGE_PAYLOADS = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) RETURN p.id, p.hash, p.payload"
+CREATE_PAGES = f"UNWIND $rows AS row CREATE (p:{PAGE}) SET p = row"
+SET_PAGES = f"UNWIND $rows AS row MATCH (p:{PAGE} {{id: row.id}}) SET p = row"
+DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
+EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
+
+READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
+MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"
+DELETE_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) DELETE d"
+EVERY_DATASET = f"MATCH (d:{DATASET}) RETURN properties(d)"
+NOTE_RELABEL = f"MATCH (d:{DATASET} {{id: $dataset}}) SET d.relabel = $ids"
+READ_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL RETURN d.relabel"
+CLEAR_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL REMOVE d.relabel"
+
+
+@cache
+def read_labels(label: str) -> str:
+    """`$ids` → id, roles, labels."""
+    return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, n.roles, labels(n)"

@@ -1,0 +1,112 @@
+"""One load at a time in a store.
+
+A load reads what is there, computes and writes; two at once would undo each other on a server that shows committed
+rows only. In a folder a file is locked. On a server a node names the holder: every batch renews it inside its own
+transaction, which also makes a load that lost the node stop before it writes.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.store.errors import StoreLocked
+from graph.store.locks import FileLock
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from graph.store.connection import Connection
+
+PATIENCE = 600.0
+"""Seconds that a load waits for another to end."""
+
+_LEASE_MS = 120_000
+
+_TAKE = """
+MERGE (l:LoadLock {id: 'load'})
+SET l.seen = timestamp()
+WITH l
+WHERE l.owner IS NULL OR l.owner = $owner OR l.until < timestamp()
+SET l.owner = $owner, l.until = timestamp() + $lease
+RETURN l.owner AS owner
+"""
+# The first SET takes the server's lock on the node before its owner is read.
+_RENEW = """
+MATCH (l:LoadLock {id: 'load'})
+SET l.seen = timestamp()
+WITH l
+WHERE l.owner = $owner
+SET l.until = timestamp() + $lease
+RETURN l.owner AS owner
+"""
+_GIVE_BACK = "MATCH (l:LoadLock {id: 'load'}) WHERE l.owner = $owner DELETE l"
+
+
+class LoadLock:
+    """Held while a load runs."""
+
+    def fence(self, tx: ManagedTransaction) -> None:
+        """Make sure, inside a write transaction, that the lock is still ours.
+
+        Raises:
+            StoreLocked: another load took it over.
+        """
+
+
+class _NodeLock(LoadLock):
+    def __init__(self, owner: str, where: str) -> None:
+        self._owner = owner
+        self._where = where
+
+    def fence(self, tx: ManagedTransaction) -> None:
+        if tx.run(_RENEW, owner=self._owner, lease=_LEASE_MS).single() is None:
+            raise StoreLocked(f"another load took over in {self._where}: run the command again, it goes on where this one ended")
+
+
+@contextmanager
+def file_lock(path: Path, where: str, patience: float = PATIENCE) -> Iterator[LoadLock]:
+    """Hold the lock file of a folder.
+
+    Raises:
+        StoreLocked: another load did not end in `patience` seconds.
+    """
+    lock = FileLock(path)
+    if not lock.acquire(timeout=patience):
+        raise StoreLocked(_busy(where))
+    with lock:
+        yield LoadLock()
+
+
+@contextmanager
+def node_lock(connection: Connection, patience: float = PATIENCE) -> Iterator[LoadLock]:
+    """Hold the lock node of a server.
+
+    Raises:
+        StoreLocked: another load did not end in `patience` seconds.
+    """
+    owner = secrets.token_hex(8)
+    deadline = time.monotonic() + patience
+
+    def take(tx: ManagedTransaction) -> bool:
+        return tx.run(_TAKE, owner=owner, lease=_LEASE_MS).single() is not None
+
+    def give_back(tx: ManagedTransaction) -> None:
+        tx.run(_GIVE_BACK, owner=owner).consume()
+
+    while not connection.write(take):
+        if time.monotonic() >= deadline:
+            raise StoreLocked(_busy(connection.where))
+        time.sleep(0.5)
+    try:
+        yield _NodeLock(owner, connection.where)
+    finally:
+        connection.write(give_back)
+
+
+def _busy(where: str) -> str:
+    return f"another load is running in {where} and does not end: wait for it, or end it, and run the command again"

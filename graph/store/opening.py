@@ -1,0 +1,41 @@
+"""The way into a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
+from graph.store.engine import LINGER
+from graph.store.store import Store
+
+
+def open_store(
+    directory: Path | None = None,
+    uri: str | None = None,
+    *,
+    credentials: Credentials | None = None,
+    database: str | None = None,
+    linger: float = LINGER,
+) -> Store:
+    """Open the store in a folder, with an engine of its own, or the one on a Neo4j server.
+
+    Args:
+        directory: the folder; created when it does not exist.
+        uri: the address of a server instead, such as `neo4j://host:7687`.
+        credentials: for the server; None where it asks for none.
+        database: on the server; None for the account's home database.
+        linger: seconds that an engine started here waits for a next client after its last.
+
+    Raises:
+        StoreError: the folder is not a store, or the engine cannot be started or reached.
+        ValueError: neither a folder nor an address, or both.
+    """
+    if (directory is None) == (uri is None):
+        raise ValueError("a store is either a folder or the address of a server")
+    connection: Connection
+    if directory is not None:
+        connection = EmbeddedConnection(directory, linger)
+    else:
+        assert uri is not None
+        connection = ServerConnection(uri, credentials, database)
+    return Store(connection)

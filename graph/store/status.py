@@ -1,0 +1,97 @@
+"""What a store holds, counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.model import ARROWS, NODES
+from graph.store import cypher
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from graph.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetStatus:
+    """One data set. `records` and `loaded_on` are of its last complete load; `complete` is false after a load that was cut."""
+
+    id: str
+    loader: str
+    title: str | None
+    licence: str | None
+    records: int
+    pages: int
+    loaded_on: dt.date | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """What the store holds. `nodes` is primary or role label → count, `arrows` is type → count; zeros are left out."""
+
+    engine: str
+    where: str
+    nodes: dict[str, int]
+    arrows: dict[str, int]
+    datasets: tuple[DatasetStatus, ...]
+
+    @property
+    def claims(self) -> int:
+        """Statements of parties about incidents."""
+        return self.nodes.get("Claim", 0)
+
+    @property
+    def sources(self) -> int:
+        """Documents."""
+        return self.nodes.get("Source", 0)
+
+    @property
+    def complete(self) -> bool:
+        """False when the last load of a data set was cut."""
+        return all(dataset.complete for dataset in self.datasets)
+
+
+def status(connection: Connection) -> StoreStatus:
+    """Count everything.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+
+    def work(tx: ManagedTransaction) -> StoreStatus:
+        from graph.store.connection import cypher as literal
+
+        def count(pattern: str) -> int:
+            return int(tx.run(literal(f"MATCH {pattern} RETURN count(x)")).values()[0][0])
+
+        labels = [label for kind in NODES for label in (kind.label, *kind.roles)]
+        nodes = {label: count(f"(x:{label})") for label in labels}
+        arrows = {kind.type: count(f"()-[x:{kind.type}]->()") for kind in ARROWS}
+        datasets = [_dataset(row[0]) for row in tx.run(cypher.EVERY_DATASET).values()]
+        return StoreStatus(
+            engine=connection.engine(),
+            where=connection.where,
+            nodes={label: n for label, n in nodes.items() if n},
+            arrows={type_: n for type_, n in arrows.items() if n},
+            datasets=tuple(sorted(datasets, key=lambda d: d.id)),
+        )
+
+    return connection.read(work)
+
+
+def _dataset(properties: dict[str, Any]) -> DatasetStatus:
+    loaded_on = properties.get("loaded_on")
+    return DatasetStatus(
+        id=properties["id"],
+        loader=properties.get("loader") or "",
+        title=properties.get("title"),
+        licence=properties.get("licence"),
+        records=properties.get("records") or 0,
+        pages=properties.get("pages") or 0,
+        loaded_on=loaded_on.to_native() if loaded_on is not None else None,
+        complete=bool(properties.get("complete")),
+    )

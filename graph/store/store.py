@@ -1,0 +1,108 @@
+"""The store as everything else sees it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from graph.store import hashing
+from graph.store.answers import plain
+from graph.store.connection import Connection, cypher
+from graph.store.load import About, Load, LoadReport, Progress, Records
+from graph.store.status import StoreStatus, status
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+
+class Store:
+    """A graph in an engine. Use it as a context manager: the embedded engine ends some seconds after its last user."""
+
+    def __init__(self, connection: Connection, *, loading: Load | None = None) -> None:
+        """Over an open connection; `open_store` is the usual way here."""
+        self._connection = connection
+        self._loading = loading or Load(connection)
+
+    def load(
+        self,
+        dataset: str,
+        records: Records,
+        *,
+        loader: str,
+        title: str | None = None,
+        licence: str | None = None,
+        progress: Progress | None = None,
+    ) -> LoadReport:
+        """Make a data set say exactly these records, in one go or, after a cut, from where it was.
+
+        Args:
+            dataset: its name, a slug.
+            records: pairs of a record id, unique in the data set, and its statements; read once, in any order.
+            loader: the name of the loader that read them.
+            title: of the data set, for people.
+            licence: of the data set.
+            progress: called with the ledger pages written and to write in all.
+
+        Raises:
+            RecordRefused: a record that the model does not allow; nothing was written.
+            StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
+        """
+        return self._loading.load(dataset, records, About(loader, title, licence), progress)
+
+    def unload(self, dataset: str, *, progress: Progress | None = None) -> LoadReport:
+        """Take back all that a data set said, and forget it; nothing happens if it was never loaded.
+
+        Raises:
+            StoreError: as `load`.
+        """
+        return self._loading.unload(dataset, progress)
+
+    def status(self) -> StoreStatus:
+        """What the store holds, counted.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return status(self._connection)
+
+    def read(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of one of the library's own queries, as plain Python values by column.
+
+        Raises:
+            StoreError: the engine refuses the query or cannot be reached.
+        """
+
+        def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
+            result = tx.run(cypher(text), parameters)
+            columns = result.keys()
+            return [{name: plain(value) for name, value in zip(columns, row, strict=True)} for row in result]
+
+        return self._connection.read(work)
+
+    def graph_hash(self) -> str:
+        """SHA-256 (hex) of the whole graph, the same on every engine; reads all of it.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return hashing.graph_hash(self._connection)
+
+    def ledger_hash(self) -> str:
+        """SHA-256 (hex) of the records loaded, cheap: for keys of caches.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return hashing.ledger_hash(self._connection)
+
+    def close(self) -> None:
+        """Let the engine go."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close."""
+        self.close()
