@@ -6,3 +6,247 @@ looks these up, so that its figures are those of the commands on any day.
 """
 
 from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
+from queries.blast_radius import Hit, ProviderBounds, blast_radius
+from queries.crossing import Verdict, cross
+from queries.held import Held
+from queries.incident import IncidentAnswer, incident
+from queries.people import PeopleBounds
+from queries.trust import Arrow, Node, Reader, extract, fetch_arrows, fetch_nodes, to_date
+
+HELD_ARROWS = 60_000
+"""The picture of everything holds at most so many relations; a larger graph is shown by its suppliers alone."""
+SUPPLIERS = 2_000
+"""So many suppliers are then shown, those that most others trust first."""
+
+
+class Subject(StrEnum):
+    """The three pictures for three readers."""
+
+    INCIDENT = "incident"
+    CHAINS = "chains"
+    MAP = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The blast radius of one origin from the day `first` (None: from ever) until the next span."""
+
+    first: dt.date | None
+    hits: tuple[Hit, ...]
+    people: PeopleBounds
+    professionals: PeopleBounds
+    providers: ProviderBounds
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One trust or governance arrow, and what a breach of confidentiality does there while it lasts and once it has ended."""
+
+    arrow: Arrow
+    live: Verdict
+    ended: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a picture of everything cannot hold: so many nodes and relations of the store are not in it."""
+
+    nodes: int
+    arrows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Everything that a picture needs, with its evidence.
+
+    `start` are the ids asked for (empty: everything), `depth` the most relations from them (None: no limit). `radii` gives,
+    for each origin, its spans in order of time; a hit may be a node that is not in the picture. `sources` are the documents
+    behind all evidence, by their id. `described` are nodes that are only spoken of (speakers, data categories).
+    """
+
+    subject: Subject
+    start: tuple[str, ...]
+    depth: int | None
+    as_of: dt.date
+    nodes: tuple[Node, ...]
+    relations: tuple[Relation, ...]
+    incidents: tuple[IncidentAnswer, ...]
+    radii: Mapping[str, tuple[Span, ...]]
+    sources: tuple[Node, ...]
+    described: tuple[Node, ...]
+    left_out: LeftOut | None = None
+
+
+def neighbourhood(store: Reader, start: Sequence[str] = (), *, depth: int | None = None, as_of: dt.date | None = None) -> Neighbourhood:
+    """The picture around `start`, or of everything.
+
+    Args:
+        store: anything that reads Cypher.
+        start: ids of organisations, products, populations or incidents that exist; none: everything.
+        depth: the most relations from the start, both ways (None: as far as they lead).
+        as_of: the day on which the picture opens (default: today).
+    """
+    on = as_of or dt.date.today()
+    held = Held(store)
+    chosen = tuple(dict.fromkeys(start))
+    left_out = None
+    if chosen:
+        shown = _around(held, chosen, depth)
+    else:
+        shown, left_out = _everything(store)
+    incidents = _incidents(held, chosen, shown)
+    shown |= {place.party for answer in incidents for place in (*answer.compromised, *answer.entered_through)}
+    told = incidents if not chosen else [a for a in incidents if a.incident.id in chosen]
+    shown |= {s.party for answer in told for s in answer.affected}
+    held.behind(shown)
+    arrows = _arrows(held, shown)
+    shown |= {a.end for a in arrows if a.type in GOVERNANCE_TYPES}
+    nodes = fetch_nodes(held, shown)
+    radii = {} if left_out else _radii(held, sorted(shown), [a.incident for a in incidents])
+    described = _described(held, nodes, incidents)
+    return Neighbourhood(
+        subject=_subject(chosen),
+        start=chosen,
+        depth=depth,
+        as_of=on,
+        nodes=tuple(nodes[i] for i in sorted(nodes)),
+        relations=tuple(_relation(a) for a in arrows),
+        incidents=tuple(incidents),
+        radii=radii,
+        sources=_sources(store, nodes.values(), arrows, incidents),
+        described=described,
+        left_out=left_out,
+    )
+
+
+def _subject(start: Sequence[str]) -> Subject:
+    if not start:
+        return Subject.MAP
+    return Subject.INCIDENT if all(label_of(i) == "Incident" for i in start) else Subject.CHAINS
+
+
+def _around(held: Held, start: Sequence[str], depth: int | None) -> set[str]:
+    """The parties that reach the start or that it reaches; an incident starts where it broke and at whom it hit."""
+    origins = {i for i in start if label_of(i) != "Incident"}
+    for node_id in set(start) - origins:
+        answer = incident(held, node_id)
+        origins |= {place.party for place in (*answer.compromised, *answer.entered_through)}
+    found = set(origins)
+    for backward in (True, False):
+        pulled = extract(held, origins, backward=backward, max_hops=depth)
+        found |= {end for a in pulled.arrows() for end in (a.start, a.end)}
+    return found
+
+
+_COUNT = f"MATCH ()-[r:{'|'.join(TRUST_TYPES)}]->() RETURN count(r) AS n"
+_TRUSTED = f"""
+MATCH (a)-[r:{"|".join(TRUST_TYPES)}]->(b) WITH b.id AS id, count(r) AS n RETURN id, n ORDER BY n DESC, id LIMIT $limit
+"""
+_IDS = "MATCH (n:{label}) RETURN n.id AS id ORDER BY id"
+_PARTIES = ("Population", "Organisation", "Product")
+
+
+def _everything(store: Reader) -> tuple[set[str], LeftOut | None]:
+    arrows = store.read(_COUNT)[0]["n"]
+    if arrows <= HELD_ARROWS:
+        parties = {row["id"] for label in _PARTIES for row in store.read(_IDS.format(label=label))}
+        return _related(store, parties), None
+    nodes = sum(store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for label in _PARTIES)
+    shown = {row["id"] for row in store.read(_TRUSTED, limit=SUPPLIERS)}
+    inside = sum(1 for a in fetch_arrows(store, shown, backward=False) if a.end in shown)
+    return shown, LeftOut(nodes - len(shown), arrows - inside)
+
+
+def _related(store: Reader, parties: Iterable[str]) -> set[str]:
+    """Parties that a trust or governance relation or an incident touches; the rest would stand alone."""
+    found: set[str] = set()
+    for types in (TRUST_TYPES, GOVERNANCE_TYPES):
+        found |= {end for a in fetch_arrows(store, parties, backward=False, types=types) for end in (a.start, a.end)}
+    return found
+
+
+def _arrows(held: Held, shown: set[str]) -> list[Arrow]:
+    """Relations between the nodes shown, and who owns those nodes (retracted ones are left out)."""
+    trust = [a for a in fetch_arrows(held, shown, backward=False) if a.end in shown]
+    governance = [
+        a for a in fetch_arrows(held, shown, backward=False, types=GOVERNANCE_TYPES) if a.end in shown or a.type == "SUBSIDIARY_OF"
+    ]
+    return sorted([*trust, *governance], key=lambda a: a.order)
+
+
+def _relation(arrow: Arrow) -> Relation:
+    """What a breach of confidentiality does on the arrow, by the rule of `queries.crossing`, on a day it lasts and after it."""
+    if arrow.type in GOVERNANCE_TYPES:
+        return Relation(arrow, Verdict.NO, Verdict.NO)
+    live = cross(arrow, arrow.until or dt.date.max, Effect.CONFIDENTIALITY).verdict
+    ended = cross(arrow, dt.date.max, Effect.CONFIDENTIALITY).verdict if arrow.until else live
+    return Relation(arrow, live, ended)
+
+
+_BROKE_AT = """
+MATCH (i:Incident)-[r:COMPROMISED|ENTERED_THROUGH]->(x) WHERE r.status <> 'retracted' RETURN DISTINCT i.id AS incident, x.id AS party
+"""
+_HIT = "MATCH (i:Incident)-[r:AFFECTED]->(x) WHERE x.id IN $ids RETURN DISTINCT i.id AS id"
+
+
+def _incidents(held: Held, start: Sequence[str], shown: set[str]) -> list[IncidentAnswer]:
+    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for."""
+    ids = {i for i in start if label_of(i) == "Incident"}
+    broke = held.read(_BROKE_AT)
+    ids |= {row["incident"] for row in broke if row["party"] in shown or not start}
+    ids |= {row["id"] for row in held.read(_HIT, ids=sorted(set(start) - ids))}
+    return [incident(held, i) for i in sorted(ids)]
+
+
+def _radii(held: Held, ids: Iterable[str], incidents: Sequence[Node]) -> dict[str, tuple[Span, ...]]:
+    origins = [i for i in ids if label_of(i) != "Population"]
+    return {origin: _spans(held, origin) for origin in (*origins, *(node.id for node in incidents))}
+
+
+def _spans(held: Reader, origin: str) -> tuple[Span, ...]:
+    """The blast radius of `origin` on every day: it changes only where a relation begins or has ended, or an incident occurred."""
+    last = blast_radius(held, origin, as_of=dt.date.max)
+    days: set[dt.date] = set()
+    for arrow in last.extract.arrows():
+        days |= {arrow.since} if arrow.since else set()
+        days |= {arrow.until + dt.timedelta(days=1)} if arrow.until else set()
+    days |= {day for node in last.incidents if (day := to_date(node.properties.get("occurred_from")))}
+    spans: list[Span] = []
+    for first in (None, *sorted(days)):
+        answer = last if first is not None and first == max(days) else blast_radius(held, origin, as_of=first or dt.date.min)
+        span = Span(first, answer.nodes, answer.people, answer.professionals, answer.providers)
+        if not spans or _content(span) != _content(spans[-1]):
+            spans.append(span)
+    return tuple(spans)
+
+
+def _content(span: Span) -> tuple[object, ...]:
+    return span.hits, span.people, span.professionals, span.providers
+
+
+def _described(held: Held, nodes: Mapping[str, Node], incidents: Sequence[IncidentAnswer]) -> tuple[Node, ...]:
+    """Whatever incidents speak of that is not in the picture."""
+    spoken = {i: n for answer in incidents for i, n in answer.names.items()}
+    return tuple(spoken[i] for i in sorted(spoken) if i not in nodes)
+
+
+def _sources(store: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
+    """The documents behind everything in the picture."""
+    evidence: set[str] = {e for node in nodes for e in node.properties.get("evidence") or ()}
+    evidence |= {e for arrow in arrows for e in arrow.evidence}
+    for answer in incidents:
+        evidence |= set(answer.incident.properties.get("evidence") or ())
+        for group in (answer.claims, answer.compromised, answer.entered_through, answer.affected, answer.attributed_to):
+            evidence |= {e for item in group for e in item.evidence}
+        for stated in (*answer.exposures, *answer.notifications):
+            evidence |= {e for reading in stated.readings for e in reading.evidence}
+    ids = {f"source:{e.partition('#')[0]}" for e in evidence}
+    found = fetch_nodes(store, ids)
+    return tuple(found[i] for i in sorted(found))
