@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from graph.store import hashing
-from graph.store.answers import plain
+from graph.store.answers import Answer, plain
+from graph.store.asking import MAX_ROWS, TIMEOUT, ask
 from graph.store.connection import Connection, cypher
 from graph.store.load import About, Load, LoadReport, Progress, Records
 from graph.store.status import StoreStatus, status
@@ -65,7 +67,7 @@ class Store:
         """
         return status(self._connection)
 
-    def read(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one of the library's own queries, as plain Python values by column.
 
         Raises:
@@ -78,6 +80,24 @@ class Store:
             return [{name: plain(value) for name, value in zip(columns, row, strict=True)} for row in result]
 
         return self._connection.read(work)
+
+    def ask(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, max_rows: int = MAX_ROWS) -> Answer:
+        """Answer a person's own Cypher, which can only read.
+
+        Args:
+            text: the query.
+            parameters: of the query, by name.
+            timeout: seconds; at the limit the query is stopped, with the engine's process if it must be.
+            max_rows: rows of the answer, beyond which it says `truncated`.
+
+        Raises:
+            QueryRefused: it would do more than read.
+            QuerySyntax: the engine cannot read it.
+            QueryFailed: the engine cannot answer it.
+            QueryStopped: it took too long or too much memory.
+            StoreError: the engine cannot be reached.
+        """
+        return ask(self._connection, text, parameters, timeout, max_rows)
 
     def graph_hash(self) -> str:
         """SHA-256 (hex) of the whole graph, the same on every engine; reads all of it.
