@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
 
 from graph.dates import parse_date
 from graph.model import (
@@ -47,6 +47,7 @@ Evidence = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(refuse_personal_identifier)]
 Count = Annotated[int, Field(ge=0, le=MAX_COUNT, strict=True)]
+Amount = Annotated[int, Field(ge=0, le=10**18, strict=True, description="bytes may exceed any count of people")]
 
 
 def _edtf(value: str) -> str:
@@ -54,8 +55,14 @@ def _edtf(value: str) -> str:
     return value.strip()
 
 
+def _year(value: object) -> object:
+    """A bare year is a number to YAML: it is read as the year that the author meant."""
+    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 Edtf = Annotated[
     str,
+    BeforeValidator(_year),
     AfterValidator(_edtf),
     Field(description="EDTF (ISO 8601-2): 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01"),
 ]
@@ -153,7 +160,7 @@ class Entry(Stated):
     holder: Bilingual | None = None
 
 
-Whose = Literal["patients", "insured", "professionals", "users", "employees", "donors", "clients"]
+Whose = Literal["patients", "insured", "professionals", "users", "employees", "donors", "clients", "students", "residents"]
 
 
 class DataStatement(Stated):
@@ -190,8 +197,8 @@ class ClaimStatement(Stated):
 
     id: Slug | None = Field(None, description="only needed when another claim supersedes this one")
     field: Slug = Field(description="persons-concerned, persons-informed, persons-on-file, clients, regulator-notified, cause, …")
-    low: Count | None = None
-    high: Count | None = None
+    low: Amount | None = None
+    high: Amount | None = None
     approximate: bool = False
     unit: Unit | None = None
     answer: Literal["yes", "no"] | None = None
@@ -208,6 +215,8 @@ class ClaimStatement(Stated):
             raise ValueError("a claim says something: give low or high with a unit, an answer (yes or no), or a text")
         if figure and self.unit is None:
             raise ValueError(f"a figure needs a unit; allowed: {', '.join(get_args(Unit))}")
+        if self.unit != "bytes" and max(self.low or 0, self.high or 0) > MAX_COUNT:
+            raise ValueError(f"{max(self.low or 0, self.high or 0)} {self.unit} is not possible; allowed: at most {MAX_COUNT}")
         if figure and self.answer:
             raise ValueError("a claim is a figure or a yes/no answer, not both; write two claims")
         return self

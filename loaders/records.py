@@ -291,7 +291,7 @@ def _references(model: BaseModel, path: Path_) -> Iterator[tuple[Path_, str]]:
             yield here, f"data:{value}"
         elif name == "data" and all(isinstance(item, str) for item in value):
             yield from (((*here, i), f"data:{item}") for i, item in enumerate(value))
-        elif name in _ID_FIELDS and not isinstance(value, BaseModel):
+        elif name in _ID_FIELDS and not isinstance(value, BaseModel) and not (name == "scope" and isinstance(value, str)):
             items = enumerate(value) if isinstance(value, list) else [(None, value)]
             yield from (((*here, i) if i is not None else here, item) for i, item in items)
         elif isinstance(value, BaseModel):

@@ -1,0 +1,126 @@
+"""maillon on the command line: a thin shell over the answers."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("commands.demo", "Load the shipped incidents and show what can be asked."),
+    "load": ("commands.loading", "Load files: maillon load LOADER PATH…"),
+    "loaders": ("commands.loading", "What each loader reads, its licence, what it leaves out."),
+    "unload": ("commands.loading", "Take a data set back."),
+    "status": ("commands.loading", "Engine, counts, data sets and their completeness."),
+    "check": ("commands.loading", "Validate records without a store."),
+    "find": ("commands.answers", "Search names, aliases and identifiers."),
+    "show": ("commands.answers", "All that is known of one thing, with evidence."),
+    "chains": ("commands.answers", "Delegated-trust chains from a population or organisation."),
+    "blast-radius": ("commands.answers", "Who is exposed if something breaks."),
+    "incident": ("commands.answers", "What was said of an incident, who was hit, who told whom."),
+    "query": ("commands.questions", "The library of questions: list, search, show, run."),
+    "cypher": ("commands.questions", "Your own read-only Cypher."),
+    "schema": ("commands.schema", "The record format, the graph model, the answers."),
+}
+"""Command → module and one line of help. Modules are imported only when their command runs."""
+
+
+class LazyGroup(click.Group):
+    """Commands by name; `--help` lists them without importing what they need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table, which is that of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name][0])
+        command = getattr(module, cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the closest commands where one is unknown."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], list(COMMANDS), 2)
+            hint = f"; did you mean {' or '.join(close)}?" if close else "; list them with: maillon --help"
+            raise click.UsageError(f"no command '{args[0]}'{hint}", ctx) from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="maillon", message="maillon %(version)s")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+@click.pass_context
+def app(ctx: click.Context, debug: bool) -> None:
+    r"""A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.
+
+    \b
+    Start with:   maillon demo
+    Then:         maillon chains "insured of Audiens"
+                  maillon blast-radius Viamedis --as-of 2024-01-22
+                  maillon incident medecindirect-2025-11
+    """
+
+
+def main() -> None:
+    """The entry point: every error ends in one line and an exit code (`commands.base`), never in a traceback."""
+    debug = "--debug" in sys.argv
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        code = 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = 2
+    except click.ClickException as error:
+        click.echo(f"maillon: {error.format_message()}", err=True)
+        code = 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except Exception as error:
+        if debug:
+            raise
+        code = _explain(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _explain(error: Exception) -> int:
+    """One line on stderr for what went wrong, and its exit code."""
+    from graph.store.errors import QueryRefused, QueryStopped, QuerySyntax, StoreError
+    from loaders.problems import BadInputError
+    from queries.find import UnknownNameError
+    from queries.library import QueryUseError
+
+    known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
+        (BadInputError, 3),
+        ((UnknownNameError, QueryUseError, QueryRefused, QuerySyntax), 2),
+        (QueryStopped, 1),
+        (StoreError, 4),
+    )
+    for kinds, code in known:
+        if isinstance(error, kinds):
+            click.echo(f"maillon: {error}", err=True)
+            return code
+    if isinstance(error, ValueError):
+        click.echo(f"maillon: {error}", err=True)
+        return 2
+    click.echo(f"maillon: this should not happen ({type(error).__name__}: {error}); run again with --debug and report it", err=True)
+    return 70
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,242 @@
+"""What every command shares: where the store is, how answers are printed, and how errors end.
+
+Exit codes: 0 done · 1 the answer is "no" · 2 wrong use · 3 bad input data · 4 store unreachable, locked or damaged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from reports.document import Document
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DONE, NO, WRONG_USE, BAD_INPUT, STORE = 0, 1, 2, 3, 4
+
+
+@dataclass(slots=True)
+class Shared:
+    """The shared options of one command. The password is never among them: it comes from the environment."""
+
+    store: Path | None = None
+    uri: str | None = None
+    format: str = "table"
+    lang: str = ""
+    output: Path | None = None
+    quiet: bool = False
+    as_of: dt.date | None = None
+    show_cypher: bool = False
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+
+def shared() -> Shared:
+    """The shared options of the running command."""
+    found = click.get_current_context().ensure_object(Shared)
+    assert isinstance(found, Shared)
+    return found
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    options = ctx.ensure_object(Shared)
+    if value is not None and param.name is not None:
+        setattr(options, param.name, value)
+    return value
+
+
+class Day(click.ParamType[dt.date]):
+    """A day, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Text to date."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it as 2024-01-22", param, ctx)
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def add(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+store_options = _options(
+    click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        envvar="MAILLON_STORE",
+        expose_value=False,
+        callback=_keep,
+        help="Folder of the embedded store.  [env: MAILLON_STORE]",
+    ),
+    click.option(
+        "--uri",
+        envvar="NEO4J_URI",
+        expose_value=False,
+        callback=_keep,
+        help="A Neo4j server instead (neo4j://…); NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE.  [env: NEO4J_URI]",
+    ),
+)
+"""Where the graph is."""
+
+output_options = _options(
+    click.option(
+        "--format",
+        type=click.Choice(("table", "json", "csv", "md")),
+        expose_value=False,
+        callback=_keep,
+        help="table (default), json, csv or md.",
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(("fr", "en")),
+        envvar="MAILLON_LANG",
+        expose_value=False,
+        callback=_keep,
+        help="Language of what is printed.",
+    ),
+    click.option("-o", "--output", type=click.Path(path_type=Path), expose_value=False, callback=_keep, help="Write to a file."),
+    click.option("--quiet", is_flag=True, default=None, expose_value=False, callback=_keep, help="No progress, no remarks."),
+)
+"""How it is printed."""
+
+answer_options = _options(
+    store_options,
+    output_options,
+    click.option(
+        "--as-of", type=Day(), metavar="DATE", expose_value=False, callback=_keep, help="Judge relations on that day (default: today)."
+    ),
+    click.option(
+        "--show-cypher", is_flag=True, default=None, expose_value=False, callback=_keep, help="Print the queries that were run, to stderr."
+    ),
+)
+"""What every answer takes."""
+
+
+def language() -> str:
+    """The language of this command: asked for, or the locale's."""
+    from reports.i18n import default_language
+
+    return shared().lang or default_language()
+
+
+def default_store() -> Path:
+    """The platform's user data folder for maillon."""
+    from platformdirs import user_data_path
+
+    return user_data_path("maillon", appauthor=False) / "store"
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The store of this command, closed at the end.
+
+    Raises:
+        StoreError: it cannot be opened or reached.
+    """
+    from graph.store import Credentials, open_store
+
+    options = shared()
+    if _given("store") and _given("uri"):
+        raise click.UsageError("--store and --uri exclude each other; give one")
+    if options.uri and not _given("store"):
+        name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
+        credentials = Credentials(name, password) if password else None
+        store = open_store(uri=options.uri, credentials=credentials, database=os.environ.get("NEO4J_DATABASE"))
+    else:
+        store = open_store(options.store or default_store())
+    with store:
+        yield store
+
+
+def _given(name: str) -> bool:
+    return click.get_current_context().get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+
+
+class Recorded:
+    """A reader that remembers what was asked, for `--show-cypher`."""
+
+    def __init__(self, store: Store) -> None:
+        """Over an open store."""
+        self._store = store
+
+    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Run one of our own queries."""
+        shared().asked.append((text.strip(), parameters))
+        return self._store.read(text, **parameters)
+
+
+@contextmanager
+def reading() -> Iterator[Recorded]:
+    """The store of this command, for an answer."""
+    with opened() as store:
+        yield Recorded(store)
+    options = shared()
+    if options.show_cypher:
+        for text, parameters in options.asked:
+            shown = {k: v if not isinstance(v, list) or len(v) < 6 else [*v[:5], f"… {len(v)} in all"] for k, v in parameters.items()}
+            click.echo(f"{text}\n// {shown}\n", err=True)
+
+
+def emit(document: Document) -> None:
+    """Print a document in the format asked for, to the file asked for."""
+    from reports.document import render
+
+    options = shared()
+    terminal = options.output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else None
+    text = render(document, options.format, width=width, colour=terminal and "NO_COLOR" not in os.environ)
+    if options.output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(options.output, text)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all: what was there before survives a failure.
+
+    Raises:
+        click.ClickException: the folder does not exist or cannot be written.
+    """
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(text)
+        written = Path(file.name)
+        written.chmod(0o666 & ~_umask())
+        written.replace(path)
+    except OSError as error:
+        raise click.UsageError(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}; check the folder and your rights"
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def remark(text: str) -> None:
+    """A line for the person, on stderr, unless `--quiet`."""
+    if not shared().quiet:
+        click.echo(text, err=True)

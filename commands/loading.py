@@ -1,0 +1,143 @@
+"""Commands that bring data in and take it back: load, loaders, unload, status, check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.base import BAD_INPUT, emit, language, opened, output_options, remark, shared, store_options
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from loaders.base import Reading
+
+
+@click.command()
+@click.argument("loader", metavar="LOADER")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--dataset", metavar="NAME", help="Name of the data set, where the files have none of their own.")
+@click.option("--dry-run", is_flag=True, help="Read and check; change nothing.")
+@click.option("--strict", is_flag=True, help="Refuse everything if one record is refused.")
+@store_options
+@output_options
+def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: bool, strict: bool) -> None:
+    r"""Load files with a loader (see `maillon loaders`). Loading again changes only what changed.
+
+    \b
+    maillon load records records/
+    cat my.yaml | maillon load records -
+    """
+    from loaders.base import MODULES
+    from loaders.base import loader as find_loader
+
+    if loader not in MODULES:
+        raise click.UsageError(f"no loader is called '{loader}'; allowed: {', '.join(sorted(MODULES))}")
+    reading = find_loader(loader).read(paths, dataset=dataset, strict=strict)
+    report = _dry(reading) if dry_run else _load(loader, reading)
+    _report(reading, report)
+    if reading.rejected:
+        sys.exit(BAD_INPUT)
+
+
+def _dry(reading: Reading) -> dict[str, int]:
+    for _ in reading.statements():
+        pass
+    return {"loaded": 0, "unchanged": 0, "taken_back": 0}
+
+
+def _load(loader: str, reading: Reading) -> dict[str, int]:
+    with opened() as store:
+        return load_reading(store, loader, reading)
+
+
+def load_reading(store: Store, loader: str, reading: Reading) -> dict[str, int]:
+    """Load what a loader read, with a progress bar on a terminal; returns the counts of the report."""
+    from dataclasses import asdict
+
+    if sys.stderr.isatty() and not shared().quiet:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(reading.dataset, total=None)
+            report = store.load(
+                reading.dataset,
+                reading.statements(),
+                loader=loader,
+                title=reading.title,
+                licence=reading.licence,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+    else:
+        report = store.load(reading.dataset, reading.statements(), loader=loader, title=reading.title, licence=reading.licence)
+    return {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}
+
+
+def _report(reading: Reading, counts: dict[str, int]) -> None:
+    from reports.loading import load_document
+
+    emit(load_document(reading, counts, language()))
+
+
+@click.command()
+@output_options
+def loaders() -> None:
+    """What each loader reads, from where, under which licence, and what it leaves out."""
+    from loaders.base import loaders as every
+    from reports.loading import loaders_document
+
+    emit(loaders_document([module.LOADER for module in every()], language()))
+
+
+@click.command()
+@click.argument("dataset")
+@store_options
+@output_options
+def unload(dataset: str) -> None:
+    """Take a data set back: exactly what only it had said leaves the graph."""
+    from dataclasses import asdict
+
+    from reports.loading import unload_document
+
+    with opened() as store:
+        known = [d.dataset for d in store.status().datasets]
+        if dataset not in known:
+            raise click.UsageError(f"no data set is called '{dataset}'; loaded: {', '.join(sorted(known)) or 'none'}")
+        report = store.unload(dataset)
+    emit(unload_document(asdict(report), language()))
+
+
+@click.command()
+@store_options
+@output_options
+def status() -> None:
+    """Engine, counts, and for each data set when it was loaded and whether it is complete."""
+    from reports.loading import status_document
+
+    with opened() as store:
+        found = store.status()
+    for dataset in found.datasets:
+        if not dataset.complete:
+            remark(f"{dataset.dataset}: its last load was cut; load it again to finish")
+    emit(status_document(found, language()))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@output_options
+def check(paths: tuple[Path, ...]) -> None:
+    r"""Validate records without a store: every error of every file, with its line and what is allowed.
+
+    \b
+    maillon check records/
+    """
+    from loaders.records import check_text, read_records
+    from reports.loading import check_document
+
+    found = check_text(sys.stdin.read()) if [str(p) for p in paths] == ["-"] else read_records(paths)
+    emit(check_document(found, language()))
+    if found.problems:
+        sys.exit(BAD_INPUT)

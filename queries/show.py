@@ -1,0 +1,53 @@
+"""All that the graph holds about one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import label_of
+from queries.library import plain
+from queries.trust import HIDDEN, Node, Reader, fetch_nodes
+
+AROUND = """
+MATCH (n:{label} {{id: $id}})-[r]-(m)
+RETURN type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS properties
+ORDER BY type, start, end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One arrow at the thing, with its properties as plain values."""
+
+    type: str
+    start: str
+    end: str
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """A node, its arrows, the names of the other ends, and the documents that its evidence cites."""
+
+    node: Node
+    links: tuple[Link, ...]
+    names: Mapping[str, Node]
+    sources: Mapping[str, Node]
+
+
+def show(store: Reader, node_id: str) -> ShowAnswer:
+    """Everything about `node_id`, which exists."""
+    rows = store.read(AROUND.format(label=label_of(node_id)), id=node_id)
+    links = tuple(
+        Link(
+            r["type"], r["start"], r["end"], {k: plain(v) for k, v in sorted(r["properties"].items()) if k not in HIDDEN and v is not None}
+        )
+        for r in rows
+    )
+    names = fetch_nodes(store, {end for link in links for end in (link.start, link.end)} | {node_id})
+    node = names[node_id]
+    cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
+    sources = fetch_nodes(store, {f"source:{e.partition('#')[0]}" for e in cited})
+    return ShowAnswer(node, links, names, sources)

@@ -1,0 +1,1 @@
+"""From an answer to what a person reads: tables, JSON, CSV, Markdown, pages. Nothing here computes an answer."""

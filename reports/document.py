@@ -1,0 +1,160 @@
+"""A document in pieces (headings, lines, tables) and its four shapes: terminal, Markdown, CSV, JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Format = Literal["table", "json", "csv", "md"]
+FORMATS: tuple[str, ...] = ("table", "json", "csv", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headed columns. Cells are shown as text; None is an empty cell."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with lines of text and, below them, a table. `numbered` lines are the answer, others explain it."""
+
+    heading: str = ""
+    lines: list[str] = field(default_factory=list)
+    table: Table | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """What a command prints. `json` is the machine's view of the same answer; `rows` the table that CSV writes."""
+
+    title: str
+    sections: list[Section]
+    json: Any
+    rows: Table | None = None
+
+    @property
+    def main_table(self) -> Table:
+        """The table of the CSV view: the one named, else the first there is, else the lines."""
+        if self.rows is not None:
+            return self.rows
+        for section in self.sections:
+            if section.table is not None:
+                return section.table
+        return Table(["text"], [[line] for section in self.sections for line in section.lines])
+
+
+def render(document: Document, format_: str, *, width: int | None = None, colour: bool = False) -> str:
+    """The document as text in one of `FORMATS`, ending in a newline.
+
+    `width` is that of the terminal (None: lines are as long as they need); `colour` only matters for `table`.
+    """
+    match format_:
+        case "json":
+            return json.dumps(document.json, ensure_ascii=False, indent=2) + "\n"
+        case "csv":
+            return _csv(document.main_table)
+        case "md":
+            return _markdown(document)
+        case _:
+            return _terminal(document, width, colour)
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A text cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)."""
+
+
+def guarded(cell: Any) -> Any:
+    """A cell that a spreadsheet takes for text: numbers stay numbers, other texts get an apostrophe where they need it."""
+    if isinstance(cell, str) and cell.startswith(FORMULA):
+        return "'" + cell
+    return cell
+
+
+def shown(cell: Any) -> str:
+    """A cell as text: lists joined, yes and no as such, nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, (list, tuple)):
+        return ", ".join(shown(item) for item in cell)
+    if isinstance(cell, dict):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return str(cell)
+
+
+def _csv(table: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([guarded(str(c)) for c in table.columns])
+    for row in table.rows:
+        writer.writerow([guarded(c) if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(shown(c)) for c in row])
+    return out.getvalue()
+
+
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>|#"})
+
+
+def markdown_text(text: str) -> str:
+    """Text as Markdown shows it literally: no markup, no HTML, no line breaks."""
+    return " ".join(text.split()).translate(_MARKDOWN)
+
+
+def _markdown(document: Document) -> str:
+    lines = [f"# {markdown_text(document.title)}", ""]
+    for section in document.sections:
+        if section.heading:
+            lines += [f"## {markdown_text(section.heading)}", ""]
+        for line in section.lines:
+            indent = len(line) - len(line.lstrip())
+            lines.append(f"{'  ' * (indent // 2)}- {markdown_text(line)}")
+        if section.lines:
+            lines.append("")
+        if section.table is not None:
+            lines += [_md_row(section.table.columns), "|" + " --- |" * len(section.table.columns)]
+            lines += [_md_row(row) for row in section.table.rows]
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _md_row(cells: Sequence[Any]) -> str:
+    return "| " + " | ".join(markdown_text(str(guarded(shown(c)))) for c in cells) + " |"
+
+
+def _terminal(document: Document, width: int | None, colour: bool) -> str:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(file=out, width=width or 160, force_terminal=colour, color_system="standard" if colour else None, highlight=False)
+    console.print(Text(printable(document.title), style="bold"))
+    for section in document.sections:
+        console.print()
+        if section.heading:
+            console.print(Text(printable(section.heading), style="bold cyan"))
+        for line in section.lines:
+            console.print(Text(printable(line)), soft_wrap=width is None)
+        if section.table is not None:
+            table = RichTable(box=None, pad_edge=False, header_style="bold", show_edge=False)
+            for index, column in enumerate(section.table.columns):
+                numeric = bool(section.table.rows) and all(
+                    (isinstance(r[index], (int, float)) and not isinstance(r[index], bool)) or r[index] is None for r in section.table.rows
+                )
+                table.add_column(Text(printable(column)), justify="right" if numeric else "left", overflow="fold")
+            for row in section.table.rows:
+                table.add_row(*(Text(printable(shown(c))) for c in row))
+            console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def printable(text: str) -> str:
+    """Text without control characters: a name cannot move the cursor or change the colours of a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -1,0 +1,74 @@
+"""Everything about one thing, as a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from graph.model import ARROW_BY_TYPE, Family
+from queries.library import plain
+from queries.show import Link, ShowAnswer
+from reports.document import Document, Section, Table
+from reports.i18n import say
+
+_SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"})
+
+
+def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Document:
+    """What is said of a thing, its relations, its incidents, its sources. `as_of` leaves out relations begun later."""
+    node = answer.node
+    properties = [[k, plain(v)] for k, v in node.properties.items() if k not in _SKIPPED]
+    sections = [Section(say("show.properties", lang), [], Table(["", ""], properties))] if properties else []
+    evidence = node.properties.get("evidence")
+    if evidence and sections:
+        properties.append([say("evidence", lang), list(evidence)])
+    links = [link for link in answer.links if not _later(link, as_of)]
+    groups = {
+        "show.relations": (Family.TRUST, Family.GOVERNANCE),
+        "show.incidents": (Family.INCIDENT,),
+        "incident.figures": (Family.EVIDENCE,),
+    }
+    for heading, families in groups.items():
+        rows = [_row(link, answer, lang) for link in links if ARROW_BY_TYPE[link.type].family in families]
+        if rows:
+            heads = [say(f"col.{c}", lang) for c in ("from", "relation", "to", "dates", "status", "note", "evidence")]
+            sections.append(Section(say(heading, lang), [], Table(heads, rows)))
+    if answer.sources:
+        rows = [
+            [
+                s.id.partition(":")[2],
+                s.properties.get("publisher"),
+                s.properties.get("title"),
+                s.properties.get("published_edtf"),
+                s.properties.get("url"),
+            ]
+            for s in answer.sources.values()
+        ]
+        sections.append(Section(say("evidence", lang), [], Table(["id", "publisher", "title", "date", "url"], rows)))
+    body = {
+        "id": node.id,
+        "name": node.name,
+        "labels": list(node.labels),
+        "properties": {k: plain(v) for k, v in node.properties.items()},
+        "arrows": [{"type": x.type, "from": x.start, "to": x.end, **x.properties} for x in links],
+        "sources": {i: {k: plain(v) for k, v in s.properties.items()} for i, s in answer.sources.items()},
+    }
+    rows_table = Table(["type", "from", "to"], [[x.type, x.start, x.end] for x in links])
+    roles = ", ".join(label for label in node.labels)
+    return Document(f"{node.called(lang)} ({node.id}) · {roles}", sections, body, rows_table)
+
+
+def _later(link: Link, as_of: dt.date | None) -> bool:
+    since = link.properties.get("since")
+    return as_of is not None and since is not None and since > as_of.isoformat()
+
+
+def _row(link: Link, answer: ShowAnswer, lang: str) -> list[object]:
+    p = link.properties
+    names = [answer.names[i].called(lang) if i in answer.names else i for i in (link.start, link.end)]
+    told = [say(f"date.{k}", lang, d=p[f"{k}_edtf"]) for k in ("since", "until", "seen") if p.get(f"{k}_edtf")]
+    told += [str(p["on_edtf"])] if p.get("on_edtf") else []
+    notes = [say(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]
+    notes += [say("conflict", lang)] if p.get("conflict") else []
+    notes += [str(p[f"note_{lang}"])] if p.get(f"note_{lang}") else []
+    status = say(str(p["status"]), lang) if p.get("status") else ""
+    return [names[0], say(link.type, lang), names[1], ", ".join(told), status, "; ".join(notes), list(p.get("evidence", ()))]
