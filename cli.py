@@ -64,7 +64,7 @@ class LazyGroup(click.Group):
 @click.option("--debug", is_flag=True, help="Show tracebacks.")
 @click.pass_context
 def app(ctx: click.Context, debug: bool) -> None:
-    r"""A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.
+    """A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.
 
     \b
     Start with:   maillon demo

@@ -14,7 +14,7 @@ from commands.base import NO, Recorded, answer_options, emit, language, reading,
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Most things listed.")
 @answer_options
 def find(text: str, limit: int) -> None:
-    r"""Search names, aliases and identifiers; accents and case do not matter. Exits with 1 if nothing is found.
+    """Search names, aliases and identifiers; accents and case do not matter. Exits with 1 if nothing is found.
 
     \b
     maillon find medecindirect
@@ -33,7 +33,7 @@ def find(text: str, limit: int) -> None:
 @click.argument("thing")
 @answer_options
 def show(thing: str) -> None:
-    r"""All that is known of one thing: what is said of it, its relations and incidents, with evidence.
+    """All that is known of one thing: what is said of it, its relations and incidents, with evidence.
 
     \b
     maillon show Viamedis
@@ -61,7 +61,7 @@ def show(thing: str) -> None:
 def chains(
     start: str, to: str | None, via: str | None, data: str | None, max_hops: int | None, limit: int, stated_only: bool, confirmed_only: bool
 ) -> None:
-    r"""Delegated-trust chains: whom FROM trusts, whom those trust, and so on, each hop with its dates and evidence.
+    """Delegated-trust chains: whom FROM trusts, whom those trust, and so on, each hop with its dates and evidence.
 
     \b
     maillon chains "insured of Audiens"
@@ -101,7 +101,7 @@ def chains(
 @click.option("--from-account-of", metavar="X", help="The door is X's account on the product: who else is behind it.")
 @answer_options
 def blast_radius(origin: str, data: str | None, effect: str, active_only: bool, from_account_of: str | None) -> None:
-    r"""Who is exposed if ORIGIN (an organisation, product or incident) breaks, and how many people: honest bounds.
+    """Who is exposed if ORIGIN (an organisation, product or incident) breaks, and how many people: honest bounds.
 
     \b
     maillon blast-radius Viamedis --as-of 2024-01-22
@@ -130,7 +130,7 @@ def blast_radius(origin: str, data: str | None, effect: str, active_only: bool, 
 @click.argument("incident_id", metavar="ID")
 @answer_options
 def incident(incident_id: str) -> None:
-    r"""What was said of an incident (claims, conflicts), who was hit, who told whom when, what stays open.
+    """What was said of an incident (claims, conflicts), who was hit, who told whom when, what stays open.
 
     \b
     maillon incident medecindirect-2025-11

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @store_options
 @output_options
 def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: bool, strict: bool) -> None:
-    r"""Load files with a loader (see `maillon loaders`). Loading again changes only what changed.
+    """Load files with a loader (see `maillon loaders`). Loading again changes only what changed.
 
     \b
     maillon load records records/
@@ -103,7 +103,7 @@ def unload(dataset: str) -> None:
     from reports.loading import unload_document
 
     with opened() as store:
-        known = [d.dataset for d in store.status().datasets]
+        known = [d.name for d in store.status().datasets]
         if dataset not in known:
             raise click.UsageError(f"no data set is called '{dataset}'; loaded: {', '.join(sorted(known)) or 'none'}")
         report = store.unload(dataset)
@@ -119,9 +119,9 @@ def status() -> None:
 
     with opened() as store:
         found = store.status()
-    for dataset in found.datasets:
+    for dataset in found.names:
         if not dataset.complete:
-            remark(f"{dataset.dataset}: its last load was cut; load it again to finish")
+            remark(f"{dataset.name}: its last load was cut; load it again to finish")
     emit(status_document(found, language()))
 
 
@@ -129,7 +129,7 @@ def status() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @output_options
 def check(paths: tuple[Path, ...]) -> None:
-    r"""Validate records without a store: every error of every file, with its line and what is allowed.
+    """Validate records without a store: every error of every file, with its line and what is allowed.
 
     \b
     maillon check records/

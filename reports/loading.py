@@ -118,7 +118,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
         )
     ]
     rows = [
-        [d.dataset, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.licence] for d in status.datasets
+        [d.name, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.licence] for d in status.datasets
     ]
     body = {
         "engine": status.engine,
@@ -126,7 +126,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
         "arrows": dict(status.arrows),
         "datasets": [
             {
-                "dataset": d.dataset,
+                "dataset": d.name,
                 "loader": d.loader,
                 "records": d.records,
                 "loaded_on": d.loaded_on.isoformat() if d.loaded_on else None,
