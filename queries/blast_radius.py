@@ -101,13 +101,17 @@ class BlastRadius:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How far a breach has come: a node and what the relations on the way have left of it."""
+    """How far a breach has come: a node and what the relations on the way have left of it.
+
+    `ended` is the day by which the earliest past relation on the way had ended: what began later never went through it.
+    """
 
     node: str
     past: bool
     reasons: frozenset[str]
     data: frozenset[str] | None
     scope: str | None
+    ended: dt.date | None
     path: tuple[Arrow, ...]
 
     def covers(self, other: _Way) -> bool:
@@ -117,6 +121,7 @@ class _Way:
             and self.reasons <= other.reasons
             and (self.data is None or (other.data is not None and self.data >= other.data))
             and (self.scope is None or self.scope == other.scope)
+            and (self.ended is None or (other.ended is not None and self.ended >= other.ended))
         )
 
 
@@ -210,10 +215,14 @@ def _spread(
     by_party: dict[str, list[Shown]] = {}
     for item in shown:
         by_party.setdefault(item.party, []).append(item)
-    cleared_parties = {party for party, items in by_party.items() if stop_cleared and all(i.outcome == "not_affected" for i in items)}
+    cleared_parties = {
+        party
+        for party, items in by_party.items()
+        if stop_cleared and all(i.outcome == "not_affected" for i in items if i.effect in ("", effect))
+    }
     ways: dict[str, list[_Way]] = {}
     cleared: dict[str, _Way] = {}
-    frontier = [_Way(origin, False, frozenset(), None, None, ()) for origin in sorted(origins)]
+    frontier = [_Way(origin, False, frozenset(), None, None, None, ()) for origin in sorted(origins)]
     while frontier:
         following: list[_Way] = []
         for way in frontier:
@@ -226,16 +235,17 @@ def _spread(
                 step = _step(way, arrow, crossing.past, crossing.reason)
                 if crossing.verdict is Verdict.NO or step is None:
                     continue
-                if crossing.verdict is Verdict.CLEARED or arrow.start in cleared_parties:
+                too_late = way.ended is not None and arrow.since is not None and arrow.since > way.ended
+                if crossing.verdict is Verdict.CLEARED or too_late or arrow.start in cleared_parties:
                     cleared.setdefault(arrow.start, step)
                 elif not any(known.covers(step) for known in ways.get(step.node, ())):
                     ways.setdefault(step.node, []).append(step)
                     following.append(step)
         frontier = sorted(following, key=lambda w: [a.order for a in w.path])
-    hits = [_hit(pulled.node(node), found, tuple(by_party.get(node, ()))) for node, found in ways.items()]
+    hits = [_hit(pulled.node(node), found, effect, tuple(by_party.get(node, ()))) for node, found in ways.items()]
     for node, way in cleared.items():
         if node not in ways:
-            hits.append(replace(_hit(pulled.node(node), [way], tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
+            hits.append(replace(_hit(pulled.node(node), [way], effect, tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
     return sorted(hits, key=lambda h: (h.hops, h.node.id))
 
 
@@ -256,13 +266,14 @@ def _step(way: _Way, arrow: Arrow, past: bool, reason: str) -> _Way | None:
     if way.scope is not None and arrow.scope is not None and way.scope != arrow.scope:
         return None
     reasons = way.reasons | frozenset(reason.split())
-    return _Way(arrow.start, way.past or past, reasons, data, arrow.scope or way.scope, (arrow, *way.path))
+    ends = [day for day in (way.ended, arrow.until if past else None) if day is not None]
+    return _Way(arrow.start, way.past or past, reasons, data, arrow.scope or way.scope, min(ends, default=None), (arrow, *way.path))
 
 
-def _hit(node: Node, ways: Sequence[_Way], shown: tuple[Shown, ...]) -> Hit:
+def _hit(node: Node, ways: Sequence[_Way], effect: Effect, shown: tuple[Shown, ...]) -> Hit:
     best = min(ways, key=lambda w: (w.past, len(w.path), len(w.reasons), [a.order for a in w.path]))
     data = None if any(w.data is None for w in ways) else tuple(sorted({c for w in ways for c in w.data or ()}))
-    observed = any(s.outcome == "observed" for s in shown)
+    observed = any(s.outcome == "observed" and s.effect in ("", effect) for s in shown)
     reasons = [tuple(sorted(w.reasons)) for w in ways if w.past == best.past]
     return Hit(
         node=node,
