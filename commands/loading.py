@@ -103,7 +103,7 @@ def unload(dataset: str) -> None:
     from reports.loading import unload_document
 
     with opened() as store:
-        known = [d.name for d in store.status().datasets]
+        known = [d.id for d in store.status().datasets]
         if dataset not in known:
             raise click.UsageError(f"no data set is called '{dataset}'; loaded: {', '.join(sorted(known)) or 'none'}")
         report = store.unload(dataset)
@@ -119,9 +119,9 @@ def status() -> None:
 
     with opened() as store:
         found = store.status()
-    for dataset in found.names:
+    for dataset in found.datasets:
         if not dataset.complete:
-            remark(f"{dataset.name}: its last load was cut; load it again to finish")
+            remark(f"{dataset.id}: its last load was cut; load it again to finish")
     emit(status_document(found, language()))
 
 

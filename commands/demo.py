@@ -1,0 +1,51 @@
+"""The first thing to run: the shipped incidents, one chain, one blast radius, and what to try next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.base import language, opened, output_options, shared, store_options
+
+
+@click.command()
+@store_options
+@output_options
+def demo() -> None:
+    """Load the shipped incidents (once is enough) and show a delegated-trust chain, a blast radius and what to try next."""
+    import datetime as dt
+
+    from commands.loading import load_reading
+    from loaders.base import loader
+    from queries.blast_radius import blast_radius
+    from queries.chains import chains
+    from reports.demo import demo_text
+
+    lang = language()
+    reading = loader("records").read([corpus()], dataset=None, strict=True)
+    with opened() as store:
+        load_reading(store, "records", reading)
+        click.echo(
+            demo_text(
+                store.status(),
+                chains(store, "population:insured-of-audiens", limit=1),
+                blast_radius(store, "org:viamedis", as_of=dt.date(2024, 1, 22)),
+                lang,
+            ),
+            nl=False,
+        )
+        page = _picture(store, shared().output or Path("maillon-demo.html"), lang)
+    if page:
+        click.echo(page)
+
+
+def corpus() -> Path:
+    """The folder of the shipped records."""
+    import records
+
+    return Path(next(iter(records.__path__)))
+
+
+def _picture(store: object, path: Path, lang: str) -> str:
+    return ""

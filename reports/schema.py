@@ -1,0 +1,205 @@
+"""The graph model as tables, and the answers as JSON Schema: generated, never written twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, patterns
+from reports.document import Document, Section, Table
+
+
+def model_document() -> Document:
+    """Labels, roles, arrows with their legal ends, properties: `maillon schema` and `docs/model-tables.md`."""
+    nodes = Table(["label", "id", "what it is"], [[k.label, f"{k.prefix}:…", k.meaning] for k in NODES])
+    roles = Table(["role of an Organisation", "what it is"], [[role, meaning] for role, meaning in ROLE_MEANINGS.items()])
+    arrows = Table(
+        ["arrow", "from → to", "read aloud", "family", "followed", "key"],
+        [[k.type, "; ".join(patterns(k)), k.sentence, k.family.value, k.traversable, ", ".join(("ends", *k.key))] for k in ARROWS],
+    )
+    sections = [Section("Nodes", [], nodes), Section("Roles", [], roles), Section("Arrows", [], arrows)]
+    sections.append(Section("Properties of every node", [], _properties(COMMON_NODE)))
+    sections += [Section(f"Properties of {k.label}", [], _properties(k.properties)) for k in NODES if k.properties]
+    sections.append(Section("Properties of every trust, governance and incident arrow", [], _properties(EVIDENCED)))
+    sections += [Section(f"Properties of {k.type}", [], _properties(k.properties)) for k in ARROWS if k.properties]
+    sections.append(Section("Constraints", list(constraints())))
+    body = {
+        "nodes": [
+            {"label": k.label, "prefix": k.prefix, "meaning": k.meaning, "roles": list(k.roles), "properties": _json(k.properties)}
+            for k in NODES
+        ],
+        "arrows": [
+            {
+                "type": k.type,
+                "patterns": list(patterns(k)),
+                "sentence": k.sentence,
+                "family": k.family.value,
+                "traversable": k.traversable,
+                "key": list(k.key),
+                "properties": _json(k.properties if k.family is Family.EVIDENCE else (*k.properties, *EVIDENCED)),
+            }
+            for k in ARROWS
+        ],
+        "every_node": _json(COMMON_NODE),
+    }
+    return Document("The graph model", sections, body, arrows)
+
+
+def _properties(properties: tuple[Property, ...]) -> Table:
+    return Table(["property", "type", "meaning"], [[p.name, p.type, p.meaning] for p in properties])
+
+
+def _json(properties: tuple[Property, ...]) -> list[dict[str, str]]:
+    return [{"name": p.name, "type": p.type, "meaning": p.meaning} for p in properties]
+
+
+def _object(required: dict[str, Any], **extra: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "properties": {**required, **extra}}
+
+
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+_TEXT, _COUNT, _FLAG = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
+_MAYBE_TEXT, _MAYBE_COUNT = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
+_TEXTS = _array(_TEXT)
+_MAYBE_TEXTS = {"type": ["array", "null"], "items": _TEXT}
+_HOP = _object(
+    {
+        "from": _TEXT,
+        "arrow": _TEXT,
+        "to": _TEXT,
+        "service": _MAYBE_TEXT,
+        "since": _MAYBE_TEXT,
+        "until": _MAYBE_TEXT,
+        "seen_on": _MAYBE_TEXT,
+        "status": _MAYBE_TEXT,
+        "data": _MAYBE_TEXTS,
+        "evidence": _TEXTS,
+    }
+)
+_PEOPLE = _object(
+    {
+        "at_least": _COUNT,
+        "at_most": _MAYBE_COUNT,
+        "unknown": _TEXTS,
+        "cohorts": _array(_object({"id": _TEXT, "low": _MAYBE_COUNT, "high": _MAYBE_COUNT, "partition": _MAYBE_TEXT})),
+    }
+)
+_REJECTED = _object({"file": _TEXT, "record": _TEXT, "field": _TEXT, "reason": _TEXT})
+
+ANSWERS: dict[str, dict[str, Any]] = {
+    "status": _object(
+        {
+            "engine": _TEXT,
+            "nodes": {"type": "object", "additionalProperties": _COUNT},
+            "arrows": {"type": "object", "additionalProperties": _COUNT},
+            "datasets": _array(
+                _object({"dataset": _TEXT, "loader": _TEXT, "records": _COUNT, "loaded_on": _MAYBE_TEXT, "complete": _FLAG})
+            ),
+            "claims": _COUNT,
+            "sources": _COUNT,
+        }
+    ),
+    "load": _object(
+        {
+            "dataset": _TEXT,
+            "read": _COUNT,
+            "loaded": _COUNT,
+            "unchanged": _COUNT,
+            "taken_back": _COUNT,
+            "rejected": _array(_REJECTED),
+            "unread_fields": {"type": "object", "additionalProperties": _COUNT},
+        }
+    ),
+    "check": _object({"records": _COUNT, "files": _COUNT, "problems": _array(_REJECTED)}),
+    "find": _object({"text": _TEXT, "matches": _array(_object({"id": _TEXT, "name": _TEXT, "labels": _TEXTS, "aliases": _TEXTS}))}),
+    "show": _object(
+        {
+            "id": _TEXT,
+            "name": _TEXT,
+            "labels": _TEXTS,
+            "properties": {"type": "object"},
+            "arrows": _array(_object({"type": _TEXT, "from": _TEXT, "to": _TEXT})),
+            "sources": {"type": "object"},
+        }
+    ),
+    "chains": _object(
+        {
+            "from": _TEXT,
+            "as_of": _TEXT,
+            "truncated": _FLAG,
+            "chains": _array(
+                _object(
+                    {
+                        "hops": _array({**_HOP, "required": [*_HOP["required"], "known_to_start"]}),
+                        "stated": _FLAG,
+                        "complete": _FLAG,
+                        "unknown": _TEXTS,
+                    }
+                )
+            ),
+        }
+    ),
+    "blast-radius": _object(
+        {
+            "origin": _TEXT,
+            "as_of": _TEXT,
+            "effect": _TEXT,
+            "nodes": _array(
+                _object(
+                    {
+                        "id": _TEXT,
+                        "name": _TEXT,
+                        "labels": _TEXTS,
+                        "outcome": {"enum": ["observed", "potential", "cleared"]},
+                        "past": _FLAG,
+                        "hops": _COUNT,
+                        "data": _MAYBE_TEXTS,
+                        "witness": _array(_HOP),
+                    }
+                )
+            ),
+            "people": _PEOPLE,
+            "professionals": _PEOPLE,
+            "providers": _object({"at_least": _COUNT, "at_most": _MAYBE_COUNT, "unknown": _TEXTS}),
+            "unknown_links": _array(_HOP),
+        }
+    ),
+    "incident": _object(
+        {
+            "id": _TEXT,
+            "claims": _array(
+                _object(
+                    {
+                        "field": _TEXT,
+                        "low": _MAYBE_COUNT,
+                        "high": _MAYBE_COUNT,
+                        "unit": _MAYBE_TEXT,
+                        "status": _TEXT,
+                        "by": _MAYBE_TEXT,
+                        "made_on": _MAYBE_TEXT,
+                        "source": _TEXTS,
+                        "superseded_by": _TEXTS,
+                    }
+                )
+            ),
+            "headline": {"type": ["object", "null"]},
+            "parties": _array(_object({"id": _TEXT, "outcome": _TEXT})),
+            "notifications": _array(_object({"from": _TEXT, "to": _TEXT, "on": _MAYBE_TEXT, "status": _TEXT})),
+            "open": _array(_object({"fr": _TEXT, "en": _TEXT})),
+        }
+    ),
+    "query run": _object({"columns": _TEXTS, "rows": _array({"type": "array"}), "truncated": _FLAG}),
+    "cypher": _object({"columns": _TEXTS, "rows": _array({"type": "array"}), "truncated": _FLAG}),
+}
+"""The keys that other programs may rely on within a major version: command → JSON Schema of `--format json`."""
+
+
+def answers_schema() -> dict[str, Any]:
+    """One JSON Schema document (draft 2020-12) with a definition per command."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What maillon's commands print with --format json",
+        "$defs": ANSWERS,
+    }
