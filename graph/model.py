@@ -192,7 +192,7 @@ NODES: tuple[NodeKind, ...] = (
         "population",
         "a cohort of people, never a person",
         (
-            _p("people", "string", "what they are: insured, patients, users, professionals, employees"),
+            _p("people", "string", "what they are: insured, patients, users, professionals, employees, residents, …"),
             _p("size_low", "integer", "at least so many persons; null = unknown"),
             _p("size_high", "integer", "at most so many persons; null = unknown"),
             _p("size_as_of", "date", "first day of the period for which the size was given"),
@@ -245,6 +245,7 @@ NODES: tuple[NodeKind, ...] = (
             _p("made_on", "date", "first day the statement may have been made"),
             _p("made_on_edtf", "string", "the same as EDTF"),
             _p("supersedes", "string list", "ids of the earlier claims of the same speaker that it replaces"),
+            _p("series", "string", "a register's running entry: of one speaker's claims in it the latest replaces the rest"),
         ),
     ),
     NodeKind(

@@ -262,6 +262,7 @@ def _figure(incident: str, rank: int, claim: ClaimStatement, named: dict[str, st
         answer=claim.answer,
         population=claim.population,
         supersedes=sorted(named[i] for i in claim.supersedes),
+        series=claim.series,
     )
 
 

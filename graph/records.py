@@ -206,6 +206,9 @@ class ClaimStatement(Stated):
     scope: list[PartyId] = Field([], description="the parties whose figure it is, if not the whole incident")
     population: PopulationId | None = Field(None, description="the cohort counted, where it has an entry of its own")
     supersedes: list[Slug] = Field([], description="ids of earlier claims of the same speaker, field and unit that it replaces")
+    series: Slug | None = Field(
+        None, description="a register's running entry: of its claims on the incident, by one speaker, the latest `made_on` replaces the rest"
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> ClaimStatement:

@@ -38,14 +38,17 @@ class Loader:
 class Reading:
     """What came out of the files: records by id, what was rejected and why, what was left unread.
 
-    `read` counts the records (rows, documents) found in the input: `read == len(records) + len(rejected)` for a
-    source of rows. `rank` orders sources where scalars of a node differ (`graph.statements`).
+    `read` counts the records (rows, documents) found in the input; `derived` those of `records` that rows declare
+    beside themselves (organisations, cohorts, sources): `read == len(records) - derived + len(rejected)` for a
+    source of rows. The key of a record tells it from all others of its data set; two rows of two exports that speak
+    of one incident are two records of one incident. `rank` orders sources where scalars of a node differ (`graph.statements`).
     """
 
     dataset: str
     title: str | None = None
     licence: str | None = None
     read: int = 0
+    derived: int = 0
     records: dict[str, Record] = field(default_factory=dict)
     rejected: list[Problem] = field(default_factory=list)
     unread_fields: Counter[str] = field(default_factory=Counter)
@@ -76,7 +79,11 @@ class LoaderModule(Protocol):
         """
 
 
-MODULES: Mapping[str, str] = {"records": "loaders.records"}
+MODULES: Mapping[str, str] = {
+    "records": "loaders.records",
+    "hhs": "loaders.hhs",
+    "vcdb": "loaders.vcdb",
+}
 """Loader name → module. A new loader is one module and one line here."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from queries.blast_radius import Shown
@@ -188,8 +189,26 @@ def incident_claims(store: Reader, incident_id: str) -> tuple[Claim, ...]:
     for row in rows:
         for earlier in row["claim"].get("supersedes") or ():
             replaced.setdefault(earlier, []).append(row["claim"]["id"])
+    for earlier, later in replaced_in_series(rows):
+        replaced.setdefault(earlier, []).append(later)
     found = [_claim(row, victims, replaced) for row in rows]
     return tuple(sorted(found, key=lambda c: (c.field, c.unit or "", c.made_on or c.on_from or dt.date.max, c.low or 0, c.id)))
+
+
+def replaced_in_series(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Pairs (earlier, later) of claims of one running entry of a register: each is replaced by those of the next date.
+
+    The exports of a register know nothing of one another, so that they can be loaded in any order; the series says it.
+    """
+    entries: dict[tuple[Any, ...], dict[Any, list[str]]] = {}
+    for row in rows:
+        p = row["claim"]
+        if p.get("series") and p.get("made_on"):
+            dates = entries.setdefault((p["series"], row["by"], p["field"], p.get("unit")), {})
+            dates.setdefault(p["made_on"], []).append(p["id"])
+    for dates in entries.values():
+        for earlier, later in pairwise(sorted(dates)):
+            yield from ((a, b) for a in dates[earlier] for b in dates[later])
 
 
 def speaker_rank(by: str | None, labels: Sequence[str], victims: set[str]) -> Speaker:

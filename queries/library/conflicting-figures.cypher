@@ -18,7 +18,9 @@
 // ---
 MATCH (c:Claim)-[:ABOUT]->(i:Incident)
 WHERE ($incident IS NULL OR i.id = $incident) AND c.unit IS NOT NULL AND c.status <> 'retracted'
-OPTIONAL MATCH (later:Claim)-[:ABOUT]->(i) WHERE c.id IN later.supersedes
+OPTIONAL MATCH (later:Claim)-[:ABOUT]->(i)
+WHERE c.id IN later.supersedes
+  OR (later.series = c.series AND later.by = c.by AND later.field = c.field AND later.unit = c.unit AND later.made_on > c.made_on)
 WITH i, c, count(later) AS replaced
 WHERE replaced = 0
 WITH i, c.field AS field, c.unit AS unit, coalesce(c.scope, []) AS scope, collect(c) AS claims

@@ -1,0 +1,160 @@
+"""Data categories that loaders use: those of the shipped registry, and those that only the lists name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from graph.records import Bilingual, DataCategory
+from loaders.names import fold
+
+REGISTRY = Path(__file__).resolve().parent.parent / "records" / "data-categories.yaml"
+
+_OTHERS: dict[str, tuple[str, str, bool]] = {
+    "personal-data": ("données personnelles (sans autre précision)", "personal data (not further specified)", False),
+    "sensitive-personal-data": ("données personnelles sensibles (sans autre précision)", "sensitive personal data (not specified)", False),
+    "other-data": ("autres données (nature connue, hors nomenclature)", "other data (kind known, outside the list's terms)", False),
+    "unknown-data": ("données de nature inconnue", "data of an unknown kind", False),
+    "classified-information": ("informations classifiées", "classified information", False),
+    "copyrighted-material": ("contenus protégés par le droit d'auteur", "copyrighted material", False),
+    "digital-certificates": ("certificats numériques", "digital certificates", False),
+    "internal-documents": ("documents internes", "internal documents", False),
+    "trade-secrets": ("secrets d'affaires", "trade secrets", False),
+    "source-code": ("code source", "source code", False),
+    "system-information": ("informations sur les systèmes", "system information", False),
+    "virtual-currency": ("monnaie virtuelle", "virtual currency", False),
+    "access-keys": ("clés d'accès et jetons de session", "access keys and session tokens", False),
+    "nationality": ("nationalité", "nationality", False),
+    "family-situation": ("situation familiale", "family situation", False),
+    "profession": ("profession et employeur", "profession and employer", False),
+    "income": ("revenus et crédits", "income and loans", False),
+    "photograph": ("photographie", "photograph", False),
+    "purchases": ("commandes et achats", "orders and purchases", False),
+    "licence-number": ("numéro de licence ou de client", "licence or client number", False),
+}
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, DataCategory]:
+    """Every category that a loader may name, by id.
+
+    Raises:
+        BadInputError: the shipped registry is damaged.
+    """
+    from loaders.records import read_records
+
+    found = {r.id: r for r in read_records([REGISTRY]).records.values() if isinstance(r, DataCategory)}
+    for identifier, (french, english, special) in _OTHERS.items():
+        found.setdefault(identifier, DataCategory(id=identifier, name=Bilingual(fr=french, en=english), special=special))
+    return found
+
+
+VERIS = {
+    "API key": "access-keys",
+    "Bank": "bank-details",
+    "Classified": "classified-information",
+    "Copyrighted": "copyrighted-material",
+    "Credentials": "account-credentials",
+    "Digital certificate": "digital-certificates",
+    "Internal": "internal-documents",
+    "Medical": "health-data",
+    "Multi-factor credential": "account-credentials",
+    "Other": "other-data",
+    "Payment": "payment-card",
+    "Personal": "personal-data",
+    "Secrets": "trade-secrets",
+    "Sensitive Personal": "sensitive-personal-data",
+    "Session key": "access-keys",
+    "Source code": "source-code",
+    "System": "system-information",
+    "Unknown": "unknown-data",
+    "Virtual currency": "virtual-currency",
+}
+"""`attribute.confidentiality.data.variety` of VERIS 1.3 and 1.4. `NA` is no data at all and has no category."""
+
+_FRENCH: tuple[tuple[str, str], ...] = (
+    ("numero de securite sociale", "national-insurance-number"),
+    ("n de securite sociale", "national-insurance-number"),
+    ("nir", "national-insurance-number"),
+    ("regime de securite sociale", "insurer-name"),
+    ("mutuelle", "insurer-name"),
+    ("nom de l assureur", "insurer-name"),
+    ("nom de lassureur", "insurer-name"),
+    ("assurance", "insurance-contract"),
+    ("garantie", "insurance-contract"),
+    ("numero d adherent", "member-number"),
+    ("numero dadherent", "member-number"),
+    ("matricule", "member-number"),
+    ("remboursement", "insurance-claims"),
+    ("devis", "insurance-claims"),
+    ("naissance", "birth-date"),
+    ("civilite", "sex"),
+    ("civite", "sex"),
+    ("genre", "sex"),
+    ("sexe", "sex"),
+    ("adresse postale", "postal-address"),
+    ("adress postale", "postal-address"),
+    ("code postal", "postal-address"),
+    ("email", "email"),
+    ("mail", "email"),
+    ("adresse electronique", "email"),
+    ("telephone", "telephone"),
+    ("coordonnees de contact", "telephone"),
+    ("iban", "bank-details"),
+    ("rib", "bank-details"),
+    ("coordonnees bancaires", "bank-details"),
+    ("carte bancaire", "payment-card"),
+    ("mot de passe", "account-credentials"),
+    ("mots de passe", "account-credentials"),
+    ("credentials", "account-credentials"),
+    ("acces vpn", "account-credentials"),
+    ("identifiant", "account-credentials"),
+    ("piece d identite", "identity-document"),
+    ("piece didentite", "identity-document"),
+    ("passeport", "identity-document"),
+    ("medecin traitant", "attending-doctor"),
+    ("prescription", "prescriptions"),
+    ("ordonnance", "prescriptions"),
+    ("resultat", "laboratory-results"),
+    ("correction visuelle", "health-data"),
+    ("prestation d optique", "insurance-claims"),
+    ("prestation doptique", "insurance-claims"),
+    ("donnees medicales", "health-data"),
+    ("donnees de sante", "health-data"),
+    ("don d organe", "health-data"),
+    ("donneur dorgane", "health-data"),
+    ("amenorrhee", "health-data"),
+    ("historique des soins", "medical-history"),
+    ("parcours de soin", "medical-history"),
+    ("hospitalisation", "medical-history"),
+    ("questionnaire", "medical-questionnaire"),
+    ("teleconsultation", "consultation-reason"),
+    ("praticien", "patient-doctor-messages"),
+    ("rendez vous", "appointments"),
+    ("consultation", "medical-documents"),
+    ("nationalite", "nationality"),
+    ("statut marital", "family-situation"),
+    ("status marital", "family-situation"),
+    ("situation familiale", "family-situation"),
+    ("profession", "profession"),
+    ("revenus", "income"),
+    ("photo", "photograph"),
+    ("commande", "purchases"),
+    ("achat", "purchases"),
+    ("n de licence", "licence-number"),
+    ("n client", "licence-number"),
+    ("code source", "source-code"),
+    ("certificat", "digital-certificates"),
+    ("classifies", "classified-information"),
+    ("infrastructures reseau", "system-information"),
+    ("etat civil", "identity"),
+    ("identite", "identity"),
+    ("prenom", "identity"),
+)
+"""Words of French notices, folded, in order: the first that stands in a part decides. `nom` alone decides nothing."""
+
+
+def french_categories(text: str) -> set[str]:
+    """The categories that one item of a French list names (`nom, prénom, IBAN`); empty when none is recognised."""
+    words = f" {fold(text)} "
+    return {category for word, category in _FRENCH if f" {word} " in words or (len(word) > 5 and f" {word}" in words)}

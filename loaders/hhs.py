@@ -1,0 +1,421 @@
+"""The breach portal of the US Department of Health and Human Services (OCR), and its list of 2014 with named associates.
+
+An export has no ids and no date. An incident is known by who reported it, where and on which day; the export's date is
+that of its file name (`2025-11`, `20251113`), else its newest row. Each row of each export is a record of its own, so
+that exports may be loaded together or one by one, in any order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.dates import parse_date
+from graph.records import (
+    Action,
+    Affected,
+    Bilingual,
+    ClaimStatement,
+    Compromised,
+    DataStatement,
+    Dates,
+    DateStatement,
+    IncidentRecord,
+    Notification,
+    Organisation,
+    Relation,
+    Source,
+    Whose,
+)
+from graph.statements import LISTED
+from loaders import categories, names
+from loaders.base import Loader, Reading
+from loaders.inputs import Row, Table, gather, refuse, table_of
+from loaders.parties import Parties
+from loaders.problems import BadInputError
+from loaders.rejecting import finish, one_problem, problems_of
+
+LOADER = Loader(
+    name="hhs",
+    title={"fr": "portail des fuites de l'OCR (HHS, États-Unis)", "en": "breach portal of HHS OCR (United States)"},
+    reads="CSV exports of the portal (active, archive, 42 CFR part 2), also with broken headers; the list of 2014 that names associates",
+    publisher="U.S. Department of Health and Human Services, Office for Civil Rights",
+    address="https://ocrportal.hhs.gov/ocr/breach/breach_report.jsf",
+    licence="public domain (17 USC 105)",
+    coverage={
+        "fr": "fuites de données de santé de 500 personnes et plus, États-Unis, depuis 2009",
+        "en": "breaches of health data of 500 persons or more, United States, since 2009",
+    },
+    leaves_out={
+        "fr": "les récits (texte libre) et le support des données ; le portail ne nomme pas le sous-traitant, le lien va vers un inconnu",
+        "en": "narratives (free text) and the medium of the data; the portal does not name the associate, the link goes to an unknown one",
+    },
+    ignored_fields={
+        "description": "free text; it may name persons, and records keep no text of others",
+        "location": "the medium (paper, laptop, server) is asked by no question of maillon",
+        "number": "number of a row in one copy of the list",
+        "year": "repeats the date",
+        "breach start": "repeats the date",
+        "breach end": "repeats the date",
+        "rownames": "number of a row in one copy of the list",
+        "posted": "read as the date of the statement",
+    },
+)
+
+PLACEHOLDERS = (500, 501)
+"""What is entered when the number is not yet known: the law's threshold, or one above it."""
+
+_TYPES = ("Healthcare Provider", "Health Plan", "Business Associate", "Healthcare Clearing House")
+_ROLES = {
+    "Healthcare Provider": ["CareProvider"],
+    "Health Plan": ["Insurer"],
+    "Business Associate": ["ServiceProvider"],
+    "Healthcare Clearing House": ["ThirdPartyPayer"],
+}
+_COHORTS: dict[str, tuple[Whose, str, str, str]] = {
+    "Healthcare Provider": ("patients", "patient_of", "patients de", "patients of"),
+    "Health Plan": ("insured", "insured_by", "assurés de", "insured of"),
+}
+_BREACHES: dict[str, tuple[str | None, str, str]] = {
+    "Hacking/IT Incident": ("hacking", "piratage ou incident informatique", "hacking or IT incident"),
+    "Theft": ("physical.theft", "vol", "theft"),
+    "Loss": ("error.loss", "perte", "loss"),
+    "Improper Disposal": ("error.disposal error", "mise au rebut sans précaution", "improper disposal"),
+    "Unauthorized Access/Disclosure": (None, "accès ou divulgation non autorisés", "unauthorised access or disclosure"),
+    "Other": (None, "autre", "other"),
+    "Unknown": ("unknown", "inconnu", "unknown"),
+}
+"""OCR's types of breach; `None` where the term covers both misuse and error, or nothing of VERIS: nothing is guessed."""
+
+_COLUMNS = {
+    "name of covered entity": "name",
+    "covered entity": "name",
+    "state": "state",
+    "covered entity type": "type",
+    "individuals affected": "count",
+    "breach submission date": "submitted",
+    "type of breach": "breach",
+    "location of breached information": "location",
+    "business associate present": "associate present",
+    "business associate involved": "associate",
+    "web description": "description",
+    "summary": "description",
+    "date of breach": "occurred",
+    "date posted or updated": "posted",
+}
+_LOCATIONS = ("Network Server", "Email", "Paper/Films", "Laptop", "Desktop Computer", "Electronic Medical Record", "Other")
+_MONTH_DAY_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DATE_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+_BY_CONTENT: Mapping[str, Callable[[str], bool]] = {
+    "submitted": lambda cell: bool(_MONTH_DAY_YEAR.fullmatch(cell)),
+    "associate present": lambda cell: cell in ("Yes", "No"),
+    "type": lambda cell: cell in _TYPES,
+    "state": lambda cell: bool(re.fullmatch(r"[A-Z]{2}", cell)),
+    "count": lambda cell: bool(re.fullmatch(r"[\d,]+", cell)),
+    "breach": lambda cell: any(term in _BREACHES for term in _terms(cell)),
+    "location": lambda cell: cell.startswith(_LOCATIONS),
+}
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read exports. One file is a data set of its own (`hhs-` and its name), several are one (`hhs`).
+
+    Raises:
+        BadInputError: a file is no such table, or nothing could be read.
+    """
+    found = gather(paths, (".csv",))
+    stems = sorted({_stem(source.name) for source in found.files})
+    alone = f"hhs-{stems[0].removeprefix('hhs-')}" if len(stems) == 1 else "hhs"
+    reading = Reading(dataset or alone, "HHS OCR breach portal", LOADER.licence, rank=LISTED)
+    parties = Parties("hhs")
+    for source in found.files:
+        try:
+            table = table_of(source)
+            columns = recognise(table)
+        except BadInputError as error:
+            reading.read += 1
+            reading.rejected += error.problems
+            continue
+        _export(table, columns, _stem(source.name), reading, parties)
+    if reading.records:
+        parties.source(Source(id="hhs-ocr", publisher=LOADER.publisher, title="Breach portal", url=LOADER.address, language="en"))
+        office = Organisation(id="org:hhs-ocr", name="HHS Office for Civil Rights", roles=["Regulator"], country="US", evidence=["hhs-ocr"])
+        parties.add("org:hhs-ocr", office)
+    derived = parties.records()
+    reading.derived = len(derived)
+    reading.records |= derived
+    return finish(reading, found, strict=strict)
+
+
+def _stem(name: str) -> str:
+    return names.slug(Path(name.rpartition(":")[2]).stem) if name != "-" else "stdin"
+
+
+def recognise(table: Table) -> dict[str, str]:
+    """Which column of the table is which, by header, and by what its cells hold where the header is broken.
+
+    Raises:
+        BadInputError: a column that an incident cannot do without is not there.
+    """
+    columns = {}
+    for header in table.header:
+        known = _COLUMNS.get(names.fold(header.replace("_", " ")))
+        if known and known not in columns:
+            columns[known] = header
+    for wanted, fits in _BY_CONTENT.items():
+        if wanted in columns:
+            continue
+        for header in table.header:
+            cells = [row.cells[header].strip() for row in table.rows[:500] if row.cells[header].strip()]
+            if header not in columns.values() and cells and sum(fits(cell) for cell in cells) >= 0.9 * len(cells):
+                columns[wanted] = header
+                break
+    if "name" not in columns:
+        rest = [h for h in table.header if h not in columns.values() and not _COLUMNS.get(names.fold(h.replace("_", " ")))]
+        named = [h for h in rest if len({row.cells[h] for row in table.rows}) * 2 > len(table.rows)]
+        if named:
+            columns["name"] = named[0]
+    missing = [name for name in ("name", "state", "count") if name not in columns]
+    if "submitted" not in columns and "occurred" not in columns:
+        missing.append("breach submission date")
+    if missing:
+        reason = f"not an export of the portal: no column holds {', '.join(missing)}; the header is: {', '.join(table.header)[:200]}"
+        raise refuse(table.file, reason, line=1)
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row, read. `reported` is the day it was submitted, or for the list of 2014 the day the breach began."""
+
+    row: Row
+    name: str
+    state: str
+    type: str
+    count: int | None
+    reported: dt.date
+    occurred: str | None
+    posted: str | None
+    breaches: tuple[str, ...]
+    associate_present: bool | None
+    associate: str
+
+    @property
+    def stem(self) -> str:
+        """What names the incident: no name of a person in it."""
+        public = names.public_name(self.name)
+        who = names.slug(public.name) if public.name else public.person.role if public.person else "practitioner"
+        day = f"{'occurred-' if self.occurred else ''}{self.reported.isoformat()}"
+        return f"{day}-{who}.{self.state.lower() or 'us'}"
+
+
+def _terms(cell: str) -> list[str]:
+    return [term.strip() for term in cell.split(",") if term.strip()]
+
+
+def _day(text: str) -> dt.date:
+    found = _MONTH_DAY_YEAR.fullmatch(text.strip())
+    if not found:
+        try:
+            return dt.date.fromisoformat(text.strip())
+        except ValueError:
+            raise ValueError(f"'{text.strip()[:30]}' is not a date of the form MM/DD/YYYY") from None
+    month, day, year = (int(part) for part in found.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"'{text.strip()}' is not a day of the calendar (month/day/year)") from None
+
+
+def _period(text: str) -> tuple[dt.date, str]:
+    """The date, or range of dates, on which a breach took place: its first day, and EDTF."""
+    days = [_day(part) for part in re.split(r"\s*(?:-|–|to|,|;)\s*(?=\d{1,2}/)", text.strip()) if part.strip()]
+    if not days:
+        raise ValueError("no date of breach")
+    if days[-1] < days[0]:
+        raise ValueError(f"the breach ends ({days[-1]}) before it begins ({days[0]})")
+    return days[0], str(days[0]) if len(days) == 1 or days[0] == days[-1] else f"{days[0]}/{days[-1]}"
+
+
+def _count(text: str) -> int | None:
+    text = text.strip().replace(",", "")
+    if not text:
+        return None
+    if not re.fullmatch(r"-?\d+", text):
+        raise ValueError("individuals affected: not a whole number")
+    return int(text)
+
+
+def _line(row: Row, columns: Mapping[str, str]) -> _Line:
+    cells = {name: names.clean(row.cells[header]) for name, header in columns.items() if name != "description"}
+    if names.is_blank(cells["name"]):
+        raise ValueError("no name of a covered entity")
+    if cells["state"] and not re.fullmatch(r"[A-Z]{2}", cells["state"]):
+        raise ValueError("state: not two letters")
+    kind = cells.get("type", "")
+    if kind and kind not in _TYPES:
+        raise ValueError(f"covered entity type '{kind[:40]}' is not known; allowed: {', '.join(_TYPES)}")
+    occurred = None
+    if cells.get("submitted"):
+        reported = _day(cells["submitted"])
+    else:
+        reported, occurred = _period(cells.get("occurred", ""))
+    breaches = tuple(sorted(set(_terms(cells.get("breach", "")))))
+    strange = [b for b in breaches if b not in _BREACHES]
+    if strange:
+        raise ValueError(f"type of breach '{strange[0][:40]}' is not known; allowed: {', '.join(_BREACHES)}")
+    present = {"Yes": True, "No": False}.get(cells.get("associate present", ""))
+    posted = str(_day(cells["posted"])) if cells.get("posted") else None
+    associate = "" if names.is_blank(cells.get("associate", "")) else cells["associate"]
+    return _Line(row, cells["name"], cells["state"], kind, _count(cells["count"]), reported, occurred, posted, breaches, present, associate)
+
+
+def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:
+    reading.read += len(table.rows) + len(table.ragged)
+    reading.rejected += table.ragged
+    groups: dict[str, list[_Line]] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        content = tuple(names.clean(cell) for cell in row.cells.values())
+        try:
+            if content in seen:
+                raise ValueError(f"the same row as line {seen[content]}")
+            seen[content] = row.line
+            line = _line(row, columns)
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
+            continue
+        groups.setdefault(line.stem, []).append(line)
+    unknown = [h for h in table.header if h not in columns.values() and names.fold(h.replace("_", " ")) not in LOADER.ignored_fields]
+    for header in unknown:
+        reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
+    as_of = _date_of(stem, [line for lines in groups.values() for line in lines])
+    source = Source(
+        id=f"hhs-ocr/{stem}",
+        publisher=LOADER.publisher,
+        title=f"Breach portal, export {stem}",
+        url=LOADER.address,
+        published_on=as_of,
+        language="en",
+        licence=LOADER.licence,
+    )
+    loaded = False
+    for identifier, lines in groups.items():
+        # several reports of one entity on one day: told apart by kind and size, never by their place in the file
+        for position, line in enumerate(sorted(lines, key=lambda li: (li.breaches, li.count or 0)), 1):
+            draft = Parties(parties.prefix)
+            own = identifier if position == 1 else f"{identifier}.{position}"
+            try:
+                record = _incident(own, line, f"{source.id}#{line.reported}, {line.state or 'US'}", as_of, draft)
+            except ValueError as error:
+                reading.rejected.append(one_problem(problems_of(error, table.file, line.row.line, own)))
+                continue
+            parties.absorb(draft)
+            reading.records[f"incident:hhs/{own}@{stem}"] = record
+            loaded = True
+    if loaded:
+        parties.source(source)
+
+
+def _date_of(stem: str, lines: Iterable[_Line]) -> str | None:
+    """The date of an export: in its name, else its newest row (it is no older than that)."""
+    named = _DATE_IN_NAME.search(stem)
+    if named:
+        text = "-".join(part for part in named.groups() if part)
+        try:
+            return parse_date(text).text
+        except ValueError:
+            pass
+    return max((line.posted or str(line.reported) for line in lines), default=None)
+
+
+def _incident(identifier: str, line: _Line, evidence: str, as_of: str | None, parties: Parties) -> IncidentRecord:
+    said: dict[str, Any] = {"status": "confirmed", "by": "org:hhs-ocr", "evidence": [evidence]}
+    place = f"us-{line.state.lower()}" if line.state else "us"
+    entity = parties.named(line.name, evidence=evidence, row=identifier, place=place, roles=_ROLES.get(line.type, ()), country="US")
+    name = parties.name_of(entity)
+    supplier = line.type == "Business Associate"
+    relations = _relations(line, entity, supplier, identifier, evidence, parties, said)
+    affected = [Affected(party=entity, outcome="observed", effect="confidentiality", **said)]
+    cohort = None
+    if line.type in _COHORTS:
+        people, verb, french, english = _COHORTS[line.type]
+        cohort = parties.cohort(entity, people, Bilingual(fr=f"{french} {name}", en=f"{english} {name}"), evidence=evidence)
+        relations.append(Relation(who=cohort, **{verb: entity}, seen_on=line.reported.isoformat(), **said))
+        affected.append(Affected(party=cohort, outcome="observed", effect="confidentiality", **said))
+    broke_here = supplier or line.associate_present is False or (line.associate_present is None and not line.associate)
+    health = parties.category(categories.known()["health-data"])
+    return IncidentRecord(
+        id=f"hhs/{identifier}",
+        title=Bilingual(fr=f"Fuite déclarée par {name} ({line.reported})", en=f"Breach reported by {name} ({line.reported})"),
+        effects=["confidentiality"],
+        actions=[Action(veris=veris, **said) for veris in (_BREACHES[b][0] for b in line.breaches) if veris],
+        dates=Dates(occurred=[DateStatement(on=line.occurred, **said)] if line.occurred else []),
+        compromised=[Compromised(at=entity, **said)] if broke_here else [],
+        data=[DataStatement(category=health, outcome="exposed", of=_COHORTS[line.type][0] if cohort else None, **said)],
+        claims=_claims(line, entity, cohort, as_of, said),
+        affected=affected,
+        notified=[]
+        if line.occurred
+        else [Notification(**{"from": entity}, to="org:hhs-ocr", on=line.reported.isoformat(), duty="hipaa", **said)],
+        relations=relations,
+        evidence=[evidence],
+    )
+
+
+def _relations(
+    line: _Line, entity: str, supplier: bool, identifier: str, evidence: str, parties: Parties, said: Mapping[str, Any]
+) -> list[Relation]:
+    seen = {"seen_on": line.reported.isoformat(), **said}
+    if supplier:  # it reports for covered entities that the portal does not name
+        name = parties.name_of(entity)
+        words = Bilingual(fr=f"clients non nommés de {name}", en=f"unnamed covered entities served by {name}")
+        clients = parties.unnamed(f"clients-of.{entity.partition('/')[2]}", words, evidence=evidence, country="US")
+        return [Relation(who=clients, delegates_to=entity, **seen)]
+    if line.associate:
+        # `;` stands in no name of the list: it separates two of them
+        cells = [cell for cell in line.associate.split(";") if not names.is_blank(cell)]
+        associates = {
+            parties.named(cell, evidence=evidence, row=f"{identifier}.{n}", place="us", roles=["ServiceProvider"], country="US")
+            for n, cell in enumerate(cells, 1)
+        }
+        return [Relation(who=entity, delegates_to=associate, **seen) for associate in sorted(associates - {entity})]
+    if line.associate_present:
+        return [Relation(who=entity, delegates_to="unknown", **seen)]
+    return []
+
+
+_PLACEHOLDER = Bilingual(
+    fr="500 ou 501 s'inscrit quand le nombre n'est pas encore connu : le seuil légal de 500 personnes, sans maximum",
+    en="500 or 501 is entered while the number is not known: the legal threshold of 500 persons, without an upper bound",
+)
+
+
+def _claims(line: _Line, entity: str, cohort: str | None, as_of: str | None, said: Mapping[str, Any]) -> list[ClaimStatement]:
+    made_on = line.posted or as_of
+    claims = []
+    if line.count is not None:
+        unknown = line.count in PLACEHOLDERS
+        claims.append(
+            ClaimStatement(
+                field="persons-concerned",
+                low=min(PLACEHOLDERS) if unknown else line.count,
+                high=None if unknown else line.count,
+                unit="persons",
+                scope=[entity],
+                population=cohort,
+                series="breach-portal",
+                made_on=made_on,
+                note=_PLACEHOLDER if unknown else None,
+                **said,
+            )
+        )
+    if line.breaches:
+        french, english = ("; ".join(_BREACHES[b][i] or "" for b in line.breaches) for i in (1, 2))
+        claims.append(ClaimStatement(field="cause", text=Bilingual(fr=french.replace(";", " ;"), en=english), **said))
+    return claims

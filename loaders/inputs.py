@@ -1,0 +1,251 @@
+"""Bytes of the world, read with suspicion: folders, archives, encodings, and files that are not what they seem.
+
+Nothing is unpacked to disk. An archive whose entries point outside it, or that would unpack to more than `MAX_BYTES`,
+is refused before it is read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from loaders.problems import BadInputError, Problem
+
+MAX_BYTES = 1 << 30
+"""No input may hold more bytes than this, unpacked."""
+
+MAX_RATIO = 400
+"""An archive that unpacks to more than this many times its size is a bomb; JSON and CSV pack 5 to 30 times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file of the input, whole. `name` is how a person finds it again (`list.zip:a/b.json` inside an archive)."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Found:
+    """What the paths hold: the files to read and, by name, those of another kind that were left alone."""
+
+    files: list[Input] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def refuse(file: str, reason: str, line: int = 0, field: str = "") -> BadInputError:
+    """The error for one thing that is wrong with a file as a whole."""
+    return BadInputError([Problem(file, line, "", field, reason)])
+
+
+def gather(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
+    """Read files, folders, zip archives and standard input (`-`).
+
+    Args:
+        paths: what the person named. A file is taken whatever its ending; in folders and archives only `suffixes` are.
+        suffixes: endings in lower case; they match in any case (`.JSON` is real).
+
+    Raises:
+        BadInputError: a path does not exist or cannot be read, an archive is hostile or damaged, or nothing is left.
+    """
+    found = Found()
+    for path in paths:
+        if str(path) == "-":
+            found.files.append(_checked("-", sys.stdin.buffer.read(MAX_BYTES + 1)))
+        elif path.is_dir():
+            for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path))):
+                _one(file, suffixes, found, named=False)
+        else:
+            _one(path, suffixes, found, named=True)
+    if not found.files:
+        where = ", ".join(str(p) for p in paths)
+        raise refuse(where, f"nothing to read here; files that end in {', '.join(suffixes)} are read, alone, in folders or in a .zip")
+    return found
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
+
+
+def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) -> None:
+    ending = path.suffix.lower()
+    if not named and ending not in (*suffixes, ".zip"):
+        found.others.append(str(path))
+        return
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise refuse(str(path), f"{size} bytes; at most {MAX_BYTES} are read; cut the file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse(str(path), f"cannot be read ({error.strerror or error}); check the path") from error
+    if zipfile.is_zipfile(io.BytesIO(data)) and ending not in (".xlsx", ".ods"):
+        _unpack(str(path), data, suffixes, found)
+    elif ending == ".zip":
+        raise refuse(str(path), "not a zip archive, or a damaged one; download it again")
+    else:
+        found.files.append(_checked(str(path), data))
+
+
+def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        total = sum(entry.file_size for entry in entries)
+        if total > MAX_BYTES or total > MAX_RATIO * max(len(data), 1 << 16):
+            raise refuse(name, f"would unpack to {total} bytes from {len(data)}; refused as a zip bomb; unpack it yourself if you trust it")
+        for entry in sorted(entries, key=lambda e: e.filename):
+            inside = PurePosixPath(entry.filename.replace("\\", "/"))
+            if inside.is_absolute() or ".." in inside.parts or ":" in entry.filename:
+                raise refuse(f"{name}:{entry.filename}", "this entry points outside the archive; nothing of the archive was read")
+            if _hidden(Path(inside)):
+                continue
+            if inside.suffix.lower() not in suffixes:
+                found.others.append(f"{name}:{inside}")
+                continue
+            try:
+                with archive.open(entry) as stream:
+                    content = stream.read(entry.file_size + 1)
+            except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+                raise refuse(f"{name}:{inside}", f"cannot be unpacked ({error}); download it again") from error
+            if len(content) > entry.file_size:
+                raise refuse(f"{name}:{inside}", "is longer than the archive says; refused as a zip bomb")
+            found.files.append(_checked(f"{name}:{inside}", content))
+
+
+def _checked(name: str, data: bytes) -> Input:
+    if len(data) > MAX_BYTES:
+        raise refuse(name, f"more than {MAX_BYTES} bytes; cut the file")
+    return Input(name, data)
+
+
+def text_of(source: Input) -> str:
+    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else line by line with Windows-1252 where UTF-8 fails.
+
+    Exports that went through two programs hold both encodings in one file; a line is then in one or the other.
+
+    Raises:
+        BadInputError: the file is empty or holds a web page.
+    """
+    data = source.data
+    if not data.strip():
+        raise refuse(source.name, "empty; download it again")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = "".join(_line(raw) for raw in data.splitlines(keepends=True))
+    head = text[:400].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html", "<?xml", "<head", "<body")):
+        raise refuse(source.name, "a web page, not data: the download gave an error or a log-in page; download the file itself")
+    if "\0" in text:
+        raise refuse(source.name, "holds zero bytes: not a text file; give the CSV or JSON itself")
+    return text
+
+
+def _line(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table by header. `line` is the line of the file on which it ends, from 1."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of text: header, rows, and the rows that do not fit the header."""
+
+    file: str
+    header: list[str]
+    rows: list[Row] = field(default_factory=list)
+    ragged: list[Problem] = field(default_factory=list)
+
+
+def table_of(source: Input) -> Table:
+    """Read a CSV, whatever its delimiter (comma, semicolon, tab); empty lines are skipped.
+
+    Raises:
+        BadInputError: empty, a web page, or no header with at least two columns.
+    """
+    text = text_of(source)
+    csv.field_size_limit(1 << 24)
+    first = text[: text.find("\n") if "\n" in text else len(text)]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header = [cell.strip() for cell in next(reader)]
+        if len(header) < 2:
+            raise refuse(source.name, "one column only: not a table separated by commas, semicolons or tabs", line=1)
+        if len(set(header)) < len(header):
+            twice = next(h for h in header if header.count(h) > 1)
+            raise refuse(source.name, f"two columns are called '{twice}'; rename one", line=1)
+        table = Table(source.name, header)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                reason = f"{len(cells)} cells where the header has {len(header)}; a quote or a delimiter is missing"
+                table.ragged.append(Problem(source.name, reader.line_num, "", "", reason))
+                continue
+            table.rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
+    except csv.Error as error:
+        raise refuse(source.name, f"not a readable table ({error})", line=reader.line_num) from error
+    return table
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not a number of JSON")
+
+
+def json_of(text: str) -> Any:
+    """Parse JSON without its extensions (`NaN`, `Infinity`).
+
+    Raises:
+        ValueError: not JSON, truncated, or nested too deeply.
+    """
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except RecursionError as error:
+        raise ValueError("nested too deeply to be a record") from error
+
+
+def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
+    """The documents of a JSON file: one object, an array of objects, or one object a line; each with its line or index.
+
+    Raises:
+        BadInputError: the file as a whole is no JSON. A single broken line of a file of lines is yielded as a `ValueError`.
+    """
+    text = text_of(source)
+    try:
+        data = json_of(text)
+    except ValueError as error:
+        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
+            raise refuse(source.name, f"not JSON, or cut off ({error}); download it again") from error
+        for number, line in lines:
+            try:
+                yield number, json_of(line)
+            except ValueError as broken:
+                yield number, broken
+        return
+    if isinstance(data, list):
+        yield from enumerate(data, 1)
+    else:
+        yield 0, data

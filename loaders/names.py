@@ -1,0 +1,230 @@
+"""Names of organisations as lists write them: cleaned, compared, and taken out where they name a natural person."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.records import Bilingual
+
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "\ufeff": "", "\u200b": ""}
+)
+_MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MAX_SLUG = 70
+"""Longest readable part of an id, in characters; longer names are cut and closed with eight digits of their hash."""
+
+
+def clean(name: str) -> str:
+    """One spelling of white space, quotes and dashes; leading and trailing separators go."""
+    text = unicodedata.normalize("NFC", name).translate(_QUOTES)
+    return _SPACES.sub(" ", text).strip(" ,;\t")
+
+
+def is_blank(name: str) -> bool:
+    r"""Whether a cell holds no name: empty, `\N`, `NA`, `Unknown` and the like."""
+    return clean(name).casefold() in _MARKS or not clean(name)
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Lower case, without accents, punctuation as single spaces."""
+    text = unicodedata.normalize("NFKD", clean(name).replace("œ", "oe").replace("Œ", "OE").replace("'", ""))
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    return " ".join(re.findall(r"[a-z0-9]+|&", text))
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """The readable part of an id: equal for names of the same letters and digits, in any case, accents or punctuation."""
+    text = fold(name).replace("&", "and").replace(" ", "-")
+    if not text:  # a name in another script
+        return f"x{hashlib.sha256(clean(name).encode()).hexdigest()[:8]}"
+    if len(text) > MAX_SLUG:
+        return f"{text[:MAX_SLUG].rstrip('-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return text
+
+
+LEGAL_FORMS = _words(
+    "inc incorporated llc llp lp ltd limited corp corporation co company companies plc pllc pc pa pl sc apc psc lllp"
+    " sa sas sasu sarl eurl sci scp selarl selas selafa scm snc gie sca se ag gmbh kg ohg ev bv nv oy ab as spa srl"
+    " the and & of de du des d l la le les et"
+)
+"""Words that say nothing about which organisation it is: legal forms and articles, in the languages of the lists."""
+
+_DOTTED = re.compile(r"\b(?:[a-z] ){1,4}[a-z]\b")
+
+
+@lru_cache(maxsize=131072)
+def matching_key(name: str) -> str:
+    """What is compared when two names may be one organisation: folded, without legal forms and articles."""
+    text = fold(name)
+    text = _DOTTED.sub(lambda m: m.group().replace(" ", ""), text)  # "l l c" → "llc", "p a" → "pa"
+    words = [word for word in text.split() if word not in LEGAL_FORMS]
+    return " ".join(words) or text
+
+
+_TRADING = re.compile(
+    r"\s*[(,]?\s*\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b[./]*|f\s?/\s?k\s?/\s?a\b/?|a\s?/\s?k\s?/\s?a\b/?"
+    r"|formerly known as|also known as|doing business as)[\s,:]*",
+    re.IGNORECASE,
+)
+
+
+def trading_names(name: str) -> tuple[str, list[str]]:
+    """`X d/b/a Y` → (`X`, [`Y`]); also `dba`, `f/k/a`, `a/k/a` and their long forms, with or without parentheses."""
+    parts = [clean(part) for part in _TRADING.split(clean(name))]
+    if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean(name))):
+        parts = [part.rstrip(")").strip() for part in parts]
+    parts = [part if part.count("(") >= part.count(")") else part.rstrip(")").strip() for part in parts]
+    parts = [part for part in parts if part]
+    return (parts[0], parts[1:]) if parts else (clean(name), [])
+
+
+_CREDENTIALS = {
+    "dentist": ("chirurgien-dentiste", "dentist", "dds dmd bds"),
+    "physician": ("médecin", "physician", "md do facp facs mbbs facog faap facc"),
+    "podiatrist": ("podologue", "podiatrist", "dpm"),
+    "psychologist": ("psychologue", "psychologist", "phd psyd edd lcsw lpc lmft lmhc lmsw"),
+    "optometrist": ("optométriste", "optometrist", "od"),
+    "chiropractor": ("chiropracteur", "chiropractor", "dc"),
+    "practitioner": ("praticien", "practitioner", "lac rn np pac crnp dvm aprn arnp msn mph cpa esq dpt rdn"),
+}
+_ROLE_OF = {word: role for role, (_, _, words) in _CREDENTIALS.items() for word in words.split()}
+_TITLES = _words("dr docteur doctor mr mrs ms miss mme mlle monsieur madame me maitre prof professeur professor")
+
+_ORGANISATION_WORDS = _words(
+    "academy agence agency alliance ambulatory and anesthesia associates association asthma authority bank benefit benefits billing board"
+    " blue breast cabinet caisse cancer cardiology care center centers centre centres charity children childrens chiropractic church city"
+    " clinic clinics clinique clinical college collection collections community consulting consultants corporation council county credit"
+    " data dental dentistry department dermatology design diagnostic diagnostics district division ear electronics employee endoscopy"
+    " endocrinology ent enterprises eye family federation financial fire first fondation foundation fund gastroenterology general group"
+    " groupe growers health healthcare heart home hopital hospice hospital hospitals imaging infirmary information institute insurance"
+    " international investments kidney lab laboratoire laboratories laboratory labs legal life library logistics long mairie management"
+    " marketing medical medicine memorial mental mission municipal mutual mutuelle national nephrology network neurology north nursing"
+    " obstetrics office oncology optical ophthalmology oral orthodontics orthopaedic orthopaedics orthopedic orthopedics outpatient pain"
+    " partners partnership pathology pediatric pediatrics pharmacies pharmacy physical physician physicians plan plans plastic practice"
+    " printing products professional program properties providers psychiatric psychiatry psychology radiology recovery regional rehab"
+    " rehabilitation research residence resources retina retirement saint school schools science senior service services skin sleep"
+    " social software solutions south specialists spine sports st staffing state store stores surgeons surgery surgical system systems"
+    " technologies technology telecom therapy town transcription transportation treatment trust union united university urgent urology"
+    " vascular veterans ville vision wellness west east women womens works worldwide"
+)
+
+_GIVEN = _words(
+    "aaron adam alan albert alex alexander alexandre alice amanda amy andrea andrew angela anita ann anna anne anthony antoine arthur"
+    " barbara benjamin bernard betty beverly bill brandon brenda brian bruce bruno camille carl carlos carol carolyn catherine cecile"
+    " charles cheryl chloe christian christina christine christophe christopher claire claude craig cynthia dan daniel danielle david"
+    " deborah debra denis dennis diana diane didier dominique don donald donna dorothy douglas edward elaine elizabeth emily emma eric"
+    " ernest etienne eugene evelyn florence frances francis francois frank frederic gail gary george gerald gerard gilles gina glenn"
+    " gloria greg gregory guillaume guy harold harry heather helen helene henri henry howard hugo isabelle jack jacob jacqueline jacques"
+    " james jane janet janice jason jean jeff jeffrey jennifer jerome jerry jessica jim joan joe john jonathan jordan jose joseph joshua"
+    " joyce juan judith judy julia julian julie julien karen karl katherine kathleen keith kelly kenneth kevin kimberly larry laura"
+    " laurent lawrence lea leo leonard lillian linda lisa lori louis louise luc lucas lucie madeleine manon marc marcel margaret maria"
+    " marie marilyn mario mark martha martin martine mary mathieu matthew maurice megan melissa michael michel michele michelle mike"
+    " monique nancy nathalie nathan nicholas nicolas nicole norman olivia olivier pamela pascal patricia patrick paul paula pauline"
+    " peter philip philippe phillip phyllis pierre rachel ralph randy raymond rebecca rene richard rick robert robin roger roland ronald"
+    " rose roy russell ruth ryan samantha samuel sandra sara sarah scott sean sharon shirley sophie stanley stephane stephanie stephen"
+    " steve steven susan sylvie tammy teresa theodore theresa therese thierry thomas tim timothy todd tom trisha valerie vanessa veronique"
+    " victor victoria vincent virginie walter wayne william xavier yves"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What may be said of a natural person: a role, nothing else."""
+
+    role: str
+
+    @property
+    def words(self) -> Bilingual:
+        """The role in both languages."""
+        french, english, _ = _CREDENTIALS[self.role]
+        return Bilingual(fr=french, en=english)
+
+
+@lru_cache(maxsize=65536)
+def person_in(name: str) -> Person | None:
+    """A role if the name looks like that of a natural person (`Ann B. Example, DDS`), else None.
+
+    Signs: a title or a health credential beside two to four words none of which is a word of organisations; a known
+    given name before one to three such words; an initial between two such words. A wrong "person" costs a name in
+    the graph, a wrong "organisation" puts a person in it, so doubt goes to "person" where a credential is present.
+    """
+    text = re.sub(r"\([^)]*\)", " ", clean(name))
+    head, _ = trading_names(text)
+    words = [w for w in _DOTTED.sub(lambda m: m.group().replace(" ", ""), _spaced(head)).split() if w]
+    roles = [_ROLE_OF[w] for w in words if w in _ROLE_OF]
+    titled = any(w in _TITLES for w in words)
+    rest = [w for w in words if w not in _ROLE_OF and w not in _TITLES and w not in _PERSONS_FORMS]
+    if not 1 <= len(rest) <= 5 or any(w in _ORGANISATION_WORDS or w.isdigit() for w in rest) or "&" in rest:
+        return None
+    role = roles[0] if roles else "practitioner"
+    letters = [w for w in rest if len(w) > 1]
+    if (roles and len(letters) >= 2) or (titled and letters):
+        return Person(role)
+    company = bool({"inc", "corp", "corporation", "incorporated"} & set(words))
+    middle_initial = not company and len(rest) >= 3 and len(letters) >= 2 and len(rest[0]) > 1 and any(len(w) == 1 for w in rest[1:-1])
+    given = rest[0] in _GIVEN and 1 < len(rest) <= 4 and len(letters) >= 2
+    return Person(role) if middle_initial or given else None
+
+
+_PERSONS_FORMS = LEGAL_FORMS - {"and", "&", "of", "the", "company", "companies", "co", "corp", "corporation", "limited", "ltd"} | {
+    "ltd",
+    "jr",
+    "sr",
+    "ii",
+    "iii",
+}
+
+
+def _spaced(name: str) -> str:
+    return fold(re.sub(r"[/]", " ", name.replace(".", ". ")))
+
+
+def several_in_one(name: str) -> bool:
+    """Whether a cell may hold several organisations: three or more parts between commas that are no legal form or title."""
+    parts = [fold(part) for part in name.split(",")]
+    kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in _ROLE_OF]
+    return len(kept) >= 3
+
+
+@dataclass(frozen=True, slots=True)
+class PublicName:
+    """What of a name may enter: the organisation's part and its other names, or only the role of a person."""
+
+    name: str | None
+    aliases: tuple[str, ...] = ()
+    person: Person | None = None
+
+
+@lru_cache(maxsize=65536)
+def public_name(name: str) -> PublicName:
+    """Take persons out of a name.
+
+    `Ann B. Example, DDS d/b/a Example Smiles` gives the trading name, `Ann Example, Example Printing Group` the
+    organisation, and `Ann B. Example, DDS` alone no name, only the role.
+    """
+    head, others = trading_names(name)
+    aliases = tuple(other for other in others if not person_in(other))
+    first, comma, rest = head.partition(",")
+    words = _DOTTED.sub(lambda m: m.group().replace(" ", ""), _spaced(rest)).split()
+    follows = comma and words and words[0] not in LEGAL_FORMS | _PERSONS_FORMS | set(_ROLE_OF)
+    if follows and person_in(first) and not person_in(rest) and set(words) & _ORGANISATION_WORDS:
+        return PublicName(clean(rest), aliases)
+    person = person_in(head)
+    if person is None:
+        return PublicName(head, aliases)
+    if aliases:
+        return PublicName(aliases[0], aliases[1:])
+    return PublicName(None, (), person)

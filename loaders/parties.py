@@ -1,0 +1,174 @@
+"""Organisations and cohorts that the rows of a list name, collected so that the order of rows does not matter.
+
+Identity inside a list: the same letters and digits in the name, and the same place where the list gives one. Across
+lists nothing is one because its name is alike: that takes a decision (`docs/loaders.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
+from loaders import names
+
+
+@dataclass(slots=True)
+class _Gathered:
+    names: set[str] = field(default_factory=set)
+    name_fr: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    identifiers: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    evidence: set[str] = field(default_factory=set)
+    named: bool = True
+    note: Bilingual | None = None
+
+
+@dataclass(slots=True)
+class Parties:
+    """What the rows name, by id. `prefix` keeps the ids of one list apart from those of all others."""
+
+    prefix: str
+    _organisations: dict[str, _Gathered] = field(default_factory=dict)
+    _cohorts: dict[str, tuple[Whose, Bilingual, set[str]]] = field(default_factory=dict)
+    _others: dict[str, Record] = field(default_factory=dict)
+
+    def named(
+        self,
+        name: str,
+        *,
+        evidence: str,
+        row: str,
+        place: str = "",
+        roles: Iterable[str] = (),
+        identifiers: Iterable[str] = (),
+        country: str | None = None,
+        aliases: Iterable[str] = (),
+    ) -> str:
+        """The id of the organisation that a row names.
+
+        A name that looks like a natural person's is not kept: the party is then a role in a place, one per `row`.
+
+        Args:
+            name: as the list writes it.
+            evidence: the source id, with or without a locator.
+            row: a slug that tells this row from others without naming anybody.
+            place: country, or country and region, as a slug; part of the identity.
+            roles: role labels of `graph.model.ORGANISATION_ROLES`.
+            identifiers: `scheme:value`.
+            country: ISO 3166-1 alpha-2.
+            aliases: other names that the same row gives.
+        """
+        public = names.public_name(name)
+        if public.person is not None or public.name is None:
+            words = public.person.words if public.person else Bilingual(fr="praticien", en="practitioner")
+            return self.unnamed(
+                f"{public.person.role if public.person else 'practitioner'}.{row}",
+                Bilingual(fr=f"{words.fr}, nom non conservé ({row})", en=f"{words.en}, name not kept ({row})"),
+                evidence=evidence,
+                roles=roles,
+                country=country,
+            )
+        identifier = self._id(public.name, place)
+        found = self._organisations.setdefault(identifier, _Gathered())
+        found.names.add(names.clean(public.name))
+        others = {names.clean(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
+        found.aliases |= others
+        found.roles |= set(roles)
+        found.identifiers |= set(identifiers)
+        found.evidence.add(evidence.partition("#")[0])
+        if country:
+            found.countries.add(country)
+        if names.several_in_one(public.name):
+            found.note = Bilingual(
+                fr="la liste écrit peut-être plusieurs organismes dans cette cellule ; rien n'y prouve où couper",
+                en="the list may have written several organisations in this cell; nothing in it proves where to cut",
+            )
+        return identifier
+
+    def _id(self, name: str, place: str) -> str:
+        return f"org:{self.prefix}/{names.slug(name)}{f'.{place}' if place else ''}"
+
+    def unnamed(self, stem: str, name: Bilingual, *, evidence: str, roles: Iterable[str] = (), country: str | None = None) -> str:
+        """The id of a party, or of a group of parties, that the list mentions without a name that may be kept."""
+        identifier = f"org:{self.prefix}/{stem}"
+        found = self._organisations.setdefault(identifier, _Gathered(named=False))
+        found.names.add(name.en)
+        found.name_fr = name.fr
+        found.roles |= set(roles)
+        found.evidence.add(evidence.partition("#")[0])
+        if country:
+            found.countries.add(country)
+        return identifier
+
+    def cohort(self, of: str, people: Whose, name: Bilingual, *, evidence: str) -> str:
+        """The id of the cohort of people that stands behind an organisation; its size is unknown."""
+        identifier = f"population:{people}-of.{of.partition(':')[2]}"
+        self._cohorts.setdefault(identifier, (people, name, set()))[2].add(evidence.partition("#")[0])
+        return identifier
+
+    def source(self, source: Source) -> str:
+        """Declare a source; its id."""
+        self._others.setdefault(f"source:{source.id}", source)
+        return source.id
+
+    def category(self, category: DataCategory) -> str:
+        """Declare a data category; its id."""
+        self._others.setdefault(f"data:{category.id}", category)
+        return category.id
+
+    def add(self, identifier: str, record: Record) -> None:
+        """Declare any other record."""
+        self._others.setdefault(identifier, record)
+
+    def name_of(self, identifier: str) -> str:
+        """The name shown for an organisation collected here."""
+        return min(self._organisations[identifier].names)
+
+    def absorb(self, draft: Parties) -> None:
+        """Take over what was collected for one row, once the row is known to be valid."""
+        for identifier, new in draft._organisations.items():
+            old = self._organisations.setdefault(identifier, _Gathered(named=new.named))
+            for kept, added in (
+                (old.names, new.names),
+                (old.aliases, new.aliases),
+                (old.roles, new.roles),
+                (old.identifiers, new.identifiers),
+                (old.countries, new.countries),
+                (old.evidence, new.evidence),
+            ):
+                kept |= added
+            old.name_fr = old.name_fr or new.name_fr
+            old.note = old.note or new.note
+        for identifier, (people, words, evidence) in draft._cohorts.items():
+            known = self._cohorts.get(identifier)
+            if known is None:
+                self._cohorts[identifier] = (people, words, set(evidence))
+            else:
+                smallest = min(known[1], words, key=lambda name: name.en)
+                self._cohorts[identifier] = (people, smallest, known[2] | evidence)
+        for identifier, record in draft._others.items():
+            self._others.setdefault(identifier, record)
+
+    def records(self) -> dict[str, Record]:
+        """Everything collected, by record id."""
+        found: dict[str, Record] = {}
+        for identifier, g in self._organisations.items():
+            name = min(g.names)
+            found[identifier] = Organisation(
+                id=identifier,
+                name=name,
+                name_fr=g.name_fr,
+                aliases=sorted((g.aliases | g.names) - {name}),
+                roles=sorted(g.roles),
+                identifiers=sorted(g.identifiers),
+                country=min(g.countries) if len(g.countries) == 1 else None,
+                named=g.named,
+                note=g.note,
+                evidence=sorted(g.evidence),
+            )
+        for identifier, (people, words, evidence) in self._cohorts.items():
+            found[identifier] = Population(id=identifier, name=words, people=people, evidence=sorted(evidence))
+        return found | self._others

@@ -1,0 +1,530 @@
+"""VCDB and any other VERIS JSON: public incidents coded by hand, schema 1.3.x and 1.4.x."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.dates import parse_date
+from graph.model import Effect
+from graph.records import (
+    Action,
+    Affected,
+    Bilingual,
+    ClaimStatement,
+    Compromised,
+    DataStatement,
+    Dates,
+    DateStatement,
+    IncidentRecord,
+    Relation,
+    Source,
+    Whose,
+)
+from graph.statements import LISTED
+from loaders import categories, names
+from loaders.audit import Fields
+from loaders.base import Loader, Reading
+from loaders.directions import Direction, read_directions
+from loaders.inputs import gather, json_documents
+from loaders.parties import Parties
+from loaders.problems import BadInputError
+from loaders.rejecting import finish, one_problem, problems_of
+
+_FREE_TEXT = "free text; it may hold names of persons, and records keep no text of others"
+_CRAFT = "detail of the attack or of the asset that no question of maillon asks"
+_ACTIONS = ("malware", "hacking", "social", "misuse", "physical", "error", "environmental")
+
+LOADER = Loader(
+    name="vcdb",
+    title={"fr": "VCDB, incidents codés en VERIS", "en": "VCDB, incidents coded in VERIS"},
+    reads="VERIS JSON 1.3.x and 1.4.x: folders of .json or .JSON, joined arrays, JSON lines, zip; beside them .yaml files of directions",
+    publisher="VERIS Community Database (VCDB)",
+    address="https://github.com/vz-risk/VCDB",
+    licence="CC BY-SA 4.0",
+    coverage={
+        "fr": "incidents rendus publics, surtout aux États-Unis ; codés à la main d'après la presse et les registres",
+        "en": "incidents made public, mostly in the United States; coded by hand from press and registers",
+    },
+    leaves_out={
+        "fr": "textes libres, adresses d'articles, détail de l'attaque ; `victim.secondary` n'a pas de sens fixe et reste non qualifié",
+        "en": "free text, addresses of articles, detail of the attack; `victim.secondary` has no fixed direction and stays unqualified",
+    },
+    ignored_fields={
+        "summary": _FREE_TEXT,
+        "notes": _FREE_TEXT,
+        "discovery_notes": _FREE_TEXT,
+        "victim.notes": _FREE_TEXT,
+        "victim.secondary.notes": _FREE_TEXT,
+        "asset.notes": _FREE_TEXT,
+        "impact.notes": _FREE_TEXT,
+        "attribute.confidentiality.notes": _FREE_TEXT,
+        "attribute.integrity.notes": _FREE_TEXT,
+        "attribute.availability.notes": _FREE_TEXT,
+        "actor.partner.notes": f"{_FREE_TEXT}; seldom a name, often a sentence or one space",
+        "actor.external": "names and notes of attackers here are often persons",
+        "actor.internal": "employees are persons",
+        "actor.unknown": "says nothing",
+        "reference": "addresses of articles, some with names of persons in them; they stand in the VCDB record that is cited",
+        "victim.secondary.amount": "sometimes a count of organisations, sometimes of persons, and differs from the list",
+        "victim.employee_count": "size of the victim, not of the harm",
+        "victim.locations_affected": _CRAFT,
+        "victim.revenue": "size of the victim, not of the harm",
+        "victim.region": "the country says it",
+        "victim.government": _CRAFT,
+        "actor.partner.motive": _CRAFT,
+        "actor.partner.region": "the country says it",
+        "actor.partner.variety": _CRAFT,
+        "asset.assets": _CRAFT,
+        "asset.role": _CRAFT,
+        "asset.country": _CRAFT,
+        "asset.total_amount": _CRAFT,
+        "asset.accessibility": _CRAFT,
+        "asset.governance": _CRAFT,
+        "attribute.confidentiality.state": _CRAFT,
+        "attribute.confidentiality.partner_data": _CRAFT,
+        "attribute.confidentiality.partner_number": _CRAFT,
+        "attribute.integrity.variety": _CRAFT,
+        "attribute.availability.variety": _CRAFT,
+        "attribute.availability.duration": "a duration without its beginning",
+        "discovery_method": _CRAFT,
+        "control_failure": _CRAFT,
+        "corrective_action": _FREE_TEXT,
+        "cost_corrective_action": _CRAFT,
+        "security_compromise": _CRAFT,
+        "targeted": _CRAFT,
+        "impact": "money and ratings, seldom sourced",
+        "ioc": _CRAFT,
+        "value_chain": "the criminals' own economy, not a supply chain",
+        "campaign_id": "names no incident that is in the list",
+        "related_incidents": "never filled",
+        "timeline.compromise": "a duration since a date that is often a year",
+        "timeline.exfiltration": "a duration since a date that is often a year",
+        "timeline.discovery": "a duration since a date that is often a year",
+        "timeline.containment": "a duration since a date that is often a year",
+        "timeline.incident.time": "hours are not kept",
+        "source_id": "always the list itself",
+        "schema_name": "always vcdb",
+        "plus": "notes of the coders on their own work (analyst names among them)",
+        **{f"action.{a}.{f}": _CRAFT for a in _ACTIONS for f in ("vector", "result", "target", "cve", "name", "location")},
+        **{f"action.{a}.notes": _FREE_TEXT for a in (*_ACTIONS, "unknown")},
+    },
+)
+
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "1.3": (
+        *("actor", "action", "discovery_method", "schema_version", "asset", "timeline", "incident_id", "security_incident"),
+        *("victim.country", "victim.employee_count", "victim.industry", "timeline.incident.year"),
+    ),
+}
+_REQUIRED["1.4"] = (*_REQUIRED["1.3"], "summary", "victim.government")
+"""Fields that a version of the schema requires (verisc-merged.json); only `strict` insists on them."""
+
+_ALLOWED: dict[str, frozenset[str]] = {
+    "security_incident": frozenset({"Confirmed", "Suspected", "Near miss", "False positive"}),
+    "confidence": frozenset({"High", "Medium", "Low", "None"}),
+    "data_disclosure": frozenset({"Yes", "Potentially", "No", "Unknown"}),
+}
+_VERSION = re.compile(r"1[._]([34])(?:[._]\d+)*")
+_DIRECTIONS_SUFFIXES = (".yaml", ".yml")
+_PEOPLE: dict[str, Whose] = {"Patient": "patients", "Customer": "clients", "Employee": "employees", "Student": "students"}
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read VERIS incidents; `.yaml` paths hold curated directions of `victim.secondary`.
+
+    Raises:
+        BadInputError: no file could be read, or `strict` and a record is not valid by its own schema version.
+    """
+    directions = read_directions([p for p in paths if p.suffix.lower() in _DIRECTIONS_SUFFIXES])
+    found = gather([p for p in paths if p.suffix.lower() not in _DIRECTIONS_SUFFIXES], (".json", ".jsonl", ".ndjson"))
+    reading = Reading(dataset or "vcdb", "VERIS Community Database", LOADER.licence, rank=LISTED)
+    parties = Parties("vcdb")
+    for source in found.files:
+        try:
+            documents = list(json_documents(source))
+        except BadInputError as error:
+            reading.read += 1
+            reading.rejected += error.problems
+            continue
+        for line, data in documents:
+            reading.read += 1
+            _one(data, source.name, line, reading, parties, directions, strict=strict)
+    if any(key.startswith("incident:") for key in reading.records):
+        parties.source(_source())
+    derived = parties.records()
+    reading.derived = len(derived)
+    reading.records |= derived
+    return finish(reading, found, strict=strict)
+
+
+def _source() -> Source:
+    return Source(
+        id="vcdb", publisher=LOADER.publisher, title="VERIS Community Database", url=LOADER.address, licence=LOADER.licence, language="en"
+    )
+
+
+def _one(
+    data: Any,
+    file: str,
+    line: int,
+    reading: Reading,
+    parties: Parties,
+    directions: Mapping[str, list[Direction]],
+    *,
+    strict: bool,
+) -> None:
+    identifier = ""
+    try:
+        if isinstance(data, ValueError):
+            raise data
+        if not isinstance(data, Mapping):
+            raise ValueError("a VERIS incident is a JSON object")
+        fields = Fields(data, LOADER.ignored_fields)
+        identifier = _identifier(fields)
+        _check_version(data, strict=strict)
+        key = f"incident:{identifier}"
+        if key in reading.records:
+            raise ValueError("an incident with this id was read before; the first one in the order of file names is kept")
+        # parties are collected only once the record is known to be valid
+        draft = Parties(parties.prefix)
+        record = _incident(identifier, fields, draft, directions)
+    except (ValueError, TypeError, AttributeError) as error:
+        broken = error if isinstance(error, ValueError) else ValueError("a field has another shape than VERIS gives it")
+        reading.rejected.append(one_problem(problems_of(broken, file, line, identifier)))
+        return
+    parties.absorb(draft)
+    reading.records[key] = record
+    reading.unread_fields.update(fields.unread())
+
+
+def _identifier(fields: Fields) -> str:
+    text = fields.take("plus.master_id") or fields.take("incident_id")
+    fields.take("incident_id")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("neither plus.master_id nor incident_id; give the incident an id")
+    return f"vcdb/{names.slug(text)}"
+
+
+def _check_version(data: Mapping[str, Any], *, strict: bool) -> None:
+    version = str(data.get("schema_version", ""))
+    matched = _VERSION.fullmatch(version.strip())
+    if not matched:
+        raise ValueError(f"schema_version: '{version[:20]}' is not known; 1.3.x and 1.4.x are read")
+    for name in ("security_incident", "confidence"):
+        value = data.get(name)
+        if value is not None and value not in _ALLOWED[name]:
+            raise ValueError(f"{name}: '{str(value)[:30]}' is not a term of VERIS; allowed: {', '.join(sorted(_ALLOWED[name]))}")
+    if strict:
+        missing = [path for path in _REQUIRED[f"1.{matched[1]}"] if _at(data, path) is None]
+        if missing:
+            raise ValueError(f"not valid by its own schema ({version}): missing {', '.join(missing)}")
+
+
+def _at(data: Any, path: str) -> Any:
+    for part in path.split("."):
+        data = data.get(part) if isinstance(data, Mapping) else None
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class _Firmness:
+    """VERIS's `security_incident` and `confidence` as status and outcomes of ours."""
+
+    status: str
+    outcome: str
+    exposed: str
+
+    @staticmethod
+    def of(incident: str | None, confidence: str | None) -> _Firmness:
+        match incident:
+            case "Suspected":
+                return _Firmness("reported", "possible", "possible")
+            case "Near miss":
+                return _Firmness("reported", "not_affected", "not_exposed")
+            case "False positive":
+                return _Firmness("retracted", "not_affected", "not_exposed")
+            case _:
+                firm = incident == "Confirmed" and confidence in (None, "High", "None")
+                return _Firmness("confirmed" if firm else "reported", "observed", "exposed")
+
+
+def _incident(identifier: str, fields: Fields, parties: Parties, directions: Mapping[str, list[Direction]]) -> IncidentRecord:
+    stem = identifier.partition("/")[2]
+    evidence = [f"vcdb#{stem}"]
+    fields.take("schema_version")
+    firmness = _Firmness.of(fields.take("security_incident"), fields.take("confidence"))
+    said: dict[str, Any] = {"status": firmness.status, "evidence": evidence}
+    victim = _victim(fields, parties, stem)
+    effects = [effect for effect in Effect if fields.has(f"attribute.{effect}")]
+    stated: list[Effect | None] = [*effects] or [None]
+    outside = list(_outside(fields, victim, said))
+    year = fields.take("timeline.incident.year")
+    relations = [*outside, *_partners(fields, parties, victim, stem, said)]
+    secondary, affected = _secondary(fields, parties, victim, stem, said, firmness, directions.get(stem, []))
+    data, claims = _disclosed(fields, parties, victim, stem, said, firmness, relations)
+    occurred = _date(year, fields.take("timeline.incident.month"), fields.take("timeline.incident.day"))
+    name = parties.name_of(victim)
+    hosted_outside = any(r.hosted_by for r in outside)
+    return IncidentRecord(
+        id=identifier,
+        title=Bilingual(fr=f"Incident chez {name} ({year})", en=f"Incident at {name} ({year})"),
+        effects=effects,
+        actions=list(_actions(fields, said)),
+        dates=Dates(occurred=[DateStatement(on=occurred, **said)] if occurred else []),
+        compromised=[] if hosted_outside or firmness.outcome == "not_affected" else [Compromised(at=victim, **said)],
+        data=data,
+        claims=claims,
+        affected=[*(Affected(party=victim, outcome=firmness.outcome, effect=e, **said) for e in stated), *affected],
+        relations=[*relations, *secondary],
+        evidence=evidence,
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    """A list of strings, whatever VERIS version wrote it (a lone string is a list of one)."""
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, str) and item.strip()]
+
+
+def _date(year: Any, month: Any, day: Any) -> str | None:
+    """The partial date of VERIS as EDTF; a day without its month is no date."""
+    if not isinstance(year, int):
+        return None
+    text = f"{year:04d}"
+    if isinstance(month, int) and month:
+        text += f"-{month:02d}"
+        if isinstance(day, int) and day:
+            text += f"-{day:02d}"
+    parse_date(text)
+    return text
+
+
+_ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("6215", ("Laboratory",)),
+    ("6211", ("Practice",)),
+    ("6212", ("Practice",)),
+    ("6213", ("Practice",)),
+    ("6214", ("Clinic",)),
+    ("622", ("Hospital",)),
+    ("62", ("CareProvider",)),
+    ("524114", ("Insurer",)),
+    ("5241", ("Insurer",)),
+    ("524292", ("ThirdPartyPayer",)),
+    ("5132", ("SoftwareVendor",)),
+    ("5112", ("SoftwareVendor",)),
+    ("518", ("HostingProvider",)),
+    ("5614", ("ServiceProvider",)),
+    ("5412", ("ServiceProvider",)),
+)
+"""NAICS prefixes (2012 to 2022 editions) that name a role of ours, longest first. 624, social assistance, is not care."""
+
+
+def industry(code: Any) -> tuple[list[str], list[str]]:
+    """Roles and `naics:` identifier of an industry code; `000` and what is no code give neither."""
+    text = str(code or "").strip()
+    if not re.fullmatch(r"\d{2,6}", text) or not int(text):
+        return [], []
+    if text.startswith("624"):
+        return [], [f"naics:{text}"]
+    roles = next((roles for prefix, roles in _ROLES if text.startswith(prefix)), ())
+    return list(roles), [f"naics:{text}"]
+
+
+def _place(fields: Fields, path: str) -> tuple[str, str | None]:
+    """The place that is part of an identity, and the country: only where exactly one is given."""
+    countries = [c for c in _texts(fields.take(f"{path}.country")) if re.fullmatch(r"[A-Z]{2}", c) and c != "NA"]
+    country = countries[0] if len(countries) == 1 else None
+    states = _texts(fields.take(f"{path}.state"))
+    state = states[0].rpartition("-")[2].strip().lower() if len(states) == 1 else ""
+    if not country:
+        return "", None
+    return (f"{country.lower()}-{state}" if re.fullmatch(r"[a-z0-9]{1,3}", state) else country.lower()), country
+
+
+def _victim(fields: Fields, parties: Parties, stem: str) -> str:
+    name = fields.take("victim.victim_id", "")
+    roles, identifiers = industry(fields.take("victim.industry"))
+    place, country = _place(fields, "victim")
+    evidence = f"vcdb#{stem}"
+    if not isinstance(name, str) or names.is_blank(name):
+        words = Bilingual(fr=f"victime non nommée ({stem})", en=f"unnamed victim ({stem})")
+        return parties.unnamed(f"unnamed-victim.{stem}", words, evidence=evidence, roles=roles, country=country)
+    return parties.named(name, evidence=evidence, row=stem, place=place, roles=roles, identifiers=identifiers, country=country)
+
+
+def _actions(fields: Fields, said: Mapping[str, Any]) -> Iterator[Action]:
+    """`Unknown` and `Other` stay what they are; `NA` is no action."""
+    for category in _ACTIONS:
+        varieties = fields.take(f"action.{category}.variety")
+        if varieties is None:
+            if fields.has(f"action.{category}"):
+                yield Action(veris=category, **said)
+            continue
+        for variety in sorted(set(_texts(varieties)) - {"NA"}):
+            term = re.sub(r"[^a-z0-9 _-]+", " ", variety.lower()).strip()
+            yield Action(veris=f"{category}.{re.sub(' +', ' ', term)}" if term else category, **said)
+    if fields.has("action.unknown"):
+        fields.take("action.unknown")
+        yield Action(veris="unknown", **said)
+
+
+def _outside(fields: Fields, victim: str, said: Mapping[str, Any]) -> Iterator[Relation]:
+    """Assets hosted, run or owned by somebody else are links to suppliers that the list does not name.
+
+    `Unknown` says nothing of a supplier, `NA` that the question does not apply, `Internal` that there is none: none of
+    the three is a link.
+    """
+    hosting = _texts(fields.take("asset.hosting"))
+    cloud = _texts(fields.take("asset.cloud"))
+    management = _texts(fields.take("asset.management"))
+    ownership = _texts(fields.take("asset.ownership"))
+    if any(h.startswith("External") for h in hosting):
+        yield Relation(who=victim, hosted_by="unknown", service="hosting", **said)
+    if any(c.startswith("External") for c in cloud):
+        yield Relation(who=victim, hosted_by="unknown", service="cloud", **said)
+    if {"External", "Co-managed"} & set(management):
+        yield Relation(who=victim, delegates_to="unknown", service="asset-management", **said)
+    if "Partner" in ownership:
+        yield Relation(who=victim, delegates_to="unknown", service="asset-ownership", **said)
+
+
+def _partners(fields: Fields, parties: Parties, victim: str, stem: str, said: Mapping[str, Any]) -> Iterator[Relation]:
+    """A partner who acted is linked with the victim; the list does not say who serves whom."""
+    if not fields.has("actor.partner"):
+        return
+    roles, identifiers = industry(fields.take("actor.partner.industry"))
+    place, country = _place(fields, "actor.partner")
+    evidence = f"vcdb#{stem}"
+    named = [name for name in _texts(fields.take("actor.partner.name")) if not names.is_blank(name)]
+    linked = [
+        parties.named(name, evidence=evidence, row=f"{stem}.partner", place=place, roles=roles, identifiers=identifiers, country=country)
+        for name in named
+    ] or [
+        parties.unnamed(
+            f"unnamed-partner.{stem}",
+            Bilingual(fr=f"partenaire non nommé ({stem})", en=f"unnamed partner ({stem})"),
+            evidence=evidence,
+            roles=roles,
+            country=country,
+        )
+    ]
+    for partner in sorted(set(linked) - {victim}):
+        yield Relation(who=victim, linked_with=partner, service="partner-actor", **said)
+
+
+def _secondary(
+    fields: Fields,
+    parties: Parties,
+    victim: str,
+    stem: str,
+    said: Mapping[str, Any],
+    firmness: _Firmness,
+    directions: Sequence[Direction],
+) -> tuple[list[Relation], list[Affected]]:
+    """Secondary victims: unqualified, unless a curated direction says what the record really means."""
+    relations: list[Relation] = []
+    affected: list[Affected] = []
+    seen: set[str] = set()
+    for position, cell in enumerate(_texts(fields.take("victim.secondary.victim_id"))):
+        name, _, code = cell.partition(";")  # `name;NAICS`, as the schema asks
+        if names.is_blank(name) or names.fold(name) == names.fold(parties.name_of(victim)):
+            continue
+        roles, identifiers = industry(code)
+        party = parties.named(name, evidence=f"vcdb#{stem}", row=f"{stem}.{position}", roles=roles, identifiers=identifiers)
+        if party == victim or party in seen:
+            continue
+        seen.add(party)
+        direction = next((d for d in directions if d.is_about(name)), None)
+        match direction.secondary if direction else None:
+            case "self" | "none":
+                continue
+            case "client":
+                relations.append(Relation(who=party, delegates_to=victim, note=direction.note if direction else None, **said))
+            case "supplier":
+                relations.append(Relation(who=victim, delegates_to=party, note=direction.note if direction else None, **said))
+            case "affiliate":
+                relations.append(
+                    Relation(who=victim, linked_with=party, service="affiliate", note=direction.note if direction else None, **said)
+                )
+            case "co_victim":
+                pass
+            case _:
+                relations.append(Relation(who=victim, linked_with=party, service="secondary-victim", **said))
+                continue  # whether it was hit is as open as who it is to the victim
+        if direction and direction.secondary in ("client", "co_victim"):
+            affected.append(Affected(party=party, outcome=firmness.outcome, **said))
+    return relations, affected
+
+
+def _disclosed(
+    fields: Fields,
+    parties: Parties,
+    victim: str,
+    stem: str,
+    said: Mapping[str, Any],
+    firmness: _Firmness,
+    relations: list[Relation],
+) -> tuple[list[DataStatement], list[ClaimStatement]]:
+    """Which data were disclosed, whose, and how many records."""
+    path = "attribute.confidentiality"
+    disclosure = fields.take(f"{path}.data_disclosure")
+    if disclosure is not None and disclosure not in _ALLOWED["data_disclosure"]:
+        raise ValueError(f"data_disclosure: '{str(disclosure)[:30]}' is not a term of VERIS")
+    modified = str(fields.take("plus.modified") or "")[:10]
+    made_on = modified if re.fullmatch(r"\d{4}-\d{2}-\d{2}", modified) else None
+    whose: list[Whose] = sorted({_PEOPLE[v] for v in _texts(fields.take(f"{path}.data_victim")) if v in _PEOPLE})
+    cohort = _cohort(parties, victim, whose, stem, said, relations)
+    exposed = "not_exposed" if disclosure == "No" else firmness.exposed if disclosure == "Yes" else "possible"
+    if firmness.exposed == "not_exposed":
+        exposed = "not_exposed"
+    people: list[Whose | None] = [*whose] or [None]
+    data: list[DataStatement] = []
+    claims: list[ClaimStatement] = []
+    for item in fields.take(f"{path}.data", []):
+        variety, amount = item.get("variety"), item.get("amount")
+        if variety == "NA":
+            continue
+        if variety not in categories.VERIS:
+            raise ValueError(f"data variety '{str(variety)[:30]}' is not a term of VERIS 1.3 or 1.4")
+        category = parties.category(categories.known()[categories.VERIS[variety]])
+        data += [DataStatement(category=category, outcome=exposed, of=of, **said) for of in people]
+        if amount is not None:
+            words = categories.known()[category].name
+            claims.append(
+                ClaimStatement(field="entries-of-category", low=amount, high=amount, unit="entries", text=words, made_on=made_on, **said)
+            )
+    total = fields.take(f"{path}.data_total")
+    if total is not None:
+        claims.append(
+            ClaimStatement(
+                field="entries", low=total, high=total, unit="entries", population=cohort, scope=[victim], made_on=made_on, **said
+            )
+        )
+    return _unique(data), _unique(claims)
+
+
+def _unique(items: list[Any]) -> list[Any]:
+    found: dict[str, Any] = {item.model_dump_json(): item for item in items}
+    return list(found.values())
+
+
+def _cohort(
+    parties: Parties, victim: str, whose: Sequence[Whose], stem: str, said: Mapping[str, Any], relations: list[Relation]
+) -> str | None:
+    """The people behind the count, where the record names exactly one kind of them."""
+    if whose not in (["patients"], ["clients"]):
+        return None
+    name = parties.name_of(victim)
+    if whose == ["patients"]:
+        words = Bilingual(fr=f"patients de {name}", en=f"patients of {name}")
+        cohort = parties.cohort(victim, "patients", words, evidence=f"vcdb#{stem}")
+        relations.append(Relation(who=cohort, patient_of=victim, **said))
+    else:
+        words = Bilingual(fr=f"clients de {name}", en=f"customers of {name}")
+        cohort = parties.cohort(victim, "clients", words, evidence=f"vcdb#{stem}")
+        relations.append(Relation(who=cohort, user_of=victim, **said))
+    return cohort
