@@ -340,6 +340,7 @@ ARROWS: tuple[ArrowKind, ...] = (
         _FLOW_KEY,
         (
             *_FLOW,
+            _p("gdpr_role", "string", "what the provider of the product is to X: processor, controller, …"),
             _p("deployment", "string", "shared, dedicated, on_premises; null = unknown"),
             _p("data_at_provider", "boolean", "whether the user's data was at the provider; null = unknown"),
         ),

@@ -56,7 +56,9 @@ def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
 
 
 def _called(extract: Extract, node_id: str, lang: str) -> str:
-    return extract.node(node_id).called(lang)
+    """A name; a product says that it is one, because products and their publishers often share a name."""
+    node = extract.node(node_id)
+    return f"{node.called(lang)} ({say('product', lang)})" if node.has("Product") else node.called(lang)
 
 
 def chains_document(answer: Chains, lang: str) -> Document:
@@ -226,7 +228,7 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         outcome += f" ({'; '.join(notes)})" if notes else ""
         path = " → ".join([*(_called(answer.extract, a.start, lang) for a in hit.witness[1:]), _called(answer.extract, _end(hit), lang)])
         ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
-        rows.append([hit.node.called(lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
+        rows.append([_called(answer.extract, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
     heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
     return Table([*heads, say("past", lang)], rows)
 

@@ -157,4 +157,4 @@ def _terminal(document: Document, width: int | None, colour: bool) -> str:
 
 def printable(text: str) -> str:
     """Text without control characters: a name cannot move the cursor or change the colours of a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c in "\n\u202f\u00a0" else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -184,6 +184,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "incident.notifications": ("Qui a prévenu qui", "Who told whom"),
     "incident.open": ("Ce qui reste ouvert", "What stays open"),
     "incident.actors": ("Revendiqué par, ou attribué à", "Claimed by, or attributed to"),
+    "product": ("produit", "product"),
     "source_itself": ("la source, sans origine nommée", "the source, no named origin"),
     "col.party": ("partie", "party"),
     "col.outcome": ("constat", "outcome"),

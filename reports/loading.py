@@ -117,16 +117,14 @@ def status_document(status: StoreStatus, lang: str) -> Document:
             ("licence", "licence"),
         )
     ]
-    rows = [
-        [d.name, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.licence] for d in status.datasets
-    ]
+    rows = [[d.id, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.licence] for d in status.datasets]
     body = {
         "engine": status.engine,
         "nodes": dict(status.nodes),
         "arrows": dict(status.arrows),
         "datasets": [
             {
-                "dataset": d.name,
+                "dataset": d.id,
                 "loader": d.loader,
                 "records": d.records,
                 "loaded_on": d.loaded_on.isoformat() if d.loaded_on else None,
