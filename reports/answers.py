@@ -224,13 +224,19 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         notes = [say("past", lang)] if hit.past else []
         notes += [say(reason, lang) for reason in hit.reasons]
         if hit.outcome is not Outcome.OBSERVED:
-            notes += sorted({f"{s.incident}: {say(s.outcome, lang)}" for s in hit.shown})
+            notes += sorted({_remark(s, answer.effect, lang) for s in hit.shown})
         outcome += f" ({'; '.join(notes)})" if notes else ""
         path = " → ".join([*(_called(answer.extract, a.start, lang) for a in hit.witness[1:]), _called(answer.extract, _end(hit), lang)])
         ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
         rows.append([_called(answer.extract, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
     heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
     return Table([*heads, say("past", lang)], rows)
+
+
+def _remark(item: Shown, effect: str, lang: str) -> str:
+    """What an incident showed of a party; the effect is named where it is not the one asked for."""
+    other = f", {say(item.effect, lang)}" if item.effect not in ("", effect) else ""
+    return f"{item.incident}: {say(item.outcome, lang)}{other}"
 
 
 def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
