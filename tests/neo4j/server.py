@@ -1,0 +1,232 @@
+"""A Neo4j of its own for the tests: brought from Maven Central once, run as a separate process, stopped for certain.
+
+Nothing here is imported by maillon. `Server` starts the JVM through a small watcher (this file as a script) that ends it
+as soon as the tests let go of a pipe, so that not even `kill -9` of the tests leaves a server behind.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+LIB = HERE / "lib"
+USER = "neo4j"
+
+_OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
+_PATIENCE = 120.0
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server is and who we are there."""
+
+    uri: str
+    username: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that maillon and Neo4j's tools read."""
+        found = {"NEO4J_URI": self.uri, "NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password}
+        return found | ({"NEO4J_DATABASE": self.database} if self.database else {})
+
+
+def missing() -> str | None:
+    """What this machine lacks to run a server, or None."""
+    lacking = [tool for tool in ("java", "mvn") if shutil.which(tool) is None]
+    if lacking == ["mvn"] and any(LIB.glob("neo4j-server-5*.jar")):
+        return None
+    return f"no {' and no '.join(lacking)} on this machine" if lacking else None
+
+
+def jars() -> str:
+    """The class path; the first call on a machine fetches what `pom.xml` names.
+
+    Raises:
+        RuntimeError: Maven cannot bring it.
+    """
+    pom = HERE / "pom.xml"
+    done = LIB / ".complete"
+    if not done.exists() or done.read_text() != pom.read_text():
+        shutil.rmtree(LIB, ignore_errors=True)
+        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime"]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+        if run.returncode:
+            raise RuntimeError(f"Maven cannot bring Neo4j: {run.stdout[-2000:]}{run.stderr[-2000:]}")
+        done.write_text(pom.read_text())
+    return str(LIB / "*")
+
+
+def java(main: str, *arguments: str) -> list[str]:
+    """The command line of one of the programs in the jars."""
+    return ["java", "-cp", jars(), *_OPENS, main, *arguments]
+
+
+class Server:
+    """One server over one home folder, with authentication on. `start` may follow `stop` or `kill`: the home stays."""
+
+    def __init__(self, home: Path, *, heap: str = "768m", settings: dict[str, str] | None = None) -> None:
+        """Name the home; `heap` as Java writes it, `settings` of `neo4j.conf` on top of ours. Nothing is started yet."""
+        self.home = home
+        self.port = 0
+        self._heap = heap
+        self._settings = settings or {}
+        self._password = "neo4j"
+        self._watcher: subprocess.Popen[str] | None = None
+        self._java = 0
+
+    @property
+    def address(self) -> Address:
+        """Where it listens."""
+        return Address(f"bolt://127.0.0.1:{self.port}", USER, self._password)
+
+    def configure(self) -> dict[str, str]:
+        """Write the configuration of the home; returns the environment that Neo4j's admin tool wants."""
+        conf = self.home / "conf"
+        conf.mkdir(parents=True, exist_ok=True)
+        settings = {
+            "server.default_listen_address": "127.0.0.1",
+            "server.default_advertised_address": "127.0.0.1",
+            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "dbms.security.auth_enabled": "true",
+            "dbms.usage_report.enabled": "false",
+            "server.memory.pagecache.size": "128m",
+            # Half a gigabyte of empty log otherwise.
+            "db.tx_log.preallocate": "false",
+        } | self._settings
+        (conf / "neo4j.conf").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+        return os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
+
+    def start(self) -> Server:
+        """Start and wait until it answers; another program may take a free port first, so three tries.
+
+        Raises:
+            RuntimeError: it does not start.
+        """
+        for _ in range(_ATTEMPTS):
+            self.port = _free_port()
+            self.configure()
+            command = java("org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
+            command[1:1] = [f"-Xmx{self._heap}", "-Xms128m", "-XX:+UseSerialGC"]
+            with (self.home / "process.log").open("ab") as log:
+                self._watcher = subprocess.Popen(
+                    [sys.executable, __file__, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+                )
+            assert self._watcher.stdout is not None
+            self._java = int(self._watcher.stdout.readline())
+            if self._answers():
+                return self
+            self.kill()
+        raise RuntimeError(f"Neo4j does not start: see {self.home}/logs and {self.home}/process.log\n{_tail(self.home)}")
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL), as a failing machine would. Does nothing when it does not run."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Let it end in order."""
+        self._end(signal.SIGTERM)
+
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _end(self, how: int) -> None:
+        watcher, self._watcher = self._watcher, None
+        if watcher is None:
+            return
+        if watcher.poll() is None:
+            os.kill(self._java, how)
+        assert watcher.stdin is not None
+        assert watcher.stdout is not None
+        try:
+            watcher.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            watcher.stdin.close()
+            watcher.wait(timeout=30)
+        watcher.stdin.close()
+        watcher.stdout.close()
+
+    def _answers(self) -> bool:
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import ClientError, DriverError, Neo4jError
+
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline and self._watcher is not None and self._watcher.poll() is None:
+            time.sleep(0.2)
+            if not _listens(self.port):
+                continue
+            try:
+                with GraphDatabase.driver(self.address.uri, auth=(USER, self._password)) as driver:
+                    if self._password == "neo4j":
+                        chosen = secrets.token_urlsafe(16)
+                        text = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+                        driver.execute_query(text, old="neo4j", new=chosen, database_="system")  # type: ignore[arg-type]
+                        self._password = chosen
+                        continue
+                    driver.execute_query("RETURN 1", database_="neo4j")
+                    return True
+            except ClientError as error:
+                if "Unauthorized" in (error.code or ""):
+                    raise RuntimeError(f"the home {self.home} has another password") from error
+            except (DriverError, Neo4jError):
+                continue
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _tail(home: Path) -> str:
+    files = [home / "logs" / "neo4j.log", home / "process.log"]
+    return "\n".join(file.read_text(errors="replace")[-1500:] for file in files if file.exists())
+
+
+def watch(command: list[str]) -> int:
+    """Run a program, print its process id, and end it when our standard input closes."""
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    print(process.pid, flush=True)
+
+    def until_let_go() -> None:
+        sys.stdin.read()
+        process.kill()
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, _ignore)
+    threading.Thread(target=until_let_go, daemon=True).start()
+    return process.wait()
+
+
+def _ignore(number: int, frame: Any) -> None:
+    """An interrupt of the tests reaches the whole group: the pipe says when it is time."""
+
+
+if __name__ == "__main__":
+    raise SystemExit(watch(sys.argv[1:]))
