@@ -100,14 +100,16 @@ class Graph:
         origin: str,
         *,
         as_of: str | dt.date | None = None,
-        effect: str = "confidentiality",
+        effect: str | None = None,
         account_of: str | None = None,
         **options: Any,
     ) -> BlastRadius:
         """Who is exposed if `origin` breaks (options: `queries.blast_radius.blast_radius`)."""
         node = _find.resolve(self.store, origin, labels=("Organisation", "Product", "Incident"))
         account = _find.resolve(self.store, account_of, labels=("Organisation",)).id if account_of else None
-        return _blast.blast_radius(self.store, node.id, as_of=_day(as_of), effect=Effect(effect), account_of=account, **options)
+        return _blast.blast_radius(
+            self.store, node.id, as_of=_day(as_of), effect=Effect(effect) if effect else None, account_of=account, **options
+        )
 
     def incident(self, incident: str) -> IncidentAnswer:
         """What was said of an incident."""

@@ -93,14 +93,12 @@ def chains(
 @click.option(
     "--effect",
     type=click.Choice(("confidentiality", "integrity", "availability")),
-    default="confidentiality",
-    show_default=True,
-    help="What breaks. Relations that had ended still count for confidentiality.",
+    help="What breaks (default: confidentiality, or what an incident had). Relations that had ended still count for confidentiality.",
 )
 @click.option("--active-only", is_flag=True, help="Relations that had ended do not count.")
 @click.option("--from-account-of", metavar="X", help="The door is X's account on the product: who else is behind it.")
 @answer_options
-def blast_radius(origin: str, data: str | None, effect: str, active_only: bool, from_account_of: str | None) -> None:
+def blast_radius(origin: str, data: str | None, effect: str | None, active_only: bool, from_account_of: str | None) -> None:
     """Who is exposed if ORIGIN (an organisation, product or incident) breaks, and how many people: honest bounds.
 
     \b
@@ -118,7 +116,7 @@ def blast_radius(origin: str, data: str | None, effect: str, active_only: bool, 
             store,
             resolve(store, origin, labels=("Organisation", "Product", "Incident")).id,
             as_of=shared().as_of,
-            effect=Effect(effect),
+            effect=Effect(effect) if effect else None,
             data=_category(store, data),
             active_only=active_only,
             account_of=resolve(store, from_account_of, labels=("Organisation",)).id if from_account_of else None,

@@ -130,7 +130,7 @@ def blast_radius(
     origin: str,
     *,
     as_of: dt.date | None = None,
-    effect: Effect = Effect.CONFIDENTIALITY,
+    effect: Effect | None = None,
     data: str | None = None,
     active_only: bool = False,
     account_of: str | None = None,
@@ -141,7 +141,8 @@ def blast_radius(
         store: anything that reads Cypher.
         origin: a node id; an incident stands for what it compromised.
         as_of: the day for which relations are judged (default: today).
-        effect: what breaks; a past relation still carries confidentiality.
+        effect: what breaks; a past relation still carries confidentiality. Default: confidentiality, or the effect of an
+            incident that had no other.
         data: only this category (id without prefix).
         active_only: relations that had ended do not count.
         account_of: id of a user of the product: its account is the door, and every other tenant is behind it.
@@ -155,6 +156,7 @@ def blast_radius(
     describe(store, pulled, [origin, *([account_of] if account_of else [])])
     if account_of:
         origins = _doors(pulled, origins, account_of)
+    effect = effect or _effect_of(pulled.node(origin))
     incidents, shown = _incidents(store, origin, origins, pulled, on)
     hits = _spread(pulled, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
     reached = {hit.node.id: hit for hit in hits}
@@ -179,6 +181,11 @@ def blast_radius(
         elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
         extract=pulled,
     )
+
+
+def _effect_of(origin: Node) -> Effect:
+    effects = [Effect(e) for e in origin.properties.get("effects") or ()]
+    return Effect.CONFIDENTIALITY if not effects or Effect.CONFIDENTIALITY in effects else effects[0]
 
 
 COMPROMISED = "MATCH (i:Incident {id: $id})-[r:COMPROMISED]->(x) WHERE r.status <> 'retracted' RETURN x.id AS id ORDER BY id"
@@ -302,16 +309,26 @@ def _people(pulled: Extract, exposed: Sequence[Hit]) -> tuple[PeopleBounds, Peop
     populations = [hit.node for hit in exposed if hit.node.has("Population")]
     containing = {n.id: cohort_of(n) for n in pulled.nodes.values() if n.has("Population")}
     with_people = {a.end for n in populations for a in pulled.outgoing[n.id]}
-    contained = {str(pulled.node(i).properties.get("within")) for i in with_people}
     uncounted = [
         hit.node.id
         for hit in exposed
-        if any(hit.node.has(label) for label in _FACES_PEOPLE) and hit.node.id not in with_people and hit.node.id not in contained
+        if any(hit.node.has(label) for label in _FACES_PEOPLE) and with_people.isdisjoint(_itself_and_groups(pulled, hit.node))
     ]
     groups: tuple[list[Cohort], list[Cohort]] = ([], [])
     for node in populations:
         groups[node.properties.get("people") == "professionals"].append(cohort_of(node))
     return bound_people(groups[0], containing, uncounted), bound_people(groups[1], containing)
+
+
+def _itself_and_groups(pulled: Extract, node: Node) -> set[str]:
+    """The organisation and the groups that contain it: a cohort of the group counts the people of its members."""
+    found: set[str] = set()
+    current: Node | None = node
+    while current is not None and current.id not in found:
+        found.add(current.id)
+        within = current.properties.get("within")
+        current = pulled.node(str(within)) if within else None
+    return found
 
 
 def _providers(exposed: Sequence[Hit]) -> ProviderBounds:
