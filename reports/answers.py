@@ -155,10 +155,14 @@ def bounds_line(bounds: PeopleBounds, extract: Extract, lang: str) -> list[str]:
 def blast_document(answer: BlastRadius, lang: str) -> Document:
     """A blast radius: people, what is reached with a witness each, what incidents showed, gaps, owners."""
     extract = answer.extract
-    title = say("blast.title", lang, name=answer.origin.called(lang), effect=say(answer.effect, lang), date=answer.as_of)
+    of_incident = answer.origin.has("Incident")
+    key = "blast.title_incident" if of_incident else "blast.title"
+    title = say(key, lang, name=answer.origin.called(lang), effect=say(answer.effect, lang), date=answer.as_of)
     if answer.account_of:
         title += f" · {say('blast.account', lang, name=answer.account_of.called(lang))}"
     sections = []
+    if of_incident:
+        sections.append(Section("", [say("blast.broke", lang, names=", ".join(_called(extract, i, lang) for i in answer.origins))]))
     if answer.nodes:
         sections.append(Section(say("blast.people", lang), bounds_line(answer.people, extract, lang)))
         if answer.professionals.cohorts:

@@ -148,6 +148,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Qui est exposé si {name} cède ({effect}, au {date})",
         "Who is exposed if {name} breaks ({effect}, on {date})",
     ),
+    "blast.title_incident": (
+        "Qui est exposé par : {name} ({effect}, au {date})",
+        "Who is exposed by: {name} ({effect}, on {date})",
+    ),
+    "blast.broke": ("Là où cela a cédé : {names}", "Where it broke: {names}"),
     "blast.account": ("par le compte de {name}", "through the account of {name}"),
     "blast.none": ("Aucune relation enregistrée n'y mène.", "No recorded relation leads to it."),
     "blast.people": ("Personnes, par les relations enregistrées", "People, through the recorded links"),
