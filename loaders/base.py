@@ -81,7 +81,9 @@ class LoaderModule(Protocol):
 
 MODULES: Mapping[str, str] = {
     "records": "loaders.records",
+    "bonjourlafuite": "loaders.bonjourlafuite",
     "hhs": "loaders.hhs",
+    "us-states": "loaders.us_states",
     "vcdb": "loaders.vcdb",
 }
 """Loader name → module. A new loader is one module and one line here."""

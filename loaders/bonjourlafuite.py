@@ -1,0 +1,353 @@
+"""bonjourlafuite: leaks in France, one row a leak, with the supplier where it leaked there.
+
+Its column `processor` is the organisation whose data leaked (the controller); `subcontractor` is its supplier. Rows that
+share a supplier, each at most `WINDOW` days after the one before, are one cascade and one incident; the supplier's own
+row within the window is its root.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from graph.records import (
+    Action,
+    Affected,
+    Bilingual,
+    ClaimStatement,
+    Compromised,
+    DataStatement,
+    Dates,
+    DateStatement,
+    IncidentRecord,
+    Relation,
+    Source,
+)
+from graph.statements import LISTED
+from loaders import categories, names
+from loaders.base import Loader, Reading
+from loaders.inputs import Row, Table, gather, refuse, table_of
+from loaders.parties import Parties
+from loaders.problems import BadInputError
+from loaders.rejecting import finish, one_problem, problems_of
+from loaders.volumes import read_volumes
+
+LOADER = Loader(
+    name="bonjourlafuite",
+    title={"fr": "bonjourlafuite, fuites en France", "en": "bonjourlafuite, leaks in France"},
+    reads="CSV of nine columns separated by semicolons; `data` and `links` are Python literals",
+    publisher="bonjourlafuite.eu.org",
+    address="https://bonjourlafuite.eu.org/",
+    licence="MIT",
+    coverage={
+        "fr": "fuites rendues publiques en France depuis 2016, tous secteurs",
+        "en": "leaks made public in France since 2016, all sectors",
+    },
+    leaves_out={
+        "fr": "les liens vers les réseaux sociaux (comptes de personnes) ; une donnée sans catégorie connue est comptée, non gardée",
+        "en": "links to social networks (accounts of persons); an item of data without a known category is counted, not kept",
+    },
+    ignored_fields={
+        "sensitive": "True, False or empty, and says nothing reliable",
+        "organization type": "private, public, association: no role of maillon follows from it",
+    },
+)
+
+WINDOW = 45
+"""Days: a row joins a cascade when it is at most this long after the row before it that names the same supplier."""
+
+_COLUMNS = ("date", "status", "processor", "subcontractor", "volume", "data", "links")
+_STATUS = {"confirmed": ("confirmed", "observed", "exposed"), "claimed": ("claimed", "possible", "possible")}
+_STATUS["untrusted"] = ("contested", "possible", "possible")
+_SOCIAL = (
+    *("x.com", "twitter.com", "xcancel.com", "linkedin.com", "facebook.com", "instagram.com", "t.me"),
+    *("mastodon", "bsky.app", "reddit.com"),
+)
+_MAX_LITERAL = 100_000
+_FIELD = {
+    "clients": "clients",
+    "persons": "persons-concerned",
+    "accounts": "accounts-concerned",
+    "organisations": "organisations-concerned",
+    "files": "files",
+    "entries": "entries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leak:
+    row: Row
+    day: dt.date
+    status: str
+    controller: str
+    suppliers: tuple[str, ...]
+    volume: str
+    data: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Where the row stands among all, whatever its place in the file."""
+        return (self.day, names.fold(self.controller), self.suppliers, self.volume, self.links, self.data)
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read the list; several files are read as one list.
+
+    Raises:
+        BadInputError: a file is no such table, or nothing could be read.
+    """
+    found = gather(paths, (".csv",))
+    reading = Reading(dataset or "bonjourlafuite", "bonjourlafuite", LOADER.licence, rank=LISTED)
+    leaks: list[tuple[str, _Leak]] = []
+    for source in found.files:
+        try:
+            table = table_of(source)
+            columns = _recognise(table)
+        except BadInputError as error:
+            reading.read += 1
+            reading.rejected += error.problems
+            continue
+        reading.read += len(table.rows) + len(table.ragged)
+        reading.rejected += table.ragged
+        alone = _cells_alone(table, columns)
+        seen: dict[tuple[str, ...], int] = {}
+        for row in table.rows:
+            try:
+                content = tuple(row.cells.values())
+                if content in seen:
+                    raise ValueError(f"the same row as line {seen[content]}")
+                seen[content] = row.line
+                leaks.append((table.file, _leak(row, columns, alone)))
+            except ValueError as error:
+                reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
+    _incidents(leaks, reading)
+    return finish(reading, found, strict=strict)
+
+
+def _recognise(table: Table) -> dict[str, str]:
+    columns = {names.fold(header.replace("_", " ")): header for header in table.header}
+    missing = [name for name in _COLUMNS if name not in columns]
+    if missing:
+        header = ", ".join(table.header)[:200]
+        raise refuse(table.file, f"not the list of bonjourlafuite: no column {', '.join(missing)}; the header is: {header}", line=1)
+    return columns
+
+
+def _cells_alone(table: Table, columns: dict[str, str]) -> set[str]:
+    """Names that stand alone in some cell, folded: they prove where a cell of several names may be cut."""
+    cells = (row.cells[columns[name]] for row in table.rows for name in ("processor", "subcontractor"))
+    return {names.fold(cell) for cell in cells if cell.strip()}
+
+
+def literal(text: str) -> list[Any]:
+    """A list written as a Python literal; nothing is ever evaluated.
+
+    Raises:
+        ValueError: not a literal list (a name, a call, an expression), or too long.
+    """
+    if not text.strip():
+        return []
+    if len(text) > _MAX_LITERAL:
+        raise ValueError(f"a literal of more than {_MAX_LITERAL} characters")
+    try:
+        value = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError) as error:
+        raise ValueError("not a Python list of texts; calls and expressions are refused") from error
+    if not isinstance(value, list):
+        raise ValueError("not a Python list of texts")
+    return value
+
+
+def _leak(row: Row, columns: dict[str, str], alone: set[str]) -> _Leak:
+    cell = {name: row.cells[columns[name]].strip() for name in _COLUMNS}
+    try:
+        day = dt.date.fromisoformat(cell["date"])
+    except ValueError:
+        raise ValueError(f"date: '{cell['date'][:20]}' is not a day of the form YYYY-MM-DD") from None
+    if cell["status"] not in _STATUS:
+        raise ValueError(f"status: '{cell['status'][:20]}' is not known; allowed: {', '.join(_STATUS)}")
+    if names.is_blank(cell["processor"]):
+        raise ValueError("processor: nobody is named")
+    data = tuple(item for item in literal(cell["data"]) if isinstance(item, str))
+    links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal(cell["links"]))
+    suppliers = () if names.is_blank(cell["subcontractor"]) else _split(cell["subcontractor"], alone)
+    return _Leak(row, day, cell["status"], names.clean(cell["processor"]), suppliers, cell["volume"], data, links)
+
+
+def _split(cell: str, alone: set[str]) -> tuple[str, ...]:
+    """Cut `Almerys, Viamedis` where every part is the whole of some other cell; else leave it in one piece."""
+    parts = [names.clean(part) for part in re.split(r",|;|\bet\b|&", cell)]
+    if len(parts) > 1 and all(names.fold(part) in alone for part in parts):
+        return tuple(parts)
+    return (names.clean(cell),)
+
+
+def _key(name: str) -> str:
+    """What makes two cells name one supplier: the same letters and digits (EXALTO, Exalto)."""
+    return names.slug(names.public_name(name).name or "practitioner")
+
+
+def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
+    cascade_of = _cascades([leak for _, leak in leaks])
+    parties = Parties("bonjourlafuite")
+    # the order of rows must not matter: rows of one day and name are told apart by what they say
+    taken: dict[str, int] = defaultdict(int)
+    for file, leak in sorted(leaks, key=lambda item: item[1].order):
+        own = f"{leak.day}-{_key(leak.controller)}"
+        taken[own] += 1
+        if taken[own] > 1:
+            own = f"{own}.{taken[own]}"
+        cascade = cascade_of.get(id(leak))
+        draft = Parties(parties.prefix)
+        try:
+            record, unread = _record(own, leak, cascade, draft)
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, file, leak.row.line, own)))
+            continue
+        parties.absorb(draft)
+        reading.records[f"incident:bonjourlafuite/{own}" if cascade is None else f"row:bonjourlafuite/{own}"] = record
+        if unread:
+            reading.unread_fields["data (no category)"] += unread
+    if reading.records:
+        parties.source(
+            Source(
+                id="bonjourlafuite", publisher=LOADER.publisher, title="bonjourlafuite", url=LOADER.address, language="fr", licence="MIT"
+            )
+        )
+    derived = parties.records()
+    reading.derived = len(derived)
+    reading.records |= derived
+
+
+@dataclass(frozen=True, slots=True)
+class _Cascade:
+    """Rows of one supplier, near one another in time. `supplier` is as the earliest row writes it."""
+
+    identifier: str
+    supplier: str
+
+
+def _cascades(leaks: Sequence[_Leak]) -> dict[int, _Cascade]:
+    """The cascade of each row that is in one, by identity of the row."""
+    by_supplier: dict[str, list[_Leak]] = defaultdict(list)
+    for leak in leaks:
+        for supplier in leak.suppliers[:1]:
+            by_supplier[_key(supplier)].append(leak)
+    roots: dict[str, list[_Leak]] = defaultdict(list)
+    for leak in leaks:
+        if not leak.suppliers and _key(leak.controller) in by_supplier:
+            roots[_key(leak.controller)].append(leak)
+    found: dict[int, _Cascade] = {}
+    for supplier, clients in by_supplier.items():
+        # the supplier's own rows lie in time beside those of its clients and hold a chain together as they do
+        rows = sorted([*clients, *roots.get(supplier, [])], key=lambda leak: leak.day)
+        chain: list[_Leak] = []
+        for row in [*rows, None]:
+            if chain and (row is None or (row.day - chain[-1].day).days > WINDOW):
+                members = [leak for leak in chain if leak.suppliers]
+                if members:
+                    spelling = min(leak.suppliers[0] for leak in members)
+                    cascade = _Cascade(f"{chain[0].day}-cascade-{supplier}", spelling)
+                    found |= {id(leak): cascade for leak in chain}
+                chain = []
+            if row is not None:
+                chain.append(row)
+    return found
+
+
+def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -> tuple[IncidentRecord, int]:
+    status, outcome, exposed = _STATUS[leak.status]
+    evidence = [f"bonjourlafuite#{leak.day}", *_sources(leak, parties)]
+    said: dict[str, Any] = {"status": status, "evidence": evidence, "made_on": str(leak.day)}
+    controller = parties.named(leak.controller, evidence=evidence[0], row=own)
+    suppliers = [parties.named(s, evidence=evidence[0], row=f"{own}.supplier", roles=["ServiceProvider"]) for s in leak.suppliers]
+    suppliers = [s for s in dict.fromkeys(suppliers) if s != controller]
+    title = _title(leak, cascade, parties.name_of(controller))
+    items = [(item, categories.french_categories(item)) for item in leak.data]
+    ransom = any("ransom" in names.fold(item) or "rancon" in names.fold(item) for item, _ in items)
+    found = sorted({category for _, known in items for category in known})
+    identifier = cascade.identifier if cascade else own
+    record = IncidentRecord(
+        id=f"bonjourlafuite/{identifier}",
+        title=title,
+        effects=["availability"] if ransom and not found else ["confidentiality"],
+        actions=[Action(veris="malware.ransomware", **said)] if ransom else [],
+        # the column is the day of the leak or of its publication: it had happened by then
+        dates=Dates(occurred=[DateStatement(on=f"../{leak.day}", at=controller, **said)]),
+        compromised=[Compromised(at=party, **said) for party in suppliers or [controller]],
+        data=[DataStatement(category=parties.category(categories.known()[c]), outcome=exposed, at=controller, **said) for c in found],
+        claims=_claims(leak, controller, said),
+        affected=[
+            Affected(party=controller, outcome=outcome, effect="availability" if ransom and not found else "confidentiality", **said)
+        ],
+        relations=[Relation(who=controller, delegates_to=s, seen_on=str(leak.day), **said) for s in suppliers],
+        evidence=evidence,
+    )
+    unread = sum(1 for item, known in items if not known and "ransom" not in names.fold(item))
+    return record, unread
+
+
+def _title(leak: _Leak, cascade: _Cascade | None, controller: str) -> Bilingual:
+    if cascade is None:
+        return Bilingual(fr=f"Fuite chez {controller} ({leak.day})", en=f"Leak at {controller} ({leak.day})")
+    supplier = names.public_name(cascade.supplier).name or "?"
+    day = cascade.identifier[:10]
+    return Bilingual(fr=f"Fuite chez {supplier} et ses clients ({day})", en=f"Leak at {supplier} and its clients ({day})")
+
+
+def _sources(leak: _Leak, parties: Parties) -> list[str]:
+    """The documents that the row links to; accounts of persons on social networks are left out."""
+    found = []
+    for link in leak.links:
+        parts = urlsplit(link)
+        host = parts.netloc.lower().removeprefix("www.")
+        social = any(host == s or host.endswith(f".{s}") or s in host.split(".") for s in _SOCIAL)
+        if parts.scheme not in ("http", "https") or not host or "@" in link or social:
+            continue
+        identifier = f"bonjourlafuite/link-{hashlib.sha256(link.encode()).hexdigest()[:10]}"
+        try:
+            source = Source(id=identifier, publisher=host, url=link, published_on=None, language="fr")
+        except ValidationError:
+            continue
+        found.append(parties.source(source))
+    return sorted(set(found))
+
+
+def _claims(leak: _Leak, controller: str, said: dict[str, Any]) -> list[ClaimStatement]:
+    claims = []
+    for volume in read_volumes(leak.volume):
+        if volume.unit == "bytes":
+            size = volume.text.replace(" ", "")
+            words = Bilingual(fr=size, en=re.sub(r"[oO]$", "B", size).replace(",", "."))
+            claims.append(ClaimStatement(field="data-volume", text=words, scope=[controller], **said))
+            continue
+        unit = volume.unit or "entries"
+        note = None
+        if volume.unit is None:
+            note = Bilingual(
+                fr="la liste ne dit pas de quoi : personnes, comptes ou lignes",
+                en="the list does not say of what: persons, accounts or lines",
+            )
+        claims.append(
+            ClaimStatement(
+                field=_FIELD[unit],
+                low=volume.low,
+                high=volume.high,
+                approximate=volume.approximate,
+                unit=unit,
+                scope=[controller],
+                **{**said, "note": note},
+            )
+        )
+    return claims

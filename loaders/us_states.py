@@ -1,0 +1,298 @@
+"""Notices of breaches to attorneys general of US states: Washington's table, and tables of the same kind.
+
+A state counts its own residents only: a part of those concerned. The figure is therefore a claim about the residents of
+that state, of a field of its own, and never compared with the figure of the whole incident.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.records import (
+    Action,
+    Affected,
+    Bilingual,
+    ClaimStatement,
+    Compromised,
+    Dates,
+    DateStatement,
+    IncidentRecord,
+    Notification,
+    Organisation,
+    Population,
+    Source,
+)
+from graph.statements import LISTED
+from loaders import names
+from loaders.base import Loader, Reading
+from loaders.inputs import Row, Table, gather, refuse, table_of
+from loaders.parties import Parties
+from loaders.problems import BadInputError
+from loaders.rejecting import finish, one_problem, problems_of
+
+_DERIVED = "worked out from the other columns by the publisher"
+
+LOADER = Loader(
+    name="us-states",
+    title={"fr": "notifications aux États américains (Washington…)", "en": "notices to US states (Washington…)"},
+    reads="CSV of Washington's attorney general; CSV of California's (without counts), and others with the same columns",
+    publisher="attorneys general of US states",
+    address="https://data.wa.gov/",
+    licence="public records; the copies state none",
+    coverage={
+        "fr": "fuites touchant plus de 500 résidents de l'État, tous secteurs",
+        "en": "breaches that concern more than 500 residents of the state, all sectors",
+    },
+    leaves_out={
+        "fr": "les durées calculées par l'éditeur ; les tranches, abîmées par des tableurs",
+        "en": "durations worked out by the publisher; ranges, damaged by spreadsheets",
+    },
+    ignored_fields={
+        "id": "a number of the publisher's own table",
+        "industrytype": "a sector, from which no role follows",
+        "businesstype": "a sector, from which no role follows",
+        "yeartext": _DERIVED,
+        "year": _DERIVED,
+        "washingtoniansaffectedrange": "a band of the count; a spreadsheet turns 1-99 into Jan-99",
+        "breachlifecyclerange": _DERIVED,
+        "daystocontainbreach": _DERIVED,
+        "daystoidentifybreach": _DERIVED,
+        "daysbreachlifecycle": _DERIVED,
+        "discoveredinprogress": _DERIVED,
+        "daysofexposure": _DERIVED,
+        "dayselapsedbetweenendanddiscovery": _DERIVED,
+        "endedondaydiscovered": _DERIVED,
+        "dayselapsedbeforenotification": _DERIVED,
+        "daysofexposurerange": _DERIVED,
+    },
+)
+
+_COLUMNS = {
+    "name": "name",
+    "organization name": "name",
+    "dateaware": "aware",
+    "datesubmitted": "submitted",
+    "reported date": "submitted",
+    "datestart": "start",
+    "dateend": "end",
+    "dates of breach": "start",
+    "date s of breach": "start",
+    "databreachcause": "cause",
+    "cyberattacktype": "attack",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    code: str
+    name: str
+    french: str
+    office: str
+
+
+_STATES = {
+    "washingtonians": _State("wa", "Washington", "l'État de Washington", "Washington State Office of the Attorney General"),
+    "californians": _State("ca", "California", "Californie", "California Department of Justice"),
+    "oregonians": _State("or", "Oregon", "l'Oregon", "Oregon Department of Justice"),
+    "texans": _State("tx", "Texas", "Texas", "Office of the Texas Attorney General"),
+    "mainers": _State("me", "Maine", "Maine", "Office of the Maine Attorney General"),
+}
+"""By the word for its residents, which heads the column of the count."""
+
+_ATTACKS = {
+    "Ransomware": "malware.ransomware",
+    "Malware": "malware",
+    "Phishing": "social.phishing",
+    "Skimmers": "physical.skimmer",
+    "Unclear/unknown": "unknown",
+}
+_CAUSES = {
+    "Cyberattack": ("cyberattaque", "cyberattack"),
+    "Unauthorized Access": ("accès non autorisé", "unauthorised access"),
+    "Theft or Mistake": ("vol ou erreur", "theft or mistake"),
+}
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read tables of notices. The tables of one state are one data set (`us-wa`).
+
+    Raises:
+        BadInputError: a file is no such table, or nothing could be read.
+    """
+    found = gather(paths, (".csv",))
+    reading = Reading(dataset or "us-states", "Notices of breaches to US states", LOADER.licence, rank=LISTED)
+    parties = Parties("us-states")
+    states = set()
+    for source in found.files:
+        try:
+            table = table_of(source)
+            columns, state = _recognise(table)
+        except BadInputError as error:
+            reading.read += 1
+            reading.rejected += error.problems
+            continue
+        states.add(state.code)
+        _table(table, columns, state, reading, parties)
+    if dataset is None and len(states) == 1:
+        reading.dataset = f"us-{min(states)}"
+    derived = parties.records()
+    reading.derived = len(derived)
+    reading.records |= derived
+    return finish(reading, found, strict=strict)
+
+
+def _recognise(table: Table) -> tuple[dict[str, str], _State]:
+    columns: dict[str, str] = {}
+    state = None
+    for header in table.header:
+        folded = names.fold(header)
+        counted = next(
+            (s for word, s in _STATES.items() if folded.replace(" ", "") in (f"{word}affected", f"numberof{word}affected")), None
+        )
+        if counted:
+            state, columns["count"] = counted, header
+        elif folded in _COLUMNS:
+            columns.setdefault(_COLUMNS[folded], header)
+    if state is None and {"organization name", "reported date"} <= {names.fold(h) for h in table.header}:
+        state = _STATES["californians"]  # its table gives no counts
+    if state is None or "name" not in columns or "submitted" not in columns:
+        raise refuse(
+            table.file, f"not a table of notices to a state that is known here; the header is: {', '.join(table.header)[:200]}", line=1
+        )
+    return columns, state
+
+
+def _table(table: Table, columns: dict[str, str], state: _State, reading: Reading, parties: Parties) -> None:
+    reading.read += len(table.rows) + len(table.ragged)
+    reading.rejected += table.ragged
+    for header in table.header:
+        if header not in columns.values() and names.fold(header) not in LOADER.ignored_fields:
+            reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
+    drafts: list[tuple[tuple[Any, ...], Row, dict[str, Any]]] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        content = tuple(row.cells.values())
+        try:
+            if content in seen:
+                raise ValueError(f"the same row as line {seen[content]}")
+            seen[content] = row.line
+            cells = _cells(row, columns)
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
+            continue
+        drafts.append(((cells["submitted"], names.fold(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
+    taken: dict[str, int] = {}
+    for _, row, cells in sorted(drafts, key=lambda draft: draft[0]):
+        public = names.public_name(cells["name"])
+        stem = f"{cells['submitted']}-{names.slug(public.name) if public.name else 'practitioner'}.{state.code}"
+        taken[stem] = taken.get(stem, 0) + 1
+        own = stem if taken[stem] == 1 else f"{stem}.{taken[stem]}"
+        draft = Parties(parties.prefix)
+        try:
+            record = _incident(own, cells, state, draft)
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, table.file, row.line, own)))
+            continue
+        parties.absorb(draft)
+        reading.records[f"incident:us-states/{own}"] = record
+
+
+_SPREADSHEET = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2,4})(?: .*)?")
+
+
+def _day(text: str, column: str) -> dt.date | None:
+    """`03/28/2018 12:00:00 AM`, `04-11-18 0:00`, or ISO. Month first in both: the publisher's own intervals prove it."""
+    text = text.strip()
+    if not text or text.lower() in ("n/a", "unknown"):
+        return None
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        found = _SPREADSHEET.fullmatch(text)
+    try:
+        if found:
+            month, day, year = (int(part) for part in found.groups())
+            return dt.date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        pass
+    raise ValueError(f"{column}: '{text[:30]}' is not a day (month, day, year)")
+
+
+def _cells(row: Row, columns: dict[str, str]) -> dict[str, Any]:
+    text = {name: names.clean(row.cells[header]) for name, header in columns.items()}
+    if names.is_blank(text["name"]):
+        raise ValueError("nobody is named")
+    cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}
+    for name in ("submitted", "aware", "start", "end"):
+        cells[name] = _day(text.get(name, "").split(",")[0], name)
+    if cells["submitted"] is None:
+        raise ValueError("submitted: no date")
+    if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
+        raise ValueError(f"the breach ends ({cells['end']}) before it begins ({cells['start']})")
+    count = text.get("count", "").replace(",", "")
+    if count and not re.fullmatch(r"-?\d+", count):
+        raise ValueError("the count is not a whole number")
+    cells["count"] = int(count) if count else None
+    return cells
+
+
+def _incident(own: str, cells: dict[str, Any], state: _State, parties: Parties) -> IncidentRecord:
+    source = f"us-states/{state.code}"
+    office = f"org:us-states/attorney-general.{state.code}"
+    evidence = f"{source}#{cells['submitted']}"
+    parties.source(
+        Source(
+            id=source,
+            publisher=state.office,
+            title="Data breach notifications",
+            url=LOADER.address if state.code == "wa" else None,
+            language="en",
+        )
+    )
+    parties.add(office, Organisation(id=office, name=state.office, roles=["Regulator"], country="US", evidence=[source]))
+    residents = f"population:us-states/residents.{state.code}"
+    words = Bilingual(fr=f"résidents de {state.french}", en=f"residents of {state.name}")
+    parties.add(residents, Population(id=residents, name=words, people="residents", evidence=[source]))
+    entity = parties.named(cells["name"], evidence=evidence, row=own, country=None)
+    name = parties.name_of(entity)
+    said: dict[str, Any] = {"status": "confirmed", "by": office, "evidence": [evidence]}
+    start, end = cells["start"], cells["end"]
+    occurred = f"{start}/{end}" if start and end and start != end else str(start) if start else f"../{end}" if end else None
+    claims = []
+    if cells["count"] is not None:
+        claims.append(
+            ClaimStatement(
+                field="residents-concerned",
+                low=cells["count"],
+                high=cells["count"],
+                unit="persons",
+                scope=[entity],
+                population=residents,
+                made_on=str(cells["submitted"]),
+                **said,
+            )
+        )
+    if cells["cause"] in _CAUSES:
+        french, english = _CAUSES[cells["cause"]]
+        claims.append(ClaimStatement(field="cause", text=Bilingual(fr=french, en=english), **said))
+    attack = _ATTACKS.get(cells["attack"])
+    return IncidentRecord(
+        id=f"us-states/{own}",
+        title=Bilingual(fr=f"Fuite déclarée par {name} ({cells['submitted']})", en=f"Breach reported by {name} ({cells['submitted']})"),
+        effects=["confidentiality"],
+        actions=[Action(veris=attack, **said)] if attack else [],
+        dates=Dates(
+            occurred=[DateStatement(on=occurred, **said)] if occurred else [],
+            detected=[DateStatement(on=str(cells["aware"]), **said)] if cells["aware"] else [],
+        ),
+        compromised=[Compromised(at=entity, **{**said, "status": "reported"})],
+        claims=claims,
+        affected=[Affected(party=entity, outcome="observed", effect="confidentiality", **said)],
+        notified=[Notification(**{"from": entity}, to=office, on=str(cells["submitted"]), duty="other", **said)],
+        evidence=[evidence],
+    )
