@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 from graph.store.errors import (
     LoginRefused,
     NotAStore,
+    QueryFailed,
     QueryRefused,
     QueryStopped,
     QuerySyntax,
@@ -41,6 +42,7 @@ __all__ = [
     "LoadReport",
     "LoginRefused",
     "NotAStore",
+    "QueryFailed",
     "QueryRefused",
     "QueryStopped",
     "QuerySyntax",

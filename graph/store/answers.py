@@ -20,9 +20,11 @@ class Answer:
 def plain(value: Any) -> Any:
     """A value as plain Python: dates of `datetime`, a node as a dict with `_labels`, an arrow with `_type`, `_start`, `_end`.
 
-    A path is the list of its nodes and arrows in turn. What the store keeps for itself (`said`) does not show.
+    A path is the list of its nodes and arrows in turn, a duration its ISO text. What the store
+    keeps for itself (`said`) does not show.
     """
     from neo4j.graph import Node, Path, Relationship
+    from neo4j.time import Duration
 
     if isinstance(value, Node):
         return {"_labels": sorted(value.labels), **_properties(value)}
@@ -34,6 +36,8 @@ def plain(value: Any) -> Any:
         for arrow, node in zip(value.relationships, value.nodes[1:], strict=True):
             steps += [plain(arrow), plain(node)]
         return steps
+    if isinstance(value, Duration):
+        return value.iso_format()
     if isinstance(value, dict):
         return {name: plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):

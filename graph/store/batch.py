@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from graph.store import cypher
 from graph.store.delta import Delta, Key, Said, combine, difference, kept
 from graph.store.errors import StoreDamaged
 from graph.store.ledger import Head, pack, unpack
+from graph.store.messages import pieces
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -70,7 +71,7 @@ class Batch:
         outcome = Outcome(delta.loaded, delta.unchanged, delta.taken_back)
         _Change(tx, delta, outcome).run()
         if outcome.relabelled:
-            tx.run(cypher.NOTE_RELABEL, dataset=self._dataset, ids=sorted(outcome.relabelled)).consume()
+            _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])
         self._write_pages(tx, pages, stored)
         return outcome
 
@@ -200,15 +201,16 @@ def _group(key: Key) -> _Group:
     return ARROW_BY_TYPE[key[1]].type, label_of(key[2]), label_of(key[3])
 
 
-def _rows(tx: ManagedTransaction, text: str, **parameters: Any) -> Iterable[list[Any]]:
+def _rows(tx: ManagedTransaction, text: str, **lists: list[Any]) -> Iterator[list[Any]]:
+    """Send a statement with its one list, in as many messages as it takes, and read all rows."""
     from graph.store.connection import cypher as literal
 
-    return tx.run(literal(text), parameters).values()
+    for name, rows in lists.items():
+        for piece in pieces(rows):
+            yield from tx.run(literal(text), {name: piece}).values()
 
 
-def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> None:
-    """Send a statement, unless there is nothing to do."""
-    from graph.store.connection import cypher as literal
-
-    if any(parameters.values()):
-        tx.run(literal(text), parameters).consume()
+def _run(tx: ManagedTransaction, text: str, **lists: list[Any]) -> None:
+    """The same for a statement without rows; nothing is sent when there is nothing to do."""
+    for _ in _rows(tx, text, **lists):
+        pass

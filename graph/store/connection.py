@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from graph.store.engine import LINGER, Endpoint, Engine
-from graph.store.engine_process import DATABASE
-from graph.store.errors import StoreUnreachable
+from graph.store.engine_process import DATABASE, OWNER, READER
+from graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
 from graph.store.faults import of_driver
+from graph.store.folder import is_full, no_room
 from graph.store.load_lock import LoadLock, file_lock, node_lock
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ T = TypeVar("T")
 _ATTEMPTS = 3
 _OLDEST = (5, 26)
 _FETCH = 5000
+_GRACE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,22 @@ class Connection(ABC):
     @abstractmethod
     def engine(self) -> str:
         """The name and version of the engine."""
+
+    @abstractmethod
+    def identity(self) -> str:
+        """Names the run of the engine in use; another after it has died and was started again."""
+
+    @abstractmethod
+    def reader_session(self, fetch: int) -> Session:
+        """A session for a person's query, as an account that can only read where there is one; `fetch` rows at a time."""
+
+    @abstractmethod
+    def query(self, text: str, seconds: float) -> Query:
+        """A person's query as it is sent, with a limit in seconds where the engine keeps one."""
+
+    @abstractmethod
+    def end_query(self, token: str, done: threading.Event) -> str:
+        """Stop the query whose text holds `token`; `done` tells that it ended. What to add to 'was stopped'."""
 
     def recover(self) -> bool:
         """Called when the engine went away: true when it is worth trying again."""
@@ -102,12 +121,16 @@ class Connection(ABC):
 
         self._run(run, write=True)
 
-    def session(self, driver: Driver, *, write: bool) -> Session:
+    def fault(self, error: Exception) -> StoreError:
+        """The store's error for one of the driver."""
+        return of_driver(error, self.where)
+
+    def session(self, driver: Driver, *, write: bool, fetch: int = _FETCH) -> Session:
         """A session on the store's database with the right routing."""
         from neo4j import READ_ACCESS, WRITE_ACCESS
 
         mode = WRITE_ACCESS if write else READ_ACCESS
-        return driver.session(database=self.database, default_access_mode=mode, fetch_size=_FETCH)
+        return driver.session(database=self.database, default_access_mode=mode, fetch_size=fetch)
 
     def _run(self, work: Callable[[Session], T], *, write: bool) -> T:
         from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
@@ -118,9 +141,9 @@ class Connection(ABC):
                     return work(session)
             except (ServiceUnavailable, SessionExpired) as error:
                 if attempt + 1 == _ATTEMPTS or not self.recover():
-                    raise of_driver(error, self.where) from error
+                    raise self.fault(error) from error
             except (DriverError, Neo4jError) as error:
-                raise of_driver(error, self.where) from error
+                raise self.fault(error) from error
         raise AssertionError("unreachable")
 
 
@@ -143,13 +166,12 @@ class EmbeddedConnection(Connection):
 
     def driver(self) -> Driver:
         """The owner's driver."""
-        return self.driver_of("owner")
+        return self._driver_of(OWNER)
 
-    def driver_of(self, user: str) -> Driver:
-        """The driver of `owner` or of `reader`, who can only read."""
+    def _driver_of(self, user: str) -> Driver:
         endpoint = self.endpoint()
         if user not in self._drivers:
-            password = endpoint.owner if user == "owner" else endpoint.reader
+            password = endpoint.owner if user == OWNER else endpoint.reader
             # A lost engine is started again by `recover`; the driver's own patience would only delay that.
             self._drivers[user] = _driver(endpoint.uri, Credentials(user, password), max_transaction_retry_time=2.0)
         return self._drivers[user]
@@ -168,16 +190,41 @@ class EmbeddedConnection(Connection):
         """A lock on a file: the system opens it when its holder dies."""
         return file_lock(self.process.folder.load_lock, self.where)
 
+    def identity(self) -> str:
+        """The token of the engine's run."""
+        return self.endpoint().token
+
+    def reader_session(self, fetch: int) -> Session:
+        """As `reader`, whom the engine lets do nothing but read."""
+        return self.session(self._driver_of(READER), write=False, fetch=fetch)
+
+    def query(self, text: str, seconds: float) -> Query:
+        """Without a limit: this engine keeps none."""
+        from neo4j import Query
+
+        return Query(cypher(text))
+
+    def end_query(self, token: str, done: threading.Event) -> str:
+        """Terminate it; if it is still there a second later, end the engine's process. The next call starts another."""
+        endpoint, driver = self.endpoint(), self.driver()
+        # Not awaited: an engine that is short of memory may not answer this either.
+        threading.Thread(target=_terminate, args=(self.session(driver, write=True), token), daemon=True).start()
+        if done.wait(_GRACE):
+            return ""
+        self.process.kill(endpoint)
+        done.wait(_GRACE)
+        self._disconnect()
+        return ", and the engine was restarted"
+
+    def fault(self, error: Exception) -> StoreError:
+        """As elsewhere, and a look at the disk: the engine says only that it could not commit."""
+        root = self.process.folder.root
+        return no_room(root) if is_full(root) else super().fault(error)
+
     def recover(self) -> bool:
         """Forget the engine that went away; the next call starts another."""
         self._disconnect()
         return True
-
-    def kill(self) -> None:
-        """End the engine at once and forget it."""
-        endpoint = self.endpoint()
-        self.process.kill(endpoint)
-        self._disconnect()
 
     def close(self) -> None:
         """Close the drivers and let the engine go."""
@@ -231,6 +278,24 @@ class ServerConnection(Connection):
         """The name and version of the engine."""
         return self._engine
 
+    def identity(self) -> str:
+        """Always the same: a server is not ours to restart."""
+        return self.where
+
+    def reader_session(self, fetch: int) -> Session:
+        """In READ mode: the server refuses to write in it, whatever the account may do."""
+        return self.session(self._driver, write=False, fetch=fetch)
+
+    def query(self, text: str, seconds: float) -> Query:
+        """With a limit that the server keeps between rows."""
+        from neo4j import Query
+
+        return Query(cypher(text), timeout=seconds)
+
+    def end_query(self, token: str, done: threading.Event) -> str:
+        """Wait for the server to keep its limit; a query inside one expression cannot be stopped from outside."""
+        return "" if done.wait(_GRACE) else " here, but the server does not stop it: its administrator can restart the server"
+
     def load_lock(self) -> AbstractContextManager[LoadLock]:
         """A node that names the holder and expires: a server outlives those who load into it."""
         return node_lock(self)
@@ -240,13 +305,21 @@ class ServerConnection(Connection):
         self._driver.close()
 
 
+def _terminate(session: Session, token: str) -> None:
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    # Whether this works is seen by the query ending; if not, the process is ended.
+    with suppress(DriverError, Neo4jError, OSError), session:
+        for row in session.run("SHOW TRANSACTIONS").data():
+            if f"/* {token} */" in row["currentQuery"]:
+                session.run(cypher(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")).consume()
+
+
 def _without_login(uri: str) -> str:
     return re.sub(r"//[^/@]*@", "//", uri)
 
 
 def _check_version(agent: str, where: str) -> None:
-    from graph.store.errors import ServerTooOld
-
     match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
     if match and (int(match[1]), int(match[2])) < _OLDEST:
         raise ServerTooOld(f"{where} runs {agent}: maillon needs Neo4j 5.26 or later")
@@ -261,10 +334,3 @@ def _driver(uri: str, credentials: Credentials | None, **options: Any) -> Driver
         log.setLevel(logging.CRITICAL)
     login = (credentials.username, credentials.password) if credentials else None
     return GraphDatabase.driver(uri, auth=login, connection_timeout=10.0, user_agent="maillon", **options)
-
-
-def limited(text: str, seconds: float) -> Query:
-    """A query that the server itself ends after so many seconds."""
-    from neo4j import Query
-
-    return Query(cypher(text), timeout=seconds)

@@ -120,7 +120,7 @@ READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"
 DELETE_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) DELETE d"
 EVERY_DATASET = f"MATCH (d:{DATASET}) RETURN properties(d)"
-NOTE_RELABEL = f"MATCH (d:{DATASET} {{id: $dataset}}) SET d.relabel = $ids"
+NOTE_RELABEL = f"UNWIND $rows AS row MATCH (d:{DATASET} {{id: row.dataset}}) SET d.relabel = row.ids"
 READ_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL RETURN d.relabel"
 CLEAR_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL REMOVE d.relabel"
 

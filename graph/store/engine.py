@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.store.errors import StoreDamaged, StoreFull, StoreLocked, StoreUnreachable
-from graph.store.folder import Folder, of_system, prepare
+from graph.store.errors import StoreDamaged, StoreLocked, StoreUnreachable
+from graph.store.folder import Folder, is_full, no_room, of_system, prepare
 from graph.store.locks import FileLock
 
 LINGER = 10.0
@@ -161,8 +161,8 @@ class Engine:
             return StoreUnreachable(f"{_NO_WHEEL} ({text})")
         if kind == "locked" or "locked by another process" in text:
             return StoreLocked(f"another process holds the files of {where}: end it, or use another folder with --store")
-        if "No space left" in text:
-            return StoreFull(f"no room is left for the store in {where}: free some space and run the command again")
+        if is_full(where):
+            return no_room(where)
         return StoreDamaged(f"the engine cannot open {where}: {_short(text)} (log: {self.folder.log})")
 
 

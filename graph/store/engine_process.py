@@ -22,6 +22,8 @@ from graph.store.folder import Folder, write_whole
 from graph.store.locks import FileLock
 
 DATABASE = "maillon"
+OWNER, READER = "root", "reader"
+"""The engine's users. Only one called root sees the queries of others, which it must to stop them."""
 _POLL = 0.5
 _PORT = re.compile(r"Listening for incoming BOLT connections on \S*?:(\d+)")
 # The passwords are random and 256 bits long: stretching them would only slow each login down.
@@ -66,7 +68,7 @@ def _chain(error: BaseException | None) -> str:
 
 def _start(folder: Folder, token: str) -> dict[str, Any]:
     owner, reader = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    _write_users(folder.engine / "config", {"owner": ("admin", owner), "reader": ("reader", reader)})
+    _write_users(folder.engine / "config", {OWNER: ("admin", owner), READER: ("reader", reader)})
     # The engine reads these when its library is loaded.
     os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"

@@ -62,6 +62,12 @@ class QueryRefused(StoreError):
     wrong_use = True
 
 
+class QueryFailed(StoreError):
+    """The engine read the query and cannot answer it: a division by zero, a missing parameter."""
+
+    wrong_use = True
+
+
 class QuerySyntax(StoreError):
     """The engine cannot read the query. The text shows the line and a caret under the place."""
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graph.store.errors import (
     LoginRefused,
     StoreError,
-    StoreFull,
     StoreReadOnly,
     StoreUnreachable,
 )
-
-if TYPE_CHECKING:
-    from neo4j.exceptions import DriverError, Neo4jError
+from graph.store.folder import no_room
 
 _NO_ROOM = ("no space left", "not enough space", "disk full", "outofdiskspace")
 
 
-def of_driver(error: DriverError | Neo4jError, where: str) -> StoreError:
+def of_driver(error: Exception, where: str) -> StoreError:
     """The store's error for one of the driver; `where` is the folder or the address."""
     from neo4j.exceptions import AuthError, Forbidden, Neo4jError, ServiceUnavailable, SessionExpired
 
-    text = _one_line(error)
+    text = one_line(error)
     if any(sign in text.lower() for sign in _NO_ROOM):
-        return StoreFull(f"no room is left for the store in {where}: free some space and run the command again")
+        return no_room(where)
     if isinstance(error, Forbidden):
         return StoreReadOnly(f"{where} refuses: {text}")
     if isinstance(error, AuthError):
@@ -36,7 +31,8 @@ def of_driver(error: DriverError | Neo4jError, where: str) -> StoreError:
     return StoreError(f"{where}: {text}")
 
 
-def _one_line(error: DriverError | Neo4jError) -> str:
+def one_line(error: Exception) -> str:
+    """The text of an error on one line, cut when it is long."""
     text = getattr(error, "message", None) or str(error)
     short = " ".join(str(text).split())
     return short if len(short) <= 300 else f"{short[:300]}…"

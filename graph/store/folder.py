@@ -9,6 +9,7 @@ import errno
 import json
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from graph.store.errors import NotAStore, StoreDamaged, StoreError, StoreFull, S
 FORMAT = 1
 """Raised when a store of this version cannot be read by the one before."""
 
+_ROOM = 16 << 20
 _DRAFT = ".maillon-"
 
 
@@ -132,10 +134,20 @@ def _check_format(marker: Path) -> None:
         raise StoreTooNew(f"{marker.parent} is a store of format {found}, this maillon reads up to {FORMAT}: update maillon")
 
 
+def is_full(root: Path) -> bool:
+    """True when the disk of the folder has no room to work in: engines do not always say so themselves."""
+    return shutil.disk_usage(root).free < _ROOM
+
+
+def no_room(where: Path | str) -> StoreFull:
+    """The error for a full disk."""
+    return StoreFull(f"no room is left for the store in {where}: free some space and run the command again")
+
+
 def of_system(error: OSError, where: Path) -> StoreError:
     """The store's error for one of the system."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreReadOnly(f"{where} cannot be written: name a folder that is yours with --store")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreFull(f"no room is left for the store in {where}: free some space and run the command again")
+        return no_room(where)
     return StoreError(f"{where} cannot be used as a store: {error.strerror or error}")

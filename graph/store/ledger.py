@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 CUT = 256
 """Records in a page, on average."""
+LARGE = 2 << 20
+"""Characters after which a page is cut in any case: a page is one value in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,14 @@ def cut(dataset: str, lines: Iterable[Line], every: int = CUT) -> Iterator[tuple
     The first page has a fixed id, so that a new first record does not rename it.
     """
     page: list[str] = []
-    page_id, statements, nodes = f"{dataset}|", 0, False
+    page_id, statements, nodes, length = f"{dataset}|", 0, False, 0
     for line in lines:
-        if page and zlib.crc32(line.record.encode()) % every == 0:
+        if page and (zlib.crc32(line.record.encode()) % every == 0 or length + len(line.text) > LARGE):
             yield Head(page_id, _hash(page), len(page), statements, nodes), page
-            page, page_id, statements, nodes = [], f"{dataset}|{line.record}", 0, False
+            page, page_id, statements, nodes, length = [], f"{dataset}|{line.record}", 0, False, 0
         page.append(line.text)
         statements += line.statements
+        length += len(line.text)
         nodes = nodes or line.nodes
     if page:
         yield Head(page_id, _hash(page), len(page), statements, nodes), page

@@ -20,7 +20,8 @@ from graph.store import cypher
 from graph.store.batch import Batch, Outcome
 from graph.store.errors import RecordRefused
 from graph.store.ledger import Head, cut, pack, unpack
-from graph.store.spool import Spool
+from graph.store.messages import pieces
+from graph.store.spool import Spool, room_for_work
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -221,7 +222,8 @@ class _Pages:
     def keep(self, head: Head, lines: list[str]) -> None:
         payload = pack(lines)
         self._places[head.id] = (self._file.tell(), len(payload))
-        self._file.write(payload)
+        with room_for_work():
+            self._file.write(payload)
 
     def lines(self, page: str) -> list[str]:
         start, length = self._places[page]
@@ -257,13 +259,15 @@ def _relabel(operation: str, by_label: dict[str, list[str]]) -> Callable[[Manage
     def work(tx: ManagedTransaction) -> None:
         for label, ids in by_label.items():
             changes: dict[tuple[str, ...], list[str]] = defaultdict(list)
-            for node, roles, labels in tx.run(literal(cypher.read_labels(label)), ids=ids).values():
-                wanted, has = set(roles or ()), set(labels) & set(NODE_BY_LABEL[label].roles)
-                change = wanted - has if operation == "SET" else has - wanted
-                if change:
-                    changes[tuple(sorted(change))].append(node)
+            for piece in pieces(ids):
+                for node, roles, labels in tx.run(literal(cypher.read_labels(label)), ids=piece).values():
+                    wanted, has = set(roles or ()), set(labels) & set(NODE_BY_LABEL[label].roles)
+                    change = wanted - has if operation == "SET" else has - wanted
+                    if change:
+                        changes[tuple(sorted(change))].append(node)
             for roles_, nodes in changes.items():
-                tx.run(literal(cypher.relabel(label, operation, roles_)), ids=nodes).consume()
+                for piece in pieces(nodes):
+                    tx.run(literal(cypher.relabel(label, operation, roles_)), ids=piece).consume()
 
     return work
 

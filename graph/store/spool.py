@@ -6,12 +6,12 @@ import heapq
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import IO
 
 from graph.statements import NodeStatement, Statement, to_line
-from graph.store.errors import RecordRefused
+from graph.store.errors import RecordRefused, StoreFull
 from graph.store.ledger import Line
 from graph.store.legal import check
 
@@ -19,6 +19,7 @@ RUN = 50_000
 """Lines sorted in memory at once; beyond, sorted runs lie in temporary files."""
 
 _Row = tuple[str, str, int, bool]
+_LONGEST = 8 << 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -36,7 +37,7 @@ class Spool:
         """Take a record.
 
         Raises:
-            RecordRefused: its id or a statement is not allowed by the model.
+            RecordRefused: its id or a statement is not allowed by the model, or it is too large.
         """
         if not record or _CONTROL.search(record):
             raise RecordRefused(f"the record id {record!r} is empty or holds control characters")
@@ -44,6 +45,8 @@ class Spool:
         for statement in held:
             check(record, statement)
         text = to_line(record, held)
+        if len(text) > _LONGEST:
+            raise RecordRefused(f"record {record} is too large ({len(text) >> 20} MiB): split it")
         try:
             text.encode()
         except UnicodeEncodeError as error:
@@ -53,12 +56,17 @@ class Spool:
             self._spill()
 
     def _spill(self) -> None:
+        with room_for_work():
+            self._write_run()
+        self._rows = []
+
+    def _write_run(self) -> None:
         # Read again after this method: closed with the spool.
         file = self._stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
         for record, text, count, nodes in sorted(self._rows):
             file.write(f"{record}\t{count}\t{int(nodes)}\t{text}\n")
+        file.flush()
         self._files.append(file)
-        self._rows = []
 
     def lines(self) -> Iterator[Line]:
         """The records by id, each once; a record that was given twice with the same text counts once.
@@ -83,6 +91,20 @@ class Spool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Delete the temporary files."""
         self._stack.close()
+
+
+@contextmanager
+def room_for_work() -> Iterator[None]:
+    """Say what to do when a temporary file cannot be written.
+
+    Raises:
+        StoreFull: the disk of the temporary files is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = tempfile.gettempdir()
+        raise StoreFull(f"temporary files cannot be written in {where}: free some space there, or set TMPDIR") from error
 
 
 def _rows(file: IO[str]) -> Iterator[_Row]:

@@ -10,7 +10,9 @@ from graph.store import hashing
 from graph.store.answers import Answer, plain
 from graph.store.asking import MAX_ROWS, TIMEOUT, ask
 from graph.store.connection import Connection, cypher
+from graph.store.errors import StoreError
 from graph.store.load import About, Load, LoadReport, Progress, Records
+from graph.store.messages import LARGEST, size
 from graph.store.status import StoreStatus, status
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ class Store:
         Raises:
             StoreError: the engine refuses the query or cannot be reached.
         """
+        if size(parameters) > LARGEST:
+            raise StoreError(f"the parameters of a query are too large for one message: at most {LARGEST >> 20} MiB")
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
             result = tx.run(cypher(text), parameters)

@@ -1,0 +1,106 @@
+"""Refuses, before it is sent, a person's query that is recognisably more than a question.
+
+A second line of defence: the embedded engine runs such queries as a user who can only read, and a server gets them in
+READ mode. It matters most for what READ mode does not cover: LOAD CSV and procedures that read the server's files.
+When in doubt it refuses; a name that looks like a keyword passes in backticks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from graph.store.errors import QueryRefused
+
+_WRITES = frozenset({"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "INSERT"})
+_ADMIN = frozenset(
+    {
+        *("DROP", "ALTER", "RENAME", "GRANT", "DENY", "REVOKE", "TERMINATE", "ENABLE", "DRYRUN"),
+        *("DEALLOCATE", "REALLOCATE", "START", "STOP", "TRANSACTIONS"),
+    }
+)
+_REASONS: Mapping[str, str] = {
+    **dict.fromkeys(_WRITES, "it would write ({word})"),
+    **dict.fromkeys(_ADMIN, "it is a command to the server ({word})"),
+    "LOAD": "it would read files ({word})",
+}
+_PROCEDURES = frozenset(
+    {
+        *("db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.visualization", "db.info", "db.ping"),
+        *("db.schema.nodetypeproperties", "db.schema.reltypeproperties", "dbms.components"),
+    }
+)
+
+# In this order: what looks like a comment inside a string is a string, and the reverse.
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> //[^\r\n]* | /\*.*?\*/ )
+    | (?P<open>    /\*.* )
+    | (?P<string>  '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" )
+    | (?P<name>    `(?:``|[^`])*` )
+    | (?P<number>  \d\w* (?:\.\d\w*)? )
+    | (?P<word>    [^\W\d]\w* )
+    | (?P<space>   \s+ )
+    | (?P<other>   . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+
+
+def check_question(text: str) -> None:
+    """Let a question pass.
+
+    Raises:
+        QueryRefused: it is empty, or would write, change the schema, command the server or read files.
+    """
+    if not text.strip():
+        raise QueryRefused("the query is empty: give one that ends with RETURN")
+    # Servers decode \uXXXX before they read the query, so that an escape can spell a keyword or end a string.
+    if any(int(code, 16) < 0x80 for code in _ESCAPE.findall(text)):
+        raise QueryRefused(r"the query spells plain letters as \u escapes: write them as they are")
+    tokens = list(_tokens(text))
+    for place, (kind, word) in enumerate(tokens):
+        if kind != "word" or _is_name(tokens, place):
+            continue
+        if word in _REASONS:
+            hint = f"; a name spelled like this goes in backticks: `{word.lower()}`"
+            raise QueryRefused(f"the query was not sent: {_REASONS[word].format(word=word)}{hint}")
+        if word == "CALL":
+            _check_call(tokens[place + 1 :])
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        if kind == "open" or (kind == "other" and match[0] in "'\"`"):
+            raise QueryRefused(f"the query opens {match[0][:2]!r} and does not close it")
+        if kind in ("comment", "space"):
+            continue
+        # Some letters beyond ASCII fold to ASCII ones (the long s, the Kelvin sign).
+        yield kind, match[0].casefold().upper() if kind == "word" else match[0]
+
+
+def _is_name(tokens: list[tuple[str, str]], place: int) -> bool:
+    """True where only a name can stand: a property (`n.set`), a label or type (`:Set`), a parameter, a map key, after AS."""
+    before = tokens[place - 1][1] if place else ""
+    if before in (":", "$", "AS"):
+        return True
+    if before == ".":
+        return place > 1 and tokens[place - 2][0] != "number" and tokens[place - 2][1] != "."
+    after = tokens[place + 1][1] if place + 1 < len(tokens) else ""
+    return before in ("{", ",") and after == ":"
+
+
+def _check_call(rest: list[tuple[str, str]]) -> None:
+    if rest and rest[0][1] in ("{", "("):
+        return
+    name = ""
+    for kind, word in rest:
+        if kind == "name" or not (kind == "word" or word == "."):
+            break
+        if kind == "word" and name and not name.endswith("."):
+            break
+        name += word.lower()
+    if name not in _PROCEDURES:
+        raise QueryRefused(f"the query was not sent: it calls {name or 'a procedure'}, which may do more than read the graph")
