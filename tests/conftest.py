@@ -1,0 +1,143 @@
+"""Fixtures that several test modules share. Stores are real engines; one engine of each kind serves a whole session.
+
+A test that takes `store` or `corpus` runs once on each engine. One that takes `corpus_directory` is about the folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.store import Store, open_store
+from tests.neo4j.server import Address
+from tests.places import ENGINES, NoServer, Place, neo4j_address
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "records"
+
+_untested: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a test wants: an engine, and the shipped records in it or a graph of its own. A server holds one at a time."""
+
+    engine: str
+    shipped: bool
+
+    def __str__(self) -> str:
+        return self.engine
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    default = os.environ.get("MAILLON_TEST_ENGINE", "embedded")
+    parser.addoption("--engine", choices=(*ENGINES, "both"), default=default, help="engines to run the tests on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "place" not in metafunc.fixturenames:
+        return
+    asked = metafunc.config.getoption("--engine")
+    shipped = "corpus_place" in metafunc.fixturenames
+    kinds = [_Kind(engine, shipped) for engine in ENGINES if asked in (engine, "both")]
+    metafunc.parametrize("place", kinds, indirect=True, ids=str, scope="session")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One engine after the other, and on each the shipped records last: what a server holds changes once."""
+
+    def order(item: pytest.Item) -> tuple[int, bool]:
+        callspec = getattr(item, "callspec", None)
+        kind = callspec.params.get("place") if callspec else None
+        return (ENGINES.index(kind.engine), kind.shipped) if isinstance(kind, _Kind) else (0, False)
+
+    items.sort(key=order)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for reason in sorted(_untested):
+        terminalreporter.write_line(f"NOT TESTED ON NEO4J: {reason}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A Neo4j server, started once; without one the tests that need it are skipped, and fail where MAILLON_CI is set."""
+    try:
+        with neo4j_address(tmp_path_factory.mktemp("neo4j")) as address:
+            yield address
+    except NoServer as error:
+        _untested.add(str(error))
+        if os.environ.get("MAILLON_CI"):
+            pytest.fail(str(error), pytrace=False)
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Where this test's graph is. It may hold what the test before left there."""
+    kind: _Kind = request.param
+    if kind.engine == "neo4j":
+        return Place(server=request.getfixturevalue("neo4j"))
+    return Place(directory=tmp_path_factory.mktemp("shipped" if kind.shipped else "drawn") / "store")
+
+
+@pytest.fixture(scope="session")
+def _open_place(place: Place) -> Iterator[Store]:
+    with place.open() as store:
+        yield store
+
+
+@pytest.fixture
+def store(_open_place: Store) -> Store:
+    """An empty store on an engine that is already running."""
+    empty(_open_place)
+    return _open_place
+
+
+@pytest.fixture
+def empty_place(place: Place, store: Store) -> Place:
+    """Where `store` is, for tests that open it themselves or run commands on it."""
+    return place
+
+
+@pytest.fixture(scope="session")
+def corpus_place(place: Place, _open_place: Store) -> Place:
+    """A store that holds the shipped records, for commands. Nobody writes to it."""
+    empty(_open_place)
+    load_corpus(_open_place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def corpus(corpus_place: Place, _open_place: Store) -> Store:
+    """The shipped records. Nobody writes to it."""
+    return _open_place
+
+
+@pytest.fixture(scope="session")
+def corpus_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds the shipped records. Nobody writes to it."""
+    directory = tmp_path_factory.mktemp("corpus") / "store"
+    with open_store(directory) as store:
+        load_corpus(store)
+    return directory
+
+
+def empty(store: Store) -> None:
+    """Take every data set back."""
+    for dataset in store.status().datasets:
+        store.unload(dataset.id)
+
+
+def load_corpus(store: Store) -> None:
+    """Load the shipped records."""
+    from loaders.base import loader
+
+    reading = loader("records").read([CORPUS], dataset=None, strict=True)
+    store.load(reading.dataset, reading.statements(), loader="records", title=reading.title, licence=reading.licence)
