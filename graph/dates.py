@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from time import struct_time
 
+from graph.messages import RefusedError, refusal
+
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Dates outside these years are taken for typing errors."""
 
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN_INTERVAL = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\.\.)/(?:\d{4}-\d{2}-\d{2}|\.\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def parse_date(text: str) -> PartialDate:
     """Read an EDTF day, month, year, season, approximate or uncertain date, or interval.
 
     Raises:
-        ValueError: not EDTF, an impossible day, an interval that ends before it begins, or a year outside
+        RefusedError: not EDTF, an impossible day, an interval that ends before it begins, or a year outside
             `FIRST_YEAR` to `LAST_YEAR`.
     """
     text = text.strip()
@@ -43,7 +46,12 @@ def parse_date(text: str) -> PartialDate:
         try:
             first = last = dt.date.fromisoformat(text)
         except ValueError as error:
-            raise ValueError(f"'{text}' is not a day of the calendar") from error
+            raise RefusedError(refusal("date.no_day", text=text)) from error
+    elif _PLAIN_INTERVAL.fullmatch(text):  # every row of some lists
+        try:
+            first, last = (None if end == ".." else dt.date.fromisoformat(end) for end in text.split("/"))
+        except ValueError as error:
+            raise RefusedError(refusal("date.no_day", text=text)) from error
     else:
         from edtf import parse_edtf
         from edtf.parser.edtf_exceptions import EDTFParseException
@@ -52,16 +60,14 @@ def parse_date(text: str) -> PartialDate:
             parsed = parse_edtf(text)
             first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
         except (EDTFParseException, ValueError, OverflowError) as error:
-            raise ValueError(
-                f"'{text}' is not a date; write EDTF: 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01"
-            ) from error
+            raise RefusedError(refusal("date.form", text=text)) from error
     if first is None and last is None:
-        raise ValueError(f"'{text}' has neither a beginning nor an end; leave the date out if it is not known")
+        raise RefusedError(refusal("date.endless", text=text))
     for day in (first, last):
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValueError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+            raise RefusedError(refusal("date.far", text=text, first=FIRST_YEAR, last=LAST_YEAR))
     if first is not None and last is not None and last < first:
-        raise ValueError(f"'{text}' ends before it begins")
+        raise RefusedError(refusal("date.reversed", text=text))
     return PartialDate(text, first, last)
 
 

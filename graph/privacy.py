@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graph.messages import Message, RefusedError, refusal
+
 _NIR = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
@@ -12,20 +14,20 @@ _PHONE = re.compile(
 )
 
 
-def personal_identifier(text: str) -> str | None:
+def personal_identifier(text: str) -> Message | None:
     """Name the kind of personal identifier found in `text`, or None.
 
     A NIR is taken by its shape (sex, year, month, department) and its control key, computed by python-stdnum.
     """
     if _MAIL.search(text):
-        return "an e-mail address"
+        return refusal("privacy.mail")
     for match in _NIR.finditer(text):
         from stdnum.fr import nir
 
         if nir.is_valid(match.group()) or len(re.sub(r"\s", "", match.group())) == 13:
-            return "a French social security number (NIR)"
+            return refusal("privacy.nir")
     if _PHONE.search(text):
-        return "a telephone number"
+        return refusal("privacy.phone")
     return None
 
 
@@ -33,9 +35,9 @@ def refuse_personal_identifier(text: str) -> str:
     """Return `text` unchanged.
 
     Raises:
-        ValueError: it holds a personal identifier. The message names the kind, never the value.
+        RefusedError: it holds a personal identifier. The message names the kind, never the value.
     """
     found = personal_identifier(text)
     if found:
-        raise ValueError(f"this text holds {found}; records speak of organisations and cohorts, never of persons: take it out")
+        raise RefusedError(refusal("privacy.found", what=found))
     return text

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_arg
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
 
 from graph.dates import parse_date
+from graph.messages import RefusedError, refusal
 from graph.model import (
     ARROW_BY_VERB,
     NODE_BY_PREFIX,
@@ -95,13 +96,13 @@ class Quantity(Document):
     def _ordered(self) -> Quantity:
         _check_range(self.low, self.high)
         if self.low is None and self.high is None:
-            raise ValueError(f"give low, high or both; if no source gives a number write '{UNKNOWN}' instead")
+            raise RefusedError(refusal("figure.none"))
         return self
 
 
 def _check_range(low: int | None, high: int | None) -> None:
     if low is not None and high is not None and low > high:
-        raise ValueError(f"low ({low}) is above high ({high}); swap them or correct the figure")
+        raise RefusedError(refusal("figure.reversed", low=low, high=high))
 
 
 class Stated(Document):
@@ -207,7 +208,8 @@ class ClaimStatement(Stated):
     population: PopulationId | None = Field(None, description="the cohort counted, where it has an entry of its own")
     supersedes: list[Slug] = Field([], description="ids of earlier claims of the same speaker, field and unit that it replaces")
     series: Slug | None = Field(
-        None, description="a register's running entry: of its claims on the incident, by one speaker, the latest `made_on` replaces the rest"
+        None,
+        description="a register's running entry: of its claims on the incident, by one speaker, the latest `made_on` replaces the rest",
     )
 
     @model_validator(mode="after")
@@ -215,13 +217,13 @@ class ClaimStatement(Stated):
         _check_range(self.low, self.high)
         figure = self.low is not None or self.high is not None
         if not (figure or self.answer or self.text):
-            raise ValueError("a claim says something: give low or high with a unit, an answer (yes or no), or a text")
+            raise RefusedError(refusal("claim.empty"))
         if figure and self.unit is None:
-            raise ValueError(f"a figure needs a unit; allowed: {', '.join(get_args(Unit))}")
+            raise RefusedError(refusal("figure.unit", allowed=get_args(Unit)))
         if self.unit != "bytes" and max(self.low or 0, self.high or 0) > MAX_COUNT:
-            raise ValueError(f"{max(self.low or 0, self.high or 0)} {self.unit} is not possible; allowed: at most {MAX_COUNT}")
+            raise RefusedError(refusal("figure.impossible", value=max(self.low or 0, self.high or 0), unit=self.unit, most=MAX_COUNT))
         if figure and self.answer:
-            raise ValueError("a claim is a figure or a yes/no answer, not both; write two claims")
+            raise RefusedError(refusal("claim.both"))
         return self
 
 
@@ -240,7 +242,7 @@ class Affected(Stated):
     def _ordered(self) -> Affected:
         _check_range(self.low, self.high)
         if (self.low is not None or self.high is not None) and self.unit is None:
-            raise ValueError(f"a figure needs a unit; allowed: {', '.join(get_args(Unit))}")
+            raise RefusedError(refusal("figure.unit", allowed=get_args(Unit)))
         return self
 
 
@@ -322,25 +324,24 @@ class Relation(Stated):
     def _one_sentence(self) -> Relation:
         verbs = [verb for verb in ARROW_BY_VERB if getattr(self, verb) is not None]
         if len(verbs) != 1:
-            found = " and ".join(verbs) or "none"
-            raise ValueError(f"a relation has exactly one verb, here: {found}; allowed: {', '.join(ARROW_BY_VERB)}")
+            raise RefusedError(refusal("relation.verbs", found=verbs or refusal("none"), allowed=list(ARROW_BY_VERB)))
         kind = ARROW_BY_VERB[self.verb]
         start = NODE_BY_PREFIX[self.who.split(":", 1)[0]].label
         end = "Organisation" if self.target == UNKNOWN else NODE_BY_PREFIX[self.target.split(":", 1)[0]].label
         if start not in kind.starts or end not in kind.ends:
-            raise ValueError(
-                f"{self.who} {self.verb} {self.target}: a {start} cannot point to a {end} here; "
-                f"allowed: {' or '.join(kind.starts)} {self.verb} {' or '.join(kind.ends)}"
+            allowed_ends = {"starts": "|".join(kind.starts), "ends": "|".join(kind.ends)}
+            raise RefusedError(
+                refusal("relation.ends", who=self.who, verb=self.verb, whom=self.target, start=start, end=end, **allowed_ends)
             )
         if self.who == self.target:
-            raise ValueError(f"{self.who} cannot stand on both sides of '{self.verb}'")
+            raise RefusedError(refusal("relation.itself", who=self.who, verb=self.verb))
         allowed = {p.name for p in kind.properties}
         for name in _QUALIFIERS:
             if getattr(self, name) is not None and name not in allowed:
-                raise ValueError(f"'{name}' has no place on '{self.verb}'; allowed there: {', '.join(sorted(allowed)) or 'none'}")
+                raise RefusedError(refusal("relation.qualifier", name=name, verb=self.verb, allowed=sorted(allowed) or refusal("none")))
         since, until = (parse_date(d) if d else None for d in (self.since, self.until))
         if since and until and since.first and until.last and until.last < since.first:
-            raise ValueError(f"until ({self.until}) lies before since ({self.since}); swap or correct them")
+            raise RefusedError(refusal("relation.reversed", until=self.until, since=self.since))
         return self
 
 
@@ -383,32 +384,30 @@ def check_supersession(claims: list[ClaimStatement]) -> None:
     """Refuse a claim that replaces an unknown one, one of another speaker, field or unit, or itself through a loop.
 
     Raises:
-        ValueError: names the claim and what is allowed.
+        RefusedError: names the claim and what is allowed.
     """
     by_id: dict[str, ClaimStatement] = {}
     for claim in claims:
         if claim.id is None:
             continue
         if claim.id in by_id:
-            raise ValueError(f"two claims have the id '{claim.id}'; give each its own")
+            raise RefusedError(refusal("claim.twice", id=claim.id))
         by_id[claim.id] = claim
     for claim in claims:
         for earlier_id in claim.supersedes:
             earlier = by_id.get(earlier_id)
             if earlier is None:
-                raise ValueError(f"supersedes: no claim has the id '{earlier_id}'; allowed: {', '.join(sorted(by_id)) or 'none'}")
+                raise RefusedError(refusal("claim.earlier_unknown", id=earlier_id, allowed=sorted(by_id) or refusal("none")))
             for name in ("field", "unit", "by"):
                 if getattr(earlier, name) != getattr(claim, name):
-                    raise ValueError(
-                        f"supersedes '{earlier_id}': {name} differs ({getattr(earlier, name)} / {getattr(claim, name)}); "
-                        "only a later statement of the same speaker, field and unit replaces an earlier one"
-                    )
+                    values = {"earlier": getattr(earlier, name), "later": getattr(claim, name)}
+                    raise RefusedError(refusal("claim.earlier_differs", id=earlier_id, field=name, **values))
     for start in by_id:
         seen, todo = set[str](), list(by_id[start].supersedes)
         while todo:
             current = todo.pop()
             if current == start:
-                raise ValueError(f"the claim '{start}' supersedes itself through a loop; break it at the later claim")
+                raise RefusedError(refusal("claim.loop", id=start))
             if current not in seen:
                 seen.add(current)
                 todo.extend(by_id[current].supersedes)
@@ -433,7 +432,7 @@ class Organisation(Document):
     @model_validator(mode="after")
     def _counts_groups_only(self) -> Organisation:
         if self.count is not None and self.named:
-            raise ValueError("only a group has a count; add `named: false`, or leave the count out")
+            raise RefusedError(refusal("group.count"))
         return self
 
 
@@ -577,6 +576,11 @@ Record: TypeAlias = IncidentRecord | RelationsRecord | Organisation | Product | 
 """The unit that is loaded and taken back: one incident, one entry of a registry, one set of relations."""
 
 DOCUMENT: TypeAdapter[Any] = TypeAdapter(AnyDocument)
+
+KINDS: dict[str, type[Document]] = {
+    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(AnyDocument)[0])
+}
+"""`kind` → the model of such a document."""
 
 
 def record_id(record: Record) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from graph.messages import Message
 from graph.model import ARROW_BY_VERB
 from graph.records import (
     DOCUMENT,
@@ -28,7 +28,8 @@ from graph.records import (
     record_id,
 )
 from loaders.base import Loader, Reading
-from loaders.problems import BadInputError, Problem
+from loaders.explaining import explain
+from loaders.problems import BadInputError, Problem, finding
 from loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -65,7 +66,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[Callable[[], YamlDocument]]:
         if path.is_dir():
             files = sorted(f for f in path.rglob("*") if f.suffix in SUFFIXES and f.is_file())
             if not files:
-                yield _failing(path, f"no records here; they end in {', '.join(SUFFIXES)}")
+                yield _failing(path, finding("folder.empty", endings=SUFFIXES))
             for file in files:
                 yield partial(read_yaml, file)
         else:
@@ -93,14 +94,8 @@ def check_documents(documents: Iterable[Callable[[], YamlDocument]]) -> RecordSe
         for identifier, record, place in _parse(document, result):
             if identifier in places:
                 first = places[identifier]
-                result.problems.append(
-                    _problem(
-                        place,
-                        identifier,
-                        ("id",),
-                        f"this id stands already in {first.document.file}:{first.document.line(first.path)}; keep one entry",
-                    )
-                )
+                already = finding("id.twice", file=first.document.file, line=first.document.line(first.path))
+                result.problems.append(_problem(place, identifier, ("id",), already))
                 continue
             places[identifier] = place
             result.records[identifier] = record
@@ -114,11 +109,13 @@ def _parse(document: YamlDocument, result: RecordSet) -> Iterator[tuple[str, Rec
     try:
         model = DOCUMENT.validate_python(document.data)
     except ValidationError as error:
-        result.problems += _explain(document, error)
+        result.problems += [
+            _problem(_Place(document, ()), _name_of(document.data, path), path, reason) for path, reason in explain(document.data, error)
+        ]
         return
     if isinstance(model, DatasetDescription):
         if result.description is not None:
-            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), "a second description of the data set; keep one"))
+            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), finding("dataset.twice")))
         result.description = model
     elif isinstance(model, Registry):
         for index, entry in enumerate(model.entries):
@@ -140,31 +137,6 @@ def show_path(path: Path_) -> str:
     return text
 
 
-def _explain(document: YamlDocument, error: ValidationError) -> Iterator[Problem]:
-    """Pydantic's errors as problems: the place in the file, what is allowed, the closest known field."""
-    for item in error.errors(include_url=False):
-        path = tuple(p for p in item["loc"] if not _is_model_tag(p, document.data))
-        where = _Place(document, ())
-        record = _name_of(document.data, path)
-        yield _problem(where, record, path, _reason(item, path, document.data))
-
-
-_KINDS = ("incident", "organisations", "products", "populations", "sources", "data-categories", "threat-actors", "relations", "dataset")
-
-
-def _is_model_tag(part: str | int, data: Any) -> bool:
-    """The first part of a location in a tagged union is the tag itself, which is no field of the file."""
-    return (
-        (part in _KINDS and isinstance(data, dict) and part == data.get("kind") and part not in data)
-        or part
-        in (
-            "constrained-str",
-            "literal['unknown']",
-        )
-        or (isinstance(part, str) and (part.startswith(("function-", "literal[", "constrained-")) or part in ("Quantity",)))
-    )
-
-
 def _name_of(data: Any, path: Path_) -> str:
     if len(path) >= 2 and path[0] == "entries" and isinstance(path[1], int):
         entry = data["entries"][path[1]]
@@ -174,101 +146,25 @@ def _name_of(data: Any, path: Path_) -> str:
     return identifier if isinstance(identifier, str) else ""
 
 
-def _reason(item: Any, path: Path_, data: Any) -> str:
-    kind, context = item["type"], item.get("ctx", {})
-    value = item.get("input")
-    match kind:
-        case "extra_forbidden":
-            allowed = _fields_at(path[:-1], data)
-            close = difflib.get_close_matches(str(path[-1]), allowed, 1)
-            hint = f"did you mean '{close[0]}'? " if close else ""
-            return f"unknown field; {hint}allowed here: {', '.join(allowed)}" if allowed else "unknown field; remove it"
-        case "missing":
-            return "missing; every fact says where it was read" if path and path[-1] == "evidence" else "missing; it is required"
-        case "union_tag_not_found" | "union_tag_invalid":
-            return f"kind is missing or unknown; allowed: {', '.join(_KINDS)}"
-        case "value_error":
-            return str(context["error"])
-        case "string_pattern_mismatch":
-            return f"{_short(value)} does not have the expected form ({_pattern_words(context['pattern'])})"
-        case "literal_error" | "enum":
-            return f"{_short(value)} is not known here; allowed: {context['expected']}"
-        case "int_type":
-            return f"{_short(value)} is not a whole number; write digits only (285000)"
-        case "greater_than_equal" | "less_than_equal":
-            bound = context.get("ge", context.get("le"))
-            return f"{_short(value)} is not possible; allowed: {'at least' if 'ge' in context else 'at most'} {bound}"
-        case "too_short":
-            return "empty; give at least one"
-        case _:
-            message = str(item["msg"])
-            return f"{message[0].lower()}{message[1:]} (found {_short(value)})"
-
-
-def _pattern_words(pattern: str) -> str:
-    words = pattern.replace("(?:", "(").replace(r"[a-z0-9]+(?:[-./][a-z0-9]+)*", "…").replace("^", "").replace("$", "")
-    return words.replace("[a-z0-9]+([-./][a-z0-9]+)*", "lower-case-with-hyphens")
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-def _fields_at(path: Path_, data: Any) -> list[str]:
-    """The fields that the model allows at `path`, by walking the models along the data."""
-    model: Any = _model_of(data)
-    for part in path:
-        if isinstance(part, int) or model is None:
-            continue
-        info = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
-        model = _inner_model(info.annotation) if info else None
-    if model is None:
-        return []
-    return [f.alias or name for name, f in model.model_fields.items()]
-
-
-def _model_of(data: Any) -> Any:
-    for model in _document_models():
-        kind = model.model_fields["kind"]
-        if data.get("kind") in getattr(kind.annotation, "__args__", ()):
-            return model
-    return None
-
-
-def _document_models() -> list[type[BaseModel]]:
-    from graph import records
-
-    return [
-        value
-        for value in vars(records).values()
-        if isinstance(value, type) and issubclass(value, BaseModel) and "kind" in value.model_fields
-    ]
-
-
-def _inner_model(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _inner_model(argument)
-        if found is not None:
-            return found
-    return None
-
-
 def _check_references(records: dict[str, Record], places: dict[str, _Place]) -> Iterator[Problem]:
     """Every id that a record names must be declared by some record of the set."""
     known = list(records)
     for identifier, record in records.items():
         for path, named in references(record):
             if named not in records:
-                yield _problem(places[identifier], identifier, path, f"nobody declares '{named}'{_closest(named, known)}")
+                yield _problem(places[identifier], identifier, path, finding("reference.unknown", named=named, next=_closest(named, known)))
 
 
-def _closest(named: str, known: Iterable[str]) -> str:
-    prefix = named.split(":", 1)[0] + ":"
-    close = difflib.get_close_matches(named, [k for k in known if k.startswith(prefix)], 3, 0.6)
-    return f"; closest: {', '.join(close)}" if close else f"; declare it in a registry (an entry with `id: {named}`)"
+def _closest(named: str, known: Iterable[str]) -> Message:
+    """What to do about an id that nobody declares. Sources and categories are written, and declared, without prefix."""
+    prefix, _, bare = named.partition(":")
+    close = difflib.get_close_matches(named, [k for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
+    written = [k.partition(":")[2] if prefix in ("source", "data") else k for k in close]
+    return (
+        finding("reference.close", close=written)
+        if close
+        else finding("reference.declare", named=bare if prefix in ("source", "data") else named)
+    )
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
@@ -311,18 +207,14 @@ def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Itera
         while outer.within is not None and outer.within in populations:
             chain[outer.within] += 1
             if chain[outer.within] > 1:
-                yield _problem(places[identifier], identifier, ("within",), f"contains itself through {outer.within}; break the loop")
+                yield _problem(places[identifier], identifier, ("within",), finding("within.loop", through=outer.within))
                 break
             outer = populations[outer.within]
             low = inner.size.low if not isinstance(inner.size, str) else None
             high = outer.size.high if not isinstance(outer.size, str) else None
             if low is not None and high is not None and low > high:
-                yield _problem(
-                    places[identifier],
-                    identifier,
-                    ("size",),
-                    f"at least {low} persons lie within {outer.id}, which has at most {high}; correct one of the two",
-                )
+                larger = finding("within.larger", low=low, outer=outer.id, high=high)
+                yield _problem(places[identifier], identifier, ("size",), larger)
 
 
 def relations_of(record: Record) -> list[Relation]:

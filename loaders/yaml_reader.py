@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from loaders.problems import BadInputError, Problem
+from loaders.problems import BadInputError, Problem, finding
 
 MAX_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
@@ -62,14 +62,16 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise _bad(path, 0, f"larger than {MAX_BYTES // 1024 // 1024} MB; a record is one incident or one registry: split it")
+            raise _bad(path, 0, finding("file.large", most=MAX_BYTES // 1024 // 1024))
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _bad(path, 0, f"not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+        raise _bad(path, 0, finding("file.not_utf8", byte=error.start)) from error
     except IsADirectoryError as error:
-        raise _bad(path, 0, "a directory where a file was expected") from error
+        raise _bad(path, 0, finding("file.directory")) from error
+    except FileNotFoundError as error:
+        raise _bad(path, 0, finding("file.missing")) from error
     except OSError as error:
-        raise _bad(path, 0, f"cannot be read: {(error.strerror or str(error)).lower()}; check the name and your rights") from error
+        raise _bad(path, 0, finding("file.unreadable", why=(error.strerror or str(error)).lower())) from error
 
 
 def read_yaml_text(text: str, file: str) -> YamlDocument:
@@ -83,16 +85,16 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
         nodes = list(yaml.compose_all(text, Loader=_LOADER)) if not _has_anchor(text, file) else []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _bad(file, mark.line + 1 if mark else 0, f"not YAML: {error.problem or error.context}") from error
+        raise _bad(file, mark.line + 1 if mark else 0, finding("yaml.broken", why=error.problem or error.context)) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _bad(file, 0, f"not YAML: {str(error).splitlines()[0]}") from error
+        raise _bad(file, 0, finding("yaml.broken", why=str(error).splitlines()[0])) from error
     if not nodes:
-        raise _bad(file, 0, "empty; a record begins with `kind:` and `id:`")
+        raise _bad(file, 0, finding("file.empty"))
     if len(nodes) > 1:
-        raise _bad(file, nodes[1].start_mark.line + 1, "a second document begins here; write one document per file")
+        raise _bad(file, nodes[1].start_mark.line + 1, finding("yaml.several"))
     data = _plain(nodes[0], (), lines, file)
     if not isinstance(data, dict):
-        raise _bad(file, 1, "not a mapping; a record begins with `kind:` and `id:`")
+        raise _bad(file, 1, finding("yaml.no_mapping"))
     return YamlDocument(file, data, lines)
 
 
@@ -101,7 +103,7 @@ def _has_anchor(text: str, file: str) -> bool:
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = event.start_mark.line + 1 if event.start_mark else 0
-            raise _bad(file, line, "anchors (&) and aliases (*) are not used in records; repeat the text, or quote it")
+            raise _bad(file, line, finding("yaml.anchor"))
     return False
 
 
@@ -109,23 +111,23 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> 
     line = node.start_mark.line + 1
     lines.setdefault(path, line)
     if len(path) > MAX_DEPTH:
-        raise _bad(file, line, f"nested more than {MAX_DEPTH} levels deep")
+        raise _bad(file, line, finding("yaml.deep", most=MAX_DEPTH))
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key_line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _bad(file, key_line, "a key must be a word")
+                raise _bad(file, key_line, finding("yaml.key"))
             key = key_node.value
             if key in result:
-                raise _bad(file, key_line, f"'{key}' stands twice here (first on line {lines[(*path, key)]}); keep one")
+                raise _bad(file, key_line, finding("yaml.twice", key=key, first=lines[(*path, key)]))
             lines[(*path, key)] = key_line
             result[key] = _plain(value_node, (*path, key), lines, file)
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*path, index), lines, file) for index, child in enumerate(node.value)]
     if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
-        raise _bad(file, line, f"the tag {node.tag} is not used in records; remove it")
+        raise _bad(file, line, finding("yaml.tag", tag=node.tag))
     text: str = node.value
     return text if getattr(node, "style", None) in ("'", '"', "|", ">") else _scalar(text)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from loaders.base import Loader, Reading
+from loaders.problems import Problem
 from reports.document import Document, Section, Table
 
 if TYPE_CHECKING:
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 
 def _pick(lang: str, fr: str, en: str) -> str:
     return fr if lang == "fr" else en
+
+
+def _problem(problem: Problem, lang: str) -> dict[str, Any]:
+    """A problem as JSON: `code` is for programs, `reason` for people."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "record": problem.record,
+        "field": problem.field,
+        "reason": problem.why(lang),
+        "code": problem.code,
+    }
 
 
 def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Document:
@@ -41,7 +54,7 @@ def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Doc
         ]
     sections = [Section("", lines)]
     if reading.rejected:
-        rows = [[p.file, p.line or None, p.record, p.field, p.reason] for p in reading.rejected]
+        rows = [[p.file, p.line or None, p.record, p.field, p.why(lang)] for p in reading.rejected]
         heads = [
             _pick(lang, *pair)
             for pair in (("fichier", "file"), ("ligne", "line"), ("fiche", "record"), ("champ", "field"), ("raison", "reason"))
@@ -55,7 +68,7 @@ def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Doc
         "dataset": reading.dataset,
         **{k: v for k, v in values.items() if k != "rejected"},
         **changes,
-        "rejected": [{"file": p.file, "line": p.line, "record": p.record, "field": p.field, "reason": p.reason} for p in reading.rejected],
+        "rejected": [_problem(p, lang) for p in reading.rejected],
         "unread_fields": dict(sorted(reading.unread_fields.items())),
     }
     return Document(f"{reading.dataset}", sections, body)
@@ -150,7 +163,7 @@ def check_document(found: RecordSet, lang: str) -> Document:
     good = _pick(lang, "{n} fiches dans {f} fichiers, aucune erreur", "{n} records in {f} files, no errors")
     bad = _pick(lang, "{p} erreurs ; rien ne serait chargé", "{p} errors; nothing would be loaded")
     title = (bad if found.problems else good).format(n=len(found.records), f=found.files, p=len(found.problems))
-    problems = [{"file": p.file, "line": p.line, "record": p.record, "field": p.field, "reason": p.reason} for p in found.problems]
+    problems = [_problem(p, lang) for p in found.problems]
     body = {"records": len(found.records), "files": found.files, "problems": problems}
-    rows = Table(["file", "line", "record", "field", "reason"], [list(p.values()) for p in problems])
-    return Document(title, [Section("", [str(p) for p in found.problems])] if problems else [], body, rows)
+    rows = Table(["file", "line", "record", "field", "reason", "code"], [list(p.values()) for p in problems])
+    return Document(title, [Section("", [p.say(lang) for p in found.problems])] if problems else [], body, rows)

@@ -1,0 +1,164 @@
+"""What maillon tells the author of a record, in French and English: one catalogue a room, looked up by id.
+
+A `Message` is its English text, so that it can be logged, sorted and compared like any text; it also knows its id
+and values, and says itself in another language when a person reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Words: TypeAlias = tuple[str, str]
+"""The text in French and in English, with the same `{gaps}`."""
+
+
+class Message(str):
+    """A text in English that can be said in French. `key` is its id in the catalogue and never changes meaning."""
+
+    __slots__ = ("_values", "_words", "key")
+
+    key: str
+    _words: Words
+    _values: Mapping[str, object]
+
+    def __new__(cls, key: str, words: Words, values: Mapping[str, object]) -> Message:
+        """From the words of a catalogue and what stands in their gaps."""
+        message = super().__new__(cls, words[1].format(**{name: said(value, "en") for name, value in values.items()}))
+        message.key, message._words, message._values = key, words, values
+        return message
+
+    def say(self, lang: str) -> str:
+        """The text in `fr` or `en`."""
+        if lang != "fr":
+            return str(self)
+        return self._words[0].format(**{name: said(value, "fr") for name, value in self._values.items()})
+
+
+def said(value: object, lang: str) -> object:
+    """A value as it stands in a text: messages in the language asked for, lists joined by commas, the rest as it is."""
+    if isinstance(value, Message):
+        return value.say(lang)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(str(said(item, lang)) for item in value)
+    return value
+
+
+def key_of(text: str) -> str:
+    """The id of a message, for programs; '' for a plain text."""
+    return text.key if isinstance(text, Message) else ""
+
+
+class Catalogue:
+    """The messages of one room. Call it with an id and the values of its gaps."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        """From id to French and English."""
+        self.words = words
+
+    def __call__(self, key: str, /, **values: object) -> Message:
+        """The message `key`.
+
+        Raises:
+            KeyError: no message has that id, or a gap is left without a value.
+        """
+        return Message(key, self.words[key], values)
+
+
+class RefusedError(ValueError):
+    """A value that a record cannot hold. Its only argument is the message that says why and what is allowed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+refusal = Catalogue(
+    {
+        # dates
+        "date.no_day": ("« {text} » n'est pas un jour du calendrier", "'{text}' is not a day of the calendar"),
+        "date.form": (
+            "« {text} » n'est pas une date ; écrire en EDTF : 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01",
+            "'{text}' is not a date; write EDTF: 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01",
+        ),
+        "date.endless": (
+            "« {text} » n'a ni début ni fin ; omettre la date si elle n'est pas connue",
+            "'{text}' has neither a beginning nor an end; leave the date out if it is not known",
+        ),
+        "date.far": ("« {text} » sort des années {first} à {last}", "'{text}' lies outside the years {first} to {last}"),
+        "date.reversed": ("« {text} » finit avant de commencer", "'{text}' ends before it begins"),
+        # personal identifiers
+        "privacy.found": (
+            "ce texte contient {what} ; les fiches parlent d'organisations et de groupes, jamais de personnes : l'en retirer",
+            "this text holds {what}; records speak of organisations and cohorts, never of persons: take it out",
+        ),
+        "privacy.mail": ("une adresse électronique", "an e-mail address"),
+        "privacy.nir": ("un numéro de sécurité sociale (NIR)", "a French social security number (NIR)"),
+        "privacy.phone": ("un numéro de téléphone", "a telephone number"),
+        # figures
+        "figure.none": (
+            "donner low, high ou les deux ; si aucune source ne donne de nombre, écrire « unknown » à la place",
+            "give low, high or both; if no source gives a number write 'unknown' instead",
+        ),
+        "figure.reversed": (
+            "low ({low}) dépasse high ({high}) ; les échanger ou corriger le chiffre",
+            "low ({low}) is above high ({high}); swap them or correct the figure",
+        ),
+        "figure.unit": ("un chiffre a besoin d'une unité (unit) ; admis : {allowed}", "a figure needs a unit; allowed: {allowed}"),
+        "figure.impossible": (
+            "{value} {unit}, c'est impossible ; admis : au plus {most}",
+            "{value} {unit} is not possible; allowed: at most {most}",
+        ),
+        # claims
+        "claim.empty": (
+            "une déclaration dit quelque chose : donner low ou high avec unit, une réponse (answer : yes ou no), ou un texte (text)",
+            "a claim says something: give low or high with a unit, an answer (yes or no), or a text",
+        ),
+        "claim.both": (
+            "une déclaration est un chiffre ou une réponse par oui ou non, pas les deux ; en écrire deux",
+            "a claim is a figure or a yes/no answer, not both; write two claims",
+        ),
+        "claim.twice": ("deux déclarations ont l'id « {id} » ; un id pour chacune", "two claims have the id '{id}'; give each its own"),
+        "claim.earlier_unknown": (
+            "supersedes : aucune déclaration n'a l'id « {id} » ; admis : {allowed}",
+            "supersedes: no claim has the id '{id}'; allowed: {allowed}",
+        ),
+        "claim.earlier_differs": (
+            "supersedes « {id} » : {field} diffère ({earlier} / {later}) ; "
+            "seule une déclaration plus récente de la même voix, du même champ et de la même unité en remplace une autre",
+            "supersedes '{id}': {field} differs ({earlier} / {later}); "
+            "only a later statement of the same speaker, field and unit replaces an earlier one",
+        ),
+        "claim.loop": (
+            "la déclaration « {id} » se remplace elle-même en boucle ; rompre la boucle à la plus récente",
+            "the claim '{id}' supersedes itself through a loop; break it at the later claim",
+        ),
+        # relations
+        "relation.verbs": (
+            "une relation a exactement un verbe, ici : {found} ; admis : {allowed}",
+            "a relation has exactly one verb, here: {found}; allowed: {allowed}",
+        ),
+        "relation.ends": (
+            "{who} {verb} {whom} : {start} ne peut pas pointer vers {end} ici ; admis : {starts} {verb} {ends}",
+            "{who} {verb} {whom}: {start} cannot point to {end} here; allowed: {starts} {verb} {ends}",
+        ),
+        "relation.itself": (
+            "{who} ne peut pas être des deux côtés de « {verb} »",
+            "{who} cannot stand on both sides of '{verb}'",
+        ),
+        "relation.qualifier": (
+            "« {name} » n'a pas sa place avec « {verb} » ; admis là : {allowed}",
+            "'{name}' has no place on '{verb}'; allowed there: {allowed}",
+        ),
+        "relation.reversed": (
+            "until ({until}) précède since ({since}) ; les échanger ou les corriger",
+            "until ({until}) lies before since ({since}); swap or correct them",
+        ),
+        "group.count": (
+            "seul un groupe a un effectif (count) ; ajouter `named: false`, ou retirer count",
+            "only a group has a count; add `named: false`, or leave the count out",
+        ),
+        "none": ("aucun", "none"),
+    }
+)
+"""What `graph.dates`, `graph.privacy` and `graph.records` refuse."""

@@ -1,0 +1,155 @@
+"""What pydantic finds wrong with a record, in words that its author can act on."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from graph import records
+from graph.messages import Message, RefusedError
+from graph.privacy import personal_identifier
+from loaders.problems import finding
+from loaders.yaml_reader import Path_
+
+
+def explain(data: Any, error: ValidationError) -> Iterator[tuple[Path_, Message]]:
+    """Each thing that is wrong: its path in the file, and why. One mistake is told once, whatever it could have been meant for."""
+    found = [(_path_in(data, item), item) for item in error.errors(include_url=False)]
+    alternatives = [(path, item) for path, item in found if _is_alternative(item)]
+    others = [(path, item) for path, item in found if not _is_alternative(item)]
+    for path, item in others:
+        reason = _reason(item, path, data)
+        words = [a["ctx"]["expected"].strip("'") for where, a in alternatives if where == path]
+        yield path, finding("field.or_write", reason=reason, allowed=words) if words else reason
+    for path, item in alternatives:
+        if not any(where[: len(path)] == path for where, _ in others):
+            yield path, _reason(item, path, data)
+
+
+def _is_alternative(item: Any) -> bool:
+    """True for the word that may stand in place of something else (`size: unknown`)."""
+    return item["type"] == "literal_error" and str(item["loc"][-1]).startswith("literal[")
+
+
+def _path_in(data: Any, item: Any) -> Path_:
+    """The place of an error in the file: pydantic's, without the names of the kinds that it tried there."""
+    path: list[str | int] = []
+    steps = item["loc"][1:]  # the first is the kind of the document
+    for index, step in enumerate(steps):
+        missing = item["type"] == "missing" and index == len(steps) - 1
+        inside = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if missing or inside:
+            path.append(step)
+        if inside:
+            data = data[step]
+    return tuple(path)
+
+
+def _reason(item: Any, path: Path_, data: Any) -> Message:
+    kind, context, value = item["type"], item.get("ctx", {}), _short(item.get("input"))
+    match kind:
+        case "extra_forbidden":
+            allowed = fields_at(path[:-1], data)
+            close = difflib.get_close_matches(str(path[-1]), allowed, 1)
+            hint = finding("field.hint", close=close[0]) if close else ""
+            return finding("field.unknown", hint=hint, allowed=allowed) if allowed else finding("field.useless")
+        case "missing":
+            return finding("field.no_evidence" if path[-1] == "evidence" else "field.missing")
+        case "union_tag_not_found" | "union_tag_invalid":
+            return finding("field.kind", allowed=list(records.KINDS))
+        case "value_error" if isinstance(context["error"], RefusedError):
+            return context["error"].message
+        case "string_pattern_mismatch":
+            return finding("field.form", value=value, form=form(context["pattern"]))
+        case "literal_error" | "enum":
+            return finding("field.value", value=value, allowed=re.findall(r"'([^']*)'", context["expected"]))
+        case "int_type" | "int_from_float" | "int_parsing":
+            return finding("field.no_integer", value=value)
+        case "float_type" | "float_parsing" | "finite_number":
+            return finding("field.no_number", value=value)
+        case "greater_than_equal":
+            return finding("field.low", value=value, bound=context["ge"])
+        case "less_than_equal":
+            return finding("field.high", value=value, bound=context["le"])
+        case "too_short":
+            return finding("field.empty")
+        case "string_too_short":
+            return finding("field.short")
+        case "string_too_long":
+            return finding("field.long", most=context["max_length"])
+        case "string_type":
+            return finding("field.no_text", value=value)
+        case "list_type":
+            return finding("field.no_list", value=value)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return finding("field.no_mapping", value=value, allowed=fields_at(path, data))
+        case "bool_type" | "bool_parsing":
+            return finding("field.no_boolean", value=value)
+        case _ if kind.startswith("url_"):
+            return finding("field.no_url", value=value)
+        case _:
+            return finding("field.other", value=value, why=item["msg"])
+
+
+_CHOICE = re.compile(r"\^\(\?:([a-z|-]+)\):(.+)\$")
+
+
+def form(pattern: str) -> str | Sequence[str]:
+    """A pattern of the record format by example: `org:abc-def`, `abc-def[#locator]`."""
+    choice = _CHOICE.fullmatch(pattern)
+    if choice:
+        return [f"{word}:{_example(choice[2])}" for word in choice[1].split("|")]
+    return _example(pattern.removeprefix("^").removesuffix("$"))
+
+
+_EXAMPLES = {
+    records.SLUG: "abc-def",
+    "(?:#.+)?": "[#locator]",
+    "[A-Za-z0-9-]+": "123456789",
+    "[A-Za-z]+": "Term",
+    "[A-Z]{2}": "FR",
+    "[a-z]{2}": "fr",
+    r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?": (
+        "malware, hacking, social, misuse, physical, error, environmental, unknown; social.phishing"
+    ),
+}
+
+
+def _example(pattern: str) -> str:
+    for part, example in sorted(_EXAMPLES.items(), key=lambda pair: -len(pair[0])):
+        pattern = pattern.replace(part, example)
+    return pattern
+
+
+def _short(value: Any) -> str:
+    """A value as it was typed, cut; never one that identifies a person."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    if personal_identifier(text):
+        return "…"
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def fields_at(path: Path_, data: Any) -> list[str]:
+    """The fields that the format allows at `path` of a document, by walking the models along it."""
+    model: type[BaseModel] | None = records.KINDS.get(data.get("kind"))
+    for part in path:
+        if isinstance(part, int) or model is None:
+            continue
+        info = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
+        model = _inner_model(info.annotation) if info else None
+    return [f.alias or name for name, f in model.model_fields.items()] if model else []
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None
