@@ -76,9 +76,12 @@ def app(ctx: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """The entry point: every error ends in one line and an exit code (`commands.base`), never in a traceback."""
+    from commands.base import Shared
+
     debug = "--debug" in sys.argv
+    options = Shared()
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, obj=options)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         code = 130
@@ -94,17 +97,20 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
-        code = _explain(error)
+        code = _explain(error, options.lang)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _explain(error: Exception) -> int:
-    """One line on stderr for what went wrong, and its exit code."""
+def _explain(error: Exception, lang: str) -> int:
+    """One line on stderr for what went wrong, in the language asked for where it is known there, and its exit code."""
     from graph.store.errors import QueryRefused, QueryStopped, QuerySyntax, StoreError
     from loaders.problems import BadInputError
     from queries.find import UnknownNameError
     from queries.library import QueryUseError
+    from reports.i18n import default_language
 
+    say = getattr(error, "say", None)
+    text = say(lang or default_language()) if say else str(error)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
         (BadInputError, 3),
         ((UnknownNameError, QueryUseError, QueryRefused, QuerySyntax), 2),
@@ -113,10 +119,10 @@ def _explain(error: Exception) -> int:
     )
     for kinds, code in known:
         if isinstance(error, kinds):
-            click.echo(f"maillon: {error}", err=True)
+            click.echo(f"maillon: {text}", err=True)
             return code
     if isinstance(error, ValueError):
-        click.echo(f"maillon: {error}", err=True)
+        click.echo(f"maillon: {text}", err=True)
         return 2
     click.echo(f"maillon: this should not happen ({type(error).__name__}: {error}); run again with --debug and report it", err=True)
     return 70

@@ -72,6 +72,10 @@ class RefusedError(ValueError):
         super().__init__(message)
         self.message = message
 
+    def say(self, lang: str) -> str:
+        """The message in `fr` or `en`."""
+        return self.message.say(lang)
+
 
 refusal = Catalogue(
     {

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.messages import Catalogue
 from graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from graph.text import fold
 from queries.trust import Node, Reader, fetch_nodes
@@ -33,13 +34,31 @@ class UnknownNameError(LookupError):
     def __init__(self, text: str, candidates: Sequence[Node], *, several: bool) -> None:
         self.text, self.candidates, self.several = text, tuple(candidates), several
         listed = ", ".join(f"{n.id} ({n.name})" for n in candidates[:8])
-        if several:
-            message = f"'{text}' could be several things: {listed}; write the id of the one you mean"
-        elif candidates:
-            message = f"nothing is called '{text}'; closest: {listed}"
-        else:
-            message = f"nothing is called '{text}'; look with: maillon find TEXT"
-        super().__init__(message)
+        key = "name.several" if several else "name.close" if candidates else "name.unknown"
+        self._message = doubt(key, text=text, candidates=listed)
+        super().__init__(self._message)
+
+    def say(self, lang: str) -> str:
+        """The message in `fr` or `en`."""
+        return self._message.say(lang)
+
+
+doubt = Catalogue(
+    {
+        "name.several": (
+            "« {text} » peut désigner plusieurs choses : {candidates} ; écrire l'id de celle voulue",
+            "'{text}' could be several things: {candidates}; write the id of the one you mean",
+        ),
+        "name.close": (
+            "rien ne s'appelle « {text} » ; au plus proche : {candidates}",
+            "nothing is called '{text}'; closest: {candidates}",
+        ),
+        "name.unknown": (
+            "rien ne s'appelle « {text} » ; chercher avec : maillon find TEXTE",
+            "nothing is called '{text}'; look with: maillon find TEXT",
+        ),
+    }
+)
 
 
 def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:

@@ -160,8 +160,8 @@ def status_document(status: StoreStatus, lang: str) -> Document:
 
 def check_document(found: RecordSet, lang: str) -> Document:
     """Every problem of every file, or that there is none."""
-    good = _pick(lang, "{n} fiches dans {f} fichiers, aucune erreur", "{n} records in {f} files, no errors")
-    bad = _pick(lang, "{p} erreurs ; rien ne serait chargé", "{p} errors; nothing would be loaded")
+    good = _pick(lang, "fiches : {n} · fichiers : {f} · aucune erreur", "records: {n} · files: {f} · no errors")
+    bad = _pick(lang, "erreurs : {p} ; rien ne serait chargé", "errors: {p}; nothing would be loaded")
     title = (bad if found.problems else good).format(n=len(found.records), f=found.files, p=len(found.problems))
     problems = [_problem(p, lang) for p in found.problems]
     body = {"records": len(found.records), "files": found.files, "problems": problems}
