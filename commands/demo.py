@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -32,12 +34,25 @@ def demo() -> None:
                 chains(store, "population:insured-of-audiens", limit=1),
                 blast_radius(store, "org:viamedis", as_of=dt.date(2024, 1, 22)),
                 lang,
+                _program(),
             ),
             nl=False,
         )
         page = _picture(store, shared().output or Path("maillon-demo.html"), lang)
     if page:
         click.echo(page)
+
+
+def _program() -> str:
+    """How this command was called, so that the lines to try next can be pasted."""
+    called = Path(sys.argv[0])
+    found = shutil.which(called.name)
+    if found and Path(found).resolve() == called.resolve():
+        return called.name
+    try:
+        return str(called.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(called)
 
 
 def corpus() -> Path:

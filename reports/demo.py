@@ -32,16 +32,16 @@ TEXT = {
     },
 }
 NEXT = (
-    "maillon incident medecindirect-2025-11",
-    "maillon blast-radius Viamedis --as-of 2024-01-22 --effect availability",
-    "maillon blast-radius product:weda --from-account-of org:practice-of-first-weda-account",
-    "maillon query list",
-    "maillon find dumpsec",
+    "incident medecindirect-2025-11",
+    "blast-radius Viamedis --as-of 2024-01-22 --effect availability",
+    "blast-radius product:weda --from-account-of org:practice-of-first-weda-account",
+    "query list",
+    "find dumpsec",
 )
 
 
-def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str) -> str:
-    """One chain and one blast radius, with what is in the store and what to try next."""
+def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str, program: str = "maillon") -> str:
+    """One chain and one blast radius, with what is in the store and what to try next (`program`: how it was called)."""
     words = TEXT[lang]
     licence = ", ".join(sorted({d.licence for d in status.datasets if d.licence}))
     counts = {name: status.nodes.get(label, 0) for name, label in (("incidents", "Incident"), ("organisations", "Organisation"))}
@@ -58,10 +58,10 @@ def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str)
                 words["counts"].format(insurers=len(insurers), past=past, populations=len(populations)),
                 words["people"].format(bounds=bounds[0]),
                 *bounds[1:],
-                f"{say('incident.open', lang)}: maillon incident viamedis-2024-01",
+                f"{say('incident.open', lang)}: {program} incident viamedis-2024-01",
             ],
         ),
-        Section(words["next"], [f"  {line}" for line in NEXT]),
+        Section(words["next"], [f"  {program} {line}" for line in NEXT]),
     ]
     title = "maillon · " + words["loaded"].format(**counts, claims=status.claims, sources=status.sources, licence=licence)
     return render(Document(title, sections, {}), "table")
