@@ -1,0 +1,282 @@
+"""An answer as the plain data that the page reads: short keys, no nulls, ids as small numbers where they repeat.
+
+The page's scripts are the only readers; `static/data.js` describes each key where it reads it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import GOVERNANCE_TYPES
+from queries.blast_radius import Hit, Outcome
+from queries.incident import IncidentAnswer, Reading
+from queries.neighbourhood import Neighbourhood, Relation, Span
+from queries.people import PeopleBounds
+from queries.trust import Node
+from reports.picture.clean import scrub, web_address
+from reports.picture.roles import role_of
+
+Json = dict[str, Any]
+OUTCOMES = (Outcome.POTENTIAL, Outcome.OBSERVED, Outcome.CLEARED)
+PAST_BIT = 4
+"""In the number of a hit: its outcome (0 to 2) plus this if every way to it runs over a relation that had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Numbers of what repeats."""
+
+    nodes: Mapping[str, int]
+    arrows: Mapping[tuple[str, ...], int]
+    sources: Mapping[str, int]
+
+
+def index_of(n: Neighbourhood) -> Index:
+    """Numbers by position in the answer, whose order is stable."""
+    return Index(
+        {node.id: i for i, node in enumerate(n.nodes)},
+        {relation.arrow.order: i for i, relation in enumerate(n.relations)},
+        {node.id.partition(":")[2]: i for i, node in enumerate(n.sources)},
+    )
+
+
+def node_json(node: Node, index: Index) -> Json:
+    """One party."""
+    get = node.properties.get
+    return {
+        "i": node.id,
+        **_names(node),
+        "k": role_of(node).key,
+        "u": None if node.named else 1,
+        "also": get("aliases"),
+        "size": _range(get("size_low"), get("size_high"), get("size_as_of")),
+        "count": _range(get("count_low"), get("count_high"), get("count_as_of")),
+        "people": get("people"),
+        "in": index.nodes.get(str(get("within"))),
+        "cc": get("country"),
+        "note": _both(get("note_fr"), get("note_en")),
+        "ev": _evidence(get("evidence") or (), index),
+    }
+
+
+def relation_json(relation: Relation, index: Index) -> Json:
+    """One relation; `x` says what a breach of confidentiality does on it while it lasts and after it."""
+    a = relation.arrow
+    return {
+        "t": a.type,
+        "sv": a.service,
+        "ct": a.contract,
+        "s": _iso(a.since),
+        "se": a.since_edtf,
+        "u": _iso(a.until),
+        "ue": a.until_edtf,
+        "n": _iso(a.seen_on),
+        "ne": a.seen_edtf,
+        "st": a.status,
+        "d": sorted(a.data) if a.data is not None else None,
+        "sc": a.scope,
+        "dep": a.deployment,
+        "end": a.data_after_end,
+        "role": a.gdpr_role,
+        "cf": 1 if a.conflict else None,
+        "g": 1 if a.type in GOVERNANCE_TYPES else None,
+        "x": [relation.live, relation.ended],
+        "note": _both(a.note_fr, a.note_en),
+        "ev": _evidence(a.evidence, index),
+    }
+
+
+def incident_json(answer: IncidentAnswer, index: Index) -> Json:
+    """One incident: where it broke, what was observed at whom, who said what, who told whom."""
+    get = answer.incident.properties.get
+    best = answer.headline.candidates if answer.headline else ()
+    return {
+        "i": answer.incident.id,
+        **_names(answer.incident),
+        "on": _iso(get("occurred_from")),
+        "to": _iso(get("occurred_to")),
+        "seen": _iso(get("detected_on")),
+        "told": _iso(get("disclosed_on")),
+        "eff": get("effects"),
+        "at": [{"p": p.party, "st": p.status, "ev": _evidence(p.evidence, index)} for p in answer.compromised],
+        "by": [
+            {"p": p.party, "v": p.vector, "st": p.status, "a": _both(p.account_fr, p.account_en), "ev": _evidence(p.evidence, index)}
+            for p in answer.entered_through
+        ],
+        "hit": [
+            {
+                "p": s.party,
+                "o": s.outcome,
+                "e": s.effect,
+                "r": _range(s.low, s.high),
+                "u": s.unit,
+                "st": s.status,
+                "cf": 1 if s.conflict else None,
+                "note": _both(s.note_fr, s.note_en),
+                "ev": _evidence(s.evidence, index),
+            }
+            for s in answer.affected
+        ],
+        "data": [
+            {"c": e.category, "of": e.of, "at": e.at, "o": e.outcome, "st": e.status, "ev": _read(e.readings, index)}
+            for e in answer.exposures
+        ],
+        "note": [
+            {
+                "a": t.start,
+                "b": t.end,
+                "duty": t.duty,
+                "yes": {True: 1, False: 0, None: None}[t.happened],
+                "on": t.on,
+                "h": list(t.hours) if t.hours else None,
+                "st": t.status,
+                "ev": _read(t.readings, index),
+            }
+            for t in answer.notifications
+        ],
+        "claims": [
+            {
+                "f": c.field,
+                "r": _range(c.low, c.high),
+                "ap": 1 if c.approximate else None,
+                "u": c.unit,
+                "a": c.answer,
+                "x": _both(c.text_fr, c.text_en),
+                "on": c.on,
+                "sc": list(c.scope),
+                "st": c.status,
+                "by": c.by,
+                "m": c.made_on_edtf,
+                "old": 1 if c.superseded_by else None,
+                "best": 1 if c in best else None,
+                "ev": _evidence(c.evidence, index),
+            }
+            for c in answer.claims
+            if c.field not in ("action", "context")
+        ],
+        "range": _range(answer.headline.low, answer.headline.high) if answer.headline else None,
+        "open": [_both(fr, en) for fr, en in zip(get("open_fr") or (), get("open_en") or (), strict=False)],
+        "ev": _evidence(get("evidence") or (), index),
+    }
+
+
+def source_json(node: Node) -> Json:
+    """One document; an address that is not plain http(s) is left out."""
+    get = node.properties.get
+    return {
+        "i": node.id.partition(":")[2],
+        "t": get("title"),
+        "p": get("publisher"),
+        "w": web_address(str(get("url"))) if get("url") else None,
+        "d": get("published_edtf"),
+        "l": get("language"),
+        "lic": get("licence"),
+    }
+
+
+def radius_json(spans: Sequence[Span], index: Index) -> list[Json]:
+    """The spans of one origin, each with what changes in it: `+` hits that are new or differ, `-` nodes that are gone.
+
+    A hit is [node, outcome + PAST_BIT, number of reasons…, arrows of its witness…] as written by `_hit`.
+    """
+    written: list[Json] = []
+    before: dict[int, list[int | str]] = {}
+    for span in spans:
+        hits = {index.nodes[h.node.id]: _hit(h, index) for h in span.hits if h.node.id in index.nodes}
+        written.append(
+            {
+                "d": _iso(span.first),
+                "+": [hit for i, hit in sorted(hits.items()) if before.get(i) != hit],
+                "-": sorted(set(before) - set(hits)),
+                "far": len(span.hits) - len(hits) or None,
+                "p": _bounds(span.people, index),
+                "q": _bounds(span.professionals, index) if span.professionals.cohorts else None,
+                "c": [span.providers.at_least, span.providers.at_most, len(span.providers.unknown)],
+            }
+        )
+        before = hits
+    return written
+
+
+def _hit(hit: Hit, index: Index) -> list[int | str]:
+    witness = [index.arrows.get(a.order, -1) for a in hit.witness]
+    return [
+        index.nodes[hit.node.id],
+        OUTCOMES.index(hit.outcome) + (PAST_BIT if hit.past else 0),
+        " ".join(hit.reasons),
+        *(witness if -1 not in witness else []),
+    ]
+
+
+def _bounds(people: PeopleBounds, index: Index) -> Json:
+    return {
+        "lo": people.at_least,
+        "hi": people.at_most,
+        "un": [index.nodes.get(i, i) for i in people.unknown],
+        "n": len(people.cohorts),
+        "y": list(people.years),
+    }
+
+
+def _names(node: Node) -> Json:
+    return {
+        "name": node.name,
+        "fr": node.name_fr if node.name_fr != node.name else None,
+        "en": node.name_en if node.name_en != node.name else None,
+    }
+
+
+def named_json(nodes: Iterable[Node]) -> Json:
+    """Names of what is only spoken of, by id."""
+    return {node.id: _names(node) for node in nodes}
+
+
+def _both(fr: str | None, en: str | None) -> list[str] | None:
+    return [fr or en or "", en or fr or ""] if fr or en else None
+
+
+def _range(low: int | None, high: int | None, as_of: dt.date | None = None) -> list[Any] | None:
+    if low is None and high is None:
+        return None
+    return [low, high, *([_iso(as_of)] if as_of else [])]
+
+
+def _read(readings: Iterable[Reading], index: Index) -> list[str]:
+    return _evidence(sorted({e for reading in readings for e in reading.evidence}), index)
+
+
+def _evidence(evidence: Iterable[str], index: Index) -> list[str]:
+    """`source#locator` with the source as its number; a source that nothing describes keeps its id."""
+    written = []
+    for item in evidence:
+        source, mark, locator = item.partition("#")
+        written.append(f"{index.sources.get(source, source)}{mark}{locator}")
+    return written
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def whole_json(n: Neighbourhood, index: Index) -> Json:
+    """Everything but nodes and relations, which travel as the network's own."""
+    return {
+        "subject": n.subject,
+        "start": list(n.start),
+        "depth": n.depth,
+        "asOf": n.as_of.isoformat(),
+        "incidents": [incident_json(answer, index) for answer in n.incidents],
+        "sources": [source_json(node) for node in n.sources],
+        "names": named_json(n.described),
+        "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
+        "leftOut": [n.left_out.nodes, n.left_out.arrows] if n.left_out else None,
+    }
+
+
+def scrubbed(value: Json) -> Json:
+    """The data with every text cleaned."""
+    cleaned: Json = scrub(value)
+    return cleaned

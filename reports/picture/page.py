@@ -1,0 +1,267 @@
+"""The page: pyvis serialises the network; template, style and behaviour are ours. The only module that imports pyvis.
+
+One self-contained file: no request to anywhere, a Content-Security-Policy that allows exactly our two scripts and our one
+style sheet by their hashes. Data travels in JSON blocks, is read by `JSON.parse` and written as text only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from queries.neighbourhood import Neighbourhood, Subject
+from reports.picture.clean import clean
+from reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, whole_json
+from reports.picture.folding import folds
+from reports.picture.layout import layered, shelves
+from reports.picture.roles import ROLES, TIERS, role_of
+
+HERE = Path(__file__).parent
+SCRIPTS = (
+    *("data.js", "words.js", "time.js", "scene.js", "arrange.js", "paint.js", "view.js"),
+    *("panel.js", "filters.js", "table.js", "export.js", "controls.js"),
+)
+"""Our scripts, in the order in which they are joined into one."""
+
+CARD = (190.0, 56.0)
+"""Width and height of a card, in picture units."""
+MOST_VISIBLE = 2_000
+"""A page draws at most so many cards; it says what it left out and how to get it."""
+GREATEST_DISC, SMALLEST_DISC = 56.0, 5.0
+"""Radii of the discs of the map, in picture units: areas are proportional to people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the author of a page adds: a title and a note, as plain text, and the language in which it opens."""
+
+    title: str | None = None
+    note: str | None = None
+    lang: str = "fr"
+
+
+def write_picture(n: Neighbourhood, path: Path, wording: Wording | None = None, *, embed: bool = False) -> int:
+    """Write the page to `path` in one step: a file that was there stays whole until the new one is, whatever fails.
+
+    Args:
+        n: the answer.
+        path: the file to write; its folder must exist.
+        wording: title, note and language.
+        embed: leave out what a page around the picture has itself (for an iframe).
+
+    Returns:
+        The size of the page in bytes.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+        IsADirectoryError: `path` is a folder.
+        OSError: the disk is full, or writing is not allowed.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder; give the name of a file in it, such as {path / 'picture.html'}")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first, or choose another")
+    html = render(n, wording, embed=embed).encode("utf-8")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(html)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return len(html)
+
+
+def render(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:
+    """The page as text: the same answer and wording give the same bytes."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    wording = wording or Wording()
+    index = index_of(n)
+    groups = folds(n)
+    scene = _scene(n, groups)
+    vis, app, style = vis_script(), _app(), _text("app.css")
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":"), "ensure_ascii": False}
+    environment.filters["fromjson"] = json.loads
+    texts: Json = json.loads(_text("texts.json"))
+    page = scrubbed(
+        {
+            **whole_json(n, index),
+            **scene.page,
+            "lang": wording.lang,
+            "title": wording.title,
+            "note": wording.note,
+            "embed": embed,
+            "card": CARD,
+            "discs": [SMALLEST_DISC, GREATEST_DISC],
+            "tiers": TIERS,
+            "roles": [{"k": r.key, "tier": r.tier, "colour": r.colour, "glyph": r.glyph, "shape": r.shape} for r in ROLES],
+        }
+    )
+    environment.globals.update(
+        page=page,
+        texts=texts,
+        lang=wording.lang,
+        heading=clean(wording.title or texts[wording.lang][f"title.{n.subject}"], 200),
+        csp=(
+            f"default-src 'none'; script-src {_hash(vis)} {_hash(app)}; style-src {_hash(style)}; img-src data: blob:; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+        vis_js=Markup(vis),
+        app_js=Markup(app),
+        app_css=Markup(style),
+    )
+    return _serialised(n, index, scene, environment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Cards and where they stand: `cards` maps a card's id (of its first member) to its position."""
+
+    cards: Mapping[str, tuple[float, float]]
+    page: Json
+
+
+def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
+    number = {node.id: i for i, node in enumerate(n.nodes)}
+    card_of = {member: group[0] for group in groups for member in group}
+    people = _people_exposed(n)
+    cards = sorted({card_of.get(node.id, node.id) for node in n.nodes})
+    dropped: list[str] = []
+    if len(cards) > MOST_VISIBLE:
+        first = {*n.start, *(p.party for a in n.incidents for p in a.compromised)}
+        cards.sort(key=lambda c: (c not in first, -people.get(c, 0), c))
+        cards, dropped = sorted(cards[:MOST_VISIBLE]), cards[MOST_VISIBLE:]
+    kept = set(cards)
+    tiers = {node.id: role_of(node).tier for node in n.nodes if node.id in kept}
+    links: dict[tuple[str, str], str] = {}
+    for relation in n.relations:
+        a = relation.arrow
+        ends = card_of.get(a.start, a.start), card_of.get(a.end, a.end)
+        if not a.type.startswith(("SUBSIDIARY", "MEMBER", "LINKED")) and kept.issuperset(ends):
+            links.setdefault(ends, f"{number[ends[0]]}>{number[ends[1]]}")
+    layout = layered(tiers, [(name, a, b) for (a, b), name in links.items()], dict.fromkeys(tiers, CARD[1]))
+    page: Json = {
+        "columns": layout.tiers,
+        "column": {str(number[i]): c for i, c in layout.columns.items()},
+        "ways": {e: points for e, points in layout.ways.items()},
+        "folds": [[number[m] for m in group] for group in groups if group[0] in kept],
+        "dropped": len(dropped) or None,
+    }
+    if n.subject is Subject.MAP:
+        suppliers = _suppliers(n, kept, card_of)
+        most = max(people.values(), default=0)
+        boxes = {s: (CARD[0], 2 * disc_radius(people.get(s, 0), most) + 46.0) for s in suppliers}
+        places, bands = shelves({s: tiers[s] for s in suppliers}, {s: people.get(s, 0) for s in suppliers}, boxes)
+        page["map"] = {str(number[i]): [x, y] for i, (x, y) in places.items()}
+        page["bands"] = [[b.tier, b.left, b.right] for b in bands]
+        page["most"] = most
+    return _Scene(layout.positions, page)
+
+
+def disc_radius(people: int, most: int) -> float:
+    """The radius of a disc, in picture units: its area is proportional to `people`; the greatest has `GREATEST_DISC`."""
+    return float(max(SMALLEST_DISC, GREATEST_DISC * (people / most) ** 0.5)) if people and most else 2 * SMALLEST_DISC
+
+
+def _people_exposed(n: Neighbourhood) -> dict[str, int]:
+    """At least so many people behind each origin on the day of the picture."""
+    found = {}
+    for origin, spans in n.radii.items():
+        current = [s for s in spans if s.first is None or s.first <= n.as_of]
+        found[origin] = current[-1].people.at_least if current else 0
+    return found
+
+
+def _suppliers(n: Neighbourhood, kept: set[str], card_of: Mapping[str, str]) -> list[str]:
+    """Cards that an organisation or product trusts, or at which an incident broke."""
+    found = {r.arrow.end for r in n.relations if r.live != "no" or r.ended != "no" if not r.arrow.start.startswith("population:")}
+    found |= {place.party for answer in n.incidents for place in answer.compromised}
+    return sorted({card_of.get(i, i) for i in found} & kept)
+
+
+def _serialised(n: Neighbourhood, index: Index, scene: _Scene, environment: Any) -> str:
+    from pyvis.network import Network
+
+    class TrustNetwork(Network):  # type: ignore[misc]
+        """pyvis looks every id up in a list and drops what it takes for a double; the same data with look-ups by key."""
+
+        def put_node(self, n_id: str, data: Json) -> None:
+            self.nodes.append({"id": n_id, **data})
+            self.node_ids.append(n_id)
+            self.node_map[n_id] = self.nodes[-1]
+
+        def put_edge(self, source: str, to: str, data: Json) -> None:
+            self.edges.append({"from": source, "to": to, **data})
+
+    network = TrustNetwork(height="100%", width="100%", directed=True, cdn_resources="in_line")
+    for i, node in enumerate(n.nodes):
+        at = scene.cards.get(node.id)
+        place: Json = {"x": at[0], "y": at[1], "shape": "custom", "label": " "} if at else {}
+        # ids of our own making: an id such as __proto__ would break the plain objects in which vis-network keeps its nodes
+        network.put_node(f"n{i}", {**place, "data": scrubbed(node_json(node, index))})
+    for i, relation in enumerate(n.relations):
+        ends = index.nodes[relation.arrow.start], index.nodes[relation.arrow.end]
+        network.put_edge(f"n{ends[0]}", f"n{ends[1]}", {"id": f"a{i}", "data": scrubbed(relation_json(relation, index))})
+    # a dict: set_options() deletes every space of its text
+    network.options = {
+        "layout": {"improvedLayout": False},
+        "physics": {"enabled": False},
+        "nodes": {"chosen": False},
+        "interaction": {
+            "dragNodes": False,
+            "hover": False,
+            "keyboard": False,
+            "multiselect": False,
+            "navigationButtons": False,
+            "selectable": False,
+            "tooltipDelay": 10**9,
+            "zoomSpeed": 0.6,
+        },
+    }
+    network.templateEnv, network.path = environment, "page.html.j2"
+    html: str = network.generate_html()
+    return html
+
+
+@lru_cache
+def vis_script() -> str:
+    """vis-network as it lies in pyvis' package, without the line that would make developer tools ask for a map."""
+    import pyvis
+
+    path = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
+    return path.read_text("utf-8").replace("//# sourceMappingURL=vis-network.min.js.map", "")
+
+
+def _app() -> str:
+    body = "\n".join(_text(name) for name in SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{body}\n}})();'
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("a script of the page holds text that would end it")
+    return script
+
+
+def _text(name: str) -> str:
+    return (HERE / "static" / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+

@@ -1,0 +1,90 @@
+/* Words: two languages, numbers, dates, names. Nothing here makes HTML: elements get text, and only text. */
+
+const t = key => TEXTS[S.lang][key] ?? key;
+const known = key => key in TEXTS[S.lang];
+const fill = (key, ...values) => values.reduce((text, value, i) => text.replaceAll(`{${i}}`, value), t(key));
+/* A word of the data (a service, a unit, a vector): translated where we can, else the word itself. */
+const word = (group, slug) => known(`${group}.${slug}`) ? t(`${group}.${slug}`) : String(slug).replaceAll("-", " ").replaceAll("_", " ");
+const both = pair => pair ? pair[S.lang === "fr" ? 0 : 1] : "";
+const number = n => new Intl.NumberFormat(S.lang).format(n);
+const list = items => new Intl.ListFormat(S.lang, { type: "conjunction" }).format(items);
+const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[œŒ]/g, "oe").replace(/[æÆ]/g, "ae").replace(/[’ʼ]/g, "'").toLowerCase();
+const nameOf = thing => thing[S.lang] ?? thing.name;
+function called(id) {
+  const thing = NODE_BY_ID.get(id) ?? INCIDENT_BY_ID.get(id) ?? NAMES.get(id);
+  return thing ? nameOf(thing) : id;
+}
+const plural = (key, n) => fill(`${key}.${(S.lang === "fr" ? n < 2 : n === 1) ? "one" : "many"}`, number(n));
+const cardName = card => card.fold ? fill("fold.name", plural(`noun.${card.node.k}`, card.fold.members.length - card.fold.open.size)) : nameOf(card.node);
+
+function day(iso, long = false) {
+  const [y, m, d] = iso.split("-").map(Number);
+  const parts = d ? { day: "numeric", month: long ? "long" : "short", year: "numeric" } : m ? { month: "short", year: "numeric" } : { year: "numeric" };
+  return new Intl.DateTimeFormat(S.lang, { ...parts, timeZone: "UTC" }).format(new Date(Date.UTC(y, (m || 1) - 1, d || 1)));
+}
+/* EDTF as a source gives it: plain dates are written out, anything else is shown as it is. */
+const edtf = text => /^\d{4}(-\d{2}){0,2}$/.test(text) ? day(text) : /^\d{4}(-\d{2}){0,2}~$/.test(text) ? fill("approx", day(text.slice(0, -1))) : text;
+
+function period(arrow) {
+  const parts = [];
+  if (arrow.se ?? arrow.s) parts.push(fill("since", edtf(arrow.se ?? arrow.s)));
+  if (arrow.ue ?? arrow.u) parts.push(fill("until", edtf(arrow.ue ?? arrow.u)));
+  if (arrow.ne ?? arrow.n) parts.push(fill("seen", edtf(arrow.ne ?? arrow.n)));
+  return parts.length ? parts.join(", ") : t("undated");
+}
+
+/* Bounds are never a bare number: at least, at most, and what nobody has counted. */
+function bounds(people, what = "persons") {
+  const unknown = people.un?.length ?? 0, high = people.hi ?? null;
+  if (!people.lo && !unknown && !people.n) return t(`${what}.none`);
+  if (!people.lo && high === null) return plural(`${what}.unknown`, Math.max(1, unknown));
+  const text = high === null ? fill(`${what}.least`, number(people.lo))
+    : high === people.lo ? fill(`${what}.exact`, number(high)) : fill(`${what}.between`, number(people.lo), number(high));
+  return unknown ? `${text}, ${plural("and.unknown", unknown)}` : text;
+}
+function range(pair, unit) {
+  const [low, high] = pair, name = unit ? ` ${word("unit", unit)}` : "";
+  if (low === high) return number(low) + name;
+  if (high == null) return fill("atleast", number(low)) + name;
+  return (low == null ? fill("atmost", number(high)) : `${number(low)} – ${number(high)}`) + name;
+}
+
+/* Elements. */
+function el(tag, cls, ...content) {
+  const element = document.createElement(tag);
+  if (cls) element.className = cls;
+  for (const part of content) if (part != null && part !== "") element.append(part);
+  return element;
+}
+const name = text => { const b = el("bdi", "", text); b.dir = "auto"; return b; };
+function button(cls, text, act) {
+  const b = el("button", cls, text);
+  b.type = "button";
+  b.onclick = act;
+  return b;
+}
+function source(evidence) {
+  const [number_, ...rest] = evidence.split("#"), doc = SOURCES[Number(number_)], place = rest.join("#");
+  const box = el("span", "src");
+  if (!doc) return el("span", "src", evidence);
+  const label = doc.t ?? doc.p ?? doc.i;
+  if (doc.w) {
+    const a = el("a", "", name(label));
+    a.href = doc.w; a.target = "_blank"; a.rel = "noopener noreferrer nofollow";
+    if (doc.l) a.lang = doc.l;
+    box.append(a);
+  } else box.append(name(label));
+  const more = [doc.t ? doc.p : null, doc.d ? edtf(doc.d) : null, place || null].filter(Boolean).join(" · ");
+  if (more) box.append(el("small", "", ` · ${more}`));
+  return box;
+}
+function sources(evidence) {
+  const box = el("div", "sources");
+  for (const item of evidence ?? []) box.append(source(item));
+  return box;
+}
+const sourceText = evidence => (evidence ?? []).map(item => {
+  const doc = SOURCES[Number(item.split("#")[0])];
+  return doc ? [doc.t ?? doc.p, doc.d ? edtf(doc.d) : null, item.split("#").slice(1).join("#") || null].filter(Boolean).join(", ") : item;
+}).join(" ; ");
+const sentence = arrow => `${nameOf(arrow.from)} ${t(`arrow.${arrow.t}`)} ${nameOf(arrow.to)}`;
