@@ -1,16 +1,25 @@
 """Claims: who said what when, what replaced what, and which figure stands in the headline.
 
-The headline policy: a regulator before a victim, a victim before an independent voice, that before the attacker; within a
-rank the latest statement; a superseded or retracted claim never. Figures of different units, fields or scopes are never
-compared. The range over all claims and every speaker are always shown beside it.
+**Headline policy.** A regulator before a victim, a victim before an independent voice, that before the attacker; within a
+rank the latest statement; a superseded or retracted claim never. Candidates of equal rank and day are all shown. Only
+figures in persons that speak of the whole incident compete: a figure of one client, one state or one cohort inside it is
+listed as a part and never stands for the whole. The range and every speaker are always shown beside it.
+
+**Conflicts.** Only claims of one subject are compared: one field, unit and scope (for a date also the part of the event that
+it dates), and never two different cohorts. Two figures conflict when their ranges do not meet; one that its speaker rounds
+is taken as ±5 %. A figure of a state (how many are eligible, on file, clients) is true of its day: such figures of clearly
+different years do not conflict. A figure of the event does not age: what is said of it in different years can conflict.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from itertools import combinations
+
+from graph.dates import parse_date
 
 
 class Speaker(IntEnum):
@@ -59,61 +68,98 @@ class Claim:
 
     @property
     def subject(self) -> tuple[str, str | None, tuple[str, ...], str | None]:
-        """What it measures: only claims of one subject are compared."""
-        return (self.field, self.unit, self.scope, self.population)
+        """What it speaks of: only claims of one subject are compared. The text of a date says which part it dates."""
+        part = self.text_en if self.field in DATE_FIELDS else None
+        return (self.field, self.unit, self.scope, part)
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year in which the statement may have been made; None where that is not known at both ends."""
+        made = parse_date(self.made_on_edtf) if self.made_on_edtf else None
+        return (made.first.year, made.last.year) if made and made.first and made.last else None
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Its figure as a range, widened by `ROUNDING` where the speaker rounds; or its date as a range of days."""
+        if self.low is not None or self.high is not None:
+            slack = ROUNDING if self.approximate else 0.0
+            low = self.low * (1 - slack) if self.low is not None else 0.0
+            return (low, self.high * (1 + slack) if self.high is not None else float("inf"))
+        if self.on_from is not None or self.on_to is not None:
+            return ((self.on_from or dt.date.min).toordinal(), (self.on_to or dt.date.max).toordinal())
+        return None
 
 
-PERSON_FIELDS = (
-    "persons-concerned",
-    "persons-informed",
-    "persons-possibly-concerned",
-    "persons-on-file",
-    "persons-told",
-)
+PERSON_FIELDS = ("persons-concerned", "persons-informed", "persons-possibly-concerned", "persons-told")
 """Fields a headline may come from, the most telling first: only the first that any claim has is used."""
+
+DATE_FIELDS = frozenset({"occurred", "detected", "contained", "disclosed", "restored"})
+
+STATE_FIELDS = frozenset(
+    {
+        *("eligible-persons", "persons-on-file", "persons-covered", "registered-users", "user-base", "users"),
+        *("clients", "client-professionals", "catchment-population", "group-size"),
+    }
+)
+"""Fields that describe a state on a day, not the event."""
+
+ROUNDING = 0.05
+"""How far a rounded figure is taken to reach, as a share of it: `480 000`, said as approximate, may be 491 939."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The figure for the headline: more than one candidate where equals disagree.
+    """The figure for the headline, in persons: more than one candidate where equals stand side by side.
 
-    `low` and `high` span all standing claims of the same field and unit: the range that goes beside it.
+    `low` and `high` span every standing figure of the whole incident in `PERSON_FIELDS`: the range that goes beside it
+    (`high` is the largest figure given, not a ceiling). `partial`: nobody gives a figure of the whole; the candidates are
+    then the figures of its parts, each with its scope, never added up, and there is no range. `parts` are the best figure
+    of each part, whether or not there is one of the whole.
     """
 
     candidates: tuple[Claim, ...]
     low: int | None
     high: int | None
-    policy: str = field(default="regulator, victim, independent, attacker; latest first; superseded never")
+    partial: bool = False
+    parts: tuple[Claim, ...] = ()
+    policy: str = "regulator, victim, independent, attacker; latest first; superseded never"
 
 
-def headline(claims: Iterable[Claim]) -> Headline | None:
-    """The headline figure in persons, or None where nobody gives one."""
-    figures = [c for c in claims if c.unit == "persons" and c.stands and (c.low is not None or c.high is not None)]
-    pool: list[Claim] = []
-    for name in PERSON_FIELDS:
-        pool = [c for c in figures if c.field == name]
-        if pool:
-            break
-    if not pool:
-        return None
+def headline(claims: Iterable[Claim], compromised: Collection[str] = ()) -> Headline | None:
+    """The headline figure in persons, or None where nobody gives one.
+
+    Args:
+        claims: of one incident.
+        compromised: ids of the parties at which it broke; a figure whose scope holds all of them speaks of the whole.
+    """
+    figures = [c for c in claims if c.unit == "persons" and c.stands and c.field in PERSON_FIELDS and c.bounds is not None]
+    whole = [c for c in figures if not c.scope or (compromised and set(compromised) <= set(c.scope))]
+    in_part: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in figures:
+        if claim not in whole:
+            in_part.setdefault(claim.scope, []).append(claim)
+    parts = tuple(best for scope in sorted(in_part) for best in _best(in_part[scope]))
+    if not whole:
+        return Headline(parts, None, None, partial=True, parts=parts) if parts else None
+    values = [v for c in whole for v in (c.low, c.high) if v is not None]
+    return Headline(_best(whole), min(values), max(values), parts=parts)
+
+
+def _best(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Those of the most telling field, then of the best rank, then the latest; several where equals are left."""
+    field = next(name for name in PERSON_FIELDS if any(c.field == name for c in claims))
+    pool = [c for c in claims if c.field == field]
     rank = min(c.speaker for c in pool)
-    best = [c for c in pool if c.speaker == rank]
-    dated = [c.made_on for c in best if c.made_on is not None]
+    pool = [c for c in pool if c.speaker == rank]
+    dated = [c.made_on for c in pool if c.made_on is not None]
     if dated:
-        best = [c for c in best if c.made_on == max(dated)]
-    related = [c for c in figures if c.field in PERSON_FIELDS and c.field != "persons-on-file"] or pool
-    lows = [c.low if c.low is not None else c.high for c in related]
-    highs = [c.high if c.high is not None else c.low for c in related]
-    return Headline(
-        candidates=tuple(sorted(best, key=lambda c: c.id)),
-        low=min(v for v in lows if v is not None),
-        high=max(v for v in highs if v is not None),
-    )
+        pool = [c for c in pool if c.made_on == max(dated)]
+    return tuple(sorted(pool, key=lambda c: c.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Standing claims of one subject that cannot all be right."""
+    """Standing claims of one subject, each of which contradicts another of them."""
 
     field: str
     unit: str | None
@@ -128,18 +174,23 @@ def conflicts(claims: Sequence[Claim]) -> list[Conflict]:
             subjects.setdefault(claim.subject, []).append(claim)
     found = []
     for group in subjects.values():
-        if len({c.answer for c in group if c.answer}) > 1 or _apart(group):
-            found.append(Conflict(group[0].field, group[0].unit, tuple(sorted(group, key=lambda c: (c.made_on or dt.date.max, c.id)))))
+        apart = {c.id: c for pair in combinations(group, 2) if conflict(*pair) for c in pair}
+        if apart:
+            claims_apart = sorted(apart.values(), key=lambda c: (c.made_on or dt.date.max, c.id))
+            found.append(Conflict(claims_apart[0].field, claims_apart[0].unit, tuple(claims_apart)))
     return sorted(found, key=lambda c: (c.field, c.unit or "", c.claims[0].id))
 
 
-def _apart(group: Sequence[Claim]) -> bool:
-    """True if the ranges of two claims of the group have nothing in common."""
-    ranges: list[tuple[float, float]] = []
-    for c in group:
-        if c.low is not None or c.high is not None:
-            ranges.append((c.low if c.low is not None else 0, c.high if c.high is not None else float("inf")))
-        elif c.on_from is not None or c.on_to is not None:
-            first, last = c.on_from or dt.date.min, c.on_to or dt.date.max
-            ranges.append((first.toordinal(), last.toordinal()))
-    return bool(ranges) and max(low for low, _ in ranges) > min(high for _, high in ranges)
+def conflict(a: Claim, b: Claim) -> bool:
+    """True if two standing claims cannot both be right. One that names no cohort speaks of all the people there are."""
+    if a.subject != b.subject or not (a.stands and b.stands):
+        return False
+    if a.population and b.population and a.population != b.population:
+        return False
+    if a.answer and b.answer and a.answer != b.answer:
+        return True
+    if a.bounds is None or b.bounds is None:
+        return False
+    if a.field in STATE_FIELDS and a.years and b.years and (a.years[1] < b.years[0] or b.years[1] < a.years[0]):
+        return False
+    return a.bounds[0] > b.bounds[1] or b.bounds[0] > a.bounds[1]

@@ -6,11 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
 from queries.blast_radius import Shown
 from queries.claims import Claim, Conflict, Headline, Speaker, conflicts, headline
+from queries.hours import Hours, Span, hours_between
 from queries.trust import Node, Reader, fetch_nodes, to_date
 
 
@@ -59,7 +61,7 @@ class Exposure:
 class Told:
     """Who told whom. `happened` is None where the speakers disagree.
 
-    `hours` are the fewest and most hours from detection to notice, as days allow (None where a date is unknown).
+    `hours` run from the detection of the incident to the notice, as far as days tell (None where a date is unknown).
     """
 
     start: str
@@ -69,7 +71,7 @@ class Told:
     on: str | None
     on_from: dt.date | None
     on_to: dt.date | None
-    hours: tuple[int, int] | None
+    hours: Hours | None
     status: str
     readings: tuple[Reading, ...]
 
@@ -146,7 +148,7 @@ def incident(store: Reader, incident_id: str) -> IncidentAnswer:
         )
         for row in store.read(EXPOSED, id=incident_id)
     )
-    detected = (to_date(node.properties.get("detected_on")), _last(claims, "detected"))
+    detected = _span(claims, "detected")
     notifications = tuple(_told(row, detected) for row in store.read(NOTIFIED, id=incident_id))
     ids = {
         *(c.by for c in claims if c.by),
@@ -163,7 +165,7 @@ def incident(store: Reader, incident_id: str) -> IncidentAnswer:
     return IncidentAnswer(
         incident=node,
         claims=claims,
-        headline=headline(claims),
+        headline=headline(claims, {p.party for p in places if p.role == "COMPROMISED"}),
         conflicts=tuple(conflicts(claims)),
         compromised=tuple(p for p in places if p.role == "COMPROMISED"),
         entered_through=tuple(p for p in places if p.role == "ENTERED_THROUGH"),
@@ -253,9 +255,10 @@ def _claim(row: Mapping[str, Any], victims: set[str], replaced: Mapping[str, Seq
     )
 
 
-def _last(claims: Sequence[Claim], field: str) -> dt.date | None:
-    days = [c.on_to for c in claims if c.field == field and c.on_to and c.stands]
-    return max(days) if days else None
+def _span(claims: Sequence[Claim], field: str) -> Span:
+    """The days that the standing claims of a date allow together."""
+    spans = [Span.of(c.on) for c in claims if c.field == field and c.on and c.stands]
+    return reduce(Span.hull, spans) if spans else Span(None, None)
 
 
 def _readings(said: Sequence[str] | None) -> tuple[Reading, ...]:
@@ -278,7 +281,7 @@ def _readings(said: Sequence[str] | None) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda r: (r.made_on or "9999", r.by, r.evidence)))
 
 
-def _told(row: Mapping[str, Any], detected: tuple[dt.date | None, dt.date | None]) -> Told:
+def _told(row: Mapping[str, Any], detected: Span) -> Told:
     readings = _readings(row["said"])
     said = {r.happened for r in readings}
     first, last = to_date(row["on_from"]), to_date(row["on_to"])
@@ -290,19 +293,7 @@ def _told(row: Mapping[str, Any], detected: tuple[dt.date | None, dt.date | None
         on=row["on"],
         on_from=first,
         on_to=last,
-        hours=hours_between(detected, (first, last)),
+        hours=hours_between(detected, Span.of(row["on"])),
         status=row["status"],
         readings=readings,
     )
-
-
-def hours_between(begin: tuple[dt.date | None, dt.date | None], end: tuple[dt.date | None, dt.date | None]) -> tuple[int, int] | None:
-    """Fewest and most hours between two events known to the day (or a range of days); None where one is unknown.
-
-    Two events on one day lie 0 to 24 hours apart; on days that follow one another, 0 to 48.
-    """
-    if not (begin[0] and end[0]):
-        return None
-    shortest = (end[0] - (begin[1] or begin[0])).days * 24 - 24
-    longest = ((end[1] or end[0]) - begin[0]).days * 24 + 24
-    return None if longest < 0 else (max(shortest, 0), longest)

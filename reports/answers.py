@@ -8,8 +8,9 @@ from typing import Any
 
 from queries.blast_radius import BlastRadius, Hit, Outcome, Shown
 from queries.chains import ChainHop, Chains
-from queries.claims import Claim
+from queries.claims import Claim, Headline
 from queries.find import Match
+from queries.hours import Hours
 from queries.incident import IncidentAnswer, Told
 from queries.library import plain
 from queries.people import PeopleBounds
@@ -297,6 +298,13 @@ def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, 
     return f"{about}{text}{unit_text}"
 
 
+def hours_text(hours: Hours | None, lang: str) -> str:
+    """`0–24`, `≥ 48`, or unknown."""
+    if hours is None:
+        return say("unknown", lang)
+    return f"{hours.fewest}–{hours.most}" if hours.most is not None else f"≥ {hours.fewest}"
+
+
 def people_json(bounds: PeopleBounds) -> dict[str, Any]:
     """The contract's `people`."""
     return {
@@ -383,10 +391,25 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     sections = []
     if answer.headline:
         lines = [
-            f"{_figure(c, lang)} · {say(c.field, lang)} · {speaker(c)} · {c.made_on_edtf or '?'} · {say(c.status, lang)} · [{', '.join(c.evidence)}]"
+            " · ".join(
+                t
+                for t in (
+                    _figure(c, lang),
+                    say(c.field, lang),
+                    ", ".join(called(p) for p in c.scope),
+                    speaker(c),
+                    c.made_on_edtf or "?",
+                    say(c.status, lang),
+                    f"[{', '.join(c.evidence)}]",
+                )
+                if t
+            )
             for c in answer.headline.candidates
         ]
-        lines.append(say("incident.range", lang, low=number(answer.headline.low, lang), high=number(answer.headline.high, lang)))
+        if answer.headline.partial:
+            lines.insert(0, say("incident.partial", lang))
+        else:
+            lines.append(say("incident.range", lang, low=number(answer.headline.low, lang), high=number(answer.headline.high, lang)))
         lines.append(say("incident.policy", lang))
         sections.append(Section(say("incident.headline", lang), lines))
     heads = [say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]
@@ -469,7 +492,7 @@ def _told_table(notifications: Iterable[Told], called: Any, lang: str) -> Table:
     heads = [say(f"col.{c}", lang) for c in ("from", "to", "date", "duty", "happened", "hours", "by", "status", "evidence")]
     rows = []
     for t in notifications:
-        hours = f"{t.hours[0]}–{t.hours[1]}" if t.hours else say("unknown", lang)
+        hours = hours_text(t.hours, lang)
         for r in t.readings:
             by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
             happened = say("yes" if r.happened else "no", lang)
@@ -503,6 +526,21 @@ def claim_json(claim: Claim) -> dict[str, Any]:
     }
 
 
+def _headline_json(head: Headline) -> dict[str, Any]:
+    """`low` and `high` span the candidates where there are several; both are null where there are only figures of parts."""
+    lows = [c.low for c in head.candidates]
+    highs = [c.high for c in head.candidates]
+    return {
+        "low": None if head.partial or None in lows else min(v for v in lows if v is not None),
+        "high": None if head.partial or None in highs else max(v for v in highs if v is not None),
+        "candidates": [c.id for c in head.candidates],
+        "partial": head.partial,
+        "parts": [c.id for c in head.parts],
+        "range": {"low": head.low, "high": head.high},
+        "policy": head.policy,
+    }
+
+
 def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
     """The contract of `incident --format json`."""
     properties = {
@@ -510,20 +548,11 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
         for k, v in answer.incident.properties.items()
         if k not in ("open_fr", "open_en", "id", "name", "name_fr", "name_en", "unstated")
     }
-    head = answer.headline
     return {
         "id": answer.incident.id,
         **properties,
         "claims": [claim_json(c) for c in answer.claims],
-        "headline": {
-            "low": head.candidates[0].low,
-            "high": head.candidates[0].high,
-            "candidates": [c.id for c in head.candidates],
-            "range": {"low": head.low, "high": head.high},
-            "policy": head.policy,
-        }
-        if head
-        else None,
+        "headline": _headline_json(answer.headline) if answer.headline else None,
         "conflicts": [{"field": c.field, "unit": c.unit, "claims": [x.id for x in c.claims]} for c in answer.conflicts],
         "compromised": [{"at": p.party, "status": p.status, "evidence": list(p.evidence)} for p in answer.compromised],
         "entered_through": [

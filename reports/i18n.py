@@ -177,6 +177,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "règle : autorité, puis victime, puis tiers, puis attaquant ; le plus récent ; jamais un chiffre remplacé",
         "policy: regulator, then victim, then independent, then attacker; latest first; superseded never",
     ),
+    "incident.partial": (
+        "Personne ne donne de chiffre pour l'ensemble ; chiffres de parties, jamais additionnés :",
+        "Nobody gives a figure for the whole; figures of parts, never added up:",
+    ),
     "incident.range": ("étendue de tous les chiffres : {low} à {high}", "range over all figures: {low} to {high}"),
     "incident.figures": ("Chiffres, avec qui les donne", "Figures, with who gives them"),
     "incident.dates": ("Dates, avec qui les donne", "Dates, with who gives them"),

@@ -1,0 +1,198 @@
+"""The notification clock: for each party of an incident, when it knew, and how long until it told whom.
+
+A party knows when it detects the incident itself or, as a client, when its supplier tells it: a controller is aware once
+its processor has informed it (EDPB Guidelines 9/2022, version 2.0, section II.A.4). From then on:
+
+- GDPR art. 33(1): the authority, within 72 hours where feasible; a later notification gives its reasons, so that "beyond
+  72 h" is a fact about the clock and not yet a breach of the law;
+- GDPR art. 33(2): a processor tells the controller without undue delay: hours are given, nothing is judged;
+- GDPR art. 34: the persons, without undue delay: likewise.
+
+Only notifications that a record files under art. 33(1) are held against 72 hours. What is not known is UNKNOWN, never late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from queries.claims import Claim
+from queries.hours import Hours, Span, hours_between
+from queries.incident import IncidentAnswer, Told, incident
+from queries.trust import Node, Reader
+
+LIMIT_HOURS = 72
+"""GDPR art. 33(1)."""
+
+
+class Timely(StrEnum):
+    """A notification against the 72 hours. UNCLEAR: the days that the sources give allow both."""
+
+    WITHIN = "within_72_h"
+    BEYOND = "beyond_72_h"
+    UNCLEAR = "either_side_of_72_h"
+    UNKNOWN = "unknown"
+    NOT_JUDGED = "not_judged"
+
+
+def against_limit(hours: Hours, *, approximate: bool) -> Timely:
+    """Hours against `LIMIT_HOURS`; where a source is not sure of a day, nothing is said for certain."""
+    if approximate:
+        return Timely.UNCLEAR
+    if hours.most is not None and hours.most <= LIMIT_HOURS:
+        return Timely.WITHIN
+    return Timely.BEYOND if hours.fewest > LIMIT_HOURS else Timely.UNCLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notification as it bears on one party. `hours` run from the moment that party knew."""
+
+    told: Told
+    hours: Hours | None
+    timely: Timely
+
+
+@dataclass(frozen=True, slots=True)
+class PartyClock:
+    """One party of an incident.
+
+    `aware` is when it knew, through its own detection (`detected`: the claims that say so) or a supplier (`told_by`);
+    None: nobody says. `to_clients`, `to_authorities`, `to_persons`, `to_others` are what it told.
+    """
+
+    party: Node
+    compromised: bool
+    aware: Span | None
+    detected: tuple[Claim, ...]
+    told_by: tuple[Notice, ...]
+    to_clients: tuple[Notice, ...]
+    to_authorities: tuple[Notice, ...]
+    to_persons: tuple[Notice, ...]
+    to_others: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The clocks of one incident: the party where it broke first, then by id."""
+
+    incident: Node
+    parties: tuple[PartyClock, ...]
+    names: Mapping[str, Node]
+
+
+INCIDENTS = "MATCH (i:Incident) RETURN i.id AS id ORDER BY id"
+
+
+def notification_clock(store: Reader, incident_id: str) -> Clocks:
+    """The clocks of one incident."""
+    return clocks(incident(store, incident_id))
+
+
+def all_clocks(store: Reader) -> list[Clocks]:
+    """The clocks of every incident of which somebody says that a party told another, or had not."""
+    found = [notification_clock(store, row["id"]) for row in store.read(INCIDENTS)]
+    return [c for c in found if c.parties]
+
+
+def clocks(answer: IncidentAnswer) -> Clocks:
+    """The clocks of an incident that is already at hand."""
+    compromised = {p.party for p in answer.compromised}
+    told = answer.notifications
+    ids = {t.start for t in told} | {t.end for t in told if not _outside(answer.names.get(t.end))}
+    parties = [_party(answer, i, i in compromised) for i in ids]
+    parties.sort(key=lambda p: (not p.compromised, p.party.id))
+    return Clocks(answer.incident, tuple(parties), answer.names)
+
+
+def _outside(node: Node | None) -> bool:
+    """True for those who are told and have nobody to tell: people, authorities."""
+    return node is None or node.has("Population") or node.has("Regulator")
+
+
+def _party(answer: IncidentAnswer, party: str, compromised: bool) -> PartyClock:
+    node = answer.names[party]
+    detected = tuple(_detections(answer, party, compromised))
+    arrived = [t for t in answer.notifications if t.end == party and t.happened is not False]
+    own = [Span.of(c.on) for c in detected]
+    aware = _hull(own) if own else _hull(Span.of(t.on) for t in arrived if t.on)
+    sent = [t for t in answer.notifications if t.start == party]
+    groups: dict[str, list[Notice]] = {"clients": [], "authorities": [], "persons": [], "others": []}
+    for t in sent:
+        groups[_addressee(t, answer.names)].append(_notice(t, aware))
+    supplier = {t.start: _hull(Span.of(c.on) for c in _detections(answer, t.start, _broke(answer, t.start))) for t in arrived}
+    return PartyClock(
+        party=node,
+        compromised=compromised,
+        aware=aware,
+        detected=detected,
+        told_by=tuple(_notice(t, supplier[t.start]) for t in arrived),
+        to_clients=tuple(groups["clients"]),
+        to_authorities=tuple(groups["authorities"]),
+        to_persons=tuple(groups["persons"]),
+        to_others=tuple(groups["others"]),
+    )
+
+
+def _broke(answer: IncidentAnswer, party: str) -> bool:
+    return any(p.party == party for p in answer.compromised) or party in _providers(answer)
+
+
+def _providers(answer: IncidentAnswer) -> set[str]:
+    """Where a product broke and one single party says when it saw that, it is the product's own operator."""
+    if any(p.party.startswith("org:") for p in answer.compromised):
+        return set()
+    return {c.by for c in answer.claims if c.field == "detected" and c.by and not c.scope}
+
+
+def _detections(answer: IncidentAnswer, party: str, compromised: bool) -> Iterable[Claim]:
+    """Standing claims of when this party saw it: those made for it, and for a party that broke those made for all."""
+    for claim in answer.claims:
+        if claim.field == "detected" and claim.stands and claim.on:
+            own = party in claim.scope or (claim.by == party and not claim.scope)
+            if own or (not claim.scope and (compromised or party in _providers(answer)) and _of_itself(claim, answer)):
+                yield claim
+
+
+def _of_itself(claim: Claim, answer: IncidentAnswer) -> bool:
+    """False where a client says when it saw or learnt of it: that is no detection by the party that broke."""
+    return claim.by is None or any(p.party == claim.by for p in answer.compromised) or not answer.compromised
+
+
+def _hull(spans: Iterable[Span]) -> Span | None:
+    result: Span | None = None
+    for span in spans:
+        result = span if result is None else result.hull(span)
+    return result
+
+
+def _addressee(told: Told, names: Mapping[str, Node]) -> str:
+    node = names.get(told.end)
+    if told.end.startswith("population:"):
+        return "persons"
+    if told.duty in ("gdpr_33_1", "hipaa"):
+        return "authorities"
+    if told.duty in ("complaint", "security_agency", "other"):
+        return "others"
+    return "authorities" if node is not None and node.has("Regulator") else "clients"
+
+
+def _notice(told: Told, aware: Span | None) -> Notice:
+    on = Span.of(told.on)
+    hours = hours_between(aware, on) if aware and told.happened is not False else None
+    if told.duty != "gdpr_33_1":
+        return Notice(told, hours, Timely.NOT_JUDGED)
+    if hours is None or aware is None or told.happened is None:
+        return Notice(told, hours, Timely.UNKNOWN)
+    return Notice(told, hours, against_limit(hours, approximate=aware.approximate or on.approximate))
+
+
+def verdicts(found: Sequence[Clocks]) -> dict[Timely, int]:
+    """How many notifications under art. 33(1) lie on which side of the 72 hours."""
+    counts = dict.fromkeys(Timely, 0)
+    for one in found:
+        for party in one.parties:
+            for notice in party.to_authorities:
+                counts[notice.timely] += 1
+    return counts
