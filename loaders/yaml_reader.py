@@ -82,7 +82,8 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
     """
     lines: dict[Path_, int] = {}
     try:
-        nodes = list(yaml.compose_all(text, Loader=_LOADER)) if not _has_anchor(text, file) else []
+        _refuse_machinery(text, file)
+        nodes = list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _bad(file, mark.line + 1 if mark else 0, finding("yaml.broken", why=error.problem or error.context)) from error
@@ -98,13 +99,14 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
     return YamlDocument(file, data, lines)
 
 
-def _has_anchor(text: str, file: str) -> bool:
-    """Refuse anchors and aliases before composing: composing is what makes a billion laughs large."""
+def _refuse_machinery(text: str, file: str) -> None:
+    """Refuse anchors, aliases and tags before composing: composing is what makes a billion laughs large."""
     for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1 if event.start_mark else 0
             raise _bad(file, line, finding("yaml.anchor"))
-    return False
+        if getattr(event, "tag", None):
+            raise _bad(file, line, finding("yaml.tag", tag=event.tag))
 
 
 def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
@@ -126,8 +128,6 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> 
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*path, index), lines, file) for index, child in enumerate(node.value)]
-    if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
-        raise _bad(file, line, finding("yaml.tag", tag=node.tag))
     text: str = node.value
     return text if getattr(node, "style", None) in ("'", '"', "|", ">") else _scalar(text)
 
