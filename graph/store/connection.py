@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
+from graph.store.address import checked, without_login
 from graph.store.engine import LINGER, Endpoint, Engine
 from graph.store.engine_process import DATABASE, OWNER, READER
 from graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
@@ -25,6 +26,7 @@ from graph.store.load_lock import LoadLock, file_lock, node_lock
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Query, Session
+    from neo4j.api import BookmarkManager
 
 T = TypeVar("T")
 _ATTEMPTS = 3
@@ -51,6 +53,7 @@ class Connection(ABC):
 
     database: str | None
     where: str
+    _bookmarks: BookmarkManager | None = None
 
     @abstractmethod
     def driver(self) -> Driver:
@@ -130,7 +133,7 @@ class Connection(ABC):
         from neo4j import READ_ACCESS, WRITE_ACCESS
 
         mode = WRITE_ACCESS if write else READ_ACCESS
-        return driver.session(database=self.database, default_access_mode=mode, fetch_size=fetch)
+        return driver.session(database=self.database, default_access_mode=mode, fetch_size=fetch, bookmark_manager=self._bookmarks)
 
     def _run(self, work: Callable[[Session], T], *, write: bool) -> T:
         from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
@@ -241,8 +244,8 @@ class EmbeddedConnection(Connection):
 class ServerConnection(Connection):
     """A Neo4j server or cluster, 5.26 or later."""
 
-    def __init__(self, uri: str, credentials: Credentials | None = None, database: str | None = None) -> None:
-        """Connect and log in. `database` None is the user's home database.
+    def __init__(self, uri: str, credentials: Credentials | None = None, database: str | None = None, ca: Path | None = None) -> None:
+        """Connect and log in. `database` None is the user's home database; `ca` is the only authority to trust, in PEM.
 
         Raises:
             StoreUnreachable: nothing answers there, or the address is not one of Bolt.
@@ -250,19 +253,26 @@ class ServerConnection(Connection):
             ServerTooOld: older than 5.26.
             StoreError: no such database.
         """
+        from neo4j import GraphDatabase
         from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
-        self.where = _without_login(uri)
+        self.where = without_login(uri)
         self.database = database
+        address, trust = checked(uri, ca)
         try:
-            self._driver = _driver(uri, credentials)
+            self._driver = _driver(address, credentials, **trust)
         except (ConfigurationError, ValueError) as error:
             raise StoreUnreachable(f"{self.where} is not the address of a server (bolt://HOST:PORT, neo4j://HOST:PORT): {error}") from error
         try:
-            agent = self._driver.get_server_info(database=database).agent
+            # A query, and in the database that is meant: shaking hands does not tell whether that one is there.
+            # Not a managed transaction: a wrong address would be tried for half a minute.
+            with self.session(self._driver, write=False) as session:
+                agent = session.run("RETURN 1").consume().server.agent
         except (DriverError, Neo4jError) as error:
             self._driver.close()
             raise of_driver(error, self.where) from error
+        # What was written through one member of a cluster is waited for when another is read.
+        self._bookmarks = GraphDatabase.bookmark_manager()
         self._engine = agent.replace("/", " ", 1)
         try:
             _check_version(agent, self.where)
@@ -313,10 +323,6 @@ def _terminate(session: Session, token: str) -> None:
         for row in session.run("SHOW TRANSACTIONS").data():
             if f"/* {token} */" in row["currentQuery"]:
                 session.run(cypher(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")).consume()
-
-
-def _without_login(uri: str) -> str:
-    return re.sub(r"//[^/@]*@", "//", uri)
 
 
 def _check_version(agent: str, where: str) -> None:

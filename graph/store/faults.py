@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+
 from graph.store.errors import (
     LoginRefused,
     StoreError,
@@ -24,11 +26,21 @@ def of_driver(error: Exception, where: str) -> StoreError:
         return StoreReadOnly(f"{where} refuses: {text}")
     if isinstance(error, AuthError):
         return LoginRefused(f"{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD")
+    if _is_untrusted(error):
+        return StoreUnreachable(f"{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE")
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
         return StoreUnreachable(f"{where} does not answer: is the server running and the address right? ({text})")
     if isinstance(error, Neo4jError) and "DatabaseNotFound" in (error.code or ""):
         return StoreError(f"{where} has no such database: check NEO4J_DATABASE ({text})")
     return StoreError(f"{where}: {text}")
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def one_line(error: Exception) -> str:

@@ -15,6 +15,7 @@ def open_store(
     *,
     credentials: Credentials | None = None,
     database: str | None = None,
+    ca: Path | None = None,
     linger: float = LINGER,
 ) -> Store:
     """Open the store in a folder, with an engine of its own, or the one on a Neo4j server.
@@ -24,6 +25,7 @@ def open_store(
         uri: the address of a server instead, such as `neo4j://host:7687`.
         credentials: for the server; None where it asks for none.
         database: on the server; None for the account's home database.
+        ca: certificate, in PEM, of the only authority to trust for an encrypted address (`neo4j+s://`, `bolt+s://`).
         linger: seconds that an engine started here waits for a next client after its last.
 
     Raises:
@@ -37,5 +39,5 @@ def open_store(
         connection = EmbeddedConnection(directory, linger)
     else:
         assert uri is not None
-        connection = ServerConnection(uri, credentials, database)
+        connection = ServerConnection(uri, credentials, database, ca)
     return Store(connection)

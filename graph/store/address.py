@@ -1,0 +1,46 @@
+"""The address of a server: what it may look like, and which certificates are trusted there."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from graph.store.errors import StoreUnreachable
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""`neo4j` finds the members of a cluster, `bolt` speaks to one server; `+s` is encrypted, `+ssc` with any certificate."""
+
+
+def without_login(uri: str) -> str:
+    """The address as it may be shown: a name and password that someone put into it do not appear."""
+    return re.sub(r"//.*@", "//", uri)
+
+
+def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:
+    """The address for the driver, and the driver's options that trust the authority in `ca` (PEM) and no other.
+
+    Raises:
+        StoreUnreachable: not an address of Bolt, one with a login in it, or a certificate that cannot be used.
+    """
+    where = without_login(uri)
+    parts = urlsplit(uri)
+    if "@" in parts.netloc:
+        raise StoreUnreachable(f"{where}: no login in an address, it would be seen; use NEO4J_USERNAME and NEO4J_PASSWORD")
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        raise StoreUnreachable(f"{where} is not the address of a server: write bolt://HOST:PORT or neo4j+s://HOST:PORT")
+    if ca is None:
+        return uri, {}
+    if not parts.scheme.endswith("+s"):
+        raise StoreUnreachable(f"{where} is not encrypted with checked certificates, so {ca} has no use: write {parts.scheme[:5]}+s://…")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca)
+    except OSError as error:
+        reason = "it holds none" if isinstance(error, ssl.SSLError) else (error.strerror or str(error)).lower()
+        raise StoreUnreachable(f"{ca} must be the certificate of the authority to trust, in PEM format: {reason}") from error
+    from neo4j import TrustCustomCAs
+
+    # The driver takes a private authority only with the plain scheme and encryption asked for.
+    return uri.replace("+s://", "://", 1), {"encrypted": True, "trusted_certificates": TrustCustomCAs(str(ca))}
