@@ -105,8 +105,9 @@ def _refuse_machinery(text: str, file: str) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _bad(file, line, finding("yaml.anchor"))
-        if getattr(event, "tag", None):
-            raise _bad(file, line, finding("yaml.tag", tag=event.tag))
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise _bad(file, line, finding("yaml.tag", tag=tag))
 
 
 def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
