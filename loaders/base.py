@@ -83,6 +83,7 @@ MODULES: Mapping[str, str] = {
     "records": "loaders.records",
     "bonjourlafuite": "loaders.bonjourlafuite",
     "hhs": "loaders.hhs",
+    "table": "loaders.table",
     "us-states": "loaders.us_states",
     "vcdb": "loaders.vcdb",
 }

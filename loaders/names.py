@@ -163,7 +163,7 @@ def person_in(name: str) -> Person | None:
     """
     text = re.sub(r"\([^)]*\)", " ", clean(name))
     head, _ = trading_names(text)
-    words = [w for w in _DOTTED.sub(lambda m: m.group().replace(" ", ""), _spaced(head)).split() if w]
+    words = _words_in(head)
     roles = [_ROLE_OF[w] for w in words if w in _ROLE_OF]
     titled = any(w in _TITLES for w in words)
     rest = [w for w in words if w not in _ROLE_OF and w not in _TITLES and w not in _PERSONS_FORMS]
@@ -188,8 +188,10 @@ _PERSONS_FORMS = LEGAL_FORMS - {"and", "&", "of", "the", "company", "companies",
 }
 
 
-def _spaced(name: str) -> str:
-    return fold(re.sub(r"[/]", " ", name.replace(".", ". ")))
+def _words_in(name: str) -> list[str]:
+    """Folded words, dotted letters joined (`M.D., P.A.` → md, pa)."""
+    parts = re.split(r"[,/;]", name.replace(".", ". "))
+    return [w for part in parts for w in _DOTTED.sub(lambda m: m.group().replace(" ", ""), fold(part)).split()]
 
 
 def several_in_one(name: str) -> bool:
@@ -218,7 +220,7 @@ def public_name(name: str) -> PublicName:
     head, others = trading_names(name)
     aliases = tuple(other for other in others if not person_in(other))
     first, comma, rest = head.partition(",")
-    words = _DOTTED.sub(lambda m: m.group().replace(" ", ""), _spaced(rest)).split()
+    words = _words_in(rest)
     follows = comma and words and words[0] not in LEGAL_FORMS | _PERSONS_FORMS | set(_ROLE_OF)
     if follows and person_in(first) and not person_in(rest) and set(words) & _ORGANISATION_WORDS:
         return PublicName(clean(rest), aliases)

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.privacy import refuse_personal_identifier
 from graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from loaders import names
+
+MAX_NAME = 300
+"""Longest name of an organisation, in characters."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Parties:
         identifiers: Iterable[str] = (),
         country: str | None = None,
         aliases: Iterable[str] = (),
+        identity: str | None = None,
     ) -> str:
         """The id of the organisation that a row names.
 
@@ -60,6 +65,10 @@ class Parties:
             identifiers: `scheme:value`.
             country: ISO 3166-1 alpha-2.
             aliases: other names that the same row gives.
+            identity: a checked `scheme:value` of which one value is one organisation; then it is the identity, in every list.
+
+        Raises:
+            ValueError: the name holds a personal identifier, or is no name by its length.
         """
         public = names.public_name(name)
         if public.person is not None or public.name is None:
@@ -71,9 +80,14 @@ class Parties:
                 roles=roles,
                 country=country,
             )
-        identifier = self._id(public.name, place)
+        identifier = f"org:{identity.replace(':', '/').lower()}" if identity else self._id(public.name, place)
+        kept = [names.clean(public.name), *public.aliases, *aliases]
+        for text in kept:
+            refuse_personal_identifier(text)
+        if len(kept[0]) > MAX_NAME:
+            raise ValueError(f"a name of {len(kept[0])} characters is a text, not a name; at most {MAX_NAME}")
         found = self._organisations.setdefault(identifier, _Gathered())
-        found.names.add(names.clean(public.name))
+        found.names.add(kept[0])
         others = {names.clean(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
         found.aliases |= others
         found.roles |= set(roles)

@@ -1,0 +1,70 @@
+"""Identifiers of organisations, checked by their own rules (python-stdnum) before they enter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
+"""Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody."""
+
+IDENTIFYING = ("lei", "siren", "siret", "finess", "us-npi")
+"""Schemes of which one value is one organisation, best first."""
+
+_SHAPES = {"finess": r"\d[0-9AB]\d{7}", "naics": r"\d{2,6}", "us-npi": r"[12]\d{9}"}
+
+
+def normalise(scheme: str, value: str) -> str:
+    """`scheme:value` in its one spelling: no spaces or dashes, upper case, check digits verified.
+
+    FINESS and NPI have Luhn keys (python-stdnum's `luhn`; NPI with the prefix 80840, 45 CFR 162.406).
+
+    Raises:
+        ValueError: an unknown scheme, a wrong length or form, or wrong check digits.
+    """
+    if scheme not in SCHEMES:
+        raise ValueError(f"'{scheme[:20]}' is not a scheme of identifiers; allowed: {', '.join(SCHEMES)}")
+    compact = re.sub(r"[\s.\-]", "", value).upper()
+    shape = _SHAPES.get(scheme)
+    if shape is not None and not re.fullmatch(shape, compact):
+        raise ValueError(f"{scheme}: not of the form of a {scheme.upper()}")
+    if not _checks(scheme)(compact):
+        raise ValueError(f"{scheme}: wrong length or check digits; compare it with the register")
+    return f"{scheme}:{compact}"
+
+
+def _checks(scheme: str) -> Callable[[str], bool]:
+    from stdnum import isin, lei, luhn
+    from stdnum.fr import siren, siret
+
+    checks: dict[str, Callable[[str], bool]] = {
+        "siren": siren.is_valid,
+        "siret": siret.is_valid,
+        "lei": lei.is_valid,
+        "isin": isin.is_valid,
+        "finess": lambda value: bool(luhn.is_valid(value)) if value.isdigit() else True,  # Corsica: 2A, 2B
+        "us-npi": lambda value: bool(luhn.is_valid(f"80840{value}")),
+        "naics": lambda value: int(value) > 0,
+    }
+    return checks[scheme]
+
+
+def guess(value: str) -> str | None:
+    """The scheme of a bare value, where its form and check digits leave one possibility; else None."""
+    fits = []
+    for scheme in ("lei", "siret", "siren"):
+        try:
+            fits.append(normalise(scheme, value))
+        except ValueError:
+            continue
+    return fits[0] if len(fits) == 1 else None
+
+
+def same_organisation(one: str, other: str) -> str | None:
+    """Why two identifiers name one legal body, or None: equal, or a SIRET (a site) whose first nine digits are the SIREN."""
+    if one == other and one.partition(":")[0] in IDENTIFYING:
+        return one
+    for site, body in ((one, other), (other, one)):
+        if site.startswith("siret:") and body.startswith("siren:") and site[6:15] == body[6:]:
+            return f"{body} ({site})"
+    return None

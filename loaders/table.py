@@ -1,0 +1,433 @@
+"""Any table of relations or organisations (CSV, XLSX, ODS) through a small mapping file: no Python needed.
+
+`maillon loaders new TABLE` writes a commented mapping from a header; `maillon load table TABLE MAPPING` loads it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import Field, HttpUrl, ValidationError, model_validator
+
+from graph.dates import parse_date
+from graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, GdprRole, Status
+from graph.records import Bilingual, Document, Edtf, Record, Relation, RelationsRecord, Slug, Source, Text
+from graph.statements import LISTED, REGISTER
+from loaders import categories, names
+from loaders.base import Loader, Reading
+from loaders.identifiers import normalise
+from loaders.inputs import MAX_BYTES, MAX_RATIO, Input, Row, Table, gather, refuse, table_of
+from loaders.parties import Parties
+from loaders.problems import BadInputError
+from loaders.rejecting import finish, one_problem, problems_of
+from loaders.yaml_reader import read_yaml
+
+LOADER = Loader(
+    name="table",
+    title={"fr": "un tableau quelconque, avec un fichier de correspondance", "en": "any table, with a mapping file"},
+    reads="CSV, XLSX or ODS of relations or organisations, and one .yaml mapping of its columns",
+    publisher="whoever made the table",
+    address="docs/loaders.md#table",
+    licence="as the mapping says",
+    coverage={"fr": "ce que le tableau contient", "en": "what the table holds"},
+    leaves_out={
+        "fr": "les colonnes que la correspondance ne cite pas (comptées) ou qu'elle ignore par leur nom",
+        "en": "columns that the mapping does not name (counted) or ignores by name",
+    },
+)
+
+_SHEETS = (".xlsx", ".xlsm", ".ods")
+_MAPPINGS = (".yaml", ".yml")
+_VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and "Organisation" in kind.ends)
+
+RelationField = Literal[
+    "who",
+    "who_id",
+    "who_country",
+    "who_role",
+    "whom",
+    "whom_id",
+    "whom_country",
+    "whom_role",
+    "verb",
+    "service",
+    "contract",
+    "since",
+    "until",
+    "seen_on",
+    "status",
+    "data",
+    "gdpr_role",
+    "share",
+    "locator",
+]
+OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
+
+MEANINGS: Mapping[str, str] = {
+    "who": "the organisation that trusts (client, member, subsidiary)",
+    "who_id": "its identifier, of the scheme given under `schemes`",
+    "who_country": "its country, ISO 3166 (FR)",
+    "who_role": f"its role: {', '.join(ORGANISATION_ROLES)}",
+    "whom": "the organisation that is trusted (supplier, host, parent); an empty cell is an unknown one",
+    "whom_id": "its identifier",
+    "whom_country": "its country",
+    "whom_role": "its role",
+    "verb": f"what the relation is: {', '.join(_VERBS)}",
+    "service": "what is entrusted (hosting, billing, …)",
+    "contract": "the contract inside which it holds",
+    "since": "when it began",
+    "until": "when it ended",
+    "seen_on": "when it was seen in force",
+    "status": f"how firmly: {', '.join(Status)}",
+    "data": "kinds of data, ids of data categories separated by semicolons",
+    "gdpr_role": f"what the trusted one is: {', '.join(GdprRole)}",
+    "share": "part of the capital, 0 to 1, for subsidiary_of",
+    "locator": "where in the source the row stands (a page, an article)",
+    "name": "the name of the organisation",
+    "id": "its identifier, of the scheme given under `schemes`",
+    "country": "its country, ISO 3166 (FR)",
+    "role": "its role",
+    "alias": "another name of it",
+    "subsidiary_of": "the name of the organisation that owns it",
+    "member_of": "the name of the group or network that it belongs to",
+}
+
+
+class MappingSource(Document):
+    """The document that the table is, for evidence."""
+
+    publisher: Text
+    title: Text | None = None
+    url: HttpUrl | None = None
+    published_on: Edtf | None = None
+    licence: Text | None = None
+    language: str | None = Field(None, pattern=r"^[a-z]{2}$")
+
+
+class TableMapping(Document):
+    """The mapping file: which column is what."""
+
+    kind: Literal["table-mapping"]
+    dataset: Slug
+    title: Text | None = None
+    source: MappingSource
+    rows: Literal["relations", "organisations"]
+    official: bool = Field(False, description="an official register: its names rank above those of lists")
+    sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
+    dates: Literal["iso", "day-first", "month-first"] = "iso"
+    columns: dict[str, str] = Field(description="field → header of its column")
+    constants: dict[str, str] = Field({}, description="field → value for all rows, where no column gives it")
+    schemes: dict[str, str] = Field({}, description="field of an identifier → its scheme (siren, siret, finess, lei, …)")
+    ignore: list[str] = Field([], description="headers that are known and left out")
+
+    @model_validator(mode="after")
+    def _fields_are_known(self) -> TableMapping:
+        allowed = get_args(RelationField if self.rows == "relations" else OrganisationField)
+        for part in ("columns", "constants", "schemes"):
+            for name in getattr(self, part):
+                if name not in allowed:
+                    raise ValueError(f"{part}: '{name}' is not a field of {self.rows}; allowed: {', '.join(allowed)}")
+        needed = ("who", "whom") if self.rows == "relations" else ("name",)
+        missing = [name for name in needed if name not in self.columns]
+        if missing:
+            raise ValueError(f"columns: {', '.join(missing)} is missing; rows of {self.rows} need it")
+        if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
+            raise ValueError(f"give the verb, for all rows under `constants` or by a column; allowed: {', '.join(_VERBS)}")
+        for name in ("who_id", "whom_id", "id"):
+            if name in self.columns and name not in self.schemes:
+                raise ValueError(f"schemes: say which scheme {name} is of (siren, siret, finess, lei, …)")
+        twice = [h for h in self.ignore if h in self.columns.values()]
+        if twice:
+            raise ValueError(f"ignore: the column '{twice[0]}' is read")
+        return self
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read tables of one shape with one mapping.
+
+    Raises:
+        BadInputError: no mapping or more than one, a wrong mapping, or a table that lacks its columns.
+    """
+    mappings = [path for path in paths if path.suffix.lower() in _MAPPINGS]
+    tables = [path for path in paths if path not in mappings]
+    if len(mappings) != 1 or not tables:
+        where = ", ".join(str(p) for p in paths)
+        raise refuse(where, "give a table and one mapping (.yaml); `maillon loaders new TABLE -o mapping.yaml` writes a first one")
+    mapping = read_mapping(mappings[0])
+    found = gather(tables, (".csv", ".tsv", *_SHEETS))
+    rank = REGISTER if mapping.official else LISTED
+    reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank)
+    parties = Parties(mapping.dataset)
+    for source in found.files:
+        try:
+            table = open_table(source, mapping.sheet)
+            _check_header(table, mapping)
+        except BadInputError as error:
+            reading.read += 1
+            reading.rejected += error.problems
+            continue
+        _rows(table, mapping, reading, parties)
+    if reading.records:
+        described = mapping.source.model_dump(exclude_none=True)
+        parties.source(Source(id=mapping.dataset, **described))
+    derived = parties.records()
+    reading.derived = len(derived.keys() - reading.records.keys())
+    reading.records = derived | reading.records
+    return finish(reading, found, strict=strict)
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """Read and check a mapping file.
+
+    Raises:
+        BadInputError: with every problem found.
+    """
+    document = read_yaml(path)
+    try:
+        return TableMapping.model_validate(document.data)
+    except ValidationError as error:
+        raise BadInputError(problems_of(error, str(path), 0, "")) from error
+
+
+def open_table(source: Input, sheet: str | None = None) -> Table:
+    """A table of text from CSV, XLSX or ODS.
+
+    Raises:
+        BadInputError: not such a file, a hostile one, or no such sheet.
+    """
+    if not source.name.lower().endswith(_SHEETS):
+        return table_of(source)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    _refuse_bomb(source)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+        if sheet is not None and sheet not in book.sheet_names:
+            raise refuse(source.name, f"no sheet is called '{sheet}'; there are: {', '.join(book.sheet_names)}")
+        grid = (book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)).to_python(skip_empty_area=True)
+    except (CalamineError, OSError, ValueError) as error:
+        raise refuse(source.name, f"not a readable workbook ({error}); save it again as XLSX") from error
+    rows = [[_cell(value) for value in row] for row in grid if any(value not in ("", None) for value in row)]
+    if not rows or len(rows[0]) < 2:
+        raise refuse(source.name, "the sheet holds no table of at least two columns")
+    header = rows[0]
+    if len(set(header)) < len(header):
+        raise refuse(source.name, f"two columns are called '{next(h for h in header if header.count(h) > 1)}'; rename one", line=1)
+    table = Table(source.name, header)
+    table.rows += [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
+    return table
+
+
+def _refuse_bomb(source: Input) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            total = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise refuse(source.name, "not a workbook, or a damaged one; save it again") from error
+    if total > MAX_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
+        raise refuse(source.name, f"would unpack to {total} bytes from {len(source.data)}; refused as a zip bomb")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
+
+
+def _check_header(table: Table, mapping: TableMapping) -> None:
+    missing = [header for header in (*mapping.columns.values(), *mapping.ignore) if header not in table.header]
+    if missing:
+        raise refuse(table.file, f"no column is called '{missing[0]}'; the header is: {', '.join(table.header)[:300]}", line=1)
+
+
+def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
+    reading.read += len(table.rows) + len(table.ragged)
+    reading.rejected += table.ragged
+    used = {*mapping.columns.values(), *mapping.ignore}
+    for header in table.header:
+        if header not in used:
+            reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        content = hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
+        draft = Parties(parties.prefix)
+        try:
+            if content in seen:
+                raise ValueError(f"the same row as line {seen[content]}")
+            seen[content] = row.line
+            key, record = _record(row, mapping, content, draft)
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
+            continue
+        parties.absorb(draft)
+        reading.records[key] = record
+
+
+def _values(row: Row, mapping: TableMapping) -> dict[str, str]:
+    found = dict(mapping.constants)
+    for name, header in mapping.columns.items():
+        cell = names.clean(row.cells[header])
+        if cell:
+            found[name] = cell
+    return found
+
+
+def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content: str, parties: Parties, evidence: str) -> str:
+    """The organisation of one side of a row, known by its identifier where it has one, else by its name."""
+    prefix = f"{stem}_" if stem != "name" else ""
+    field = f"{prefix}id"
+    identifier = normalise(mapping.schemes[field], values[field]) if field in values else None
+    role = values.get(f"{prefix}role")
+    if role is not None and role not in ORGANISATION_ROLES:
+        raise ValueError(f"{prefix}role: '{role[:30]}' is not known; allowed: {', '.join(ORGANISATION_ROLES)}")
+    country = values.get(f"{prefix}country")
+    if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
+        raise ValueError(f"{prefix}country: not two letters of ISO 3166")
+    return parties.named(
+        values[stem],
+        evidence=evidence,
+        row=f"row-{content}.{stem}",
+        place=country.lower() if country and identifier is None else "",
+        roles=[role] if role else [],
+        identifiers=[identifier] if identifier else [],
+        country=country.upper() if country else None,
+        aliases=[values["alias"]] if stem == "name" and "alias" in values else [],
+        identity=identifier,
+    )
+
+
+def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
+    values = _values(row, mapping)
+    locator = values.get("locator", f"row {content}")
+    evidence = f"{mapping.dataset}#{locator}"
+    said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
+    if mapping.rows == "relations":
+        relations = [_relation(values, mapping, content, parties, said)]
+    else:
+        if names.is_blank(values.get("name", "")):
+            raise ValueError("name: nobody is named")
+        own = _party(values, "name", mapping, content, parties, evidence)
+        relations = [
+            Relation(who=own, **{verb: parties.named(values[verb], evidence=evidence, row=f"row-{content}.{verb}")}, **said)
+            for verb in ("subsidiary_of", "member_of")
+            if verb in values
+        ]
+    title = Bilingual(fr=f"ligne de {mapping.dataset}", en=f"row of {mapping.dataset}")
+    if not relations:  # a row of organisations without an owner or group: the organisation is the record
+        identifier = next(iter(parties.records()))
+        return f"row:{mapping.dataset}/{content}", parties.records()[identifier]
+    return f"relations:{mapping.dataset}/{content}", RelationsRecord(
+        kind="relations", id=f"{mapping.dataset}/{content}", title=title, relations=relations
+    )
+
+
+def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, parties: Parties, said: Mapping[str, Any]) -> Relation:
+    if names.is_blank(values.get("who", "")):
+        raise ValueError("who: nobody is named")
+    verb = values.get("verb", "")
+    if verb not in _VERBS:
+        raise ValueError(f"verb: '{verb[:30]}' is not known; allowed: {', '.join(_VERBS)}")
+    evidence = str(said["evidence"][0])
+    who = _party(values, "who", mapping, content, parties, evidence)
+    named = not names.is_blank(values.get("whom", "")) or "whom_id" in values
+    whom = _party({"whom": values.get("whom_id", ""), **values}, "whom", mapping, content, parties, evidence) if named else "unknown"
+    known = {p.name for p in ARROW_BY_VERB[verb].properties}
+    fields: dict[str, Any] = {name: _date(values[name], mapping) for name in ("since", "until", "seen_on") if name in values}
+    for name in ("service", "contract"):
+        if name in values and name in known:
+            fields[name] = names.slug(values[name])
+    if "gdpr_role" in values:
+        fields["gdpr_role"] = values["gdpr_role"]
+    if "share" in values:
+        fields["share"] = float(values["share"].replace(",", "."))
+    if "data" in values:
+        ids = sorted({part.strip() for part in values["data"].split(";") if part.strip()})
+        strange = [i for i in ids if i not in categories.known()]
+        if strange:
+            raise ValueError(f"data: '{strange[0][:30]}' is not the id of a data category; see records/data-categories.yaml")
+        fields["data"] = [parties.category(categories.known()[i]) for i in ids]
+    return Relation(who=who, **{verb: whom}, **fields, **said)
+
+
+def _date(text: str, mapping: TableMapping) -> str:
+    """A date of the table as EDTF, by the order that the mapping states; EDTF itself is always understood."""
+    found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text)
+    if found:
+        one, two, year = (int(part) for part in found.groups())
+        if mapping.dates == "iso":
+            raise ValueError(f"'{text}' is not an ISO date; say `dates: day-first` or `dates: month-first` in the mapping")
+        day, month = (one, two) if mapping.dates == "day-first" else (two, one)
+        text = f"{year:04d}-{month:02d}-{day:02d}"
+    return parse_date(text).text
+
+
+_HINTS: tuple[tuple[str, str], ...] = (
+    (r"lei\b.*(supplier|provider|prestataire|fournisseur)|(supplier|provider|prestataire|fournisseur).*(lei|siren|siret|id)\b", "whom_id"),
+    (r"(client|customer|entity|entite|responsable).*(lei|siren|siret|id)\b", "who_id"),
+    (r"supplier|provider|vendor|processor|prestataire|fournisseur|sous traitant|hebergeur|subcontractor|associate", "whom"),
+    (r"client|customer|controller|entity|organi[sz]ation|responsable|organisme|company|nom|name", "who"),
+    (r"service|prestation|function|fonction|activity|activite", "service"),
+    (r"contract|contrat", "contract"),
+    (r"since|start|begin|debut|depuis|from", "since"),
+    (r"until|end|fin|expir", "until"),
+    (r"as of|seen|date", "seen_on"),
+    (r"page|locator|article|reference", "locator"),
+)
+
+
+def draft_mapping(source: Input) -> str:
+    """A commented mapping for a table, its columns guessed from the header where a word of it says so.
+
+    Raises:
+        BadInputError: not a table.
+    """
+    table = open_table(source)
+    guessed: dict[str, str] = {}
+    for header in table.header:
+        folded = names.fold(header.replace("_", " "))
+        field = next((f for pattern, f in _HINTS if re.search(pattern, folded) and f not in guessed), None)
+        if field:
+            guessed[field] = header
+    stem = names.slug(Path(source.name).stem)
+    lines = [
+        "# Mapping of a table for: maillon load table TABLE THIS_FILE",
+        "# Check every line; the columns were guessed from the header, and nothing else is guessed when it is loaded.",
+        "kind: table-mapping",
+        f"dataset: {stem}",
+        "source:  # the document that is the evidence of every row",
+        f"  publisher: {json.dumps('who made the table', ensure_ascii=False)}",
+        "  # title: …",
+        "  # url: https://…",
+        "  # published_on: 2025-11  # EDTF",
+        "  # licence: …",
+        "rows: relations  # or: organisations",
+        "# official: true  # an official register: its names rank above those of lists",
+        "dates: iso  # or: day-first, month-first",
+        "columns:  # field: header",
+    ]
+    for field in get_args(RelationField):
+        given = guessed.get(field)
+        shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
+        lines.append(f"{shown}  # {MEANINGS[field]}")
+    lines += [
+        "constants:  # field: value, for all rows",
+        "  verb: delegates_to",
+        *(["schemes:"] + [f"  {f}: siren  # or: siret, finess, lei, us-npi" for f in ("who_id", "whom_id") if f in guessed])
+        * any(f in guessed for f in ("who_id", "whom_id")),
+    ]
+    left = [h for h in table.header if h not in guessed.values()]
+    if left:
+        lines += ["ignore:  # headers that are known and left out; the others are counted as unread"]
+        lines += [f"  # - {json.dumps(header, ensure_ascii=False)}" for header in left]
+        lines[-len(left) - 1] = f"# {lines[-len(left) - 1]}"
+    return "\n".join(lines) + "\n"
