@@ -33,6 +33,7 @@ class Shared:
 
     store: Path | None = None
     uri: str | None = None
+    ca: Path | None = None
     format: str = "table"
     lang: str = ""
     output: Path | None = None
@@ -94,7 +95,17 @@ store_options = _options(
         envvar="NEO4J_URI",
         expose_value=False,
         callback=_keep,
-        help="A Neo4j server instead (neo4j://…); NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE.  [env: NEO4J_URI]",
+        help="A Neo4j server instead (neo4j+s://HOST:PORT). The login comes from NEO4J_USERNAME and NEO4J_PASSWORD or "
+        "NEO4J_PASSWORD_FILE, or is asked for; NEO4J_DATABASE names the database.  [env: NEO4J_URI]",
+    ),
+    click.option(
+        "--ca",
+        type=click.Path(path_type=Path),
+        envvar="NEO4J_CA",
+        expose_value=False,
+        callback=_keep,
+        metavar="FILE",
+        help="Certificate (PEM) of the authority to trust for an encrypted --uri, where it is a private one.  [env: NEO4J_CA]",
     ),
 )
 """Where the graph is."""
@@ -154,19 +165,41 @@ def opened() -> Iterator[Store]:
     Raises:
         StoreError: it cannot be opened or reached.
     """
-    from graph.store import Credentials, open_store
+    from graph.store import open_store
 
     options = shared()
     if _given("store") and _given("uri"):
         raise click.UsageError("--store and --uri exclude each other; give one")
-    if options.uri and not _given("store"):
-        name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
-        credentials = Credentials(name, password) if password else None
-        store = open_store(uri=options.uri, credentials=credentials, database=os.environ.get("NEO4J_DATABASE"))
-    else:
-        store = open_store(options.store or default_store())
-    with store:
+    with _on_server(options.uri) if options.uri and not _given("store") else open_store(options.store or default_store()) as store:
         yield store
+
+
+def _on_server(uri: str) -> Store:
+    """The store at an address. Where no password is given and the server wants one, a person at a terminal is asked."""
+    from graph.store import Credentials, LoginRefused, open_store
+
+    name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), _password()
+    database, ca = os.environ.get("NEO4J_DATABASE") or None, shared().ca
+    try:
+        credentials = Credentials(name, password) if password is not None else None
+        return open_store(uri=uri, credentials=credentials, database=database, ca=ca)
+    except LoginRefused:
+        if password is not None or not sys.stdin.isatty():
+            raise
+    asked: str = click.prompt(f"password of {name} at {uri}", hide_input=True, err=True)
+    return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca)
+
+
+def _password() -> str | None:
+    """The password from the environment, or from the file that it names, without the line's end."""
+    path = os.environ.get("NEO4J_PASSWORD_FILE")
+    if "NEO4J_PASSWORD" in os.environ or not path:
+        return os.environ.get("NEO4J_PASSWORD")
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise click.UsageError(f"NEO4J_PASSWORD_FILE: {path} cannot be read: {reason.lower()}") from error
 
 
 def _given(name: str) -> bool:

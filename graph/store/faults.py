@@ -25,7 +25,7 @@ def of_driver(error: Exception, where: str) -> StoreError:
     if isinstance(error, Forbidden):
         return StoreReadOnly(f"{where} refuses: {text}")
     if isinstance(error, AuthError):
-        return LoginRefused(f"{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD")
+        return LoginRefused(f"{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)")
     if _is_untrusted(error):
         return StoreUnreachable(f"{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE")
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
