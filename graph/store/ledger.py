@@ -44,18 +44,20 @@ class Line:
 def cut(dataset: str, lines: Iterable[Line], every: int = CUT) -> Iterator[tuple[Head, list[str]]]:
     """Cut lines, sorted by record id and each id once, into pages of about `every` records.
 
-    The first page has a fixed id, so that a new first record does not rename it.
+    A page is named after the record at its cut, and what lies before the first cut after none, so that a new first
+    record does not rename a page.
     """
     page: list[str] = []
     page_id, statements, nodes, length = f"{dataset}|", 0, False, 0
     for line in lines:
-        if page and (zlib.crc32(line.record.encode()) % every == 0 or length + len(line.text) > LARGE):
-            yield Head(page_id, _hash(page), len(page), statements, nodes), page
+        if zlib.crc32(line.record.encode()) % every == 0 or (page and length + len(line.text) > LARGE):
+            if page:
+                yield Head(page_id, _hash(page), len(page), statements, nodes), page
             page, page_id, statements, nodes, length = [], f"{dataset}|{line.record}", 0, False, 0
         page.append(line.text)
         statements += line.statements
-        length += len(line.text)
         nodes = nodes or line.nodes
+        length += len(line.text)
     if page:
         yield Head(page_id, _hash(page), len(page), statements, nodes), page
 

@@ -67,7 +67,10 @@ class About:
 
 
 class Load:
-    """Loads and unloads data sets over one connection."""
+    """Loads and unloads data sets over one connection.
+
+    What a load reads it reads where it writes: in a cluster, the others may not have heard of the last load yet.
+    """
 
     def __init__(self, connection: Connection, *, batch: int = BATCH, page: int | None = None) -> None:
         """`batch` is in statements; `page` overrides the average records of a ledger page, for tests of small graphs."""
@@ -117,7 +120,7 @@ class Load:
         settle_labels(self._connection)
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
-        rows = self._connection.read(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
+        rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
         return {row[0]: Head(*row) for row in rows}
 
     def _run(self, plan: _Plan, about: About | None, lock: LoadLock, progress: Progress | None) -> LoadReport:
@@ -157,7 +160,7 @@ class Load:
             self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=now)
 
     def _dataset(self, dataset: str) -> dict[str, Any] | None:
-        rows = self._connection.read(lambda tx: tx.run(cypher.READ_DATASET, dataset=dataset).values())
+        rows = self._connection.write(lambda tx: tx.run(cypher.READ_DATASET, dataset=dataset).values())
         return dict(rows[0][0]) if rows else None
 
     def _write(self, lock: LoadLock, text: str, **parameters: Any) -> None:
@@ -242,7 +245,7 @@ def settle_labels(connection: Connection) -> None:
 
     SET and REMOVE go in transactions of their own: two label changes of one node in one transaction lose it.
     """
-    waiting = connection.read(lambda tx: tx.run(cypher.READ_RELABEL).values())
+    waiting = connection.write(lambda tx: tx.run(cypher.READ_RELABEL).values())
     by_label: dict[str, list[str]] = defaultdict(list)
     for node in sorted({node for row in waiting for node in row[0]}):
         by_label[label_of(node)].append(node)

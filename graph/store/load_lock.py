@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.store import cypher
 from graph.store.errors import StoreLocked
 from graph.store.locks import FileLock
 
@@ -89,6 +90,8 @@ def node_lock(connection: Connection, patience: float = PATIENCE) -> Iterator[Lo
     Raises:
         StoreLocked: another load did not end in `patience` seconds.
     """
+    # Without the constraint, the first two loads of all could each make a node of their own.
+    connection.declare([statement for statement in cypher.schema() if f":{cypher.LOCK})" in statement])
     owner = secrets.token_hex(8)
     deadline = time.monotonic() + patience
 

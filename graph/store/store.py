@@ -23,8 +23,8 @@ class Store:
     """A graph in an engine. Use it as a context manager: the embedded engine ends some seconds after its last user."""
 
     def __init__(self, connection: Connection, *, loading: Load | None = None) -> None:
-        """Over an open connection; `open_store` is the usual way here."""
-        self._connection = connection
+        """Over an open connection; `open_store` is the usual way here, `loading` is for tests of small graphs."""
+        self.connection = connection
         self._loading = loading or Load(connection)
 
     def load(
@@ -67,7 +67,7 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
-        return status(self._connection)
+        return status(self.connection)
 
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one of the library's own queries, as plain Python values by column.
@@ -83,7 +83,7 @@ class Store:
             columns = result.keys()
             return [{name: plain(value) for name, value in zip(columns, row, strict=True)} for row in result]
 
-        return self._connection.read(work)
+        return self.connection.read(work)
 
     def ask(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, max_rows: int = MAX_ROWS) -> Answer:
         """Answer a person's own Cypher, which can only read.
@@ -101,7 +101,7 @@ class Store:
             QueryStopped: it took too long or too much memory.
             StoreError: the engine cannot be reached.
         """
-        return ask(self._connection, text, parameters, timeout, max_rows)
+        return ask(self.connection, text, parameters, timeout, max_rows)
 
     def graph_hash(self) -> str:
         """SHA-256 (hex) of the whole graph, the same on every engine; reads all of it.
@@ -109,7 +109,7 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
-        return hashing.graph_hash(self._connection)
+        return hashing.graph_hash(self.connection)
 
     def ledger_hash(self) -> str:
         """SHA-256 (hex) of the records loaded, cheap: for keys of caches.
@@ -117,11 +117,11 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
-        return hashing.ledger_hash(self._connection)
+        return hashing.ledger_hash(self.connection)
 
     def close(self) -> None:
         """Let the engine go."""
-        self._connection.close()
+        self.connection.close()
 
     def __enter__(self) -> Store:
         """Use as a context manager."""
