@@ -1,0 +1,466 @@
+"""Every trust and ownership relation of a store as arrays, pulled once and kept in a file beside it.
+
+Cypher enumerates walks; arrays do not. The snapshot is built from the ledger, which either engine gives at the same speed,
+by the same rules that make the graph (`graph.statements`), and is kept under the hash of the ledger: a store that has
+changed has another hash and is pulled anew.
+
+What the relations say beside their dates repeats, so it is kept once as a `Kind` that relations point to. A rule that judges
+relations is therefore asked once per kind, not once per relation (`queries.reach`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_PREFIX, TRUST_TYPES, Status, label_of
+from graph.statements import canonical, visible_arrow, visible_node
+from graph.store.cypher import EVERY_PAGE_HASH, PAGE_PAYLOADS
+from graph.store.ledger import unpack
+from queries.trust import Arrow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TYPES: tuple[str, ...] = tuple(sorted((*TRUST_TYPES, *GOVERNANCE_TYPES)))
+UNKNOWN_DAY = 0
+"""A day is its proleptic Gregorian ordinal (`datetime.date.toordinal`), which begins at 1."""
+NONE = -1
+"""A number or a reference that is not known."""
+
+_LABELS = ("Organisation", "Product", "Population")
+_PREFIXES = tuple(f"{kind.prefix}:" for kind in NODE_BY_PREFIX.values() if kind.label in _LABELS)
+_PAGES = 400
+
+
+class Ledgered(Protocol):
+    """What a snapshot needs of a store."""
+
+    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Run one of our own read-only queries."""
+
+    def ledger_hash(self) -> str:
+        """SHA-256 (hex) of the records loaded."""
+
+
+class SnapshotDamaged(Exception):
+    """A file that is not, or is no longer, a snapshot of this version."""
+
+
+class Kind(NamedTuple):
+    """What a relation says beside its ends and dates; the fields are those of `queries.trust.Arrow`."""
+
+    type: str
+    status: str | None
+    data: tuple[str, ...] | None
+    scope: str | None
+    data_after_end: str | None
+    deployment: str | None
+    data_at_provider: bool | None
+
+
+class Role(NamedTuple):
+    """What a node says beside its numbers: labels, sorted; what its people are; the way of counting them."""
+
+    labels: tuple[str, ...]
+    named: bool
+    people: str | None
+    partition: str | None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Nodes sorted by id; relations sorted as `Arrow.order` sorts them, so that an index is also a rank.
+
+    Nodes (shape n): `role` index into `roles`; `low`, `high` persons of a population or members of a group, `within` index
+    of the container, `year` of the size: all `NONE` where unknown. Relations (shape m): `start`, `end` node indices; `kind`
+    index into `kinds`; `part` index into `parts` (service, contract, period); `since`, `until`, `seen` days.
+    """
+
+    hash: str
+    roles: tuple[Role, ...]
+    kinds: tuple[Kind, ...]
+    parts: tuple[tuple[str, ...], ...]
+    names: NDArray[np.uint8]
+    offsets: NDArray[np.int64]
+    role: NDArray[np.int32]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    within: NDArray[np.int32]
+    year: NDArray[np.int32]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    kind: NDArray[np.int32]
+    part: NDArray[np.int32]
+    since: NDArray[np.int32]
+    until: NDArray[np.int32]
+    seen: NDArray[np.int32]
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes."""
+        return len(self.role)
+
+    def id(self, node: int) -> str:
+        """The id of a node."""
+        return self.names[self.offsets[node] : self.offsets[node + 1]].tobytes().decode()
+
+    def ids(self, nodes: Iterable[int]) -> list[str]:
+        """The ids of nodes."""
+        return [self.id(int(node)) for node in nodes]
+
+    def find(self, node_id: str) -> int | None:
+        """The index of an id, or None: no trust or ownership relation and no record of this kind speaks of it."""
+        wanted, low, high = node_id.encode(), 0, self.nodes
+        while low < high:
+            middle = (low + high) // 2
+            if self.names[self.offsets[middle] : self.offsets[middle + 1]].tobytes() < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self.nodes and self.id(low) == node_id else None
+
+    def having(self, *labels: str) -> NDArray[np.bool_]:
+        """A mask of the nodes that carry one of the labels."""
+        import numpy as np
+
+        table = np.array([not set(labels).isdisjoint(role.labels) for role in self.roles] or [False], bool)
+        return table[self.role]
+
+    def arrow(self, index: int) -> Arrow:
+        """One relation, without its evidence and notes, which stay in the store."""
+        kind, key = self.kinds[self.kind[index]], self.parts[self.part[index]]
+        parts = dict(zip(ARROW_BY_TYPE[kind.type].key, key, strict=True))
+        days = {name: _date(int(getattr(self, column)[index])) for name, column in (("since", "since"), ("until", "until"), ("seen_on", "seen"))}
+        return Arrow(
+            kind.type,
+            self.id(int(self.start[index])),
+            self.id(int(self.end[index])),
+            **parts,
+            **days,
+            data=frozenset(kind.data) if kind.data is not None else None,
+            scope=kind.scope,
+            data_after_end=kind.data_after_end,
+            deployment=kind.deployment,
+            data_at_provider=kind.data_at_provider,
+            status=kind.status,
+        )
+
+    @cached_property
+    def type_of_kind(self) -> NDArray[np.int32]:
+        """Index into `TYPES` per kind."""
+        import numpy as np
+
+        return np.array([TYPES.index(kind.type) for kind in self.kinds], np.int32)
+
+    def of_types(self, types: Sequence[str]) -> NDArray[np.bool_]:
+        """A mask of the relations of these types."""
+        import numpy as np
+
+        table = np.array([kind.type in types for kind in self.kinds] or [False], bool)
+        return table[self.kind]
+
+    def moved(self, old: int, new: int) -> Snapshot:
+        """As if everything that trusts `old` trusted `new` instead, under the same dates and conditions."""
+        import numpy as np
+
+        end = np.where((self.end == old) & self.of_types(TRUST_TYPES) & (self.start != new), np.int32(new), self.end)
+        return self._with_ends(end, np.ones(len(end), bool))
+
+    def without(self, node: int) -> Snapshot:
+        """As if no relation touched `node`: what it carried is neither carried nor replaced."""
+        return self._with_ends(self.end, (self.end != node) & (self.start != node))
+
+    def _with_ends(self, end: NDArray[np.int32], keep: NDArray[np.bool_]) -> Snapshot:
+        import numpy as np
+
+        columns = {name: getattr(self, name)[keep] for name in ("start", "kind", "part", "since", "until", "seen")}
+        end = end[keep]
+        order = np.lexsort((columns["part"], self.type_of_kind[columns["kind"]], end, columns["start"]))
+        return replace(self, end=end[order], **{name: column[order] for name, column in columns.items()})
+
+
+def _date(day: int) -> dt.date | None:
+    return None if day == UNKNOWN_DAY else dt.date.fromordinal(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A snapshot and where it came from. `replaced` says why a file that was there could not be used, if one was."""
+
+    snapshot: Snapshot
+    cached: bool
+    replaced: str | None = None
+
+
+def take(store: Ledgered, folder: Path | None = None) -> Taken:
+    """The snapshot of the store as it is now: from its file in `folder` if that is of the same ledger, else pulled and kept there.
+
+    A folder that cannot be written costs the time of the next pull and nothing else.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    from queries import snapshot_file
+
+    wanted = store.ledger_hash()
+    replaced = None
+    path = folder / snapshot_file.NAME if folder is not None else None
+    if path is not None and path.exists():
+        try:
+            found = snapshot_file.read(path)
+            if found.hash == wanted:
+                return Taken(found, cached=True)
+        except SnapshotDamaged as error:
+            replaced = str(error)
+    while True:
+        built = pull(store, wanted)
+        now = store.ledger_hash()
+        if now == wanted:
+            break
+        wanted = now  # somebody loaded meanwhile
+    if path is not None:
+        snapshot_file.write(path, built)
+    return Taken(built, cached=False, replaced=replaced)
+
+
+def pull(store: Ledgered, name: str) -> Snapshot:
+    """Build the snapshot from the ledger; `name` is the ledger's hash.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    return build(_lines(store), name)
+
+
+def _lines(store: Ledgered) -> Iterator[str]:
+    pages = sorted(row["p.id"] for row in store.read(EVERY_PAGE_HASH))
+    for at in range(0, len(pages), _PAGES):
+        for row in store.read(PAGE_PAYLOADS, ids=pages[at : at + _PAGES]):
+            yield "[" + ",".join(unpack(bytes(row["p.payload"]))) + "]"
+
+
+class _Index(dict[Any, int]):
+    """Numbers for values, in the order in which they are met."""
+
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self)
+        return number
+
+
+_NODE_FIELDS = ("named", "people", "partition", "size_low", "size_high", "size_as_of", "count_low", "count_high", "within")
+_KIND_FIELDS = ("status", "data", "scope", "data_after_end", "deployment", "data_at_provider")
+_DATES = {"since": "since", "until": "until", "seen": "seen_on"}
+
+
+def build(batches: Iterable[str], name: str) -> Snapshot:
+    """Build a snapshot from texts that each hold a JSON list of ledger lines (`graph.statements.to_line`).
+
+    A node or relation of which several records speak is merged by the rule of the graph itself (`visible_node`,
+    `visible_arrow`); one that a single record states, which is nearly all at the scale of a country, is taken as it stands.
+    """
+    import numpy as np
+
+    ids, kinds, parts, days = _Index(), _Index(), _Index(), _Days()
+    columns = {column: array("i") for column in ("start", "end", "kind", "part", "since", "until", "seen")}
+    put_start, put_end, put_kind, put_part, put_since, put_until, put_seen = (column.append for column in columns.values())
+    types = frozenset(TYPES)
+    retracted = Status.RETRACTED.value
+    said: dict[int, Any] = {}
+    shared = _Shared()
+    for batch in batches:
+        for _, statements in json.loads(batch):
+            for statement in statements:
+                if statement[0] == "a":
+                    if statement[1] not in types:
+                        continue
+                    get = statement[5].get
+                    status = get("status")
+                    if status == retracted:
+                        continue  # never followed, and never widens what others say
+                    data = get("data")
+                    put_start(ids[statement[2]])
+                    put_end(ids[statement[3]])
+                    put_kind(
+                        kinds[
+                            statement[1],
+                            status,
+                            None if data is None else tuple(data),
+                            get("scope"),
+                            get("data_after_end"),
+                            get("deployment"),
+                            get("data_at_provider"),
+                        ]
+                    )
+                    put_part(parts[tuple(statement[4])])
+                    put_since(days[get("since")])
+                    put_until(days[get("until")])
+                    put_seen(days[get("seen_on")])
+                elif statement[1].startswith(_PREFIXES):
+                    shared.add(said, ids[statement[1]], statement)
+    arrows = {column: np.frombuffer(values, np.int32) if values else np.zeros(0, np.int32) for column, values in columns.items()}
+    merged, table = _merged(arrows, kinds, list(parts))
+    described = _described(said, ids)
+    return _sorted(name, list(ids), described, merged, table, list(parts))
+
+
+class _Days(dict[Any, int]):
+    """ISO text to ordinal, each text read once."""
+
+    def __missing__(self, text: str | None) -> int:
+        value = self[text] = UNKNOWN_DAY if text is None else dt.date.fromisoformat(text).toordinal()
+        return value
+
+
+class _Shared:
+    """What records say of nodes, equal words kept once: a country's practices mostly say the same."""
+
+    def __init__(self) -> None:
+        self._words: dict[Any, Any] = {}
+
+    def add(self, said: dict[int, Any], node: int, statement: Sequence[Any]) -> None:
+        get = statement[4].get
+        word = (statement[2], tuple(statement[3]), *map(get, _NODE_FIELDS))
+        word = self._words.setdefault(word, word)
+        before = said.get(node)
+        if before is None:
+            said[node] = word
+        elif isinstance(before, list):
+            before.append(word)
+        elif before is not word:
+            said[node] = [before, word]
+
+
+def _described(said: Mapping[int, Any], ids: Mapping[str, int]) -> tuple[list[Role], dict[str, array[Any]]]:
+    """Roles, and per node the columns role, low, high, within (an index as met), year."""
+    roles = _Index()
+    known: dict[Any, tuple[int, int, int, int]] = {}
+    columns: dict[str, array[Any]] = {name: array("q") for name in ("role", "low", "high", "within", "year")}
+    puts = [column.append for column in columns.values()]
+    for node_id, node in list(ids.items()):
+        word = said.get(node)
+        values = known.get((node_id[:4], word)) if not isinstance(word, list) and (word is None or word[-1] is None) else None
+        if values is None:
+            role, low, high, year, within = _shown(node_id, word)
+            number = roles[role]
+            values = (number, low, high, year)
+            if not isinstance(word, list) and (word is None or word[-1] is None):
+                known[node_id[:4], word] = values
+        else:
+            within = None
+        for put, value in zip(puts, (values[0], values[1], values[2], NONE if within is None else ids[within], values[3]), strict=True):
+            put(value)
+    # A container that nothing else names comes after what it contains and is described by nobody.
+    for node_id in list(ids)[len(columns["role"]) :]:
+        role, low, high, year, _ = _shown(node_id, None)
+        for put, value in zip(puts, (roles[role], low, high, NONE, year), strict=True):
+            put(value)
+    return list(roles), columns
+
+
+def _shown(node_id: str, word: Any) -> tuple[Role, int, int, int, str | None]:
+    words = [] if word is None else word if isinstance(word, list) else [word]
+    texts = [canonical([w[0], w[1], {k: v for k, v in zip(_NODE_FIELDS, w[2:], strict=True) if v is not None}]) for w in words]
+    own, shown = visible_node(node_id, texts)
+    get = shown.get
+    stem = "size" if node_id.startswith("population:") else "count"
+    low, high, year = get(f"{stem}_low"), get(f"{stem}_high"), get("size_as_of")
+    role = Role(tuple(sorted({label_of(node_id), *own})), get("named", True), get("people"), get("partition"))
+    return role, NONE if low is None else low, NONE if high is None else high, year.year if year else NONE, get("within")
+
+
+def _merged(arrows: dict[str, Any], kinds: _Index, parts: Sequence[Any]) -> tuple[dict[str, Any], list[Kind]]:
+    """The relations, each once: what several records say of one is combined as the graph combines it."""
+    import numpy as np
+
+    table = [Kind(*key) for key in kinds]
+    rank = np.array([TYPES.index(kind.type) for kind in table], np.int32)
+    key = (arrows["part"], rank[arrows["kind"]] if table else arrows["kind"], arrows["end"], arrows["start"])
+    order = np.lexsort(key)
+    same = np.ones(max(len(order) - 1, 0), bool)
+    for column in key:
+        sorted_ = column[order]
+        same &= sorted_[1:] == sorted_[:-1]
+    if not same.any():
+        return arrows, table
+    first = np.flatnonzero(np.concatenate(([True], ~same)))
+    last = np.concatenate((first[1:], [len(order)]))
+    keep = order[first]
+    result = {name: column[keep].copy() for name, column in arrows.items()}
+    for place in np.flatnonzero(last - first > 1):
+        rows = order[first[place] : last[place]]
+        kind = table[arrows["kind"][rows[0]]]
+        part = parts[arrows["part"][rows[0]]]
+        texts = {_assertion(table, arrows, row) for row in rows}
+        shown = visible_arrow(kind.type, part, texts)
+        data = shown.get("data")
+        values = {**{name: shown.get(name) for name in _KIND_FIELDS}, "data": tuple(data) if data is not None else None}
+        combined = Kind(kind.type, **values)
+        number = kinds[tuple(combined)]
+        if number == len(table):
+            table.append(combined)
+        result["kind"][place] = number
+        for column, name in _DATES.items():
+            result[column][place] = shown[name].toordinal() if shown.get(name) else UNKNOWN_DAY
+    return result, table
+
+
+def _assertion(table: Sequence[Kind], arrows: Mapping[str, Any], row: int) -> str:
+    kind = table[arrows["kind"][row]]
+    days = {name: _date(int(arrows[column][row])) for column, name in _DATES.items()}
+    said: dict[str, Any] = {name: getattr(kind, name) for name in _KIND_FIELDS} | {n: d.isoformat() if d else None for n, d in days.items()}
+    return canonical({name: value for name, value in said.items() if value is not None})
+
+
+def _sorted(
+    name: str,
+    ids: Sequence[str],
+    described: tuple[list[Role], dict[str, array[Any]]],
+    arrows: Mapping[str, Any],
+    kinds: Sequence[Kind],
+    parts: Sequence[tuple[str, ...]],
+) -> Snapshot:
+    import numpy as np
+
+    roles, columns = described
+    encoded = [text.encode() for text in ids]
+    order = np.array(sorted(range(len(ids)), key=encoded.__getitem__), np.int64)
+    rank = np.empty(len(ids), np.int32)
+    rank[order] = np.arange(len(ids), dtype=np.int32)
+    lengths = np.array([len(encoded[i]) for i in order], np.int64)
+    nodes = {column: np.array(values, np.int64)[order] for column, values in columns.items()}
+    within = nodes["within"]
+    part_order = sorted(range(len(parts)), key=parts.__getitem__)
+    part_rank = np.empty(len(parts), np.int32)
+    part_rank[part_order] = np.arange(len(parts), dtype=np.int32)
+    type_rank = np.array([TYPES.index(kind.type) for kind in kinds], np.int32)
+    start, end = (rank[arrows[side]] if len(ids) else arrows[side] for side in ("start", "end"))
+    part = part_rank[arrows["part"]] if parts else arrows["part"]
+    by = np.lexsort((part, type_rank[arrows["kind"]] if len(kinds) else arrows["kind"], end, start))
+    return Snapshot(
+        hash=name,
+        roles=tuple(roles),
+        kinds=tuple(kinds),
+        parts=tuple(parts[i] for i in part_order),
+        names=np.frombuffer(b"".join(encoded[i] for i in order), np.uint8),
+        offsets=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        role=nodes["role"].astype(np.int32),
+        low=nodes["low"],
+        high=nodes["high"],
+        within=np.where(within == NONE, NONE, rank[within] if len(ids) else within).astype(np.int32),
+        year=nodes["year"].astype(np.int32),
+        start=start[by],
+        end=end[by],
+        kind=arrows["kind"][by],
+        part=part[by],
+        since=arrows["since"][by],
+        until=arrows["until"][by],
+        seen=arrows["seen"][by],
+    )
