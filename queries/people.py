@@ -1,14 +1,27 @@
 """How many people stand behind a set of cohorts: honest bounds, never a sum of rows.
 
-At least: cohorts may overlap, so only those that one evidenced way of counting (`partition`) keeps apart add up; an inner
-cohort never adds to the one that contains it. At most: the outermost cohorts add up, capped by what contains them; open
-as soon as one of them has no known upper bound. The rule is `docs/model.md`, section "People".
+At least: cohorts may overlap, so only those that one evidenced way of counting (`partition`) keeps apart add up, and with them
+whatever lies inside them; an inner cohort never adds to the one that contains it. At most: the outermost cohorts add up, capped
+by what contains them; open as soon as one of them has no known upper bound. The rule is `docs/model.md`, section "People".
+
+Both bounds hold for every truth that the records allow. They are attained, so that nothing tighter could be said, where no
+outermost cohort and what lies in it name two partitions and nothing is known of how many are in a cohort that is not reached
+(tests/test_people.py tries every truth). Beyond that a tighter lower bound is a weighted clique problem, which is not
+worth its price.
+
+`bound_people` answers for one set of cohorts. `Counting` answers for hundreds of sets at once, with the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +41,7 @@ class PeopleBounds:
     """At least and at most so many persons (None: no upper bound is known).
 
     `unknown` are ids that add people nobody has counted: cohorts of unknown size, and organisations of which no cohort is
-    recorded. `years` are the years of the sizes that entered, where they differ. `contradictions` are pairs
-    (inner, outer) where the inner is larger than the outer.
+    recorded. `years` are the years of the sizes that entered, where they differ. `contradictions` are those of `contradictions`.
     """
 
     at_least: int
@@ -37,7 +49,7 @@ class PeopleBounds:
     unknown: tuple[str, ...]
     cohorts: tuple[Cohort, ...]
     years: tuple[int, ...] = ()
-    contradictions: tuple[tuple[str, str], ...] = ()
+    contradictions: tuple[tuple[str, ...], ...] = ()
 
 
 def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | None = None, uncounted: Iterable[str] = ()) -> PeopleBounds:
@@ -45,7 +57,8 @@ def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | N
 
     Args:
         reached: the cohorts whose people count, each once.
-        containing: cohorts that are not reached but contain reached ones, by id: their highs cap the sum.
+        containing: cohorts that are not reached but contain reached ones, by id: their highs cap the sum, and their
+            partitions keep apart what lies in them.
         uncounted: ids of what is reached and may bring people that no cohort records: there is then no upper bound.
     """
     cohorts = {c.id: c for c in sorted(reached, key=lambda c: c.id)}
@@ -54,7 +67,7 @@ def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | N
     at_most = None if list(uncounted) else _at_most(cohorts, known)
     years = {c.year for c in cohorts.values() if c.year is not None and (c.low or c.high)}
     return PeopleBounds(
-        at_least=_at_least(list(cohorts.values()), known),
+        at_least=_at_least(cohorts, known),
         at_most=at_most,
         unknown=tuple(unknown),
         cohorts=tuple(cohorts.values()),
@@ -75,22 +88,37 @@ def ancestors(cohort: Cohort, known: Mapping[str, Cohort]) -> list[Cohort]:
     return found
 
 
-def _at_least(cohorts: list[Cohort], known: Mapping[str, Cohort]) -> int:
+def _at_least(reached: Mapping[str, Cohort], known: Mapping[str, Cohort]) -> int:
     """The largest, over partitions and single cohorts, of what is certain to be distinct."""
-    inside = {c.id: {a.id for a in ancestors(c, known)} for c in cohorts}
+    inside = _inside(known)
 
-    def certain(cohort: Cohort) -> int:
-        return max(cohort.low or 0, least([c for c in cohorts if cohort.id in inside[c.id]]))
+    def certain(cohort: Cohort) -> tuple[int, dict[str, int]]:
+        """At least so many of its people are reached; and per partition, the same over its outermost cohorts in or at this one."""
+        own = (cohort.low or 0) if cohort.id in reached else 0
+        best, sums = least([known[i] for i in inside[cohort.id]])
+        best = max(best, own)
+        return best, {**sums, **({cohort.partition: best} if cohort.partition else {})}
 
-    def least(group: list[Cohort]) -> int:
-        best = max((certain(c) for c in group), default=0)
-        for partition in {c.partition for c in group if c.partition}:
-            members = [c for c in group if c.partition == partition]
-            ids = {c.id for c in members}
-            best = max(best, sum(certain(c) for c in members if not inside[c.id] & ids))
-        return best
+    def least(group: Sequence[Cohort]) -> tuple[int, dict[str, int]]:
+        sums: dict[str, int] = defaultdict(int)
+        best = 0
+        for cohort in group:
+            value, parts = certain(cohort)
+            best = max(best, value)
+            for partition, n in parts.items():
+                sums[partition] += n
+        return max(best, *sums.values(), 0), dict(sums)
 
-    return least(cohorts)
+    return least([known[i] for i in inside[None]])[0]
+
+
+def _inside(known: Mapping[str, Cohort]) -> dict[str | None, list[str]]:
+    """What lies directly in each cohort; under None, the outermost ones, and those of a loop (refused at load)."""
+    found: dict[str | None, list[str]] = defaultdict(list)
+    for cohort in known.values():
+        above = ancestors(cohort, known)
+        found[above[0].id if above and above[-1].within != cohort.id else None].append(cohort.id)
+    return found
 
 
 def _at_most(reached: Mapping[str, Cohort], known: Mapping[str, Cohort]) -> int | None:
@@ -121,8 +149,191 @@ def _sum(values: Iterable[int | None]) -> int | None:
     return total
 
 
-def contradictions(known: Mapping[str, Cohort]) -> list[tuple[str, str]]:
-    """Pairs (inner, outer) where at least so many lie within a cohort of at most fewer."""
-    return sorted(
-        (c.id, a.id) for c in known.values() for a in ancestors(c, known) if c.low is not None and a.high is not None and c.low > a.high
-    )
+def contradictions(known: Mapping[str, Cohort]) -> list[tuple[str, ...]]:
+    """What cannot all be true, each as the ids involved.
+
+    One id: a cohort with its low above its high. Two: (inner, outer), at least so many within at most fewer. More: cohorts that
+    one partition keeps apart, and last the one that contains them all and has at most fewer than they sum up to.
+    """
+    found: list[tuple[str, ...]] = [(c.id,) for c in known.values() if c.low is not None and c.high is not None and c.low > c.high]
+    apart: dict[tuple[str, str], list[Cohort]] = defaultdict(list)
+    for cohort in known.values():
+        above = ancestors(cohort, known)
+        for outer in above:
+            if cohort.low is not None and outer.high is not None and cohort.low > outer.high:
+                found.append((cohort.id, outer.id))
+            if cohort.partition is not None:
+                apart[outer.id, cohort.partition].append(cohort)
+            if cohort.partition is not None and outer.partition == cohort.partition:
+                break
+    for (outer_id, _), members in apart.items():
+        high = known[outer_id].high
+        lows = [c.low or 0 for c in members]
+        if high is not None and len(members) > 1 and max(lows) <= high < sum(lows):
+            found.append((*sorted(c.id for c, low in zip(members, lows, strict=True) if low), outer_id))
+    return sorted(found)
+
+
+UNBOUNDED = -1
+"""Stands for "no upper bound is known" in the arrays of `Counting`."""
+
+
+class Counting:
+    """The bounds of `bound_people` for many origins at once, over cohorts numbered 0 to n - 1.
+
+    Sums go over bytes: the rows of a byte column take 256 values, so one weighted histogram of them gives the sums of eight
+    origins. Numbers are exact below 2**53.
+    """
+
+    def __init__(self, low: NDArray[np.int64], high: NDArray[np.int64], within: NDArray[np.int32], partition: Sequence[str | None]) -> None:
+        """Prepare. Arrays have shape n; -1 is "not known" in `low` and `high` and "nothing" in `within`.
+
+        A loop of `within` (refused at load) is not followed.
+        """
+        import numpy as np
+
+        self._low = np.maximum(low, 0).astype(np.float64)
+        self._high = np.where(high < 0, np.inf, high.astype(np.float64))
+        within = _unlooped(within)
+        nested = within >= 0
+        nested[within[nested]] = True
+        self._alone = np.flatnonzero(~nested)
+        self._nested = np.flatnonzero(nested)
+        self._names = sorted({p for p in partition if p is not None})
+        number = {name: i for i, name in enumerate(self._names)}
+        self._partition = np.array([-1 if p is None else number[p] for p in partition], np.int32).reshape(len(low))
+        self._descending = self._alone[np.argsort(-self._low[self._alone], kind="stable")]
+        depth = np.zeros(len(low), np.int64)
+        outer = within.copy()
+        while (outer >= 0).any():
+            depth[outer >= 0] += 1
+            outer = np.where(outer >= 0, within[outer], -1)
+        self._deepest_first = self._nested[np.argsort(-depth[self._nested], kind="stable")]
+        self._within = within
+
+    def bounds(self, rows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """At least and at most (`UNBOUNDED`: open) per origin.
+
+        Args:
+            rows: shape n by words; bit i of row c says that origin i reaches cohort c.
+
+        Returns:
+            Two arrays of 64 times words.
+        """
+        import numpy as np
+
+        width = rows.shape[1] * 64
+        sums = np.zeros((len(self._names), width))
+        alone = rows[self._alone]
+        for number in range(len(self._names)):
+            chosen = self._partition[self._alone] == number
+            sums[number] = column_sums(alone[chosen], self._low[self._alone][chosen])
+        least = np.maximum(sums.max(axis=0, initial=0), column_first(rows[self._descending], self._low[self._descending]))
+        finite = np.isfinite(self._high[self._alone])
+        most = column_sums(alone[finite], self._high[self._alone][finite])
+        most[column_any(alone[~finite])] = np.inf
+        if len(self._nested):
+            inner_least, inner_most, inner_sums = self._trees(rows)
+            sums += inner_sums
+            least = np.maximum.reduce([least, inner_least, sums.max(axis=0, initial=0)])
+            most += inner_most
+        return least.astype(np.int64), np.where(np.isinf(most), UNBOUNDED, most).astype(np.int64)
+
+    def _trees(self, rows: NDArray[np.uint64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Over the outermost of the cohorts that contain others: the largest of what is certain, the sum of the most, the
+        sums of what is certain per partition."""
+        import numpy as np
+
+        width = rows.shape[1] * 64
+        bits = unpacked(rows[self._nested])
+        place = {int(c): i for i, c in enumerate(self._nested)}
+        inside: dict[int, list[tuple[NDArray[np.float64], NDArray[np.float64], dict[int, NDArray[np.float64]]]]] = defaultdict(list)
+        for cohort in self._deepest_first.tolist():
+            reached = bits[place[cohort]]
+            parts: dict[int, NDArray[np.float64]] = {}
+            least, most = np.zeros(width), np.zeros(width)
+            for inner_least, inner_most, inner_parts in inside.pop(cohort, ()):
+                least = np.maximum(least, inner_least)
+                most = most + inner_most
+                for number, values in inner_parts.items():
+                    parts[number] = parts[number] + values if number in parts else values
+            least = np.maximum.reduce([least, *parts.values(), np.where(reached, self._low[cohort], 0)])
+            most = np.where(reached, self._high[cohort], np.minimum(most, self._high[cohort]))
+            if self._partition[cohort] >= 0:
+                parts = {**parts, int(self._partition[cohort]): least}
+            inside[int(self._within[cohort])].append((least, most, parts))
+        outermost = inside[-1]
+        sums = np.zeros((len(self._names), width))
+        for _, _, parts in outermost:
+            for number, values in parts.items():
+                sums[number] += values
+        return np.maximum.reduce([o[0] for o in outermost]), np.sum([o[1] for o in outermost], axis=0), sums
+
+
+def _unlooped(within: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The containers, those on a loop taken for outermost."""
+    import numpy as np
+
+    result = within.astype(np.int32).copy()
+    seen = result.copy()
+    for _ in range(len(result)):
+        if not (seen >= 0).any():
+            return result
+        looped = seen == np.arange(len(result))
+        if looped.any():
+            result[looped] = -1
+            seen[looped] = -1
+        seen = np.where(seen >= 0, result[seen], -1)
+    return result
+
+
+def _bytes(rows: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """The rows as bytes, one column of bytes contiguous after the other; bit i of an origin is bit i % 8 of byte i // 8."""
+    import numpy as np
+
+    return np.ascontiguousarray(np.ascontiguousarray(rows, "<u8").view(np.uint8).T)
+
+
+def _bits() -> NDArray[np.float64]:
+    """Shape 256 by 8: whether a value has a bit."""
+    import numpy as np
+
+    return ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.float64)
+
+
+def column_sums(rows: NDArray[np.uint64], weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """Per bit column, the sum of the weights (None: 1 each) of the rows that have the bit. Shape 64 times words."""
+    import numpy as np
+
+    if not len(rows):
+        return np.zeros(rows.shape[1] * 64)
+    return np.concatenate([np.bincount(column, weights, 256) @ _bits() for column in _bytes(rows)])
+
+
+def column_any(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Per bit column, whether any row has the bit."""
+    import numpy as np
+
+    return unpacked(np.bitwise_or.reduce(rows, axis=0, keepdims=True))[0]
+
+
+def column_first(rows: NDArray[np.uint64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Per bit column, the value of the first row that has the bit; 0 where none has it. Values must not increase."""
+    import numpy as np
+
+    if not len(rows):
+        return np.zeros(rows.shape[1] * 64)
+    has = _bits()
+    found = []
+    for column in _bytes(rows):
+        best = np.zeros(256)
+        best[column[::-1]] = values[::-1]  # of equal bytes the first row is written last and stays
+        found.append((best[:, None] * has).max(axis=0))
+    return np.concatenate(found)
+
+
+def unpacked(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """The bits of each row, origin by origin."""
+    import numpy as np
+
+    return np.unpackbits(np.ascontiguousarray(rows, "<u8").view(np.uint8), axis=1, bitorder="little").astype(bool)

@@ -119,7 +119,10 @@ class Flow:
         self.terms = terms
         states = list(Force)
         crossings = [
-            [cross(_example(kind, force, terms.on), terms.on, terms.effect, active_only=terms.active_only, data=terms.data) for force in states]
+            [
+                cross(_example(kind, force, terms.on), terms.on, terms.effect, active_only=terms.active_only, data=terms.data)
+                for force in states
+            ]
             for kind in snapshot.kinds
         ]
         trust = np.array([kind.type in TRUST_TYPES and kind.data != () for kind in snapshot.kinds] or [False], bool)
@@ -523,8 +526,12 @@ def _condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> 
     from scipy.sparse.csgraph import connected_components
 
     ones = np.ones(len(starts), bool)
-    count, component = connected_components(csr_array((ones, (starts, ends)), shape=(size, size)), connection="strong") if size else (0, starts)
-    pairs = np.unique(np.stack((component[starts], component[ends])).astype(np.int64), axis=1) if len(starts) else np.zeros((2, 0), np.int64)
+    count, component = (
+        connected_components(csr_array((ones, (starts, ends)), shape=(size, size)), connection="strong") if size else (0, starts)
+    )
+    pairs = (
+        np.unique(np.stack((component[starts], component[ends])).astype(np.int64), axis=1) if len(starts) else np.zeros((2, 0), np.int64)
+    )
     above, below = pairs[:, pairs[0] != pairs[1]]
     by_end = np.argsort(below, kind="stable")
     above_sorted, below_sorted = above[by_end], below[by_end]

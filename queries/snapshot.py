@@ -138,7 +138,9 @@ class Snapshot:
         """One relation, without its evidence and notes, which stay in the store."""
         kind, key = self.kinds[self.kind[index]], self.parts[self.part[index]]
         parts = dict(zip(ARROW_BY_TYPE[kind.type].key, key, strict=True))
-        days = {name: _date(int(getattr(self, column)[index])) for name, column in (("since", "since"), ("until", "until"), ("seen_on", "seen"))}
+        days = {
+            name: _date(int(getattr(self, column)[index])) for name, column in (("since", "since"), ("until", "until"), ("seen_on", "seen"))
+        }
         return Arrow(
             kind.type,
             self.id(int(self.start[index])),
