@@ -245,8 +245,8 @@ def _sources(store: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], inci
         evidence |= set(answer.incident.properties.get("evidence") or ())
         for group in (answer.claims, answer.compromised, answer.entered_through, answer.affected, answer.attributed_to):
             evidence |= {e for item in group for e in item.evidence}
-        for stated in (*answer.exposures, *answer.notifications):
-            evidence |= {e for reading in stated.readings for e in reading.evidence}
+        readings = [r for e in answer.exposures for r in e.readings] + [r for t in answer.notifications for r in t.readings]
+        evidence |= {e for reading in readings for e in reading.evidence}
     ids = {f"source:{e.partition('#')[0]}" for e in evidence}
     found = fetch_nodes(store, ids)
     return tuple(found[i] for i in sorted(found))

@@ -1,5 +1,5 @@
 """The interactive picture: one answer (`queries.neighbourhood`) → one self-contained page."""
 
-from reports.picture.page import Wording, render, write_picture
+from reports.picture.page import Wording, check_place, render, write_picture
 
-__all__ = ["Wording", "render", "write_picture"]
+__all__ = ["Wording", "check_place", "render", "write_picture"]

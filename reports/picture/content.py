@@ -16,6 +16,7 @@ from queries.incident import IncidentAnswer, Reading
 from queries.neighbourhood import Neighbourhood, Relation, Span
 from queries.people import PeopleBounds
 from queries.trust import Node
+from reports.i18n import WORDS
 from reports.picture.clean import scrub, web_address
 from reports.picture.roles import role_of
 
@@ -274,6 +275,16 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
         "leftOut": [n.left_out.nodes, n.left_out.arrows] if n.left_out else None,
     }
+
+
+def used_words(n: Neighbourhood) -> Json:
+    """The words of the data (services, fields, units …) that the commands translate, in French and English."""
+    used = {relation.arrow.service for relation in n.relations}
+    for answer in n.incidents:
+        used |= {c.field for c in answer.claims} | {c.unit for c in answer.claims if c.unit}
+        used |= {s.unit for s in answer.affected if s.unit} | {e.of for e in answer.exposures}
+        used |= {p.vector for p in answer.entered_through if p.vector} | {t.duty for t in answer.notifications}
+    return {slug: list(WORDS[slug]) for slug in sorted(used) if slug in WORDS}
 
 
 def scrubbed(value: Json) -> Json:

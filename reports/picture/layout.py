@@ -17,7 +17,7 @@ Point = tuple[float, float]
 Link = tuple[str, str, str]
 """An arrow to lay out: its id, where it starts, where it ends."""
 
-COLUMN_GAP = 290.0
+COLUMN_GAP = 264.0
 """Distance between the centres of two columns, in picture units (one unit is one pixel at scale 1)."""
 ROW_GAP = 16.0
 WAY_HEIGHT = 14.0
@@ -295,7 +295,7 @@ class Shelf:
 
 
 def shelves(
-    tiers: Mapping[str, int], ranks: Mapping[str, float], boxes: Mapping[str, tuple[float, float]], rows: int = 7
+    tiers: Mapping[str, int], ranks: Mapping[str, float], boxes: Mapping[str, tuple[float, float]], height: float = 980.0
 ) -> tuple[dict[str, Point], list[Shelf]]:
     """The map of suppliers: one band per tier, the greatest first (`ranks`), ties by id.
 
@@ -303,23 +303,20 @@ def shelves(
         tiers: the suppliers and their tier.
         ranks: what orders them, greatest first.
         boxes: width and height of each, in picture units.
-        rows: so many below each other before a band grows another column.
+        height: a band grows another column beyond it; it grows itself where there are hundreds, to keep the map's shape.
     """
+    tall = max(height, (0.5 * sum(boxes[n][0] * boxes[n][1] for n in tiers)) ** 0.5)
     positions: dict[str, Point] = {}
     bands: list[Shelf] = []
     left = 0.0
     for tier in sorted(set(tiers.values())):
-        members = sorted((n for n in tiers if tiers[n] == tier), key=lambda n: (-ranks[n], n))
-        deep = max(rows, round((len(members) * 1.2) ** 0.5))
-        x = left
-        for start in range(0, len(members), deep):
-            column = members[start : start + deep]
-            width = max(boxes[n][0] for n in column)
-            y = 0.0
-            for node in column:
-                positions[node] = (round(x + width / 2, 1), round(y + boxes[node][1] / 2, 1))
-                y += boxes[node][1] + ROW_GAP
-            x += width + ROW_GAP
-        bands.append(Shelf(tier, round(left - 2 * ROW_GAP, 1), round(x + ROW_GAP, 1)))
-        left = x + 3 * ROW_GAP
+        x, y, width = left, 0.0, 0.0
+        for node in sorted((n for n in tiers if tiers[n] == tier), key=lambda n: (-ranks[n], n)):
+            if y and y + boxes[node][1] > tall:
+                x, y, width = x + width + ROW_GAP, 0.0, 0.0
+            width = max(width, boxes[node][0])
+            positions[node] = (round(x + boxes[node][0] / 2, 1), round(y + boxes[node][1] / 2, 1))
+            y += boxes[node][1] + ROW_GAP
+        bands.append(Shelf(tier, round(left - ROW_GAP, 1), round(x + width + ROW_GAP, 1)))
+        left = x + width + 2 * ROW_GAP
     return positions, bands

@@ -17,11 +17,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from graph.model import GOVERNANCE_TYPES
 from queries.neighbourhood import Neighbourhood, Subject
 from reports.picture.clean import clean
-from reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, whole_json
+from reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, used_words, whole_json
 from reports.picture.folding import folds
-from reports.picture.layout import layered, shelves
+from reports.picture.layout import COLUMN_GAP, layered, shelves
 from reports.picture.roles import ROLES, TIERS, role_of
 
 HERE = Path(__file__).parent
@@ -35,7 +36,7 @@ CARD = (190.0, 56.0)
 """Width and height of a card, in picture units."""
 MOST_VISIBLE = 2_000
 """A page draws at most so many cards; it says what it left out and how to get it."""
-GREATEST_DISC, SMALLEST_DISC = 56.0, 5.0
+GREATEST_DISC, SMALLEST_DISC = 80.0, 5.0
 """Radii of the discs of the map, in picture units: areas are proportional to people."""
 
 
@@ -65,10 +66,7 @@ def write_picture(n: Neighbourhood, path: Path, wording: Wording | None = None, 
         IsADirectoryError: `path` is a folder.
         OSError: the disk is full, or writing is not allowed.
     """
-    if path.is_dir():
-        raise IsADirectoryError(f"{path} is a folder; give the name of a file in it, such as {path / 'picture.html'}")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first, or choose another")
+    check_place(path)
     html = render(n, wording, embed=embed).encode("utf-8")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     try:
@@ -82,6 +80,19 @@ def write_picture(n: Neighbourhood, path: Path, wording: Wording | None = None, 
         Path(name).unlink(missing_ok=True)
         raise
     return len(html)
+
+
+def check_place(path: Path) -> None:
+    """Find out that a page cannot be written there before an answer is computed for it.
+
+    Raises:
+        FileNotFoundError: the folder does not exist.
+        IsADirectoryError: `path` is a folder.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(f"it is a folder; give the name of a file in it, such as {path / 'picture.html'}")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first, or choose another")
 
 
 def render(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:
@@ -103,12 +114,14 @@ def render(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = Fa
     page = scrubbed(
         {
             **whole_json(n, index),
+            "words": used_words(n),
             **scene.page,
             "lang": wording.lang,
             "title": wording.title,
             "note": wording.note,
             "embed": embed,
             "card": CARD,
+            "gap": COLUMN_GAP,
             "discs": [SMALLEST_DISC, GREATEST_DISC],
             "tiers": TIERS,
             "roles": [{"k": r.key, "tier": r.tier, "colour": r.colour, "glyph": r.glyph, "shape": r.shape} for r in ROLES],
@@ -154,13 +167,17 @@ def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
     for relation in n.relations:
         a = relation.arrow
         ends = card_of.get(a.start, a.start), card_of.get(a.end, a.end)
-        if not a.type.startswith(("SUBSIDIARY", "MEMBER", "LINKED")) and kept.issuperset(ends):
+        if a.type not in GOVERNANCE_TYPES and kept.issuperset(ends):
             links.setdefault(ends, f"{number[ends[0]]}>{number[ends[1]]}")
+    trusting, trusted = {start for start, _ in links}, {end for _, end in links}
+    for card in trusting - trusted:
+        if tiers[card] >= TIERS.index("vendors"):
+            tiers[card] = TIERS.index("clients")  # a vendor or processor whom nobody trusts is a client here
     layout = layered(tiers, [(name, a, b) for (a, b), name in links.items()], dict.fromkeys(tiers, CARD[1]))
     page: Json = {
         "columns": layout.tiers,
         "column": {str(number[i]): c for i, c in layout.columns.items()},
-        "ways": {e: points for e, points in layout.ways.items()},
+        "ways": layout.ways,
         "folds": [[number[m] for m in group] for group in groups if group[0] in kept],
         "dropped": len(dropped) or None,
     }
@@ -190,9 +207,12 @@ def _people_exposed(n: Neighbourhood) -> dict[str, int]:
 
 
 def _suppliers(n: Neighbourhood, kept: set[str], card_of: Mapping[str, str]) -> list[str]:
-    """Cards that an organisation or product trusts, or at which an incident broke."""
-    found = {r.arrow.end for r in n.relations if r.live != "no" or r.ended != "no" if not r.arrow.start.startswith("population:")}
-    found |= {place.party for answer in n.incidents for place in answer.compromised}
+    """Cards that an organisation or product trusts, and vendors, platforms and hosts at which an incident broke."""
+    trust = (r.arrow for r in n.relations if r.arrow.type not in GOVERNANCE_TYPES)
+    found = {a.end for a in trust if not a.start.startswith("population:")}
+    tiers = {node.id: role_of(node).tier for node in n.nodes}
+    broken = {place.party for answer in n.incidents for place in answer.compromised}
+    found |= {i for i in broken if tiers.get(i, 0) >= TIERS.index("platforms")}
     return sorted({card_of.get(i, i) for i in found} & kept)
 
 
@@ -263,5 +283,3 @@ def _text(name: str) -> str:
 
 def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-

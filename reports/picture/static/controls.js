@@ -12,7 +12,7 @@ function placeTip(x, y) {
 function tipFor(target) {
   if (typeof target === "string" && target[0] === "i") {
     const incident = INCIDENTS[Number(target.slice(1))];
-    return [el("b", "", name(nameOf(incident))), small([incident.on ? day(incident.on) : null, list(incident.at.map(p => called(p.p)))].filter(Boolean).join(" · ")), small(bounds(radius(incident.i)?.people ?? { lo: 0, hi: 0 })), small(sourceText((incident.ev ?? []).slice(0, 2)))];
+    return [el("b", "", name(nameOf(incident))), small([when(incident), list(incident.at.map(p => called(p.p)))].filter(Boolean).join(" · ")), small(bounds(radius(incident.i)?.people ?? { lo: 0, hi: 0 })), small(sourceText((incident.ev ?? []).slice(0, 2)))];
   }
   if (typeof target === "number") {
     const card = shown.cards.get(target), node = card.node, hit = chosen?.outcome.get(target), parts = [el("b", "", name(cardName(card))), small([t(`kind.${node.k}`), node.size ? range(node.size, "persons") : null].filter(Boolean).join(" · "))];
@@ -221,14 +221,14 @@ function words() {
 }
 function title() {
   if (PAGE.subject === "map") return t("title.map");
-  const names = (PAGE.start ?? []).map(called);
+  const names = PAGE.start.map(called);
   return names.length ? fill(`title.${PAGE.subject}.of`, list(names.slice(0, 3))) : t(`title.${PAGE.subject}`);
 }
 
 /* Start. */
 S.theme = memory.get("maillon-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 if (PAGE.embed) document.body.classList.add("embed");
-const single = PAGE.start?.length === 1 ? PAGE.start[0] : null;
+const single = PAGE.start.length === 1 ? PAGE.start[0] : null;
 if (INCIDENT_BY_ID.has(single)) S.incident = single;
 if (location.hash.length > 1) recall();
 readTheme();

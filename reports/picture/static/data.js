@@ -2,9 +2,11 @@
 
 const $ = id => document.getElementById(id);
 const block = id => JSON.parse($(id).textContent);
-const PAGE = block("page"), TEXTS = block("texts");
+/* `content.py` leaves out what is empty. */
+const PAGE = { folds: [], columns: [], column: {}, ways: {}, bands: [], start: [], incidents: [], sources: [], names: {}, radii: {}, words: {}, ...block("page") };
+const TEXTS = block("texts");
 const [CARD_W, CARD_H] = PAGE.card;
-const COLUMN_GAP = 290;
+const COLUMN_GAP = PAGE.gap;
 
 /* Roles: k (key), tier, colour, glyph, shape. */
 const ROLES = new Map(PAGE.roles.map(role => [role.k, role]));
@@ -12,7 +14,7 @@ const ROLES = new Map(PAGE.roles.map(role => [role.k, role]));
 /* Nodes. From content.py: i (id), name, fr, en, k (role), u (unnamed), also, size, count, people, in, cc, note, ev.
    Added here: n (number), home (where its card stands when all is shown; null inside a fold), column, fold, out, into. */
 const NODES = block("nodes").map((raw, n) => ({
-  ...raw.data, n, home: raw.x === undefined ? null : { x: raw.x, y: raw.y }, column: PAGE.column[n], fold: null, out: [], into: [],
+  ev: [], ...raw.data, n, home: raw.x === undefined ? null : { x: raw.x, y: raw.y }, column: PAGE.column[n], fold: null, out: [], into: [],
 }));
 const NODE_BY_ID = new Map(NODES.map(node => [node.i, node]));
 
@@ -24,13 +26,13 @@ for (const fold of FOLDS) for (const member of fold.members) { member.fold = fol
 /* Relations. From content.py: t (type), sv (service), ct (contract), s/se since, u/ue until, n/ne last seen, st (status),
    d (data), sc (scope), dep (deployment), end (data after the end), cf (conflict), g (governance), x [live, ended], note, ev. */
 const ARROWS = block("edges").map((raw, n) => ({
-  ...raw.data, k: n, from: NODES[Number(raw.from.slice(1))], to: NODES[Number(raw.to.slice(1))],
+  ev: [], ...raw.data, k: n, from: NODES[Number(raw.from.slice(1))], to: NODES[Number(raw.to.slice(1))],
 }));
 for (const arrow of ARROWS) { arrow.from.out.push(arrow); arrow.to.into.push(arrow); }
 
 /* Incidents: i (id), names, on/to (occurred), seen, told, eff, at, by (doors), hit, data, note (notices), claims, range, open, ev. */
-const INCIDENTS = (PAGE.incidents ?? []).map((incident, n) => ({
-  at: [], by: [], hit: [], data: [], note: [], claims: [], open: [], ...incident, n,
+const INCIDENTS = PAGE.incidents.map((incident, n) => ({
+  ev: [], at: [], by: [], hit: [], data: [], note: [], claims: [], open: [], ...incident, n,
 }));
 const INCIDENT_BY_ID = new Map(INCIDENTS.map(incident => [incident.i, incident]));
 const incidentsAt = new Map();
@@ -39,14 +41,14 @@ for (const incident of INCIDENTS) for (const place of incident.at) {
   if (node) (incidentsAt.get(node.n) ?? incidentsAt.set(node.n, []).get(node.n)).push(incident);
 }
 
-const SOURCES = PAGE.sources ?? [];
-const NAMES = new Map(Object.entries(PAGE.names ?? {}));
+const SOURCES = PAGE.sources;
+const NAMES = new Map(Object.entries(PAGE.names));
 
 /* What the commands answer about each origin: spans of time, unrolled from what changes between them.
    A span: first day ("" from ever), hits (node number → {outcome, past, why, way}), people, professionals, carers, far. */
 const OUTCOMES = ["potential", "observed", "cleared"];
 const RADII = new Map();
-for (const [key, spans] of Object.entries(PAGE.radii ?? {})) RADII.set(/^\d+$/.test(key) ? NODES[key].i : key, spans);
+for (const [key, spans] of Object.entries(PAGE.radii)) RADII.set(/^\d+$/.test(key) ? NODES[key].i : key, spans);
 const unrolled = new Map();
 function spansOf(id) {
   if (!unrolled.has(id)) {

@@ -38,7 +38,7 @@ function buildFilters() {
   $("incidents").replaceChildren(...[...INCIDENTS].sort((a, b) => (b.on ?? "").localeCompare(a.on ?? "") || a.n - b.n).map(incident => {
     const b = button("inc", "", () => selectIncident(incident.i)), where = incident.at.map(p => called(p.p));
     b.dataset.incident = incident.i; b.disabled = !happened(incident); b.setAttribute("aria-pressed", String(S.incident === incident.i));
-    b.append(el("b", "", name(nameOf(incident))), el("small", "", [where.length ? list(where) : null, incident.on ? day(incident.on) : t("undated")].filter(Boolean).join(" · ")));
+    b.append(el("b", "", name(nameOf(incident))), el("small", "", [where.length ? list(where) : null, when(incident)].filter(Boolean).join(" · ")));
     return el("li", "", b);
   }));
   if (!INCIDENTS.length) $("incidents").append(el("li", "m", t("none")));

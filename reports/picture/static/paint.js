@@ -98,6 +98,7 @@ function focusRing(c, key, x, y, w, h) {
 /* What one line below the name says: only what colour, shape and column do not. */
 function subtitle(card, hit) {
   const node = card.node;
+  if (node.k === "people" && !card.fold && hit?.outcome === "potential") return node.size ? `${range(node.size)} ${t("people.short")}` : t("size.unknown");
   if (hit && !hit.apart && hit.outcome === "potential") return t(hit.past ? "outcome.past" : hit.why.length ? "outcome.possible" : "outcome.potential");
   if (hit) return t(`outcome.${hit.outcome === "potential" ? "possible" : hit.outcome}`);
   if (card.fold) return t("fold.open");
@@ -153,9 +154,9 @@ function paintDisc(c, card, x, y) {
   c.setLineDash([]); c.globalAlpha = dim ? 0.32 : 1;
   if (people?.hi && people.hi > people.lo * 1.02) { c.beginPath(); disc(c, x, cy, PAGE.discs[1] * Math.sqrt(people.hi / Math.max(PAGE.most, people.lo))); c.setLineDash([4, 4]); c.lineWidth = 1.2; c.strokeStyle = look.colour; c.stroke(); c.setLineDash([]); }
   c.beginPath(); disc(c, x, cy, r);
-  if (none) { c.fillStyle = C.card; c.fill(); c.setLineDash([2.5, 3]); c.lineWidth = 1.8; c.strokeStyle = C.muted; c.stroke(); c.setLineDash([]); }
+  if (none || card.node.u) { c.fillStyle = C.card; c.fill(); c.setLineDash([2.5, 3]); c.lineWidth = 1.8; c.strokeStyle = C.muted; c.stroke(); c.setLineDash([]); }
   else { c.fillStyle = look.colour; c.fill(); c.lineWidth = S.hover === card.n ? 3 : 1; c.strokeStyle = S.hover === card.n ? C.ink : C.card; c.stroke(); }
-  if (none) { c.font = `800 12px ${FONT}`; c.textAlign = "center"; c.textBaseline = "middle"; c.fillStyle = C.muted; c.fillText("?", x, cy + 1); }
+  if (none || card.node.u) { c.font = `800 ${none ? 12 : Math.min(26, r)}px ${FONT}`; c.textAlign = "center"; c.textBaseline = "middle"; c.fillStyle = C.muted; c.fillText("?", x, cy + 1); }
   else if (r > 11) glyph(c, look.glyph, x, cy, Math.min(26, r), inkOn(look.colour));
   focusRing(c, card.n, x - box.w / 2, y - box.h / 2, box.w, box.h);
   if (scale > 0.3 || exporting) {
@@ -166,7 +167,7 @@ function paintDisc(c, card, x, y) {
     c.font = `11px ${FONT}`; c.fillStyle = C.muted;
     c.fillText(ellipsis(c, people?.lo ? fill(people.hi === people.lo ? "short.exact" : "short.least", number(people.lo)) : t("size.unknown"), CARD_W - 10), x, ty);
   }
-  badge(c, eventsAt(card.node).length, x + Math.max(10, r * 0.75), cy - Math.max(6, r * 0.75), 8.5);
+  badge(c, eventsAt(card.node).length, x + Math.max(19, r * 0.75), cy - (r < 18 ? 0 : r * 0.75), 8.5);
   c.globalAlpha = 1;
 }
 function paintIncident(c, incident, x, y) {
@@ -179,7 +180,7 @@ function paintIncident(c, incident, x, y) {
     c.textAlign = "left"; c.textBaseline = "middle"; c.fillStyle = ink; c.font = `600 11.5px ${FONT}`;
     const lines = twoLines(c, nameOf(incident), box.w - 16);
     lines.forEach((text, i) => c.fillText(text, left + 8, y + (i - (lines.length - 1) / 2) * 14 - (lines.length === 1 && incident.on ? 7 : 0)));
-    if (lines.length === 1 && incident.on) { c.font = `11px ${FONT}`; c.fillText(day(incident.on), left + 8, y + 9); }
+    if (lines.length === 1 && incident.on) { c.font = `11px ${FONT}`; c.fillText(when(incident), left + 8, y + 9); }
   }
   c.globalAlpha = 1;
 }

@@ -94,7 +94,7 @@ function nodeDetail(right, node) {
   if (node.note) right.append(el("p", "m", both(node.note)));
   for (const incident of eventsAt(node)) {
     const b = button("inc", "", () => selectIncident(incident.i));
-    b.append(el("b", "", nameOf(incident)), el("small", "", incident.on ? day(incident.on) : t("undated")));
+    b.append(el("b", "", nameOf(incident)), el("small", "", when(incident)));
     right.append(b);
   }
   for (const incident of INCIDENTS.filter(happened)) for (const hit of incident.hit.filter(h => h.p === node.i)) right.append(hitBox(hit, incident));
@@ -129,7 +129,7 @@ function claimBox(claim) {
 }
 function incidentDetail(right, incident) {
   right.append(el("h2", "", name(nameOf(incident))));
-  right.append(tagged("kind", [incident.on ? day(incident.on, true) : t("undated"), ...(incident.eff ?? []).map(e => t(`effect.${e}`))].join(" · ")));
+  right.append(tagged("kind", [when(incident), ...(incident.eff ?? []).map(e => t(`effect.${e}`))].join(" · ")));
   const places = incident.at.map(p => called(p.p));
   if (places.length) right.append(facts([[t("brokeat"), list(places)]]));
   const best = incident.claims.filter(c => c.best);
@@ -207,12 +207,13 @@ function buildBanner() {
   if (S.incident) {
     const incident = INCIDENT_BY_ID.get(S.incident), count = outcome => [...(answer?.hits ?? [])].filter(([, h]) => h.outcome === outcome);
     const told = [["observed", count("observed")], ["potential", count("potential")], ["cleared", count("cleared")]].filter(([, hits]) => hits.length).map(([outcome, hits]) => fill(`banner.${outcome}`, list(tally(hits.map(([n]) => n)))));
-    text = `${nameOf(incident)}${incident.on ? ` (${day(incident.on)})` : ""} : ${told.length ? told.join(" ; ") : t("banner.nobody")}. ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
+    text = `${nameOf(incident)}${incident.on ? ` (${when(incident)})` : ""} : ${told.length ? told.join(" ; ") : t("banner.nobody")}. ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
   } else if (S.second !== null && S.node !== null) text = chosen?.none ? t("noway") : fill("banner.way", nameOf(NODES[S.node]), nameOf(NODES[S.second]));
   else if (S.node !== null && answer) {
     const up = [...answer.hits].filter(([, h]) => h.outcome !== "cleared").map(([n]) => n);
     text = up.length ? `${fill("banner.node", nameOf(NODES[S.node]), list(tally(up)))} ${bounds(answer.people)}.` : fill("banner.leaf", nameOf(NODES[S.node]));
   }
+  else if (S.arrow && chosen) text = `${sentence(scene.lines.find(line => line.key === S.arrow).arrows[0])}.`;
   const hidden = chosen && answer ? [...answer.hits.keys()].filter(n => !scene.cards.has(cardKey(NODES[n]))).length : 0;
   if (hidden) text += ` ${fill("banner.hidden", number(hidden))}`;
   banner.hidden = !text;

@@ -53,7 +53,7 @@ function build() {
     }
     line.arrows.push(arrow);
   }
-  for (const node of NODES) if (node.home && S.kinds.has(node.k) && (eventsAt(node).length || PAGE.start?.includes(node.i))) used.add(cardKey(node));
+  for (const node of NODES) if (node.home && S.kinds.has(node.k) && (eventsAt(node).length || PAGE.start.includes(node.i))) used.add(cardKey(node));
   const cards = new Map();
   for (const n of [...used].sort((a, b) => a - b)) {
     const node = NODES[n], fold = node.fold && !node.fold.open.has(n) ? node.fold : null;

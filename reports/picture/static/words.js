@@ -4,7 +4,7 @@ const t = key => TEXTS[S.lang][key] ?? key;
 const known = key => key in TEXTS[S.lang];
 const fill = (key, ...values) => values.reduce((text, value, i) => text.replaceAll(`{${i}}`, value), t(key));
 /* A word of the data (a service, a unit, a vector): translated where we can, else the word itself. */
-const word = (group, slug) => known(`${group}.${slug}`) ? t(`${group}.${slug}`) : String(slug).replaceAll("-", " ").replaceAll("_", " ");
+const word = (group, slug) => known(`${group}.${slug}`) ? t(`${group}.${slug}`) : PAGE.words[slug] ? both(PAGE.words[slug]) : String(slug).replaceAll("-", " ").replaceAll("_", " ");
 const both = pair => pair ? pair[S.lang === "fr" ? 0 : 1] : "";
 const number = n => new Intl.NumberFormat(S.lang).format(n);
 const list = items => new Intl.ListFormat(S.lang, { type: "conjunction" }).format(items);
@@ -21,6 +21,15 @@ function day(iso, long = false) {
   const [y, m, d] = iso.split("-").map(Number);
   const parts = d ? { day: "numeric", month: long ? "long" : "short", year: "numeric" } : m ? { month: "short", year: "numeric" } : { year: "numeric" };
   return new Intl.DateTimeFormat(S.lang, { ...parts, timeZone: "UTC" }).format(new Date(Date.UTC(y, (m || 1) - 1, d || 1)));
+}
+/* When an incident occurred: from the first to the last day of what the sources say, as precisely as they agree. */
+function when(incident) {
+  const from = incident.on ?? incident.to, to = incident.to ?? incident.on;
+  if (!from) return t("undated");
+  const whole = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0)).getUTCDate() === Number(to.slice(8, 10));
+  if (from.slice(0, 4) === to.slice(0, 4) && from.endsWith("-01-01") && to.endsWith("-12-31")) return day(from.slice(0, 4));
+  if (from.slice(0, 7) === to.slice(0, 7) && from.endsWith("-01") && whole) return day(from.slice(0, 7));
+  return from === to ? day(from) : `${day(from)} – ${day(to)}`;
 }
 /* EDTF as a source gives it: plain dates are written out, anything else is shown as it is. */
 const edtf = text => /^\d{4}(-\d{2}){0,2}$/.test(text) ? day(text) : /^\d{4}(-\d{2}){0,2}~$/.test(text) ? fill("approx", day(text.slice(0, -1))) : text;
