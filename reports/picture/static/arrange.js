@@ -43,8 +43,19 @@ function arrange() {
     link(before, line.b);
     place.ways.set(pair, ways.map(([c], i) => [`${pair}#${i}`, c]));
   }
+  for (const keys of column.values()) keys.sort((a, b) => items.get(a).y - items.get(b).y);
+  /* what is left of a larger picture keeps its order where that costs no crossings: barycentres, both ways */
+  for (let sweep = 0; sweep < 6; sweep++) {
+    const row = new Map();
+    for (const keys of column.values()) keys.forEach((key, i) => row.set(key, i / Math.max(1, keys.length - 1)));
+    for (const c of sweep % 2 ? [...used].reverse() : used) {
+      const keys = column.get(c), mean = new Map();
+      for (const key of keys) { const n = near.get(key) ?? []; mean.set(key, n.length ? n.reduce((sum, m) => sum + row.get(m), 0) / n.length : row.get(key)); }
+      keys.sort((a, b) => mean.get(a) - mean.get(b));
+      keys.forEach((key, i) => row.set(key, i / Math.max(1, keys.length - 1)));
+    }
+  }
   for (const keys of column.values()) {
-    keys.sort((a, b) => items.get(a).y - items.get(b).y);
     const tall = keys.reduce((sum, key) => sum + items.get(key).h + GAP, 0);
     let y = -tall / 2;
     for (const key of keys) { const item = items.get(key); item.y = y + item.h / 2; y += item.h + GAP; }
@@ -79,12 +90,14 @@ function lift() {
   if (S.map && !S.iso) return;
   const here = INCIDENTS.filter(i => happened(i) && i.at.some(p => NODE_BY_ID.has(p.p) && shown.cards.has(cardKey(NODE_BY_ID.get(p.p)))));
   const drawn = here.length > MOST_INCIDENTS ? here.filter(i => i.i === S.incident) : here;
-  const top = Math.min(0, ...[...place.at.values()].map(at => at.y)) - CARD_H / 2 - 64, stacked = new Map();
+  const tops = new Map(), stacked = new Map(), higher = (x, y) => tops.set(x, Math.min(tops.get(x) ?? Infinity, y));
+  for (const at of place.at.values()) higher(at.x, at.y);
+  for (const ways of place.ways.values()) for (const [x, y] of ways) higher(x, y);
   for (const incident of [...drawn].sort((a, b) => (b.on ?? "").localeCompare(a.on ?? "") || a.n - b.n)) {
     const at = incident.at.map(p => NODE_BY_ID.get(p.p)).find(node => node && shown.cards.has(cardKey(node)));
     const x = place.at.get(cardKey(at)).x, level = stacked.get(x) ?? 0;
     stacked.set(x, level + 1);
-    place.at.set(incidentKey(incident), { x, y: top - level * 50 });
+    place.at.set(incidentKey(incident), { x, y: tops.get(x) - CARD_H / 2 - 56 - level * 50 });
     shown.incidents.push(incident);
   }
 }

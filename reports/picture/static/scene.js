@@ -56,16 +56,20 @@ function boxAround(keys) {
   }
   return x0 === Infinity ? null : { x0, y0, x1, y1 };
 }
+const originKey = () => [...chosen?.cards ?? []].find(([, role]) => role === "origin")?.[0];
 const everything = () => [...shown.cards.keys(), ...shown.incidents.map(incidentKey)];
 /* Show the keys; `least` is the smallest scale: labels stay legible, and what does not fit is panned to. */
 function fit(keys = everything(), { animate = false, most = 1.15, least = 0.05 } = {}) {
+  const middle = place.at.get(originKey());
   const box = boxAround(keys), { w, h } = size();
   if (!box || !w) return;
-  const top = HEAD + 14, bottom = $("banner").hidden ? 24 : Math.min(150, $("banner").offsetHeight + 28), side = 24;
+  const top = HEAD + 14, bottom = $("banner").hidden ? 24 : Math.min(size().h * 0.45, $("banner").offsetHeight + 28), side = 24;
   const s = Math.max(least, Math.min(most, (w - 2 * side) / (box.x1 - box.x0), (h - top - bottom) / (box.y1 - box.y0)));
   const wide = (box.x1 - box.x0) * s > w - side, tall = (box.y1 - box.y0) * s > h - top - bottom;
-  const x = wide ? box.x0 + (w / 2 - side) / s : (box.x0 + box.x1) / 2;
-  const y = tall ? box.y0 + (h / 2 - top) / s : (box.y0 + box.y1) / 2 - (top - bottom) / 2 / s;
+  /* what does not fit is shown from its beginning, or around what is chosen */
+  const clamp = (v, lo, hi) => Math.max(lo, Math.min(hi, v)), left = box.x0 + (w / 2 - side) / s, above = box.y0 + (h / 2 - top) / s;
+  const x = wide ? clamp(middle?.x ?? left, left, box.x1 - (w / 2 - side) / s) : (box.x0 + box.x1) / 2;
+  const y = tall ? clamp(middle?.y ?? above, above, box.y1 - (h / 2 - bottom) / s) : (box.y0 + box.y1) / 2 - (top - bottom) / 2 / s;
   network.moveTo({ position: { x, y }, scale: s, animation: animate && !reduced ? { duration: 280, easingFunction: "easeInOutQuad" } : false });
 }
 /* Move the camera only when what was asked for is out of sight. */

@@ -82,7 +82,7 @@ function ensure(keys) {
   if (a.x >= 0 && a.y >= HEAD && z.x <= w && z.y <= h - 40 && network.getScale() >= 0.5) return;
   const fits = Math.min((w - 48) / (box.x1 - box.x0), (h - 120) / (box.y1 - box.y0)) >= 0.6;
   if (fits) fit(all, { animate: true, most: Math.max(0.9, network.getScale()) });
-  else { const origin = [...chosen.cards].find(([, role]) => role === "origin"); if (origin) reveal(origin[0]); }
+  else if (originKey() !== undefined) reveal(originKey());
 }
 function clear() {
   const was = S.iso;
@@ -94,7 +94,7 @@ function clear() {
 function isolate() {
   S.iso = !S.iso;
   render();
-  fit(everything(), { animate: true, least: S.iso ? 0.5 : firstScale() });
+  fit(everything(), { animate: true, least: S.iso ? 0.62 : firstScale() });
 }
 /* The first view keeps labels at nine pixels or more, rather than showing everything. */
 const firstScale = () => innerWidth < 700 ? 0.8 : 0.7;
