@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from graph.store import Store, open_store
 from tests.neo4j.server import Address
@@ -21,6 +22,9 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "records"
 
 _untested: set[str] = set()
+
+settings.register_profile("maillon", deadline=None)  # no test asserts a time
+settings.load_profile("maillon")
 
 
 @dataclass(frozen=True, slots=True)
