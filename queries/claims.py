@@ -85,8 +85,9 @@ class Claim:
             slack = ROUNDING if self.approximate else 0.0
             low = self.low * (1 - slack) if self.low is not None else 0.0
             return (low, self.high * (1 + slack) if self.high is not None else float("inf"))
-        if self.on_from is not None or self.on_to is not None:
-            return ((self.on_from or dt.date.min).toordinal(), (self.on_to or dt.date.max).toordinal())
+        if self.on is not None:
+            date = parse_date(self.on)
+            return ((date.first or dt.date.min).toordinal(), (date.last or dt.date.max).toordinal())
         return None
 
 

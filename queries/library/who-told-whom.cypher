@@ -8,7 +8,7 @@
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:viamedis-2024-01", default: null}
 // columns:
 //   incident: {fr: incident, en: incident}
-//   on: {fr: le, en: on}
+//   told_on: {fr: le, en: on}
 //   start: {fr: de, en: from}
 //   end: {fr: à, en: to}
 //   duty: {fr: obligation, en: duty}
@@ -18,6 +18,6 @@
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(b)
 WHERE $incident IS NULL OR n.incident = $incident
-RETURN n.incident AS incident, n.on_edtf AS on, a.id AS start, b.id AS end, n.duty AS duty, n.happened AS happened, n.status AS status,
+RETURN n.incident AS incident, n.on_edtf AS told_on, a.id AS start, b.id AS end, n.duty AS duty, n.happened AS happened, n.status AS status,
        coalesce(n.conflict, false) AS conflict
 ORDER BY incident, n.on, start, end, duty

@@ -1,0 +1,19 @@
+// ---
+// topic: gaps
+// title: {fr: Les relations sur lesquelles les sources diffèrent, en: Relations on which sources differ}
+// description:
+//   fr: Les relations de confiance ou de propriété dont les sources donnent des dates ou des qualités différentes, ou que l'une d'elles conteste.
+//   en: Relations of trust or ownership for which sources give different dates or qualities, or which one of them contests.
+// columns:
+//   start: {fr: de, en: from}
+//   relation: {fr: relation, en: relation}
+//   end: {fr: vers, en: to}
+//   since: {fr: depuis, en: since}
+//   until: {fr: "jusqu'à", en: until}
+//   status: {fr: statut, en: status}
+//   evidence: {fr: sources, en: evidence}
+// ---
+MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY|SUBSIDIARY_OF|MEMBER_OF|LINKED_WITH]->(b)
+WHERE r.conflict = true OR r.status = 'contested'
+RETURN a.id AS start, type(r) AS relation, b.id AS end, r.since_edtf AS since, r.until_edtf AS until, r.status AS status, r.evidence AS evidence
+ORDER BY start, relation, end

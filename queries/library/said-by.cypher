@@ -1,0 +1,23 @@
+// ---
+// topic: claims
+// title: {fr: "Ce qu'une partie a déclaré", en: What one party has said}
+// description:
+//   fr: Toutes les déclarations d'une organisation (autorité, victime, fournisseur), tous incidents confondus.
+//   en: Every statement of one organisation (authority, victim, supplier), over all incidents.
+// parameters:
+//   - {name: speaker, type: node, labels: [Organisation], meaning: {fr: qui parle, en: the speaker}, example: "org:cnil"}
+// columns:
+//   incident: {fr: incident, en: incident}
+//   field: {fr: champ, en: field}
+//   low: {fr: au moins, en: at least}
+//   high: {fr: au plus, en: at most}
+//   unit: {fr: unité, en: unit}
+//   answer: {fr: réponse, en: answer}
+//   text_en: {fr: texte (en), en: text (en)}
+//   made_on: {fr: le, en: said on}
+//   status: {fr: statut, en: status}
+// ---
+MATCH (s:Organisation {id: $speaker})<-[:STATED_BY]-(c:Claim)-[:ABOUT]->(i:Incident)
+RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, c.unit AS unit, c.answer AS answer, c.text_en AS text_en,
+       c.made_on_edtf AS made_on, c.status AS status
+ORDER BY incident, field, made_on, c.id
