@@ -21,7 +21,7 @@ def find(text: str, limit: int) -> None:
     maillon find "508 346 673"
     """
     from queries.find import find as search
-    from reports.answers import find_document
+    from reports.find import find_document
 
     with reading() as store:
         matches = search(store, text, limit=limit)
@@ -69,7 +69,7 @@ def chains(
     """
     from queries.chains import chains as search
     from queries.find import resolve
-    from reports.answers import chains_document
+    from reports.chains import chains_document
 
     with reading() as store:
         answer = search(
@@ -109,7 +109,7 @@ def blast_radius(origin: str, data: str | None, effect: str | None, active_only:
     from graph.model import Effect
     from queries.blast_radius import blast_radius as compute
     from queries.find import resolve
-    from reports.answers import blast_document
+    from reports.blast_radius import blast_document
 
     with reading() as store:
         answer = compute(
@@ -135,7 +135,7 @@ def incident(incident_id: str) -> None:
     """
     from queries.find import resolve
     from queries.incident import incident as gather
-    from reports.answers import incident_document
+    from reports.incident import incident_document
 
     with reading() as store:
         answer = gather(store, resolve(store, incident_id, labels=("Incident",)).id)

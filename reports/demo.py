@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from queries.blast_radius import BlastRadius, Outcome
 from queries.chains import Chains
-from reports.answers import bounds_line, chains_document
+from reports.chains import chains_document
 from reports.document import Document, Section, render
 from reports.i18n import say
+from reports.wording import bounds_line
 
 if TYPE_CHECKING:
     from graph.store import StoreStatus

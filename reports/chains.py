@@ -1,0 +1,77 @@
+"""Delegated-trust chains as a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries.chains import ChainHop, Chains
+from reports.arrows import arrow_json, owners_section
+from reports.document import Document, Section, Table
+from reports.i18n import say
+from reports.wording import called, dates
+
+
+def chains_document(answer: Chains, lang: str) -> Document:
+    """Delegated-trust chains, one section a chain."""
+    sections = []
+    for index, chain in enumerate(answer.chains, 1):
+        lines = [answer.extract.node(chain.hops[0].arrow.start).called(lang)]
+        lines += [_hop_line(hop, depth, answer, lang) for depth, hop in enumerate(chain.hops, 1)]
+        if not chain.stated:
+            lines.append(f"  ({say('chains.composed', lang)})")
+        if chain.loops:
+            names = ", ".join(called(answer.extract, node, lang) for node in chain.loops)
+            lines.append(f"  ({say('chains.loop', lang, names=names)})")
+        if not chain.complete:
+            lines.append(f"  ({say('chains.incomplete', lang)})")
+        sections.append(Section(say("chains.number", lang, n=index), lines))
+    if not sections:
+        sections.append(Section("", [say("chains.none", lang)]))
+    if answer.cut:
+        sections.append(Section("", [say("chains.cut", lang, n=answer.cut)]))
+    elif answer.truncated:
+        sections.append(Section("", [say("chains.gave_up", lang)]))
+    sections += owners_section(answer.owners, lang)
+    rows = Table(
+        ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "known_to_start", "evidence"],
+        [
+            [i, k, h.arrow.start, h.arrow.type, h.arrow.end, h.arrow.service, h.arrow.since_edtf, h.arrow.until_edtf]
+            + [h.arrow.seen_edtf, h.arrow.status, h.known_to_start, list(h.arrow.evidence)]
+            for i, chain in enumerate(answer.chains, 1)
+            for k, h in enumerate(chain.hops, 1)
+        ],
+    )
+    return Document(say("chains.title", lang, name=answer.start.called(lang)), sections, chains_json(answer), rows)
+
+
+def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:
+    arrow = hop.arrow
+    service = f" ({say(arrow.service, lang)})" if arrow.service else ""
+    details = [dates(arrow, lang, answer.as_of), say(arrow.status or "unknown", lang)]
+    details.append(say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
+    if arrow.conflict:
+        details.append(say("conflict", lang))
+    name = called(answer.extract, arrow.end, lang)
+    return f"{'  ' * depth}→ {say(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.evidence)}]"
+
+
+def chains_json(answer: Chains) -> dict[str, Any]:
+    """The contract of `chains --format json`."""
+    return {
+        "from": answer.start.id,
+        "as_of": answer.as_of.isoformat(),
+        "truncated": answer.truncated,
+        "cut": answer.cut,
+        "chains": [
+            {
+                "hops": [{**arrow_json(h.arrow, answer.as_of), "known_to_start": h.known_to_start} for h in chain.hops],
+                "stated": chain.stated,
+                "complete": chain.complete,
+                "unknown": list(chain.unknown),
+                "loops": list(chain.loops),
+                "data": list(chain.data) if chain.data is not None else None,
+            }
+            for chain in answer.chains
+        ],
+        "owners": [arrow_json(a) for a in answer.owners],
+    }

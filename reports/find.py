@@ -1,0 +1,26 @@
+"""What a search found, as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from queries.find import Match
+from queries.trust import Node
+from reports.document import Document, Section, Table
+from reports.i18n import say
+
+
+def find_document(text: str, matches: Sequence[Match], lang: str) -> Document:
+    """What a search found."""
+    rows = [[m.node.id, m.node.called(lang), _kinds(m.node), m.node.properties.get("aliases") or []] for m in matches]
+    table = Table([say("col.id", lang), say("col.name", lang), say("col.labels", lang), "alias"], rows)
+    body = [
+        {"id": m.node.id, "name": m.node.name, "labels": list(m.node.labels), "aliases": list(m.node.properties.get("aliases") or [])}
+        for m in matches
+    ]
+    return Document(text, [Section("", [], table)], {"text": text, "matches": body})
+
+
+def _kinds(node: Node) -> str:
+    roles = [label for label in node.labels if label != "Organisation"]
+    return ", ".join(roles or node.labels)
