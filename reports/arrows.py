@@ -65,6 +65,7 @@ def shown_json(item: Shown) -> dict[str, Any]:
 
 
 def shown_line(item: Shown, extract: Extract, lang: str) -> str:
+    """What an incident showed of one party, in one line with its evidence."""
     figure = figure_text(item.low, item.high, item.unit, lang)
     parts = [f"{called(extract, item.party, lang)}: {say(item.outcome, lang)}", say(item.status, lang)]
     parts += [figure] if figure else []

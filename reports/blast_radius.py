@@ -76,7 +76,8 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         if hit.outcome is not Outcome.OBSERVED:
             notes += sorted({_remark(s, answer.effect, lang) for s in hit.shown})
         outcome += f" ({'; '.join(notes)})" if notes else ""
-        path = " → ".join([*(called(answer.extract, a.start, lang) for a in hit.witness[1:]), called(answer.extract, _origin_of(hit), lang)])
+        passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
+        path = " → ".join(called(answer.extract, node_id, lang) for node_id in passed)
         ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
         rows.append([called(answer.extract, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
     heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
