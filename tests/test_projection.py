@@ -217,7 +217,7 @@ small = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=small, second=small, swap=st.booleans())
 def test_the_graph_is_a_function_of_the_set_of_records(store: Store, first: list[str], second: list[str], swap: bool) -> None:
     def records(name: str, sentences: list[str]) -> list[Record]:
