@@ -70,8 +70,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+def neo4j(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """A Neo4j server, started once; without one the tests that need it are skipped, and fail where MAILLON_CI is set."""
+    if pytestconfig.getoption("--engine") == "embedded":
+        pytest.skip("a Neo4j server was not asked for (--engine)")
     try:
         with neo4j_address(tmp_path_factory.mktemp("neo4j")) as address:
             yield address
