@@ -130,6 +130,7 @@ COMMON_NODE: tuple[Property, ...] = (
     _p("evidence", "string list", "`source-id` or `source-id#locator` of what is said of the node itself"),
     _p("roles", "string list", "the role labels, as a property"),
     _p("search", "string", "every name and identifier, folded for search, one a line"),
+    _p("merged", "string list", "other ids of the same thing, which a decision made one with it"),
     _p("unstated", "boolean", "true while only arrows speak of the node: no record describes it yet"),
     _p("said", "string list", "the distinct assertions behind the node, as canonical JSON (kept by the store)"),
     _p("said_n", "integer list", "how many records make each assertion, where not one (kept by the store)"),
@@ -273,6 +274,19 @@ NODES: tuple[NodeKind, ...] = (
         ),
     ),
     NodeKind("ThreatActor", "actor", "who claims an incident or is said to have caused it"),
+    NodeKind(
+        "Decision",
+        "decision",
+        "somebody's judgement that ids name one thing, or several",
+        (
+            _p("verdict", "string", "same, not_same, unsure"),
+            _p("subjects", "string list", "the ids that it is about"),
+            _p("keep", "string", "the id that stays, where the decision says so"),
+            _p("decided_by", "string", "who decided, as a group or role"),
+            _p("decided_on", "date", "first day it may have been decided"),
+            _p("why", "string", "what it rests on"),
+        ),
+    ),
 )
 
 EVIDENCED: tuple[Property, ...] = (

@@ -16,6 +16,7 @@ from graph.records import (
     ClaimStatement,
     DataCategory,
     DateStatement,
+    Decision,
     IncidentRecord,
     Organisation,
     Population,
@@ -54,6 +55,8 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
             return [_node(f"data:{record.id}", rank, **name, dpv=record.dpv, special=record.special, **_note(record.note))]
         case ThreatActor():
             return [_node(record.id, rank, name=record.name, aliases=record.aliases, **_note(record.note), evidence=record.evidence)]
+        case Decision():
+            return [_decision(record, rank)]
 
 
 def unknown_party(who: str, verb: str) -> str:
@@ -154,6 +157,21 @@ def _source(record: Source, rank: int) -> NodeStatement:
         language=record.language,
         licence=record.licence,
         **_note(record.note),
+    )
+
+
+def _decision(record: Decision, rank: int) -> NodeStatement:
+    return _node(
+        record.id,
+        rank,
+        name=f"{record.verdict}: {', '.join(record.subjects)}",
+        verdict=record.verdict,
+        subjects=record.subjects,
+        keep=record.keep,
+        decided_by=record.decided_by,
+        decided_on=_first(record.on),
+        why=record.why,
+        evidence=sorted(record.evidence),
     )
 
 

@@ -8,11 +8,13 @@ The models validate one document on its own; references between documents are ch
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
 
-from graph.dates import parse_date
+from graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
+from graph.decisions import DECIDED_PREFIXES
 from graph.messages import RefusedError, refusal
 from graph.model import (
     ARROW_BY_VERB,
@@ -65,7 +67,12 @@ Edtf = Annotated[
     str,
     BeforeValidator(_year),
     AfterValidator(_edtf),
-    Field(description="EDTF (ISO 8601-2): 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01"),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}],
+            "description": "EDTF (ISO 8601-2): 2025, 2025-11, 2025-11-28, 2017~, ../2023-12-31, 2024-01-22/2024-02-01",
+        }
+    ),
 ]
 
 
@@ -494,6 +501,53 @@ class ThreatActor(Document):
     evidence: Evidence
 
 
+DecidedId = Annotated[
+    str, Field(pattern=f"^(?:{'|'.join(DECIDED_PREFIXES)}):{SLUG}$", max_length=200, description="org:…, product:…, population:…, …")
+]
+
+
+class Decision(Document):
+    """Whether ids name one thing. Kept beside the records; taking it back undoes it exactly."""
+
+    same: list[DecidedId] | None = Field(None, min_length=2, description="these are one thing")
+    not_same: list[DecidedId] | None = Field(None, min_length=2, description="these are different things, though they look alike")
+    unsure: list[DecidedId] | None = Field(None, min_length=2, description="looked at and left open")
+    keep: DecidedId | None = Field(None, description="of `same`: the id that stays; else one written by hand, then the smallest")
+    decided_by: Text = Field(description="a group or role, never a person")
+    on: Edtf
+    why: Text | None = Field(None, description="what it rests on, in your own words")
+    evidence: list[Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300)]] = []
+
+    @property
+    def verdict(self) -> str:
+        """The one of the three that is given."""
+        return next(name for name in ("same", "not_same", "unsure") if getattr(self, name) is not None)
+
+    @property
+    def subjects(self) -> list[str]:
+        """The ids that it is about."""
+        return sorted(getattr(self, self.verdict))
+
+    @property
+    def id(self) -> str:
+        """Twelve hex digits of what is decided of what, by whom and when."""
+        said = f"{self.verdict}|{'|'.join(self.subjects)}|{self.keep}|{self.decided_by}|{self.on}"
+        return f"decision:{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+    @model_validator(mode="after")
+    def _one_verdict(self) -> Decision:
+        given = [name for name in ("same", "not_same", "unsure") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"a decision is one of same, not_same, unsure; here: {' and '.join(given) or 'none'}")
+        if len(set(self.subjects)) < len(self.subjects):
+            raise ValueError("an id stands twice in the decision; name two different ones")
+        if len({subject.split(":", 1)[0] for subject in self.subjects}) != 1:
+            raise ValueError("ids of different kinds are never one thing; decide about ids with the same prefix")
+        if self.keep is not None and (self.same is None or self.keep not in self.same):
+            raise ValueError("keep: not one of `same`")
+        return self
+
+
 EntryT = TypeVar("EntryT")
 
 
@@ -539,6 +593,12 @@ class ThreatActors(Registry[ThreatActor]):
     kind: Literal["threat-actors"]
 
 
+class Decisions(Registry[Decision]):
+    """A file of decisions."""
+
+    kind: Literal["decisions"]
+
+
 class RelationsRecord(Document):
     """Relations for which no incident is at hand."""
 
@@ -568,11 +628,12 @@ AnyDocument: TypeAlias = Annotated[
     | Sources
     | DataCategories
     | ThreatActors
+    | Decisions
     | RelationsRecord
     | DatasetDescription,
     Field(discriminator="kind"),
 ]
-Record: TypeAlias = IncidentRecord | RelationsRecord | Organisation | Product | Population | Source | DataCategory | ThreatActor
+Record: TypeAlias = IncidentRecord | RelationsRecord | Organisation | Product | Population | Source | DataCategory | ThreatActor | Decision
 """The unit that is loaded and taken back: one incident, one entry of a registry, one set of relations."""
 
 DOCUMENT: TypeAdapter[Any] = TypeAdapter(AnyDocument)
@@ -603,4 +664,8 @@ def json_schema() -> dict[str, Any]:
     schema = DOCUMENT.json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "maillon record"
+    for model in KINDS.values():  # a program may leave `kind` to the model; a file says what it is
+        required = schema["$defs"][model.__name__].setdefault("required", [])
+        if "kind" not in required:
+            required.insert(0, "kind")
     return schema

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.decisions import resolved, restriction
 from graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, label_of
 from graph.statements import visible_arrow, visible_node
 from graph.store import cypher
@@ -48,10 +49,14 @@ class _Node:
 class Batch:
     """A set of whole pages: those that are to be there, with their lines, and those that are to go."""
 
-    def __init__(self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None]) -> None:
-        """`pages` is page id → head and lines, or None for a page that is to go."""
+    def __init__(self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str]) -> None:
+        """`pages` is page id → head and lines, or None for a page that is to go; `merged` is what decisions made one.
+
+        Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with.
+        """
         self._dataset = dataset
         self._pages = pages
+        self._merged = {page: restriction(content[1], merged) for page, content in pages.items() if content is not None}
 
     def apply(self, tx: ManagedTransaction) -> Outcome:
         """Write the batch. Running it again, after a commit whose answer was lost, changes nothing.
@@ -59,14 +64,15 @@ class Batch:
         Raises:
             StoreDamaged: the graph and its ledger disagree.
         """
-        stored = {row[0]: (row[1], row[2]) for row in _rows(tx, cypher.PAGE_PAYLOADS, ids=sorted(self._pages))}
+        stored = {row[0]: (row[1], row[2], row[3] or "") for row in _rows(tx, cypher.PAGE_PAYLOADS, ids=sorted(self._pages))}
         pages = {
             page: content
             for page, content in self._pages.items()
-            if (content is None and page in stored) or (content is not None and stored.get(page, ("",))[0] != content[0].hash)
+            if (content is None and page in stored)
+            or (content is not None and (page not in stored or stored[page][::2] != (content[0].hash, self._merged[page])))
         }
-        old = (line for page in pages if page in stored for line in unpack(bytes(stored[page][1])))
-        new = (line for content in pages.values() if content is not None for line in content[1])
+        old = (line for page in pages if page in stored for line in resolved(unpack(bytes(stored[page][1])), stored[page][2]))
+        new = (line for page, content in pages.items() if content is not None for line in resolved(content[1], self._merged[page]))
         delta = difference(old, new)
         outcome = Outcome(delta.loaded, delta.unchanged, delta.taken_back)
         _Change(tx, delta, outcome).run()
@@ -89,6 +95,7 @@ class Batch:
             "records": head.records,
             "statements": head.statements,
             "payload": pack(lines),
+            "merged": self._merged[head.id] or None,
         }
 
 

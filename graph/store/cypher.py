@@ -110,11 +110,20 @@ def _kind(type_: str) -> str:
 
 
 PAGE_HEADS = f"MATCH (p:{PAGE}) WHERE p.dataset = $dataset RETURN p.id, p.hash, p.records, p.statements"
-PAGE_PAYLOADS = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) RETURN p.id, p.hash, p.payload"
+PAGE_PAYLOADS = (
+    f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) WHERE p.payload IS NOT NULL "
+    "RETURN p.id, p.hash, p.payload, p.merged, p.records, p.statements"
+)
 CREATE_PAGES = f"UNWIND $rows AS row CREATE (p:{PAGE}) SET p = row"
 SET_PAGES = f"UNWIND $rows AS row MATCH (p:{PAGE} {{id: row.id}}) SET p = row"
+PAGES_BY_DATASET = f"MATCH (p:{PAGE}) WHERE p.payload IS NOT NULL RETURN p.dataset, p.id"
 DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
+
+DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep"
+SETTLED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
+SET_SETTLED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
+FORGET_SETTLED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
 
 READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"

@@ -21,6 +21,7 @@ from graph.store.batch import Batch, Outcome
 from graph.store.errors import RecordRefused
 from graph.store.ledger import Head, cut, pack, unpack
 from graph.store.messages import pieces
+from graph.store.settling import Settling
 from graph.store.spool import Spool, room_for_work
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Load:
         self._connection = connection
         self._batch = batch
         self._page = {} if page is None else {"every": page}
+        self._merged: dict[str, str] = {}
 
     def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
         """Make the data set say exactly these records.
@@ -92,14 +94,16 @@ class Load:
                 spool.add(record, statements)
                 read += 1
             with self._connection.load_lock() as lock, _Pages() as pages:
-                self._begin()
+                self._begin(lock)
                 old = self._old_heads(dataset)
                 new: dict[str, Head] = {}
                 for head, lines in cut(dataset, spool.lines(), **self._page):
                     new[head.id] = head
                     if head.id not in old or old[head.id].hash != head.hash:
                         pages.keep(head, lines)
-                return self._run(_Plan(dataset, read, old, new, pages), about, lock, progress)
+                report = self._run(_Plan(dataset, read, old, new, pages), about, lock, progress)
+                self._settling(lock).settle()
+                return report
 
     def unload(self, dataset: str, progress: Progress | None = None) -> LoadReport:
         """Take back all that the data set said, and forget it.
@@ -109,15 +113,26 @@ class Load:
         """
         _check_name(dataset)
         with self._connection.load_lock() as lock, _Pages() as pages:
-            self._begin()
+            self._begin(lock)
             report = self._run(_Plan(dataset, 0, self._old_heads(dataset), {}, pages), None, lock, progress)
             if self._dataset(dataset) is not None:
                 self._write(lock, cypher.DELETE_DATASET, dataset=dataset)
+            self._settling(lock).settle()
             return report
 
-    def _begin(self) -> None:
+    def _settling(self, lock: LoadLock) -> Settling:
+        return Settling(self._connection, lambda batch: self._apply(lock, batch), lambda text, **p: self._write(lock, text, **p))
+
+    def _apply(self, lock: LoadLock, batch: Batch) -> Outcome:
+        outcome = self._connection.write(_fenced(lock, batch))
+        if outcome.relabelled:
+            settle_labels(self._connection)
+        return outcome
+
+    def _begin(self, lock: LoadLock) -> None:
         self._connection.declare(list(cypher.schema()))
         settle_labels(self._connection)
+        self._merged = self._settling(lock).settle()
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
@@ -131,10 +146,7 @@ class Load:
         total = Outcome()
         done = 0
         for batch in plan.batches(todo, self._batch):
-            outcome = self._connection.write(_fenced(lock, Batch(plan.dataset, plan.contents(batch))))
-            if outcome.relabelled:
-                settle_labels(self._connection)
-            _add(total, outcome)
+            _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged)))
             done += len(batch)
             if progress is not None:
                 progress(done, len(todo))

@@ -1,0 +1,192 @@
+"""Decisions that ids name one thing: the graph is a function of records and decisions, in any order, and undone exactly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from graph.decisions import Verdict, merges, resolve
+from graph.projection import project
+from graph.records import Decision, Organisation, Relation, RelationsRecord
+from graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
+from graph.store import Store, open_store
+
+
+def organisation(identifier: str, name: str) -> tuple[str, list[Statement]]:
+    return identifier, project(Organisation(id=identifier, name=name, evidence=["a-list"]), LISTED)
+
+
+def trusts(who: str, whom: str, source: str) -> tuple[str, list[Statement]]:
+    relation = Relation(who=who, delegates_to=whom, service="billing", evidence=[source])
+    title = {"fr": "lien", "en": "link"}
+    record = RelationsRecord.model_validate({"kind": "relations", "id": f"{who[4:]}-{whom[4:]}", "title": title, "relations": [relation]})
+    return f"relations:{record.id}", project(record, LISTED)
+
+
+def decided(**fields: Any) -> tuple[str, list[Statement]]:
+    decision = Decision.model_validate({"decided_by": "the reading group", "on": "2026-01-05", **fields})
+    return decision.id, project(decision)
+
+
+# list a:  org:a/osprey-inc ◀──DELEGATES_TO── org:a/clinic
+# list b:  org:b/osprey     ◀──DELEGATES_TO── org:b/plan
+LISTS = {
+    "list-a": [
+        organisation("org:a/osprey-inc", "Osprey Billing, Inc."),
+        organisation("org:a/clinic", "Clinic"),
+        trusts("org:a/clinic", "org:a/osprey-inc", "a-list"),
+    ],
+    "list-b": [
+        organisation("org:b/osprey", "Osprey Billing"),
+        organisation("org:b/plan", "Plan"),
+        trusts("org:b/plan", "org:b/osprey", "b-list"),
+        trusts("org:b/osprey", "org:b/plan", "b-list"),
+    ],
+}
+SAME = decided(same=["org:a/osprey-inc", "org:b/osprey"], why="one address in both lists")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with open_store(tmp_path / "store") as opened:
+        yield opened
+
+
+def load(store: Store, dataset: str, records: list[tuple[str, list[Statement]]]) -> None:
+    store.load(dataset, records, loader="test")
+
+
+# after the decision:  org:a/clinic ──▶ org:a/osprey-inc ◀── org:b/plan ; org:b/osprey is gone
+def test_a_supplier_of_two_lists_is_recognised_through_a_decision_and_undone_again(store: Store) -> None:
+    for dataset, records in LISTS.items():
+        load(store, dataset, records)
+    before, ledger = store.graph_hash(), store.ledger_hash()
+    load(store, "decisions", [SAME])
+    clients = store.read("MATCH (c)-[:DELEGATES_TO]->(o:Organisation {id: 'org:a/osprey-inc'}) RETURN c.id AS id ORDER BY id")
+    assert [row["id"] for row in clients] == ["org:a/clinic", "org:b/plan"]
+    node = store.read("MATCH (o:Organisation {id: 'org:a/osprey-inc'}) RETURN o.name AS name, o.aliases AS aliases, o.merged AS merged")[0]
+    assert node == {"name": "Osprey Billing", "aliases": ["Osprey Billing, Inc."], "merged": ["org:b/osprey"]}
+    assert store.read("MATCH (o:Organisation {id: 'org:b/osprey'}) RETURN o.id AS id") == []
+    store.unload("decisions")
+    assert store.graph_hash() == before
+    assert store.ledger_hash() == ledger
+
+
+def test_decisions_and_lists_in_any_order_give_one_graph(tmp_path: Path) -> None:
+    everything = {**LISTS, "decisions": [SAME]}
+    orders = [("list-a", "list-b", "decisions"), ("decisions", "list-b", "list-a"), ("list-b", "decisions", "list-a")]
+    hashes = set()
+    for number, order in enumerate(orders):
+        with open_store(tmp_path / str(number)) as store:
+            for dataset in order:
+                load(store, dataset, everything[dataset])
+            hashes.add(store.graph_hash())
+    assert len(hashes) == 1
+
+
+def test_a_list_that_changes_under_a_decision_takes_back_exactly_what_only_it_had_said(store: Store, tmp_path: Path) -> None:
+    load(store, "decisions", [SAME])
+    load(store, "list-a", LISTS["list-a"])
+    expected = store.graph_hash()
+    load(store, "list-b", LISTS["list-b"])
+    load(store, "list-b", LISTS["list-b"][1:2])
+    store.unload("list-b")
+    assert store.graph_hash() == expected
+    again = store.load("list-a", LISTS["list-a"], loader="test")
+    assert (again.nodes_changed, again.arrows_changed, again.loaded) == (0, 0, 0)
+
+
+class CutError(Exception):
+    """The machine went down here."""
+
+
+def test_a_settling_that_is_cut_is_finished_by_the_next_load(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from graph.store.settling import Settling
+
+    for dataset, records in LISTS.items():
+        load(store, dataset, records)
+    settle = Settling._settle
+    done: list[str] = []
+
+    def cut(self: Settling, dataset: str, pages: list[str], merged: dict[str, str]) -> None:
+        if done:
+            raise CutError
+        settle(self, dataset, pages, merged)
+        done.append(dataset)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Settling, "_settle", cut)
+        with pytest.raises(CutError):
+            load(store, "decisions", [SAME])
+    load(store, "decisions", [SAME])
+    with open_store(tmp_path / "fresh") as fresh:
+        for dataset, records in {**LISTS, "decisions": [SAME]}.items():
+            load(fresh, dataset, records)
+        assert fresh.graph_hash() == store.graph_hash()
+
+
+# a ── b ── c, but "c is not a": one of the three decisions is wrong, so nothing is merged
+def test_a_group_that_contradicts_itself_is_left_apart_as_a_whole() -> None:
+    chain = [Verdict("same", ("org:a", "org:b")), Verdict("same", ("org:b", "org:c"))]
+    assert merges(chain) == {"org:b": "org:a", "org:c": "org:a"}
+    assert merges([*chain, Verdict("not_same", ("org:a", "org:c"))]) == {}
+    assert merges([*chain, Verdict("unsure", ("org:a", "org:c"))]) == {"org:b": "org:a", "org:c": "org:a"}
+
+
+def test_the_id_kept_is_the_one_asked_for_else_one_written_by_hand() -> None:
+    assert merges([Verdict("same", ("org:a/x", "org:z"))]) == {"org:a/x": "org:z"}
+    assert merges([Verdict("same", ("org:a/x", "org:z"), "org:a/x")]) == {"org:z": "org:a/x"}
+
+
+def test_an_arrow_between_two_ids_that_are_one_is_no_arrow_and_ids_in_properties_follow() -> None:
+    merged = {"org:b": "org:a"}
+    assert resolve(ArrowStatement("DELEGATES_TO", "org:a", "org:b", ("", "", "")), merged) is None
+    claim = resolve(NodeStatement("claim:x", (), {"by": "org:b", "scope": ["org:b", "org:a"], "text_en": "org:b"}), merged)
+    assert claim is not None
+    assert claim.properties == {"by": "org:a", "scope": ["org:a"], "text_en": "org:b"}
+    told = resolve(ArrowStatement("NOTIFIED", "org:b", "org:c", ("incident:i", "")), merged | {"incident:i": "incident:j"})
+    assert told == ArrowStatement("NOTIFIED", "org:a", "org:c", ("incident:j", ""))
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"same": ["org:a", "org:a"]}, "stands twice"),
+        ({"same": ["org:a", "product:a"]}, "different kinds"),
+        ({"same": ["org:a", "org:b"], "not_same": ["org:a", "org:b"]}, "one of same"),
+        ({}, "one of same"),
+        ({"same": ["org:a", "org:b"], "keep": "org:c"}, "keep"),
+        ({"same": ["org:a", "org:b"], "why": "ask someone@example.org"}, "e-mail"),
+    ],
+)
+def test_a_decision_that_says_nothing_clear_is_refused(fields: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        decided(**fields)
+
+
+PAIRS = st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda pair: pair[0] != pair[1])
+VERDICTS = st.lists(
+    st.tuples(st.sampled_from(["same", "same", "not_same", "unsure"]), PAIRS).map(
+        lambda item: Verdict(item[0], tuple(sorted(f"org:{x}" for x in item[1])))
+    ),
+    max_size=8,
+)
+
+
+@given(VERDICTS, st.randoms(use_true_random=False))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_merged_does_not_depend_on_the_order_of_decisions_and_never_chains(verdicts: list[Verdict], random: Any) -> None:
+    merged = merges(verdicts)
+    shuffled = list(verdicts)
+    random.shuffle(shuffled)
+    assert merges(shuffled) == merged
+    assert not set(merged) & set(merged.values())
+    for verdict in verdicts:
+        if verdict.verdict == "not_same":
+            a, b = (merged.get(s, s) for s in verdict.subjects)
+            assert a != b
