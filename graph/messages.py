@@ -34,6 +34,10 @@ class Message(str):
             return str(self)
         return self._words[0].format(**{name: said(value, "fr") for name, value in self._values.items()})
 
+    def then(self, more: Message) -> Message:
+        """This message with another behind it; what it is about stays the same."""
+        return Message(self.key, ("{first}{more}", "{first}{more}"), {"first": self, "more": more})
+
 
 def said(value: object, lang: str) -> object:
     """A value as it stands in a text: messages in the language asked for, lists joined by commas, the rest as it is."""

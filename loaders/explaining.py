@@ -25,7 +25,7 @@ def explain(data: Any, error: ValidationError) -> Iterator[tuple[Path_, Message]
     for path, item in others:
         reason = _reason(item, path, data)
         words = [a["ctx"]["expected"].strip("'") for where, a in alternatives if where == path]
-        yield path, finding("field.or_write", reason=reason, allowed=words) if words else reason
+        yield path, reason.then(finding("field.or_write", allowed=words)) if words else reason
     for path, item in alternatives:
         if not any(where[: len(path)] == path for where, _ in others):
             yield path, _reason(item, path, data)

@@ -139,7 +139,7 @@ finding = Catalogue(
             "{value} n'est pas une adresse ; elle commence par https:// ou http://",
             "{value} is not an address; it begins with https:// or http://",
         ),
-        "field.or_write": ("{reason} ; ou écrire {allowed}", "{reason}; or write {allowed}"),
+        "field.or_write": (" ; ou écrire {allowed}", "; or write {allowed}"),
         "field.other": ("{value} n'est pas admis ici : {why}", "{value} is not allowed here: {why}"),
         # records among themselves
         "id.twice": (

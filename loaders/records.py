@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from graph.messages import Message
 from graph.model import ARROW_BY_VERB
+from graph.privacy import personal_identifier
 from graph.records import (
     DOCUMENT,
     UNKNOWN,
@@ -141,9 +142,9 @@ def _name_of(data: Any, path: Path_) -> str:
     if len(path) >= 2 and path[0] == "entries" and isinstance(path[1], int):
         entry = data["entries"][path[1]]
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-            return str(entry["id"])
+            data = entry
     identifier = data.get("id") if isinstance(data, dict) else None
-    return identifier if isinstance(identifier, str) else ""
+    return identifier if isinstance(identifier, str) and not personal_identifier(identifier) else ""
 
 
 def _check_references(records: dict[str, Record], places: dict[str, _Place]) -> Iterator[Problem]:
@@ -158,13 +159,11 @@ def _check_references(records: dict[str, Record], places: dict[str, _Place]) -> 
 def _closest(named: str, known: Iterable[str]) -> Message:
     """What to do about an id that nobody declares. Sources and categories are written, and declared, without prefix."""
     prefix, _, bare = named.partition(":")
-    close = difflib.get_close_matches(named, [k for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
-    written = [k.partition(":")[2] if prefix in ("source", "data") else k for k in close]
-    return (
-        finding("reference.close", close=written)
-        if close
-        else finding("reference.declare", named=bare if prefix in ("source", "data") else named)
-    )
+    written = "" if prefix in ("source", "data") else f"{prefix}:"
+    close = difflib.get_close_matches(bare, [k.partition(":")[2] for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
+    if close:
+        return finding("reference.close", close=[written + k for k in close])
+    return finding("reference.declare", named=written + bare)
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
