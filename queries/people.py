@@ -197,12 +197,11 @@ class Counting:
         within = _unlooped(within)
         nested = within >= 0
         nested[within[nested]] = True
-        self._alone = np.flatnonzero(~nested)
+        self._nested_place = np.where(nested, np.cumsum(nested) - 1, -1)
         self._nested = np.flatnonzero(nested)
         self._names = sorted({p for p in partition if p is not None})
         number = {name: i for i, name in enumerate(self._names)}
         self._partition = np.array([-1 if p is None else number[p] for p in partition], np.int32).reshape(len(low))
-        self._descending = self._alone[np.argsort(-self._low[self._alone], kind="stable")]
         depth = np.zeros(len(low), np.int64)
         outer = within.copy()
         while (outer >= 0).any():
@@ -211,11 +210,12 @@ class Counting:
         self._deepest_first = self._nested[np.argsort(-depth[self._nested], kind="stable")]
         self._within = within
 
-    def bounds(self, rows: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def bounds(self, rows: NDArray[np.uint64], cohorts: NDArray[np.integer] | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """At least and at most (`UNBOUNDED`: open) per origin.
 
         Args:
-            rows: shape n by words; bit i of row c says that origin i reaches cohort c.
+            rows: shape r by words; bit i of a row says that origin i reaches the cohort of that row.
+            cohorts: shape r, the cohort of each row, each at most once (None: all n in order); others are not reached.
 
         Returns:
             Two arrays of 64 times words.
@@ -223,33 +223,35 @@ class Counting:
         import numpy as np
 
         width = rows.shape[1] * 64
+        which = np.arange(len(self._low)) if cohorts is None else cohorts
+        alone = self._nested_place[which] < 0
+        own, single = rows[alone], which[alone]
         sums = np.zeros((len(self._names), width))
-        alone = rows[self._alone]
         for number in range(len(self._names)):
-            chosen = self._partition[self._alone] == number
-            sums[number] = column_sums(alone[chosen], self._low[self._alone][chosen])
-        least = np.maximum(sums.max(axis=0, initial=0), column_first(rows[self._descending], self._low[self._descending]))
-        finite = np.isfinite(self._high[self._alone])
-        most = column_sums(alone[finite], self._high[self._alone][finite])
-        most[column_any(alone[~finite])] = np.inf
-        if len(self._nested):
-            inner_least, inner_most, inner_sums = self._trees(rows)
+            chosen = self._partition[single] == number
+            sums[number] = column_sums(own[chosen], self._low[single][chosen])
+        descending = np.argsort(-self._low[single], kind="stable")
+        least = np.maximum(sums.max(axis=0, initial=0), column_first(own[descending], self._low[single][descending]))
+        finite = np.isfinite(self._high[single])
+        most = column_sums(own[finite], self._high[single][finite])
+        most[column_any(own[~finite])] = np.inf
+        if not alone.all():
+            nested = np.zeros((len(self._nested), rows.shape[1]), np.uint64)
+            nested[self._nested_place[which[~alone]]] = rows[~alone]
+            inner_least, inner_most, inner_sums = self._trees(unpacked(nested))
             sums += inner_sums
             least = np.maximum.reduce([least, inner_least, sums.max(axis=0, initial=0)])
             most += inner_most
         return least.astype(np.int64), np.where(np.isinf(most), UNBOUNDED, most).astype(np.int64)
 
-    def _trees(self, rows: NDArray[np.uint64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Over the outermost of the cohorts that contain others: the largest of what is certain, the sum of the most, the
-        sums of what is certain per partition."""
+    def _trees(self, bits: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Over trees of cohorts in one another: the largest of what is certain, the sum of the most, what is certain per partition."""
         import numpy as np
 
-        width = rows.shape[1] * 64
-        bits = unpacked(rows[self._nested])
-        place = {int(c): i for i, c in enumerate(self._nested)}
+        width = bits.shape[1]
         inside: dict[int, list[tuple[NDArray[np.float64], NDArray[np.float64], dict[int, NDArray[np.float64]]]]] = defaultdict(list)
         for cohort in self._deepest_first.tolist():
-            reached = bits[place[cohort]]
+            reached = bits[self._nested_place[cohort]]
             parts: dict[int, NDArray[np.float64]] = {}
             least, most = np.zeros(width), np.zeros(width)
             for inner_least, inner_most, inner_parts in inside.pop(cohort, ()):
@@ -314,7 +316,8 @@ def column_any(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Per bit column, whether any row has the bit."""
     import numpy as np
 
-    return unpacked(np.bitwise_or.reduce(rows, axis=0, keepdims=True))[0]
+    found: NDArray[np.bool_] = unpacked(np.bitwise_or.reduce(rows, axis=0, keepdims=True))[0]
+    return found
 
 
 def column_first(rows: NDArray[np.uint64], values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -336,4 +339,5 @@ def unpacked(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """The bits of each row, origin by origin."""
     import numpy as np
 
-    return np.unpackbits(np.ascontiguousarray(rows, "<u8").view(np.uint8), axis=1, bitorder="little").astype(bool)
+    bits: NDArray[np.uint8] = np.unpackbits(np.ascontiguousarray(rows, "<u8").view(np.uint8), axis=1, bitorder="little")
+    return bits.astype(bool)

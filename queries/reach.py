@@ -12,10 +12,10 @@ up from what trusts nobody to what trusts it, once each, however long the chains
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from graph.model import TRUST_TYPES, Effect
 from queries.crossing import Verdict, cross
@@ -41,14 +41,16 @@ class Terms:
     active_only: bool = False
 
 
-class Block(NamedTuple):
-    """The answer for up to 512 origins: bit i of a row belongs to `origins[i]` (little-endian within bytes).
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The answer for up to 512 origins: bit i of a row belongs to the i-th origin of the block (little-endian within bytes).
 
-    `nodes` (shape r, sorted) are those that reach at least one of them, `rows` (shape r by words) their bits. An origin does
-    not reach itself.
+    `first` is the place of the block's first origin among all that were asked, `count` how many it holds. `nodes` (shape r,
+    sorted) are those that reach at least one of them, `rows` (shape r by words) their bits. An origin does not reach itself.
     """
 
-    origins: NDArray[np.int32]
+    first: int
+    count: int
     nodes: NDArray[np.int32]
     rows: NDArray[np.uint64]
 
@@ -94,18 +96,24 @@ def _example(kind: Kind, force: Force, on: dt.date) -> Arrow:
 
 def _layers(pairs: Sequence[tuple[tuple[str, ...] | None, str | None]]) -> list[frozenset[int]]:
     """The sets of (data, scope) pairs that can meet on one path, the largest only; `pairs` are those that occur."""
-    known = {category for data, _ in pairs for category in data or ()}
-    scopes = {scope for _, scope in pairs if scope is not None}
+    known: set[str | None] = {category for data, _ in pairs for category in data or ()}
+    scopes: set[str | None] = {scope for _, scope in pairs if scope is not None}
     found = {
         frozenset(
             i
             for i, (data, scope) in enumerate(pairs)
             if (data is None or (category is not None and category in data)) and (scope is None or scope == wanted)
         )
-        for category in (known or {None})
-        for wanted in (scopes or {None})
+        for category in known or {None}
+        for wanted in scopes or {None}
     }
     return sorted((layer for layer in found if not any(layer < other for other in found)), key=sorted)
+
+
+def _nothing(origins: int) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    import numpy as np
+
+    return np.zeros(0, np.int32), np.zeros((0, -(-origins // WORD)), np.uint64)
 
 
 class Flow:
@@ -175,7 +183,7 @@ class Flow:
         return place
 
     @cached_property
-    def _inner(self) -> NDArray[np.int64]:
+    def inner(self) -> NDArray[np.int64]:
         """The relations between nodes of the core."""
         import numpy as np
 
@@ -199,7 +207,7 @@ class Flow:
         size = len(self.core)
         if not size:
             return []
-        ends = self._place[self.start[self._inner]], self._place[self.end[self._inner]]
+        ends = self._place[self.start[self.inner]], self._place[self.end[self.inner]]
         _, of = connected_components(csr_array((np.ones(len(ends[0]), bool), ends), shape=(size, size)), connection="strong")
         counts = np.bincount(of)
         found = [tuple(self.core[of == loop].tolist()) for loop in np.flatnonzero(counts > 1)]
@@ -219,32 +227,34 @@ class Flow:
         used, tail = np.unique(key, return_inverse=True)
         return tail, used // states.size, used % states.size
 
-    def blocks(self, origins: Sequence[int] | NDArray[np.int32], max_hops: int | None = None) -> Iterator[Block]:
+    def blocks(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], max_hops: int | None = None) -> Iterator[Block]:
         """Who reaches each of the origins, 512 origins at a time, in the order given.
 
         Args:
-            origins: indices of nodes.
+            origins: indices of nodes; a list of them stands for one origin that breaks at all these nodes at once.
             max_hops: relations on a way, at most (None: any number).
         """
         import numpy as np
 
-        wanted = np.asarray(origins, np.int32)
-        for at in range(0, len(wanted), _BLOCK * WORD):
-            yield self._block(wanted[at : at + _BLOCK * WORD], max_hops)
+        step = _BLOCK * WORD
+        for at in range(0, len(origins), step):
+            groups = [np.atleast_1d(np.asarray(origin, np.int32)) for origin in origins[at : at + step]]
+            numbers = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+            yield self._block(Block(at, len(groups), *_nothing(len(groups))), np.concatenate(groups), numbers, max_hops)
 
-    def _block(self, origins: NDArray[np.int32], max_hops: int | None) -> Block:
+    def _block(self, empty: Block, origins: NDArray[np.int32], numbers: NDArray[np.int64], max_hops: int | None) -> Block:
+        """The block whose i-th bit starts at every one of `origins` with the number i."""
         import numpy as np
 
-        words = -(-len(origins) // WORD)
-        nothing = Block(origins, np.zeros(0, np.int32), np.zeros((0, words), np.uint64))
+        inside = self._place[origins] != NONE
+        origins, numbers, words = origins[inside], numbers[inside], empty.rows.shape[1]
+        if not len(origins) or max_hops == 0:
+            return empty
         places = self._place[origins]
-        numbers = np.flatnonzero(places != NONE)
-        if not len(numbers) or max_hops == 0:
-            return nothing
         bits = np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64))
         states = self._states
         seeds = np.zeros((states.size, words), np.uint64)
-        np.bitwise_or.at(seeds, (states.fresh(places[numbers]), numbers // WORD), bits)
+        np.bitwise_or.at(seeds, (states.fresh(places), numbers // WORD), bits)
         spread = self._spread(np.tile(seeds, (self.layers, 1)), max_hops)
         tail, pair, lowest = self._tails
         tails = np.zeros((len(pair), words), np.uint64)
@@ -253,19 +263,19 @@ class Flow:
             states.gather(met)
             passing = self.allowed[layer][pair]
             tails[passing] |= met[lowest[passing]]
-        live = tails.any(axis=1)
+        live: NDArray[np.bool_] = tails.any(axis=1)
         chosen = np.flatnonzero(live[tail])
         starts = self.start[chosen]
         if not len(starts):
-            return nothing
-        first = _firsts(starts)
+            return empty
+        first = firsts(starts)
         nodes = starts[first]
         rows = np.bitwise_or.reduceat(tails[tail[chosen]], first, axis=0)
-        at = np.searchsorted(nodes, origins[numbers])
-        there = (at < len(nodes)) & (nodes[np.minimum(at, len(nodes) - 1)] == origins[numbers])
+        at = np.minimum(np.searchsorted(nodes, origins), len(nodes) - 1)
+        there = nodes[at] == origins
         np.bitwise_and.at(rows, (at[there], numbers[there] // WORD), ~bits[there])
         kept = rows.any(axis=1)
-        return Block(origins, nodes[kept], rows[kept])
+        return replace(empty, nodes=nodes[kept], rows=rows[kept])
 
     def _spread(self, states: NDArray[np.uint64], max_hops: int | None) -> NDArray[np.uint64]:
         """What each state of the core reaches in one hop less than asked, itself included."""
@@ -276,7 +286,7 @@ class Flow:
         starts, ends = self._states.starts, self._states.ends
         order = np.argsort(starts, kind="stable")
         starts, ends = starts[order], ends[order]
-        first = _firsts(starts)
+        first = firsts(starts)
         for _ in range(max_hops - 1):
             if not len(starts):
                 break
@@ -416,7 +426,8 @@ class _States:
 
     def find(self, place: NDArray[np.integer], ended: NDArray[np.integer]) -> NDArray[np.int64]:
         """The number of a state that there is."""
-        return self.key.searchsorted(place.astype("int64") * (self.days + 1) + ended)
+        result: NDArray[np.int64] = self.key.searchsorted(place.astype("int64") * (self.days + 1) + ended)
+        return result
 
     lowest = find
     """The same, of the first state from `ended` on: there is always the one in which nothing has ended."""
@@ -440,7 +451,7 @@ def _states(flow: Flow) -> _States:
     """Every state that some origin can bring about, found from "nothing has ended" everywhere, step by step."""
     import numpy as np
 
-    inner, size = flow._inner, len(flow.core)
+    inner, size = flow.inner, len(flow.core)
     until_day = flow.snapshot.until[flow.index]
     days = np.unique(until_day[inner][flow.past[inner]])
     none = len(days)
@@ -499,7 +510,7 @@ class _Condensed:
     between components, sorted by level, then start; a level only leads to lower ones, and `levels` says where each begins.
     """
 
-    component: NDArray[np.int32]
+    component: NDArray[np.integer]
     order: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -511,12 +522,13 @@ class _Condensed:
 
         if not len(states):
             return states
-        met = np.bitwise_or.reduceat(states[self.order], _firsts(self.component[self.order]), axis=0)
+        met = np.bitwise_or.reduceat(states[self.order], firsts(self.component[self.order]), axis=0)
         for low, high in zip(self.levels[:-1], self.levels[1:], strict=True):
             starts = self.starts[low:high]
-            first = _firsts(starts)
+            first = firsts(starts)
             met[starts[first]] |= np.bitwise_or.reduceat(met[self.ends[low:high]], first, axis=0)
-        return met[self.component]
+        result: NDArray[np.uint64] = met[self.component]
+        return result
 
 
 def _condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> _Condensed:
@@ -551,7 +563,7 @@ def _condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> 
     return _Condensed(component, np.argsort(component, kind="stable"), above[order], below[order], levels)
 
 
-def _firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
+def firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
     """Where each run of equal values begins."""
     import numpy as np
 

@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from graph.decisions import resolved
 from graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_PREFIX, TRUST_TYPES, Status, label_of
 from graph.statements import canonical, visible_arrow, visible_node
 from graph.store.cypher import EVERY_PAGE_HASH, PAGE_PAYLOADS
@@ -50,7 +51,7 @@ class Ledgered(Protocol):
         """SHA-256 (hex) of the records loaded."""
 
 
-class SnapshotDamaged(Exception):
+class SnapshotDamagedError(Exception):
     """A file that is not, or is no longer, a snapshot of this version."""
 
 
@@ -138,15 +139,16 @@ class Snapshot:
         """One relation, without its evidence and notes, which stay in the store."""
         kind, key = self.kinds[self.kind[index]], self.parts[self.part[index]]
         parts = dict(zip(ARROW_BY_TYPE[kind.type].key, key, strict=True))
-        days = {
-            name: _date(int(getattr(self, column)[index])) for name, column in (("since", "since"), ("until", "until"), ("seen_on", "seen"))
-        }
         return Arrow(
             kind.type,
             self.id(int(self.start[index])),
             self.id(int(self.end[index])),
-            **parts,
-            **days,
+            service=parts.get("service", ""),
+            contract=parts.get("contract", ""),
+            period=parts.get("period", ""),
+            since=_date(int(self.since[index])),
+            until=_date(int(self.until[index])),
+            seen_on=_date(int(self.seen[index])),
             data=frozenset(kind.data) if kind.data is not None else None,
             scope=kind.scope,
             data_after_end=kind.data_after_end,
@@ -220,7 +222,7 @@ def take(store: Ledgered, folder: Path | None = None) -> Taken:
             found = snapshot_file.read(path)
             if found.hash == wanted:
                 return Taken(found, cached=True)
-        except SnapshotDamaged as error:
+        except SnapshotDamagedError as error:
             replaced = str(error)
     while True:
         built = pull(store, wanted)
@@ -246,7 +248,7 @@ def _lines(store: Ledgered) -> Iterator[str]:
     pages = sorted(row["p.id"] for row in store.read(EVERY_PAGE_HASH))
     for at in range(0, len(pages), _PAGES):
         for row in store.read(PAGE_PAYLOADS, ids=pages[at : at + _PAGES]):
-            yield "[" + ",".join(unpack(bytes(row["p.payload"]))) + "]"
+            yield "[" + ",".join(resolved(unpack(bytes(row["p.payload"])), row["p.merged"] or "")) + "]"
 
 
 class _Index(dict[Any, int]):
@@ -403,7 +405,7 @@ def _merged(arrows: dict[str, Any], kinds: _Index, parts: Sequence[Any]) -> tupl
         texts = {_assertion(table, arrows, row) for row in rows}
         shown = visible_arrow(kind.type, part, texts)
         data = shown.get("data")
-        values = {**{name: shown.get(name) for name in _KIND_FIELDS}, "data": tuple(data) if data is not None else None}
+        values: dict[str, Any] = {name: shown.get(name) for name in _KIND_FIELDS} | {"data": None if data is None else tuple(data)}
         combined = Kind(kind.type, **values)
         number = kinds[tuple(combined)]
         if number == len(table):

@@ -15,7 +15,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from queries.snapshot import Kind, Role, Snapshot, SnapshotDamaged
+from queries.snapshot import Kind, Role, Snapshot, SnapshotDamagedError
 
 NAME = "snapshot.bin"
 VERSION = 1
@@ -38,7 +38,7 @@ def write(path: Path, snapshot: Snapshot) -> None:
         at += -(-values.nbytes // _ALIGN) * _ALIGN
     header = json.dumps({"version": VERSION, "arrays": places, **{name: getattr(snapshot, name) for name in _TABLES}}).encode()
     header += b" " * (-(len(_MAGIC) + _HEAD.size + len(header)) % _ALIGN)
-    blocks = [header]
+    blocks: list[Any] = [header]
     for _, values in arrays:
         blocks += [memoryview(values).cast("B") if len(values) else b"", bytes(-values.nbytes % _ALIGN)]
     checksum = 0
@@ -61,21 +61,21 @@ def read(path: Path) -> Snapshot:
     """Map a file into memory.
 
     Raises:
-        SnapshotDamaged: it cannot be read, is cut or changed, or is of another version.
+        SnapshotDamagedError: it cannot be read, is cut or changed, or is of another version.
     """
     import numpy as np
 
     try:
         raw = np.memmap(path, np.uint8, "r")
         if raw[: len(_MAGIC)].tobytes() != _MAGIC:
-            raise SnapshotDamaged("it is not a snapshot")
+            raise SnapshotDamagedError("it is not a snapshot")
         body = len(_MAGIC) + _HEAD.size
         length, checksum = _HEAD.unpack(raw[len(_MAGIC) : body].tobytes())
-        if zlib.crc32(raw[body:]) != checksum:
-            raise SnapshotDamaged("it is damaged")
+        if zlib.crc32(raw[body:].data) != checksum:
+            raise SnapshotDamagedError("it is damaged")
         header = json.loads(raw[body : body + length].tobytes())
         if header["version"] != VERSION:
-            raise SnapshotDamaged(f"it is of version {header['version']}, this maillon writes {VERSION}")
+            raise SnapshotDamagedError(f"it is of version {header['version']}, this maillon writes {VERSION}")
         base = body + length
         arrays: dict[str, Any] = {}
         for name, dtype, count, at in header["arrays"]:
@@ -89,4 +89,4 @@ def read(path: Path) -> Snapshot:
         }
         return Snapshot(**tables, **arrays)
     except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
-        raise SnapshotDamaged(f"it cannot be read ({error})") from error
+        raise SnapshotDamagedError(f"it cannot be read ({error})") from error

@@ -1,0 +1,613 @@
+"""Which supplier, owner or host would hit the most people if it broke, for all of them at once, and what a change would do.
+
+Every figure is a bound through the recorded relations, by the same rules as one blast radius (`queries.blast_radius`): the
+people of care and insurance, professionals left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, label_of
+from queries.dominators import Dominators
+from queries.people import UNBOUNDED, Cohort, Counting, bound_people, column_any, column_sums, contradictions, unpacked
+from queries.reach import WORD, Block, Flow, Terms, firsts, forces
+from queries.snapshot import NONE, Snapshot
+from queries.trust import Force
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
+"""Those who have insured or patients; of a supplier, the clients that chains of people begin with."""
+
+LAYERS: Mapping[str, str] = {
+    "payer": "ThirdPartyPayer",
+    "platform": "TelehealthPlatform",
+    "vendor": "SoftwareVendor",
+    "host": "HostingProvider",
+}
+"""The layers of the chain in which concentration is measured: name → label."""
+
+
+class By(StrEnum):
+    """What origins are sorted by, largest first; ties by the other bound, then by id."""
+
+    PEOPLE = "people"
+    PEOPLE_AT_MOST = "people-at-most"
+    ORGANISATIONS = "organisations"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """At least and at most so many (None: no upper bound is known)."""
+
+    at_least: int
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One origin, and who stands behind it.
+
+    `unknown`: reached cohorts of unknown size, and reached organisations whose people no cohort counts. `clients`: reached
+    organisations that face people; `named_by`: those of them that name the origin themselves, directly or as the provider of
+    a product they use. `only`: the cohorts all of whose chains pass here, `only_people` their bounds, `only_organisations`
+    how many organisations are in the same case.
+    """
+
+    id: str
+    people: Bounds
+    organisations: Bounds
+    unknown: int
+    clients: int
+    named_by: int
+    only: tuple[str, ...] = ()
+    only_people: Bounds = Bounds(0, 0)
+    only_organisations: int = 0
+
+    @property
+    def hidden(self) -> bool:
+        """True where people depend on it and no contract of those whom they know names it."""
+        return self.clients > 0 and self.named_by == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """An owner and what its subsidiaries carry together with it, itself included."""
+
+    id: str
+    subsidiaries: tuple[str, ...]
+    people: Bounds
+    organisations: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Concentrated:
+    """How far one layer of the chain rests on few.
+
+    `top`: for 1, 5 and 20 suppliers, the share (0 to 1) of all recorded people (at least) and of all recorded organisations
+    that are behind them together. `hhi`: the Herfindahl-Hirschman index of the layer, 0 to 10 000: the sum of the squares of
+    each supplier's percentage of the layer (U.S. DOJ and FTC, Merger Guidelines 2023, 2.1), where a client of two counts with
+    each; None where nothing is behind any.
+    """
+
+    layer: str
+    suppliers: int
+    top_people: dict[int, float] = field(default_factory=dict)
+    top_organisations: dict[int, float] = field(default_factory=dict)
+    hhi_people: float | None = None
+    hhi_organisations: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One origin before and after a change."""
+
+    id: str
+    before: Ranked
+    after: Ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The answer: the first origins of `ranked_of`, and what belongs to all of them."""
+
+    terms: Terms
+    by: By
+    ranked_of: int
+    origins: tuple[Ranked, ...]
+    owners: tuple[Owned, ...]
+    concentration: tuple[Concentrated, ...]
+    hidden: tuple[Ranked, ...]
+    loops: tuple[tuple[str, ...], ...]
+    contradictions: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The ranking as a difference: origins whose figures change, the largest change first, `cut` left out."""
+
+    terms: Terms
+    by: By
+    gone: str | None
+    moved: tuple[str, str] | None
+    changes: tuple[Changed, ...]
+    cut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """Figures for many origins at once; arrays have one entry per origin, -1 in an "at most" means open."""
+
+    people: tuple[NDArray[np.int64], NDArray[np.int64]]
+    organisations: tuple[NDArray[np.int64], NDArray[np.int64]]
+    unknown: NDArray[np.int64]
+    clients: NDArray[np.int64]
+    only: list[tuple[NDArray[np.int32], NDArray[np.int32]]]
+    """Per origin, where asked for: populations and organisations that only it carries."""
+
+
+class Exposure:
+    """Who stands behind each of many origins, under given terms."""
+
+    def __init__(self, snapshot: Snapshot, terms: Terms) -> None:
+        """Judge the relations and prepare the cohorts."""
+        self.snapshot = snapshot
+        self.flow = Flow(snapshot, terms)
+
+    @cached_property
+    def candidates(self) -> NDArray[np.int32]:
+        """The nodes that something trusts under these terms, sorted: every other has nobody behind it."""
+        import numpy as np
+
+        return np.unique(self.flow.end)
+
+    @cached_property
+    def populations(self) -> NDArray[np.int32]:
+        """Every cohort, sorted."""
+        import numpy as np
+
+        return np.flatnonzero(self.snapshot.having("Population")).astype(np.int32)
+
+    @cached_property
+    def organisations(self) -> NDArray[np.int32]:
+        """Every organisation and group of them, sorted."""
+        import numpy as np
+
+        return np.flatnonzero(self.snapshot.having("Organisation")).astype(np.int32)
+
+    @cached_property
+    def _of_professionals(self) -> NDArray[np.bool_]:
+        import numpy as np
+
+        return np.array([role.people == "professionals" for role in self.snapshot.roles] or [False], bool)[self.snapshot.role]
+
+    @cached_property
+    def people_counting(self) -> Counting:
+        """The cohorts, numbered as in `populations`."""
+        snapshot, which = self.snapshot, self.populations
+        partition = [snapshot.roles[role].partition for role in snapshot.role[which]]
+        return Counting(snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within), partition)
+
+    @cached_property
+    def _organisation_counting(self) -> Counting:
+        """Organisations, numbered as in `organisations`: a named one counts as one, a group by its count."""
+        import numpy as np
+
+        snapshot, which = self.snapshot, self.organisations
+        named = np.array([role.named for role in snapshot.roles] or [True], bool)[snapshot.role[which]]
+        low, high, within = snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within)
+        one = named | ((low == NONE) & (high == NONE) & (within != NONE))  # named, or an unnamed member of a counted group
+        return Counting(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
+
+    @cached_property
+    def _counted(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Pairs (organisation that faces people, cohort that counts its people: its own or one of a group that contains it)."""
+        import numpy as np
+
+        snapshot = self.snapshot
+        chosen = np.flatnonzero(snapshot.of_types(TRUST_TYPES) & snapshot.having("Population")[snapshot.start])
+        ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
+        by_end = np.argsort(ends, kind="stable")
+        ends, cohorts = ends[by_end], cohorts[by_end]
+        facing = np.flatnonzero(snapshot.having(*FACES_PEOPLE)).astype(np.int32)
+        found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
+        group = facing.copy()
+        for _ in range(snapshot.nodes):
+            low, high = np.searchsorted(ends, group), np.searchsorted(ends, group, "right")
+            lengths = high - low
+            at = np.arange(lengths.sum()) + np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+            found.append((np.repeat(facing, lengths), cohorts[at]))
+            group = np.where(group == NONE, NONE, snapshot.within[group])
+            group[group == facing] = NONE
+            if (group == NONE).all():
+                break
+        pairs = np.unique(np.concatenate([np.stack(pair) for pair in found], axis=1), axis=1)
+        return pairs[0], pairs[1]
+
+    @cached_property
+    def dominators(self) -> Dominators:
+        """What only one carries."""
+        return Dominators(self.flow)
+
+    @cached_property
+    def named_by(self) -> NDArray[np.int64]:
+        """Per node, how many organisations that face people name it: directly, or as the provider of a product they use."""
+        import numpy as np
+
+        flow, snapshot = self.flow, self.snapshot
+        client = snapshot.having(*FACES_PEOPLE)[flow.start]
+        starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
+        provided = snapshot.of_types(("PROVIDED_BY",))[flow.index]
+        order = np.argsort(ends, kind="stable")
+        pairs = [np.stack((ends, starts))]
+        for product, provider in zip(flow.start[provided].tolist(), flow.end[provided].tolist(), strict=True):
+            users = starts[order[slice(*np.searchsorted(ends, (product, product + 1), sorter=order))]]
+            pairs.append(np.stack((np.full(len(users), provider, np.int64), users)))
+        unique = np.unique(np.concatenate(pairs, axis=1), axis=1)
+        return np.bincount(unique[0], minlength=snapshot.nodes)
+
+    def measure(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], *, only: bool = False) -> Exposures:
+        """Figures for each origin, in the order given; a list of nodes is one origin.
+
+        Args:
+            origins: as for `Flow.blocks`.
+            only: also find what only each carries (single nodes only).
+        """
+        import numpy as np
+
+        parts: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
+        carried: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
+        for block in self.flow.blocks(origins):
+            for name, values in self._measured(block).items():
+                parts[name].append(values[: block.count])
+            if only:
+                carried += self._carried(block, origins[block.first : block.first + block.count])
+        whole = {name: np.concatenate(values) for name, values in parts.items()} or defaultdict(lambda: np.zeros(0, np.int64))
+        return Exposures(
+            (whole["people least"], whole["people most"]),
+            (whole["organisations least"], whole["organisations most"]),
+            whole["unknown"],
+            whole["clients"],
+            carried,
+        )
+
+    def _measured(self, block: Block) -> dict[str, NDArray[np.int64]]:
+        import numpy as np
+
+        snapshot = self.snapshot
+        at = np.full(snapshot.nodes, NONE, np.int64)
+        at[block.nodes] = np.arange(len(block.nodes))
+        cohorts, cohort_rows = _present(block, at, self.populations)
+        patients = ~self._of_professionals[self.populations[cohorts]]
+        cohorts, cohort_rows = cohorts[patients], cohort_rows[patients]
+        people = self.people_counting.bounds(cohort_rows, cohorts)
+        organisations = self._organisation_counting.bounds(*reversed(_present(block, at, self.organisations)))
+        clients = block.rows[snapshot.having(*FACES_PEOPLE)[block.nodes]]
+        uncounted = self._uncounted(block, at)
+        sized = (snapshot.low[self.populations[cohorts]] == NONE) & (snapshot.high[self.populations[cohorts]] == NONE)
+        return {
+            "people least": people[0],
+            "people most": np.where(column_any(uncounted), UNBOUNDED, people[1]),
+            "organisations least": organisations[0],
+            "organisations most": organisations[1],
+            "unknown": (column_sums(cohort_rows[sized]) + column_sums(uncounted)).astype(np.int64),
+            "clients": column_sums(clients).astype(np.int64),
+        }
+
+    def _uncounted(self, block: Block, at: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """The reached organisations that face people, with the origins for which no reached cohort counts those people."""
+        import numpy as np
+
+        facing = block.nodes[self.snapshot.having(*FACES_PEOPLE)[block.nodes]]
+        rows = block.rows[at[facing]]
+        organisations, cohorts = self._counted
+        there = (at[organisations] != NONE) & (at[cohorts] != NONE)
+        organisations, cohorts = organisations[there], cohorts[there]
+        if len(organisations):
+            first = firsts(organisations)
+            covered = np.bitwise_or.reduceat(block.rows[at[cohorts]], first, axis=0)
+            rows[np.searchsorted(facing, organisations[first])] &= ~covered
+        return rows
+
+    def _carried(self, block: Block, origins: Sequence[int]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """What only each origin carries, of what reaches it at all."""
+        import numpy as np
+
+        at = np.full(self.snapshot.nodes, NONE, np.int64)
+        at[block.nodes] = np.arange(len(block.nodes))
+        populations, organisations = self.snapshot.having("Population"), self.snapshot.having("Organisation")
+        found = []
+        for number, origin in enumerate(origins):
+            under = self.dominators.under(origin)
+            under = under[at[under] != NONE]
+            bit = np.uint64(1 << (number % WORD))
+            under = under[(block.rows[at[under], number // WORD] & bit) != 0]
+            patients = populations[under] & ~self._of_professionals[under]
+            found.append((under[patients], under[organisations[under]]))
+        return found
+
+    def everyone(self) -> tuple[int, int]:
+        """At least so many people, and so many organisations, are recorded in all: what shares are shares of."""
+        import numpy as np
+
+        patients = ~self._of_professionals[self.populations]
+        people, _ = self.people_counting.bounds(patients.astype(np.uint64)[:, None])
+        organisations, _ = self._organisation_counting.bounds(np.ones((len(self.organisations), 1), np.uint64))
+        return int(people[0]), int(organisations[0])
+
+    def cohort(self, node: int) -> Cohort:
+        """A population as a cohort."""
+        snapshot = self.snapshot
+        low, high, year, within = (int(column[node]) for column in (snapshot.low, snapshot.high, snapshot.year, snapshot.within))
+        return Cohort(
+            snapshot.id(node),
+            None if low == NONE else low,
+            None if high == NONE else high,
+            None if within == NONE else snapshot.id(within),
+            snapshot.roles[snapshot.role[node]].partition,
+            None if year == NONE else year,
+        )
+
+    def people_of(self, cohorts: Iterable[int]) -> Bounds:
+        """The bounds of a few cohorts."""
+        reached = [self.cohort(int(node)) for node in cohorts]
+        around: dict[str, Cohort] = {}
+        for cohort in reached:
+            outer = cohort.within
+            while outer is not None and outer not in around:
+                place = self.snapshot.find(outer)
+                if place is None:
+                    break
+                around[outer] = self.cohort(place)
+                outer = around[outer].within
+        bounds = bound_people(reached, around)
+        return Bounds(bounds.at_least, bounds.at_most)
+
+    def ranked(self, origins: Sequence[int], figures: Exposures) -> list[Ranked]:
+        """The figures as rows."""
+        result = []
+        for i, origin in enumerate(origins):
+            cohorts, organisations = figures.only[i] if figures.only else ((), ())
+            result.append(
+                Ranked(
+                    self.snapshot.id(origin),
+                    _bounds(figures.people, i),
+                    _bounds(figures.organisations, i),
+                    int(figures.unknown[i]),
+                    int(figures.clients[i]),
+                    int(self.named_by[origin]),
+                    tuple(self.snapshot.ids(cohorts)),
+                    self.people_of(cohorts),
+                    len(organisations),
+                )
+            )
+        return result
+
+
+def _renumbered(which: NDArray[np.int32], within: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The containers of `which`, as places in `which`; a container that is none of them is nothing."""
+    import numpy as np
+
+    outer = within[which]
+    at = np.minimum(np.searchsorted(which, outer), max(len(which) - 1, 0))
+    return np.where((outer != NONE) & (which[at] == outer), at, NONE).astype(np.int32) if len(which) else outer
+
+
+def _present(block: Block, at: NDArray[np.int64], which: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Which of `which` the block speaks of, as places in it, and their rows."""
+    import numpy as np
+
+    here = np.flatnonzero(at[which] != NONE)
+    return here, block.rows[at[which[here]]]
+
+
+def _bounds(figures: tuple[NDArray[np.int64], NDArray[np.int64]], place: int) -> Bounds:
+    most = int(figures[1][place])
+    return Bounds(int(figures[0][place]), None if most == UNBOUNDED else most)
+
+
+def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | None = None, top: int = 20) -> Ranking:
+    """The origins behind which most stand.
+
+    Args:
+        snapshot: of the store.
+        terms: the day, what breaks, which data.
+        by: what to sort by.
+        label: only origins that carry it.
+        top: most origins returned.
+    """
+    exposure = Exposure(snapshot, terms)
+    candidates = exposure.candidates if label is None else exposure.candidates[snapshot.having(label)[exposure.candidates]]
+    figures = exposure.measure(candidates, only=by is By.ONLY)
+    order = _order(exposure, candidates, figures, by)
+    chosen = [int(candidates[i]) for i in order[:top]]
+    known = {cohort.id: cohort for cohort in map(exposure.cohort, exposure.populations.tolist())}
+    return Ranking(
+        terms=terms,
+        by=by,
+        ranked_of=len(candidates),
+        origins=tuple(exposure.ranked(chosen, exposure.measure(chosen, only=True))),
+        owners=tuple(_owners(exposure, top)),
+        concentration=tuple(concentration(exposure)),
+        hidden=tuple(_hidden(exposure, candidates, figures, order, top)),
+        loops=tuple(tuple(snapshot.ids(loop)) for loop in exposure.flow.loops),
+        contradictions=tuple(contradictions(known)),
+    )
+
+
+def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, by: By) -> NDArray[np.int64]:
+    """Places of the candidates, first first. They are sorted by id, so that a stable sort breaks ties by id."""
+    import numpy as np
+
+    least, most = figures.people
+    open_last = np.where(most == UNBOUNDED, np.iinfo(np.int64).max, most)
+    organisations = figures.organisations[0]
+    match by:
+        case By.PEOPLE:
+            keys = (organisations, open_last, least)
+        case By.PEOPLE_AT_MOST:
+            keys = (organisations, least, open_last)
+        case By.ORGANISATIONS:
+            keys = (open_last, least, organisations)
+        case By.ONLY:
+            only = [exposure.people_of(cohorts).at_least for cohorts, _ in figures.only]
+            keys = (least, np.array([len(o) for _, o in figures.only], np.int64), np.array(only, np.int64))
+    return np.lexsort(tuple(-key for key in keys))
+
+
+def _hidden(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, order: NDArray[np.int64], top: int) -> list[Ranked]:
+    """Points of failure that no contract names: those who face people are behind them, and none of these names them."""
+    hidden = order[(figures.clients[order] > 0) & (exposure.named_by[candidates[order]] == 0)]
+    chosen = [int(candidates[i]) for i in hidden[:top]]
+    return exposure.ranked(chosen, exposure.measure(chosen))
+
+
+def _owners(exposure: Exposure, top: int) -> list[Owned]:
+    """Owners by the people behind them and all that they own, wholly or in part, directly or through others.
+
+    This is the view of responsibility: a breach of one subsidiary is no breach of another, and nothing here enters the
+    technical ranking.
+    """
+    import numpy as np
+
+    snapshot = exposure.snapshot
+    force = forces(snapshot, exposure.flow.terms.on)
+    states = list(Force)
+    alive = (force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))
+    owned = np.flatnonzero(snapshot.of_types(tuple(t for t in GOVERNANCE_TYPES if t == "SUBSIDIARY_OF")) & alive)
+    below: dict[int, list[int]] = defaultdict(list)
+    for child, owner in zip(snapshot.start[owned].tolist(), snapshot.end[owned].tolist(), strict=True):
+        below[owner].append(child)
+    groups: dict[int, list[int]] = {}
+    for owner in sorted(below):
+        seen, frontier = {owner}, [owner]
+        while frontier:
+            frontier = [child for node in frontier for child in below.get(node, ()) if child not in seen]
+            seen.update(frontier)
+        groups[owner] = sorted(seen)
+    owners = list(groups)
+    figures = exposure.measure(list(groups.values()))
+    order = np.lexsort((-figures.organisations[0], -figures.people[0]))
+    found = [i for i in order.tolist() if figures.organisations[0][i] or figures.people[0][i] or figures.unknown[i]]
+    return [
+        Owned(
+            snapshot.id(owners[i]),
+            tuple(snapshot.ids(node for node in groups[owners[i]] if node != owners[i])),
+            _bounds(figures.people, i),
+            _bounds(figures.organisations, i),
+        )
+        for i in found[:top]
+    ]
+
+
+TOPS = (1, 5, 20)
+
+
+def concentration(exposure: Exposure) -> list[Concentrated]:
+    """How far each layer rests on few; layers without a supplier are left out."""
+    import numpy as np
+
+    everyone = exposure.everyone()
+    found = []
+    for layer, label in LAYERS.items():
+        suppliers = exposure.candidates[exposure.snapshot.having(label)[exposure.candidates]]
+        if not len(suppliers):
+            continue
+        figures = exposure.measure(suppliers)
+        shares, hhi = [], []
+        for place, values in enumerate((figures.people[0], figures.organisations[0])):
+            order = np.argsort(-values, kind="stable")
+            together = exposure.measure([suppliers[order[:top]].tolist() for top in TOPS])
+            least = (together.people, together.organisations)[place][0]
+            shares.append({top: float(n) / everyone[place] for top, n in zip(TOPS, least.tolist(), strict=True)} if everyone[place] else {})
+            hhi.append(float(((100 * values / values.sum()) ** 2).sum()) if values.sum() else None)
+        found.append(Concentrated(layer, len(suppliers), shares[0], shares[1], hhi[0], hhi[1]))
+    return found
+
+
+def what_if(
+    snapshot: Snapshot,
+    terms: Terms,
+    *,
+    gone: str | None = None,
+    moved: tuple[str, str] | None = None,
+    by: By = By.PEOPLE,
+    label: str | None = None,
+    top: int = 20,
+) -> WhatIf:
+    """What changes for every origin if one supplier goes, or if all that trusts one trusts another instead.
+
+    Args:
+        snapshot: of the store.
+        terms: the day, what breaks, which data.
+        gone: the node whose relations all end, replaced by nothing.
+        moved: (old, new).
+        by: the figure whose change sorts the answer.
+        label: only origins that carry it.
+        top: most origins returned.
+
+    Raises:
+        ValueError: nothing trusts the node that goes or is left, so nothing would change; or an organisation was to be
+            replaced by a product, or the other way round.
+    """
+    if moved is not None:
+        if label_of(moved[0]) != label_of(moved[1]):
+            raise ValueError(f"{moved[0]} is of another kind than {moved[1]}: an organisation can stand in for an organisation only")
+        after = snapshot.moved(_trusted(snapshot, moved[0]), _known(snapshot, moved[1]))
+    elif gone is not None:
+        after = snapshot.without(_trusted(snapshot, gone))
+    else:
+        raise ValueError("name what goes, or what moves where")
+    return _difference(Exposure(snapshot, terms), Exposure(after, terms), gone, moved, by, label, top)
+
+
+def _known(snapshot: Snapshot, node_id: str) -> int:
+    node = snapshot.find(node_id)
+    if node is None:
+        raise ValueError(f"no recorded relation of trust touches {node_id}")
+    return node
+
+
+def _trusted(snapshot: Snapshot, node_id: str) -> int:
+    node = _known(snapshot, node_id)
+    if not (snapshot.of_types(TRUST_TYPES) & (snapshot.end == node)).any():
+        raise ValueError(f"nothing trusts {node_id} in the records: nothing would change")
+    return node
+
+
+def _difference(
+    before: Exposure, after: Exposure, gone: str | None, moved: tuple[str, str] | None, by: By, label: str | None, top: int
+) -> WhatIf:
+    import numpy as np
+
+    candidates = np.union1d(before.candidates, after.candidates)
+    if label is not None:
+        candidates = candidates[before.snapshot.having(label)[candidates]]
+    old, new = (side.measure(candidates, only=by is By.ONLY) for side in (before, after))
+    columns = [(old.people, new.people), (old.organisations, new.organisations)]
+    steps = [np.abs(b[i].astype(np.float64) - a[i]) for a, b in columns for i in (0, 1)]
+    opened = [(a[1] == UNBOUNDED) != (b[1] == UNBOUNDED) for a, b in columns]
+    steps[1][opened[0]], steps[3][opened[1]] = np.inf, np.inf
+    keys = {By.PEOPLE: (3, 2, 1, 0), By.PEOPLE_AT_MOST: (3, 2, 0, 1), By.ORGANISATIONS: (1, 0, 3, 2), By.ONLY: (3, 2, 1, 0)}[by]
+    sorting = [steps[k] for k in keys]
+    if by is By.ONLY:
+        sides = ((before, old), (after, new))
+        only = [[side.people_of(cohorts).at_least for cohorts, _ in figures.only] for side, figures in sides]
+        steps.append(np.abs(np.array(only[0], np.float64) - only[1]))
+        sorting.append(steps[-1])
+    changed = np.any([step != 0 for step in (*steps, old.unknown - new.unknown)], axis=0)
+    order = np.lexsort(tuple(-key for key in sorting))
+    order = order[changed[order]]
+    chosen = [int(candidates[i]) for i in order[:top]]
+    rows = (side.ranked(chosen, side.measure(chosen, only=True)) for side in (before, after))
+    changes = tuple(Changed(a.id, a, b) for a, b in zip(*rows, strict=True))
+    return WhatIf(before.flow.terms, by, gone, moved, changes, len(order) - len(changes))
