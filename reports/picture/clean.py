@@ -13,17 +13,21 @@ _JOINERS = "\u200c\u200d"
 """Kept although they are format characters: Persian and Indic words and many emoji are written with them."""
 
 
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+"""Unicode categories: control, format, surrogate, private use, line and paragraph separators."""
+
+
 def clean(text: str, longest: int = LONGEST) -> str:
     """The text without control, bidirectional-override, zero-width, surrogate and private-use characters.
 
     Each becomes U+FFFD, so that a reader sees that something was there. Nothing is escaped here: pages write text as text.
     """
-    shown = "".join(c if c in _JOINERS or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else _replacement(c) for c in text)
+    shown = "".join(c if c in _JOINERS or unicodedata.category(c) not in _HIDDEN else _replacement(c) for c in text)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 def _replacement(character: str) -> str:
-    return " " if character in "\n\t\r" else "\ufffd"
+    return " " if character in "\n\t\r\u2028\u2029" else "\ufffd"
 
 
 def web_address(text: str) -> str | None:

@@ -115,8 +115,22 @@ def world() -> World:
         entered_through=[{"vector": "phishing", "at": payer, "evidence": ["essai-2"]}],
         data=[{"category": "birth-date", "outcome": "exposed", "of": "insured", "evidence": ["essai-2"]}],
         claims=[
-            {"field": "persons-concerned", "low": 200_000, "unit": "persons", "by": payer, "made_on": "2024-02-01", "evidence": ["essai-2"]},
-            {"field": "persons-concerned", "low": 210_000, "unit": "persons", "by": group, "made_on": "2024-03-01", "evidence": ["essai-2"]},
+            {
+                "field": "persons-concerned",
+                "low": 200_000,
+                "unit": "persons",
+                "by": payer,
+                "made_on": "2024-02-01",
+                "evidence": ["essai-2"],
+            },
+            {
+                "field": "persons-concerned",
+                "low": 210_000,
+                "unit": "persons",
+                "by": group,
+                "made_on": "2024-03-01",
+                "evidence": ["essai-2"],
+            },
         ],
         affected=[
             {"party": insurers[0], "outcome": "observed", "evidence": ["essai-2"]},
