@@ -166,6 +166,20 @@ refusal = Catalogue(
             "seul un groupe a un effectif (count) ; ajouter `named: false`, ou retirer count",
             "only a group has a count; add `named: false`, or leave the count out",
         ),
+        # decisions
+        "decision.one": (
+            "une décision est l'un de same, not_same, unsure ; ici : {found}",
+            "a decision is one of same, not_same, unsure; here: {found}",
+        ),
+        "decision.twice": (
+            "un id est deux fois dans la décision ; en nommer deux différents",
+            "an id stands twice in the decision; name two different ones",
+        ),
+        "decision.kinds": (
+            "des ids de natures différentes ne sont jamais une même chose ; décider sur des ids de même préfixe",
+            "ids of different kinds are never one thing; decide about ids with the same prefix",
+        ),
+        "decision.keep": ("keep n'est pas l'un de `same` ; le choisir parmi eux", "keep is not one of `same`; choose it among them"),
         "none": ("aucun", "none"),
     }
 )

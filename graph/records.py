@@ -538,13 +538,13 @@ class Decision(Document):
     def _one_verdict(self) -> Decision:
         given = [name for name in ("same", "not_same", "unsure") if getattr(self, name) is not None]
         if len(given) != 1:
-            raise ValueError(f"a decision is one of same, not_same, unsure; here: {' and '.join(given) or 'none'}")
+            raise RefusedError(refusal("decision.one", found=given or refusal("none")))
         if len(set(self.subjects)) < len(self.subjects):
-            raise ValueError("an id stands twice in the decision; name two different ones")
+            raise RefusedError(refusal("decision.twice"))
         if len({subject.split(":", 1)[0] for subject in self.subjects}) != 1:
-            raise ValueError("ids of different kinds are never one thing; decide about ids with the same prefix")
+            raise RefusedError(refusal("decision.kinds"))
         if self.keep is not None and (self.same is None or self.keep not in self.same):
-            raise ValueError("keep: not one of `same`")
+            raise RefusedError(refusal("decision.keep"))
         return self
 
 

@@ -158,7 +158,8 @@ def test_the_small_registries_become_nodes_with_the_prefix_of_their_kind() -> No
     source = Source.model_validate({"id": "s", "publisher": "P", "published_on": "2024-02", "url": "https://example.org/x"})
     category = DataCategory.model_validate({"id": "d", "name": {"fr": "f", "en": "e"}, "special": True})
     actor = ThreatActor.model_validate({"id": "actor:g", "name": "G", "evidence": ["s"]})
-    assert nodes(source)["source:s"].properties | {"published_on": "2024-02-01", "name": "P"} == nodes(source)["source:s"].properties
+    stated = nodes(source)["source:s"].properties
+    assert (stated["published_on"], stated["published_edtf"], stated["name"]) == ("2024-02-01", "2024-02", "P")
     assert nodes(category)["data:d"].properties["special"] is True
     assert nodes(actor)["actor:g"].properties["name"] == "G"
 
