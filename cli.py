@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "incident": ("commands.answers", "What was said of an incident, who was hit, who told whom."),
     "query": ("commands.questions", "The library of questions: list, search, show, run."),
     "cypher": ("commands.questions", "Your own read-only Cypher."),
+    "serve": ("commands.serve", "Serve the embedded store to cypher-shell, notebooks, other tools."),
     "schema": ("commands.schema", "The record format, the graph model, the answers."),
 }
 """Command → module and one line of help. Modules are imported only when their command runs."""

@@ -81,15 +81,18 @@ def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
     return add
 
 
+folder_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    envvar="MAILLON_STORE",
+    expose_value=False,
+    callback=_keep,
+    help="Folder of the embedded store.  [env: MAILLON_STORE]",
+)
+"""Where the embedded store is."""
+
 store_options = _options(
-    click.option(
-        "--store",
-        type=click.Path(path_type=Path),
-        envvar="MAILLON_STORE",
-        expose_value=False,
-        callback=_keep,
-        help="Folder of the embedded store.  [env: MAILLON_STORE]",
-    ),
+    folder_option,
     click.option(
         "--uri",
         envvar="NEO4J_URI",

@@ -93,6 +93,15 @@ class Engine:
                 raise StoreLocked(f"the engine (process {running.pid}) of {self.folder.root} does not end: end it by hand")
             gone.release()
 
+    def alone(self) -> bool:
+        """True when no other client holds the engine."""
+        with self._door():
+            leases = [FileLock(path) for path in self.folder.clients.iterdir() if path != self._lease.path]
+            free = [lease for lease in leases if lease.acquire()]
+            for lease in free:
+                lease.release(remove=True)
+        return len(free) == len(leases)
+
     def close(self) -> None:
         """Let the engine go: it ends by itself when no other client is left."""
         self._lease.release(remove=True)

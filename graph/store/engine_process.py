@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import signal
+import socket
 import sys
 import time
 from pathlib import Path
@@ -67,7 +68,8 @@ def _chain(error: BaseException | None) -> str:
 
 
 def _start(folder: Folder, token: str) -> dict[str, Any]:
-    owner, reader = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    served = _served(folder)
+    owner, reader = (str(served.get(user) or secrets.token_urlsafe(32)) for user in ("owner", "reader"))
     _write_users(folder.engine / "config", {OWNER: ("admin", owner), READER: ("reader", reader)})
     # The engine reads these when its library is loaded.
     os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
@@ -81,7 +83,7 @@ def _start(folder: Folder, token: str) -> dict[str, Any]:
         config={
             "host": "127.0.0.1",
             "http_port": 0,
-            "bolt_port": 0,
+            "bolt_port": _free(int(served.get("port") or 0)),
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         },
     )
@@ -97,6 +99,31 @@ def _start(folder: Folder, token: str) -> dict[str, Any]:
         "reader": reader,
         "engine": f"ArcadeDB {arcadedb.ENGINE_VERSION}",
     }
+
+
+def _served(folder: Folder) -> dict[str, Any]:
+    """The port and passwords that `maillon serve` promised to its users, while it runs."""
+    lock = FileLock(folder.serve_lock)
+    if lock.acquire():
+        lock.release()
+        return {}
+    try:
+        content = json.loads(folder.served.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _free(port: int) -> int:
+    """The port if it can be listened on, else 0, which is any."""
+    with socket.socket() as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port
 
 
 def _memory_limit() -> int:

@@ -55,6 +55,16 @@ class Folder:
         return self.root / "load.lock"
 
     @property
+    def serve_lock(self) -> Path:
+        """Held by the one command that serves the store to other programs."""
+        return self.root / "serve.lock"
+
+    @property
+    def served(self) -> Path:
+        """The port and passwords that every engine of the store takes while `serve_lock` is held."""
+        return self.root / "serve.json"
+
+    @property
     def clients(self) -> Path:
         """One locked file per client; the system unlocks it when the client dies."""
         return self.root / "clients"

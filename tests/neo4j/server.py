@@ -75,6 +75,15 @@ def java(main: str, *arguments: str) -> list[str]:
     return ["java", "-cp", jars(), *_OPENS, main, *arguments]
 
 
+def cypher_shell(address: Address, text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What Neo4j's own command-line client says to `text`, in its plain format."""
+    command = java("org.neo4j.shell.Main", "--format", "plain", "--non-interactive", *arguments)
+    # The client reads the address and the login from the same variables as maillon.
+    return subprocess.run(
+        command, input=text, env=os.environ | address.environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
 class Server:
     """One server over one home folder, with authentication on. `start` may follow `stop` or `kill`: the home stays."""
 
