@@ -35,6 +35,7 @@ def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
 
 
 def owners_section(arrows: Sequence[Arrow], lang: str) -> list[Section]:
+    """Who owns what is reached: nothing where nobody is recorded."""
     if not arrows:
         return []
     lines = [
