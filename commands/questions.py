@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from commands.base import NO, answer_options, emit, language, opened, output_options, reading, shared
+from commands.base import NO, answer_options, emit, language, opened, output_options, reading, remark, shared
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -99,12 +99,16 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int)
     maillon cypher "MATCH (o {id: $id})--(x) RETURN x.id" -p id=org:weda
     """
     from queries.library import Rows, plain
-    from reports.questions import rows_document
+    from queries.vocabulary import unknown_words
+    from reports.questions import rows_document, unknown_text
 
     if text == "-":
         text = sys.stdin.read()
     if not text.strip():
         raise click.UsageError("the query is empty; for example: maillon cypher 'MATCH (n) RETURN count(n)'")
+    # Said before the query is answered: an unknown label is no error to an engine, and an error tells less.
+    for unknown in unknown_words(text):
+        remark(unknown_text(unknown, language()))
     with opened() as store:
         answer = store.ask(text, {k: _value(v) for k, v in parameters.items()}, timeout=timeout, max_rows=max_rows)
     if shared().show_cypher:

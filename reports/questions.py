@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from queries.library import Question, Rows, plain
+from queries.vocabulary import Unknown
+from reports.cypher_values import readable
 from reports.document import Document, Section, Table
 
 
@@ -45,8 +47,28 @@ def question_document(q: Question, lang: str) -> Document:
 def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, str]] | None, lang: str) -> Document:
     """Rows of a query."""
     heads = [headings[c][lang] if headings else c for c in rows.columns]
-    table = Table(heads, rows.rows)
+    cells = [[readable(cell) for cell in row] for row in rows.rows]
+    table = Table(heads, cells)
     body = {"columns": list(rows.columns), "rows": [list(r) for r in rows.rows], "truncated": rows.truncated}
     section = Section("", [], table)
-    note = Section("", ["… " + ("d'autres lignes ne sont pas montrées" if lang == "fr" else "more rows are not shown")])
-    return Document(title, [section, note] if rows.truncated else [section], body, Table(list(rows.columns), rows.rows))
+    notes: list[str] = []
+    if rows.truncated:
+        notes.append("… d'autres lignes ne sont pas montrées" if lang == "fr" else "… more rows are not shown")
+    if not rows.rows:
+        notes.append("aucune ligne" if lang == "fr" else "no rows")
+    return Document(title, [section, Section("", notes)] if notes else [section], body, Table(list(rows.columns), cells))
+
+
+_UNKNOWN = {
+    "fr": {"label": "aucun nœud ne s'appelle « {word} »", "arrow": "aucune relation ne s'appelle « {word} »"}
+    | {"property": "aucune propriété ne s'appelle « {word} »", "close": " ; le plus proche : {names}", "all": " ; voir : maillon schema"},
+    "en": {"label": "nothing in the model has the label '{word}'", "arrow": "no relation of the model is called '{word}'"}
+    | {"property": "no property of the model is called '{word}'", "close": "; closest: {names}", "all": "; see: maillon schema"},
+}
+
+
+def unknown_text(unknown: Unknown, lang: str) -> str:
+    """A line about a word that the model does not know."""
+    words = _UNKNOWN[lang]
+    hint = words["close"].format(names=", ".join(unknown.suggestions)) if unknown.suggestions else words["all"]
+    return words[unknown.kind].format(word=unknown.word) + hint
