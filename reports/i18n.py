@@ -7,6 +7,8 @@ import locale
 import os
 from collections.abc import Mapping
 
+from reports.slugs import SLUGS
+
 LANGUAGES = ("fr", "en")
 
 
@@ -227,14 +229,114 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "col.note": ("remarque", "note"),
     "show.relations": ("Relations", "Relations"),
     "show.incidents": ("Incidents", "Incidents"),
+    "show.decisions": ("Décisions d'identité", "Decisions of identity"),
+    "decision.same": ("les mêmes", "the same"),
+    "decision.not_same": ("différents", "not the same"),
+    "decision.unsure": ("à trancher", "unsure"),
+    "col.verdict": ("décision", "decision"),
+    "col.subjects": ("ids", "ids"),
+    "col.decided_by": ("décidé par", "decided by"),
+    "col.decided_on": ("le", "on"),
+    "col.why": ("parce que", "because"),
+    "col.score": ("note", "score"),
+    "col.reason": ("motif", "reason"),
+    "col.values": ("valeurs rapprochées", "values that met"),
+    "col.other": ("autre", "other"),
+    "duplicates.title": (
+        "{n} paires à examiner (rien n'est fusionné sans décision)",
+        "{n} pairs to look at (nothing is merged without a decision)",
+    ),
+    "duplicates.identifier": ("même identifiant", "same identifier"),
+    "duplicates.name": ("même nom, aux formes juridiques près", "same name but for legal forms"),
+    "duplicates.alias": ("un autre nom est le même", "another name is the same"),
+    "duplicates.cut": ("nom coupé", "name cut off"),
+    "duplicates.similar": ("noms proches", "similar names"),
     "show.properties": ("Ce qui en est dit", "What is said of it"),
+    # cohort, notification clock, differences, dossiers
+    "cohort.title": ("Ce qui est sorti au sujet de {name} (au {date})", "What is out about {name} (on {date})"),
+    "cohort.size": ("taille : {size}", "size: {size}"),
+    "cohort.incidents": ("Incidents qui touchent ces personnes", "Incidents that bear on these people"),
+    "cohort.none": ("Aucun incident enregistré ne mène à ces personnes.", "No recorded incident leads to these people."),
+    "cohort.data": ("Données, par catégorie", "Data, by category"),
+    "cohort.unsaid": ("Ce qui n'est pas dit", "What is not said"),
+    "cohort.unsaid_line": (
+        "incidents dont rien n'est dit des données de ces personnes (inconnu, non « rien ») : {names}",
+        "incidents of which nothing is said about these people's data (unknown, not “nothing”): {names}",
+    ),
+    "cohort.together": ("Ce que ces données permettent, réunies", "What this data makes easy when put together"),
+    "cohort.rule": (
+        "règle : conseils des autorités aux personnes concernées (adresses ci-dessus) ; ce qu'elle ne nomme pas n'est pas dit sans danger",
+        "rule: advice of authorities to persons concerned (addresses above); what it does not name is not called harmless",
+    ),
+    "cohort.crossed": ("en croisant plusieurs fuites", "by crossing several breaches"),
+    "cohort.no_path": ("aucune relation enregistrée", "no recorded relation"),
+    "bearing.observed": ("constaté", "observed"),
+    "bearing.possible": ("possible, selon une source", "possible, a source says"),
+    "bearing.potential": (
+        "possible par les relations enregistrées, nul ne le dit",
+        "possible through the recorded relations, nobody says so",
+    ),
+    "bearing.cleared": ("mis hors de cause", "cleared"),
+    "extent.wider": ("dit d'un ensemble plus large : {name}", "said of a wider cohort: {name}"),
+    "extent.narrower": ("dit d'une partie : {name}", "said of a part: {name}"),
+    "combination.identity-theft": ("Usurpation d'identité", "Identity theft"),
+    "combination.identity-document-misuse": ("Usage d'une pièce d'identité par un autre", "Use of an identity document by another"),
+    "combination.direct-debit-fraud": ("Prélèvement frauduleux", "Fraudulent direct debit"),
+    "combination.targeted-phishing": ("Hameçonnage ciblé", "Targeted phishing"),
+    "col.incident": ("incident", "incident"),
+    "col.bearing": ("lien", "bearing"),
+    "col.since": ("au plus tôt depuis", "since at the earliest"),
+    "col.public": ("connu depuis", "public since"),
+    "col.certainty": ("certitude", "certainty"),
+    "clock.title": (
+        "Qui savait quand, et qui a été prévenu après combien d'heures",
+        "Who knew when, and who was told after how many hours",
+    ),
+    "clock.detected": ("détection", "detection"),
+    "clock.told": ("prévenu", "told"),
+    "clock.nobody_says": ("nul ne dit qui a été prévenu", "nobody says who was told"),
+    "clock.not_told": ("pas prévenu à la date dite", "not told by the date said"),
+    "clock.told_by": ("prévenu par", "told by"),
+    "clock.to_clients": ("a prévenu son client", "told its client"),
+    "clock.to_authorities": ("a prévenu l'autorité", "told the authority"),
+    "clock.to_persons": ("a prévenu les personnes", "told the persons"),
+    "clock.to_others": ("a prévenu", "told"),
+    "clock.limit": ("Les 72 heures du RGPD, art. 33(1)", "The 72 hours of GDPR art. 33(1)"),
+    "clock.rule": (
+        "les heures courent du moment où la partie savait ; au-delà de 72 h n'est pas encore un manquement (art. 33(1) : motifs du retard) ; inconnu n'est pas en retard",
+        "hours run from when the party knew; beyond 72 h is not yet a breach of the law (art. 33(1): reasons for the delay); unknown is not late",
+    ),
+    "timely.within_72_h": ("en 72 h", "within 72 h"),
+    "timely.beyond_72_h": ("au-delà de 72 h", "beyond 72 h"),
+    "timely.either_side_of_72_h": ("les dates permettent les deux", "the dates allow either"),
+    "timely.unknown": ("inconnu", "unknown"),
+    "col.aware": ("savait", "knew"),
+    "col.told": ("notification", "notification"),
+    "col.hours_aware": ("heures", "hours"),
+    "col.limit": ("72 h", "72 h"),
+    "diff.title": ("De {a} à {b}", "From {a} to {b}"),
+    "diff.relations_gained": ("Relations apparues", "Relations gained"),
+    "diff.relations_lost": ("Relations disparues", "Relations lost"),
+    "diff.relations_changed": ("Relations changées", "Relations changed"),
+    "diff.incidents_gained": ("Incidents apparus", "Incidents gained"),
+    "diff.incidents_lost": ("Incidents disparus", "Incidents lost"),
+    "diff.claims_gained": ("Déclarations apparues", "Claims gained"),
+    "diff.claims_lost": ("Déclarations disparues", "Claims lost"),
+    "diff.claims_changed": ("Déclarations changées", "Claims changed"),
+    "diff.reach_gained": ("Chaînes gagnées : ces personnes atteignent désormais", "Chains gained: these people now reach"),
+    "diff.reach_lost": ("Chaînes perdues : ces personnes n'atteignent plus", "Chains lost: these people no longer reach"),
+    "diff.nothing": ("Rien ne diffère.", "Nothing differs."),
+    "diff.undated": (
+        "{n} déclarations ou incidents sans date connue ne peuvent être comparés par jour",
+        "{n} claims or incidents without a known day cannot be compared by day",
+    ),
     "disputed": ("contredit", "disputed"),
 }
 
 
 def say(key: str, lang: str, **values: object) -> str:
     """The words for `key` in `fr` or `en`; a key nobody translated (a slug) is shown with spaces for hyphens."""
-    pair = WORDS.get(key)
+    pair = WORDS.get(key) or SLUGS.get(key)
     text = pair[LANGUAGES.index(lang)] if pair else key.replace("-", " ").replace("_", " ")
     return text.format(**values) if values else text
 
