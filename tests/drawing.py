@@ -26,7 +26,7 @@ SAID = {"evidence": ["s"]}
 
 
 def relation(sentence: str) -> Relation:
-    """`org:a delegates_to org:b {until: 2023-12-31}` as a relation; `population:p` and `org:a` may lose their prefixes no more."""
+    """`org:a delegates_to org:b {until: 2023-12-31}` as a relation."""
     words, found, qualifiers = sentence.partition("{")
     who, verb, whom = words.split()
     assert verb in ARROW_BY_VERB, f"{verb} is no verb of the record format"
@@ -34,26 +34,26 @@ def relation(sentence: str) -> Relation:
     return Relation.model_validate({"who": who, verb: whom, **SAID, **fields})
 
 
-def org(name: str, *roles: str, **fields: Any) -> Organisation:
-    """The organisation `org:name`."""
-    return Organisation.model_validate({"id": f"org:{name}", "name": name, "roles": list(roles), **SAID, **fields})
+def org(slug: str, /, *roles: str, **fields: Any) -> Organisation:
+    """The organisation `org:slug`."""
+    return Organisation.model_validate({"id": f"org:{slug}", "name": slug, "roles": list(roles), **SAID, **fields})
 
 
-def people(name: str, low: int | None = None, high: int | None = None, **fields: Any) -> Population:
-    """The cohort `population:name`, insured persons unless said otherwise; without bounds its size is unknown."""
+def people(slug: str, low: int | None = None, high: int | None = None, /, **fields: Any) -> Population:
+    """The cohort `population:slug`, insured persons unless said otherwise; without bounds its size is unknown."""
     size = "unknown" if low is None and high is None else {"low": low, "high": high, **SAID}
     return Population.model_validate(
-        {"id": f"population:{name}", "name": {"fr": name, "en": name}, "people": "insured", "size": size, **SAID, **fields}
+        {"id": f"population:{slug}", "name": {"fr": slug, "en": slug}, "people": "insured", "size": size, **SAID, **fields}
     )
 
 
-def incident(name: str, **fields: Any) -> IncidentRecord:
-    """The incident `incident:name`; every list entry gets a source where it names none."""
+def incident(slug: str, /, **fields: Any) -> IncidentRecord:
+    """The incident `incident:slug`; every list entry gets a source where it names none."""
     for value in fields.values():
         for item in value if isinstance(value, list) else ():
             if isinstance(item, dict) and "fr" not in item:
                 item.setdefault("evidence", ["s"])
-    return IncidentRecord.model_validate({"id": name, "title": {"fr": name, "en": name}, **SAID, **fields})
+    return IncidentRecord.model_validate({"id": slug, "title": {"fr": slug, "en": slug}, **SAID, **fields})
 
 
 def drawn(*parts: str | Record) -> list[Record]:
