@@ -222,11 +222,8 @@ def _spread(
     by_party: dict[str, list[Shown]] = {}
     for item in shown:
         by_party.setdefault(item.party, []).append(item)
-    cleared_parties = {
-        party
-        for party, items in by_party.items()
-        if stop_cleared and all(i.outcome == "not_affected" for i in items if i.effect in ("", effect))
-    }
+    said = {party: {i.outcome for i in items if i.effect in ("", effect)} for party, items in by_party.items()}
+    cleared_parties = {party for party, outcomes in said.items() if stop_cleared and outcomes == {"not_affected"}}
     ways: dict[str, list[_Way]] = {}
     cleared: dict[str, _Way] = {}
     frontier = [_Way(origin, False, frozenset(), None, None, None, ()) for origin in sorted(origins)]
