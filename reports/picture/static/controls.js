@@ -215,9 +215,12 @@ function words() {
   $("lead").textContent = fill("lead", day(PAGE.asOf), number(SOURCES.length));
   if (PAGE.note) $("lead").textContent += ` · ${PAGE.note}`;
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-  for (const element of document.querySelectorAll("[data-label]")) { element.setAttribute("aria-label", t(element.dataset.label)); if (element.tagName === "BUTTON") element.title = t(element.dataset.label); }
+  for (const element of document.querySelectorAll("[data-label]")) {
+    if (element.tagName === "BUTTON") element.title = t(element.dataset.label);
+    if (!element.dataset.text) element.setAttribute("aria-label", t(element.dataset.label)); /* else its visible text is its name */
+  }
   q.placeholder = t("search"); q.setAttribute("aria-label", t("search")); foundList.setAttribute("aria-label", t("search"));
-  $("langbtn").textContent = other.toUpperCase(); $("langbtn").lang = other; $("langbtn").setAttribute("aria-label", TEXTS[other].language);
+  $("langbtn").textContent = other.toUpperCase(); $("langbtn").lang = other; $("langbtn").setAttribute("aria-label", `${other.toUpperCase()} – ${TEXTS[other].language}`);
 }
 function title() {
   if (PAGE.subject === "map") return t("title.map");

@@ -56,7 +56,12 @@ function boxAround(keys) {
   }
   return x0 === Infinity ? null : { x0, y0, x1, y1 };
 }
-const originKey = () => [...chosen?.cards ?? []].find(([, role]) => role === "origin")?.[0];
+/* The card to keep in sight: where what is chosen starts, else what the page was asked for. */
+function originKey() {
+  if (chosen) return [...chosen.cards].find(([, role]) => role === "origin")?.[0];
+  const asked = NODE_BY_ID.get(PAGE.start[0]);
+  return asked && cardKey(asked);
+}
 const everything = () => [...shown.cards.keys(), ...shown.incidents.map(incidentKey)];
 /* Show the keys; `least` is the smallest scale: labels stay legible, and what does not fit is panned to. */
 function fit(keys = everything(), { animate = false, most = 1.15, least = 0.05 } = {}) {
