@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.base import language, opened, output_options, shared, store_options
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 
 @click.command()
@@ -38,9 +42,7 @@ def demo() -> None:
             ),
             nl=False,
         )
-        page = _picture(store, shared().output or Path("maillon-demo.html"), lang)
-    if page:
-        click.echo(page)
+        click.echo(_picture(store, shared().output or Path("maillon-demo.html"), lang))
 
 
 def _program() -> str:
@@ -62,5 +64,16 @@ def corpus() -> Path:
     return Path(next(iter(records.__path__)))
 
 
-def _picture(store: object, path: Path, lang: str) -> str:
-    return ""
+def _picture(store: Store, path: Path, lang: str) -> str:
+    """Write the picture of one incident; what to say of it."""
+    from queries.neighbourhood import neighbourhood
+    from reports.picture import Wording, check_place, write_picture
+
+    try:
+        check_place(path)
+        write_picture(neighbourhood(store, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror or error}; choose another place with --output") from error
+    return f"\n{path}: " + (
+        "l'image interactive, à ouvrir dans un navigateur" if lang == "fr" else "the interactive picture; open it in a browser"
+    )
