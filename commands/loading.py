@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base import BAD_INPUT, emit, language, opened, output_options, remark, shared, store_options
+from commands.loading_extra import new_mapping
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -82,10 +83,18 @@ def _report(reading: Reading, counts: dict[str, int]) -> None:
     emit(load_document(reading, counts, language()))
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @output_options
-def loaders() -> None:
-    """What each loader reads, from where, under which licence, and what it leaves out."""
+@click.pass_context
+def loaders(ctx: click.Context) -> None:
+    """What each loader reads, from where, under which licence, and what it leaves out.
+
+    \b
+    maillon loaders
+    maillon loaders new suppliers.csv -o mapping.yaml
+    """
+    if ctx.invoked_subcommand is not None:
+        return
     from loaders.base import loaders as every
     from reports.loading import loaders_document
 
@@ -141,3 +150,6 @@ def check(paths: tuple[Path, ...]) -> None:
     emit(check_document(found, language()))
     if found.problems:
         sys.exit(BAD_INPUT)
+
+
+loaders.add_command(new_mapping)

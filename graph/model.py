@@ -179,6 +179,7 @@ NODES: tuple[NodeKind, ...] = (
         (
             _p("identifiers", "string list", "`siren:…`, `siret:…`, `finess:…`, `lei:…`"),
             _p("country", "string", "ISO 3166-1 alpha-2"),
+            _p("region", "string", "ISO 3166-2, where a list tells places apart: US-OH"),
             _p("named", "boolean", "false when it stands for parties that no source names"),
             _p("count_low", "integer", "at least so many organisations, when it stands for a group"),
             _p("count_high", "integer", "at most so many; null = unknown"),

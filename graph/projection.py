@@ -118,6 +118,7 @@ def _organisation(record: Organisation, rank: int) -> NodeStatement:
         aliases=record.aliases,
         identifiers=record.identifiers,
         country=record.country,
+        region=record.region,
         named=record.named,
         **_quantity(record.count, "count"),
         within=record.within,

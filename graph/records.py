@@ -430,6 +430,7 @@ class Organisation(Document):
     aliases: list[Text] = []
     identifiers: list[Annotated[str, Field(pattern=r"^(?:siren|siret|finess|lei|isin|naics|veris|us-npi):[A-Za-z0-9-]+$")]] = []
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")] | None = None
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2: US-OH")] | None = None
     named: bool = True
     count: Quantity | Literal["unknown"] | None = Field(None, description="how many it stands for, when named is false")
     within: OrganisationId | None = Field(None, description="the group that it is counted in")

@@ -138,10 +138,10 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
 
 
 def searchable(node_id: str, shown: Mapping[str, Any]) -> str:
-    """The folded text that a search looks into: every name, alias and identifier, one a line, then the id."""
+    """The folded text that a search looks into: every name, alias and identifier, one a line, then the ids."""
     names = [shown.get(n) for n in ("name", "name_fr", "name_en")]
     names += [*shown.get("aliases", []), *(i.partition(":")[2] for i in shown.get("identifiers", []))]
-    return "\n".join([*sorted({fold(name) for name in names if name}), node_id])
+    return "\n".join([*sorted({fold(name) for name in names if name}), node_id, *shown.get("merged", [])])
 
 
 _STATUS_ORDER = [status.value for status in Status]

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from graph import naming
 from graph.records import (
     Action,
     Affected,
@@ -98,7 +99,7 @@ class _Leak:
     @property
     def order(self) -> tuple[Any, ...]:
         """Where the row stands among all, whatever its place in the file."""
-        return (self.day, names.fold(self.controller), self.suppliers, self.volume, self.links, self.data)
+        return (self.day, naming.fold(self.controller), self.suppliers, self.volume, self.links, self.data)
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
@@ -136,7 +137,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
 
 
 def _recognise(table: Table) -> dict[str, str]:
-    columns = {names.fold(header.replace("_", " ")): header for header in table.header}
+    columns = {naming.fold(header.replace("_", " ")): header for header in table.header}
     missing = [name for name in _COLUMNS if name not in columns]
     if missing:
         header = ", ".join(table.header)[:200]
@@ -147,7 +148,7 @@ def _recognise(table: Table) -> dict[str, str]:
 def _cells_alone(table: Table, columns: dict[str, str]) -> set[str]:
     """Names that stand alone in some cell, folded: they prove where a cell of several names may be cut."""
     cells = (row.cells[columns[name]] for row in table.rows for name in ("processor", "subcontractor"))
-    return {names.fold(cell) for cell in cells if cell.strip()}
+    return {naming.fold(cell) for cell in cells if cell.strip()}
 
 
 def literal(text: str) -> list[Any]:
@@ -182,15 +183,15 @@ def _leak(row: Row, columns: dict[str, str], alone: set[str]) -> _Leak:
     data = tuple(item for item in literal(cell["data"]) if isinstance(item, str))
     links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal(cell["links"]))
     suppliers = () if names.is_blank(cell["subcontractor"]) else _split(cell["subcontractor"], alone)
-    return _Leak(row, day, cell["status"], names.clean(cell["processor"]), suppliers, cell["volume"], data, links)
+    return _Leak(row, day, cell["status"], naming.clean(cell["processor"]), suppliers, cell["volume"], data, links)
 
 
 def _split(cell: str, alone: set[str]) -> tuple[str, ...]:
     """Cut `Almerys, Viamedis` where every part is the whole of some other cell; else leave it in one piece."""
-    parts = [names.clean(part) for part in re.split(r",|;|\bet\b|&", cell)]
-    if len(parts) > 1 and all(names.fold(part) in alone for part in parts):
+    parts = [naming.clean(part) for part in re.split(r",|;|\bet\b|&", cell)]
+    if len(parts) > 1 and all(naming.fold(part) in alone for part in parts):
         return tuple(parts)
-    return (names.clean(cell),)
+    return (naming.clean(cell),)
 
 
 def _key(name: str) -> str:
@@ -275,7 +276,7 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
     suppliers = [s for s in dict.fromkeys(suppliers) if s != controller]
     title = _title(leak, cascade, parties.name_of(controller))
     items = [(item, categories.french_categories(item)) for item in leak.data]
-    ransom = any("ransom" in names.fold(item) or "rancon" in names.fold(item) for item, _ in items)
+    ransom = any("ransom" in naming.fold(item) or "rancon" in naming.fold(item) for item, _ in items)
     found = sorted({category for _, known in items for category in known})
     identifier = cascade.identifier if cascade else own
     record = IncidentRecord(
@@ -294,7 +295,7 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
         relations=[Relation(who=controller, delegates_to=s, seen_on=str(leak.day), **said) for s in suppliers],
         evidence=evidence,
     )
-    unread = sum(1 for item, known in items if not known and "ransom" not in names.fold(item))
+    unread = sum(1 for item, known in items if not known and "ransom" not in naming.fold(item))
     return record, unread
 
 

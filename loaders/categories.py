@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.records import Bilingual, DataCategory
-from loaders.names import fold
+from graph.naming import fold
 
 REGISTRY = Path(__file__).resolve().parent.parent / "records" / "data-categories.yaml"
 

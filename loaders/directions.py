@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from graph import naming
 from graph.records import Bilingual, Document, Edtf, Text
 from loaders import names
 from loaders.problems import BadInputError
@@ -27,7 +28,7 @@ class Direction(Document):
 
     def is_about(self, name: str) -> bool:
         """Whether the decision covers this secondary victim."""
-        return not self.names or names.fold(name) in {names.fold(n) for n in self.names}
+        return not self.names or naming.fold(name) in {naming.fold(n) for n in self.names}
 
     @property
     def note(self) -> Bilingual:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph import naming
 from graph.dates import parse_date
 from graph.records import (
     Action,
@@ -164,7 +165,7 @@ def recognise(table: Table) -> dict[str, str]:
     """
     columns = {}
     for header in table.header:
-        known = _COLUMNS.get(names.fold(header.replace("_", " ")))
+        known = _COLUMNS.get(naming.fold(header.replace("_", " ")))
         if known and known not in columns:
             columns[known] = header
     for wanted, fits in _BY_CONTENT.items():
@@ -176,7 +177,7 @@ def recognise(table: Table) -> dict[str, str]:
                 columns[wanted] = header
                 break
     if "name" not in columns:
-        rest = [h for h in table.header if h not in columns.values() and not _COLUMNS.get(names.fold(h.replace("_", " ")))]
+        rest = [h for h in table.header if h not in columns.values() and not _COLUMNS.get(naming.fold(h.replace("_", " ")))]
         named = [h for h in rest if len({row.cells[h] for row in table.rows}) * 2 > len(table.rows)]
         if named:
             columns["name"] = named[0]
@@ -252,7 +253,7 @@ def _count(text: str) -> int | None:
 
 
 def _line(row: Row, columns: Mapping[str, str]) -> _Line:
-    cells = {name: names.clean(row.cells[header]) for name, header in columns.items() if name != "description"}
+    cells = {name: naming.clean(row.cells[header]) for name, header in columns.items() if name != "description"}
     if names.is_blank(cells["name"]):
         raise ValueError("no name of a covered entity")
     if cells["state"] and not re.fullmatch(r"[A-Z]{2}", cells["state"]):
@@ -281,7 +282,7 @@ def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Readin
     groups: dict[str, list[_Line]] = {}
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
-        content = tuple(names.clean(cell) for cell in row.cells.values())
+        content = tuple(naming.clean(cell) for cell in row.cells.values())
         try:
             if content in seen:
                 raise ValueError(f"the same row as line {seen[content]}")
@@ -291,7 +292,7 @@ def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Readin
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
         groups.setdefault(line.stem, []).append(line)
-    unknown = [h for h in table.header if h not in columns.values() and names.fold(h.replace("_", " ")) not in LOADER.ignored_fields]
+    unknown = [h for h in table.header if h not in columns.values() and naming.fold(h.replace("_", " ")) not in LOADER.ignored_fields]
     for header in unknown:
         reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
     as_of = _date_of(stem, [line for lines in groups.values() for line in lines])

@@ -8,9 +8,6 @@ from collections.abc import Callable
 SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
 """Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody."""
 
-IDENTIFYING = ("lei", "siren", "siret", "finess", "us-npi")
-"""Schemes of which one value is one organisation, best first."""
-
 _SHAPES = {"finess": r"\d[0-9AB]\d{7}", "naics": r"\d{2,6}", "us-npi": r"[12]\d{9}"}
 
 
@@ -47,24 +44,3 @@ def _checks(scheme: str) -> Callable[[str], bool]:
         "naics": lambda value: int(value) > 0,
     }
     return checks[scheme]
-
-
-def guess(value: str) -> str | None:
-    """The scheme of a bare value, where its form and check digits leave one possibility; else None."""
-    fits = []
-    for scheme in ("lei", "siret", "siren"):
-        try:
-            fits.append(normalise(scheme, value))
-        except ValueError:
-            continue
-    return fits[0] if len(fits) == 1 else None
-
-
-def same_organisation(one: str, other: str) -> str | None:
-    """Why two identifiers name one legal body, or None: equal, or a SIRET (a site) whose first nine digits are the SIREN."""
-    if one == other and one.partition(":")[0] in IDENTIFYING:
-        return one
-    for site, body in ((one, other), (other, one)):
-        if site.startswith("siret:") and body.startswith("siren:") and site[6:15] == body[6:]:
-            return f"{body} ({site})"
-    return None

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.naming import LEGAL_FORMS, clean, fold, joined_letters
 from graph.records import Bilingual
 
-_SPACES = re.compile(r"\s+")
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "\ufeff": "", "\u200b": ""}
-)
 _MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
 
 
@@ -25,23 +21,9 @@ MAX_SLUG = 70
 """Longest readable part of an id, in characters; longer names are cut and closed with eight digits of their hash."""
 
 
-def clean(name: str) -> str:
-    """One spelling of white space, quotes and dashes; leading and trailing separators go."""
-    text = unicodedata.normalize("NFC", name).translate(_QUOTES)
-    return _SPACES.sub(" ", text).strip(" ,;\t")
-
-
 def is_blank(name: str) -> bool:
     r"""Whether a cell holds no name: empty, `\N`, `NA`, `Unknown` and the like."""
     return clean(name).casefold() in _MARKS or not clean(name)
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """Lower case, without accents, punctuation as single spaces."""
-    text = unicodedata.normalize("NFKD", clean(name).replace("œ", "oe").replace("Œ", "OE").replace("'", ""))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return " ".join(re.findall(r"[a-z0-9]+|&", text))
 
 
 @lru_cache(maxsize=65536)
@@ -53,25 +35,6 @@ def slug(name: str) -> str:
     if len(text) > MAX_SLUG:
         return f"{text[:MAX_SLUG].rstrip('-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
     return text
-
-
-LEGAL_FORMS = _words(
-    "inc incorporated llc llp lp ltd limited corp corporation co company companies plc pllc pc pa pl sc apc psc lllp"
-    " sa sas sasu sarl eurl sci scp selarl selas selafa scm snc gie sca se ag gmbh kg ohg ev bv nv oy ab as spa srl"
-    " the and & of de du des d l la le les et"
-)
-"""Words that say nothing about which organisation it is: legal forms and articles, in the languages of the lists."""
-
-_DOTTED = re.compile(r"\b(?:[a-z] ){1,4}[a-z]\b")
-
-
-@lru_cache(maxsize=131072)
-def matching_key(name: str) -> str:
-    """What is compared when two names may be one organisation: folded, without legal forms and articles."""
-    text = fold(name)
-    text = _DOTTED.sub(lambda m: m.group().replace(" ", ""), text)  # "l l c" → "llc", "p a" → "pa"
-    words = [word for word in text.split() if word not in LEGAL_FORMS]
-    return " ".join(words) or text
 
 
 _TRADING = re.compile(
@@ -191,7 +154,7 @@ _PERSONS_FORMS = LEGAL_FORMS - {"and", "&", "of", "the", "company", "companies",
 def _words_in(name: str) -> list[str]:
     """Folded words, dotted letters joined (`M.D., P.A.` → md, pa)."""
     parts = re.split(r"[,/;]", name.replace(".", ". "))
-    return [w for part in parts for w in _DOTTED.sub(lambda m: m.group().replace(" ", ""), fold(part)).split()]
+    return [w for part in parts for w in joined_letters(fold(part)).split()]
 
 
 def several_in_one(name: str) -> bool:

@@ -6,9 +6,11 @@ lists nothing is one because its name is alike: that takes a decision (`docs/loa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph import naming
 from graph.privacy import refuse_personal_identifier
 from graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from loaders import names
@@ -25,6 +27,7 @@ class _Gathered:
     roles: set[str] = field(default_factory=set)
     identifiers: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
     evidence: set[str] = field(default_factory=set)
     named: bool = True
     note: Bilingual | None = None
@@ -81,20 +84,22 @@ class Parties:
                 country=country,
             )
         identifier = f"org:{identity.replace(':', '/').lower()}" if identity else self._id(public.name, place)
-        kept = [names.clean(public.name), *public.aliases, *aliases]
+        kept = [naming.clean(public.name), *public.aliases, *aliases]
         for text in kept:
             refuse_personal_identifier(text)
         if len(kept[0]) > MAX_NAME:
             raise ValueError(f"a name of {len(kept[0])} characters is a text, not a name; at most {MAX_NAME}")
         found = self._organisations.setdefault(identifier, _Gathered())
         found.names.add(kept[0])
-        others = {names.clean(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
+        others = {naming.clean(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
         found.aliases |= others
         found.roles |= set(roles)
         found.identifiers |= set(identifiers)
         found.evidence.add(evidence.partition("#")[0])
         if country:
             found.countries.add(country)
+        if re.fullmatch(r"[a-z]{2}-[a-z0-9]{1,3}", place):
+            found.regions.add(place.upper())
         if names.several_in_one(public.name):
             found.note = Bilingual(
                 fr="la liste écrit peut-être plusieurs organismes dans cette cellule ; rien n'y prouve où couper",
@@ -151,6 +156,7 @@ class Parties:
                 (old.roles, new.roles),
                 (old.identifiers, new.identifiers),
                 (old.countries, new.countries),
+                (old.regions, new.regions),
                 (old.evidence, new.evidence),
             ):
                 kept |= added
@@ -179,6 +185,7 @@ class Parties:
                 roles=sorted(g.roles),
                 identifiers=sorted(g.identifiers),
                 country=min(g.countries) if len(g.countries) == 1 else None,
+                region=min(g.regions) if len(g.regions) == 1 else None,
                 named=g.named,
                 note=g.note,
                 evidence=sorted(g.evidence),

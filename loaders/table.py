@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field, HttpUrl, ValidationError, model_validator
 
+from graph import naming
 from graph.dates import parse_date
 from graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, GdprRole, Status
 from graph.records import Bilingual, Document, Edtf, Record, Relation, RelationsRecord, Slug, Source, Text
@@ -276,7 +277,7 @@ def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Partie
 def _values(row: Row, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
-        cell = names.clean(row.cells[header])
+        cell = naming.clean(row.cells[header])
         if cell:
             found[name] = cell
     return found
@@ -394,7 +395,7 @@ def draft_mapping(source: Input) -> str:
     table = open_table(source)
     guessed: dict[str, str] = {}
     for header in table.header:
-        folded = names.fold(header.replace("_", " "))
+        folded = naming.fold(header.replace("_", " "))
         field = next((f for pattern, f in _HINTS if re.search(pattern, folded) and f not in guessed), None)
         if field:
             guessed[field] = header

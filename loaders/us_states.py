@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph import naming
 from graph.records import (
     Action,
     Affected,
@@ -150,7 +151,7 @@ def _recognise(table: Table) -> tuple[dict[str, str], _State]:
     columns: dict[str, str] = {}
     state = None
     for header in table.header:
-        folded = names.fold(header)
+        folded = naming.fold(header)
         counted = next(
             (s for word, s in _STATES.items() if folded.replace(" ", "") in (f"{word}affected", f"numberof{word}affected")), None
         )
@@ -158,7 +159,7 @@ def _recognise(table: Table) -> tuple[dict[str, str], _State]:
             state, columns["count"] = counted, header
         elif folded in _COLUMNS:
             columns.setdefault(_COLUMNS[folded], header)
-    if state is None and {"organization name", "reported date"} <= {names.fold(h) for h in table.header}:
+    if state is None and {"organization name", "reported date"} <= {naming.fold(h) for h in table.header}:
         state = _STATES["californians"]  # its table gives no counts
     if state is None or "name" not in columns or "submitted" not in columns:
         raise refuse(
@@ -171,7 +172,7 @@ def _table(table: Table, columns: dict[str, str], state: _State, reading: Readin
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
     for header in table.header:
-        if header not in columns.values() and names.fold(header) not in LOADER.ignored_fields:
+        if header not in columns.values() and naming.fold(header) not in LOADER.ignored_fields:
             reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
     drafts: list[tuple[tuple[Any, ...], Row, dict[str, Any]]] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -185,7 +186,7 @@ def _table(table: Table, columns: dict[str, str], state: _State, reading: Readin
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
-        drafts.append(((cells["submitted"], names.fold(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
+        drafts.append(((cells["submitted"], naming.fold(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
     taken: dict[str, int] = {}
     for _, row, cells in sorted(drafts, key=lambda draft: draft[0]):
         public = names.public_name(cells["name"])
@@ -224,7 +225,7 @@ def _day(text: str, column: str) -> dt.date | None:
 
 
 def _cells(row: Row, columns: dict[str, str]) -> dict[str, Any]:
-    text = {name: names.clean(row.cells[header]) for name, header in columns.items()}
+    text = {name: naming.clean(row.cells[header]) for name, header in columns.items()}
     if names.is_blank(text["name"]):
         raise ValueError("nobody is named")
     cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}

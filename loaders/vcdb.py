@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph import naming
 from graph.dates import parse_date
 from graph.model import Effect
 from graph.records import (
@@ -431,7 +432,7 @@ def _secondary(
     seen: set[str] = set()
     for position, cell in enumerate(_texts(fields.take("victim.secondary.victim_id"))):
         name, _, code = cell.partition(";")  # `name;NAICS`, as the schema asks
-        if names.is_blank(name) or names.fold(name) == names.fold(parties.name_of(victim)):
+        if names.is_blank(name) or naming.fold(name) == naming.fold(parties.name_of(victim)):
             continue
         roles, identifiers = industry(code)
         party = parties.named(name, evidence=f"vcdb#{stem}", row=f"{stem}.{position}", roles=roles, identifiers=identifiers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from loaders.names import fold
+from graph.naming import fold
 
 VolumeUnit = Literal["persons", "accounts", "clients", "organisations", "files", "entries", "bytes"]
 

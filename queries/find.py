@@ -11,10 +11,10 @@ from graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from graph.text import fold
 from queries.trust import Node, Reader, fetch_nodes
 
-SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source"))
+SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 
 FIND = """
-MATCH (n:{label}) WHERE n.search CONTAINS $text
+MATCH (n:{label}) WHERE n.search CONTAINS $text OR n.id = $typed
 RETURN n.id AS id, n.search AS search ORDER BY size(n.search), id LIMIT $limit
 """
 NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
@@ -68,8 +68,8 @@ def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit
         return []
     hits: dict[str, bool] = {}
     for label in labels or SEARCHED:
-        for row in store.read(FIND.format(label=label), text=folded, limit=limit):
-            hits[row["id"]] = folded in row["search"].split("\n") or row["id"] == text
+        for row in store.read(FIND.format(label=label), text=folded, typed=text, limit=limit):
+            hits[row["id"]] = not {folded, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
     nodes = fetch_nodes(store, hits)
     found = [Match(nodes[i], exact) for i, exact in hits.items() if i in nodes]
     return sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))[:limit]
@@ -88,7 +88,7 @@ def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) ->
     """
     prefix = text.partition(":")[0]
     if prefix in NODE_BY_PREFIX and NODE_BY_PREFIX[prefix].label in (labels or NODE_BY_LABEL):
-        found = fetch_nodes(store, [text])
+        found = fetch_nodes(store, [text]) or _merged_into(store, text)
         if text in found:
             return found[text]
     for label in labels or ():
@@ -108,6 +108,14 @@ def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) ->
     if exact or matches:
         raise UnknownNameError(text, exact or [m.node for m in matches], several=True)
     raise UnknownNameError(text, _close(store, text, labels), several=False)
+
+
+def _merged_into(store: Reader, old: str) -> dict[str, Node]:
+    """The thing that an id became by a decision, under the old id."""
+    label = NODE_BY_PREFIX[old.partition(":")[0]].label
+    rows = store.read(f"MATCH (n:{label}) WHERE $id IN n.merged RETURN n.id AS id", id=old)
+    kept = next((row["id"] for row in rows), None)
+    return {old: fetch_nodes(store, [kept])[kept]} if kept is not None else {}
 
 
 def _close(store: Reader, text: str, labels: Sequence[str] | None) -> list[Node]:

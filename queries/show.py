@@ -17,6 +17,14 @@ ORDER BY type, start, end
 """
 
 
+DECIDED = """
+MATCH (d:Decision) WHERE any(subject IN d.subjects WHERE subject IN $ids)
+RETURN d.id AS id, d.verdict AS verdict, d.subjects AS subjects, d.decided_by AS decided_by, d.decided_on AS decided_on, d.why AS why,
+  d.evidence AS evidence
+ORDER BY decided_on, id
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One arrow at the thing, with its properties as plain values."""
@@ -29,12 +37,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ShowAnswer:
-    """A node, its arrows, the names of the other ends, and the documents that its evidence cites."""
+    """A node, its arrows, the names of the other ends, the documents cited, and who decided which ids are it or are not."""
 
     node: Node
     links: tuple[Link, ...]
     names: Mapping[str, Node]
     sources: Mapping[str, Node]
+    decisions: tuple[Mapping[str, Any], ...] = ()
 
 
 def show(store: Reader, node_id: str) -> ShowAnswer:
@@ -50,4 +59,6 @@ def show(store: Reader, node_id: str) -> ShowAnswer:
     node = names[node_id]
     cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
     sources = fetch_nodes(store, {f"source:{e.partition('#')[0]}" for e in cited})
-    return ShowAnswer(node, links, names, sources)
+    decided = store.read(DECIDED, ids=[node.id, *(node.properties.get("merged") or ())])
+    decisions = tuple({k: plain(v) for k, v in row.items()} for row in decided)
+    return ShowAnswer(node, links, names, sources, decisions)

@@ -246,6 +246,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{n} paires à examiner (rien n'est fusionné sans décision)",
         "{n} pairs to look at (nothing is merged without a decision)",
     ),
+    "duplicates.file": (
+        "Décisions à prendre : pour chaque paire, écrire same, not_same ou laisser unsure, puis qui a décidé (groupe ou rôle), quand,"
+        " et pourquoi (why).\nCharger : maillon load records FICHIER --dataset decisions ; retirer une décision du fichier et recharger la défait.",
+        "Decisions to take: for each pair write same, not_same or leave unsure, then who decided (a group or role), when, and why."
+        "\nLoad: maillon load records FILE --dataset decisions; taking a decision out of the file and loading again undoes it.",
+    ),
     "duplicates.identifier": ("même identifiant", "same identifier"),
     "duplicates.name": ("même nom, aux formes juridiques près", "same name but for legal forms"),
     "duplicates.alias": ("un autre nom est le même", "another name is the same"),
@@ -303,8 +309,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "clock.to_others": ("a prévenu", "told"),
     "clock.limit": ("Les 72 heures du RGPD, art. 33(1)", "The 72 hours of GDPR art. 33(1)"),
     "clock.rule": (
-        "les heures courent du moment où la partie savait ; au-delà de 72 h n'est pas encore un manquement (art. 33(1) : motifs du retard) ; inconnu n'est pas en retard",
-        "hours run from when the party knew; beyond 72 h is not yet a breach of the law (art. 33(1): reasons for the delay); unknown is not late",
+        "les heures courent du moment où la partie savait ; au-delà de 72 h n'est pas encore un manquement (motifs du retard : art. 33(1)) ; "
+        "inconnu n'est pas en retard",
+        "hours run from when the party knew; beyond 72 h is not yet a breach of the law (reasons for the delay: art. 33(1)); "
+        "unknown is not late",
     ),
     "timely.within_72_h": ("en 72 h", "within 72 h"),
     "timely.beyond_72_h": ("au-delà de 72 h", "beyond 72 h"),

@@ -121,9 +121,11 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "labels": _TEXTS,
             "properties": {"type": "object"},
             "arrows": _array(_object({"type": _TEXT, "from": _TEXT, "to": _TEXT})),
+            "decisions": _array(_object({"id": _TEXT, "verdict": _TEXT, "subjects": _TEXTS})),
             "sources": {"type": "object"},
         }
     ),
+    "duplicates": _object({"pairs": _array(_object({"ids": _TEXTS, "reason": _TEXT, "score": _COUNT, "values": _TEXTS}))}),
     "chains": _object(
         {
             "from": _TEXT,

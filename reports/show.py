@@ -32,6 +32,12 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
         if rows:
             heads = [say(f"col.{c}", lang) for c in ("from", "relation", "to", "dates", "status", "note", "evidence")]
             sections.append(Section(say(heading, lang), [], Table(heads, rows)))
+    if answer.decisions:
+        rows = [
+            [say(f"decision.{d['verdict']}", lang), d["subjects"], d["decided_by"], d["decided_on"], d["why"]] for d in answer.decisions
+        ]
+        heads = [say(f"col.{c}", lang) for c in ("verdict", "subjects", "decided_by", "decided_on", "why")]
+        sections.append(Section(say("show.decisions", lang), [], Table(heads, rows)))
     if answer.sources:
         rows = [
             [
@@ -50,6 +56,7 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
         "labels": list(node.labels),
         "properties": {k: plain(v) for k, v in node.properties.items()},
         "arrows": [{"type": x.type, "from": x.start, "to": x.end, **x.properties} for x in links],
+        "decisions": [dict(d) for d in answer.decisions],
         "sources": {i: {k: plain(v) for k, v in s.properties.items()} for i, s in answer.sources.items()},
     }
     rows_table = Table(["type", "from", "to"], [[x.type, x.start, x.end] for x in links])

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.naming import matching_key
 from loaders import vcdb
 from loaders.audit import Fields, shrank
 from loaders.inputs import Input, gather, json_documents, table_of
-from loaders.names import matching_key, person_in, public_name, slug, trading_names
+from loaders.names import person_in, public_name, slug, trading_names
 from loaders.problems import BadInputError
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.naming import same_organisation
 from graph.records import Organisation, RelationsRecord
 from loaders import table
-from loaders.identifiers import guess, normalise, same_organisation
+from loaders.identifiers import normalise
 from loaders.inputs import Input
 from loaders.problems import BadInputError
 
@@ -116,6 +117,5 @@ def test_identifiers_are_written_one_way_and_checked() -> None:
     assert normalise("finess", "010000024") == "finess:010000024"
     assert same_organisation("siret:55208131766522", "siren:552081317") == "siren:552081317 (siret:55208131766522)"
     assert same_organisation("naics:622110", "naics:622110") is None
-    assert guess("552081317") == "siren:552081317"
     with pytest.raises(ValueError, match="check digits"):
         normalise("lei", "96950070RV1OKOPF1Y84")

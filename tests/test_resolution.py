@@ -15,6 +15,11 @@ from graph.projection import project
 from graph.records import Decision, Organisation, Relation, RelationsRecord
 from graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
 from graph.store import Store, open_store
+from queries.duplicates import Candidate, compare, duplicates, propose
+from queries.find import resolve as find_one
+from queries.show import show
+from reports.duplicates import decision_file, duplicates_document
+from reports.show import show_document
 
 
 def organisation(identifier: str, name: str) -> tuple[str, list[Statement]]:
@@ -190,3 +195,108 @@ def test_what_is_merged_does_not_depend_on_the_order_of_decisions_and_never_chai
         if verdict.verdict == "not_same":
             a, b = (merged.get(s, s) for s in verdict.subjects)
             assert a != b
+
+
+# org:a/osprey-inc and org:b/osprey look alike; somebody decides; `show` says so, under the old id too
+def test_a_proposed_pair_is_decided_explained_and_no_longer_proposed(store: Store) -> None:
+    for dataset, records in LISTS.items():
+        load(store, dataset, records)
+    (pair,) = duplicates(store)
+    assert (pair.one.id, pair.other.id, pair.reason, pair.score) == ("org:a/osprey-inc", "org:b/osprey", "name", 100)
+    load(store, "decisions", [SAME])
+    assert duplicates(store) == []
+    node = find_one(store, "org:b/osprey")
+    answer = show(store, node.id)
+    assert node.id == "org:a/osprey-inc"
+    assert [d["why"] for d in answer.decisions] == ["one address in both lists"]
+    assert "Decisions of identity" in {section.heading for section in show_document(answer, "en", None).sections}
+
+
+def test_a_pair_left_unsure_is_shown_again_and_one_that_is_not_the_same_is_not(store: Store) -> None:
+    for dataset, records in LISTS.items():
+        load(store, dataset, records)
+    load(store, "decisions", [decided(unsure=["org:a/osprey-inc", "org:b/osprey"])])
+    assert len(duplicates(store)) == 1
+    load(store, "decisions", [decided(not_same=["org:a/osprey-inc", "org:b/osprey"])])
+    assert duplicates(store) == []
+
+
+def candidate(identifier: str, name: str, **fields: Any) -> Candidate:
+    return Candidate(f"org:{identifier}", name, **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Omniscope, Inc.", "OMNISCOPE INC", "name"),
+        ("Société Générale de Bocage", "Societe generale de bocage SAS", "name"),
+        ("Assure Care Risk", "AssureCare Risk, Inc.", "similar"),
+        ("Meadow Endodontics of Cedar", "Meadow Edodontics of Cedar", "similar"),
+        ("Tamarack Valley Pathology", "Tamarack Valley Pathology Associates", "similar"),
+        ("Department of Willow Health and Family Services of", "Department of Willow Health and Family Services of the North", "cut"),
+    ],
+)
+def test_pairs_that_look_alike_are_proposed_with_their_reason(one: str, other: str, reason: str) -> None:
+    (pair,) = propose([candidate("a/1", one), candidate("b/1", other)])
+    assert (pair.reason, set(pair.values)) == (reason, {one, other})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Medical Center, LLP", "Willow Medical Center"),
+        ("University Hospital", "University Hospitals"),
+        ("Willow Health Plan of Iowa", "Willow Health Plan of Ohio"),
+        ("Centre 14 Marais", "Centre 15 Marais"),
+        ("Tamarack of Wisconsin", "Tamarack"),
+        ("Shore Medical Center", "South Shore Medical Center"),
+    ],
+)
+def test_pairs_that_share_only_words_of_the_trade_or_differ_in_a_word_that_matters_are_not_proposed(one: str, other: str) -> None:
+    assert propose([candidate("a/1", one), candidate("b/1", other)]) == []
+
+
+def test_one_name_in_two_places_or_countries_is_not_proposed_but_one_identifier_always_is() -> None:
+    ohio = candidate("a/1", "Good Harbor Hospital", country="US", region="US-OH")
+    iowa = candidate("b/1", "Good Harbor Hospital", country="US", region="US-IA")
+    france = candidate("c/1", "Good Harbor Hospital", country="FR", identifiers=("siren:552081317",))
+    site = candidate("d/1", "Port-Bon", country="FR", identifiers=("siret:55208131700012",))
+    assert propose([ohio, iowa]) == []
+    assert propose([ohio, france]) == []
+    (pair,) = propose([france, site])
+    assert pair.reason == "identifier"
+
+
+def test_industry_codes_identify_nobody() -> None:
+    assert (
+        propose([candidate("a/1", "Willow", identifiers=("naics:622110",)), candidate("b/1", "Cedar", identifiers=("naics:622110",))]) == []
+    )
+
+
+def test_an_alias_that_meets_a_name_is_a_reason_and_never_a_merge() -> None:
+    pair = compare(candidate("a/1", "Harbor Ltd", aliases=("Lakeside Optical",)), candidate("b/1", "Lakeside Optical"))
+    assert pair is not None
+    assert (pair.reason, pair.values) == ("alias", ("Lakeside Optical", "Lakeside Optical"))
+
+
+def test_the_decision_file_holds_every_pair_unsure_and_is_valid_as_it_is(tmp_path: Path) -> None:
+    from loaders.records import read_records
+
+    pairs = propose([candidate("a/1", 'Omniscope "One", Inc.'), candidate("b/1", "Omniscope One")])
+    (tmp_path / "decisions.yaml").write_text(decision_file(pairs, "fr"))
+    found = read_records([tmp_path / "decisions.yaml"])
+    assert found.problems == []
+    assert [r.verdict for r in found.records.values() if isinstance(r, Decision)] == ["unsure"]
+    assert duplicates_document(pairs, "fr").json["pairs"][0]["reason"] == "name"
+
+
+LETTERS = st.text(alphabet="abcdefgh ", min_size=1, max_size=18)
+
+
+@given(LETTERS, LETTERS)
+def test_comparison_is_symmetric(one: str, other: str) -> None:
+    a, b = candidate("a/1", one), candidate("b/1", other)
+    there, back = compare(a, b), compare(b, a)
+    assert (there is None) == (back is None)
+    if there is not None and back is not None:
+        assert (there.score, there.one.id) == (back.score, back.one.id)
