@@ -54,7 +54,7 @@ def _parents(flow: Flow) -> dict[int, int]:
     import numpy as np
 
     inner = flow.inner
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_node(_ROOT)
     graph.add_edges_from(zip(flow.end[inner].tolist(), flow.start[inner].tolist(), strict=True))
     onward = np.zeros(flow.snapshot.nodes, bool)

@@ -181,8 +181,8 @@ UNBOUNDED = -1
 class Counting:
     """The bounds of `bound_people` for many origins at once, over cohorts numbered 0 to n - 1.
 
-    Sums go over bytes: the rows of a byte column take 256 values, so one weighted histogram of them gives the sums of eight
-    origins. Numbers are exact below 2**53.
+    Weighted sums go over bytes: the rows of a byte column take 256 values, so one weighted histogram of them gives the sums of
+    eight origins. Numbers are exact below 2**53.
     """
 
     def __init__(self, low: NDArray[np.int64], high: NDArray[np.int64], within: NDArray[np.int32], partition: Sequence[str | None]) -> None:
@@ -225,16 +225,16 @@ class Counting:
         width = rows.shape[1] * 64
         which = np.arange(len(self._low)) if cohorts is None else cohorts
         alone = self._nested_place[which] < 0
-        own, single = rows[alone], which[alone]
+        own, single = (rows, which) if alone.all() else (rows[alone], which[alone])
         sums = np.zeros((len(self._names), width))
         for number in range(len(self._names)):
-            chosen = self._partition[single] == number
-            sums[number] = column_sums(own[chosen], self._low[single][chosen])
-        descending = np.argsort(-self._low[single], kind="stable")
-        least = np.maximum(sums.max(axis=0, initial=0), column_first(own[descending], self._low[single][descending]))
+            chosen = (self._partition[single] == number) & (self._low[single] > 0)
+            sums[number] = column_sums(*_chosen(chosen, own, self._low[single]))
+        least = np.maximum(sums.max(axis=0, initial=0), column_largest(own, self._low[single]))
         finite = np.isfinite(self._high[single])
-        most = column_sums(own[finite], self._high[single][finite])
-        most[column_any(own[~finite])] = np.inf
+        most = column_sums(*_chosen(finite, own, self._high[single]))
+        if not finite.all():
+            most[column_any(own[~finite])] = np.inf
         if not alone.all():
             nested = np.zeros((len(self._nested), rows.shape[1]), np.uint64)
             nested[self._nested_place[which[~alone]]] = rows[~alone]
@@ -289,6 +289,13 @@ def _unlooped(within: NDArray[np.int32]) -> NDArray[np.int32]:
     return result
 
 
+def _chosen(
+    mask: NDArray[np.bool_], rows: NDArray[np.uint64], values: NDArray[np.float64]
+) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+    """The rows and values of a mask, without a copy where it is all of them."""
+    return (rows, values) if mask.all() else (rows[mask], values[mask])
+
+
 def _bytes(rows: NDArray[np.uint64]) -> NDArray[np.uint8]:
     """The rows as bytes, one column of bytes contiguous after the other; bit i of an origin is bit i % 8 of byte i // 8."""
     import numpy as np
@@ -303,13 +310,39 @@ def _bits() -> NDArray[np.float64]:
     return ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.float64)
 
 
-def column_sums(rows: NDArray[np.uint64], weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
-    """Per bit column, the sum of the weights (None: 1 each) of the rows that have the bit. Shape 64 times words."""
+def column_counts(rows: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Per bit column, how many rows have the bit. Shape 64 times words.
+
+    Carry-save addition (Warren, Hacker's Delight, 2nd ed., 5-1): three rows become a row of sums and a row of carries, which
+    weighs twice as much, for all columns at once, until two rows are left of each weight.
+    """
     import numpy as np
 
-    if not len(rows):
-        return np.zeros(rows.shape[1] * 64)
-    return np.concatenate([np.bincount(column, weights, 256) @ _bits() for column in _bytes(rows)])
+    total = np.zeros(rows.shape[1] * 64, np.int64)
+    weight = 1
+    while len(rows):
+        carries = []
+        while len(rows) > 2:
+            third = len(rows) // 3
+            a, b, c = rows[:third], rows[third : 2 * third], rows[2 * third : 3 * third]
+            either = a ^ b
+            carries.append((a & b) | (either & c))
+            rows = np.concatenate((either ^ c, rows[3 * third :]))
+        total += weight * unpacked(rows).sum(axis=0)
+        rows = np.concatenate(carries) if carries else rows[:0]
+        weight *= 2
+    return total
+
+
+def column_sums(rows: NDArray[np.uint64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Per bit column, the sum of the weights of the rows that have the bit. Shape 64 times words."""
+    import numpy as np
+
+    single = weights == 1
+    if single.all():
+        return column_counts(rows).astype(np.float64)
+    total = np.concatenate([np.bincount(column, weights[~single], 256) @ _bits() for column in _bytes(rows[~single])])
+    return total + column_counts(rows[single]) if single.any() else total
 
 
 def column_any(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -320,19 +353,23 @@ def column_any(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return found
 
 
-def column_first(rows: NDArray[np.uint64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Per bit column, the value of the first row that has the bit; 0 where none has it. Values must not increase."""
+def column_largest(rows: NDArray[np.uint64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Per bit column, the largest value (none is negative) of the rows that have the bit; 0 where none has it."""
     import numpy as np
 
-    if not len(rows):
-        return np.zeros(rows.shape[1] * 64)
-    has = _bits()
+    single = values == 1
+    best = column_any(rows[single] if not single.all() else rows).astype(np.float64)
+    if single.all():
+        return best
+    order = np.flatnonzero(~single)[np.argsort(values[~single], kind="stable")]
+    values, has = values[order], _bits()
     found = []
-    for column in _bytes(rows):
-        best = np.zeros(256)
-        best[column[::-1]] = values[::-1]  # of equal bytes the first row is written last and stays
-        found.append((best[:, None] * has).max(axis=0))
-    return np.concatenate(found)
+    for column in _bytes(rows[order]):
+        last = np.zeros(256)
+        last[column] = values  # of equal bytes the last row, which has the largest value, stays
+        found.append((last[:, None] * has).max(axis=0))
+    largest: NDArray[np.float64] = np.maximum(best, np.concatenate(found))
+    return largest
 
 
 def unpacked(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:

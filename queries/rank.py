@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, label_of
 from queries.dominators import Dominators
-from queries.people import UNBOUNDED, Cohort, Counting, bound_people, column_any, column_sums, contradictions, unpacked
-from queries.reach import WORD, Block, Flow, Terms, firsts, forces
+from queries.people import UNBOUNDED, Cohort, Counting, bound_people, column_any, column_counts, contradictions
+from queries.reach import WORD, Block, Flow, Terms, distinct_pairs, firsts, forces
 from queries.snapshot import NONE, Snapshot
 from queries.trust import Force
 
@@ -151,8 +151,11 @@ class Exposures:
     organisations: tuple[NDArray[np.int64], NDArray[np.int64]]
     unknown: NDArray[np.int64]
     clients: NDArray[np.int64]
-    only: list[tuple[NDArray[np.int32], NDArray[np.int32]]]
-    """Per origin, where asked for: populations and organisations that only it carries."""
+
+    def at(self, places: NDArray[np.int64]) -> Exposures:
+        """The figures of some of the origins."""
+        people, organisations = ((least[places], most[places]) for least, most in (self.people, self.organisations))
+        return Exposures(people, organisations, self.unknown[places], self.clients[places])
 
 
 class Exposure:
@@ -209,7 +212,7 @@ class Exposure:
         return Counting(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
 
     @cached_property
-    def _counted(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Pairs (organisation that faces people, cohort that counts its people: its own or one of a group that contains it)."""
         import numpy as np
 
@@ -230,8 +233,7 @@ class Exposure:
             group[group == facing] = NONE
             if (group == NONE).all():
                 break
-        pairs = np.unique(np.concatenate([np.stack(pair) for pair in found], axis=1), axis=1)
-        return pairs[0], pairs[1]
+        return distinct_pairs(np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found]), snapshot.nodes)
 
     @cached_property
     def dominators(self) -> Dominators:
@@ -248,49 +250,38 @@ class Exposure:
         starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
         provided = snapshot.of_types(("PROVIDED_BY",))[flow.index]
         order = np.argsort(ends, kind="stable")
-        pairs = [np.stack((ends, starts))]
+        named, namers = [ends], [starts]
         for product, provider in zip(flow.start[provided].tolist(), flow.end[provided].tolist(), strict=True):
             users = starts[order[slice(*np.searchsorted(ends, (product, product + 1), sorter=order))]]
-            pairs.append(np.stack((np.full(len(users), provider, np.int64), users)))
-        unique = np.unique(np.concatenate(pairs, axis=1), axis=1)
-        return np.bincount(unique[0], minlength=snapshot.nodes)
+            named.append(np.full(len(users), provider, np.int64))
+            namers.append(users)
+        once, _ = distinct_pairs(np.concatenate(named), np.concatenate(namers), snapshot.nodes)
+        return np.bincount(once, minlength=snapshot.nodes)
 
-    def measure(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], *, only: bool = False) -> Exposures:
-        """Figures for each origin, in the order given; a list of nodes is one origin.
-
-        Args:
-            origins: as for `Flow.blocks`.
-            only: also find what only each carries (single nodes only).
-        """
+    def measure(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]) -> Exposures:
+        """Figures for each origin, in the order given; a list of nodes is one origin, as for `Flow.blocks`."""
         import numpy as np
 
-        parts: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
-        carried: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
+        parts: dict[str, list[NDArray[np.int64]]] = defaultdict(lambda: [np.zeros(0, np.int64)])
         for block in self.flow.blocks(origins):
             for name, values in self._measured(block).items():
                 parts[name].append(values[: block.count])
-            if only:
-                carried += self._carried(block, origins[block.first : block.first + block.count])
-        whole = {name: np.concatenate(values) for name, values in parts.items()} or defaultdict(lambda: np.zeros(0, np.int64))
-        return Exposures(
-            (whole["people least"], whole["people most"]),
-            (whole["organisations least"], whole["organisations most"]),
-            whole["unknown"],
-            whole["clients"],
-            carried,
+        people, organisations = (
+            (np.concatenate(parts[f"{of} least"]), np.concatenate(parts[f"{of} most"])) for of in ("people", "organisations")
         )
+        return Exposures(people, organisations, np.concatenate(parts["unknown"]), np.concatenate(parts["clients"]))
 
     def _measured(self, block: Block) -> dict[str, NDArray[np.int64]]:
         import numpy as np
 
         snapshot = self.snapshot
-        at = np.full(snapshot.nodes, NONE, np.int64)
-        at[block.nodes] = np.arange(len(block.nodes))
+        at = self._places(block)
         cohorts, cohort_rows = _present(block, at, self.populations)
         patients = ~self._of_professionals[self.populations[cohorts]]
         cohorts, cohort_rows = cohorts[patients], cohort_rows[patients]
         people = self.people_counting.bounds(cohort_rows, cohorts)
-        organisations = self._organisation_counting.bounds(*reversed(_present(block, at, self.organisations)))
+        members, member_rows = _present(block, at, self.organisations)
+        organisations = self._organisation_counting.bounds(member_rows, members)
         clients = block.rows[snapshot.having(*FACES_PEOPLE)[block.nodes]]
         uncounted = self._uncounted(block, at)
         sized = (snapshot.low[self.populations[cohorts]] == NONE) & (snapshot.high[self.populations[cohorts]] == NONE)
@@ -299,8 +290,8 @@ class Exposure:
             "people most": np.where(column_any(uncounted), UNBOUNDED, people[1]),
             "organisations least": organisations[0],
             "organisations most": organisations[1],
-            "unknown": (column_sums(cohort_rows[sized]) + column_sums(uncounted)).astype(np.int64),
-            "clients": column_sums(clients).astype(np.int64),
+            "unknown": column_counts(cohort_rows[sized]) + column_counts(uncounted),
+            "clients": column_counts(clients),
         }
 
     def _uncounted(self, block: Block, at: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -318,22 +309,30 @@ class Exposure:
             rows[np.searchsorted(facing, organisations[first])] &= ~covered
         return rows
 
-    def _carried(self, block: Block, origins: Sequence[int]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
-        """What only each origin carries, of what reaches it at all."""
+    def carried(self, origins: Sequence[int] | NDArray[np.int32]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """Per origin the cohorts, and the organisations, of which only it carries what they entrust, of those that reach it."""
+        import numpy as np
+
+        populations = self.snapshot.having("Population") & ~self._of_professionals
+        organisations = self.snapshot.having("Organisation")
+        found = []
+        for block in self.flow.blocks(origins):
+            at = self._places(block)
+            for number, origin in enumerate(origins[block.first : block.first + block.count]):
+                under = self.dominators.under(int(origin))
+                under = under[at[under] != NONE]
+                bit = np.uint64(1 << (number % WORD))
+                under = under[(block.rows[at[under], number // WORD] & bit) != 0]
+                found.append((under[populations[under]], under[organisations[under]]))
+        return found
+
+    def _places(self, block: Block) -> NDArray[np.int64]:
+        """Node → its row in the block, or NONE."""
         import numpy as np
 
         at = np.full(self.snapshot.nodes, NONE, np.int64)
         at[block.nodes] = np.arange(len(block.nodes))
-        populations, organisations = self.snapshot.having("Population"), self.snapshot.having("Organisation")
-        found = []
-        for number, origin in enumerate(origins):
-            under = self.dominators.under(origin)
-            under = under[at[under] != NONE]
-            bit = np.uint64(1 << (number % WORD))
-            under = under[(block.rows[at[under], number // WORD] & bit) != 0]
-            patients = populations[under] & ~self._of_professionals[under]
-            found.append((under[patients], under[organisations[under]]))
-        return found
+        return at
 
     def everyone(self) -> tuple[int, int]:
         """At least so many people, and so many organisations, are recorded in all: what shares are shares of."""
@@ -372,25 +371,22 @@ class Exposure:
         bounds = bound_people(reached, around)
         return Bounds(bounds.at_least, bounds.at_most)
 
-    def ranked(self, origins: Sequence[int], figures: Exposures) -> list[Ranked]:
+    def ranked(self, origins: NDArray[np.int32], figures: Exposures) -> list[Ranked]:
         """The figures as rows."""
-        result = []
-        for i, origin in enumerate(origins):
-            cohorts, organisations = figures.only[i] if figures.only else ((), ())
-            result.append(
-                Ranked(
-                    self.snapshot.id(origin),
-                    _bounds(figures.people, i),
-                    _bounds(figures.organisations, i),
-                    int(figures.unknown[i]),
-                    int(figures.clients[i]),
-                    int(self.named_by[origin]),
-                    tuple(self.snapshot.ids(cohorts)),
-                    self.people_of(cohorts),
-                    len(organisations),
-                )
+        return [
+            Ranked(
+                self.snapshot.id(origin),
+                _bounds(figures.people, i),
+                _bounds(figures.organisations, i),
+                int(figures.unknown[i]),
+                int(figures.clients[i]),
+                int(self.named_by[origin]),
+                tuple(self.snapshot.ids(cohorts)),
+                self.people_of(cohorts.tolist()),
+                len(organisations),
             )
-        return result
+            for i, (origin, (cohorts, organisations)) in enumerate(zip(origins.tolist(), self.carried(origins), strict=True))
+        ]
 
 
 def _renumbered(which: NDArray[np.int32], within: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -425,20 +421,25 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
         label: only origins that carry it.
         top: most origins returned.
     """
+    import numpy as np
+
     exposure = Exposure(snapshot, terms)
-    candidates = exposure.candidates if label is None else exposure.candidates[snapshot.having(label)[exposure.candidates]]
-    figures = exposure.measure(candidates, only=by is By.ONLY)
-    order = _order(exposure, candidates, figures, by)
-    chosen = [int(candidates[i]) for i in order[:top]]
+    figures = exposure.measure(exposure.candidates)
+    labelled = np.arange(len(exposure.candidates))
+    if label is not None:
+        labelled = np.flatnonzero(snapshot.having(label)[exposure.candidates])
+    order = labelled[_order(exposure, exposure.candidates[labelled], figures.at(labelled), by)]
+    nobody_names = (figures.clients[order] > 0) & (exposure.named_by[exposure.candidates[order]] == 0)
+    first, hidden = order[:top], order[nobody_names][:top]
     known = {cohort.id: cohort for cohort in map(exposure.cohort, exposure.populations.tolist())}
     return Ranking(
         terms=terms,
         by=by,
-        ranked_of=len(candidates),
-        origins=tuple(exposure.ranked(chosen, exposure.measure(chosen, only=True))),
+        ranked_of=len(labelled),
+        origins=tuple(exposure.ranked(exposure.candidates[first], figures.at(first))),
         owners=tuple(_owners(exposure, top)),
-        concentration=tuple(concentration(exposure)),
-        hidden=tuple(_hidden(exposure, candidates, figures, order, top)),
+        concentration=tuple(_concentration(exposure, figures)),
+        hidden=tuple(exposure.ranked(exposure.candidates[hidden], figures.at(hidden))),
         loops=tuple(tuple(snapshot.ids(loop)) for loop in exposure.flow.loops),
         contradictions=tuple(contradictions(known)),
     )
@@ -459,16 +460,10 @@ def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures
         case By.ORGANISATIONS:
             keys = (open_last, least, organisations)
         case By.ONLY:
-            only = [exposure.people_of(cohorts).at_least for cohorts, _ in figures.only]
-            keys = (least, np.array([len(o) for _, o in figures.only], np.int64), np.array(only, np.int64))
+            carried = exposure.carried(candidates)
+            only = np.array([exposure.people_of(cohorts.tolist()).at_least for cohorts, _ in carried], np.int64)
+            keys = (least, np.array([len(o) for _, o in carried], np.int64), only)
     return np.lexsort(tuple(-key for key in keys))
-
-
-def _hidden(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, order: NDArray[np.int64], top: int) -> list[Ranked]:
-    """Points of failure that no contract names: those who face people are behind them, and none of these names them."""
-    hidden = order[(figures.clients[order] > 0) & (exposure.named_by[candidates[order]] == 0)]
-    chosen = [int(candidates[i]) for i in hidden[:top]]
-    return exposure.ranked(chosen, exposure.measure(chosen))
 
 
 def _owners(exposure: Exposure, top: int) -> list[Owned]:
@@ -512,25 +507,31 @@ def _owners(exposure: Exposure, top: int) -> list[Owned]:
 TOPS = (1, 5, 20)
 
 
-def concentration(exposure: Exposure) -> list[Concentrated]:
+def _concentration(exposure: Exposure, figures: Exposures) -> list[Concentrated]:
     """How far each layer rests on few; layers without a supplier are left out."""
     import numpy as np
 
     everyone = exposure.everyone()
+    layers = {layer: np.flatnonzero(exposure.snapshot.having(label)[exposure.candidates]) for layer, label in LAYERS.items()}
+    layers = {layer: places for layer, places in layers.items() if len(places)}
+    groups: list[list[int]] = []
+    for places in layers.values():
+        for values in (figures.people[0], figures.organisations[0]):
+            order = places[np.argsort(-values[places], kind="stable")]
+            groups += [exposure.candidates[order[:top]].tolist() for top in TOPS]
+    together = exposure.measure(groups)
     found = []
-    for layer, label in LAYERS.items():
-        suppliers = exposure.candidates[exposure.snapshot.having(label)[exposure.candidates]]
-        if not len(suppliers):
-            continue
-        figures = exposure.measure(suppliers)
+    for number, (layer, places) in enumerate(layers.items()):
         shares, hhi = [], []
-        for place, values in enumerate((figures.people[0], figures.organisations[0])):
-            order = np.argsort(-values, kind="stable")
-            together = exposure.measure([suppliers[order[:top]].tolist() for top in TOPS])
-            least = (together.people, together.organisations)[place][0]
-            shares.append({top: float(n) / everyone[place] for top, n in zip(TOPS, least.tolist(), strict=True)} if everyone[place] else {})
+        for side, (all_, union) in enumerate(
+            ((figures.people[0], together.people[0]), (figures.organisations[0], together.organisations[0]))
+        ):
+            at = (2 * number + side) * len(TOPS)
+            whole = everyone[side]
+            shares.append({top: float(union[at + i]) / whole for i, top in enumerate(TOPS)} if whole else {})
+            values = all_[places]
             hhi.append(float(((100 * values / values.sum()) ** 2).sum()) if values.sum() else None)
-        found.append(Concentrated(layer, len(suppliers), shares[0], shares[1], hhi[0], hhi[1]))
+        found.append(Concentrated(layer, len(places), shares[0], shares[1], hhi[0], hhi[1]))
     return found
 
 
@@ -592,22 +593,34 @@ def _difference(
     candidates = np.union1d(before.candidates, after.candidates)
     if label is not None:
         candidates = candidates[before.snapshot.having(label)[candidates]]
-    old, new = (side.measure(candidates, only=by is By.ONLY) for side in (before, after))
-    columns = [(old.people, new.people), (old.organisations, new.organisations)]
-    steps = [np.abs(b[i].astype(np.float64) - a[i]) for a, b in columns for i in (0, 1)]
-    opened = [(a[1] == UNBOUNDED) != (b[1] == UNBOUNDED) for a, b in columns]
-    steps[1][opened[0]], steps[3][opened[1]] = np.inf, np.inf
-    keys = {By.PEOPLE: (3, 2, 1, 0), By.PEOPLE_AT_MOST: (3, 2, 0, 1), By.ORGANISATIONS: (1, 0, 3, 2), By.ONLY: (3, 2, 1, 0)}[by]
-    sorting = [steps[k] for k in keys]
-    if by is By.ONLY:
-        sides = ((before, old), (after, new))
-        only = [[side.people_of(cohorts).at_least for cohorts, _ in figures.only] for side, figures in sides]
-        steps.append(np.abs(np.array(only[0], np.float64) - only[1]))
-        sorting.append(steps[-1])
-    changed = np.any([step != 0 for step in (*steps, old.unknown - new.unknown)], axis=0)
-    order = np.lexsort(tuple(-key for key in sorting))
-    order = order[changed[order]]
-    chosen = [int(candidates[i]) for i in order[:top]]
-    rows = (side.ranked(chosen, side.measure(chosen, only=True)) for side in (before, after))
+    old, new = before.measure(candidates), after.measure(candidates)
+    people = _step(old.people, new.people)
+    organisations = _step(old.organisations, new.organisations)
+    keys: tuple[NDArray[np.float64], ...]
+    match by:
+        case By.PEOPLE:
+            keys = (*people, *organisations)
+        case By.PEOPLE_AT_MOST:
+            keys = (*reversed(people), *organisations)
+        case By.ORGANISATIONS:
+            keys = (*organisations, *people)
+        case By.ONLY:
+            only = [[side.people_of(cohorts.tolist()).at_least for cohorts, _ in side.carried(candidates)] for side in (before, after)]
+            keys = (np.abs(np.array(only[0], np.float64) - only[1]), *people, *organisations)
+    order = np.lexsort(tuple(-key for key in reversed(keys)))
+    order = order[np.any(np.stack(keys) != 0, axis=0)[order]]
+    first = order[:top]
+    rows = (side.ranked(candidates[first], figures.at(first)) for side, figures in ((before, old), (after, new)))
     changes = tuple(Changed(a.id, a, b) for a, b in zip(*rows, strict=True))
     return WhatIf(before.flow.terms, by, gone, moved, changes, len(order) - len(changes))
+
+
+def _step(
+    old: tuple[NDArray[np.int64], NDArray[np.int64]], new: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far the two bounds move; a ceiling that comes or goes moves infinitely far."""
+    import numpy as np
+
+    least, most = (np.abs(a.astype(np.float64) - b) for a, b in zip(old, new, strict=True))
+    most[(old[1] == UNBOUNDED) != (new[1] == UNBOUNDED)] = np.inf
+    return least, most

@@ -263,7 +263,7 @@ class Flow:
             states.gather(met)
             passing = self.allowed[layer][pair]
             tails[passing] |= met[lowest[passing]]
-        live: NDArray[np.bool_] = tails.any(axis=1)
+        live = np.bitwise_or.reduce(tails, axis=1) != 0
         chosen = np.flatnonzero(live[tail])
         starts = self.start[chosen]
         if not len(starts):
@@ -441,9 +441,9 @@ class _States:
         """Give each state, in place, the bits of every later state of its node too."""
         import numpy as np
 
-        from_end = np.repeat(self.first[1:], np.diff(self.first)) - 1 - np.arange(self.size)
-        for distance in range(1, int(from_end.max(initial=0)) + 1):
-            at = np.flatnonzero(from_end == distance)
+        counts = np.diff(self.first)
+        for distance in range(2, int(counts.max(initial=0)) + 1):
+            at = self.first[1:][counts >= distance] - distance
             rows[at] |= rows[at + 1]
 
 
@@ -561,6 +561,14 @@ def _condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> 
     order = np.lexsort((below, above, level[above]))
     levels = np.searchsorted(level[above][order], np.arange(1, now + 1))
     return _Condensed(component, np.argsort(component, kind="stable"), above[order], below[order], levels)
+
+
+def distinct_pairs(first: NDArray[np.integer], second: NDArray[np.integer], below: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct pairs of two columns whose numbers are all less than `below`, sorted."""
+    import numpy as np
+
+    keys = np.unique(first.astype(np.int64) * max(below, 1) + second)
+    return keys // max(below, 1), keys % max(below, 1)
 
 
 def firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
