@@ -114,6 +114,7 @@ def _explain(error: Exception, lang: str) -> int:
     """One line on stderr for what went wrong, in the language asked for where it is known there, and its exit code."""
     from graph.store.errors import QueryRefused, QueryStopped, QuerySyntax, StoreError
     from loaders.problems import BadInputError
+    from queries.exported import ExportError
     from queries.find import UnknownNameError
     from queries.library import QueryUseError
     from reports.i18n import default_language
@@ -121,7 +122,7 @@ def _explain(error: Exception, lang: str) -> int:
     say = getattr(error, "say", None)
     text = say(lang or default_language()) if say else str(error)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
-        (BadInputError, 3),
+        ((BadInputError, ExportError), 3),
         ((UnknownNameError, QueryUseError, QueryRefused, QuerySyntax), 2),
         (QueryStopped, 1),
         (StoreError, 4),

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -248,15 +248,15 @@ def emit(document: Document) -> None:
         write_file(options.output, text)
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: what was there before survives a failure.
+def write_file(path: Path, text: str | Iterable[str]) -> None:
+    """Write a file, whole or in pieces, whole or not at all: what was there before survives a failure.
 
     Raises:
         click.ClickException: the folder does not exist or cannot be written.
     """
     try:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
         written = Path(file.name)
         written.chmod(0o666 & ~_umask())
         written.replace(path)

@@ -1,0 +1,54 @@
+"""Files for other programs: `export json|csv|graphml|… -o PATH`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from commands.base import opened, remark, shared, store_options, write_file
+
+EXPORTS: dict[str, tuple[str, str]] = {
+    "json": ("reports.export", "json_files"),
+    "csv": ("reports.export", "csv_files"),
+    "graphml": ("reports.export", "graphml_files"),
+}
+"""Format → module and function (`reports.export` says of what kind). Modules are imported only when their format is asked for."""
+
+
+@click.command()
+@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORTS)))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; for formats of several files, the folder.")
+@click.option("--quiet", is_flag=True, help="No remarks.")
+@store_options
+def export(format_: str, output: Path | None, quiet: bool) -> None:
+    """Write the whole graph for another program: json (comes back with `diff`), csv (two tables), graphml.
+
+    \b
+    maillon export json -o graph.json
+    maillon export csv -o tables/
+    maillon export graphml -o graph.graphml
+    """
+    shared().quiet = quiet
+    module, name = EXPORTS[format_]
+    with opened() as store:
+        for part, pieces in getattr(import_module(module), name)(store):
+            if part and output is None:
+                raise click.UsageError(f"{format_} is several files; name a folder: maillon export {format_} -o FOLDER")
+            if output is None:
+                for piece in pieces:
+                    click.echo(piece, nl=False)
+                continue
+            target = output / part if part else output
+            if part:
+                _folder(output)
+            write_file(target, pieces)
+            remark(str(target))
+
+
+def _folder(path: Path) -> None:
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be a folder: {(error.strerror or str(error)).lower()}; name another one") from error

@@ -1,0 +1,347 @@
+"""What is known of one cohort over all incidents: which of its data is out, from which breach, how firmly, since when.
+
+An incident bears on a cohort in one of four ways, firmest first: a source **observed** it there, or in a cohort that it is
+part of or that is part of it; a source calls that **possible**; nobody says so but recorded relations lead from the cohort
+to where the incident broke (**potential**); evidence **cleared** it. Only the confidentiality of data counts here.
+
+A kind of data is then exposed, possibly exposed or not exposed *for this cohort*: never more firmly than the incident
+bears on it, and never more firmly than the data was exposed. What a source says of the people of one client goes before
+what it says of all. Data of professionals, employees or donors is not data of patients or the insured.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from queries.blast_radius import Outcome, blast_radius
+from queries.held import Held
+from queries.trust import Arrow, Node, Reader, extract, fetch_nodes, to_date
+
+
+class Bearing(StrEnum):
+    """How an incident bears on a cohort, firmest first."""
+
+    OBSERVED = "observed"
+    POSSIBLE = "possible"
+    POTENTIAL = "potential"
+    CLEARED = "cleared"
+
+
+class Certainty(StrEnum):
+    """What is known of one kind of data of the cohort."""
+
+    EXPOSED = "exposed"
+    POSSIBLE = "possible"
+    NOT_EXPOSED = "not_exposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One incident that bears on the cohort.
+
+    `at` is what a source speaks of: the cohort itself, one that holds it (`wider`), or one inside it (`narrower`); '' for a
+    potential link. `path` are the relations that lead from the cohort to where it broke (empty: none is recorded).
+    `since` is the first day on which the data may have been out, `public` the day that became known (None: not known).
+    """
+
+    incident: Node
+    bearing: Bearing
+    at: str
+    extent: str
+    past: bool
+    path: tuple[Arrow, ...]
+    since: dt.date | None
+    public: dt.date | None
+    status: str | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """One kind of data of the cohort in one incident; `conflict`: speakers differ on it."""
+
+    category: str
+    certainty: Certainty
+    incident: str
+    of: str
+    at: str
+    status: str
+    conflict: bool
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Kinds of data that together make a harm easy. Each of `needs` is met by any one of its categories."""
+
+    id: str
+    needs: tuple[frozenset[str], ...]
+    sources: tuple[str, ...]
+
+
+_NAME = frozenset({"identity"})
+_REACH = frozenset({"email", "telephone", "postal-address", "contact-details"})
+_ACCOUNT = frozenset({"bank-details"})
+_CNIL_IBAN = "https://www.cnil.fr/fr/fuite-de-donnees-sur-internet-et-vol-de-votre-iban-comment-vous-proteger-si-vous-etes-concerne"
+_CNIL_ADVICE = "https://www.cnil.fr/fr/conseils-fuite-vol-donnees"
+_INTERIOR = "https://masecurite.interieur.gouv.fr/fr/fiches-pratiques/numerique/usurpation-identite"
+
+COMBINATIONS: tuple[Combination, ...] = (
+    Combination("identity-theft", (_NAME, frozenset({"national-insurance-number"}), _ACCOUNT), (_CNIL_IBAN, _CNIL_ADVICE)),
+    Combination("identity-document-misuse", (frozenset({"identity-document"}),), (_INTERIOR,)),
+    Combination("direct-debit-fraud", (_NAME, _ACCOUNT), (_CNIL_IBAN,)),
+    Combination(
+        "targeted-phishing",
+        (_NAME, _REACH, frozenset({"insurer-name", "insurance-contract", "insurance-claims", "member-number", "appointments"})),
+        (_CNIL_ADVICE,),
+    ),
+)
+"""The rule: which kinds of data, put together, make which harm easy (French authorities' advice to persons concerned).
+
+The CNIL warns that leaked data is crossed with that of other leaks, that a stolen IBAN serves to set up a direct debit in the
+name of another, and that details of one's insurer make a message credible; the Interior ministry, that an identity document
+serves to open accounts and take loans. What the rule leaves out it does not call harmless.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A combination as this cohort's data stands: which leak meets each need, and how firmly as a whole.
+
+    `since` is the day from which all of it may have been out together (None: a day is not known).
+    """
+
+    combination: Combination
+    certainty: Certainty
+    by: tuple[Leak, ...]
+    since: dt.date | None
+
+    @property
+    def crossed(self) -> bool:
+        """True if no single incident brings it: it takes several breaches put together."""
+        return len({leak.incident for leak in self.by}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The answer: `leaks` by category, firmest first.
+
+    `unsaid` are incidents that bear on the cohort and say nothing of its data: what is out there is not known.
+    """
+
+    population: Node
+    as_of: dt.date
+    links: tuple[Link, ...]
+    leaks: tuple[Leak, ...]
+    met: tuple[Met, ...]
+    unsaid: tuple[str, ...]
+    names: Mapping[str, Node]
+
+
+FAMILY = """
+MATCH (p:Population) WHERE p.within IN $ids RETURN p.id AS id ORDER BY id
+"""
+TOUCHED = """
+MATCH (i:Incident)-[a:AFFECTED]->(p:Population)
+WHERE p.id IN $ids AND a.status <> 'retracted' AND coalesce(a.effect, '') IN ['', 'confidentiality']
+RETURN i.id AS incident, p.id AS party, a.outcome AS outcome, a.status AS status, a.evidence AS evidence, a.data AS data
+ORDER BY incident, party
+"""
+EXPOSED = """
+MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory)
+WHERE i.id IN $ids AND e.status <> 'retracted'
+RETURN i.id AS incident, d.id AS category, coalesce(e.of, '') AS of, coalesce(e.at, '') AS at, e.outcome AS outcome, e.status AS status,
+       coalesce(e.conflict, false) AS conflict, e.evidence AS evidence
+ORDER BY incident, category, of, at
+"""
+INCIDENTS = "MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.status <> 'retracted' RETURN DISTINCT i.id AS id ORDER BY id"
+
+PUBLIC = frozenset({"patients", "insured", "users", "clients", "residents"})
+"""Whose data is that of people at large: `of: patients` may be data of a cohort of insured persons, `of: professionals` not."""
+
+_FIRMNESS = list(Bearing)
+
+
+def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> Cohort:
+    """Everything that incidents up to `as_of` (default: today) say or allow about one population.
+
+    Args:
+        store: anything that reads Cypher.
+        population: its id.
+        as_of: incidents that began later do not count.
+    """
+    on = as_of or dt.date.today()
+    held = Held(store)
+    extents = _extents(held, population)
+    people = str(fetch_nodes(held, [population])[population].properties.get("people", ""))
+    links = _links(held, population, extents, on)
+    standing = [link for link in links if link.bearing is not Bearing.CLEARED]
+    rows = store.read(EXPOSED, ids=[link.incident.id for link in standing]) if standing else []
+    touched = store.read(TOUCHED, ids=sorted(extents))
+    leaks = sorted(
+        (leak for link in standing for leak in _leaks(link, rows, touched, people, extents)),
+        key=lambda k: (k.category, list(Certainty).index(k.certainty), k.incident, k.of, k.at),
+    )
+    since = {link.incident.id: link.since for link in links}
+    ids = {population, *extents, *(k.category for k in leaks), *(k.at for k in leaks if k.at)}
+    ids |= {end for link in links for arrow in link.path for end in (arrow.start, arrow.end)}
+    names = {**fetch_nodes(store, ids), **{link.incident.id: link.incident for link in links}}
+    return Cohort(
+        population=names[population],
+        as_of=on,
+        links=tuple(links),
+        leaks=tuple(leaks),
+        met=tuple(m for c in COMBINATIONS if (m := _met(c, leaks, since)) is not None),
+        unsaid=tuple(link.incident.id for link in standing if not any(k.incident == link.incident.id for k in leaks)),
+        names=names,
+    )
+
+
+def _extents(store: Reader, population: str) -> dict[str, str]:
+    """The population (`same`), what holds it (`wider`) and what lies inside it (`narrower`), by id."""
+    extents = {population: "same"}
+    current = population
+    while True:
+        node = fetch_nodes(store, [current]).get(current)
+        outer = node.properties.get("within") if node else None
+        if outer is None or outer in extents:
+            break
+        extents[str(outer)] = "wider"
+        current = str(outer)
+    frontier = [population]
+    while frontier:
+        frontier = [row["id"] for row in store.read(FAMILY, ids=frontier) if row["id"] not in extents]
+        extents.update(dict.fromkeys(frontier, "narrower"))
+    return extents
+
+
+def _links(store: Held, population: str, extents: Mapping[str, str], on: dt.date) -> list[Link]:
+    touched: dict[str, list[dict[str, Any]]] = {}
+    for row in store.read(TOUCHED, ids=sorted(extents)):
+        touched.setdefault(row["incident"], []).append(row)
+    trusted = extract(store, [population], backward=False).nodes
+    ids = {*touched, *(row["id"] for row in store.read(INCIDENTS, ids=sorted(trusted)))}
+    nodes = fetch_nodes(store, ids)
+    links = []
+    for incident in (nodes[i] for i in sorted(nodes)):
+        get = incident.properties.get
+        since, public = to_date(get("occurred_from")), to_date(get("disclosed_on"))
+        began = since or to_date(get("detected_on")) or public
+        if "confidentiality" not in (get("effects") or ("confidentiality",)) or (began is not None and began > on):
+            continue
+        day = to_date(get("occurred_to")) or to_date(get("detected_on")) or public or on
+        radius = blast_radius(store, incident.id, as_of=day)
+        hit = next((h for h in radius.nodes if h.node.id == population), None)
+        said = _firmest(touched.get(incident.id, []), extents)
+        if said is None and hit is None:
+            continue
+        path = hit.witness if hit else ()
+        past = hit.past if hit else False
+        if said is not None:
+            bearing = Bearing.CLEARED if said["outcome"] == "not_affected" else Bearing(said["outcome"])
+            evidence = tuple(said["evidence"] or ())
+            where = (str(said["party"]), extents[said["party"]])
+            links.append(Link(incident, bearing, *where, past, path, since, public, said["status"], evidence))
+        elif hit is not None:
+            bearing = Bearing.CLEARED if hit.outcome is Outcome.CLEARED else Bearing.POTENTIAL
+            links.append(Link(incident, bearing, "", "", past, path, since, public, None, _evidence(path)))
+    return sorted(links, key=lambda k: (k.since or dt.date.max, k.incident.id))
+
+
+def _evidence(path: Iterable[Arrow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e for arrow in path for e in arrow.evidence))
+
+
+def _firmest(rows: Sequence[dict[str, Any]], extents: Mapping[str, str]) -> dict[str, Any] | None:
+    """What is said of the cohort itself goes first; of others, the firmest. What clears a part or a whole clears only that."""
+    own = [row for row in rows if extents[row["party"]] == "same"]
+    others = [row for row in rows if row["outcome"] != "not_affected"]
+    order = {"observed": 0, "possible": 1, "not_affected": 2}
+    return min(own or others, key=lambda r: (order[r["outcome"]], r["party"]), default=None)
+
+
+def _leaks(
+    link: Link,
+    rows: Sequence[dict[str, Any]],
+    touched: Sequence[dict[str, Any]],
+    people: str,
+    extents: Mapping[str, str],
+) -> Iterable[Leak]:
+    """The kinds of data of one incident that can be the cohort's: what is said of its own client before what is said of all."""
+    near = {*extents, *(end for arrow in link.path for end in (arrow.start, arrow.end))}
+    mine = [r for r in rows if r["incident"] == link.incident.id and concerns(r["of"], people) and (not r["at"] or r["at"] in near)]
+    specific = {r["category"] for r in mine if r["at"]}
+    for row in mine:
+        if row["at"] or row["category"] not in specific:
+            yield Leak(
+                category=row["category"],
+                certainty=certainty(link, row["outcome"]),
+                incident=link.incident.id,
+                of=row["of"],
+                at=row["at"],
+                status=row["status"],
+                conflict=row["conflict"],
+                evidence=tuple(row["evidence"] or ()),
+            )
+    listed = {r["category"] for r in mine}
+    for row in touched:
+        if row["incident"] == link.incident.id and row["party"] == link.at:
+            outcome = "exposed" if row["outcome"] == "observed" else "possible"
+            for name in row["data"] or ():
+                if f"data:{name}" not in listed:
+                    yield Leak(
+                        category=f"data:{name}",
+                        certainty=certainty(link, outcome),
+                        incident=link.incident.id,
+                        of="",
+                        at=link.at,
+                        status=row["status"],
+                        conflict=False,
+                        evidence=tuple(row["evidence"] or ()),
+                    )
+
+
+def concerns(of: str, people: str) -> bool:
+    """Whether data said to be `of` some kind of people can be that of a cohort of `people`; not said = it can."""
+    return not of or of == people or (of in PUBLIC and people in PUBLIC)
+
+
+def certainty(link: Link, outcome: str) -> Certainty:
+    """Never firmer than the data, nor than the incident bears on the whole cohort."""
+    if outcome == "not_exposed":
+        return Certainty.NOT_EXPOSED
+    whole = link.bearing is Bearing.OBSERVED and link.extent == "same"
+    return Certainty.EXPOSED if whole and outcome == "exposed" else Certainty.POSSIBLE
+
+
+def _met(combination: Combination, leaks: Sequence[Leak], since: Mapping[str, dt.date | None]) -> Met | None:
+    """How the leaks meet a combination; None where a need is met by none. One incident alone is preferred, then the firmest."""
+    out = [leak for leak in leaks if leak.certainty is not Certainty.NOT_EXPOSED]
+    best: tuple[tuple[int, bool], tuple[Leak, ...]] | None = None
+    for pool in (*([k for k in out if k.incident == i] for i in sorted({k.incident for k in out})), out):
+        chosen = tuple(c for need in combination.needs if (c := _meets(need, pool)) is not None)
+        if len(chosen) == len(combination.needs):
+            weak = sum(c.certainty is Certainty.POSSIBLE for c in chosen)
+            key = (int(weak > 0), len({c.incident for c in chosen}) > 1)
+            if best is None or key < best[0]:
+                best = (key, chosen)
+    if best is None:
+        return None
+    chosen = best[1]
+    days = [since[c.incident] for c in chosen]
+    known = [d for d in days if d is not None]
+    return Met(
+        combination,
+        Certainty.POSSIBLE if best[0][0] else Certainty.EXPOSED,
+        chosen,
+        max(known) if known and len(known) == len(days) else None,
+    )
+
+
+def _meets(need: frozenset[str], leaks: Sequence[Leak]) -> Leak | None:
+    found = [leak for leak in leaks if leak.category.partition(":")[2] in need]
+    return min(found, key=lambda k: (list(Certainty).index(k.certainty), k.incident, k.category), default=None)

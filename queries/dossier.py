@@ -1,0 +1,275 @@
+"""What a document to hand over is made of: one incident, one supplier, or the exposure of one organisation.
+
+Nothing is computed a second time here: a dossier puts together what the commands answer, so that its figures are theirs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import label_of
+from queries.blast_radius import BlastRadius, Shown, blast_radius
+from queries.held import Held
+from queries.incident import AFFECTED, IncidentAnswer, incident, shown_from
+from queries.notification_clock import Clocks, clocks
+from queries.people import PeopleBounds
+from queries.trust import Arrow, Extract, Force, Node, Reader, extract, fetch_nodes, owners, to_date
+
+
+class NotOfThatKindError(ValueError):
+    """The thing exists and is not what the document is about; the message says what it is and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDossier:
+    """One incident: what was said, whom the graph puts behind it on the day it began, and the clocks of its parties."""
+
+    answer: IncidentAnswer
+    as_of: dt.date
+    radius: BlastRadius
+    clocks: Clocks
+    sources: Mapping[str, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierDossier:
+    """One supplier (or product): who trusts it, whom it trusts, what happened to it, who is exposed if it breaks.
+
+    `past` are relations of its clients that had ended by the day asked.
+    """
+
+    node: Node
+    as_of: dt.date
+    radius: BlastRadius
+    clients: tuple[Arrow, ...]
+    past: tuple[Arrow, ...]
+    trusts: tuple[Arrow, ...]
+    owners: tuple[Arrow, ...]
+    incidents: tuple[IncidentAnswer, ...]
+    names: Mapping[str, Node]
+    sources: Mapping[str, Node]
+
+
+class When(StrEnum):
+    """An incident at a party, against the relations that lead there: while they held, after one had ended, or not known."""
+
+    DURING = "during"
+    AFTER = "after"
+    UNKNOWN = "unknown"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`."""
+
+    node: Node
+    hops: int
+    path: tuple[Arrow, ...]
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An incident at a trusted party, when it happened against the path, and what it showed at the organisation or its people."""
+
+    answer: IncidentAnswer
+    at: Trusted
+    when: When
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureDossier:
+    """Whom an organisation trusts, directly and not, and what that has exposed it to.
+
+    `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
+    relations whose other end nobody names. `undated`: relations of which no source says since when they hold.
+    """
+
+    node: Node
+    as_of: dt.date
+    trusted: tuple[Trusted, ...]
+    touched: tuple[Touched, ...]
+    past: tuple[Arrow, ...]
+    thin: tuple[Arrow, ...]
+    gaps: tuple[Arrow, ...]
+    undated: tuple[Arrow, ...]
+    people: PeopleBounds
+    populations: tuple[Arrow, ...]
+    owners: tuple[Arrow, ...]
+    extract: Extract
+    names: Mapping[str, Node]
+    sources: Mapping[str, Node]
+
+
+INCIDENTS_AT = """
+MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.status <> 'retracted'
+RETURN DISTINCT i.id AS incident, x.id AS at ORDER BY incident, at
+"""
+
+
+def incident_dossier(store: Reader, incident_id: str, as_of: dt.date) -> IncidentDossier:
+    """One incident; relations are judged on the first day it may have begun, or on `as_of` where nobody says."""
+    if label_of(incident_id) != "Incident":
+        raise NotOfThatKindError(f"{incident_id} is no incident; list them with: maillon query run timeline")
+    answer = incident(store, incident_id)
+    get = answer.incident.properties.get
+    day = to_date(get("occurred_from")) or to_date(get("detected_on")) or as_of
+    radius = blast_radius(store, incident_id, as_of=day)
+    evidence = [*_cited(answer), *(e for hit in radius.nodes for a in hit.witness for e in a.evidence)]
+    return IncidentDossier(answer, day, radius, clocks(answer), _sources(store, evidence))
+
+
+def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossier:
+    """One supplier or product.
+
+    Raises:
+        NotOfThatKindError: no recorded relation leads to it.
+    """
+    if label_of(party) not in ("Organisation", "Product"):
+        raise NotOfThatKindError(f"{party} is neither an organisation nor a product; a supplier is one of them")
+    held = Held(store)
+    radius = blast_radius(held, party, as_of=as_of)
+    inward = radius.extract.incoming[party]
+    products = [a.start for a in inward if a.type == "PROVIDED_BY"]
+    arrows = sorted(
+        {a for p in (party, *products) for a in radius.extract.incoming[p] if a.start.startswith(("org:", "population:"))},
+        key=lambda a: a.order,
+    )
+    if not arrows:
+        raise NotOfThatKindError(f"nobody is recorded as trusting {party}: it is no supplier in this graph; see: maillon show {party}")
+    out = extract(held, [party, *products], backward=False)
+    trusts = [a for a in out.arrows() if a.end != party]
+    found = sorted({row["incident"] for row in store.read(INCIDENTS_AT, ids=[party, *products])})
+    incidents = tuple(incident(store, i) for i in found)
+    owned = tuple(owners(held, [party]))
+    names = {**out.nodes, **radius.extract.nodes, **{k: v for a in incidents for k, v in a.names.items()}}
+    names |= fetch_nodes(held, {end for a in owned for end in (a.start, a.end)})
+    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in incidents for e in _cited(a)]
+    return SupplierDossier(
+        node=names[party],
+        as_of=as_of,
+        radius=radius,
+        clients=tuple(a for a in arrows if a.force(as_of) in (Force.IN_FORCE, Force.UNKNOWN)),
+        past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
+        trusts=tuple(trusts),
+        owners=owned,
+        incidents=incidents,
+        names=names,
+        sources=_sources(store, evidence),
+    )
+
+
+def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> ExposureDossier:
+    """What an insurer, hospital or other client is exposed to through those whom it trusts.
+
+    Raises:
+        NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
+    """
+    if label_of(organisation) != "Organisation":
+        raise NotOfThatKindError(f"{organisation} is no organisation; an exposure report is about an insurer, hospital or other client")
+    held = Held(store)
+    out = extract(held, [organisation], backward=False)
+    if not out.outgoing[organisation]:
+        raise NotOfThatKindError(
+            f"no recorded relation leaves {organisation}: nothing says whom it trusts; see: maillon show {organisation}"
+        )
+    trusted = _trusted(out, organisation, as_of)
+    touched = _touched(store, organisation, trusted)
+    arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
+    inward = blast_radius(held, organisation, as_of=as_of)
+    populations = tuple(a for a in inward.extract.incoming[organisation] if a.start.startswith("population:"))
+    owned = tuple(owners(held, [organisation, *(t.node.id for t in trusted)]))
+    names = {**inward.extract.nodes, **out.nodes, **{k: v for t in touched for k, v in t.answer.names.items()}}
+    names |= fetch_nodes(held, {end for a in owned for end in (a.start, a.end)})
+    evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in touched for e in _cited(t.answer)]
+    return ExposureDossier(
+        node=names[organisation],
+        as_of=as_of,
+        trusted=tuple(trusted),
+        touched=tuple(touched),
+        past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
+        thin=tuple(a for a in arrows if len(a.evidence) == 1),
+        gaps=tuple(a for a in arrows if not out.node(a.end).named),
+        undated=tuple(a for a in arrows if a.since is None and a.start == organisation),
+        people=inward.people,
+        populations=populations,
+        owners=owned,
+        extract=out,
+        names=names,
+        sources=_sources(store, evidence),
+    )
+
+
+def _trusted(out: Extract, start: str, on: dt.date) -> list[Trusted]:
+    """Everyone reached from `start` by relations that had begun, nearest first; a way of live relations before one of ended ones."""
+    best: dict[str, Trusted] = {}
+    frontier: list[tuple[str, tuple[Arrow, ...]]] = [(start, ())]
+    while frontier:
+        following = []
+        for here, path in frontier:
+            for arrow in out.outgoing[here]:
+                if arrow.force(on) is Force.NOT_BEGUN or arrow.end == start:
+                    continue
+                way = (*path, arrow)
+                past = any(a.force(on) is Force.PAST for a in way)
+                known = best.get(arrow.end)
+                if known is None or (known.past and not past):
+                    best[arrow.end] = Trusted(out.node(arrow.end), len(way), way, past)
+                    following.append((arrow.end, way))
+        frontier = following
+    return sorted(best.values(), key=lambda t: (t.hops, t.node.id))
+
+
+def _touched(store: Reader, organisation: str, trusted: Iterable[Trusted]) -> list[Touched]:
+    by_id = {t.node.id: t for t in trusted}
+    found: dict[str, Trusted] = {}
+    for row in store.read(INCIDENTS_AT, ids=sorted(by_id)):
+        known = found.get(row["incident"])
+        if known is None or by_id[row["at"]].hops < known.hops:
+            found[row["incident"]] = by_id[row["at"]]
+    touched = []
+    for name in sorted(found):
+        answer, at = incident(store, name), found[name]
+        populations = {a.start for a in extract(store, [organisation], backward=True, max_hops=1).incoming[organisation]}
+        shown = tuple(s for s in map(shown_from, store.read(AFFECTED, id=name)) if s.party == organisation or s.party in populations)
+        touched.append(Touched(answer, at, _when(answer, at), shown))
+    return touched
+
+
+def _when(answer: IncidentAnswer, at: Trusted) -> When:
+    get = answer.incident.properties.get
+    first = to_date(get("occurred_from")) or to_date(get("detected_on")) or to_date(get("disclosed_on"))
+    last = to_date(get("occurred_to")) or first
+    if first is None or last is None:
+        return When.UNKNOWN
+    forces = [(a.force(first), a.force(last)) for a in at.path]
+    if any(f[1] is Force.NOT_BEGUN for f in forces):
+        return When.BEFORE
+    if any(f[0] is Force.PAST for f in forces):
+        return When.AFTER
+    return When.DURING if all(Force.IN_FORCE in f for f in forces) else When.UNKNOWN
+
+
+def _cited(answer: IncidentAnswer) -> Iterable[str]:
+    """Every document that the incident's statements name."""
+    yield from answer.incident.properties.get("evidence") or ()
+    for claim in answer.claims:
+        yield from claim.evidence
+    for place in (*answer.compromised, *answer.entered_through, *answer.attributed_to):
+        yield from place.evidence
+    for shown in answer.affected:
+        yield from shown.evidence
+    for readings in (*(e.readings for e in answer.exposures), *(t.readings for t in answer.notifications)):
+        for reading in readings:
+            yield from reading.evidence
+
+
+def _sources(store: Reader, evidence: Iterable[str]) -> dict[str, Node]:
+    """The documents that evidence cites, by id without prefix."""
+    found = fetch_nodes(store, {f"source:{e.partition('#')[0]}" for e in evidence})
+    return {i.partition(":")[2]: node for i, node in found.items()}

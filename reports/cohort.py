@@ -1,0 +1,136 @@
+"""What is known of one cohort over all incidents, as a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries.cohort import Cohort, Leak, Link, Met
+from reports.arrows import arrow_json
+from reports.document import Document, Section, Table
+from reports.i18n import day, say
+from reports.wording import size_text
+
+
+def cohort_document(answer: Cohort, lang: str) -> Document:
+    """Incidents that bear on the cohort, its data by kind, and what the data makes easy when put together."""
+    sections = [Section("", [say("cohort.size", lang, size=size_text(answer.population, lang))])]
+    if answer.links:
+        heads = [say(f"col.{c}", lang) for c in ("incident", "bearing", "path", "since", "public", "status", "evidence")]
+        sections.append(Section(say("cohort.incidents", lang), [], Table(heads, [_link_row(k, answer, lang) for k in answer.links])))
+    else:
+        sections.append(Section("", [say("cohort.none", lang)]))
+    if answer.leaks:
+        heads = [say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "status", "evidence")]
+        sections.append(Section(say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
+    if answer.unsaid:
+        names = ", ".join(_called(answer, i, lang) for i in answer.unsaid)
+        sections.append(Section(say("cohort.unsaid", lang), [say("cohort.unsaid_line", lang, names=names)]))
+    if answer.met:
+        lines = [line for met in answer.met for line in met_lines(met, answer, lang)]
+        sections.append(Section(say("cohort.together", lang), [*lines, say("cohort.rule", lang)]))
+    rows = Table(
+        ["category", "certainty", "incident", "since", "of", "at", "status", "conflict", "evidence"],
+        [
+            [k.category, k.certainty.value, k.incident, _since(answer, k.incident), k.of, k.at, k.status, k.conflict, list(k.evidence)]
+            for k in answer.leaks
+        ],
+    )
+    title = say("cohort.title", lang, name=answer.population.called(lang), date=answer.as_of)
+    return Document(title, sections, cohort_json(answer), rows)
+
+
+def _called(answer: Cohort, node_id: str, lang: str) -> str:
+    return answer.names[node_id].called(lang) if node_id in answer.names else node_id
+
+
+def _since(answer: Cohort, incident: str) -> str | None:
+    since = next(k.since for k in answer.links if k.incident.id == incident)
+    return since.isoformat() if since else None
+
+
+def bearing_text(link: Link, answer: Cohort, lang: str) -> str:
+    """How an incident bears on the cohort, and of whom that was said where it was not of the cohort itself."""
+    text = say(f"bearing.{link.bearing}", lang)
+    if link.extent not in ("", "same"):
+        text += f" ({say(f'extent.{link.extent}', lang, name=_called(answer, link.at, lang))})"
+    return f"{text}, {say('past', lang)}" if link.past else text
+
+
+def _link_row(link: Link, answer: Cohort, lang: str) -> list[Any]:
+    path = " → ".join(_called(answer, a.end, lang) for a in link.path) or say("cohort.no_path", lang)
+    status = say(link.status, lang) if link.status else ""
+    return [link.incident.called(lang), bearing_text(link, answer, lang), path, day(link.since, lang), day(link.public, lang), status] + [
+        ", ".join(link.evidence)
+    ]
+
+
+def _leak_row(leak: Leak, answer: Cohort, lang: str) -> list[Any]:
+    certainty = say(leak.certainty, lang) + (f" ({say('conflict', lang)})" if leak.conflict else "")
+    since = _since(answer, leak.incident) or "?"
+    row = [
+        _called(answer, leak.category, lang),
+        certainty,
+        _called(answer, leak.incident, lang),
+        _called(answer, leak.at, lang) if leak.at else "",
+    ]
+    return [*row, since, say(leak.status, lang), ", ".join(leak.evidence)]
+
+
+def met_lines(met: Met, answer: Cohort, lang: str) -> list[str]:
+    """One combination: what it makes easy, of what, and which breach brings what."""
+    parts = " + ".join(f"{_called(answer, k.category, lang)} ({_called(answer, k.incident, lang)})" for k in met.by)
+    head = f"{say(f'combination.{met.combination.id}', lang)}: {say(met.certainty, lang)}"
+    if met.crossed:
+        head += f", {say('cohort.crossed', lang)}"
+    return [head, f"  {parts} · {say('date.since', lang, d=met.since) if met.since else say('date.unknown', lang)}"] + [
+        f"  {url}" for url in met.combination.sources
+    ]
+
+
+def cohort_json(answer: Cohort) -> dict[str, Any]:
+    """The contract of `cohort --format json`."""
+    return {
+        "population": answer.population.id,
+        "as_of": answer.as_of.isoformat(),
+        "incidents": [
+            {
+                "id": k.incident.id,
+                "bearing": k.bearing.value,
+                "said_of": k.at or None,
+                "extent": k.extent or None,
+                "past": k.past,
+                "path": [arrow_json(a) for a in k.path],
+                "since": k.since.isoformat() if k.since else None,
+                "public": k.public.isoformat() if k.public else None,
+                "status": k.status,
+                "evidence": list(k.evidence),
+            }
+            for k in answer.links
+        ],
+        "data": [
+            {
+                "category": k.category,
+                "certainty": k.certainty.value,
+                "incident": k.incident,
+                "since": _since(answer, k.incident),
+                "of": k.of or None,
+                "at": k.at or None,
+                "status": k.status,
+                "conflict": k.conflict,
+                "evidence": list(k.evidence),
+            }
+            for k in answer.leaks
+        ],
+        "not_said": list(answer.unsaid),
+        "combinations": [
+            {
+                "id": m.combination.id,
+                "certainty": m.certainty.value,
+                "crosses_incidents": m.crossed,
+                "since": m.since.isoformat() if m.since else None,
+                "by": [{"category": k.category, "incident": k.incident} for k in m.by],
+                "rule": list(m.combination.sources),
+            }
+            for m in answer.met
+        ],
+    }
