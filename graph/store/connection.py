@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
@@ -117,12 +119,8 @@ class Connection(ABC):
         Raises:
             StoreError: the engine refuses or cannot be reached.
         """
-
-        def run(session: Session) -> None:
-            for statement in statements:
-                session.run(cypher(statement)).consume()
-
-        self._run(run, write=True)
+        for statement in statements:
+            self._run(partial(_declare, statement), write=True)
 
     def fault(self, error: Exception) -> StoreError:
         """The store's error for one of the driver."""
@@ -303,7 +301,8 @@ class ServerConnection(Connection):
         return Query(cypher(text), timeout=seconds)
 
     def end_query(self, token: str, done: threading.Event) -> str:
-        """Wait for the server to keep its limit; a query inside one expression cannot be stopped from outside."""
+        """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
+        threading.Thread(target=_terminate, args=(self.session(self._driver, write=True), token), daemon=True).start()
         return "" if done.wait(_GRACE) else " here, but the server does not stop it: its administrator can restart the server"
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
@@ -313,6 +312,20 @@ class ServerConnection(Connection):
     def close(self) -> None:
         """Close the driver."""
         self._driver.close()
+
+
+def _declare(statement: str, session: Session) -> None:
+    from neo4j.exceptions import TransientError
+
+    for attempt in range(_ATTEMPTS):
+        try:
+            session.run(cypher(statement)).consume()
+            return
+        except TransientError:
+            # Two clients that declare the same at once can stand in each other's way.
+            if attempt + 1 == _ATTEMPTS:
+                raise
+            time.sleep(0.2)
 
 
 def _terminate(session: Session, token: str) -> None:
