@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES
+from graph.statements import canonical
 from queries.blast_radius import COMPROMISED, INCIDENTS, SHOWN
 from queries.trust import Reader, arrows_query, by_label, nodes_query
 
@@ -23,6 +24,7 @@ class Held:
     def __init__(self, store: Reader) -> None:
         self._store = store
         self._rows: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(dict)
+        self._answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self._key = {SHOWN: "incident"}
         for label in NODE_BY_LABEL:
             self._key[nodes_query(label)] = "id"
@@ -43,7 +45,10 @@ class Held:
             return [{"id": x} for x in sorted(self._compromised.get(parameters["id"], ()))]
         key = self._key.get(cypher)
         if key is None:
-            return self._store.read(cypher, **parameters)
+            asked = (cypher, canonical(parameters))
+            if asked not in self._answers:
+                self._answers[asked] = self._store.read(cypher, **parameters)
+            return self._answers[asked]
         held = self._rows[cypher]
         missing = [i for i in parameters["ids"] if i not in held]
         if missing:
@@ -64,9 +69,13 @@ class Held:
             rows = self._arrows(frontier, backward=False, types=GOVERNANCE_TYPES)
             frontier = {row["end"] for row in rows} - above
             above |= frontier
-        for label, group in by_label(above).items():
-            self.read(nodes_query(label), ids=group)
+        self.describe(above)
         return seen
+
+    def describe(self, ids: Iterable[str]) -> None:
+        """Fetch the properties of nodes ahead of the answers that will ask for them one by one."""
+        for label, group in by_label(ids).items():
+            self.read(nodes_query(label), ids=group)
 
     def _arrows(self, ids: Iterable[str], *, backward: bool, types: Sequence[str]) -> list[dict[str, Any]]:
         return [row for label, group in by_label(ids).items() for row in self.read(arrows_query(label, backward, types), ids=group)]

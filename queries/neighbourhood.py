@@ -100,7 +100,7 @@ def neighbourhood(store: Reader, start: Sequence[str] = (), *, depth: int | None
     if chosen:
         shown = _around(held, chosen, depth)
     else:
-        shown, left_out = _everything(store)
+        shown, left_out = _everything(held)
     incidents = _incidents(held, chosen, shown)
     shown |= {place.party for answer in incidents for place in (*answer.compromised, *answer.entered_through)}
     told = incidents if not chosen else [a for a in incidents if a.incident.id in chosen]
@@ -153,10 +153,12 @@ _IDS = "MATCH (n:{label}) RETURN n.id AS id ORDER BY id"
 _PARTIES = ("Population", "Organisation", "Product")
 
 
-def _everything(store: Reader) -> tuple[set[str], LeftOut | None]:
+def _everything(store: Held) -> tuple[set[str], LeftOut | None]:
     arrows = store.read(_COUNT)[0]["n"]
     if arrows <= HELD_ARROWS:
         parties = {row["id"] for label in _PARTIES for row in store.read(_IDS.format(label=label))}
+        categories = {row["id"] for row in store.read(_IDS.format(label="DataCategory"))}
+        store.describe(parties | categories)
         return _related(store, parties), None
     nodes = sum(store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for label in _PARTIES)
     shown = {row["id"] for row in store.read(_TRUSTED, limit=SUPPLIERS)}
