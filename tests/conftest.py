@@ -15,11 +15,8 @@ import pytest
 from hypothesis import settings
 
 from graph.store import Store, open_store
-from tests.neo4j.server import Address
-from tests.places import ENGINES, NoServer, Place, neo4j_address
-
-ROOT = Path(__file__).parent.parent
-CORPUS = ROOT / "records"
+from tests.neo4j.server import Address, missing
+from tests.places import ENGINES, NoServer, Place, empty, load_corpus, neo4j_address
 
 _untested: set[str] = set()
 
@@ -85,6 +82,17 @@ def neo4j(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
+def neo4j_tools() -> None:
+    """Neo4j's own programs can be run here; else as for `neo4j`."""
+    lacking = missing()
+    if lacking is not None:
+        _untested.add(lacking)
+        if os.environ.get("MAILLON_CI"):
+            pytest.fail(lacking, pytrace=False)
+        pytest.skip(lacking)
+
+
+@pytest.fixture(scope="session")
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """Where this test's graph is. It may hold what the test before left there."""
     kind: _Kind = request.param
@@ -133,17 +141,3 @@ def corpus_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(directory) as store:
         load_corpus(store)
     return directory
-
-
-def empty(store: Store) -> None:
-    """Take every data set back."""
-    for dataset in store.status().datasets:
-        store.unload(dataset.id)
-
-
-def load_corpus(store: Store) -> None:
-    """Load the shipped records."""
-    from loaders.base import loader
-
-    reading = loader("records").read([CORPUS], dataset=None, strict=True)
-    store.load(reading.dataset, reading.statements(), loader="records", title=reading.title, licence=reading.licence)

@@ -12,6 +12,7 @@ from graph.store import Credentials, Store, open_store
 from tests.neo4j.server import Address, Server, missing
 
 ENGINES = ("embedded", "neo4j")
+CORPUS = Path(__file__).parent.parent / "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,17 @@ def neo4j_address(home: Path) -> Iterator[Address]:
         raise NoServer(f"{lacking}, and NEO4J_URI names no server")
     with Server(home) as server:
         yield server.address
+
+
+def empty(store: Store) -> None:
+    """Take every data set back."""
+    for dataset in store.status().datasets:
+        store.unload(dataset.id)
+
+
+def load_corpus(store: Store) -> None:
+    """Load the shipped records."""
+    from loaders.base import loader
+
+    reading = loader("records").read([CORPUS], dataset=None, strict=True)
+    store.load(reading.dataset, reading.statements(), loader="records", title=reading.title, licence=reading.licence)

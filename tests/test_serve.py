@@ -20,7 +20,7 @@ from graph.store import Store, StoreError, open_store
 from graph.store.locks import FileLock
 from queries.library import question
 from tests.drawing import draw
-from tests.neo4j.server import Address, cypher_shell, missing
+from tests.neo4j.server import Address, cypher_shell
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,16 +59,7 @@ def address(service: dict[str, Any], user: int) -> Address:
     return Address(service["uri"], account["name"], Path(account["password_file"]).read_text(), service["database"])
 
 
-@pytest.fixture
-def shell() -> None:
-    lacking = missing()
-    if lacking is not None:
-        if os.environ.get("MAILLON_CI"):
-            pytest.fail(lacking, pytrace=False)
-        pytest.skip(f"cypher-shell: {lacking}")
-
-
-@pytest.mark.usefixtures("shell")
+@pytest.mark.usefixtures("neo4j_tools")
 def test_cypher_shell_runs_a_question_of_the_library_and_cannot_write_as_reader(directory: Path) -> None:
     asked = question("suppliers-of")
     with served(directory) as service:
