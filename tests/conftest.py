@@ -16,7 +16,9 @@ from hypothesis import settings
 
 from graph.store import Store, open_store
 from tests.neo4j.server import Address, missing
-from tests.places import ENGINES, NoServer, Place, empty, load_corpus, neo4j_address
+from tests.places import CORPUS, ENGINES, ROOT, NoServer, Place, empty, load_corpus, neo4j_address
+
+__all__ = ["CORPUS", "ROOT"]
 
 _untested: set[str] = set()
 

@@ -12,7 +12,8 @@ from graph.store import Credentials, Store, open_store
 from tests.neo4j.server import Address, Server, missing
 
 ENGINES = ("embedded", "neo4j")
-CORPUS = Path(__file__).parent.parent / "records"
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "records"
 
 
 @dataclass(frozen=True, slots=True)
