@@ -184,9 +184,11 @@ def continent(one: Snapshot, countries: int = 10, shared: int = 8) -> Snapshot:
     encoded = [name.encode() for name in every]
     own = np.isin(np.arange(one.nodes), [i for i, text in enumerate(ids) if text in common], invert=True)[one.start]
     chosen = [np.ones(len(one.start), bool) if copy == 0 else own for copy in range(countries)]
-    columns = {name: np.concatenate([getattr(one, name)[keep] for keep in chosen]) for name in ("kind", "part", "since", "until", "seen")}
     start, end = (np.concatenate([to[c][getattr(one, side)[keep]] for c, keep in enumerate(chosen)]) for side in ("start", "end"))
-    order = np.lexsort((columns["part"], one.type_of_kind[columns["kind"]], end, start))
+    kind, part, since, until, seen = (
+        np.concatenate([values[keep] for keep in chosen]) for values in (one.kind, one.part, one.since, one.until, one.seen)
+    )
+    order = np.lexsort((part, one.type_of_kind[kind], end, start))
     return replace(
         one,
         hash=f"{one.hash}*{countries}",
@@ -199,5 +201,9 @@ def continent(one: Snapshot, countries: int = 10, shared: int = 8) -> Snapshot:
         year=one.year[source],
         start=start[order],
         end=end[order],
-        **{name: column[order] for name, column in columns.items()},
+        kind=kind[order],
+        part=part[order],
+        since=since[order],
+        until=until[order],
+        seen=seen[order],
     )

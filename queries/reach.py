@@ -567,7 +567,8 @@ def distinct_pairs(first: NDArray[np.integer], second: NDArray[np.integer], belo
     """The distinct pairs of two columns whose numbers are all less than `below`, sorted."""
     import numpy as np
 
-    keys = np.unique(first.astype(np.int64) * max(below, 1) + second)
+    keys = np.sort(first.astype(np.int64) * max(below, 1) + second)
+    keys = keys[firsts(keys)]
     return keys // max(below, 1), keys % max(below, 1)
 
 
