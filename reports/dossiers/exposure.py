@@ -1,0 +1,149 @@
+"""The exposure report: for the data-protection officer of an insurer or hospital, whom they trust and what to ask of whom."""
+
+from __future__ import annotations
+
+from queries.dossier import ExposureDossier, Touched, Trusted, When
+from queries.trust import Arrow
+from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, name_of, picture
+from reports.i18n import day, say
+from reports.wording import bounds_line, dates, figure_text
+
+
+def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
+    """Word it."""
+    cite = Citations(found.sources)
+    names = found.names
+    parts = [
+        _picture(found, cite, lang),
+        _trusted(found, cite, lang),
+        _touched(found, cite, lang),
+        Part(
+            say("dossier.past_suppliers", lang),
+            grid=arrow_grid(found.past, names, cite, lang, found.as_of),
+            lead=say("dossier.past_lead", lang),
+        ),
+        Part(say("dossier.thin", lang), grid=arrow_grid(found.thin, names, cite, lang, found.as_of), lead=say("dossier.thin_lead", lang)),
+        Part(
+            say("dossier.own_people", lang),
+            [Said(text) for text in bounds_line(found.people, found.extract, lang)]
+            if found.populations
+            else [Said(say("dossier.no_people", lang))],
+            arrow_grid(found.populations, names, cite, lang, found.as_of),
+        ),
+        Part(say("dossier.ask", lang), _questions(found, cite, lang), lead=say("dossier.ask_lead", lang)),
+        Part(say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
+        _unknown(found, cite, lang),
+    ]
+    direct = sum(t.hops == 1 for t in found.trusted)
+    summary = [
+        Said(say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
+        Said(say("dossier.touched_n", lang, n=len(found.touched))),
+        Said(say("dossier.past_n", lang, n=len(found.past))),
+    ]
+    computed = [
+        say("dossier.computed_asked", lang, d=found.as_of),
+        say("dossier.computed_when", lang),
+        say("dossier.computed_potential", lang),
+        say("dossier.computed_people", lang),
+    ]
+    kept = [p for p in parts if p.lines or p.grid or p.picture]
+    return Dossier(name_of(names, found.node.id, lang), "exposure", lang, found.as_of, summary, kept, computed, cite.listed())
+
+
+def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    tones: dict[str, tuple[str, str]] = {t.at.node.id: ("hit", say("dossier.struck", lang)) for t in found.touched}
+    tones[found.node.id] = ("origin", say("dossier.subject", lang))
+    behind = [[a] for a in found.populations]
+    paths = [*(t.path for t in found.trusted), *behind]
+    title = say("dossier.chain_out", lang)
+    drawn, rest = picture(paths, tones, found.names, lang, title, found.as_of)
+    lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
+    return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
+
+
+def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("name", "hops", "path", "service", "dates")]
+    rows = [_trusted_row(t, found, cite, lang) for t in found.trusted]
+    return Part(say("dossier.everyone", lang), grid=Grid(heads, rows), lead=say("dossier.everyone_lead", lang))
+
+
+def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: str) -> list[Said]:
+    name = item.node.called(lang) + ("" if item.node.named else f" ({say('dossier.not_named', lang)})")
+    path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
+    last = item.path[-1]
+    state = f" ({say('past', lang)})" if item.past else ""
+    service = say(last.service, lang) if last.service else say("unknown", lang)
+    return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
+
+
+def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("incident", "at", "dates", "when", "shown", "data")]
+    rows = [_touched_row(t, found, cite, lang) for t in found.touched]
+    lines = [] if rows else [Said(say("dossier.no_incident", lang))]
+    return Part(say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=say("dossier.touched_lead", lang))
+
+
+def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: str) -> list[Said]:
+    get = item.answer.incident.properties.get
+    days = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
+    shown = []
+    for s in item.shown:
+        figure = figure_text(s.low, s.high, s.unit, lang)
+        parts = (say(s.outcome, lang), say(s.effect, lang) if s.effect else "", figure, say(s.status, lang))
+        shown.append(f"{name_of(found.names, s.party, lang)}: {', '.join(p for p in parts if p)}")
+    exposed = sorted({name_of(found.names, e.category, lang) for e in item.answer.exposures if e.outcome == "exposed" and not e.at})
+    own = sorted(
+        {name_of(found.names, e.category, lang) for e in item.answer.exposures if e.outcome == "exposed" and e.at == found.node.id}
+    )
+    data = ", ".join(exposed) or say("unknown", lang)
+    if own:
+        data += f"; {say('dossier.here', lang)}: {', '.join(own)}"
+    evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.evidence)]
+    texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, say(f"when.{item.when}", lang)]
+    return cells([*texts, "; ".join(shown) or say("dossier.nobody_says", lang), data], cite, evidence)
+
+
+def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[Said]:
+    """Whom to ask what: questions that the gaps of the record raise, with the article that gives the right to ask."""
+    lines = []
+    for item in found.touched:
+        if item.when is When.BEFORE:
+            continue
+        at, incident = name_of(found.names, item.at.node.id, lang), item.answer.incident.called(lang)
+        whom = name_of(found.names, item.at.path[0].end, lang)
+        key = "ask.incident_after" if item.when is When.AFTER else "ask.incident"
+        lines.append(Said(say(key, lang, whom=whom, at=at, incident=incident)))
+    for arrow in found.past:
+        if arrow.data_after_end is None:
+            lines.append(
+                cite.say(say("ask.past", lang, whom=name_of(found.names, arrow.end, lang), d=arrow.until_edtf or "?"), arrow.evidence)
+            )
+    for arrow in found.gaps:
+        lines.append(cite.say(say("ask.gap", lang, whom=name_of(found.names, arrow.start, lang), what=_what(arrow, lang)), arrow.evidence))
+    for arrow in found.undated:
+        lines.append(
+            cite.say(say("ask.undated", lang, whom=name_of(found.names, arrow.end, lang), what=_what(arrow, lang)), arrow.evidence)
+        )
+    return lines
+
+
+def _what(arrow: Arrow, lang: str) -> str:
+    return say(arrow.service, lang) if arrow.service else say(arrow.type, lang)
+
+
+def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    def link(arrow: Arrow) -> str:
+        return f"{name_of(found.names, arrow.start, lang)} {say(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
+
+    lines = [cite.say(say("dossier.gap", lang, link=link(a)), a.evidence) for a in found.gaps]
+    lines += [cite.say(say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]
+    lines += [cite.say(say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None]
+    for item in found.touched:
+        if item.when is When.UNKNOWN:
+            text = say(
+                "dossier.when_unknown", lang, incident=item.answer.incident.called(lang), at=name_of(found.names, item.at.node.id, lang)
+            )
+            lines.append(Said(text))
+        if not item.shown:
+            lines.append(Said(say("dossier.not_said_here", lang, incident=item.answer.incident.called(lang))))
+    return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))

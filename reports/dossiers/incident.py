@@ -1,0 +1,210 @@
+"""The incident dossier: for a journalist or researcher who must know who says what, and what nobody says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from queries.blast_radius import Outcome
+from queries.claims import Claim
+from queries.dossier import IncidentDossier
+from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, cells, chain_lines, name_of, picture
+from reports.i18n import number, say
+from reports.notifications import aware_text, notices
+from reports.wording import bounds_line, figure_text, hours_text
+
+Called = Callable[[str], str]
+
+
+def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
+    """Word it."""
+    cite = Citations(found.sources)
+    answer = found.answer
+    names = {**found.radius.extract.nodes, **answer.names}
+
+    def called(node_id: str) -> str:
+        return name_of(names, node_id, lang)
+
+    summary = incident_summary(found, cite, called, lang)
+    parts = [
+        _picture(found, cite, lang),
+        _parties(found, cite, called, lang),
+        _people(found, lang),
+        _data(found, cite, called, lang),
+        _figures(found, cite, called, lang),
+        _conflicts(found, cite, called, lang),
+        _clock(found, cite, called, lang),
+        _context(found, cite, called, lang),
+        _unknown(found, cite, called, lang),
+    ]
+    computed = [
+        say("dossier.computed_day", lang, d=found.as_of),
+        say("incident.policy", lang),
+        say("dossier.computed_conflicts", lang),
+        say("dossier.computed_people", lang),
+        say("clock.rule", lang),
+    ]
+    kept = [p for p in parts if p.lines or p.grid or p.picture]
+    return Dossier(answer.incident.called(lang), "incident", lang, found.as_of, summary, kept, computed, cite.listed())
+
+
+def speaker(claim: Claim, called: Called, lang: str) -> str:
+    """Who says so; the document itself where nobody is named."""
+    return called(claim.by) if claim.by else say("source_itself", lang)
+
+
+def statement(claim: Claim, called: Called, lang: str) -> str:
+    """What a claim says, with its scope: figure, date, yes or no, and text in our own words."""
+    figure = figure_text(claim.low, claim.high, claim.unit, lang, approximate=claim.approximate)
+    text = (claim.text_fr if lang == "fr" else claim.text_en) or (claim.note_fr if lang == "fr" else claim.note_en) or ""
+    scope = ", ".join(called(p) for p in claim.scope)
+    answer = say(claim.answer, lang) if claim.answer else ""
+    return " · ".join(t for t in (answer, figure, claim.on or "", scope, text) if t)
+
+
+def incident_summary(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> list[Said]:
+    """The first lines: the headline figure with its speaker, where it broke, by which way, with what effect."""
+    answer, lines = found.answer, list[Said]()
+    head = answer.headline
+    if head is None:
+        lines.append(Said(say("dossier.no_figure", lang)))
+    else:
+        if head.partial:
+            lines.append(Said(say("incident.partial", lang)))
+        for claim in head.candidates:
+            text = f"{statement(claim, called, lang)} ({say(claim.field, lang)})"
+            said = say(
+                "dossier.said_by", lang, who=speaker(claim, called, lang), on=claim.made_on_edtf or "?", status=say(claim.status, lang)
+            )
+            lines.append(cite.say(f"{text} — {said}", claim.evidence))
+        if not head.partial and head.low != head.high:
+            lines.append(Said(say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
+    for place in answer.compromised:
+        lines.append(cite.say(say("dossier.broke_at", lang, where=called(place.party), status=say(place.status, lang)), place.evidence))
+    for place in answer.entered_through:
+        account = (place.account_fr if lang == "fr" else place.account_en) or ""
+        how = " · ".join(t for t in (say(place.vector or "unknown", lang), called(place.party), account, say(place.status, lang)) if t)
+        lines.append(cite.say(say("dossier.way_in", lang, how=how), place.evidence))
+    effects = answer.incident.properties.get("effects") or ()
+    if effects:
+        text = say("dossier.effects", lang, effects=", ".join(say(e, lang) for e in effects))
+        lines.append(cite.say(text, answer.incident.properties.get("evidence") or ()))
+    return lines
+
+
+def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
+    radius = found.radius
+    tones: dict[str, tuple[str, str]] = {i: ("origin", say("dossier.broke", lang)) for i in radius.origins}
+    tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
+    tones |= {h.node.id: (tone[h.outcome], say(h.outcome, lang)) for h in radius.nodes}
+    names = {**found.answer.names, **radius.extract.nodes}
+    title = say("dossier.chain", lang)
+    drawn, rest = picture([h.witness for h in radius.nodes if h.witness], tones, names, lang, title, found.as_of)
+    lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
+    return Part(title, chain_lines([h.witness for h in radius.nodes], names, cite, lang), picture=drawn, lead=lead)
+
+
+def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("party", "outcome", "effect", "figure", "by", "status")]
+    rows = []
+    for s in found.answer.affected:
+        note = (s.note_fr if lang == "fr" else s.note_en) or ""
+        status = say(s.status, lang) + (f", {say('conflict', lang)}" if s.conflict else "") + (f". {note}" if note else "")
+        texts = [called(s.party), say(s.outcome, lang), say(s.effect, lang) if s.effect else say("unknown", lang)]
+        texts += [figure_text(s.low, s.high, s.unit, lang), ", ".join(called(b) for b in s.by) or say("source_itself", lang), status]
+        rows.append(cells(texts, cite, s.evidence))
+    return Part(say("incident.parties", lang), grid=Grid(heads, rows) if rows else None)
+
+
+def _people(found: IncidentDossier, lang: str) -> Part:
+    radius = found.radius
+    if not radius.nodes:
+        return Part(say("blast.people", lang), [Said(say("blast.none", lang))])
+    lines = [Said(text) for text in bounds_line(radius.people, radius.extract, lang)]
+    if radius.professionals.cohorts:
+        text = " ; ".join(bounds_line(radius.professionals, radius.extract, lang))
+        lines.append(Said(f"{say('blast.professionals', lang)} : {text}"))
+    return Part(say("blast.people", lang), lines, lead=say("dossier.people_lead", lang))
+
+
+def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status")]
+    rows = []
+    for e in found.answer.exposures:
+        for r in e.readings:
+            by = ", ".join(called(b) for b in r.by) or say("source_itself", lang)
+            status = say(r.status, lang) + (f", {say('disputed', lang)}" if e.conflict else "")
+            texts = [
+                called(e.category),
+                say(r.outcome or "unknown", lang),
+                say(e.of, lang) if e.of else "",
+                called(e.at) if e.at else "",
+                by,
+            ]
+            rows.append(cells([*texts, status], cite, r.evidence))
+    return Part(say("incident.data", lang), grid=Grid(heads, rows) if rows else None, lead=say("dossier.data_lead", lang))
+
+
+def _figures(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status")]
+    rows = []
+    for c in found.answer.claims:
+        if c.field == "context":
+            continue
+        status = say("superseded", lang) if c.superseded_by else say(c.status, lang)
+        texts = [say(c.field, lang), statement(c, called, lang), speaker(c, called, lang), c.made_on_edtf or "?", status]
+        rows.append(cells(texts, cite, c.evidence))
+    return Part(say("dossier.statements", lang), grid=Grid(heads, rows) if rows else None)
+
+
+def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    lines = []
+    for conflict in found.answer.conflicts:
+        said = " / ".join(f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in conflict.claims)
+        lines.append(cite.say(f"{say(conflict.field, lang)} : {said}", [e for c in conflict.claims for e in c.evidence]))
+    return Part(say("incident.conflicts", lang), lines)
+
+
+def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("party", "aware", "told", "date", "duty", "hours_aware", "limit")]
+    rows = []
+    for party in found.clocks.parties:
+        for kind, notice in notices(party):
+            told = notice.told
+            other = told.start if kind == "told_by" else told.end
+            state = "" if told.happened else f" ({say('clock.not_told' if told.happened is False else 'disputed', lang)})"
+            limit = "" if notice.timely == "not_judged" else say(f"timely.{notice.timely}", lang)
+            texts = [called(party.party.id), aware_text(party, lang), f"{say(f'clock.{kind}', lang)} · {called(other)}{state}"]
+            texts += [told.on or say("unknown", lang), say(told.duty, lang) if told.duty else ""]
+            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit]
+            rows.append(cells(texts, cite, [e for r in told.readings for e in r.evidence]))
+    return Part(say("incident.notifications", lang), grid=Grid(heads, rows) if rows else None, lead=say("clock.rule", lang))
+
+
+def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    claims = [c for c in found.answer.claims if c.field == "context"]
+    lines = []
+    for c in claims:
+        on = f"{c.on} · " if c.on else ""
+        text = (c.text_fr if lang == "fr" else c.text_en) or ""
+        by = f" ({called(c.by)})" if c.by else ""
+        lines.append(cite.say(f"{on}{text}{by}", c.evidence))
+    return Part(say("incident.context", lang), lines)
+
+
+def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
+    answer = found.answer
+    get = answer.incident.properties.get
+    lines = [Said(text) for text in get(f"open_{lang}") or ()]
+    if answer.headline is None or answer.headline.partial:
+        lines.append(Said(say("dossier.no_figure", lang)))
+    for name in ("occurred", "detected", "disclosed"):
+        if not any(c.field == name and c.stands for c in answer.claims):
+            lines.append(Said(say("dossier.no_date", lang, what=say(name, lang))))
+    if not answer.entered_through:
+        lines.append(Said(say("dossier.no_way_in", lang)))
+    if not answer.exposures and "confidentiality" in (get("effects") or ()):
+        lines.append(Said(say("dossier.no_data", lang)))
+    for arrow in found.radius.unknown_links:
+        link = f"{called(arrow.start)} {say(arrow.type, lang)} {called(arrow.end)}"
+        lines.append(cite.say(say("dossier.gap", lang, link=link), arrow.evidence))
+    return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))

@@ -1,0 +1,123 @@
+"""The supplier dossier: for a security officer who must know who hangs on a supplier, and what happened to it before."""
+
+from __future__ import annotations
+
+from queries.blast_radius import Outcome
+from queries.dossier import SupplierDossier
+from queries.trust import Arrow, Force
+from reports.dossiers.incident import speaker, statement
+from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, name_of, picture
+from reports.i18n import day, say
+from reports.wording import bounds_line, size_text
+
+
+def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
+    """Word it."""
+    cite = Citations(found.sources)
+    names, radius = found.names, found.radius
+
+    def called(node_id: str) -> str:
+        return name_of(names, node_id, lang)
+
+    people = bounds_line(radius.people, radius.extract, lang)
+    summary = [
+        Said(say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))),
+        Said(say("dossier.incidents_of", lang, n=len(found.incidents))),
+        Said(f"{say('blast.people', lang)} : {people[0]}"),
+    ]
+    parts = [
+        _picture(found, cite, lang),
+        Part(say("dossier.clients", lang), grid=arrow_grid(found.clients, names, cite, lang, found.as_of)),
+        Part(
+            say("dossier.past_clients", lang),
+            grid=arrow_grid(found.past, names, cite, lang, found.as_of),
+            lead=say("dossier.past_lead", lang),
+        ),
+        Part(
+            say("dossier.trusts", lang),
+            [] if found.trusts else [Said(say("dossier.trusts_nobody", lang))],
+            arrow_grid(found.trusts, names, cite, lang, found.as_of),
+        ),
+        Part(say("blast.people", lang), [Said(text) for text in people], lead=say("dossier.people_lead", lang)),
+        _reached(found, lang),
+        _incidents(found, cite, lang),
+        Part(say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
+        _unknown(found, cite, lang),
+    ]
+    computed = [
+        say("dossier.computed_asked", lang, d=found.as_of),
+        say("dossier.computed_potential", lang),
+        say("dossier.computed_people", lang),
+        say("incident.policy", lang),
+    ]
+    kept = [p for p in parts if p.lines or p.grid or p.picture]
+    return Dossier(called(found.node.id), "supplier", lang, found.as_of, summary, kept, computed, cite.listed())
+
+
+def _picture(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+    radius = found.radius
+    tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
+    tones = {h.node.id: (tone[h.outcome], say(h.outcome, lang)) for h in radius.nodes}
+    tones |= dict.fromkeys(radius.origins, ("origin", say("dossier.subject", lang)))
+    paths = [*(h.witness for h in radius.nodes if h.witness), *([a] for a in found.trusts if a.start == found.node.id)]
+    title = say("dossier.chain", lang)
+    drawn, rest = picture(paths, tones, found.names, lang, title, found.as_of)
+    lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
+    return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
+
+
+def _reached(found: SupplierDossier, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops")]
+    rows = []
+    for hit in found.radius.nodes:
+        notes = [say("past", lang)] if hit.past else []
+        notes += [say(reason, lang) for reason in hit.reasons]
+        outcome = say(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
+        rows.append([Said(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops))])
+    return Part(say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=say("dossier.reached_lead", lang))
+
+
+def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+    heads = [say(f"col.{c}", lang) for c in ("incident", "dates", "effect", "figure", "data")]
+    rows = []
+
+    def called(node_id: str) -> str:
+        return name_of(found.names, node_id, lang)
+
+    for answer in found.incidents:
+        get = answer.incident.properties.get
+        dates = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
+        effects = ", ".join(say(e, lang) for e in get("effects") or ())
+        head = answer.headline
+        said = [f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in (head.candidates if head else ())]
+        exposed = sorted({name_of(found.names, e.category, lang) for e in answer.exposures if e.outcome == "exposed"})
+        evidence = [*(get("evidence") or ()), *(e for c in (head.candidates if head else ()) for e in c.evidence)]
+        figure = " / ".join(said) or say("unknown", lang)
+        rows.append(
+            cells([answer.incident.called(lang), dates, effects, figure, ", ".join(exposed) or say("unknown", lang)], cite, evidence)
+        )
+    lines = [] if rows else [Said(say("dossier.no_incident", lang))]
+    return Part(say("dossier.incidents", lang), lines, Grid(heads, rows) if rows else None)
+
+
+def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+    def link(arrow: Arrow) -> str:
+        return f"{name_of(found.names, arrow.start, lang)} {say(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
+
+    lines = []
+    for arrow in (*found.radius.unknown_links, *(a for a in found.trusts if not _named(found, a.end))):
+        lines.append(cite.say(say("dossier.gap", lang, link=link(arrow)), arrow.evidence))
+    for arrow in found.clients:
+        if arrow.force(found.as_of) is Force.UNKNOWN:
+            lines.append(cite.say(say("dossier.not_known_now", lang, link=link(arrow), d=found.as_of), arrow.evidence))
+    for arrow in found.past:
+        if arrow.data_after_end is None:
+            lines.append(cite.say(say("dossier.data_after_unknown", lang, link=link(arrow)), arrow.evidence))
+    if not any(a.type == "HOSTED_BY" for a in found.trusts):
+        lines.append(Said(say("dossier.no_host", lang)))
+    return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))
+
+
+def _named(found: SupplierDossier, node_id: str) -> bool:
+    node = found.names.get(node_id)
+    return node is None or node.named
