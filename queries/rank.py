@@ -18,7 +18,7 @@ from queries.dominators import Dominators
 from queries.people import UNBOUNDED, Cohort, Counting, bound_people, column_any, column_counts, contradictions
 from queries.reach import WORD, Block, Flow, Terms, distinct_pairs, firsts, forces
 from queries.snapshot import NONE, Snapshot
-from queries.trust import Force
+from queries.trust import Arrow, Force, Reader, fetch_arrows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -188,6 +188,11 @@ class Exposure:
         return np.flatnonzero(self.snapshot.having("Organisation")).astype(np.int32)
 
     @cached_property
+    def counted_people(self) -> NDArray[np.bool_]:
+        """A mask of the cohorts whose people count: professionals are left out."""
+        return self.snapshot.having("Population") & ~self._of_professionals
+
+    @cached_property
     def _of_professionals(self) -> NDArray[np.bool_]:
         import numpy as np
 
@@ -313,7 +318,7 @@ class Exposure:
         """Per origin the cohorts, and the organisations, of which only it carries what they entrust, of those that reach it."""
         import numpy as np
 
-        populations = self.snapshot.having("Population") & ~self._of_professionals
+        populations = self.counted_people
         organisations = self.snapshot.having("Organisation")
         found = []
         for block in self.flow.blocks(origins):
@@ -624,3 +629,45 @@ def _step(
     least, most = (np.abs(a.astype(np.float64) - b) for a, b in zip(old, new, strict=True))
     most[(old[1] == UNBOUNDED) != (new[1] == UNBOUNDED)] = np.inf
     return least, most
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one origin ranks where it does: a shortest way to it from each of the largest cohorts behind it.
+
+    Where no cohort is behind it, from organisations that face people, then from any. `cut` ways were left out.
+    """
+
+    terms: Terms
+    origin: Ranked
+    ways: tuple[tuple[Arrow, ...], ...]
+    cut: int
+
+
+def why(store: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: int = 20) -> Why:
+    """Explain one origin by its witnesses. Relations come with their evidence, from the store.
+
+    Raises:
+        ValueError: no recorded relation of trust touches the origin.
+    """
+    import numpy as np
+
+    node = _known(snapshot, origin)
+    exposure = Exposure(snapshot, terms)
+    origins = np.array([node], np.int32)
+    row = exposure.ranked(origins, exposure.measure(origins))[0]
+    reached = exposure.flow.reached(node)
+    for mask in (exposure.counted_people, snapshot.having(*FACES_PEOPLE)):
+        if mask[reached].any():
+            reached = reached[mask[reached]]
+            break
+    order = reached[np.argsort(-snapshot.low[reached], kind="stable")]
+    found = [exposure.flow.witness(node, int(start)) or () for start in order[:top]]
+    return Why(terms, row, tuple(_evidenced(store, snapshot, found)), max(0, len(order) - top))
+
+
+def _evidenced(store: Reader, snapshot: Snapshot, ways: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:
+    """The relations of the ways as the store has them."""
+    drawn = [[snapshot.arrow(index) for index in way] for way in ways]
+    full = {arrow.order: arrow for arrow in fetch_arrows(store, {a.start for way in drawn for a in way}, backward=False)}
+    return [tuple(full.get(arrow.order, arrow) for arrow in way) for way in drawn]
