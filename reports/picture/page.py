@@ -131,7 +131,7 @@ def render(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = Fa
         page=page,
         texts=texts,
         lang=wording.lang,
-        heading=clean(wording.title or texts[wording.lang][f"title.{n.subject}"], 200),
+        page_title=clean(wording.title or texts[wording.lang][f"title.{n.subject}"], 200),
         csp=(
             f"default-src 'none'; script-src {_hash(vis)} {_hash(app)}; style-src {_hash(style)}; img-src data: blob:; "
             "base-uri 'none'; form-action 'none'"
