@@ -13,6 +13,8 @@ EXPORTS: dict[str, tuple[str, str]] = {
     "json": ("reports.export", "json_files"),
     "csv": ("reports.export", "csv_files"),
     "graphml": ("reports.export", "graphml_files"),
+    "stix": ("reports.export_stix", "stix_files"),
+    "neo4j-admin": ("reports.export_neo4j_admin", "neo4j_admin_files"),
 }
 """Format → module and function (`reports.export` says of what kind). Modules are imported only when their format is asked for."""
 
@@ -23,12 +25,13 @@ EXPORTS: dict[str, tuple[str, str]] = {
 @click.option("--quiet", is_flag=True, help="No remarks.")
 @store_options
 def export(format_: str, output: Path | None, quiet: bool) -> None:
-    """Write the whole graph for another program: json (comes back with `diff`), csv (two tables), graphml.
+    """Write the whole graph for another program: json (comes back with `diff`), csv (two tables), graphml, neo4j-admin (a database's bulk import).
 
     \b
     maillon export json -o graph.json
     maillon export csv -o tables/
     maillon export graphml -o graph.graphml
+    maillon export neo4j-admin -o import/
     """
     shared().quiet = quiet
     module, name = EXPORTS[format_]

@@ -39,8 +39,8 @@ class Reading:
     """What came out of the files: records by id, what was rejected and why, what was left unread.
 
     `read` counts the records (rows, documents) found in the input; `derived` those of `records` that rows declare
-    beside themselves (organisations, cohorts, sources): `read == len(records) - derived + len(rejected)` for a
-    source of rows. The key of a record tells it from all others of its data set; two rows of two exports that speak
+    beside themselves (organisations, cohorts, sources): `read == len(records) - derived + len(stated) + len(rejected)` for
+    a source of rows. The key of a record tells it from all others of its data set; two rows of two exports that speak
     of one incident are two records of one incident. `rank` orders sources where scalars of a node differ (`graph.statements`).
     """
 
@@ -50,6 +50,8 @@ class Reading:
     read: int = 0
     derived: int = 0
     records: dict[str, Record] = field(default_factory=dict)
+    stated: dict[str, list[Statement]] = field(default_factory=dict)
+    """Of a file that maillon itself wrote: what it says, already projected, by record id."""
     rejected: list[Problem] = field(default_factory=list)
     unread_fields: Counter[str] = field(default_factory=Counter)
     rank: int = CURATED
@@ -58,7 +60,8 @@ class Reading:
         """Each record with its statements, ready for the store."""
         from graph.projection import project
 
-        return ((identifier, project(record, self.rank)) for identifier, record in self.records.items())
+        yield from ((identifier, project(record, self.rank)) for identifier, record in self.records.items())
+        yield from self.stated.items()
 
 
 class LoaderModule(Protocol):
@@ -83,6 +86,7 @@ MODULES: Mapping[str, str] = {
     "records": "loaders.records",
     "bonjourlafuite": "loaders.bonjourlafuite",
     "hhs": "loaders.hhs",
+    "stix": "loaders.stix",
     "table": "loaders.table",
     "us-states": "loaders.us_states",
     "vcdb": "loaders.vcdb",
