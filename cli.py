@@ -112,7 +112,7 @@ def main() -> None:
 
 def _explain(error: Exception, lang: str) -> int:
     """One line on stderr for what went wrong, in the language asked for where it is known there, and its exit code."""
-    from graph.store.errors import QueryRefused, QueryStopped, QuerySyntax, StoreError
+    from graph.store.errors import QueryStopped, RecordRefused, StoreError
     from loaders.problems import BadInputError
     from queries.exported import ExportError
     from queries.find import UnknownNameError
@@ -122,10 +122,10 @@ def _explain(error: Exception, lang: str) -> int:
     say = getattr(error, "say", None)
     text = say(lang or default_language()) if say else str(error)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
-        ((BadInputError, ExportError), 3),
-        ((UnknownNameError, QueryUseError, QueryRefused, QuerySyntax), 2),
+        ((BadInputError, ExportError, RecordRefused), 3),
+        ((UnknownNameError, QueryUseError), 2),
         (QueryStopped, 1),
-        (StoreError, 4),
+        (StoreError, 2 if getattr(error, "wrong_use", False) else 4),
     )
     for kinds, code in known:
         if isinstance(error, kinds):

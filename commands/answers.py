@@ -37,7 +37,7 @@ def show(thing: str) -> None:
 
     \b
     maillon show Viamedis
-    maillon show source:cnil-2024-02-07
+    maillon show source:cnil-2025-11
     """
     from queries.find import resolve
     from queries.show import show as gather
@@ -65,7 +65,7 @@ def chains(
 
     \b
     maillon chains "insured of Audiens"
-    maillon chains population:insured-of-mutami --via Viamedis --as-of 2024-01-22
+    maillon chains population:insured-of-mutami-2016-2023 --via Viamedis --as-of 2024-01-22
     """
     from queries.chains import chains as search
     from queries.find import resolve

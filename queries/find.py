@@ -64,6 +64,8 @@ doubt = Catalogue(
 def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
     """Things whose names, aliases or identifiers contain `text`; whole matches first, then shorter names."""
     folded = fold(text)
+    if folded.replace(" ", "").isdigit():  # an identifier, in groups as people write it
+        folded = folded.replace(" ", "")
     if not folded:
         return []
     hits: dict[str, bool] = {}

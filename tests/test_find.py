@@ -36,6 +36,7 @@ def named(store: Store) -> Store:
         ("océalab", "org:ocealab"),
         ("ocealab morbihan", "org:ocealab"),
         ("508346673", "org:ocealab"),
+        ("508 346 673", "org:ocealab"),
         ("org:ocealab", "org:ocealab"),
         ("assures de a", "population:insured-of-a"),
         ("Insured of A", "population:insured-of-a"),
