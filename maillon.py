@@ -16,19 +16,28 @@ from graph.model import Effect
 from graph.store import Credentials, Store, StoreError, StoreStatus, open_store
 from queries import blast_radius as _blast
 from queries import chains as _chains
+from queries import cohort as _cohort
+from queries import diff as _diff
 from queries import find as _find
 from queries import incident as _incident
 from queries import library as _library
+from queries import notification_clock as _clock
 from queries.blast_radius import BlastRadius
 from queries.chains import Chains
+from queries.cohort import Cohort
+from queries.diff import Difference
 from queries.find import Match, UnknownNameError
 from queries.incident import IncidentAnswer
 from queries.library import QueryUseError, Question, Rows
+from queries.notification_clock import Clocks
 
 __all__ = [
     "BlastRadius",
     "Chains",
+    "Clocks",
+    "Cohort",
     "Credentials",
+    "Difference",
     "Effect",
     "Graph",
     "IncidentAnswer",
@@ -114,6 +123,20 @@ class Graph:
     def incident(self, incident: str) -> IncidentAnswer:
         """What was said of an incident."""
         return _incident.incident(self.store, _find.resolve(self.store, incident, labels=("Incident",)).id)
+
+    def cohort(self, population: str, *, as_of: str | dt.date | None = None) -> Cohort:
+        """Over all incidents, which data about these people is out, from which breach, how firmly."""
+        return _cohort.cohort(self.store, _find.resolve(self.store, population, labels=("Population",)).id, as_of=_day(as_of))
+
+    def notifications(self, incident: str) -> Clocks:
+        """Who knew of an incident when, and told whom after how many hours."""
+        return _clock.notification_clock(self.store, _find.resolve(self.store, incident, labels=("Incident",)).id)
+
+    def diff(self, before: str | dt.date, after: str | dt.date) -> Difference:
+        """What changed between two days."""
+        sides = [(day, dt.date.fromisoformat(str(day))) for day in (before, after)]
+        left, right = (_diff.side(self.store, str(name), day, dated=True) for name, day in sides)
+        return _diff.diff(left, right)
 
     def question(self, name: str, **parameters: str) -> Rows:
         """The rows of a question of the library."""

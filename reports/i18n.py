@@ -310,8 +310,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "clock.to_others": ("a prévenu", "told"),
     "clock.limit": ("Les 72 heures du RGPD, art. 33(1)", "The 72 hours of GDPR art. 33(1)"),
     "clock.rule": (
-        "les heures courent du moment où la partie savait ; au-delà de 72 h n'est pas encore un manquement (motifs du retard : art. 33(1)) ; "
-        "inconnu n'est pas en retard",
+        "les heures courent du moment où la partie savait ; au-delà de 72 h n'est pas encore un manquement "
+        "(motifs du retard : art. 33(1)) ; inconnu n'est pas en retard",
         "hours run from when the party knew; beyond 72 h is not yet a breach of the law (reasons for the delay: art. 33(1)); "
         "unknown is not late",
     ),
@@ -583,8 +583,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Relations on one document only",
     ),
     "dossier.thin_lead": (
-        "À confirmer par un contrat ou un registre des sous-traitants (RGPD art. 28 et 30).",
-        "To be confirmed by a contract or the record of processing (GDPR art. 28 and 30).",
+        "Chaque relation enregistrée a au moins un document ; celles-ci n'en ont qu'un. À confirmer par un contrat ou "
+        "un registre des sous-traitants (RGPD art. 28 et 30).",
+        "Every recorded relation has at least one document; these have only one. To be confirmed by a contract or the "
+        "record of processing (GDPR art. 28 and 30).",
     ),
     "dossier.own_people": (
         "Les personnes derrière",
@@ -614,6 +616,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Relations terminées, dont les données peuvent rester : {n}.",
         "Relations that ended, whose data may remain: {n}.",
     ),
+    "dossier.of_unsaid": ("de qui : non dit", "whose: not said"),
+    "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
     "dossier.here": (
         "ici",
         "here",

@@ -86,6 +86,8 @@ _PEOPLE = _object(
         "cohorts": _array(_object({"id": _TEXT, "low": _MAYBE_COUNT, "high": _MAYBE_COUNT, "partition": _MAYBE_TEXT})),
     }
 )
+_BOUNDS = _object({"at_least": _COUNT, "at_most": _MAYBE_COUNT, "unknown": _TEXTS})
+_REACH = _object({"population": _TEXT, "party": _TEXT, "witness": _array(_HOP)})
 _REJECTED = _object({"file": _TEXT, "record": _TEXT, "field": _TEXT, "reason": _TEXT})
 
 ANSWERS: dict[str, dict[str, Any]] = {
@@ -190,6 +192,50 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "parties": _array(_object({"id": _TEXT, "outcome": _TEXT})),
             "notifications": _array(_object({"from": _TEXT, "to": _TEXT, "on": _MAYBE_TEXT, "status": _TEXT})),
             "open": _array(_object({"fr": _TEXT, "en": _TEXT})),
+        }
+    ),
+    "cohort": _object(
+        {
+            "population": _TEXT,
+            "as_of": _TEXT,
+            "incidents": _array(_object({"id": _TEXT, "bearing": _TEXT, "past": _FLAG, "path": _array(_HOP), "since": _MAYBE_TEXT})),
+            "data": _array(_object({"category": _TEXT, "certainty": _TEXT, "incident": _TEXT, "since": _MAYBE_TEXT, "evidence": _TEXTS})),
+            "not_said": _TEXTS,
+            "combinations": _array(_object({"id": _TEXT, "certainty": _TEXT, "crosses_incidents": _FLAG, "rule": _TEXTS})),
+        }
+    ),
+    "notifications": _object(
+        {
+            "incidents": _array(
+                _object(
+                    {
+                        "id": _TEXT,
+                        "parties": _array(
+                            _object(
+                                {
+                                    "id": _TEXT,
+                                    "compromised": _FLAG,
+                                    "aware": {"type": ["object", "null"]},
+                                    "notices": _array(
+                                        _object({"kind": _TEXT, "from": _TEXT, "to": _TEXT, "on": _MAYBE_TEXT, "against_72_h": _TEXT})
+                                    ),
+                                }
+                            )
+                        ),
+                    }
+                )
+            )
+        }
+    ),
+    "diff": _object(
+        {
+            "from": _TEXT,
+            "to": _TEXT,
+            "relations": _object({"gained": _array(_HOP), "lost": _array(_HOP), "changed": _array({"type": "object"})}),
+            "incidents": _object({"gained": _TEXTS, "lost": _TEXTS}),
+            "claims": _object({"gained": _TEXTS, "lost": _TEXTS, "changed": _TEXTS}),
+            "chains": _object({"gained": _array(_REACH), "lost": _array(_REACH)}),
+            "people": _object({"gained": _BOUNDS, "lost": _BOUNDS}),
         }
     ),
     "query run": _object({"columns": _TEXTS, "rows": _array({"type": "array"}), "truncated": _FLAG}),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from queries.dossier import ExposureDossier, Touched, Trusted, When
-from queries.trust import Arrow
-from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, name_of, picture
+from queries.trust import Arrow, Extract, Force
+from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, exposed_text, name_of, picture
 from reports.i18n import day, say
 from reports.wording import bounds_line, dates, figure_text
 
@@ -25,7 +25,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         Part(say("dossier.thin", lang), grid=arrow_grid(found.thin, names, cite, lang, found.as_of), lead=say("dossier.thin_lead", lang)),
         Part(
             say("dossier.own_people", lang),
-            [Said(text) for text in bounds_line(found.people, found.extract, lang)]
+            [Said(text) for text in bounds_line(found.people, Extract(nodes=dict(names)), lang)]
             if found.populations
             else [Said(say("dossier.no_people", lang))],
             arrow_grid(found.populations, names, cite, lang, found.as_of),
@@ -71,7 +71,7 @@ def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: s
     name = item.node.called(lang) + ("" if item.node.named else f" ({say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
-    state = f" ({say('past', lang)})" if item.past else ""
+    state = f" ({say('dossier.past_way', lang)})" if item.past and last.force(found.as_of) is not Force.PAST else ""
     service = say(last.service, lang) if last.service else say("unknown", lang)
     return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
 
@@ -91,13 +91,10 @@ def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: s
         figure = figure_text(s.low, s.high, s.unit, lang)
         parts = (say(s.outcome, lang), say(s.effect, lang) if s.effect else "", figure, say(s.status, lang))
         shown.append(f"{name_of(found.names, s.party, lang)}: {', '.join(p for p in parts if p)}")
-    exposed = sorted({name_of(found.names, e.category, lang) for e in item.answer.exposures if e.outcome == "exposed" and not e.at})
-    own = sorted(
-        {name_of(found.names, e.category, lang) for e in item.answer.exposures if e.outcome == "exposed" and e.at == found.node.id}
-    )
-    data = ", ".join(exposed) or say("unknown", lang)
+    data = exposed_text((e for e in item.answer.exposures if not e.at), found.names, lang) or say("unknown", lang)
+    own = exposed_text((e for e in item.answer.exposures if e.at == found.node.id), found.names, lang)
     if own:
-        data += f"; {say('dossier.here', lang)}: {', '.join(own)}"
+        data += f" · {say('dossier.here', lang)}: {own}"
     evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.evidence)]
     texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, say(f"when.{item.when}", lang)]
     return cells([*texts, "; ".join(shown) or say("dossier.nobody_says", lang), data], cite, evidence)

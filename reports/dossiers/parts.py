@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from queries.incident import Exposure
 from queries.trust import Arrow, Force, Node
 from reports.document import markdown_text, printable
 from reports.i18n import say
@@ -111,15 +112,13 @@ class Citations:
 
 def arrow_row(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> list[Said]:
     """A relation as cells: who, relation, whom, service, dates, status and sources."""
-    force = arrow.force(on)
     status = say(arrow.status or "unknown", lang) + (f", {say('conflict', lang)}" if arrow.conflict else "")
-    state = "" if force is Force.IN_FORCE else f" ({say(force, lang)})" if force is Force.PAST else ""
     texts = [
         name_of(names, arrow.start, lang),
         say(arrow.type, lang),
         name_of(names, arrow.end, lang),
-        say(arrow.service, lang) if arrow.service else say("unknown", lang),
-        dates(arrow, lang, on) if not state else dates(arrow, lang) + state,
+        say(arrow.service, lang) if arrow.service else say("unknown", lang) if arrow.type == "DELEGATES_TO" else "",
+        dates(arrow, lang, on),
     ]
     return [*(cite.say(t) for t in texts), cite.say(status, arrow.evidence)]
 
@@ -130,6 +129,16 @@ def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citatio
         return None
     heads = [say(f"col.{c}", lang) for c in ("from", "relation", "to", "service", "dates", "status")]
     return Grid(heads, [arrow_row(a, names, cite, lang, on) for a in arrows])
+
+
+def exposed_text(exposures: Iterable[Exposure], names: Mapping[str, Node], lang: str) -> str:
+    """The kinds of data exposed, apart for each kind of people: what leaked of professionals never reads as what leaked of patients."""
+    groups: dict[str, set[str]] = {}
+    for e in exposures:
+        if e.outcome == "exposed":
+            groups.setdefault(e.of, set()).add(name_of(names, e.category, lang))
+    said = [f"{say(of, lang) if of else say('dossier.of_unsaid', lang)}: {', '.join(sorted(groups[of]))}" for of in sorted(groups)]
+    return "; ".join(said)
 
 
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:

@@ -6,7 +6,7 @@ from queries.blast_radius import Outcome
 from queries.dossier import SupplierDossier
 from queries.trust import Arrow, Force
 from reports.dossiers.incident import speaker, statement
-from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, name_of, picture
+from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, exposed_text, name_of, picture
 from reports.i18n import day, say
 from reports.wording import bounds_line, size_text
 
@@ -90,12 +90,10 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
         effects = ", ".join(say(e, lang) for e in get("effects") or ())
         head = answer.headline
         said = [f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in (head.candidates if head else ())]
-        exposed = sorted({name_of(found.names, e.category, lang) for e in answer.exposures if e.outcome == "exposed"})
+        exposed = exposed_text(answer.exposures, found.names, lang)
         evidence = [*(get("evidence") or ()), *(e for c in (head.candidates if head else ()) for e in c.evidence)]
         figure = " / ".join(said) or say("unknown", lang)
-        rows.append(
-            cells([answer.incident.called(lang), dates, effects, figure, ", ".join(exposed) or say("unknown", lang)], cite, evidence)
-        )
+        rows.append(cells([answer.incident.called(lang), dates, effects, figure, exposed or say("unknown", lang)], cite, evidence))
     lines = [] if rows else [Said(say("dossier.no_incident", lang))]
     return Part(say("dossier.incidents", lang), lines, Grid(heads, rows) if rows else None)
 
