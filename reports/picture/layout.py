@@ -43,8 +43,10 @@ class Layout:
     crossings: int
 
 
-def layered(tiers: Mapping[str, int], links: Iterable[Link], heights: Mapping[str, float]) -> Layout:
+def layered(tiers: Mapping[str, int], links: Iterable[Link], heights: Mapping[str, float], loose: Iterable[Link] = ()) -> Layout:
     """Lay out the nodes of `tiers` (node → tier, 0 on the left). `heights` are in picture units.
+
+    `loose` links (who owns whom) draw their ends near each other and say nothing about columns.
 
     A node that is trusted from a tier further right moves there, so that arrows point right; only the arrow that closes
     a loop points left.
@@ -53,6 +55,8 @@ def layered(tiers: Mapping[str, int], links: Iterable[Link], heights: Mapping[st
     forward = _without_loops(tiers, arrows)
     columns, column_tiers = _columns(_pushed(tiers, forward), forward)
     grid = _Grid(columns, arrows, len(column_tiers), with_ways=len(arrows) <= WAY_LIMIT)
+    for _, a, b in sorted(loose):
+        grid.pull(a, b)
     crossings = grid.order()
     rows = grid.rows(heights)
     return Layout(
@@ -146,6 +150,13 @@ class _Grid:
             self.right[p].append(q)
             self.left[q].append(p)
         self.ways[arrow] = way if a == start else way[::-1]
+
+    def pull(self, start: str, end: str) -> None:
+        """Let two nodes of different columns attract each other."""
+        a, b = (start, end) if self.nodes[start] < self.nodes[end] else (end, start)
+        if self.nodes[a] != self.nodes[b]:
+            self.right[a].append(b)
+            self.left[b].append(a)
 
     def order(self, sweeps: int = 12) -> int:
         """Order the cells of every column; returns the number of crossings left."""

@@ -164,16 +164,18 @@ def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
     kept = set(cards)
     tiers = {node.id: role_of(node).tier for node in n.nodes if node.id in kept}
     links: dict[tuple[str, str], str] = {}
+    loose: dict[tuple[str, str], str] = {}
     for relation in n.relations:
         a = relation.arrow
         ends = card_of.get(a.start, a.start), card_of.get(a.end, a.end)
-        if a.type not in GOVERNANCE_TYPES and kept.issuperset(ends):
-            links.setdefault(ends, f"{number[ends[0]]}>{number[ends[1]]}")
+        if kept.issuperset(ends):
+            (loose if a.type in GOVERNANCE_TYPES else links).setdefault(ends, f"{number[ends[0]]}>{number[ends[1]]}")
     trusting, trusted = {start for start, _ in links}, {end for _, end in links}
     for card in trusting - trusted:
         if tiers[card] >= TIERS.index("vendors"):
             tiers[card] = TIERS.index("clients")  # a vendor or processor whom nobody trusts is a client here
-    layout = layered(tiers, [(name, a, b) for (a, b), name in links.items()], dict.fromkeys(tiers, CARD[1]))
+    named = [[(name, a, b) for (a, b), name in group.items()] for group in (links, loose)]
+    layout = layered(tiers, named[0], dict.fromkeys(tiers, CARD[1]), named[1])
     page: Json = {
         "columns": layout.tiers,
         "column": {str(number[i]): c for i, c in layout.columns.items()},

@@ -35,8 +35,9 @@ function arrange() {
   const done = new Set();
   for (const line of shown.lines) {
     const pair = pairKey(line.a, line.b);
-    if (line.governance || done.has(pair)) continue;
+    if (done.has(pair)) continue;
     done.add(pair);
+    if (line.governance) { if (shown.cards.get(line.a).node.column !== shown.cards.get(line.b).node.column) link(line.a, line.b); continue; }
     const ways = shown.lines.length > 300 ? [] : wayOf(line).map(([x, y]) => [Math.round(x / COLUMN_GAP), y]).filter(([c]) => column.has(c));
     let before = line.a;
     ways.forEach(([c, y], i) => { const key = `${pair}#${i}`; add(key, c, y, WAY); link(before, key); before = key; });

@@ -19,7 +19,7 @@ function tipFor(target) {
     if (hit) parts.push(small([t(`outcome.${hit.outcome}`), hit.past ? t("past") : null, ...(hit.why ?? []).map(why => word("why", why))].filter(Boolean).join(", ")));
     const answer = radius(node.i);
     if (answer && answer.hits.size) parts.push(small(bounds(answer.people)));
-    for (const incident of eventsAt(node)) parts.push(small(`${incident.on ? day(incident.on) : t("undated")} : ${nameOf(incident)}`));
+    for (const incident of eventsAt(node)) parts.push(small(fill("pair", when(incident), nameOf(incident))));
     const line = [...(scene.byCard.get(target)?.out ?? []), ...(scene.byCard.get(target)?.into ?? [])][0];
     if (line) parts.push(tagged("why", sentence(line.arrows[0])), small(sourceText(line.arrows[0].ev.slice(0, 2))));
     if (card.fold) parts.push(small(t("fold.hint")));

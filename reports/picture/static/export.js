@@ -54,7 +54,7 @@ function drawImage(begin) {
   exporting = true; scale = 1;
   try {
     c.fillStyle = C.bg; c.fillRect(0, 0, w, h);
-    c.save(); c.translate(0, top - HEAD); paintBands(c, x => x + dx, h - top - foot + HEAD, w, false); paintBands(c, x => x + dx, HEAD, w, true); c.restore();
+    c.save(); c.translate(0, top - HEAD); paintBands(c, x => x + dx, w, h - top - foot + HEAD, false); paintBands(c, x => x + dx, w, HEAD, true); c.restore();
     c.save(); c.translate(dx, dy);
     paintLines(c, null); paintFalls(c);
     for (const key of everything()) { const at = place.at.get(key); paintNode(c, key, at.x, at.y); }
@@ -76,7 +76,7 @@ function drawImage(begin) {
       if (style.double) { c.strokeStyle = C.bg; c.lineWidth = style.width; c.beginPath(); c.moveTo(x, y - 4); c.lineTo(x + 34, y - 4); c.stroke(); }
       c.setLineDash([]); c.fillStyle = C.ink; c.font = `12.5px ${FONT}`; c.fillText(t(`line.${line}`), x + 42, y); x += 60 + c.measureText(t(`line.${line}`)).width;
     }
-    c.fillStyle = C.muted; c.font = `12px ${FONT}`; c.fillText(ellipsis(c, [PAGE.note, $("lead").textContent].filter(Boolean).join(" · "), w - 2 * pad), pad, h - 14);
+    c.fillStyle = C.muted; c.font = `12px ${FONT}`; c.fillText(ellipsis(c, $("lead").textContent, w - 2 * pad), pad, h - 14);
   } finally { exporting = false; scale = keep; }
 }
 function png() {

@@ -78,7 +78,7 @@ function flank(c, shape, x, y, w, h) {
   c.beginPath();
   if (shape === "pill") { const r = h / 2; c.moveTo(x + r, y); c.lineTo(x + w, y); c.lineTo(x + w, y + h); c.lineTo(x + r, y + h); c.bezierCurveTo(x - r * 0.33, y + h, x - r * 0.33, y, x + r, y); c.closePath(); }
   else if (shape === "cut") { const k = 11; c.moveTo(x + k, y); c.lineTo(x + w, y); c.lineTo(x + w, y + h); c.lineTo(x, y + h); c.lineTo(x, y + k); c.closePath(); }
-  else { const r = 7; c.moveTo(x + w, y); c.lineTo(x + w, y + h); c.lineTo(x + r, y + h); c.bezierCurveTo(x, y + h, x, y + h, x, y + h - r); c.lineTo(x, y + r); c.bezierCurveTo(x, y, x, y, x + r, y); c.closePath(); }
+  else { const r = 7, k = r * 0.448; c.moveTo(x + w, y); c.lineTo(x + w, y + h); c.lineTo(x + r, y + h); c.bezierCurveTo(x + k, y + h, x, y + h - k, x, y + h - r); c.lineTo(x, y + r); c.bezierCurveTo(x, y + k, x + k, y, x + r, y); c.closePath(); }
 }
 
 function paintNode(c, key, x, y) {
@@ -98,12 +98,12 @@ function focusRing(c, key, x, y, w, h) {
 /* What one line below the name says: only what colour, shape and column do not. */
 function subtitle(card, hit) {
   const node = card.node;
-  if (node.k === "people" && !card.fold && hit?.outcome === "potential") return node.size ? `${range(node.size)} ${t("people.short")}` : t("size.unknown");
+  if (node.k === "people" && !card.fold && hit?.outcome === "potential") return node.size ? briefly(node.size) : t("size.unknown");
   if (hit && !hit.apart && hit.outcome === "potential") return t(hit.past ? "outcome.past" : hit.why.length ? "outcome.possible" : "outcome.potential");
   if (hit) return t(`outcome.${hit.outcome === "potential" ? "possible" : hit.outcome}`);
   if (card.fold) return t("fold.open");
-  if (node.k === "people") return node.size ? range(node.size) + ` ${t("people.short")}` : t("size.unknown");
-  if (node.count) return `× ${range(node.count)}`;
+  if (node.k === "people") return node.size ? `${briefly(node.size)} ${t("people.short")}` : t("size.unknown");
+  if (node.count) return `× ${briefly(node.count)}`;
   return node.u ? t("unnamed") : "";
 }
 function paintCard(c, card, x, y) {

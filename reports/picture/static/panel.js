@@ -120,7 +120,7 @@ function hitBox(hit, incident) {
 }
 function claimBox(claim) {
   const box = tagged(`rel${claim.old || claim.st === "retracted" ? " old" : ""}`), value = claim.r ? `${claim.ap ? "≈ " : ""}${range(claim.r, claim.u)}` : claim.a ? t(`answer.${claim.a}`) : claim.on ? edtf(claim.on) : both(claim.x);
-  box.append(tagged("t", `${word("field", claim.f)} : ${value}`));
+  box.append(tagged("t", fill("pair", word("field", claim.f), value)));
   if (claim.x && (claim.r || claim.a || claim.on)) box.append(small(both(claim.x)));
   box.append(small([claim.by ? fill("saidby", called(claim.by)) : t("saidby.source"), claim.m ? edtf(claim.m) : null, statusOf(claim.st), claim.old ? t("superseded") : null].filter(Boolean).join(" · ")));
   if (claim.sc?.length) box.append(small(fill("scope.of", list(claim.sc.map(called)))));
@@ -178,7 +178,7 @@ function foldList(fold) {
     rows.slice(first, first + 18).forEach((member, i) => {
       const row = tagged("", name(nameOf(member))), b = button("", t("apart"), () => { unfold(fold, [member]); select(member.n); });
       row.style.top = `${(first + i) * ROW}px`;
-      b.setAttribute("aria-label", `${t("apart")} : ${nameOf(member)}`);
+      b.setAttribute("aria-label", fill("pair", t("apart"), nameOf(member)));
       row.append(b); parts.push(row);
     });
     if (!rows.length) parts.push(tagged("", t("none")));
@@ -200,18 +200,24 @@ function foldList(fold) {
   return box;
 }
 
+function outcomes(answer) {
+  const parts = [];
+  for (const outcome of ["observed", "potential", "cleared"]) {
+    const hits = [...answer?.hits ?? []].filter(([, hit]) => hit.outcome === outcome).map(([n]) => n);
+    if (hits.length) parts.push(fill(`banner.${outcome}`, list(tally(hits))));
+  }
+  return parts.join(t("semicolon"));
+}
 /* The sentence over the picture: what is chosen, who may be hit, and how many people, with its bounds. */
 function buildBanner() {
   const banner = $("banner"), answer = chosen?.answer;
   let text = "";
   if (S.incident) {
-    const incident = INCIDENT_BY_ID.get(S.incident), count = outcome => [...(answer?.hits ?? [])].filter(([, h]) => h.outcome === outcome);
-    const told = [["observed", count("observed")], ["potential", count("potential")], ["cleared", count("cleared")]].filter(([, hits]) => hits.length).map(([outcome, hits]) => fill(`banner.${outcome}`, list(tally(hits.map(([n]) => n)))));
-    text = `${nameOf(incident)}${incident.on ? ` (${when(incident)})` : ""} : ${told.length ? told.join(" ; ") : t("banner.nobody")}. ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
+    const incident = INCIDENT_BY_ID.get(S.incident);
+    text = `${fill("pair", `${nameOf(incident)}${incident.on ? ` (${when(incident)})` : ""}`, outcomes(answer) || t("banner.nobody"))}. ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
   } else if (S.second !== null && S.node !== null) text = chosen?.none ? t("noway") : fill("banner.way", nameOf(NODES[S.node]), nameOf(NODES[S.second]));
   else if (S.node !== null && answer) {
-    const up = [...answer.hits].filter(([, h]) => h.outcome !== "cleared").map(([n]) => n);
-    text = up.length ? `${fill("banner.node", nameOf(NODES[S.node]), list(tally(up)))} ${bounds(answer.people)}.` : fill("banner.leaf", nameOf(NODES[S.node]));
+    text = answer.hits.size ? `${fill("pair", fill("banner.node", nameOf(NODES[S.node])), outcomes(answer))}. ${bounds(answer.people)}.` : fill("banner.leaf", nameOf(NODES[S.node]));
   }
   else if (S.arrow && chosen) text = `${sentence(scene.lines.find(line => line.key === S.arrow).arrows[0])}.`;
   const hidden = chosen && answer ? [...answer.hits.keys()].filter(n => !scene.cards.has(cardKey(NODES[n]))).length : 0;

@@ -51,6 +51,8 @@ function bounds(people, what = "persons") {
     : high === people.lo ? fill(`${what}.exact`, number(high)) : fill(`${what}.between`, number(people.lo), number(high));
   return unknown ? `${text}, ${plural("and.unknown", unknown)}` : text;
 }
+/* The same where there is little room. */
+const briefly = ([low, high]) => low === high ? number(low) : high == null ? `≥ ${number(low)}` : low == null ? `≤ ${number(high)}` : `${number(low)}–${number(high)}`;
 function range(pair, unit) {
   const [low, high] = pair, name = unit ? ` ${word("unit", unit)}` : "";
   if (low === high) return number(low) + name;
