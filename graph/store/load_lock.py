@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.store import cypher
-from graph.store.errors import StoreLocked
+from graph.store.errors import StoreLocked, StoreUnreachable
 from graph.store.locks import FileLock
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PATIENCE = 600.0
 """Seconds that a load waits for another to end."""
 
-_LEASE_MS = 120_000
+_LEASE_MS = 60_000
 
 _TAKE = """
 MERGE (l:LoadLock {id: 'load'})
@@ -89,6 +89,7 @@ def node_lock(connection: Connection, patience: float = PATIENCE) -> Iterator[Lo
 
     Raises:
         StoreLocked: another load did not end in `patience` seconds.
+        StoreUnreachable: the server went away during the load.
     """
     # Without the constraint, the first two loads of all could each make a node of their own.
     connection.declare([statement for statement in cypher.schema() if f":{cypher.LOCK})" in statement])
@@ -105,10 +106,16 @@ def node_lock(connection: Connection, patience: float = PATIENCE) -> Iterator[Lo
         if time.monotonic() >= deadline:
             raise StoreLocked(_busy(connection.where))
         time.sleep(0.5)
+    lost = False
     try:
         yield _NodeLock(owner, connection.where)
+    except StoreUnreachable as error:
+        # Nobody is there to give the node back to; it expires.
+        lost = True
+        raise StoreUnreachable(f"{error}; the load was cut: run it again when the server is back, it goes on from there") from error
     finally:
-        connection.write(give_back)
+        if not lost:
+            connection.write(give_back)
 
 
 def _busy(where: str) -> str:
