@@ -149,7 +149,10 @@ class Flow:
         numbers = [pairs.setdefault((self._carried(kind), kind.scope), len(pairs)) for kind in snapshot.kinds] or [0]
         self._pair_of_kind = np.array(numbers, np.int32)
         self.pair = self._pair_of_kind[snapshot.kind[self.index]]
-        occurring = set(np.unique(self._pair_of_kind[snapshot.kind[np.concatenate((self.index, self.cleared))]]).tolist())
+        kinds = np.bincount(snapshot.kind[self.index], minlength=len(numbers)) + np.bincount(
+            snapshot.kind[self.cleared], minlength=len(numbers)
+        )
+        occurring = set(self._pair_of_kind[np.flatnonzero(kinds)].tolist())
         layers = _layers([pair if i in occurring else (None, None) for i, pair in enumerate(pairs)])
         self.allowed: NDArray[np.bool_] = np.array([[i in layer for i in range(len(pairs))] for layer in layers] or [[]], bool)
         """Shape layers by pairs: whether a relation with this pair passes in the layer."""
@@ -224,7 +227,7 @@ class Flow:
 
         states = self._states
         key = self.pair.astype(np.int64) * states.size + states.lowest(self._place[self.end], states.since)
-        used, tail = np.unique(key, return_inverse=True)
+        used, tail = _numbered(key, self.allowed.shape[1] * states.size)
         return tail, used // states.size, used % states.size
 
     def blocks(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], max_hops: int | None = None) -> Iterator[Block]:
@@ -393,7 +396,7 @@ class Flow:
         while len(frontier):
             far[frontier] = hop
             hop += 1
-            following = np.unique(starts[_ranges(np.searchsorted(ends, frontier), np.searchsorted(ends, frontier, "right"))])
+            following = distinct(starts[_ranges(np.searchsorted(ends, frontier), np.searchsorted(ends, frontier, "right"))])
             frontier = following[far[following] == NONE]
         return far
 
@@ -426,8 +429,7 @@ class _States:
 
     def find(self, place: NDArray[np.integer], ended: NDArray[np.integer]) -> NDArray[np.int64]:
         """The number of a state that there is."""
-        result: NDArray[np.int64] = self.key.searchsorted(place.astype("int64") * (self.days + 1) + ended)
-        return result
+        return _found(self.key, place.astype("int64") * (self.days + 1) + ended, len(self.first) * (self.days + 1))
 
     lowest = find
     """The same, of the first state from `ended` on: there is always the one in which nothing has ended."""
@@ -453,10 +455,11 @@ def _states(flow: Flow) -> _States:
 
     inner, size = flow.inner, len(flow.core)
     until_day = flow.snapshot.until[flow.index]
-    days = np.unique(until_day[inner][flow.past[inner]])
+    days = distinct(until_day[inner][flow.past[inner]].astype(np.int64))
     none = len(days)
-    since = np.searchsorted(days, flow.snapshot.since[flow.index]).astype(np.int64)
-    until = np.where(flow.past, np.searchsorted(days, until_day), none).astype(np.int64)
+    since = _found(days, flow.snapshot.since[flow.index].astype(np.int64), dt.date.max.toordinal())
+    until = np.full(len(since), none, np.int64)
+    until[flow.past] = np.searchsorted(days, until_day[flow.past])
     place_start, place_end = flow._place[flow.start[inner]].astype(np.int64), flow._place[flow.end[inner]].astype(np.int64)
     by_end = np.argsort(place_end, kind="stable")
     place_start, place_end, by_end = place_start[by_end], place_end[by_end], inner[by_end]
@@ -470,8 +473,9 @@ def _states(flow: Flow) -> _States:
         came = np.repeat(ended, high - low)
         crosses = since[by_end[at]] <= came
         at, came = at[crosses], came[crosses]
-        fresh = np.setdiff1d(place_start[at] * width + np.minimum(came, until[by_end[at]]), known)
-        known = np.union1d(known, fresh)
+        fresh = distinct(place_start[at] * width + np.minimum(came, until[by_end[at]]))
+        fresh = fresh[known[np.minimum(np.searchsorted(known, fresh), len(known) - 1)] != fresh]
+        known = np.sort(np.concatenate((known, fresh)))
     first = np.searchsorted(known, np.arange(size + 1) * width)
     low = np.searchsorted(known, place_end * width + since[by_end])
     high = first[place_end + 1]
@@ -563,12 +567,46 @@ def _condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> 
     return _Condensed(component, np.argsort(component, kind="stable"), above[order], below[order], levels)
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distinct values, sorted."""
+    import numpy as np
+
+    ordered = np.sort(values)
+    return ordered[firsts(ordered)]
+
+
+def _found(ordered: NDArray[np.int64], values: NDArray[np.int64], below: int) -> NDArray[np.int64]:
+    """How many of `ordered` are less than each value: `searchsorted`, by a table where there are many values.
+
+    Every value and every member is at least 0 and less than `below`.
+    """
+    import numpy as np
+
+    if below > 8 * len(values):
+        return np.searchsorted(ordered, values)
+    return (np.cumsum(np.bincount(ordered + 1, minlength=below + 1))[:-1])[values]
+
+
+def _numbered(keys: NDArray[np.int64], below: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct keys, sorted, and for each key its place among them; all are less than `below`."""
+    import numpy as np
+
+    if below > 8 * len(keys) + 1_000_000:
+        used, place = np.unique(keys, return_inverse=True)
+        return used, place
+    mark = np.zeros(below, bool)
+    mark[keys] = True
+    used = np.flatnonzero(mark)
+    number = np.zeros(below, np.int64)
+    number[used] = np.arange(len(used))
+    return used, number[keys]
+
+
 def distinct_pairs(first: NDArray[np.integer], second: NDArray[np.integer], below: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The distinct pairs of two columns whose numbers are all less than `below`, sorted."""
     import numpy as np
 
-    keys = np.sort(first.astype(np.int64) * max(below, 1) + second)
-    keys = keys[firsts(keys)]
+    keys = distinct(first.astype(np.int64) * max(below, 1) + second)
     return keys // max(below, 1), keys % max(below, 1)
 
 
