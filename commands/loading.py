@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.option("--dataset", metavar="NAME", help="Name of the data set, where the files have none of their own.")
 @click.option("--dry-run", is_flag=True, help="Read and check; change nothing.")
 @click.option("--strict", is_flag=True, help="Refuse everything if one record is refused.")
+@click.option("--replace", is_flag=True, help="Do not ask when the data set comes back more than 60 % smaller.")
 @store_options
 @output_options
-def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: bool, strict: bool) -> None:
+def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: bool, strict: bool, replace: bool) -> None:
     """Load files with a loader (see `maillon loaders`). Loading again changes only what changed.
 
     \b
@@ -37,7 +38,7 @@ def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: boo
     if loader not in MODULES:
         raise click.UsageError(f"no loader is called '{loader}'; allowed: {', '.join(sorted(MODULES))}")
     reading = find_loader(loader).read(paths, dataset=dataset, strict=strict)
-    report = _dry(reading) if dry_run else _load(loader, reading)
+    report = _dry(reading) if dry_run else _load(loader, reading, replace=replace)
     _report(reading, report)
     if reading.rejected:
         sys.exit(BAD_INPUT)
@@ -49,9 +50,27 @@ def _dry(reading: Reading) -> dict[str, int]:
     return {"loaded": 0, "unchanged": 0, "taken_back": 0}
 
 
-def _load(loader: str, reading: Reading) -> dict[str, int]:
+def _load(loader: str, reading: Reading, *, replace: bool) -> dict[str, int]:
     with opened() as store:
+        if not replace:
+            _ask_if_smaller(store, reading)
         return load_reading(store, loader, reading)
+
+
+def _ask_if_smaller(store: Store, reading: Reading) -> None:
+    """A data set that comes back much smaller was perhaps not read whole: a person says whether it replaces the last one."""
+    from loaders.audit import shrank
+    from reports.i18n import say
+
+    before = next((d.records for d in store.status().datasets if d.id == reading.dataset), 0)
+    now = len(reading.records) + len(reading.stated)
+    if not shrank(before, now):
+        return
+    text = say("load.smaller", language(), dataset=reading.dataset, before=before, now=now)
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        click.confirm(text, abort=True, err=True)
+    else:
+        raise click.UsageError(f"{text} {say('load.smaller.how', language())}")
 
 
 def load_reading(store: Store, loader: str, reading: Reading) -> dict[str, int]:

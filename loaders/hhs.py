@@ -416,7 +416,8 @@ def _claims(line: _Line, entity: str, cohort: str | None, as_of: str | None, sai
                 **said,
             )
         )
-    if line.breaches:
-        french, english = ("; ".join(_BREACHES[b][i] or "" for b in line.breaches) for i in (1, 2))
+    vague = [b for b in line.breaches if _BREACHES[b][0] is None]
+    if vague:  # the others are VERIS actions, and say so themselves
+        french, english = ("; ".join(_BREACHES[b][i] or "" for b in vague) for i in (1, 2))
         claims.append(ClaimStatement(field="cause", text=Bilingual(fr=french.replace(";", " ;"), en=english), **said))
     return claims

@@ -8,6 +8,9 @@ from loaders.base import Reading
 from loaders.inputs import Found
 from loaders.problems import BadInputError, Problem
 
+SHOWN = 20
+"""Problems told when everything is refused; thousands of them are no message."""
+
 
 def problems_of(error: ValueError, file: str, line: int, record: str) -> list[Problem]:
     """What is wrong with one record, one problem a field, without repeating values that may name a person."""
@@ -27,8 +30,12 @@ def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
         BadInputError: `strict` and a record was rejected, or every record was.
     """
     reading.rejected.sort()
-    if reading.rejected and (strict or not reading.records):
-        raise BadInputError(reading.rejected)
+    if reading.rejected and (strict or not (reading.records or reading.stated)):
+        shown, more = reading.rejected[:SHOWN], len(reading.rejected) - SHOWN
+        if more > 0:
+            last = shown[-1]
+            shown.append(Problem(last.file, last.line, "", "", f"and {more} more like these; mend them first, then load again"))
+        raise BadInputError(shown)
     for name in found.others if found else ():
         ending = name.rpartition("/")[2].rpartition(".")[2].lower()
         reading.unread_fields[f"file of another kind: .{ending}"] += 1

@@ -96,8 +96,6 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     derived = parties.records()
     reading.derived = len(derived.keys() - reading.records.keys())
     reading.records = derived | reading.records
-    if reading.stated and not reading.rejected:
-        return reading
     return finish(reading, found, strict=strict)
 
 
