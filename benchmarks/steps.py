@@ -1,0 +1,202 @@
+"""One measurement each, run in a process of its own so that its memory is its own: `python -m benchmarks.steps STEP FOLDER`."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks import peers
+from benchmarks.country import DAY, continent, country
+from benchmarks.debian import packages
+from graph.model import Effect
+from graph.store import open_store
+from queries import snapshot_file
+from queries.rank import Exposure, rank
+from queries.reach import Flow, Terms
+from queries.snapshot import Snapshot, take
+
+Figures = dict[str, Any]
+ORIGINS = 200
+TENFOLD = 10
+
+
+def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
+    """Seconds (the best of so many runs) and the result."""
+    best, result = float("inf"), None
+    for _ in range(times):
+        begin = time.perf_counter()
+        result = work()
+        best = min(best, time.perf_counter() - begin)
+    return best, result
+
+
+def _store(folder: Path) -> Path:
+    return folder / "country"
+
+
+def _snapshot(folder: Path) -> Snapshot:
+    return snapshot_file.read(_store(folder) / "snapshot" / snapshot_file.NAME)
+
+
+def _origins(snapshot: Snapshot) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """The nodes that most relations point at."""
+    return np.argsort(-np.bincount(snapshot.end, minlength=snapshot.nodes), kind="stable")[:ORIGINS].astype(np.int32)
+
+
+def _counts(flow: Flow, origins: np.ndarray[Any, np.dtype[np.int32]], hops: int | None) -> list[int]:
+    from queries.people import column_counts
+
+    return [int(n) for block in flow.blocks(origins, hops) for n in column_counts(block.rows)[: block.count]]
+
+
+def _plain(snapshot: Snapshot) -> tuple[Snapshot, Terms]:
+    """The same relations with nothing but dates on them, which is all that the other tools are asked for."""
+    kinds = tuple(kind._replace(data=None, scope=None, deployment="shared") for kind in snapshot.kinds)
+    return replace(snapshot, kinds=kinds), Terms(DAY, Effect.INTEGRITY)
+
+
+def load(folder: Path) -> Figures:
+    """Load the country into an embedded store; not again if it is there."""
+    with open_store(_store(folder)) as store:
+        seconds, report = timed(lambda: store.load("country", country(), loader="benchmarks.country", title="A country made up"))
+        status = store.status()
+    return {"seconds": seconds, "records": report.read, "nodes": status.nodes["Organisation"], "arrows": sum(status.arrows.values())}
+
+
+def pull(folder: Path) -> Figures:
+    """The snapshot from the ledger of the running store, then again from its file."""
+    cache = _store(folder) / "snapshot"
+    (cache / snapshot_file.NAME).unlink(missing_ok=True)
+    with open_store(_store(folder)) as store:
+        store.ledger_hash()
+        built, taken = timed(lambda: take(store, cache))
+        cached, again = timed(lambda: take(store, cache), 3)
+    assert again.cached
+    return {"pull": built, "cached": cached, "nodes": taken.snapshot.nodes, "arrows": len(taken.snapshot.start)}
+
+
+def one(folder: Path) -> Figures:
+    """One origin, six hops, relations in force on a day: with nothing prepared, and as a next question."""
+    snapshot, terms = _plain(_snapshot(folder))
+    origin = int(_origins(snapshot)[0])
+    first, count = timed(lambda: len(Flow(snapshot, terms).reached(origin, peers.HOPS)), 3)
+    flow = Flow(snapshot, terms)
+    flow.reached(origin, peers.HOPS)
+    following, _ = timed(lambda: flow.reached(origin, peers.HOPS), 3)
+    whole, _ = timed(lambda: Flow(_snapshot(folder), Terms(DAY)).reached(origin), 3)
+    return {"seconds": first, "next": following, "rules": whole, "count": count, "origin": snapshot.id(origin)}
+
+
+def many(folder: Path) -> Figures:
+    """200 origins, six hops, and the same without a limit; by scipy and networkx too."""
+    snapshot, terms = _plain(_snapshot(folder))
+    origins = _origins(snapshot)
+    six, counts = timed(lambda: _counts(Flow(snapshot, terms), origins, peers.HOPS), 3)
+    unlimited, every = timed(lambda: _counts(Flow(snapshot, terms), origins, None), 3)
+    relations = peers.in_force(snapshot, DAY)
+    scipy, by_scipy = timed(peers.scipy_many(snapshot, relations, origins.tolist()))
+    networkx, by_networkx = timed(peers.networkx_many(snapshot, relations, origins.tolist()))
+    undated = replace(snapshot, since=np.zeros_like(snapshot.since), until=np.zeros_like(snapshot.until), seen=np.zeros_like(snapshot.seen))
+    seconds, without = timed(lambda: _counts(Flow(undated, terms), origins, peers.HOPS), 3)
+    equal = every == by_scipy == by_networkx
+    return {"six": six, "unlimited": unlimited, "undated": seconds, "scipy": scipy, "networkx": networkx, "equal": equal} | {
+        "counts": counts,
+        "undated counts": without,
+    }
+
+
+def everyone(folder: Path) -> Figures:
+    """All nodes that something points at, every rule, with the bounds of people and organisations."""
+    snapshot = _snapshot(folder)
+
+    def all_origins() -> int:
+        exposure = Exposure(snapshot, Terms(DAY))
+        exposure.measure(exposure.candidates)
+        return len(exposure.candidates)
+
+    seconds, origins = timed(all_origins, 3)
+    whole, answer = timed(lambda: rank(snapshot, Terms(DAY)))
+    return {"seconds": seconds, "origins": origins, "rank": whole, "first": answer.origins[0].id}
+
+
+def tenfold(folder: Path) -> Figures:
+    """Ten countries that share their largest suppliers: the same questions, then all origins of one country in ten."""
+    snapshot = continent(_snapshot(folder), TENFOLD)
+    plain, terms = _plain(snapshot)
+    origins = _origins(plain)
+    six, _ = timed(lambda: _counts(Flow(plain, terms), origins, peers.HOPS), 2)
+    first, _ = timed(lambda: len(Flow(plain, terms).reached(int(origins[0]), peers.HOPS)), 2)
+
+    def all_origins() -> int:
+        exposure = Exposure(snapshot, Terms(DAY))
+        exposure.measure(exposure.candidates)
+        return len(exposure.candidates)
+
+    seconds, count = timed(all_origins)
+    return {"six": six, "one": first, "everyone": seconds, "origins": count, "nodes": snapshot.nodes, "arrows": len(snapshot.start)}
+
+
+def debian(folder: Path) -> Figures:
+    """Debian's packages, loaded for real: loops, long chains, and all origins."""
+    with (folder / "Packages").open(encoding="utf-8") as lines, open_store(folder / "debian") as store:
+        loading, _ = timed(lambda: store.load("debian", packages(lines), loader="benchmarks.debian"))
+        pulling, taken = timed(lambda: take(store))
+    snapshot = taken.snapshot
+
+    def all_origins() -> Exposure:
+        exposure = Exposure(snapshot, Terms(DAY))
+        exposure.measure(exposure.candidates)
+        return exposure
+
+    seconds, exposure = timed(all_origins)
+    loops = exposure.flow.loops
+    return {"load": loading, "pull": pulling, "everyone": seconds, "origins": len(exposure.candidates)} | {
+        "nodes": snapshot.nodes,
+        "arrows": len(snapshot.start),
+        "loops": len(loops),
+        "largest loop": len(loops[0]),
+    }
+
+
+def neo4j(folder: Path) -> Figures:
+    """The same graph in a Neo4j of its own: load, one origin, 200 origins."""
+    from neo4j import GraphDatabase
+
+    from tests.neo4j.server import Server, missing
+
+    lacking = missing()
+    if lacking:
+        return {"skipped": lacking}
+    snapshot = _snapshot(folder)
+    origins = [snapshot.id(int(node)) for node in _origins(snapshot)]
+    with (
+        Server(folder / "neo4j", heap="2g", settings={"server.memory.pagecache.size": "1g"}) as server,
+        GraphDatabase.driver(server.address.uri, auth=(server.address.username, server.address.password)) as driver,
+    ):
+        version = driver.get_server_info().agent
+        loading, _ = timed(lambda: peers.into_neo4j(driver, snapshot))
+        one_seconds, count = timed(lambda: peers.neo4j_one(driver, origins[0], DAY), 3)
+        many_seconds, counts = timed(lambda: peers.neo4j_many(driver, origins))
+    return {"load": loading, "one": one_seconds, "count": count, "many": many_seconds, "counts": counts, "version": version}
+
+
+STEPS: dict[str, Callable[[Path], Figures]] = {step.__name__: step for step in (load, pull, one, many, everyone, tenfold, debian, neo4j)}
+
+
+def main() -> None:
+    """Run one step and print its figures as JSON, with the peak of this process's memory in megabytes."""
+    figures = STEPS[sys.argv[1]](Path(sys.argv[2]))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e3 if sys.platform != "darwin" else 1e6)
+    print(json.dumps(figures | {"peak_mb": round(peak)}))
+
+
+if __name__ == "__main__":
+    main()
