@@ -112,7 +112,7 @@ def test_names_of_persons_are_seen(name: str) -> None:
         "St. Joseph Health",
         "Mutuelle des Marais",
         "On Q Analytics, Inc.",
-        "Triple-S Advantage, Inc.",
+        "Double-T Advantage, Inc.",
         "Louis Vuitton Health Group",
         "Blue Cross",
     ],
