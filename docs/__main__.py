@@ -1,0 +1,83 @@
+"""Writes the generated pages of this folder: `python -m docs`. A test keeps them in step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+FOLDER = Path(__file__).parent
+
+
+def model_tables() -> str:
+    """What `maillon schema --format md` prints."""
+    from reports.document import render
+    from reports.schema import model_document
+
+    return render(model_document(), "md")
+
+
+def record_schema() -> str:
+    """What `maillon schema records` prints."""
+    from graph.records import json_schema
+
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def commands() -> str:
+    """What `maillon COMMAND --help` prints, command by command."""
+    import cli
+
+    def walk(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+        context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, **command.context_settings)
+        text = command.get_help(context)
+        yield path, "\n".join(line.rstrip() for line in text.splitlines())
+        if isinstance(command, click.Group):
+            for name in command.list_commands(context):
+                found = command.get_command(context, name)
+                assert found is not None
+                yield from walk(found, f"{path} {name}", context)
+
+    parts = [f"## {path}\n\n```text\n{text}\n```\n" for path, text in walk(cli.app, "maillon", None)]
+    return COMMANDS_INTRODUCTION + "\n" + "\n".join(parts)
+
+
+COMMANDS_INTRODUCTION = """\
+# Commands
+
+This page is printed by the program itself (`make docs`); the examples in it are run by the tests.
+
+**Where the graph is**: `--store DIR` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri` (or `NEO4J_URI`) for a
+Neo4j server, with `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. **How it is printed**: `--format table|json|csv|md`, `--lang fr|en` (otherwise the
+locale; JSON keys are always English), `-o FILE` (written whole or not at all). JSON follows the schema that `maillon schema answers` prints.
+
+| exit code | meaning |
+| --- | --- |
+| 0 | done |
+| 1 | the answer is "no" (nothing found), or a query was stopped at its limit |
+| 2 | wrong use: an unknown name, option or query |
+| 3 | bad input data: nothing was loaded, or the rejected records are listed |
+| 4 | the store is unreachable, locked, full or damaged |
+
+An error is one line that says what, where, what is allowed and what to do next. `--debug` before the command shows a traceback.
+"""
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "model-tables.md": model_tables,
+    "record.schema.json": record_schema,
+    "commands.md": commands,
+}
+"""File name in this folder → what it must hold."""
+
+
+def main() -> None:
+    """Write every generated page."""
+    for name, text in GENERATED.items():
+        (FOLDER / name).write_text(text(), encoding="utf-8")
+        click.echo(f"docs/{name}")
+
+
+if __name__ == "__main__":
+    main()
