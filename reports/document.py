@@ -66,15 +66,19 @@ def render(document: Document, format_: str, *, width: int | None = None, colour
             return _terminal(document, width, colour)
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A text cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)."""
 
 
 def guarded(cell: Any) -> Any:
-    """A cell that a spreadsheet takes for text: numbers stay numbers, other texts get an apostrophe where they need it."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return "'" + cell
-    return cell
+    """A cell that a spreadsheet takes for text: numbers stay numbers, other texts get an apostrophe where they need it.
+
+    A lone carriage return ends a row to a spreadsheet, and is not quoted by a CSV writer: it becomes a line feed.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def shown(cell: Any) -> str:
