@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.base import Day, language, reading, remark, shared, store_options
+from commands.base import Day, language, opened, remark, shared, store_options
 
 
 def _keep_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -53,6 +53,7 @@ def picture(
     """
     import datetime as dt
 
+    from commands.rank import kept_snapshot
     from queries.find import resolve
     from queries.neighbourhood import neighbourhood
     from reports.picture import Wording, check_place, write_picture
@@ -62,8 +63,9 @@ def picture(
     try:
         check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
-        with reading() as store:
-            answer = neighbourhood(store, [resolve(store, text, labels=labels).id for text in ids], depth=depth, as_of=as_of)
+        with opened() as store:
+            found = [resolve(store, text, labels=labels).id for text in ids]
+            answer = neighbourhood(store, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store))
         size = write_picture(answer, output, Wording(title, note, language()), embed=embed)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error.strerror or error}") from error

@@ -78,7 +78,7 @@ def rank(
         terms = Terms(shared().as_of or dt.date.today(), Effect(effect), category, active_only)
         wanted = named(gone) if gone else named(why_) if why_ else None
         swap = (named(moved[0]), named(moved[1])) if moved else None
-        snapshot = _snapshot(store)
+        snapshot = kept_snapshot(store)
         if why_ and wanted:
             reasons = why(reader, snapshot, terms, wanted, top=top)
             document = why_document(reasons, fetch_nodes(reader, named_in(reasons)), lang)
@@ -93,7 +93,7 @@ def rank(
     emit(document)
 
 
-def _snapshot(store: Store) -> Snapshot:
+def kept_snapshot(store: Store) -> Snapshot:
     """The snapshot of the store in use, kept beside it, or for a server in this user's cache folder."""
     from queries.snapshot import take
 

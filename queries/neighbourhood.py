@@ -8,9 +8,10 @@ looks these up, so that its figures are those of the commands on any day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
 from queries.blast_radius import Hit, ProviderBounds, blast_radius
@@ -20,10 +21,14 @@ from queries.incident import IncidentAnswer, incident
 from queries.people import PeopleBounds
 from queries.trust import Arrow, Node, Reader, extract, fetch_arrows, fetch_nodes, to_date
 
-HELD_ARROWS = 60_000
+if TYPE_CHECKING:
+    from queries.rank import Bounds
+    from queries.snapshot import Snapshot
+
+HELD_ARROWS = 5_000
 """The picture of everything holds at most so many relations; a larger graph is shown by its suppliers alone."""
-SUPPLIERS = 2_000
-"""So many suppliers are then shown, those that most others trust first."""
+SUPPLIERS = 1_000
+"""So many suppliers are then shown: those behind whom most people stand."""
 
 
 class Subject(StrEnum):
@@ -63,12 +68,22 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """What stands behind one supplier on the day of the picture, as `queries.rank` says; `unknown` groups nobody has counted."""
+
+    people: Bounds
+    organisations: Bounds
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """Everything that a picture needs, with its evidence.
 
     `start` are the ids asked for (empty: everything), `depth` the most relations from them (None: no limit). `radii` gives,
     for each origin, its spans in order of time; a hit may be a node that is not in the picture. `sources` are the documents
-    behind all evidence, by their id. `described` are nodes that are only spoken of (speakers, data categories).
+    behind all evidence, by their id. `described` are nodes that are only spoken of (speakers, data categories). Where a graph
+    is too large (`left_out`), `sizes` stand in for `radii`, for the day of the picture only.
     """
 
     subject: Subject
@@ -82,9 +97,17 @@ class Neighbourhood:
     sources: tuple[Node, ...]
     described: tuple[Node, ...]
     left_out: LeftOut | None = None
+    sizes: Mapping[str, Size] = field(default_factory=dict)
 
 
-def neighbourhood(store: Reader, start: Sequence[str] = (), *, depth: int | None = None, as_of: dt.date | None = None) -> Neighbourhood:
+def neighbourhood(
+    store: Reader,
+    start: Sequence[str] = (),
+    *,
+    depth: int | None = None,
+    as_of: dt.date | None = None,
+    snapshot: Callable[[], Snapshot] | None = None,
+) -> Neighbourhood:
     """The picture around `start`, or of everything.
 
     Args:
@@ -92,20 +115,26 @@ def neighbourhood(store: Reader, start: Sequence[str] = (), *, depth: int | None
         start: ids of organisations, products, populations or incidents that exist; none: everything.
         depth: the most relations from the start, both ways (None: as far as they lead).
         as_of: the day on which the picture opens (default: today).
+        snapshot: gives the arrays from which a graph too large for one page is ranked; without it, a graph of any size is
+            shown whole.
     """
     on = as_of or dt.date.today()
     held = Held(store)
     chosen = tuple(dict.fromkeys(start))
-    left_out = None
+    left_out, sizes = None, dict[str, Size]()
     if chosen:
         shown = _around(held, chosen, depth)
+    elif snapshot is not None and held.read(_COUNT)[0]["n"] > HELD_ARROWS:
+        sizes, left_out = _ranked(held, snapshot(), on)
+        shown = set(sizes)
     else:
-        shown, left_out = _everything(held)
+        shown = _everything(held)
     incidents = _incidents(held, chosen, shown)
     shown |= {place.party for answer in incidents for place in (*answer.compromised, *answer.entered_through)}
-    told = incidents if not chosen else [a for a in incidents if a.incident.id in chosen]
+    told = [] if left_out else incidents if not chosen else [a for a in incidents if a.incident.id in chosen]
     shown |= {s.party for answer in told for s in answer.affected}
-    held.behind(shown)
+    if left_out is None:
+        held.behind(shown)
     arrows = _arrows(held, shown)
     shown |= {a.end for a in arrows if a.type in GOVERNANCE_TYPES}
     nodes = fetch_nodes(held, shown)
@@ -123,6 +152,7 @@ def neighbourhood(store: Reader, start: Sequence[str] = (), *, depth: int | None
         sources=_sources(store, nodes.values(), arrows, incidents),
         described=described,
         left_out=left_out,
+        sizes=sizes,
     )
 
 
@@ -146,24 +176,27 @@ def _around(held: Held, start: Sequence[str], depth: int | None) -> set[str]:
 
 
 _COUNT = f"MATCH ()-[r:{'|'.join(TRUST_TYPES)}]->() RETURN count(r) AS n"
-_TRUSTED = f"""
-MATCH (a)-[r:{"|".join(TRUST_TYPES)}]->(b) WITH b.id AS id, count(r) AS n RETURN id, n ORDER BY n DESC, id LIMIT $limit
-"""
 _IDS = "MATCH (n:{label}) RETURN n.id AS id ORDER BY id"
 _PARTIES = ("Population", "Organisation", "Product")
 
 
-def _everything(store: Held) -> tuple[set[str], LeftOut | None]:
-    arrows = store.read(_COUNT)[0]["n"]
-    if arrows <= HELD_ARROWS:
-        parties = {row["id"] for label in _PARTIES for row in store.read(_IDS.format(label=label))}
-        categories = {row["id"] for row in store.read(_IDS.format(label="DataCategory"))}
-        store.describe(parties | categories)
-        return _related(store, parties), None
-    nodes = sum(store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for label in _PARTIES)
-    shown = {row["id"] for row in store.read(_TRUSTED, limit=SUPPLIERS)}
-    inside = sum(1 for a in fetch_arrows(store, shown, backward=False) if a.end in shown)
-    return shown, LeftOut(nodes - len(shown), arrows - inside)
+def _everything(held: Held) -> set[str]:
+    parties = {row["id"] for label in _PARTIES for row in held.read(_IDS.format(label=label))}
+    categories = {row["id"] for row in held.read(_IDS.format(label="DataCategory"))}
+    held.describe(parties | categories)
+    return _related(held, parties)
+
+
+def _ranked(held: Held, snapshot: Snapshot, on: dt.date) -> tuple[dict[str, Size], LeftOut]:
+    """The suppliers behind whom most people stand, and how much of the graph that leaves out."""
+    from queries.rank import rank
+    from queries.reach import Terms
+
+    origins = rank(snapshot, Terms(on), top=SUPPLIERS).origins
+    sizes = {o.id: Size(o.people, o.organisations, o.unknown) for o in origins}
+    nodes = sum(held.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for label in _PARTIES)
+    inside = sum(1 for a in fetch_arrows(held, sizes, backward=False) if a.end in sizes)
+    return sizes, LeftOut(nodes - len(sizes), held.read(_COUNT)[0]["n"] - inside)
 
 
 def _related(store: Reader, parties: Iterable[str]) -> set[str]:

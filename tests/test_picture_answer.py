@@ -10,6 +10,7 @@ import pytest
 from graph.store import Store
 from queries.blast_radius import blast_radius
 from queries.neighbourhood import Neighbourhood, Span, Subject, neighbourhood
+from queries.snapshot import take
 from tests.browser.invented import World, world
 
 DAY = dt.date(2026, 1, 1)
@@ -108,3 +109,20 @@ def test_a_loop_of_trust_ends(store: Store) -> None:
     answer = neighbourhood(store, [a], as_of=DAY)
     assert {n.id for n in answer.nodes} == {a, b, c}
     assert {hit.node.id for hit in answer.radii[a][-1].hits} == {b, c}
+
+
+def test_a_graph_too_large_for_a_page_is_shown_by_its_suppliers_with_the_figures_of_the_ranking(
+    invented: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("queries.neighbourhood.HELD_ARROWS", 10)
+    answer = neighbourhood(invented, as_of=DAY, snapshot=lambda: take(invented).snapshot)
+    parties = sum(n for label, n in invented.status().nodes.items() if label in ("Organisation", "Product", "Population"))
+    assert answer.left_out is not None
+    assert answer.left_out.nodes == parties - len(answer.sizes)
+    assert answer.left_out.arrows > 0
+    assert answer.radii == {}
+    assert "org:mutuelle-a" in answer.sizes
+    for origin in ("org:tiers-payant", "org:sms", "product:labo", "org:unknown.hosted-by.product-labo"):
+        people = blast_radius(invented, origin, as_of=DAY).people
+        size = answer.sizes[origin]
+        assert (size.people.at_least, size.people.at_most, size.unknown) == (people.at_least, people.at_most, len(people.unknown))

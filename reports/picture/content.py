@@ -273,6 +273,10 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "sources": [source_json(node) for node in n.sources],
         "names": named_json(n.described),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
+        "sizes": {
+            str(index.nodes[i]): [s.people.at_least, s.people.at_most, s.unknown, s.organisations.at_least] for i, s in n.sizes.items()
+        }
+        or None,
         "leftOut": [n.left_out.nodes, n.left_out.arrows] if n.left_out else None,
     }
 

@@ -201,7 +201,7 @@ def disc_radius(people: int, most: int) -> float:
 
 def _people_exposed(n: Neighbourhood) -> dict[str, int]:
     """At least so many people behind each origin on the day of the picture."""
-    found = {}
+    found = {origin: size.people.at_least for origin, size in n.sizes.items()}
     for origin, spans in n.radii.items():
         current = [s for s in spans if s.first is None or s.first <= n.as_of]
         found[origin] = current[-1].people.at_least if current else 0

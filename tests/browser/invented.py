@@ -166,6 +166,6 @@ def suppliers(clients: int, platforms: int, vendors: int) -> World:
         insurer = w.org(f"m{i}", f"Mutuelle fictive {i}", "Insurer")
         cohort = w.people(f"a{i}", f"Assurés fictifs {i}", f"Invented insured {i}", 100 + i, 200 + i, partition="fr-main-cover")
         w.link(cohort, "insured_by", insurer)
-        for k in range(2 + i % 2):
+        for k in range(3):
             w.link(insurer, "delegates_to", desks[(i * 5 + k * 11) % platforms], since=f"{2011 + (i + k) % 12}", service=f"t{k}")
     return w

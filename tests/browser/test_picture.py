@@ -18,6 +18,7 @@ import pytest
 
 from queries.blast_radius import blast_radius
 from queries.neighbourhood import neighbourhood
+from queries.snapshot import take
 from queries.trust import Force
 from reports.picture import Wording, write_picture
 from tests.browser.conftest import DAY, Open, Opened, Pages
@@ -572,6 +573,22 @@ def test_a_picture_of_two_thousand_cards_says_what_it_left_out_and_stays_usable(
     here.page.keyboard.press("Escape")
     here.page.click("#tablebtn")
     assert here.page.locator("#tables tbody tr").count() == 250
+    here.clean()
+
+
+def test_a_graph_too_large_for_a_page_shows_suppliers_and_says_so(
+    opened: Open, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("queries.neighbourhood.HELD_ARROWS", 10)
+    write_picture(neighbourhood(pages.store, as_of=DAY, snapshot=lambda: take(pages.store).snapshot), tmp_path / "large.html")
+    here = opened(tmp_path / "large.html")
+    assert "La base est trop grande pour une page" in here.page.inner_text("#left-out")
+    assert here.ask("maillon.radius('org:tiers-payant').people.lo") == 285_000
+    here.ask("n => maillon.select(n)", here.number("org:tiers-payant"))
+    assert "De 285" in here.page.inner_text("#banner")
+    assert "maillon picture NOM" in here.page.inner_text("#right")
+    here.page.fill("#day", "2018-01-01")
+    assert here.ask("maillon.radius('org:tiers-payant')") is None  # the figures are those of one day
     here.clean()
 
 

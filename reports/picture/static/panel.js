@@ -100,6 +100,7 @@ function nodeDetail(right, node) {
   for (const incident of INCIDENTS.filter(happened)) for (const hit of incident.hit.filter(h => h.p === node.i)) right.append(hitBox(hit, incident));
   const answer = radius(node.i);
   if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
+  if (SIZES) right.append(small(t("left.how")));
   const down = downstream(node);
   if (down.length) right.append(el("h3", "", t("relieson")), facts([["", list(tally(down))]]));
   if (fold) right.append(foldList(fold));
@@ -217,7 +218,7 @@ function buildBanner() {
     text = `${fill("pair", `${nameOf(incident)}${incident.on ? ` (${when(incident)})` : ""}`, outcomes(answer) || t("banner.nobody"))}. ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
   } else if (S.second !== null && S.node !== null) text = chosen?.none ? t("noway") : fill("banner.way", nameOf(NODES[S.node]), nameOf(NODES[S.second]));
   else if (S.node !== null && answer) {
-    text = answer.hits.size ? `${fill("pair", fill("banner.node", nameOf(NODES[S.node])), outcomes(answer))}. ${bounds(answer.people)}.` : fill("banner.leaf", nameOf(NODES[S.node]));
+    text = answer.hits.size || SIZES ? `${fill("pair", fill("banner.node", nameOf(NODES[S.node])), outcomes(answer) || plural("far.count", answer.far))}. ${bounds(answer.people)}.` : fill("banner.leaf", nameOf(NODES[S.node]));
   }
   else if (S.arrow && chosen) text = `${sentence(scene.lines.find(line => line.key === S.arrow).arrows[0])}.`;
   const hidden = chosen && answer ? [...answer.hits.keys()].filter(n => !scene.cards.has(cardKey(NODES[n]))).length : 0;

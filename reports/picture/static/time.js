@@ -25,6 +25,7 @@ const eventsAt = node => (incidentsAt.get(node.n) ?? []).filter(happened);
 
 /* The answer of `maillon blast-radius` for an origin on the day shown. */
 function radius(id) {
+  if (SIZES) return S.day === PAGE.asOf ? SIZES.get(id) ?? null : null;
   const spans = spansOf(id);
   let found = null;
   for (const span of spans) if (span.first <= S.day) found = span;
