@@ -702,6 +702,24 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Au contrat avec {whom} ({what}) : depuis quand, et pour quelles données ? (RGPD art. 28(3))",
         "From the contract with {whom} ({what}): since when, and for which data? (GDPR art. 28(3))",
     ),
+    "corpus.title": ("Les incidents livrés", "The shipped incidents"),
+    "corpus.lead": (
+        "Par incident : ce que des sources disent, ce sur quoi elles se contredisent, ce que nulle ne dit. Chaque "
+        "fait se lit avec : maillon incident ID.",
+        "Per incident: what sources say, where they contradict each other, what none says. Read each fact with: maillon incident ID.",
+    ),
+    "corpus.incident": ("incident", "incident"),
+    "corpus.known": ("connu", "known"),
+    "corpus.contested": ("contesté", "contested"),
+    "corpus.unknown": ("inconnu", "unknown"),
+    "corpus.statements": ("déclarations / documents", "statements / documents"),
+    "corpus.parts": ("parties seulement : ", "parts only: "),
+    "corpus.data": ("{n} catégories de données exposées", "{n} kinds of data exposed"),
+    "corpus.data_conflict": ("données : {names}", "data: {names}"),
+    "corpus.told_conflict": ("notification : {names}", "notification: {names}"),
+    "corpus.way_in": ("par où l'on est entré", "the way in"),
+    "corpus.no_data": ("quelles données", "which data"),
+    "corpus.open": ("{n} questions ouvertes", "{n} open questions"),
     "disputed": ("contredit", "disputed"),
 }
 

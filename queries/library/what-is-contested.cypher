@@ -37,7 +37,8 @@ WHERE a.id <> b.id AND a.field = b.field AND coalesce(a.unit, '') = coalesce(b.u
   AND (x.low > y.high OR y.low > x.high OR a.answer <> b.answer)
   AND NOT (a.field IN ['eligible-persons', 'persons-on-file', 'persons-covered', 'registered-users', 'user-base', 'users', 'clients',
                        'client-professionals', 'catchment-population', 'group-size']
-           AND coalesce(substring(a.made_on_edtf, 0, 4) <> substring(b.made_on_edtf, 0, 4), false))
+           AND coalesce(NOT a.made_on_edtf CONTAINS '/' AND NOT b.made_on_edtf CONTAINS '/'
+                        AND substring(a.made_on_edtf, 0, 4) <> substring(b.made_on_edtf, 0, 4), false))
 WITH DISTINCT i, a
 RETURN i.id AS incident, a.field AS field, a.unit AS unit, coalesce(a.scope, []) AS scope, a.low AS low, a.high AS high,
        a.answer AS answer, a.by AS by, a.made_on_edtf AS made_on, a.status AS status, a.evidence AS evidence

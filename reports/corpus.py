@@ -1,0 +1,77 @@
+"""The page about the shipped records: per incident what is known, what is contested, what is unknown. Counts, never judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from queries.claims import DATE_FIELDS
+from queries.incident import IncidentAnswer
+from reports.document import Document, Section, Table
+from reports.i18n import number, say
+from reports.wording import figure_text
+
+HEADS = ("incident", "known", "contested", "unknown", "statements")
+
+
+def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
+    """One row an incident, by the first day it may have begun; what nobody dates comes last."""
+    ordered = sorted(answers, key=lambda a: (str(a.incident.properties.get("occurred_from") or "9999"), a.incident.id))
+    rows = [[a.incident.id.partition(":")[2], known(a, lang), contested(a, lang), unknown(a, lang), counts(a)] for a in ordered]
+    body = {"incidents": [dict(zip(HEADS, row, strict=True)) for row in rows]}
+    table = Table([say(f"corpus.{h}", lang) for h in HEADS], rows)
+    return Document(say("corpus.title", lang), [Section("", [say("corpus.lead", lang)], table)], body)
+
+
+def known(answer: IncidentAnswer, lang: str) -> str:
+    """Where it broke, the days that somebody gives, the headline figure, how many kinds of data were exposed."""
+    parts = [", ".join(_called(answer, p.party, lang) for p in answer.compromised)]
+    parts += [f"{say(f, lang)} {_days(answer, f)}" for f in sorted(DATE_FIELDS) if _days(answer, f)]
+    head = answer.headline
+    if head is not None:
+        figures = list(dict.fromkeys(figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate) for c in head.candidates))
+        parts.append(f"{say('corpus.parts', lang) if head.partial else ''}{' / '.join(figures)} ({say(head.candidates[0].field, lang)})")
+    exposed = {e.category for e in answer.exposures if e.outcome == "exposed"}
+    if exposed:
+        parts.append(say("corpus.data", lang, n=len(exposed)))
+    return "; ".join(p for p in parts if p)
+
+
+def contested(answer: IncidentAnswer, lang: str) -> str:
+    """Fields on which standing statements contradict each other, and kinds of data on which speakers differ."""
+    fields = list(dict.fromkeys(say(c.field, lang) for c in answer.conflicts))
+    disputed = list(dict.fromkeys(say(c.field, lang) for c in answer.claims if c.status == "contested" and c.stands))
+    data = sorted({_called(answer, e.category, lang) for e in answer.exposures if e.conflict})
+    told = [_called(answer, t.end, lang) for t in answer.notifications if t.happened is None]
+    parts = list(dict.fromkeys([*fields, *disputed]))
+    parts += [say("corpus.data_conflict", lang, names=", ".join(data))] if data else []
+    parts += [say("corpus.told_conflict", lang, names=", ".join(told))] if told else []
+    return "; ".join(parts)
+
+
+def unknown(answer: IncidentAnswer, lang: str) -> str:
+    """What nobody says, and how many questions stay open."""
+    missing = [say(f, lang) for f in ("occurred", "detected", "disclosed") if not _days(answer, f)]
+    if answer.headline is None or answer.headline.partial:
+        missing.append(say("persons-concerned", lang))
+    if not answer.entered_through or all(p.vector == "unknown" for p in answer.entered_through):
+        missing.append(say("corpus.way_in", lang))
+    if not answer.exposures:
+        missing.append(say("corpus.no_data", lang))
+    open_questions = answer.incident.properties.get("open_en") or ()
+    if open_questions:
+        missing.append(say("corpus.open", lang, n=len(open_questions)))
+    return "; ".join(missing)
+
+
+def counts(answer: IncidentAnswer) -> str:
+    """Statements and the documents behind them."""
+    documents = {e.partition("#")[0] for c in answer.claims for e in c.evidence}
+    return f"{number(len(answer.claims), 'en')} / {number(len(documents), 'en')}"
+
+
+def _days(answer: IncidentAnswer, field: str) -> str:
+    return " / ".join(sorted({c.on for c in answer.claims if c.field == field and c.stands and c.on}))
+
+
+def _called(answer: IncidentAnswer, node_id: str, lang: str) -> str:
+    return answer.names[node_id].called(lang) if node_id in answer.names else node_id
