@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from neo4j.api import BookmarkManager
 
 T = TypeVar("T")
-_ATTEMPTS = 3
+_ATTEMPTS = 5
+_PAUSE = 0.05
 _OLDEST = (5, 26)
 _FETCH = 5000
 _GRACE = 1.0
@@ -56,6 +57,8 @@ class Connection(ABC):
     database: str | None
     where: str
     _bookmarks: BookmarkManager | None = None
+    _retries = False
+    """True where a transaction that lost a conflict is tried again here, and not by the driver."""
 
     @abstractmethod
     def driver(self) -> Driver:
@@ -144,7 +147,9 @@ class Connection(ABC):
                 if attempt + 1 == _ATTEMPTS or not self.recover():
                     raise self.fault(error) from error
             except (DriverError, Neo4jError) as error:
-                raise self.fault(error) from error
+                if attempt + 1 == _ATTEMPTS or not (self._retries and error.is_retryable()):
+                    raise self.fault(error) from error
+                time.sleep(_PAUSE * 2**attempt)
         raise AssertionError("unreachable")
 
 
@@ -152,6 +157,7 @@ class EmbeddedConnection(Connection):
     """The engine of a folder, in a process of its own that is found or started when it is first needed."""
 
     database = DATABASE
+    _retries = True
 
     def __init__(self, directory: Path, linger: float = LINGER) -> None:
         """Find or start the engine.
@@ -163,7 +169,11 @@ class EmbeddedConnection(Connection):
         self.where = str(self.process.folder.root)
         self._endpoint: Endpoint | None = None
         self._drivers: dict[str, Driver] = {}
-        self.driver()
+        try:
+            self.driver()
+        except BaseException:
+            self.close()
+            raise
 
     def driver(self) -> Driver:
         """The owner's driver."""
@@ -173,8 +183,8 @@ class EmbeddedConnection(Connection):
         endpoint = self.endpoint()
         if user not in self._drivers:
             password = endpoint.owner if user == OWNER else endpoint.reader
-            # A lost engine is started again by `recover`; the driver's own patience would only delay that.
-            self._drivers[user] = _driver(endpoint.uri, Credentials(user, password), max_transaction_retry_time=2.0)
+            # A lost engine is started again by `recover`: the driver's own patience would only delay that.
+            self._drivers[user] = _driver(endpoint.uri, Credentials(user, password), max_transaction_retry_time=0.0)
         return self._drivers[user]
 
     def endpoint(self) -> Endpoint:
@@ -325,7 +335,7 @@ def _declare(statement: str, session: Session) -> None:
             # Two clients that declare the same at once can stand in each other's way.
             if attempt + 1 == _ATTEMPTS:
                 raise
-            time.sleep(0.2)
+            time.sleep(_PAUSE * 2**attempt)
 
 
 def _terminate(session: Session, token: str) -> None:

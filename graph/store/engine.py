@@ -146,6 +146,7 @@ class Engine:
             if found is not None and found.get("token") == token:
                 if "uri" in found:
                     return _endpoint(found)
+                self.folder.endpoint.unlink(missing_ok=True)
                 raise self._refusal(str(found.get("error")), str(found.get("text")))
             if ended is not None:
                 raise self._refusal("failed", f"the engine ended with code {ended}")

@@ -21,6 +21,7 @@ from typing import Any
 
 from graph.store.folder import Folder, write_whole
 from graph.store.locks import FileLock
+from graph.store.soundness import unsound
 
 DATABASE = "maillon"
 OWNER, READER = "root", "reader"
@@ -40,6 +41,9 @@ def main(arguments: list[str]) -> int:
     alive = FileLock(folder.engine_lock)
     if not alive.acquire(timeout=5.0):
         return _fail(folder, token, "locked", "another engine serves this store")
+    damage = unsound(folder.engine / "databases" / DATABASE)
+    if damage is not None:
+        return _fail(folder, token, "failed", damage)
     try:
         endpoint = _start(folder, token)
     except ImportError as error:
