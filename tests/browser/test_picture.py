@@ -243,7 +243,7 @@ def test_the_keyboard_alone_is_enough(opened: Open, pages: Pages) -> None:
     assert here.ask("maillon.nodes[maillon.state.node].i") == "org:tele"
     keys.press("ArrowRight")
     assert here.ask("maillon.nodes[maillon.state.focus].i") in ("org:sud", "org:groupe")
-    here.page.wait_for_function("document.getElementById('live').textContent !== ''")
+    here.page.locator("#live:not(:empty)").wait_for(state="attached")
     assert "Document d’essai" in here.page.inner_text("#tip")
     keys.press("Escape")
     keys.press("ArrowLeft")
@@ -323,7 +323,7 @@ def test_a_spreadsheet_gets_no_formula(opened: Open, pages: Pages, tmp_path: Pat
     here.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     here.page.click("#tablebtn")
     here.page.click("#copybtn")
-    here.page.wait_for_function("document.getElementById('copybtn').textContent === 'Copié'")
+    here.page.locator("#copybtn", has_text="Copié").wait_for()
     line = here.ask("navigator.clipboard.readText()").splitlines()[1].split("\t")
     assert line[0] == "'=HYPERLINK(1)"
     assert line[2].startswith("'@SUM(1)")
