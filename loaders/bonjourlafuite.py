@@ -38,6 +38,7 @@ from graph.statements import LISTED
 from loaders import categories, names
 from loaders.base import Loader, Reading
 from loaders.inputs import Row, Table, gather, refuse, table_of
+from loaders.messages import wrong
 from loaders.parties import Parties
 from loaders.problems import BadInputError
 from loaders.rejecting import finish, one_problem, problems_of
@@ -127,7 +128,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             try:
                 content = tuple(row.cells.values())
                 if content in seen:
-                    raise ValueError(f"the same row as line {seen[content]}")
+                    raise wrong("row.same", line=seen[content])
                 seen[content] = row.line
                 leaks.append((table.file, _leak(row, columns, alone)))
             except ValueError as error:
@@ -140,8 +141,7 @@ def _recognise(table: Table) -> dict[str, str]:
     columns = {naming.fold(header.replace("_", " ")): header for header in table.header}
     missing = [name for name in _COLUMNS if name not in columns]
     if missing:
-        header = ", ".join(table.header)[:200]
-        raise refuse(table.file, f"not the list of bonjourlafuite: no column {', '.join(missing)}; the header is: {header}", line=1)
+        raise refuse(table.file, "table.other", line=1, loader="bonjourlafuite", missing=missing, header=table.header[:30])
     return columns
 
 
@@ -160,13 +160,13 @@ def literal(text: str) -> list[Any]:
     if not text.strip():
         return []
     if len(text) > _MAX_LITERAL:
-        raise ValueError(f"a literal of more than {_MAX_LITERAL} characters")
+        raise wrong("cell.literal", column="data, links")
     try:
         value = ast.literal_eval(text.strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError) as error:
-        raise ValueError("not a Python list of texts; calls and expressions are refused") from error
+        raise wrong("cell.literal", column="data, links") from error
     if not isinstance(value, list):
-        raise ValueError("not a Python list of texts")
+        raise wrong("cell.literal", column="data, links")
     return value
 
 
@@ -175,11 +175,11 @@ def _leak(row: Row, columns: dict[str, str], alone: set[str]) -> _Leak:
     try:
         day = dt.date.fromisoformat(cell["date"])
     except ValueError:
-        raise ValueError(f"date: '{cell['date'][:20]}' is not a day of the form YYYY-MM-DD") from None
+        raise wrong("cell.date", column="date", text=cell["date"][:20], form="YYYY-MM-DD") from None
     if cell["status"] not in _STATUS:
-        raise ValueError(f"status: '{cell['status'][:20]}' is not known; allowed: {', '.join(_STATUS)}")
+        raise wrong("cell.term", column="status", value=cell["status"][:20], allowed=list(_STATUS))
     if names.is_blank(cell["processor"]):
-        raise ValueError("processor: nobody is named")
+        raise wrong("cell.nobody", column="processor")
     data = tuple(item for item in literal(cell["data"]) if isinstance(item, str))
     links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal(cell["links"]))
     suppliers = () if names.is_blank(cell["subcontractor"]) else _split(cell["subcontractor"], alone)

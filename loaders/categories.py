@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from graph.records import Bilingual, DataCategory
 from graph.naming import fold
+from graph.records import Bilingual, DataCategory
 
 REGISTRY = Path(__file__).resolve().parent.parent / "records" / "data-categories.yaml"
 

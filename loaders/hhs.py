@@ -36,6 +36,7 @@ from graph.statements import LISTED
 from loaders import categories, names
 from loaders.base import Loader, Reading
 from loaders.inputs import Row, Table, gather, refuse, table_of
+from loaders.messages import wrong
 from loaders.parties import Parties
 from loaders.problems import BadInputError
 from loaders.rejecting import finish, one_problem, problems_of
@@ -185,8 +186,7 @@ def recognise(table: Table) -> dict[str, str]:
     if "submitted" not in columns and "occurred" not in columns:
         missing.append("breach submission date")
     if missing:
-        reason = f"not an export of the portal: no column holds {', '.join(missing)}; the header is: {', '.join(table.header)[:200]}"
-        raise refuse(table.file, reason, line=1)
+        raise refuse(table.file, "table.other", line=1, loader="hhs", missing=missing, header=table.header[:30])
     return columns
 
 
@@ -225,21 +225,21 @@ def _day(text: str) -> dt.date:
         try:
             return dt.date.fromisoformat(text.strip())
         except ValueError:
-            raise ValueError(f"'{text.strip()[:30]}' is not a date of the form MM/DD/YYYY") from None
+            raise wrong("cell.date", column="date", text=text.strip()[:30], form="MM/DD/YYYY") from None
     month, day, year = (int(part) for part in found.groups())
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise ValueError(f"'{text.strip()}' is not a day of the calendar (month/day/year)") from None
+        raise wrong("cell.day", column="date (month/day/year)", text=text.strip()) from None
 
 
 def _period(text: str) -> tuple[dt.date, str]:
     """The date, or range of dates, on which a breach took place: its first day, and EDTF."""
     days = [_day(part) for part in re.split(r"\s*(?:-|–|to|,|;)\s*(?=\d{1,2}/)", text.strip()) if part.strip()]
     if not days:
-        raise ValueError("no date of breach")
+        raise wrong("cell.no_date", column="date of breach")
     if days[-1] < days[0]:
-        raise ValueError(f"the breach ends ({days[-1]}) before it begins ({days[0]})")
+        raise wrong("cell.reversed", end=days[-1], start=days[0])
     return days[0], str(days[0]) if len(days) == 1 or days[0] == days[-1] else f"{days[0]}/{days[-1]}"
 
 
@@ -248,19 +248,19 @@ def _count(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"-?\d+", text):
-        raise ValueError("individuals affected: not a whole number")
+        raise wrong("cell.number", column="individuals affected")
     return int(text)
 
 
 def _line(row: Row, columns: Mapping[str, str]) -> _Line:
     cells = {name: naming.clean(row.cells[header]) for name, header in columns.items() if name != "description"}
     if names.is_blank(cells["name"]):
-        raise ValueError("no name of a covered entity")
+        raise wrong("cell.nobody", column="name of covered entity")
     if cells["state"] and not re.fullmatch(r"[A-Z]{2}", cells["state"]):
-        raise ValueError("state: not two letters")
+        raise wrong("cell.state", column="state")
     kind = cells.get("type", "")
     if kind and kind not in _TYPES:
-        raise ValueError(f"covered entity type '{kind[:40]}' is not known; allowed: {', '.join(_TYPES)}")
+        raise wrong("cell.term", column="covered entity type", value=kind[:40], allowed=_TYPES)
     occurred = None
     if cells.get("submitted"):
         reported = _day(cells["submitted"])
@@ -269,7 +269,7 @@ def _line(row: Row, columns: Mapping[str, str]) -> _Line:
     breaches = tuple(sorted(set(_terms(cells.get("breach", "")))))
     strange = [b for b in breaches if b not in _BREACHES]
     if strange:
-        raise ValueError(f"type of breach '{strange[0][:40]}' is not known; allowed: {', '.join(_BREACHES)}")
+        raise wrong("cell.term", column="type of breach", value=strange[0][:40], allowed=list(_BREACHES))
     present = {"Yes": True, "No": False}.get(cells.get("associate present", ""))
     posted = str(_day(cells["posted"])) if cells.get("posted") else None
     associate = "" if names.is_blank(cells.get("associate", "")) else cells["associate"]
@@ -285,7 +285,7 @@ def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Readin
         content = tuple(naming.clean(cell) for cell in row.cells.values())
         try:
             if content in seen:
-                raise ValueError(f"the same row as line {seen[content]}")
+                raise wrong("row.same", line=seen[content])
             seen[content] = row.line
             line = _line(row, columns)
         except ValueError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from loaders.messages import wrong
+
 SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
 """Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody."""
 
@@ -20,13 +22,13 @@ def normalise(scheme: str, value: str) -> str:
         ValueError: an unknown scheme, a wrong length or form, or wrong check digits.
     """
     if scheme not in SCHEMES:
-        raise ValueError(f"'{scheme[:20]}' is not a scheme of identifiers; allowed: {', '.join(SCHEMES)}")
+        raise wrong("id.scheme", scheme=scheme[:20], allowed=SCHEMES)
     compact = re.sub(r"[\s.\-]", "", value).upper()
     shape = _SHAPES.get(scheme)
     if shape is not None and not re.fullmatch(shape, compact):
-        raise ValueError(f"{scheme}: not of the form of a {scheme.upper()}")
+        raise wrong("id.form", scheme=scheme)
     if not _checks(scheme)(compact):
-        raise ValueError(f"{scheme}: wrong length or check digits; compare it with the register")
+        raise wrong("id.check", scheme=scheme)
     return f"{scheme}:{compact}"
 
 

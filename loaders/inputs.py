@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from loaders.messages import told, wrong
 from loaders.problems import BadInputError, Problem
 
 MAX_BYTES = 1 << 30
@@ -42,9 +43,9 @@ class Found:
     others: list[str] = field(default_factory=list)
 
 
-def refuse(file: str, reason: str, line: int = 0, field: str = "") -> BadInputError:
-    """The error for one thing that is wrong with a file as a whole."""
-    return BadInputError([Problem(file, line, "", field, reason)])
+def refuse(file: str, key: str, line: int = 0, **values: object) -> BadInputError:
+    """The error for one thing that is wrong with a file as a whole: a message of `loaders.messages`."""
+    return BadInputError([Problem(file, line, "", "", told(key, **values))])
 
 
 def gather(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
@@ -68,7 +69,7 @@ def gather(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
             _one(path, suffixes, found, named=True)
     if not found.files:
         where = ", ".join(str(p) for p in paths)
-        raise refuse(where, f"nothing to read here; files that end in {', '.join(suffixes)} are read, alone, in folders or in a .zip")
+        raise refuse(where, "file.nothing", endings=suffixes)
     return found
 
 
@@ -84,14 +85,14 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise refuse(str(path), f"{size} bytes; at most {MAX_BYTES} are read; cut the file")
+            raise refuse(str(path), "file.large", most=MAX_BYTES)
         data = path.read_bytes()
     except OSError as error:
-        raise refuse(str(path), f"cannot be read ({error.strerror or error}); check the path") from error
+        raise refuse(str(path), "file.unreadable", why=error.strerror or error) from error
     if zipfile.is_zipfile(io.BytesIO(data)) and ending not in (".xlsx", ".ods"):
         _unpack(str(path), data, suffixes, found)
     elif ending == ".zip":
-        raise refuse(str(path), "not a zip archive, or a damaged one; download it again")
+        raise refuse(str(path), "zip.damaged")
     else:
         found.files.append(_checked(str(path), data))
 
@@ -101,11 +102,11 @@ def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> 
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         total = sum(entry.file_size for entry in entries)
         if total > MAX_BYTES or total > MAX_RATIO * max(len(data), 1 << 16):
-            raise refuse(name, f"would unpack to {total} bytes from {len(data)}; refused as a zip bomb; unpack it yourself if you trust it")
+            raise refuse(name, "zip.bomb", total=total, packed=len(data))
         for entry in sorted(entries, key=lambda e: e.filename):
             inside = PurePosixPath(entry.filename.replace("\\", "/"))
             if inside.is_absolute() or ".." in inside.parts or ":" in entry.filename:
-                raise refuse(f"{name}:{entry.filename}", "this entry points outside the archive; nothing of the archive was read")
+                raise refuse(f"{name}:{entry.filename}", "zip.outside")
             if _hidden(Path(inside)):
                 continue
             if inside.suffix.lower() not in suffixes:
@@ -115,15 +116,15 @@ def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> 
                 with archive.open(entry) as stream:
                     content = stream.read(entry.file_size + 1)
             except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-                raise refuse(f"{name}:{inside}", f"cannot be unpacked ({error}); download it again") from error
+                raise refuse(f"{name}:{inside}", "zip.entry", why=error) from error
             if len(content) > entry.file_size:
-                raise refuse(f"{name}:{inside}", "is longer than the archive says; refused as a zip bomb")
+                raise refuse(f"{name}:{inside}", "zip.longer")
             found.files.append(_checked(f"{name}:{inside}", content))
 
 
 def _checked(name: str, data: bytes) -> Input:
     if len(data) > MAX_BYTES:
-        raise refuse(name, f"more than {MAX_BYTES} bytes; cut the file")
+        raise refuse(name, "file.large", most=MAX_BYTES)
     return Input(name, data)
 
 
@@ -137,7 +138,7 @@ def text_of(source: Input) -> str:
     """
     data = source.data
     if not data.strip():
-        raise refuse(source.name, "empty; download it again")
+        raise refuse(source.name, "file.empty")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -147,9 +148,9 @@ def text_of(source: Input) -> str:
             text = "".join(_line(raw) for raw in data.splitlines(keepends=True))
     head = text[:400].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<?xml", "<head", "<body")):
-        raise refuse(source.name, "a web page, not data: the download gave an error or a log-in page; download the file itself")
+        raise refuse(source.name, "file.page")
     if "\0" in text:
-        raise refuse(source.name, "holds zero bytes: not a text file; give the CSV or JSON itself")
+        raise refuse(source.name, "file.binary")
     return text
 
 
@@ -192,26 +193,26 @@ def table_of(source: Input) -> Table:
     try:
         header = [cell.strip() for cell in next(reader)]
         if len(header) < 2:
-            raise refuse(source.name, "one column only: not a table separated by commas, semicolons or tabs", line=1)
+            raise refuse(source.name, "table.one_column", line=1)
         if len(set(header)) < len(header):
             twice = next(h for h in header if header.count(h) > 1)
-            raise refuse(source.name, f"two columns are called '{twice}'; rename one", line=1)
+            raise refuse(source.name, "table.twice", line=1, column=twice)
         table = Table(source.name, header)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                reason = f"{len(cells)} cells where the header has {len(header)}; a quote or a delimiter is missing"
+                reason = told("table.ragged", found=len(cells), wanted=len(header))
                 table.ragged.append(Problem(source.name, reader.line_num, "", "", reason))
                 continue
             table.rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
     except csv.Error as error:
-        raise refuse(source.name, f"not a readable table ({error})", line=reader.line_num) from error
+        raise refuse(source.name, "table.broken", line=reader.line_num, why=error) from error
     return table
 
 
 def _no_constant(text: str) -> Any:
-    raise ValueError(f"{text} is not a number of JSON")
+    raise wrong("json.constant", text=text)
 
 
 def json_of(text: str) -> Any:
@@ -223,7 +224,7 @@ def json_of(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant)
     except RecursionError as error:
-        raise ValueError("nested too deeply to be a record") from error
+        raise wrong("json.deep") from error
 
 
 def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
@@ -238,7 +239,7 @@ def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
     except ValueError as error:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
-            raise refuse(source.name, f"not JSON, or cut off ({error}); download it again") from error
+            raise refuse(source.name, "json.broken", why=str(error)) from error
         for number, line in lines:
             try:
                 yield number, json_of(line)

@@ -14,6 +14,7 @@ from graph import naming
 from graph.privacy import refuse_personal_identifier
 from graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from loaders import names
+from loaders.messages import wrong
 
 MAX_NAME = 300
 """Longest name of an organisation, in characters."""
@@ -88,7 +89,7 @@ class Parties:
         for text in kept:
             refuse_personal_identifier(text)
         if len(kept[0]) > MAX_NAME:
-            raise ValueError(f"a name of {len(kept[0])} characters is a text, not a name; at most {MAX_NAME}")
+            raise wrong("name.long", length=len(kept[0]), most=MAX_NAME)
         found = self._organisations.setdefault(identifier, _Gathered())
         found.names.add(kept[0])
         others = {naming.clean(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from graph.messages import Message, RefusedError
 from loaders.base import Reading
 from loaders.inputs import Found
-from loaders.problems import BadInputError, Problem
+from loaders.messages import told
+from loaders.problems import BadInputError, Problem, finding
 
 SHOWN = 20
 """Problems told when everything is refused; thousands of them are no message."""
@@ -15,12 +18,27 @@ SHOWN = 20
 def problems_of(error: ValueError, file: str, line: int, record: str) -> list[Problem]:
     """What is wrong with one record, one problem a field, without repeating values that may name a person."""
     if not isinstance(error, ValidationError):
-        return [Problem(file, line, record, "", str(error))]
-    found = []
-    for item in error.errors(include_url=False, include_input=False):
-        path = ".".join(str(part) for part in item["loc"])
-        found.append(Problem(file, line, record, path, item["msg"].removeprefix("Value error, ")))
-    return found
+        return [Problem(file, line, record, "", error.message if isinstance(error, RefusedError) else str(error))]
+    return [
+        Problem(file, line, record, ".".join(str(part) for part in item["loc"]), _reason(item)) for item in error.errors(include_url=False)
+    ]
+
+
+def _reason(item: ErrorDetails) -> str:
+    """Why pydantic refuses a value, in both languages where it is one of the common reasons."""
+    raised: object = item.get("ctx", {}).get("error")
+    if isinstance(raised, RefusedError):
+        return raised.message
+    value = item.get("input")
+    if isinstance(value, int | float):
+        match item["type"]:
+            case "greater_than_equal":
+                return finding("field.low", value=value, bound=item["ctx"]["ge"])
+            case "less_than_equal":
+                return finding("field.high", value=value, bound=item["ctx"]["le"])
+            case "int_type":
+                return finding("field.no_integer", value=value)
+    return item["msg"].removeprefix("Value error, ")
 
 
 def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
@@ -34,7 +52,7 @@ def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
         shown, more = reading.rejected[:SHOWN], len(reading.rejected) - SHOWN
         if more > 0:
             last = shown[-1]
-            shown.append(Problem(last.file, last.line, "", "", f"and {more} more like these; mend them first, then load again"))
+            shown.append(Problem(last.file, last.line, "", "", told("row.more", more=more)))
         raise BadInputError(shown)
     for name in found.others if found else ():
         ending = name.rpartition("/")[2].rpartition(".")[2].lower()
@@ -47,5 +65,7 @@ def one_problem(problems: list[Problem]) -> Problem:
     first = problems[0]
     if len(problems) == 1:
         return first
-    reason = "; ".join(f"{p.field}: {p.reason}" if p.field else p.reason for p in problems)
-    return Problem(first.file, first.line, first.record, "", reason)
+    reasons = tuple("; ".join(f"{p.field}: {p.why(lang)}" if p.field else p.why(lang) for p in problems) for lang in ("fr", "en"))
+    return Problem(
+        first.file, first.line, first.record, "", Message("row.several", ("{fr}", "{en}"), dict(zip(("fr", "en"), reasons, strict=True)))
+    )

@@ -29,6 +29,7 @@ from graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
 from loaders import names
 from loaders.base import Loader, Reading
 from loaders.inputs import Input, gather, json_of, refuse, text_of
+from loaders.messages import wrong
 from loaders.parties import Parties
 from loaders.problems import BadInputError
 from loaders.rejecting import finish, one_problem, problems_of
@@ -107,9 +108,9 @@ def _bundle(source: Input) -> list[Any]:
     try:
         data = json_of(text_of(source))
     except ValueError as error:
-        raise refuse(source.name, f"not JSON, or cut off ({error}); download it again") from error
+        raise refuse(source.name, "json.broken", why=str(error)) from error
     if not isinstance(data, Mapping) or data.get("type") != "bundle" or not isinstance(data.get("objects", []), list):
-        raise refuse(source.name, 'not a STIX bundle: a JSON object with "type": "bundle" and a list of objects')
+        raise refuse(source.name, "stix.bundle")
     return list(data.get("objects", []))
 
 
@@ -137,7 +138,7 @@ class _Bundle:
             kind = item.get("type") if isinstance(item, Mapping) else None
             try:
                 if not isinstance(item, Mapping) or not isinstance(kind, str) or not isinstance(item.get("id"), str):
-                    raise ValueError("an object needs a type and an id")
+                    raise wrong("stix.object")
                 ours = carried(item)
                 if ours is not None:
                     self._reading.stated[str(item["id"])] = _statements(ours)
@@ -154,7 +155,7 @@ class _Bundle:
                         self._reading.read += 1
                     continue
             except (ValueError, TypeError, KeyError, AttributeError) as error:
-                broken = error if isinstance(error, ValueError) else ValueError("a field has another shape than STIX gives it")
+                broken = error if isinstance(error, ValueError) else wrong("row.shape", form="STIX")
                 identifier = str(item.get("id", ""))[:80] if isinstance(item, Mapping) else ""
                 self._reading.rejected.append(one_problem(problems_of(broken, self._file, position, identifier)))
             self._reading.read += 1
@@ -203,7 +204,7 @@ class _Bundle:
     def _actor(self, item: Mapping[str, Any]) -> ThreatActor:
         name = str(item["name"])
         if names.person_in(name):
-            raise ValueError("a threat actor that is named like a person; records keep no persons")
+            raise wrong("name.person")
         return ThreatActor(id=self._actor_id(item), name=name, aliases=list(item.get("aliases") or ()), evidence=[self._evidence(item)])
 
     @staticmethod
@@ -310,7 +311,7 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
     found: list[Statement] = []
     for text, times in zip(said, counts or [1] * len(said), strict=True):
         if not isinstance(times, int) or not 1 <= times <= 1_000_000:
-            raise ValueError("said_n: not a count of records")
+            raise wrong("stix.count")
         value = json.loads(text)
         if "node" in ours:
             rank, roles, properties = value
@@ -327,6 +328,6 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
         try:
             check("bundle", statement)
         except Exception as error:
-            raise ValueError(str(error)) from error
+            raise wrong("model.refused", why=str(error)) from error
         found += [statement] * times
     return found

@@ -26,6 +26,7 @@ from loaders import categories, names
 from loaders.base import Loader, Reading
 from loaders.identifiers import normalise
 from loaders.inputs import MAX_BYTES, MAX_RATIO, Input, Row, Table, gather, refuse, table_of
+from loaders.messages import wrong
 from loaders.parties import Parties
 from loaders.problems import BadInputError
 from loaders.rejecting import finish, one_problem, problems_of
@@ -135,19 +136,19 @@ class TableMapping(Document):
         for part in ("columns", "constants", "schemes"):
             for name in getattr(self, part):
                 if name not in allowed:
-                    raise ValueError(f"{part}: '{name}' is not a field of {self.rows}; allowed: {', '.join(allowed)}")
+                    raise wrong("mapping.field", part=part, name=name, rows=self.rows, allowed=allowed)
         needed = ("who", "whom") if self.rows == "relations" else ("name",)
         missing = [name for name in needed if name not in self.columns]
         if missing:
-            raise ValueError(f"columns: {', '.join(missing)} is missing; rows of {self.rows} need it")
+            raise wrong("mapping.needed", missing=missing, rows=self.rows)
         if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
-            raise ValueError(f"give the verb, for all rows under `constants` or by a column; allowed: {', '.join(_VERBS)}")
+            raise wrong("mapping.verb", allowed=_VERBS)
         for name in ("who_id", "whom_id", "id"):
             if name in self.columns and name not in self.schemes:
-                raise ValueError(f"schemes: say which scheme {name} is of (siren, siret, finess, lei, …)")
+                raise wrong("mapping.scheme", name=name)
         twice = [h for h in self.ignore if h in self.columns.values()]
         if twice:
-            raise ValueError(f"ignore: the column '{twice[0]}' is read")
+            raise wrong("mapping.ignored", column=twice[0])
         return self
 
 
@@ -161,7 +162,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     tables = [path for path in paths if path not in mappings]
     if len(mappings) != 1 or not tables:
         where = ", ".join(str(p) for p in paths)
-        raise refuse(where, "give a table and one mapping (.yaml); `maillon loaders new TABLE -o mapping.yaml` writes a first one")
+        raise refuse(where, "mapping.missing")
     mapping = read_mapping(mappings[0])
     found = gather(tables, (".csv", ".tsv", *_SHEETS))
     rank = REGISTER if mapping.official else LISTED
@@ -212,16 +213,16 @@ def open_table(source: Input, sheet: str | None = None) -> Table:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         if sheet is not None and sheet not in book.sheet_names:
-            raise refuse(source.name, f"no sheet is called '{sheet}'; there are: {', '.join(book.sheet_names)}")
+            raise refuse(source.name, "book.sheet", sheet=sheet, sheets=book.sheet_names)
         grid = (book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)).to_python(skip_empty_area=True)
     except (CalamineError, OSError, ValueError) as error:
-        raise refuse(source.name, f"not a readable workbook ({error}); save it again as XLSX") from error
+        raise refuse(source.name, "book.broken", why=error) from error
     rows = [[_cell(value) for value in row] for row in grid if any(value not in ("", None) for value in row)]
     if not rows or len(rows[0]) < 2:
-        raise refuse(source.name, "the sheet holds no table of at least two columns")
+        raise refuse(source.name, "book.empty")
     header = rows[0]
     if len(set(header)) < len(header):
-        raise refuse(source.name, f"two columns are called '{next(h for h in header if header.count(h) > 1)}'; rename one", line=1)
+        raise refuse(source.name, "table.twice", line=1, column=next(h for h in header if header.count(h) > 1))
     table = Table(source.name, header)
     table.rows += [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
     return table
@@ -232,9 +233,9 @@ def _refuse_bomb(source: Input) -> None:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             total = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise refuse(source.name, "not a workbook, or a damaged one; save it again") from error
+        raise refuse(source.name, "book.broken", why=error) from error
     if total > MAX_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
-        raise refuse(source.name, f"would unpack to {total} bytes from {len(source.data)}; refused as a zip bomb")
+        raise refuse(source.name, "zip.bomb", total=total, packed=len(source.data))
 
 
 def _cell(value: Any) -> str:
@@ -248,7 +249,7 @@ def _cell(value: Any) -> str:
 def _check_header(table: Table, mapping: TableMapping) -> None:
     missing = [header for header in (*mapping.columns.values(), *mapping.ignore) if header not in table.header]
     if missing:
-        raise refuse(table.file, f"no column is called '{missing[0]}'; the header is: {', '.join(table.header)[:300]}", line=1)
+        raise refuse(table.file, "table.column", line=1, column=missing[0], header=table.header[:30])
 
 
 def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
@@ -264,7 +265,7 @@ def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Partie
         draft = Parties(parties.prefix)
         try:
             if content in seen:
-                raise ValueError(f"the same row as line {seen[content]}")
+                raise wrong("row.same", line=seen[content])
             seen[content] = row.line
             key, record = _record(row, mapping, content, draft)
         except ValueError as error:
@@ -290,10 +291,10 @@ def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content:
     identifier = normalise(mapping.schemes[field], values[field]) if field in values else None
     role = values.get(f"{prefix}role")
     if role is not None and role not in ORGANISATION_ROLES:
-        raise ValueError(f"{prefix}role: '{role[:30]}' is not known; allowed: {', '.join(ORGANISATION_ROLES)}")
+        raise wrong("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES)
     country = values.get(f"{prefix}country")
     if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
-        raise ValueError(f"{prefix}country: not two letters of ISO 3166")
+        raise wrong("cell.state", column=f"{prefix}country")
     return parties.named(
         values[stem],
         evidence=evidence,
@@ -316,7 +317,7 @@ def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> 
         relations = [_relation(values, mapping, content, parties, said)]
     else:
         if names.is_blank(values.get("name", "")):
-            raise ValueError("name: nobody is named")
+            raise wrong("cell.nobody", column="name")
         own = _party(values, "name", mapping, content, parties, evidence)
         relations = [
             Relation(who=own, **{verb: parties.named(values[verb], evidence=evidence, row=f"row-{content}.{verb}")}, **said)
@@ -334,10 +335,10 @@ def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> 
 
 def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, parties: Parties, said: Mapping[str, Any]) -> Relation:
     if names.is_blank(values.get("who", "")):
-        raise ValueError("who: nobody is named")
+        raise wrong("cell.nobody", column="who")
     verb = values.get("verb", "")
     if verb not in _VERBS:
-        raise ValueError(f"verb: '{verb[:30]}' is not known; allowed: {', '.join(_VERBS)}")
+        raise wrong("cell.term", column="verb", value=verb[:30], allowed=_VERBS)
     evidence = str(said["evidence"][0])
     who = _party(values, "who", mapping, content, parties, evidence)
     named = not names.is_blank(values.get("whom", "")) or "whom_id" in values
@@ -355,7 +356,7 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
         ids = sorted({part.strip() for part in values["data"].split(";") if part.strip()})
         strange = [i for i in ids if i not in categories.known()]
         if strange:
-            raise ValueError(f"data: '{strange[0][:30]}' is not the id of a data category; see records/data-categories.yaml")
+            raise wrong("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known()))
         fields["data"] = [parties.category(categories.known()[i]) for i in ids]
     return Relation(who=who, **{verb: whom}, **fields, **said)
 
@@ -366,7 +367,7 @@ def _date(text: str, mapping: TableMapping) -> str:
     if found:
         one, two, year = (int(part) for part in found.groups())
         if mapping.dates == "iso":
-            raise ValueError(f"'{text}' is not an ISO date; say `dates: day-first` or `dates: month-first` in the mapping")
+            raise wrong("cell.order", text=text)
         day, month = (one, two) if mapping.dates == "day-first" else (two, one)
         text = f"{year:04d}-{month:02d}-{day:02d}"
     return parse_date(text).text

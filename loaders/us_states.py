@@ -32,6 +32,7 @@ from graph.statements import LISTED
 from loaders import names
 from loaders.base import Loader, Reading
 from loaders.inputs import Row, Table, gather, refuse, table_of
+from loaders.messages import wrong
 from loaders.parties import Parties
 from loaders.problems import BadInputError
 from loaders.rejecting import finish, one_problem, problems_of
@@ -162,9 +163,7 @@ def _recognise(table: Table) -> tuple[dict[str, str], _State]:
     if state is None and {"organization name", "reported date"} <= {naming.fold(h) for h in table.header}:
         state = _STATES["californians"]  # its table gives no counts
     if state is None or "name" not in columns or "submitted" not in columns:
-        raise refuse(
-            table.file, f"not a table of notices to a state that is known here; the header is: {', '.join(table.header)[:200]}", line=1
-        )
+        raise refuse(table.file, "table.other", line=1, loader="us-states", missing=["name", "submitted"], header=table.header[:30])
     return columns, state
 
 
@@ -180,7 +179,7 @@ def _table(table: Table, columns: dict[str, str], state: _State, reading: Readin
         content = tuple(row.cells.values())
         try:
             if content in seen:
-                raise ValueError(f"the same row as line {seen[content]}")
+                raise wrong("row.same", line=seen[content])
             seen[content] = row.line
             cells = _cells(row, columns)
         except ValueError as error:
@@ -221,23 +220,23 @@ def _day(text: str, column: str) -> dt.date | None:
             return dt.date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         pass
-    raise ValueError(f"{column}: '{text[:30]}' is not a day (month, day, year)")
+    raise wrong("cell.date", column=column, text=text[:30], form="MM/DD/YYYY")
 
 
 def _cells(row: Row, columns: dict[str, str]) -> dict[str, Any]:
     text = {name: naming.clean(row.cells[header]) for name, header in columns.items()}
     if names.is_blank(text["name"]):
-        raise ValueError("nobody is named")
+        raise wrong("cell.nobody", column="name")
     cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}
     for name in ("submitted", "aware", "start", "end"):
         cells[name] = _day(text.get(name, "").split(",")[0], name)
     if cells["submitted"] is None:
-        raise ValueError("submitted: no date")
+        raise wrong("cell.no_date", column="submitted")
     if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
-        raise ValueError(f"the breach ends ({cells['end']}) before it begins ({cells['start']})")
+        raise wrong("cell.reversed", end=cells["end"], start=cells["start"])
     count = text.get("count", "").replace(",", "")
     if count and not re.fullmatch(r"-?\d+", count):
-        raise ValueError("the count is not a whole number")
+        raise wrong("cell.number", column="count")
     cells["count"] = int(count) if count else None
     return cells
 

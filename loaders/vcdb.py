@@ -31,6 +31,7 @@ from loaders.audit import Fields
 from loaders.base import Loader, Reading
 from loaders.directions import Direction, read_directions
 from loaders.inputs import gather, json_documents
+from loaders.messages import wrong
 from loaders.parties import Parties
 from loaders.problems import BadInputError
 from loaders.rejecting import finish, one_problem, problems_of
@@ -183,18 +184,18 @@ def _one(
         if isinstance(data, ValueError):
             raise data
         if not isinstance(data, Mapping):
-            raise ValueError("a VERIS incident is a JSON object")
+            raise wrong("json.object")
         fields = Fields(data, LOADER.ignored_fields)
         identifier = _identifier(fields)
         _check_version(data, strict=strict)
         key = f"incident:{identifier}"
         if key in reading.records:
-            raise ValueError("an incident with this id was read before; the first one in the order of file names is kept")
+            raise wrong("row.again")
         # parties are collected only once the record is known to be valid
         draft = Parties(parties.prefix)
         record = _incident(identifier, fields, draft, directions)
     except (ValueError, TypeError, AttributeError) as error:
-        broken = error if isinstance(error, ValueError) else ValueError("a field has another shape than VERIS gives it")
+        broken = error if isinstance(error, ValueError) else wrong("row.shape", form="VERIS")
         reading.rejected.append(one_problem(problems_of(broken, file, line, identifier)))
         return
     parties.absorb(draft)
@@ -206,7 +207,7 @@ def _identifier(fields: Fields) -> str:
     text = fields.take("plus.master_id") or fields.take("incident_id")
     fields.take("incident_id")
     if not isinstance(text, str) or not text.strip():
-        raise ValueError("neither plus.master_id nor incident_id; give the incident an id")
+        raise wrong("row.no_id", one="plus.master_id", other="incident_id")
     return f"vcdb/{names.slug(text)}"
 
 
@@ -214,15 +215,15 @@ def _check_version(data: Mapping[str, Any], *, strict: bool) -> None:
     version = str(data.get("schema_version", ""))
     matched = _VERSION.fullmatch(version.strip())
     if not matched:
-        raise ValueError(f"schema_version: '{version[:20]}' is not known; 1.3.x and 1.4.x are read")
+        raise wrong("veris.version", version=version[:20])
     for name in ("security_incident", "confidence"):
         value = data.get(name)
         if value is not None and value not in _ALLOWED[name]:
-            raise ValueError(f"{name}: '{str(value)[:30]}' is not a term of VERIS; allowed: {', '.join(sorted(_ALLOWED[name]))}")
+            raise wrong("cell.term", column=name, value=str(value)[:30], allowed=sorted(_ALLOWED[name]))
     if strict:
         missing = [path for path in _REQUIRED[f"1.{matched[1]}"] if _at(data, path) is None]
         if missing:
-            raise ValueError(f"not valid by its own schema ({version}): missing {', '.join(missing)}")
+            raise wrong("veris.missing", version=version, missing=missing)
 
 
 def _at(data: Any, path: str) -> Any:
@@ -474,7 +475,7 @@ def _disclosed(
     path = "attribute.confidentiality"
     disclosure = fields.take(f"{path}.data_disclosure")
     if disclosure is not None and disclosure not in _ALLOWED["data_disclosure"]:
-        raise ValueError(f"data_disclosure: '{str(disclosure)[:30]}' is not a term of VERIS")
+        raise wrong("cell.term", column="data_disclosure", value=str(disclosure)[:30], allowed=sorted(_ALLOWED["data_disclosure"]))
     modified = str(fields.take("plus.modified") or "")[:10]
     made_on = modified if re.fullmatch(r"\d{4}-\d{2}-\d{2}", modified) else None
     whose: list[Whose] = sorted({_PEOPLE[v] for v in _texts(fields.take(f"{path}.data_victim")) if v in _PEOPLE})
@@ -490,7 +491,7 @@ def _disclosed(
         if variety == "NA":
             continue
         if variety not in categories.VERIS:
-            raise ValueError(f"data variety '{str(variety)[:30]}' is not a term of VERIS 1.3 or 1.4")
+            raise wrong("cell.term", column="data.variety", value=str(variety)[:30], allowed=sorted(categories.VERIS))
         category = parties.category(categories.known()[categories.VERIS[variety]])
         data += [DataStatement(category=category, outcome=exposed, of=of, **said) for of in people]
         if amount is not None:

@@ -66,10 +66,8 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
 def test_a_literal_that_calls_something_is_rejected_and_the_rest_loads() -> None:
     reading = read()
     assert reading.read == 10 == len(reading.records) - reading.derived + len(reading.rejected)
-    assert [(p.line, p.reason.split(";")[0].split(":")[0]) for p in reading.rejected] == [
-        (9, "not a Python list of texts"),
-        (11, "date"),
-    ]
+    assert [(p.line, p.code) for p in reading.rejected] == [(9, "cell.literal"), (11, "cell.date")]
+    assert "appels" in reading.rejected[0].why("fr")
     with pytest.raises(BadInputError):
         read(strict=True)
 

@@ -116,7 +116,7 @@ def test_the_list_of_2014_names_associates_and_splits_them_only_at_a_semicolon()
 
 def test_a_negative_count_and_a_period_that_ends_before_it_begins_are_rejected_with_their_line() -> None:
     reading = read("named-associates")
-    assert [(p.line, "greater than or equal to 0" in p.reason or "before it begins" in p.reason) for p in reading.rejected] == [
+    assert [(p.line, "at least 0" in p.reason or "before it begins" in p.reason) for p in reading.rejected] == [
         (4, True),
         (5, True),
     ]
@@ -134,7 +134,7 @@ def test_a_single_practitioner_enters_as_a_role_in_a_place() -> None:
     [
         (b"", "empty"),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
-        (b"a,b\n1,2\n", "not an export of the portal"),
+        (b"a,b\n1,2\n", "not a table that .hhs. reads"),
         (b"only one column\nx\n", "one column only"),
     ],
 )

@@ -18,7 +18,7 @@ def test_every_row_is_loaded_or_rejected_with_its_reason() -> None:
     assert reading.dataset == "us-wa"
     assert reading.read == 5 == len(reading.records) - reading.derived + len(reading.rejected)
     reasons = [p.reason for p in reading.rejected]
-    assert ["before it begins" in reasons[0], "at most 10000000000" in reasons[1], "is not a day" in reasons[2]] == [True] * 3
+    assert ["before it begins" in reasons[0], "at most 10000000000" in reasons[1], "is not a date" in reasons[2]] == [True] * 3
     assert reading.unread_fields == {"FavouriteColour": 1}
 
 
@@ -50,5 +50,5 @@ def test_californias_table_without_counts_is_read(tmp_path: Path) -> None:
 
 def test_another_table_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(BadInputError, match="not a table of notices"):
+    with pytest.raises(BadInputError, match=r"not a table that .us-states. reads"):
         us_states.read([tmp_path / "x.csv"], dataset=None, strict=False)

@@ -137,13 +137,13 @@ def test_joined_arrays_json_lines_and_zips_give_the_records_of_the_folder(form: 
     ("broken", "reason"),
     [
         ({"schema_version": "2.0"}, "1.3.x and 1.4.x are read"),
-        ({"security_incident": "Perhaps"}, "not a term of VERIS"),
+        ({"security_incident": "Perhaps"}, "is not a term that is known"),
         ({"timeline": {"incident": {"year": 2016, "month": 13}}}, "2016-13"),
         ({"attribute": {"confidentiality": {"data_total": 12_000_000_000}}}, "at most 10000000000"),
-        ({"attribute": {"confidentiality": {"data_total": -3}}}, "greater than or equal to 0"),
+        ({"attribute": {"confidentiality": {"data_total": -3}}}, "at least 0"),
         ({"attribute": {"confidentiality": {"data_total": "many"}}}, "valid integer"),
         ({"attribute": {"confidentiality": {"data": ["Medical"]}}}, "another shape"),
-        ({"incident_id": "", "plus": {}}, "give the incident an id"),
+        ({"incident_id": "", "plus": {}}, "give it an id"),
     ],
 )
 def test_one_bad_record_is_rejected_with_its_reason_and_the_rest_loads(broken: dict[str, Any], reason: str, tmp_path: Path) -> None:
