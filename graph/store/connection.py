@@ -36,6 +36,8 @@ _PAUSE = 0.05
 _OLDEST = (5, 26)
 _FETCH = 5000
 _GRACE = 1.0
+# A busy server takes its time; to say that it does not stop a query, one must have waited.
+_SERVER_GRACE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,7 @@ class ServerConnection(Connection):
     def end_query(self, token: str, done: threading.Event) -> str:
         """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
         threading.Thread(target=_terminate, args=(self.session(self._driver, write=True), token), daemon=True).start()
-        return "" if done.wait(_GRACE) else " here, but the server does not stop it: its administrator can restart the server"
+        return "" if done.wait(_SERVER_GRACE) else " here, but the server does not stop it: its administrator can restart the server"
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
         """A node that names the holder and expires: a server outlives those who load into it."""

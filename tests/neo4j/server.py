@@ -188,7 +188,7 @@ class Server:
                     if self._password == "neo4j":
                         chosen = secrets.token_urlsafe(16)
                         text = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
-                        driver.execute_query(text, old="neo4j", new=chosen, database_="system")  # type: ignore[arg-type]
+                        driver.execute_query(text, old="neo4j", new=chosen, database_="system")
                         self._password = chosen
                         continue
                     driver.execute_query("RETURN 1", database_="neo4j")
