@@ -241,7 +241,7 @@ def emit(document: Document) -> None:
     options = shared()
     terminal = options.output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
-    text = render(document, options.format, width=width, colour=terminal and "NO_COLOR" not in os.environ)
+    text = render(document, options.format, width=width, colour=terminal and "NO_COLOR" not in os.environ, lang=language())
     if options.output is None:
         click.echo(text, nl=False)
     else:

@@ -65,4 +65,4 @@ def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str,
         Section(words["next"], [f"  {program} {line}" for line in NEXT]),
     ]
     title = "maillon · " + words["loaded"].format(**counts, claims=status.claims, sources=status.sources, licence=licence)
-    return render(Document(title, sections, {}), "table")
+    return render(Document(title, sections, {}), "table", lang=lang)

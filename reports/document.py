@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from reports.i18n import say
+
 Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[str, ...] = ("table", "json", "csv", "md")
 
@@ -50,10 +52,11 @@ class Document:
         return Table(["text"], [[line] for section in self.sections for line in section.lines])
 
 
-def render(document: Document, format_: str, *, width: int | None = None, colour: bool = False) -> str:
+def render(document: Document, format_: str, *, width: int | None = None, colour: bool = False, lang: str = "en") -> str:
     """The document as text in one of `FORMATS`, ending in a newline.
 
-    `width` is that of the terminal (None: lines are as long as they need); `colour` only matters for `table`.
+    `width` is that of the terminal (None: lines are as long as they need); `colour` only matters for `table`; `lang` is that
+    of yes and no where people read (CSV and JSON stay the same in both).
     """
     match format_:
         case "json":
@@ -61,9 +64,9 @@ def render(document: Document, format_: str, *, width: int | None = None, colour
         case "csv":
             return _csv(document.main_table)
         case "md":
-            return _markdown(document)
+            return _markdown(document, lang)
         case _:
-            return _terminal(document, width, colour)
+            return _terminal(document, width, colour, lang)
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -81,14 +84,14 @@ def guarded(cell: Any) -> Any:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def shown(cell: Any) -> str:
-    """A cell as text: lists joined, yes and no as such, nothing for None."""
+def shown(cell: Any, lang: str = "en") -> str:
+    """A cell as text: lists joined, yes and no as words of the language, nothing for None."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return "yes" if cell else "no"
+        return say("yes" if cell else "no", lang)
     if isinstance(cell, (list, tuple)):
-        return ", ".join(shown(item) for item in cell)
+        return ", ".join(shown(item, lang) for item in cell)
     if isinstance(cell, dict):
         return json.dumps(cell, ensure_ascii=False, default=str)
     return str(cell)
@@ -107,11 +110,11 @@ _MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>|#"})
 
 
 def markdown_text(text: str) -> str:
-    """Text as Markdown shows it literally: no markup, no HTML, no line breaks."""
-    return " ".join(text.split()).translate(_MARKDOWN)
+    """Text as Markdown shows it literally: no markup, no HTML, no line breaks, no control characters."""
+    return printable(" ".join(text.split())).translate(_MARKDOWN)
 
 
-def _markdown(document: Document) -> str:
+def _markdown(document: Document, lang: str) -> str:
     lines = [f"# {markdown_text(document.title)}", ""]
     for section in document.sections:
         if section.heading:
@@ -122,17 +125,17 @@ def _markdown(document: Document) -> str:
         if section.lines:
             lines.append("")
         if section.table is not None:
-            lines += [_md_row(section.table.columns), "|" + " --- |" * len(section.table.columns)]
-            lines += [_md_row(row) for row in section.table.rows]
+            lines += [_md_row(section.table.columns, lang), "|" + " --- |" * len(section.table.columns)]
+            lines += [_md_row(row, lang) for row in section.table.rows]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _md_row(cells: Sequence[Any]) -> str:
-    return "| " + " | ".join(markdown_text(str(guarded(shown(c)))) for c in cells) + " |"
+def _md_row(cells: Sequence[Any], lang: str) -> str:
+    return "| " + " | ".join(markdown_text(str(guarded(shown(c, lang)))) for c in cells) + " |"
 
 
-def _terminal(document: Document, width: int | None, colour: bool) -> str:
+def _terminal(document: Document, width: int | None, colour: bool, lang: str) -> str:
     from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
@@ -154,7 +157,7 @@ def _terminal(document: Document, width: int | None, colour: bool) -> str:
                 )
                 table.add_column(Text(printable(column)), justify="right" if numeric else "left", overflow="fold")
             for row in section.table.rows:
-                table.add_row(*(Text(printable(shown(c))) for c in row))
+                table.add_row(*(Text(printable(shown(c, lang))) for c in row))
             console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 

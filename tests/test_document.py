@@ -110,6 +110,19 @@ def test_a_row_of_a_markdown_table_stays_one_row(text: str) -> None:
     assert len([i for i, c in enumerate(lines[0]) if c == "|" and lines[0][i - 1] != "\\"]) == 3
 
 
+def test_yes_and_no_are_words_where_people_read_and_the_same_where_programs_do() -> None:
+    french = {name: render(DOCUMENT, name, lang="fr") for name in FORMATS}
+    assert "oui" in french["table"]
+    assert "| Océalab | 3 | oui | a, b |" in french["md"]
+    assert french["csv"] == render(DOCUMENT, "csv")
+    assert french["json"] == render(DOCUMENT, "json")
+
+
+@given(texts)
+def test_no_control_character_reaches_a_page(text: str) -> None:
+    assert not [c for c in render(of(text, text), "md") if unicodedata.category(c) == "Cc" and c != "\n"]
+
+
 def test_rich_markup_in_a_name_is_text() -> None:
     assert "[bold red]x[/]" in render(of("[bold red]x[/]"), "table")
 
