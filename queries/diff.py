@@ -15,10 +15,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.messages import RefusedError
 from graph.model import GOVERNANCE_TYPES, TRUST_TYPES
 from queries.blast_radius import cohort_of
 from queries.exported import ids_query
 from queries.people import PeopleBounds, bound_people
+from queries.refusals import refusal
 from queries.trust import Arrow, Force, Node, Reader, fetch_arrows, fetch_nodes, to_date
 
 Key = tuple[str, ...]
@@ -151,10 +153,13 @@ def diff(left: Side, right: Side, *, of: str | None = None) -> Difference:
         left: the earlier side.
         right: the later one.
         of: id of a party or incident: only what touches it (a relation at it, a claim about or by it, people that reach it).
+
+    Raises:
+        RefusedError: neither side has `of`.
     """
     names = {**left.nodes, **left.incidents, **left.claims, **right.nodes, **right.incidents, **right.claims}
     if of is not None and of not in names:
-        raise ValueError(f"{of} is on neither side; look it up with: maillon find TEXT")
+        raise RefusedError(refusal("diff.unknown", id=of))
 
     def wanted(*ids: Any) -> bool:
         return of is None or of in ids

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.messages import RefusedError
 from graph.model import label_of
 from queries.blast_radius import BlastRadius, Shown, blast_radius
 from queries.held import Held
 from queries.incident import AFFECTED, IncidentAnswer, incident, shown_from
 from queries.notification_clock import Clocks, clocks
 from queries.people import PeopleBounds
+from queries.refusals import refusal
 from queries.trust import Arrow, Extract, Force, Node, Reader, extract, fetch_nodes, owners, to_date
 
 
-class NotOfThatKindError(ValueError):
+class NotOfThatKindError(RefusedError):
     """The thing exists and is not what the document is about; the message says what it is and what would do."""
 
 
@@ -115,7 +117,7 @@ RETURN DISTINCT i.id AS incident, x.id AS at ORDER BY incident, at
 def incident_dossier(store: Reader, incident_id: str, as_of: dt.date) -> IncidentDossier:
     """One incident; relations are judged on the first day it may have begun, or on `as_of` where nobody says."""
     if label_of(incident_id) != "Incident":
-        raise NotOfThatKindError(f"{incident_id} is no incident; list them with: maillon query run timeline")
+        raise NotOfThatKindError(refusal("dossier.incident", id=incident_id))
     answer = incident(store, incident_id)
     get = answer.incident.properties.get
     day = to_date(get("occurred_from")) or to_date(get("detected_on")) or as_of
@@ -131,7 +133,7 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
         NotOfThatKindError: no recorded relation leads to it.
     """
     if label_of(party) not in ("Organisation", "Product"):
-        raise NotOfThatKindError(f"{party} is neither an organisation nor a product; a supplier is one of them")
+        raise NotOfThatKindError(refusal("dossier.supplier", id=party))
     held = Held(store)
     radius = blast_radius(held, party, as_of=as_of)
     inward = radius.extract.incoming[party]
@@ -141,7 +143,7 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
         key=lambda a: a.order,
     )
     if not arrows:
-        raise NotOfThatKindError(f"nobody is recorded as trusting {party}: it is no supplier in this graph; see: maillon show {party}")
+        raise NotOfThatKindError(refusal("dossier.nobody", id=party))
     out = extract(held, [party, *products], backward=False)
     trusts = [a for a in out.arrows() if a.end != party]
     found = sorted({row["incident"] for row in store.read(INCIDENTS_AT, ids=[party, *products])})
@@ -171,13 +173,11 @@ def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> Exposu
         NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
     """
     if label_of(organisation) != "Organisation":
-        raise NotOfThatKindError(f"{organisation} is no organisation; an exposure report is about an insurer, hospital or other client")
+        raise NotOfThatKindError(refusal("dossier.exposure", id=organisation))
     held = Held(store)
     out = extract(held, [organisation], backward=False)
     if not out.outgoing[organisation]:
-        raise NotOfThatKindError(
-            f"no recorded relation leaves {organisation}: nothing says whom it trusts; see: maillon show {organisation}"
-        )
+        raise NotOfThatKindError(refusal("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
     touched = _touched(store, organisation, trusted)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]

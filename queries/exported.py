@@ -15,14 +15,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from graph.messages import RefusedError
 from graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES, arrow_properties, label_of
 from queries.library import plain
+from queries.refusals import refusal
 from queries.trust import HIDDEN, Reader, arrows_query, nodes_query
 
 FORMAT, VERSION = "maillon-export", 1
 
 
-class ExportError(ValueError):
+class ExportError(RefusedError):
     """A file is no export that this version reads; the message says which file and why."""
 
 
@@ -76,7 +78,7 @@ class Exported:
             ExportError: any other query; it needs a store.
         """
         if text not in _QUERIES:
-            raise ExportError("an export cannot answer Cypher; load its records in a store and ask there")
+            raise ExportError(refusal("export.cypher"))
         kind, label, backward, types = _QUERIES[text]
         if kind == "ids":
             return [{"id": node.id} for node in self.nodes if label in node.labels]
@@ -154,14 +156,12 @@ def from_file(path: Path) -> Exported:
     try:
         body = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not JSON in UTF-8"
-        raise ExportError(f"{path} cannot be read: {reason}; write one with: maillon export json -o FILE") from error
+        reason = error.strerror if isinstance(error, OSError) else refusal("export.no_json")
+        raise ExportError(refusal("export.unreadable", path=path, reason=reason)) from error
     if not isinstance(body, dict) or body.get("format") != FORMAT:
-        raise ExportError(f"{path} is no export of maillon; write one with: maillon export json -o FILE")
+        raise ExportError(refusal("export.other", path=path))
     if body.get("version") != VERSION:
-        raise ExportError(
-            f"{path} is an export of version {body.get('version')}, this maillon reads {VERSION}; upgrade it, or export again"
-        )
+        raise ExportError(refusal("export.version", path=path, found=body.get("version"), known=VERSION))
     try:
         nodes = [ExportedNode(n["id"], tuple(n["labels"]), n["properties"]) for n in body["nodes"]]
         arrows = [ExportedArrow(a["type"], a["start"], a["end"], a["properties"]) for a in body["arrows"]]
@@ -170,10 +170,12 @@ def from_file(path: Path) -> Exported:
             _dated(node.properties, _NODE_DATES)
         for arrow in arrows:
             if arrow.type not in ARROW_BY_TYPE:
-                raise ExportError(f"{path}: '{arrow.type}' is no arrow of the model; export again with this version")
+                raise ExportError(refusal("export.arrow", path=path, type=arrow.type))
             _dated(arrow.properties, _ARROW_DATES)
     except (KeyError, TypeError, AttributeError) as error:
-        raise ExportError(f"{path}: a node or arrow lacks {error}; export again") from error
+        raise ExportError(refusal("export.lacks", path=path, what=error)) from error
+    except ExportError:
+        raise
     except ValueError as error:
-        raise ExportError(f"{path}: {error}; export again") from error
+        raise ExportError(refusal("export.wrong", path=path, reason=error)) from error
     return Exported(tuple(nodes), tuple(arrows))

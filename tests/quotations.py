@@ -16,6 +16,9 @@ RUN = 8
 ROOT = Path(__file__).parent.parent
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
 
+_TITLE = re.compile(r'title: (?:"(?:[^"\\]|\\.)*"|[^,}]*)')
+"""A title in the registry of documents."""
+
 
 def words(text: str) -> list[str]:
     """Words, folded to lower case, without punctuation."""
@@ -40,7 +43,8 @@ def published() -> Iterator[tuple[str, str]]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, listed.split("\0")):
         try:
-            yield name, (ROOT / name).read_text("utf-8")
+            text = (ROOT / name).read_text("utf-8")
+            yield name, _TITLE.sub("", text) if name.endswith("sources.yaml") else text
         except (UnicodeDecodeError, OSError):
             continue
 

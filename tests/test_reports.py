@@ -253,6 +253,11 @@ def test_wrong_use_ends_in_one_line_and_code_2(corpus_place: Place, arguments: t
     assert ran.err.count("\n") == 1
 
 
+def test_a_refusal_speaks_french_where_french_is_asked_for(corpus_place: Place) -> None:
+    ran = maillon(corpus_place, "report", "exposure", "org:cnil", "-o", "x.md", "--lang", "fr")
+    assert (ran.code, "rien ne dit à qui elle se fie" in ran.err) == (2, True)
+
+
 def test_a_file_that_is_no_export_ends_with_code_3(corpus_place: Place, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}", "utf-8")
     ran = maillon(corpus_place, "diff", str(tmp_path / "a.json"), str(tmp_path / "a.json"))
