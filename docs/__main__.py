@@ -44,6 +44,16 @@ def commands() -> str:
     return COMMANDS_INTRODUCTION + "\n" + "\n".join(parts)
 
 
+def from_laptop_to_cluster() -> str:
+    """The page as it is written by hand, with the table of what the tests probe on both engines."""
+    from tests.differences import differences_table
+
+    text = (FOLDER / "from-laptop-to-cluster.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition("<!-- differences -->\n")
+    after = rest.partition("<!-- /differences -->")[2]
+    return f"{before}<!-- differences -->\n{differences_table()}<!-- /differences -->{after}"
+
+
 COMMANDS_INTRODUCTION = """\
 # Commands
 
@@ -69,6 +79,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "model-tables.md": model_tables,
     "record.schema.json": record_schema,
     "commands.md": commands,
+    "from-laptop-to-cluster.md": from_laptop_to_cluster,
 }
 """File name in this folder → what it must hold."""
 
