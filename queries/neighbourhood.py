@@ -139,7 +139,7 @@ def neighbourhood(
     shown |= {a.end for a in arrows if a.type in GOVERNANCE_TYPES}
     nodes = fetch_nodes(held, shown)
     radii = {} if left_out else _radii(held, sorted(shown), [a.incident for a in incidents])
-    described = _described(held, nodes, incidents)
+    described = _described(held, nodes, arrows, incidents)
     return Neighbourhood(
         subject=_subject(chosen),
         start=chosen,
@@ -266,9 +266,10 @@ def _content(span: Span) -> tuple[object, ...]:
     return span.hits, span.people, span.professionals, span.providers
 
 
-def _described(held: Held, nodes: Mapping[str, Node], incidents: Sequence[IncidentAnswer]) -> tuple[Node, ...]:
-    """Whatever incidents speak of that is not in the picture."""
+def _described(held: Held, nodes: Mapping[str, Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
+    """Whatever relations and incidents speak of that is not in the picture."""
     spoken = {i: n for answer in incidents for i, n in answer.names.items()}
+    spoken |= fetch_nodes(held, {f"data:{category}" for arrow in arrows for category in arrow.data or ()} - set(spoken))
     return tuple(spoken[i] for i in sorted(spoken) if i not in nodes)
 
 

@@ -223,7 +223,9 @@ def test_a_fold_lists_its_members_and_unfolds(opened: Open, pages: Pages) -> Non
     assert here.roles()["product:labo"] == "down"
     here.page.click("text=Replier ce groupe")
     assert "org:labo-07" not in here.visible()
-    here.page.click("text=Déplier les 28")
+    here.page.keyboard.press("Escape")
+    x, y = here.point("org:labo-01")
+    here.page.mouse.click(x, y + 20 * here.ask("maillon.network.getScale()"))  # on the word "unfold"
     assert {f"org:labo-{i:02d}" for i in range(1, 29)} <= here.visible()
     ys = sorted(y for x, y in here.ask("maillon.folds[0].members.map(m => [maillon.at(m.n).x, maillon.at(m.n).y])"))
     assert all(b - a >= 56 for a, b in itertools.pairwise(ys))
@@ -414,13 +416,18 @@ def test_on_a_phone_an_incident_is_chosen_from_the_panel(opened: Open, pages: Pa
     here.clean()
 
 
-def test_on_paper_only_the_picture_and_its_words_remain(opened: Open, pages: Pages) -> None:
-    here = opened(pages.incident)
+def test_on_paper_stands_the_whole_picture_in_light_colours(opened: Open, pages: Pages) -> None:
+    here = opened(pages.incident, scheme="dark")
     here.page.emulate_media(media="print")
-    assert here.page.locator("#title").is_visible()
-    assert here.page.locator("#banner").is_visible()
-    for gone in (".tools", ".search", "footer", "#side", "#zoom"):
-        assert not here.page.locator(gone).is_visible()
+    here.ask("() => dispatchEvent(new Event('beforeprint'))")
+    assert here.page.locator("#paper").is_visible()
+    assert not any(here.page.locator(part).is_visible() for part in ("header", "main", "footer"))
+    assert here.ask("[...document.getElementById('paper').getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)") == [246, 247, 249]
+    here.ask("() => dispatchEvent(new Event('afterprint'))")
+    here.page.emulate_media(media="screen")
+    assert here.page.get_attribute("html", "data-theme") == "dark"
+    assert here.page.locator("header").is_visible()
+    here.clean()
 
 
 # accessibility

@@ -56,7 +56,7 @@ network.on("click", event => {
   if (found.line) { selectLine(found.line.key); return; }
   if (typeof found.card === "string") { selectIncident(INCIDENTS[Number(found.card.slice(1))].i); return; }
   const card = shown.cards.get(found.card);
-  if (card.fold && found.corner && card.fold.members.length <= 60) { unfold(card.fold, card.fold.members); return; }
+  if (card.fold && found.foot && card.fold.members.length <= 60) { unfold(card.fold, card.fold.members); return; }
   select(found.card, { second: shift });
 });
 /* In an article the wheel scrolls the article: there the picture zooms with Ctrl or with its buttons. */
@@ -227,6 +227,17 @@ function title() {
   const names = PAGE.start.map(called);
   return names.length ? fill(`title.${PAGE.subject}.of`, list(names.slice(0, 3))) : t(`title.${PAGE.subject}`);
 }
+
+/* On paper: the whole picture, drawn afresh and in light colours, instead of the part that the screen shows. */
+addEventListener("beforeprint", () => {
+  const theme = S.theme;
+  S.theme = "light"; readTheme();
+  const paper = png();
+  paper.id = "paper"; paper.setAttribute("role", "img"); paper.setAttribute("aria-label", document.title);
+  S.theme = theme; readTheme();
+  document.body.append(paper);
+});
+addEventListener("afterprint", () => $("paper")?.remove());
 
 /* Start. */
 S.theme = memory.get("maillon-theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");

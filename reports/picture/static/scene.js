@@ -92,7 +92,7 @@ function under(x, y) {
   const p = network.DOMtoCanvas({ x, y });
   for (const key of everything()) {
     const at = place.at.get(key), box = boxOf(key);
-    if (at && Math.abs(p.x - at.x) <= box.w / 2 + 2 && Math.abs(p.y - at.y) <= box.h / 2 + 2) return { card: key, corner: p.x > at.x + box.w / 2 - 34 && p.y > at.y + box.h / 2 - 20 };
+    if (at && Math.abs(p.x - at.x) <= box.w / 2 + 2 && Math.abs(p.y - at.y) <= box.h / 2 + 2) return { card: key, foot: p.y > at.y + box.h / 2 - 22 };
   }
   if (S.map && !S.iso) return null;
   const reach = Math.max(6, 6 / network.getScale());
