@@ -294,7 +294,7 @@ def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Readin
         groups.setdefault(line.stem, []).append(line)
     unknown = [h for h in table.header if h not in columns.values() and naming.fold(h.replace("_", " ")) not in LOADER.ignored_fields]
     for header in unknown:
-        reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
+        reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     as_of = _date_of(stem, [line for lines in groups.values() for line in lines])
     source = Source(
         id=f"hhs-ocr/{stem}",

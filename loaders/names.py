@@ -84,6 +84,9 @@ _ORGANISATION_WORDS = _words(
     " vascular veterans ville vision wellness west east women womens works worldwide"
 )
 
+_PRACTICE_WORDS = _words("cabinet medical dentaire dental practice office infirmier kinesitherapie veterinaire medicale")
+"""Words of organisations that stand beside the title of a single practitioner."""
+
 _GIVEN = _words(
     "aaron adam alan albert alex alexander alexandre alice amanda amy andrea andrew angela anita ann anna anne anthony antoine arthur"
     " barbara benjamin bernard betty beverly bill brandon brenda brian bruce bruno camille carl carlos carol carolyn catherine cecile"
@@ -130,6 +133,8 @@ def person_in(name: str) -> Person | None:
     roles = [_ROLE_OF[w] for w in words if w in _ROLE_OF]
     titled = any(w in _TITLES for w in words)
     rest = [w for w in words if w not in _ROLE_OF and w not in _TITLES and w not in _PERSONS_FORMS]
+    if titled:  # `Cabinet médical Dr X` is X; `Dr X Hospital` is a hospital
+        rest = [w for w in rest if w not in _PRACTICE_WORDS]
     if not 1 <= len(rest) <= 5 or any(w in _ORGANISATION_WORDS or w.isdigit() for w in rest) or "&" in rest:
         return None
     role = roles[0] if roles else "practitioner"

@@ -258,7 +258,7 @@ def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Partie
     used = {*mapping.columns.values(), *mapping.ignore}
     for header in table.header:
         if header not in used:
-            reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
+            reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     seen: dict[str, int] = {}
     for row in table.rows:
         content = hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
@@ -387,6 +387,17 @@ _HINTS: tuple[tuple[str, str], ...] = (
 )
 
 
+_ORGANISATION_HINTS: tuple[tuple[str, str], ...] = (
+    (r"\b(lei|siren|siret|finess|nofinesset|npi)\b", "id"),
+    (r"country|pays", "country"),
+    (r"alias|trading|sigle|enseigne", "alias"),
+    (r"parent|owner|proprietaire|actionnaire", "subsidiary_of"),
+    (r"group|groupe|network|reseau", "member_of"),
+    (r"name|nom|raison sociale|denomination|organi[sz]ation|organisme|company", "name"),
+)
+_SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi"}
+
+
 def draft_mapping(source: Input) -> str:
     """A commented mapping for a table, its columns guessed from the header where a word of it says so.
 
@@ -394,42 +405,53 @@ def draft_mapping(source: Input) -> str:
         BadInputError: not a table.
     """
     table = open_table(source)
-    guessed: dict[str, str] = {}
-    for header in table.header:
-        folded = naming.fold(header.replace("_", " "))
-        field = next((f for pattern, f in _HINTS if re.search(pattern, folded) and f not in guessed), None)
-        if field:
-            guessed[field] = header
-    stem = names.slug(Path(source.name).stem)
+    guessed = _guess(table.header, _HINTS)
+    rows = "relations"
+    if "whom" not in guessed:  # one organisation a row
+        guessed, rows = _guess(table.header, _ORGANISATION_HINTS), "organisations"
     lines = [
         "# Mapping of a table for: maillon load table TABLE THIS_FILE",
         "# Check every line; the columns were guessed from the header, and nothing else is guessed when it is loaded.",
         "kind: table-mapping",
-        f"dataset: {stem}",
+        f"dataset: {names.slug(Path(source.name).stem)}",
         "source:  # the document that is the evidence of every row",
-        f"  publisher: {json.dumps('who made the table', ensure_ascii=False)}",
+        '  publisher: "who made the table"',
         "  # title: …",
         "  # url: https://…",
         "  # published_on: 2025-11  # EDTF",
         "  # licence: …",
-        "rows: relations  # or: organisations",
+        f"rows: {rows}  # relations or organisations",
         "# official: true  # an official register: its names rank above those of lists",
         "dates: iso  # or: day-first, month-first",
         "columns:  # field: header",
     ]
-    for field in get_args(RelationField):
+    for field in get_args(RelationField if rows == "relations" else OrganisationField):
         given = guessed.get(field)
         shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
         lines.append(f"{shown}  # {MEANINGS[field]}")
-    lines += [
-        "constants:  # field: value, for all rows",
-        "  verb: delegates_to",
-        *(["schemes:"] + [f"  {f}: siren  # or: siret, finess, lei, us-npi" for f in ("who_id", "whom_id") if f in guessed])
-        * any(f in guessed for f in ("who_id", "whom_id")),
-    ]
-    left = [h for h in table.header if h not in guessed.values()]
+    if rows == "relations":
+        lines += ["constants:  # field: value, for all rows", "  verb: delegates_to"]
+    identifiers = [field for field in ("who_id", "whom_id", "id") if field in guessed]
+    if identifiers:
+        lines.append("schemes:  # of each identifier: siren, siret, finess, lei, us-npi")
+        lines += [f"  {field}: {_scheme(guessed[field])}" for field in identifiers]
+    left = [header for header in table.header if header not in guessed.values()]
     if left:
-        lines += ["ignore:  # headers that are known and left out; the others are counted as unread"]
-        lines += [f"  # - {json.dumps(header, ensure_ascii=False)}" for header in left]
-        lines[-len(left) - 1] = f"# {lines[-len(left) - 1]}"
+        lines.append("# ignore:  # headers that are known and left out; the others are counted as unread")
+        lines += [f"#   - {json.dumps(header, ensure_ascii=False)}" for header in left]
     return "\n".join(lines) + "\n"
+
+
+def _guess(header: Sequence[str], hints: Sequence[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in header:
+        folded = naming.fold(column.replace("_", " "))
+        field = next((f for pattern, f in hints if f not in found and re.search(pattern, folded)), None)
+        if field:
+            found[field] = column
+    return found
+
+
+def _scheme(header: str) -> str:
+    words = naming.fold(header.replace("_", " ")).split()
+    return next((_SCHEMES[word] for word in words if word in _SCHEMES), "siren")

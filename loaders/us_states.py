@@ -172,7 +172,7 @@ def _table(table: Table, columns: dict[str, str], state: _State, reading: Readin
     reading.rejected += table.ragged
     for header in table.header:
         if header not in columns.values() and naming.fold(header) not in LOADER.ignored_fields:
-            reading.unread_fields[header] += sum(1 for row in table.rows if row.cells[header].strip())
+            reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     drafts: list[tuple[tuple[Any, ...], Row, dict[str, Any]]] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:

@@ -98,6 +98,7 @@ def test_a_data_set_that_comes_back_60_percent_smaller_is_asked_about() -> None:
         "John Example",
         "Luz Example, DPM",
         "Docteur Anne Exemple",
+        "SELARL CABINET MEDICAL - DR EXEMPLE",
         "Anne Q. Exemple",
     ],
 )
@@ -117,6 +118,7 @@ def test_names_of_persons_are_seen(name: str) -> None:
         "Double-T Advantage, Inc.",
         "Louis Vuitton Health Group",
         "Blue Cross",
+        "Dr. Example Hospital",
     ],
 )
 def test_names_of_organisations_are_kept(name: str) -> None:
