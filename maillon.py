@@ -52,15 +52,20 @@ __all__ = [
 
 
 def open(
-    store: str | Path | None = None, *, uri: str | None = None, credentials: Credentials | None = None, database: str | None = None
+    store: str | Path | None = None,
+    *,
+    uri: str | None = None,
+    credentials: Credentials | None = None,
+    database: str | None = None,
+    ca: str | Path | None = None,
 ) -> Graph:
-    """Open a graph: the default store, the store in a folder, or a Neo4j server.
+    """Open a graph: the default store, the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
 
     Raises:
         StoreError: it cannot be opened or reached.
     """
     if uri is not None:
-        return Graph(open_store(uri=uri, credentials=credentials, database=database))
+        return Graph(open_store(uri=uri, credentials=credentials, database=database, ca=Path(ca) if ca else None))
     if store is None:
         from commands.base import default_store
 
