@@ -67,7 +67,7 @@ _ROLE_OF = {word: role for role, (_, _, words) in _CREDENTIALS.items() for word 
 _TITLES = _words("dr docteur doctor mr mrs ms miss mme mlle monsieur madame me maitre prof professeur professor")
 
 _ORGANISATION_WORDS = _words(
-    "academy agence agency alliance ambulatory and anesthesia associates association asthma authority bank benefit benefits billing board"
+    "academy assurance agence agency alliance ambulatory and anesthesia associates association asthma authority bank benefit benefits billing board"
     " blue breast cabinet caisse cancer cardiology care center centers centre centres charity children childrens chiropractic church city"
     " clinic clinics clinique clinical college collection collections community consulting consultants corporation council county credit"
     " data dental dentistry department dermatology design diagnostic diagnostics district division ear electronics employee endoscopy"
@@ -103,6 +103,17 @@ _GIVEN = _words(
     " rose roy russell ruth ryan samantha samuel sandra sara sarah scott sean sharon shirley sophie stanley stephane stephanie stephen"
     " steve steven susan sylvie tammy teresa theodore theresa therese thierry thomas tim timothy todd tom trisha valerie vanessa veronique"
     " victor victoria vincent virginie walter wayne william xavier yves"
+    " alicia allen ana antonio ashley beth bob bonnie bradley brett caroline carrie cathy chad chris cindy clara colin connie corey"
+    " courtney curtis dana darren dave derek diego doris doug dylan ellen erica erin eva fernando fred gabriel gregg gustavo hannah"
+    " hector heidi ian irene ivan jackie jaime jamie javier jeanne jeffery jeremy jesse jill joanne joel jorge josephine juanita"
+    " justin kathryn kathy katie kim kristen kristin kurt kyle leah leslie loretta lorraine lucy luis lynn manuel marcus marianne"
+    " marjorie marsha marvin matt maureen melanie melinda miguel mildred miriam mitchell molly nadine natalie neil nora norma oscar"
+    " pedro phil rafael ramon raul ricardo rita roberto rodney ron rosa rosemary ruben sally sergio shane shannon sheila sherry"
+    " stacy stuart suzanne sylvia ted terry tina tony tracy travis wanda wendy wesley zachary agnes alain aline amelie arnaud audrey"
+    " aurelie benoit brigitte cedric chantal claudine corinne damien delphine denise elise elodie emilie emmanuel fabien fabienne"
+    " fabrice florian gaelle genevieve georges gilbert gregoire hubert hugues jacky jeremie jocelyne josette josiane laetitia lionel"
+    " loic ludovic lydie maxime mireille morgane noemie odette odile pascale quentin raphael regis renee romain sabrina sandrine"
+    " sebastien serge severine simone solange sonia sylvain thibault valentin viviane yannick yann yvette yvonne"
 )
 
 
@@ -127,7 +138,7 @@ def person_in(name: str) -> Person | None:
     given name before one to three such words; an initial between two such words. A wrong "person" costs a name in
     the graph, a wrong "organisation" puts a person in it, so doubt goes to "person" where a credential is present.
     """
-    text = re.sub(r"\([^)]*\)", " ", clean(name))
+    text = re.split(r"\bc/o\b", re.sub(r"\([^)]*\)", " ", clean(name)))[0]
     head, _ = trading_names(text)
     words = _words_in(head)
     roles = [_ROLE_OF[w] for w in words if w in _ROLE_OF]
@@ -144,6 +155,7 @@ def person_in(name: str) -> Person | None:
     company = bool({"inc", "corp", "corporation", "incorporated"} & set(words))
     middle_initial = not company and len(rest) >= 3 and len(letters) >= 2 and len(rest[0]) > 1 and any(len(w) == 1 for w in rest[1:-1])
     given = rest[0] in _GIVEN and 1 < len(rest) <= 4 and len(letters) >= 2
+    given = given or (len(letters) == len(rest) == 3 and letters[1] in _GIVEN and not company)
     return Person(role) if middle_initial or given else None
 
 
