@@ -38,8 +38,8 @@ class _Kind:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    default = os.environ.get("MAILLON_TEST_ENGINE", "embedded")
-    parser.addoption("--engine", choices=(*ENGINES, "both"), default=default, help="engines to run the tests on")
+    default = "both" if os.environ.get("MAILLON_CI") else "embedded"
+    parser.addoption("--engine", choices=(*ENGINES, "both"), default=default, help=f"engines to run the tests on (default: {default})")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -63,7 +63,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=order)
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.getoption("--engine") == "embedded":
+        _untested.add("it was not asked for; run the tests with --engine both")
     for reason in sorted(_untested):
         terminalreporter.write_line(f"NOT TESTED ON NEO4J: {reason}", red=True, bold=True)
 
