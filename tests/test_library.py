@@ -105,7 +105,7 @@ def test_a_question_is_found_by_the_words_of_a_person(words: str, name: str) -> 
 
 def test_a_missing_unknown_or_wrong_parameter_is_told_with_an_example(corpus: Store) -> None:
     asked = question("clients-of")
-    with pytest.raises(QueryUseError, match="needs supplier.*for example: -p supplier=org:viamedis"):
+    with pytest.raises(QueryUseError, match=r"needs supplier.*for example: -p supplier=org:viamedis"):
         bind(corpus, asked, {})
     with pytest.raises(QueryUseError, match="no parameter 'vendor'; allowed: supplier"):
         bind(corpus, asked, {"vendor": "x"})
