@@ -14,6 +14,7 @@ EXPORTS: dict[str, tuple[str, str]] = {
     "csv": ("reports.export", "csv_files"),
     "graphml": ("reports.export", "graphml_files"),
     "stix": ("reports.export_stix", "stix_files"),
+    "misp": ("reports.export_misp", "misp_files"),
     "neo4j-admin": ("reports.export_neo4j_admin", "neo4j_admin_files"),
 }
 """Format → module and function (`reports.export` says of what kind). Modules are imported only when their format is asked for."""

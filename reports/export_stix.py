@@ -126,8 +126,8 @@ def _node(label: str, p: Mapping[str, Any], urls: Mapping[str, tuple[str, str]])
     name = p.get("name_en") or p.get("name") or p["id"]
     if item["type"] == "note":
         on = stix_id(p["incident"]) if p.get("incident") else _MAKER
-        content = _content(p) if label == "Claim" else " · ".join(str(p[k]) for k in ("publisher", "name", "url", "why") if p.get(k))
-        item |= {"abstract": label, "content": content or p["id"], "object_refs": [on]}
+        text = content(p) if label == "Claim" else " · ".join(str(p[k]) for k in ("publisher", "name", "url", "why") if p.get(k))
+        item |= {"abstract": label, "content": text or p["id"], "object_refs": [on]}
     else:
         item["name"] = name
     if label in _CLASSES:
@@ -145,7 +145,8 @@ def _node(label: str, p: Mapping[str, Any], urls: Mapping[str, tuple[str, str]])
     return {**item, "extensions": {EXTENSION: {"extension_type": "property-extension", **kept}}}
 
 
-def _content(p: Mapping[str, Any]) -> str:
+def content(p: Mapping[str, Any]) -> str:
+    """What a claim says, in one line of English."""
     bounds = [str(p[end]) for end in ("low", "high") if p.get(end) is not None]
     figure = " to ".join(dict.fromkeys(bounds)) + (f" {p['unit']}" if p.get("unit") else "")
     parts = [figure.strip(), p.get("answer"), p.get("on_edtf"), p.get("text_en")]

@@ -14,6 +14,7 @@ from graph.store import Store, open_store
 from loaders import stix
 from loaders.base import loader
 from loaders.problems import BadInputError
+from reports.export_misp import misp_files
 from reports.export_stix import EXTENSION, stix_files
 
 ROOT = Path(__file__).parent
@@ -66,6 +67,19 @@ def test_an_export_is_valid_stix_and_the_same_bytes_each_time(store: Store) -> N
     known = set(ids)
     for item in bundle["objects"]:
         assert {item[name] for name in ("source_ref", "target_ref") if name in item} <= known
+
+
+# incident ──COMPROMISED──▶ Tamarack; three dated figures      →      one event with its target, links and claims
+def test_a_misp_event_holds_the_targets_and_claims_of_one_incident(store: Store) -> None:
+    ((_, pieces),) = misp_files(store)
+    events = [item["Event"] for item in json.loads("".join(pieces))["response"]]
+    assert len(events) == store.read("MATCH (i:Incident) RETURN count(i) AS n")[0]["n"]
+    (tamarack,) = [e for e in events if e["info"].startswith("Breach reported by Tamarack")]
+    attributes = {(a["type"], a["value"]) for a in tamarack["Attribute"]}
+    assert ("target-org", "Tamarack Claims, Inc.") in attributes
+    assert ("text", "persons-concerned: 192700000 persons (confirmed)") in attributes
+    assert not any("unnamed" in value for kind, value in attributes if kind == "target-org")
+    assert len({a["uuid"] for e in events for a in e["Attribute"]}) == sum(len(e["Attribute"]) for e in events)
 
 
 # Harbor ──DELEGATES_TO──▶ Osprey ──LINKED_WITH {part-of}── (outside the bundle)        incident ──AFFECTED──▶ Harbor
