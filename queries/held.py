@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES
-from graph.statements import canonical
 from queries.blast_radius import COMPROMISED, INCIDENTS, SHOWN
 from queries.trust import Reader, arrows_query, by_label, nodes_query
 
@@ -45,7 +44,7 @@ class Held:
             return [{"id": x} for x in sorted(self._compromised.get(parameters["id"], ()))]
         key = self._key.get(cypher)
         if key is None:
-            asked = (cypher, canonical(parameters))
+            asked = (cypher, repr(sorted(parameters.items())))
             if asked not in self._answers:
                 self._answers[asked] = self._store.read(cypher, **parameters)
             return self._answers[asked]

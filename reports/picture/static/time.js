@@ -5,8 +5,11 @@ const S = {
   node: null, second: null, incident: null, arrow: null, focus: null, hover: null, /* nodes by number, incidents by id, arrows by key */
   iso: false, map: PAGE.subject === "map" && !!PAGE.map, tables: null, tab: 1,
   kinds: new Set(PAGE.roles.map(role => role.k)),
-  lines: new Set(["confirmed", "reported", "claimed", "contested", "past", "governance"]),
+  lines: new Set(["confirmed", "reported", "claimed", "contested", "past"]),
 };
+/* Who owns whom crosses the columns: in a large picture it is drawn only when asked for. */
+if (NODES.filter(node => node.home).length <= 60) S.lines.add("governance");
+const LINES_AT_FIRST = [...S.lines].join();
 const days = ARROWS.flatMap(a => [a.s, a.u]).concat(INCIDENTS.map(i => i.on)).filter(Boolean);
 const LAST = [PAGE.asOf, ...days].reduce((a, b) => a > b ? a : b);
 const FIRST = days.reduce((a, b) => a < b ? a : b, PAGE.asOf);

@@ -139,7 +139,7 @@ function remember() {
   if (PAGE.map && !S.map) h.set("all", "1");
   const hidden = PAGE.roles.map(r => r.k).filter(k => !S.kinds.has(k)), without = LINES.filter(k => !S.lines.has(k));
   if (hidden.length) h.set("without", hidden.join(","));
-  if (without.length) h.set("lines", without.join(","));
+  if (LINES.filter(k => S.lines.has(k)).join() !== LINES_AT_FIRST) h.set("lines", without.join(",") || "all");
   try { history.replaceState(null, "", `#${h}`); } catch { /* sandboxed frames may refuse */ }
 }
 function recall() {
@@ -147,7 +147,7 @@ function recall() {
   if (TEXTS[h.get("lang")]) S.lang = h.get("lang");
   if (/^\d{4}-\d{2}-\d{2}$/.test(h.get("day") ?? "")) S.day = h.get("day");
   for (const kind of (h.get("without") ?? "").split(",")) S.kinds.delete(kind);
-  for (const line of (h.get("lines") ?? "").split(",")) S.lines.delete(line);
+  if (h.has("lines")) S.lines = new Set(LINES.filter(line => !h.get("lines").split(",").includes(line)));
   if (h.get("all") === "1") S.map = false;
   if (INCIDENT_BY_ID.has(h.get("incident"))) S.incident = h.get("incident");
   else if (node) { S.node = node.n; if (to) S.second = to.n; }
