@@ -72,11 +72,11 @@ class _Country:
             hosted = [self._arrow("HOSTED_BY", it, f"org:host-{self._pick(HOSTS)}") for _ in range(int(self._random.integers(0, 3)))]
             yield it, [_node(it), *provided, *hosted]
         for kind, role, count, services, products in (
-            ("vendor", "SoftwareVendor", VENDORS, 0.6, 0.1),
-            ("host", "HostingProvider", HOSTS, 0.1, 0.05),
+            ("vendor", "SoftwareVendor", VENDORS, 1.2, 1.0),
+            ("host", "HostingProvider", HOSTS, 0.6, 0.5),
             ("payer", "ThirdPartyPayer", PAYERS, 2.0, 3.0),
-            ("platform", "TelehealthPlatform", PLATFORMS, 1.0, 2.0),
-            ("service", "ServiceProvider", SERVICES, 0.2, 0.4),
+            ("platform", "TelehealthPlatform", PLATFORMS, 1.5, 2.0),
+            ("service", "ServiceProvider", SERVICES, 0.8, 1.0),
         ):
             for number in range(count):
                 it = f"org:{kind}-{number}"
