@@ -113,6 +113,7 @@ _EXAMPLES = {
     "[A-Za-z0-9-]+": "123456789",
     "[A-Za-z]+": "Term",
     "[A-Z]{2}": "FR",
+    "[A-Z0-9]{1,3}": "75",
     "[a-z]{2}": "fr",
     r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?": (
         "malware, hacking, social, misuse, physical, error, environmental, unknown; social.phishing"

@@ -100,21 +100,23 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
 
 
 def _refuse_machinery(text: str, file: str) -> None:
-    """Refuse anchors, aliases and tags before composing: composing is what makes a billion laughs large."""
+    """Refuse anchors, aliases, tags and deep nesting as they are met: composing makes a billion laughs large, and brackets slow."""
+    depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _bad(file, line, finding("yaml.anchor"))
         tag = getattr(event, "tag", None)
         if tag:
             raise _bad(file, line, finding("yaml.tag", tag=tag))
+        if depth > MAX_DEPTH:
+            raise _bad(file, line, finding("yaml.deep", most=MAX_DEPTH))
 
 
 def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
     line = node.start_mark.line + 1
     lines.setdefault(path, line)
-    if len(path) > MAX_DEPTH:
-        raise _bad(file, line, finding("yaml.deep", most=MAX_DEPTH))
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
