@@ -26,12 +26,14 @@ EXPORTS: dict[str, tuple[str, str]] = {
 @click.option("--quiet", is_flag=True, help="No remarks.")
 @store_options
 def export(format_: str, output: Path | None, quiet: bool) -> None:
-    """Write the whole graph for another program: json (comes back with `diff`), csv (two tables), graphml, neo4j-admin (a database's bulk import).
+    """Write the whole graph for another program: json (comes back with `diff`), csv (two tables), graphml, stix (2.1, comes
+    back with `load stix`), misp (events), neo4j-admin (a database's bulk import).
 
     \b
     maillon export json -o graph.json
     maillon export csv -o tables/
     maillon export graphml -o graph.graphml
+    maillon export stix -o bundle.json
     maillon export neo4j-admin -o import/
     """
     shared().quiet = quiet
