@@ -164,13 +164,19 @@ def diff(left: Side, right: Side, *, of: str | None = None) -> Difference:
     def wanted(*ids: Any) -> bool:
         return of is None or of in ids
 
+    if of is not None:  # an incident touches those who speak of it, and those whose figures are given
+        claims = [c.properties for s in (left, right) for c in s.claims.values()]
+        about = {str(c["incident"]) for c in claims if of == c.get("by") or of in (c.get("scope") or ())}
+    else:
+        about = set()
     both = sorted(set(left.relations) & set(right.relations))
     changed = [c for key in both if (c := _changed(left, right, key)) is not None and wanted(c.before.start, c.before.end)]
     reach = [_reach(left, right), _reach(right, left)]
     lost, gained = ([r for r in found if wanted(r.population, *(a.end for a in r.witness))] for found in reach)
 
     def only(a: Mapping[str, Node], b: Mapping[str, Node]) -> tuple[Node, ...]:
-        return tuple(a[i] for i in sorted(set(a) - set(b)) if wanted(i, a[i].properties.get("incident"), a[i].properties.get("by")))
+        new = (a[i] for i in sorted(set(a) - set(b)))
+        return tuple(n for n in new if n.id in about or wanted(n.id, n.properties.get("incident"), n.properties.get("by")))
 
     def relations(a: Side, b: Side) -> tuple[Arrow, ...]:
         return tuple(a.relations[k] for k in sorted(set(a.relations) - set(b.relations)) if wanted(*k[1:3]))

@@ -624,7 +624,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Relations terminées, dont les données peuvent rester : {n}.",
         "Relations that ended, whose data may remain: {n}.",
     ),
-    "dossier.of_unsaid": ("de qui : non dit", "whose: not said"),
+    "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
     "dossier.here": (
         "ici",

@@ -87,6 +87,8 @@ def test_only_what_touches_one_party(corpus: Store) -> None:
     assert found.relations_changed
     assert all("org:viamedis" in (c.after.start, c.after.end) for c in found.relations_changed)
     assert {r.party for r in found.reach_lost} == {"org:viamedis"}
+    assert "incident:viamedis-2024-01" in [n.id for n in found.incidents_gained]
+    assert "incident:armentieres-2024-02" not in [n.id for n in found.incidents_gained]
     assert all("org:viamedis" in (n.properties.get("by"), n.id) for n in found.claims_gained)
     with pytest.raises(ValueError, match="org:nobody is on neither side"):
         between(corpus, of="org:nobody")

@@ -120,6 +120,26 @@ def test_what_leaked_of_professionals_never_reads_as_what_leaked_of_the_insured(
     assert "insured persons:" in insured
 
 
+def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
+    draw(store, "org:m delegates_to org:a", incident("x", effects=["confidentiality"], compromised=[{"at": "org:a"}]))
+    text = document(store, "incident", "incident:x", "md")
+    for missing in (
+        "occurred: nobody gives a date",
+        "Nobody gives a number of persons",
+        "The way in: nobody says",
+        "Which data: nobody says",
+    ):
+        assert missing in text
+
+
+def test_two_headline_candidates_of_equal_rank_are_both_in_the_first_lines(store: Store) -> None:
+    claims = [{"field": "persons-concerned", "low": n, "high": n, "unit": "persons", "made_on": "2024-02-01"} for n in (100, 900)]
+    draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
+    first = [line.text for line in gather("incident", store, "incident:x", NOW, "en").summary]
+    assert any("100 persons" in text for text in first)
+    assert any("900 persons" in text for text in first)
+
+
 #   m ──until 2023──▶ old ✗ 2024-01      m ──▶ held (seen 2024) ✗ 2024-01      m ──▶ vague ✗ 2024-01      m ──since 2025──▶ later ✗ 2024-01
 
 

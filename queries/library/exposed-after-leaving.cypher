@@ -19,6 +19,7 @@ WHERE r.until < i.occurred_from AND r.status <> 'retracted' AND c.status <> 'ret
   AND coalesce(r.data_after_end, 'kept') = 'kept'
 OPTIONAL MATCH (i)-[a:AFFECTED]->(client)
 OPTIONAL MATCH (i)-[b:AFFECTED]->(p:Population)-[:INSURED_BY|PATIENT_OF|USER_OF]->(client)
+WITH i, s, r, client, a, b ORDER BY b.outcome
 WITH i, s, r, client, a, collect(DISTINCT b.outcome) AS people
 RETURN client.id AS client, client.name AS name, s.id AS supplier, r.until AS ended, i.id AS incident, i.occurred_from AS occurred,
        a.outcome AS outcome, people

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from queries.blast_radius import Outcome
 from queries.claims import Claim
 from queries.dossier import IncidentDossier
-from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, cells, chain_lines, name_of, picture
+from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, cells, chain_lines, labelled, name_of, picture
 from reports.i18n import number, say
 from reports.notifications import aware_text, notices
 from reports.wording import bounds_line, figure_text, hours_text
@@ -71,7 +71,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
         if head.partial:
             lines.append(Said(say("incident.partial", lang)))
         for claim in head.candidates:
-            text = f"{statement(claim, called, lang)} ({say(claim.field, lang)})"
+            text = labelled(say(claim.field, lang).capitalize(), statement(claim, called, lang), lang)
             said = say(
                 "dossier.said_by", lang, who=speaker(claim, called, lang), on=claim.made_on_edtf or "?", status=say(claim.status, lang)
             )
@@ -121,8 +121,8 @@ def _people(found: IncidentDossier, lang: str) -> Part:
         return Part(say("blast.people", lang), [Said(say("blast.none", lang))])
     lines = [Said(text) for text in bounds_line(radius.people, radius.extract, lang)]
     if radius.professionals.cohorts:
-        text = " ; ".join(bounds_line(radius.professionals, radius.extract, lang))
-        lines.append(Said(f"{say('blast.professionals', lang)} : {text}"))
+        text = "; ".join(bounds_line(radius.professionals, radius.extract, lang))
+        lines.append(Said(labelled(say("blast.professionals", lang), text, lang)))
     return Part(say("blast.people", lang), lines, lead=say("dossier.people_lead", lang))
 
 
@@ -160,7 +160,7 @@ def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: st
     lines = []
     for conflict in found.answer.conflicts:
         said = " / ".join(f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in conflict.claims)
-        lines.append(cite.say(f"{say(conflict.field, lang)} : {said}", [e for c in conflict.claims for e in c.evidence]))
+        lines.append(cite.say(labelled(say(conflict.field, lang), said, lang), [e for c in conflict.claims for e in c.evidence]))
     return Part(say("incident.conflicts", lang), lines)
 
 

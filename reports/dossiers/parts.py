@@ -131,13 +131,18 @@ def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citatio
     return Grid(heads, [arrow_row(a, names, cite, lang, on) for a in arrows])
 
 
+def labelled(label: str, text: str, lang: str) -> str:
+    """`label: text`, with the space that French puts before a colon."""
+    return f"{label}\u00a0: {text}" if lang == "fr" else f"{label}: {text}"
+
+
 def exposed_text(exposures: Iterable[Exposure], names: Mapping[str, Node], lang: str) -> str:
     """The kinds of data exposed, apart for each kind of people: what leaked of professionals never reads as what leaked of patients."""
     groups: dict[str, set[str]] = {}
     for e in exposures:
         if e.outcome == "exposed":
             groups.setdefault(e.of, set()).add(name_of(names, e.category, lang))
-    said = [f"{say(of, lang) if of else say('dossier.of_unsaid', lang)}: {', '.join(sorted(groups[of]))}" for of in sorted(groups)]
+    said = [labelled(say(of or "dossier.of_unsaid", lang), ", ".join(sorted(groups[of])), lang) for of in sorted(groups)]
     return "; ".join(said)
 
 

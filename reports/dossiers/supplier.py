@@ -6,7 +6,20 @@ from queries.blast_radius import Outcome
 from queries.dossier import SupplierDossier
 from queries.trust import Arrow, Force
 from reports.dossiers.incident import speaker, statement
-from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, exposed_text, name_of, picture
+from reports.dossiers.parts import (
+    Citations,
+    Dossier,
+    Grid,
+    Part,
+    Said,
+    arrow_grid,
+    cells,
+    chain_lines,
+    exposed_text,
+    labelled,
+    name_of,
+    picture,
+)
 from reports.i18n import day, say
 from reports.wording import bounds_line, size_text
 
@@ -23,7 +36,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
     summary = [
         Said(say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))),
         Said(say("dossier.incidents_of", lang, n=len(found.incidents))),
-        Said(f"{say('blast.people', lang)} : {people[0]}"),
+        Said(labelled(say("blast.people", lang), people[0], lang)),
     ]
     parts = [
         _picture(found, cite, lang),
