@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from graph.messages import Catalogue, RefusedError
 from graph.model import Effect
 from queries.crossing import Verdict, cross
 from queries.people import Cohort, PeopleBounds, bound_people
@@ -148,7 +149,7 @@ def blast_radius(
         account_of: id of a user of the product: its account is the door, and every other tenant is behind it.
 
     Raises:
-        ValueError: `account_of` uses no product of the origin.
+        RefusedError: `account_of` uses no product of the origin.
     """
     on = as_of or dt.date.today()
     origins = _compromised(store, origin) if origin.startswith("incident:") else [origin]
@@ -201,9 +202,21 @@ def _doors(pulled: Extract, origins: Sequence[str], account_of: str) -> list[str
     products = {*origins, *provided}
     doors = sorted({a.end for a in pulled.outgoing[account_of] if a.type == "USES" and a.end in products})
     if not doors:
-        names = ", ".join(sorted(p for p in products if p.startswith("product:"))) or "none"
-        raise ValueError(f"no record says that {account_of} uses a product of {', '.join(origins)} (products there: {names})")
+        names = sorted(p for p in products if p.startswith("product:"))
+        words = {"account": account_of, "origins": list(origins), "products": names or doubt("none")}
+        raise RefusedError(doubt("account.none", **words))
     return doors
+
+
+doubt = Catalogue(
+    {
+        "account.none": (
+            "aucune fiche ne dit que {account} utilise un produit de {origins} (produits là : {products})",
+            "no record says that {account} uses a product of {origins} (products there: {products})",
+        ),
+        "none": ("aucun", "none"),
+    }
+)
 
 
 def _spread(
@@ -234,7 +247,7 @@ def _spread(
                 if arrow.start in origins or arrow.start == account_of:
                     continue
                 crossing = cross(arrow, on, effect, active_only=active_only, data=data)
-                if account_of and not way.path and crossing.verdict is not Verdict.NO:
+                if account_of and not way.path and crossing.verdict not in (Verdict.NO, Verdict.CLEARED):
                     crossing = replace(crossing, verdict=_tenancy(arrow))
                 step = _step(way, arrow, crossing.past, crossing.reason)
                 if crossing.verdict is Verdict.NO or step is None:

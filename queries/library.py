@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from graph.messages import Catalogue, RefusedError
 from graph.text import fold
 from queries.find import resolve
 from queries.trust import Reader, to_date
@@ -62,8 +63,42 @@ class Rows:
     truncated: bool = False
 
 
-class QueryUseError(ValueError):
+class QueryUseError(RefusedError):
     """A question is unknown, or its parameters are missing or wrong; the message says what is expected."""
+
+
+misuse = Catalogue(
+    {
+        "header.missing": (
+            "{name} : l'en-tête entre deux lignes « // --- » manque",
+            "{name}: the header between two lines '// ---' is missing",
+        ),
+        "header.lacks": ("{name} : il manque {what} dans l'en-tête", "{name}: the header lacks {what}"),
+        "question.close": (
+            "aucune question ne s'appelle « {name} » ; au plus proche : {close}",
+            "no question is called '{name}'; closest: {close}",
+        ),
+        "question.unknown": (
+            "aucune question ne s'appelle « {name} » ; les lister avec : maillon query list",
+            "no question is called '{name}'; list them with: maillon query list",
+        ),
+        "parameter.unknown": (
+            "{question} n'a pas de paramètre « {name} » ; admis : {allowed}",
+            "{question} has no parameter '{name}'; allowed: {allowed}",
+        ),
+        "parameter.meaning": ("{fr}", "{en}"),
+        "parameter.missing": (
+            "{question} a besoin de {name} ({meaning}) ; par exemple : -p {name}={example}",
+            "{question} needs {name} ({meaning}); for example: -p {name}={example}",
+        ),
+        "parameter.type": (
+            "{question} : {name} est de type {type}, et non « {text} » ; par exemple : -p {name}={example}",
+            "{question}: {name} is a {type}, not '{text}'; for example: -p {name}={example}",
+        ),
+        "none": ("aucun", "none"),
+    }
+)
+"""How a question can be misused."""
 
 
 def parse_question(text: str, name: str) -> Question:
@@ -75,7 +110,7 @@ def parse_question(text: str, name: str) -> Question:
     lines = text.splitlines()
     marks = [i for i, line in enumerate(lines) if line.strip() == "// ---"]
     if len(marks) < 2:
-        raise QueryUseError(f"{name}: the header between two lines '// ---' is missing")
+        raise QueryUseError(misuse("header.missing", name=name))
     header = yaml.safe_load("\n".join(line.removeprefix("//").removeprefix(" ") for line in lines[marks[0] + 1 : marks[1]]))
     try:
         parameters = tuple(
@@ -100,7 +135,7 @@ def parse_question(text: str, name: str) -> Question:
             cypher="\n".join(lines[marks[1] + 1 :]).strip(),
         )
     except (KeyError, TypeError) as error:
-        raise QueryUseError(f"{name}: the header lacks {error}") from error
+        raise QueryUseError(misuse("header.lacks", name=name, what=error)) from error
 
 
 @lru_cache(maxsize=1)
@@ -120,8 +155,7 @@ def question(name: str) -> Question:
     known = library()
     if name not in known:
         close = difflib.get_close_matches(name, list(known), 3)
-        hint = f"closest: {', '.join(close)}" if close else "list them with: maillon query list"
-        raise QueryUseError(f"no question is called '{name}'; {hint}")
+        raise QueryUseError(misuse("question.close" if close else "question.unknown", name=name, close=close))
     return known[name]
 
 
@@ -148,13 +182,14 @@ def bind(store: Reader, asked: Question, given: Mapping[str, str]) -> dict[str, 
     known = {p.name: p for p in asked.parameters}
     for name in given:
         if name not in known:
-            raise QueryUseError(f"{asked.name} has no parameter '{name}'; allowed: {', '.join(known) or 'none'}")
+            raise QueryUseError(misuse("parameter.unknown", question=asked.name, name=name, allowed=list(known) or misuse("none")))
     values: dict[str, Any] = {}
     for p in asked.parameters:
         if p.name in given:
             values[p.name] = _typed(store, asked.name, p, given[p.name])
         elif p.required:
-            raise QueryUseError(f"{asked.name} needs {p.name} ({p.meaning['en']}); for example: -p {p.name}={p.example}")
+            meaning = misuse("parameter.meaning", **p.meaning)
+            raise QueryUseError(misuse("parameter.missing", question=asked.name, name=p.name, meaning=meaning, example=p.example))
         else:
             values[p.name] = p.default
     return values
@@ -174,7 +209,7 @@ def _typed(store: Reader, name: str, p: Parameter, text: str) -> Any:
             case _:
                 return text
     except (ValueError, KeyError) as error:
-        raise QueryUseError(f"{name}: {p.name} is a {p.type}, not '{text}'; for example: -p {p.name}={p.example}") from error
+        raise QueryUseError(misuse("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
 
 
 def run(store: Reader, asked: Question, values: Mapping[str, Any]) -> Rows:

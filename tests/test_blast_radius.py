@@ -107,13 +107,16 @@ def test_from_one_account_every_other_tenant_of_a_shared_cloud_is_reached(store:
         "org:a uses product:s {deployment: shared}",
         "org:b uses product:s {deployment: dedicated}",
         "org:c uses product:s",
+        "org:elsewhere uses product:s {deployment: shared, data_at_provider: false}",
         "product:s provided_by org:v",
         people("p", 7, 7),
         "population:p patient_of org:a",
     )
     for origin in ("product:s", "org:v"):
         answer = radius(store, origin, account_of="org:door")
-        assert set(reached(answer)) == {"org:a", "org:c", "population:p"}, origin
+        exposed = {node for node, (outcome, _) in reached(answer).items() if outcome != "cleared"}
+        assert exposed == {"org:a", "org:c", "population:p"}, origin
+        assert reached(answer)["org:elsewhere"] == ("cleared", False)
         assert hit(answer, "org:a").reasons == ()
         assert hit(answer, "org:c").reasons == ("deployment-unknown",)
     draw(store, "org:y delegates_to org:x", "org:a uses product:s")

@@ -147,6 +147,24 @@ def test_an_exit_code_and_one_line_say_what_is_wrong(corpus_place: Place, argume
         assert len(ran.err) < 1500
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["show", "zzzzzz"], "rien ne s'appelle « zzzzzz »"),
+        (["chains", "mutuelle"], "peut désigner plusieurs choses"),
+        (["query", "run", "clients-off"], "au plus proche : clients-of"),
+        (["query", "run", "clients-of"], "a besoin de supplier (le fournisseur)"),
+        (["query", "run", "clients-of", "-p", "suplier=Weda"], "n'a pas de paramètre « suplier »"),
+        (["blast-radius", "Viamedis", "--from-account-of", "Mutami"], "aucune fiche ne dit que org:mutami"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_errors_speak_french_too(corpus_place: Place, arguments: list[str], says: str) -> None:
+    ran = maillon(corpus_place, *arguments, "--lang", "fr")
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
 def test_store_and_uri_exclude_each_other() -> None:
     ran = maillon(None, "status", "--store", "x", "--uri", "bolt://127.0.0.1:1")
     assert (ran.code, ran.err) == (2, "maillon: --store and --uri exclude each other; give one\n")
