@@ -30,6 +30,7 @@ from graph.store import (
 )
 from graph.store.engine import Engine
 from graph.store.folder import Folder
+from graph.store.locks import FileLock
 
 ROOT = Path(__file__).parent.parent
 LINGER = 0.3
@@ -59,9 +60,8 @@ sys.stdin.read()
 @pytest.fixture
 def directory(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "store"
-    folder = Folder(tmp_path / "store")
-    if folder.root.is_dir():
-        eventually(lambda: not folder.endpoint.exists())
+    if (tmp_path / "store").is_dir():
+        ended(tmp_path / "store")
 
 
 def eventually(condition: Callable[[], bool]) -> None:
@@ -69,6 +69,13 @@ def eventually(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline, "this should have come true by now"
         time.sleep(0.02)
+
+
+def ended(directory: Path) -> None:
+    """Wait until no engine of the store lives."""
+    lock = FileLock(Folder(directory).engine_lock)
+    assert lock.acquire(timeout=PATIENCE), "the engine should have ended by now"
+    lock.release()
 
 
 def alive(pid: int) -> bool:
@@ -290,7 +297,7 @@ def _spoil(file: Path) -> None:
 def test_files_that_the_engine_cannot_read_are_said_to_be_damaged(directory: Path, files: str, damage: Callable[[Path], None]) -> None:
     with open_store(directory, linger=LINGER) as store:
         store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
-    eventually(lambda: not Folder(directory).endpoint.exists())
+    ended(directory)
     for file in (directory / "arcadedb" / "databases" / "maillon").glob(files):
         damage(file)
     with pytest.raises(StoreDamaged, match="the engine cannot open"):
@@ -332,7 +339,8 @@ def small_disk(where: Path, options: str) -> Iterator[Path]:
 
 
 def remount(where: Path, options: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{options}", where], check=True)
+    command = ["mount", "-o", f"remount,{options}", str(where)]
+    eventually(lambda: subprocess.run(command, capture_output=True, check=False).returncode == 0)
 
 
 def test_a_read_only_disk_is_said(tmp_path: Path) -> None:
@@ -344,7 +352,7 @@ def test_a_store_that_has_become_read_only_is_said(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "size=64m") as disk:
         with open_store(disk / "store", linger=LINGER):
             pass
-        eventually(lambda: not Folder(disk / "store").endpoint.exists())
+        ended(disk / "store")
         remount(disk, "ro")
         with pytest.raises(StoreReadOnly, match="cannot be written"):
             open_store(disk / "store")

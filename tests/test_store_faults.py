@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +17,10 @@ import pytest
 from graph.statements import ArrowStatement, NodeStatement, Statement
 from graph.store import Store, StoreLocked, open_store
 from graph.store.connection import EmbeddedConnection
-from graph.store.folder import Folder
 from graph.store.load import Load
 from graph.store.load_lock import file_lock, node_lock
 from tests.places import Place
-from tests.test_engine import LINGER, ROOT, alive, eventually
+from tests.test_engine import LINGER, ROOT, alive, ended, eventually
 from tests.test_store_load import expected
 
 
@@ -58,7 +56,7 @@ def small(tmp_path: Path) -> Iterator[Store]:
     connection = EmbeddedConnection(tmp_path / "store", LINGER)
     with Store(connection, loading=Load(connection, batch=20, page=4)) as store:
         yield store
-    eventually(lambda: not Folder(tmp_path / "store").endpoint.exists())
+    ended(tmp_path / "store")
 
 
 def pid_of(store: Store) -> int:
@@ -198,6 +196,4 @@ def test_a_store_that_is_opened_twice_in_one_program_is_one_store(tmp_path: Path
     with open_store(tmp_path / "store", linger=LINGER) as one, open_store(tmp_path / "store", linger=LINGER) as two:
         one.load("d", graph().items(), loader="drawn")
         assert two.graph_hash() == one.graph_hash() == expected({"d": graph()})
-    started = time.monotonic()
-    eventually(lambda: not Folder(tmp_path / "store").endpoint.exists())
-    assert time.monotonic() - started < 20
+    ended(tmp_path / "store")
