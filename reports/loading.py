@@ -45,6 +45,12 @@ def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Doc
         "rejected": len(reading.rejected),
     }
     lines = [" · ".join(f"{value} {words[name]}" for name, value in values.items())]
+    used = len(reading.records) + len(reading.stated) - reading.derived
+    if reading.derived:  # a row of a list also declares the organisations, cohorts and sources that it names
+        rejected = len(reading.rejected)
+        french = f"{reading.read} lignes = {used} retenues + {rejected} rejetées ; {reading.derived} fiches de ce qu'elles nomment"
+        english = f"{reading.read} rows = {used} used + {rejected} rejected; {reading.derived} records of what they name"
+        lines.append(_pick(lang, french, english))
     changes = {k: v for k, v in counts.items() if k.startswith(("nodes_", "arrows_"))}
     if changes:
         node, arrow = _pick(lang, "nœuds", "nodes"), _pick(lang, "relations", "arrows")
@@ -67,6 +73,8 @@ def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Doc
     body = {
         "dataset": reading.dataset,
         **{k: v for k, v in values.items() if k != "rejected"},
+        "used": used,
+        "derived": reading.derived,
         **changes,
         "rejected": [_problem(p, lang) for p in reading.rejected],
         "unread_fields": dict(sorted(reading.unread_fields.items())),

@@ -110,6 +110,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "loaded": _COUNT,
             "unchanged": _COUNT,
             "taken_back": _COUNT,
+            "used": _COUNT,
+            "derived": _COUNT,
             "rejected": _array(_REJECTED),
             "unread_fields": {"type": "object", "additionalProperties": _COUNT},
         }

@@ -34,6 +34,7 @@ def test_a_load_reports_what_was_read_rejected_and_left_unread_and_ends_with_3_w
     assert result.exit_code == 3
     assert (report["dataset"], report["read"], len(report["rejected"])) == ("hhs-named-associates", 4, 2)
     assert {r["line"] for r in report["rejected"]} == {4, 5}
+    assert report["read"] == report["used"] + len(report["rejected"])
     result = run(place, "load", "vcdb", str(FIXTURES / "vcdb"), "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["unread_fields"] == {"file of another kind: .yaml": 1, "shoe_size": 1}
