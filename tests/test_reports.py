@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from jsonschema import validate
 
 from graph.store import Store
 from queries.dossier import NotOfThatKindError, When, exposure_dossier, incident_dossier, supplier_dossier
 from reports.dossiers import gather, render
 from reports.dossiers.parts import Citations
+from reports.schema import ANSWERS
 from reports.svg import Box, Line, chain_svg
 from tests.drawing import draw, incident, org
 from tests.places import Place
@@ -298,3 +301,17 @@ def test_exports_are_written_and_compared(corpus_place: Place, tmp_path: Path) -
     assert {p.name for p in (tmp_path / "tables").iterdir()} == {"nodes.csv", "arrows.csv"}
     ran = maillon(corpus_place, "diff", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
     assert (ran.code, "Nothing differs." in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("cohort", ("cohort", "population:insured-of-mutuelle-mieux-etre")),
+        ("notifications", ("notifications",)),
+        ("diff", ("diff", "2023-12-01", "2024-03-01")),
+    ],
+)
+def test_the_json_of_an_answer_keeps_to_its_published_schema(corpus_place: Place, name: str, arguments: tuple[str, ...]) -> None:
+    ran = maillon(corpus_place, *arguments, "--format", "json")
+    assert ran.code == 0
+    validate(json.loads(ran.out), ANSWERS[name])
