@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -134,6 +137,27 @@ def test_without_a_password_and_without_a_person_to_ask_the_login_is_refused(ser
     ran = maillon(None, "status", "--uri", at(server, "bolt"))
     assert ran.code == 4
     assert "NEO4J_PASSWORD_FILE" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal to pretend to be")
+def test_a_person_at_a_terminal_is_asked_for_the_password_and_does_not_see_it(server: Server) -> None:
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.pop("NEO4J_PASSWORD", None)
+        os.execv(sys.executable, [sys.executable, "-m", "cli", "status", "--uri", at(server, "bolt"), "--lang", "en"])
+    seen = b""
+    while b"password of neo4j at bolt://" not in seen:
+        seen += os.read(terminal, 4096)
+    os.write(terminal, f"{server.address.password}\n".encode())
+    # The terminal of a program that has ended raises an error instead of giving nothing.
+    with suppress(OSError):
+        while more := os.read(terminal, 4096):
+            seen += more
+    assert os.waitpid(child, 0)[1] == 0, seen
+    assert b"Neo4j 5." in seen
+    assert server.address.password.encode() not in seen
 
 
 def test_a_wrong_database_is_told_by_its_variable(server: Server) -> None:
