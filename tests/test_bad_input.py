@@ -62,7 +62,7 @@ def loaded(store: Store, empty_place: Place) -> Iterator[Place]:
         (HEAD + "relations: [\n", 6, "not YAML", "pas du YAML"),
         (HEAD + "open: &a\n  - *a\n", 5, "anchors (&) and aliases (*)", "les ancres (&)"),
         (LAUGHS, 1, "anchors (&) and aliases (*)", "les ancres (&)"),
-        ("x: !!python/object/apply:os.system ['touch /tmp/pwned']\n", 1, "the tag", "l'étiquette"),
+        ("x: !!python/object/apply:os.system ['touch pwned']\n", 1, "the tag", "l'étiquette"),
         (b"kind: incident\ntitle: M\xe9decin\n", 0, "not UTF-8 (byte 23)", "pas en UTF-8"),
         (b"", 0, "empty", "vide"),
         (b"PK\x03\x04\x00\x00\xff\xfe", 0, "not UTF-8", "pas en UTF-8"),
