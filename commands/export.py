@@ -26,8 +26,10 @@ EXPORTS: dict[str, tuple[str, str]] = {
 @click.option("--quiet", is_flag=True, help="No remarks.")
 @store_options
 def export(format_: str, output: Path | None, quiet: bool) -> None:
-    """Write the whole graph for another program: json (comes back with `diff`), csv (two tables), graphml, stix (2.1, comes
-    back with `load stix`), misp (events), neo4j-admin (a database's bulk import).
+    """Write the whole graph for another program.
+
+    json comes back with `diff`, csv is two tables, graphml is for Gephi or yEd, stix (2.1) comes back with `load stix`, misp is
+    events, neo4j-admin a database's bulk import.
 
     \b
     maillon export json -o graph.json

@@ -15,7 +15,6 @@ from queries.exported import as_json, export
 from queries.trust import Reader
 from reports.document import guarded, shown
 
-
 Files: TypeAlias = Iterator[tuple[str, Iterable[str]]]
 
 
