@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.records import IncidentRecord, Organisation
-from graph.store import open_store
+from graph.store import Store
 from loaders import hhs
 from loaders.base import Reading
 from loaders.problems import BadInputError
@@ -38,24 +38,23 @@ def test_every_row_is_loaded_or_rejected_and_one_export_is_one_data_set() -> Non
 
 
 # 500 (2024-10) ◀── 100 000 000 (2025-11) ◀── 192 700 000 (2026-07): dated claims of one incident
-def test_three_exports_in_all_six_orders_give_one_graph_and_the_newest_count_stands(tmp_path: Path) -> None:
+def test_three_exports_in_all_six_orders_give_one_graph_and_the_newest_count_stands(store: Store) -> None:
     readings = {name: read(name) for name in EXPORTS}
     hashes = set()
-    with open_store(tmp_path / "store") as store:
-        for order in permutations(EXPORTS):
-            for name in order:
-                store.load(readings[name].dataset, readings[name].statements(), loader="hhs")
-            hashes.add(store.graph_hash())
-            claims = [c for c in incident_claims(store, f"incident:hhs/{TAMARACK}") if c.field == "persons-concerned"]
-            assert [(c.low, c.high, c.stands) for c in claims] == [
-                (500, None, False),
-                (100_000_000, 100_000_000, False),
-                (192_700_000, 192_700_000, True),
-            ]
-            again = store.load(readings[EXPORTS[0]].dataset, readings[EXPORTS[0]].statements(), loader="hhs")
-            assert (again.unchanged, again.nodes_changed, again.arrows_changed) == (again.read, 0, 0)
-            for name in order:
-                store.unload(readings[name].dataset)
+    for order in permutations(EXPORTS):
+        for name in order:
+            store.load(readings[name].dataset, readings[name].statements(), loader="hhs")
+        hashes.add(store.graph_hash())
+        claims = [c for c in incident_claims(store, f"incident:hhs/{TAMARACK}") if c.field == "persons-concerned"]
+        assert [(c.low, c.high, c.stands) for c in claims] == [
+            (500, None, False),
+            (100_000_000, 100_000_000, False),
+            (192_700_000, 192_700_000, True),
+        ]
+        again = store.load(readings[EXPORTS[0]].dataset, readings[EXPORTS[0]].statements(), loader="hhs")
+        assert (again.unchanged, again.nodes_changed, again.arrows_changed) == (again.read, 0, 0)
+        for name in order:
+            store.unload(readings[name].dataset)
     assert len(hashes) == 1
 
 

@@ -56,12 +56,6 @@ LISTS = {
 SAME = decided(same=["org:a/osprey-inc", "org:b/osprey"], why="one address in both lists")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Any:
-    with open_store(tmp_path / "store") as opened:
-        yield opened
-
-
 def load(store: Store, dataset: str, records: list[tuple[str, list[Statement]]]) -> None:
     store.load(dataset, records, loader="test")
 
