@@ -67,7 +67,8 @@ _ROLE_OF = {word: role for role, (_, _, words) in _CREDENTIALS.items() for word 
 _TITLES = _words("dr docteur doctor mr mrs ms miss mme mlle monsieur madame me maitre prof professeur professor")
 
 _ORGANISATION_WORDS = _words(
-    "academy assurance agence agency alliance ambulatory and anesthesia associates association asthma authority bank benefit benefits billing board"
+    "academy assurance agence agency alliance ambulatory and anesthesia associates association asthma authority bank"
+    " benefit benefits billing board"
     " blue breast cabinet caisse cancer cardiology care center centers centre centres charity children childrens chiropractic church city"
     " clinic clinics clinique clinical college collection collections community consulting consultants corporation council county credit"
     " data dental dentistry department dermatology design diagnostic diagnostics district division ear electronics employee endoscopy"

@@ -63,7 +63,10 @@ def _event(p: Mapping[str, Any], parties: Mapping[str, str], claims: list[Mappin
         "info": p.get("title_en") or p.get("name"),
         "date": day,
         "timestamp": str(int(dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC).timestamp())),
-        "analysis": "2", "threat_level_id": "4", "distribution": "0", "published": False,
+        "analysis": "2",
+        "threat_level_id": "4",
+        "distribution": "0",
+        "published": False,
         "Attribute": [
             {"uuid": _uuid(p["id"], *item), "type": item[0], "category": item[1], "value": item[2], "to_ids": False, "distribution": "5"}
             for item in sorted(set(found))
