@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -198,9 +199,12 @@ def neo4j(folder: Path) -> Figures:
         return {"skipped": lacking}
     snapshot = _snapshot(folder)
     origins = [snapshot.id(int(node)) for node in _origins(snapshot)]
+    shutil.rmtree(folder / "neo4j", ignore_errors=True)  # its password was another run's
     with (
         Server(folder / "neo4j", heap="2g", settings={"server.memory.pagecache.size": "1g"}) as server,
-        GraphDatabase.driver(server.address.uri, auth=(server.address.username, server.address.password)) as driver,
+        GraphDatabase.driver(
+            server.address.uri, auth=(server.address.username, server.address.password), notifications_min_severity="OFF"
+        ) as driver,
     ):
         version = driver.get_server_info().agent
         loading, _ = timed(lambda: peers.into_neo4j(driver, snapshot))

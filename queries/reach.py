@@ -558,9 +558,9 @@ def _condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> 
     while len(frontier):
         level[frontier] = now
         low, high = np.searchsorted(below_sorted, frontier), np.searchsorted(below_sorted, frontier, "right")
-        met, times = np.unique(above_sorted[_ranges(low, high)], return_counts=True)
-        waiting[met] -= times
-        frontier = met[waiting[met] == 0]
+        met = above_sorted[_ranges(low, high)]
+        np.subtract.at(waiting, met, 1)
+        frontier = distinct(met[waiting[met] == 0])
         now += 1
     order = np.lexsort((below, above, level[above]))
     levels = np.searchsorted(level[above][order], np.arange(1, now + 1))
