@@ -14,7 +14,7 @@ from queries.trust import Node, Reader, fetch_nodes
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 
 FIND = """
-MATCH (n:{label}) WHERE n.search CONTAINS $text OR n.id = $typed
+MATCH (n:{label}) WHERE n.search CONTAINS $text OR n.search CONTAINS $digits OR n.id = $typed
 RETURN n.id AS id, n.search AS search ORDER BY size(n.search), id LIMIT $limit
 """
 NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
@@ -64,14 +64,14 @@ doubt = Catalogue(
 def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
     """Things whose names, aliases or identifiers contain `text`; whole matches first, then shorter names."""
     folded = fold(text)
-    if folded.replace(" ", "").isdigit():  # an identifier, in groups as people write it
-        folded = folded.replace(" ", "")
     if not folded:
         return []
+    joined = folded.replace(" ", "")
+    digits = joined if joined.isdigit() else folded  # an identifier, in groups as people write it
     hits: dict[str, bool] = {}
     for label in labels or SEARCHED:
-        for row in store.read(FIND.format(label=label), text=folded, typed=text, limit=limit):
-            hits[row["id"]] = not {folded, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
+        for row in store.read(FIND.format(label=label), text=folded, digits=digits, typed=text, limit=limit):
+            hits[row["id"]] = not {folded, digits, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
     nodes = fetch_nodes(store, hits)
     found = [Match(nodes[i], exact) for i, exact in hits.items() if i in nodes]
     return sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))[:limit]

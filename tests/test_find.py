@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.records import DataCategory, Product
@@ -100,6 +100,7 @@ def test_no_more_is_listed_than_asked_for(named: Store) -> None:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(fold))
+@example("0:0")
 def test_a_thing_is_found_by_its_own_name_whatever_it_is(store: Store, name: str) -> None:
     draw(store, org("x", name=name))
     assert [m.node.id for m in find(store, name)] == ["org:x"]
