@@ -104,7 +104,7 @@ def table(results: dict[str, Any]) -> str:
         "Peak memory of the process: " + ", ".join(f"{step} {peak} MB" for step, peak in peaks.items()) + ".",
         "",
         f"Counts equal to Neo4j's: one origin {_equal(one.get('count'), neo4j.get('count'))}, 200 origins "
-        f"{_equal(many.get('undated counts'), neo4j.get('counts'))}; to scipy's and networkx's: {'yes' if many.get('equal') else 'no'}.",
+        f"{_equal(many.get('undated counts'), neo4j.get('counts'))}; to scipy's and networkx's: {_equal(many.get('equal'), True if 'equal' in many else None)}.",
         "",
         *(f"- {step}: {figures['skipped']}" for step, figures in results.items() if "skipped" in figures),
     ]
