@@ -53,6 +53,7 @@ def table(results: dict[str, Any]) -> str:
     one, many, neo4j = (results.get(step, {}) for step in ("one", "many", "neo4j"))
     pull, everyone, tenfold, debian = (results.get(step, {}) for step in ("pull", "everyone", "tenfold", "debian"))
     country = results.get("generate", {})
+    asked = True if "equal" in many else None
     rows: list[tuple[str, str, str, str]] = [
         ("one origin, 6 hops, in force on a day", _s(one.get("seconds")), "Neo4j, Cypher", _against(neo4j.get("one"), one.get("seconds"))),
         ("the same, as a next question", _s(one.get("next")), "", ""),
@@ -104,7 +105,7 @@ def table(results: dict[str, Any]) -> str:
         "Peak memory of the process: " + ", ".join(f"{step} {peak} MB" for step, peak in peaks.items()) + ".",
         "",
         f"Counts equal to Neo4j's: one origin {_equal(one.get('count'), neo4j.get('count'))}, 200 origins "
-        f"{_equal(many.get('undated counts'), neo4j.get('counts'))}; to scipy's and networkx's: {_equal(many.get('equal'), True if 'equal' in many else None)}.",
+        f"{_equal(many.get('undated counts'), neo4j.get('counts'))}; to scipy's and networkx's: {_equal(many.get('equal'), asked)}.",
         "",
         *(f"- {step}: {figures['skipped']}" for step, figures in results.items() if "skipped" in figures),
     ]
