@@ -64,7 +64,9 @@ def test_the_shipped_records_are_in_it_as_the_store_has_them(corpus: Store) -> N
         node, role = nodes[snapshot.id(i)], snapshot.roles[snapshot.role[i]]
         assert (role.labels, role.named) == (node.labels, node.named)
         stem = "size" if node.has("Population") else "count"
-        assert [None if n < 0 else n for n in (snapshot.low[i], snapshot.high[i])] == [node.properties.get(f"{stem}_{e}") for e in ("low", "high")]
+        assert [None if n < 0 else n for n in (snapshot.low[i], snapshot.high[i])] == [
+            node.properties.get(f"{stem}_{e}") for e in ("low", "high")
+        ]
     stored = {a.order: a for a in fetch_arrows(corpus, nodes, backward=False, types=(*TRUST_TYPES, *GOVERNANCE_TYPES))}
     have = {a.order: a for a in map(snapshot.arrow, range(len(snapshot.start)))}
     assert have.keys() == stored.keys()
@@ -92,7 +94,9 @@ readings = st.fixed_dictionaries(
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(["x", "y"]), readings), max_size=8))
 @settings(deadline=None)
-def test_what_several_records_say_of_one_relation_is_combined_as_the_graph_combines_it(said: list[tuple[str, str, dict[str, object]]]) -> None:
+def test_what_several_records_say_of_one_relation_is_combined_as_the_graph_combines_it(
+    said: list[tuple[str, str, dict[str, object]]],
+) -> None:
     records: list[tuple[str, list[Statement]]] = []
     texts: dict[tuple[str, str], set[str]] = defaultdict(set)
     for number, (who, what, reading) in enumerate(said):
