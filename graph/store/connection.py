@@ -148,6 +148,8 @@ class Connection(ABC):
             except (ServiceUnavailable, SessionExpired) as error:
                 if attempt + 1 == _ATTEMPTS or not self.recover():
                     raise self.fault(error) from error
+                if attempt:  # a killed engine gives up its address a moment before the lock that says it lives
+                    time.sleep(_PAUSE * 2**attempt)
             except (DriverError, Neo4jError) as error:
                 if attempt + 1 == _ATTEMPTS or not (self._retries and error.is_retryable()):
                     raise self.fault(error) from error
