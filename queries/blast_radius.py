@@ -386,6 +386,12 @@ ORDER BY incident, of, at, category
 """
 
 
+def shown_from(row: Mapping[str, Any]) -> Shown:
+    """A row of a query for AFFECTED arrows."""
+    lists = {name: tuple(row[name] or ()) for name in ("data", "evidence", "by")}
+    return Shown(**{**row, **lists, "conflict": bool(row["conflict"])})
+
+
 def _incidents(store: Reader, origin: str, origins: Sequence[str], pulled: Extract, on: dt.date) -> tuple[tuple[Node, ...], list[Shown]]:
     """The incidents that show what a breach of the origins did, and what they showed at each party.
 
@@ -400,18 +406,7 @@ def _incidents(store: Reader, origin: str, origins: Sequence[str], pulled: Extra
     describe(store, pulled, ids)
     nodes = [n for n in (pulled.node(i) for i in ids) if (to_date(n.properties.get("occurred_from")) or on) <= on]
     rows = store.read(SHOWN, ids=[n.id for n in nodes]) if nodes else []
-    shown = [
-        Shown(
-            **{
-                **row,
-                "data": tuple(row["data"] or ()),
-                "evidence": tuple(row["evidence"] or ()),
-                "by": tuple(row["by"] or ()),
-                "conflict": bool(row["conflict"]),
-            }
-        )
-        for row in rows
-    ]
+    shown = [shown_from(row) for row in rows]
     describe(store, pulled, {s.party for s in shown})
     return tuple(nodes), shown
 

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from graph.messages import RefusedError
 from graph.model import label_of
-from queries.blast_radius import BlastRadius, Shown, blast_radius
+from queries.blast_radius import BlastRadius, Shown, blast_radius, shown_from
 from queries.held import Held
-from queries.incident import AFFECTED, IncidentAnswer, incident, shown_from
+from queries.incident import AFFECTED, IncidentAnswer, incident
 from queries.notification_clock import Clocks, clocks
 from queries.people import PeopleBounds
 from queries.refusals import refusal

@@ -10,7 +10,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from queries.blast_radius import Shown
+from queries.blast_radius import Shown, shown_from
 from queries.claims import Claim, Conflict, Headline, Speaker, conflicts, headline
 from queries.hours import Hours, Span, hours_between
 from queries.trust import Node, Reader, fetch_nodes, to_date
@@ -175,12 +175,6 @@ def incident(store: Reader, incident_id: str) -> IncidentAnswer:
         attributed_to=tuple(p for p in places if p.role == "ATTRIBUTED_TO"),
         names=fetch_nodes(store, ids),
     )
-
-
-def shown_from(row: Mapping[str, Any]) -> Shown:
-    """A row of an AFFECTED query."""
-    lists = {name: tuple(row[name] or ()) for name in ("data", "evidence", "by")}
-    return Shown(**{**row, **lists, "conflict": bool(row["conflict"])})
 
 
 def incident_claims(store: Reader, incident_id: str) -> tuple[Claim, ...]:
