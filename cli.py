@@ -70,9 +70,8 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="maillon", message="maillon %(version)s")
-@click.option("--debug", is_flag=True, help="Show tracebacks.")
-@click.pass_context
-def app(ctx: click.Context, debug: bool) -> None:
+@click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")  # read by `main`, which outlives the command
+def app() -> None:
     """A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.
 
     \b
