@@ -21,6 +21,7 @@ from graph.model import Effect
 from graph.statements import to_line
 from graph.store import open_store
 from queries import snapshot_file
+from queries.bits import column_counts
 from queries.rank import Exposure, rank
 from queries.reach import Flow, Terms
 from queries.snapshot import Snapshot, build, take
@@ -71,9 +72,11 @@ def _origins(snapshot: Snapshot) -> np.ndarray[Any, np.dtype[np.int32]]:
 
 
 def _counts(flow: Flow, origins: np.ndarray[Any, np.dtype[np.int32]], hops: int | None) -> list[int]:
-    from queries.people import column_counts
-
-    return [int(n) for block in flow.blocks(origins, hops) for n in column_counts(block.rows)[: block.count]]
+    counts = np.zeros(len(origins), np.int64)
+    for block in flow.blocks(origins, hops):
+        counts[block.places] = column_counts(block.rows)[: len(block.places)]
+    found: list[int] = counts.tolist()
+    return found
 
 
 def _plain(snapshot: Snapshot) -> tuple[Snapshot, Terms]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.reach import Flow, firsts
+from queries.arrays import firsts
+from queries.reach import Flow
 
 if TYPE_CHECKING:
     import numpy as np

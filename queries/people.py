@@ -19,6 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from queries.bits import WORD, column_any, column_largest, column_sums, unpacked
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -179,11 +181,7 @@ UNBOUNDED = -1
 
 
 class Counting:
-    """The bounds of `bound_people` for many origins at once, over cohorts numbered 0 to n - 1.
-
-    Weighted sums go over bytes: the rows of a byte column take 256 values, so one weighted histogram of them gives the sums of
-    eight origins. Numbers are exact below 2**53.
-    """
+    """The bounds of `bound_people` for many origins at once, over cohorts numbered 0 to n - 1. Exact below 2**53."""
 
     def __init__(self, low: NDArray[np.int64], high: NDArray[np.int64], within: NDArray[np.int32], partition: Sequence[str | None]) -> None:
         """Prepare. Arrays have shape n; -1 is "not known" in `low` and `high` and "nothing" in `within`.
@@ -222,17 +220,21 @@ class Counting:
         """
         import numpy as np
 
-        width = rows.shape[1] * 64
+        width = rows.shape[1] * WORD
         which = np.arange(len(self._low)) if cohorts is None else cohorts
         alone = self._nested_place[which] < 0
         own, single = (rows, which) if alone.all() else (rows[alone], which[alone])
-        sums = np.zeros((len(self._names), width))
-        for number in range(len(self._names)):
-            chosen = (self._partition[single] == number) & (self._low[single] > 0)
-            sums[number] = column_sums(*_chosen(chosen, own, self._low[single]))
-        least = np.maximum(sums.max(axis=0, initial=0), column_largest(own, self._low[single]))
-        finite = np.isfinite(self._high[single])
-        most = column_sums(*_chosen(finite, own, self._high[single]))
+        low, high, partition = self._low[single], self._high[single], self._partition[single]
+        kept_apart = np.zeros((len(self._names) + 1, width))  # the last: what no partition names
+        for number in range(-1, len(self._names)):
+            chosen = (partition == number) & (low > 0)
+            kept_apart[number] = column_sums(*_chosen(chosen, own, low))
+        sums = kept_apart[:-1]
+        least = np.maximum(sums.max(axis=0, initial=0), column_largest(own, low))
+        # Most highs are lows too: only what they exceed them by is added up again.
+        finite = np.isfinite(high)
+        wider = finite & (high != low)
+        most = kept_apart.sum(axis=0) + column_sums(own[wider], (high - low)[wider])
         if not finite.all():
             most[column_any(own[~finite])] = np.inf
         if not alone.all():
@@ -294,87 +296,3 @@ def _chosen(
 ) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
     """The rows and values of a mask, without a copy where it is all of them."""
     return (rows, values) if mask.all() else (rows[mask], values[mask])
-
-
-def _bytes(rows: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """The rows as bytes, one column of bytes contiguous after the other; bit i of an origin is bit i % 8 of byte i // 8."""
-    import numpy as np
-
-    return np.ascontiguousarray(np.ascontiguousarray(rows, "<u8").view(np.uint8).T)
-
-
-def _bits() -> NDArray[np.float64]:
-    """Shape 256 by 8: whether a value has a bit."""
-    import numpy as np
-
-    return ((np.arange(256)[:, None] >> np.arange(8)) & 1).astype(np.float64)
-
-
-def column_counts(rows: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Per bit column, how many rows have the bit. Shape 64 times words.
-
-    Carry-save addition (Warren, Hacker's Delight, 2nd ed., 5-1): three rows become a row of sums and a row of carries, which
-    weighs twice as much, for all columns at once, until two rows are left of each weight.
-    """
-    import numpy as np
-
-    total = np.zeros(rows.shape[1] * 64, np.int64)
-    weight = 1
-    while len(rows):
-        carries = []
-        while len(rows) > 2:
-            third = len(rows) // 3
-            a, b, c = rows[:third], rows[third : 2 * third], rows[2 * third : 3 * third]
-            either = a ^ b
-            carries.append((a & b) | (either & c))
-            rows = np.concatenate((either ^ c, rows[3 * third :]))
-        total += weight * unpacked(rows).sum(axis=0)
-        rows = np.concatenate(carries) if carries else rows[:0]
-        weight *= 2
-    return total
-
-
-def column_sums(rows: NDArray[np.uint64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Per bit column, the sum of the weights of the rows that have the bit. Shape 64 times words."""
-    import numpy as np
-
-    single = weights == 1
-    if single.all():
-        return column_counts(rows).astype(np.float64)
-    total = np.concatenate([np.bincount(column, weights[~single], 256) @ _bits() for column in _bytes(rows[~single])])
-    return total + column_counts(rows[single]) if single.any() else total
-
-
-def column_any(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Per bit column, whether any row has the bit."""
-    import numpy as np
-
-    found: NDArray[np.bool_] = unpacked(np.bitwise_or.reduce(rows, axis=0, keepdims=True))[0]
-    return found
-
-
-def column_largest(rows: NDArray[np.uint64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Per bit column, the largest value (none is negative) of the rows that have the bit; 0 where none has it."""
-    import numpy as np
-
-    single = values == 1
-    best = column_any(rows[single] if not single.all() else rows).astype(np.float64)
-    if single.all():
-        return best
-    order = np.flatnonzero(~single)[np.argsort(values[~single], kind="stable")]
-    values, has = values[order], _bits()
-    found = []
-    for column in _bytes(rows[order]):
-        last = np.zeros(256)
-        last[column] = values  # of equal bytes the last row, which has the largest value, stays
-        found.append((last[:, None] * has).max(axis=0))
-    largest: NDArray[np.float64] = np.maximum(best, np.concatenate(found))
-    return largest
-
-
-def unpacked(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """The bits of each row, origin by origin."""
-    import numpy as np
-
-    bits: NDArray[np.uint8] = np.unpackbits(np.ascontiguousarray(rows, "<u8").view(np.uint8), axis=1, bitorder="little")
-    return bits.astype(bool)

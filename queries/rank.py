@@ -14,11 +14,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, label_of
+from queries.arrays import distinct_pairs, firsts
+from queries.bits import WORD, column_counts
 from queries.dominators import Dominators
-from queries.people import UNBOUNDED, Cohort, Counting, bound_people, column_any, column_counts, contradictions
-from queries.reach import WORD, Block, Flow, Terms, distinct_pairs, firsts, forces
+from queries.people import UNBOUNDED, Cohort, Counting, bound_people, contradictions
+from queries.reach import Block, Flow, Terms, forces
 from queries.snapshot import NONE, Snapshot
 from queries.trust import Arrow, Force, Reader, fetch_arrows
+from queries.witness import Witnesses
 
 if TYPE_CHECKING:
     import numpy as np
@@ -188,6 +191,11 @@ class Exposure:
         return np.flatnonzero(self.snapshot.having("Organisation")).astype(np.int32)
 
     @cached_property
+    def faces_people(self) -> NDArray[np.bool_]:
+        """A mask of the organisations that have insured or patients."""
+        return self.snapshot.having(*FACES_PEOPLE)
+
+    @cached_property
     def counted_people(self) -> NDArray[np.bool_]:
         """A mask of the cohorts whose people count: professionals are left out."""
         return self.snapshot.having("Population") & ~self._of_professionals
@@ -204,6 +212,16 @@ class Exposure:
         snapshot, which = self.snapshot, self.populations
         partition = [snapshot.roles[role].partition for role in snapshot.role[which]]
         return Counting(snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within), partition)
+
+    @cached_property
+    def _cohort_number(self) -> NDArray[np.int64]:
+        """Node → its place in `populations`, or NONE."""
+        return _number(self.populations, self.snapshot.nodes)
+
+    @cached_property
+    def _organisation_number(self) -> NDArray[np.int64]:
+        """Node → its place in `organisations`, or NONE."""
+        return _number(self.organisations, self.snapshot.nodes)
 
     @cached_property
     def _organisation_counting(self) -> Counting:
@@ -226,7 +244,7 @@ class Exposure:
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
         by_end = np.argsort(ends, kind="stable")
         ends, cohorts = ends[by_end], cohorts[by_end]
-        facing = np.flatnonzero(snapshot.having(*FACES_PEOPLE)).astype(np.int32)
+        facing = np.flatnonzero(self.faces_people).astype(np.int32)
         found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         group = facing.copy()
         for _ in range(snapshot.nodes):
@@ -251,7 +269,7 @@ class Exposure:
         import numpy as np
 
         flow, snapshot = self.flow, self.snapshot
-        client = snapshot.having(*FACES_PEOPLE)[flow.start]
+        client = self.faces_people[flow.start]
         starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
         provided = snapshot.of_types(("PROVIDED_BY",))[flow.index]
         order = np.argsort(ends, kind="stable")
@@ -267,71 +285,66 @@ class Exposure:
         """Figures for each origin, in the order given; a list of nodes is one origin, as for `Flow.blocks`."""
         import numpy as np
 
-        parts: dict[str, list[NDArray[np.int64]]] = defaultdict(lambda: [np.zeros(0, np.int64)])
+        least, most, organisations_least, organisations_most, unknown, clients = np.zeros((6, len(origins)), np.int64)
         for block in self.flow.blocks(origins):
-            for name, values in self._measured(block).items():
-                parts[name].append(values[: block.count])
-        people, organisations = (
-            (np.concatenate(parts[f"{of} least"]), np.concatenate(parts[f"{of} most"])) for of in ("people", "organisations")
-        )
-        return Exposures(people, organisations, np.concatenate(parts["unknown"]), np.concatenate(parts["clients"]))
+            at, count = block.places, len(block.places)
+            at_hand = self._row_of(block)
+            (least[at], most[at]), unsized = self._people(block, count)
+            organisations_least[at], organisations_most[at] = self._organisations(block, count)
+            clients[at] = column_counts(block.rows[self.faces_people[block.nodes]])[:count]
+            uncounted = clients[at] - self._counted_clients(block, at_hand)[:count]
+            most[at[uncounted > 0]] = UNBOUNDED
+            unknown[at] = unsized + uncounted
+        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients)
 
-    def _measured(self, block: Block) -> dict[str, NDArray[np.int64]]:
+    def _people(self, block: Block, count: int) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]:
+        """The bounds of the cohorts reached, and how many of these are of unknown size."""
         import numpy as np
 
-        snapshot = self.snapshot
-        at = self._places(block)
-        cohorts, cohort_rows = _present(block, at, self.populations)
-        patients = ~self._of_professionals[self.populations[cohorts]]
-        cohorts, cohort_rows = cohorts[patients], cohort_rows[patients]
-        people = self.people_counting.bounds(cohort_rows, cohorts)
-        members, member_rows = _present(block, at, self.organisations)
-        organisations = self._organisation_counting.bounds(member_rows, members)
-        clients = block.rows[snapshot.having(*FACES_PEOPLE)[block.nodes]]
-        uncounted = self._uncounted(block, at)
-        sized = (snapshot.low[self.populations[cohorts]] == NONE) & (snapshot.high[self.populations[cohorts]] == NONE)
-        return {
-            "people least": people[0],
-            "people most": np.where(column_any(uncounted), UNBOUNDED, people[1]),
-            "organisations least": organisations[0],
-            "organisations most": organisations[1],
-            "unknown": column_counts(cohort_rows[sized]) + column_counts(uncounted),
-            "clients": column_counts(clients),
-        }
+        here = np.flatnonzero(self.counted_people[block.nodes])
+        nodes, rows = block.nodes[here], block.rows[here]
+        least, most = self.people_counting.bounds(rows, self._cohort_number[nodes])
+        unsized = (self.snapshot.low[nodes] == NONE) & (self.snapshot.high[nodes] == NONE)
+        return (least[:count], most[:count]), column_counts(rows[unsized])[:count]
 
-    def _uncounted(self, block: Block, at: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """The reached organisations that face people, with the origins for which no reached cohort counts those people."""
+    def _organisations(self, block: Block, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The bounds of the organisations reached."""
+        number = self._organisation_number[block.nodes]
+        here = number != NONE
+        least, most = self._organisation_counting.bounds(block.rows[here], number[here])
+        return least[:count], most[:count]
+
+    def _counted_clients(self, block: Block, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Per origin, the reached organisations that face people some of whom a reached cohort counts."""
         import numpy as np
 
-        facing = block.nodes[self.snapshot.having(*FACES_PEOPLE)[block.nodes]]
-        rows = block.rows[at[facing]]
         organisations, cohorts = self._counted
         there = (at[organisations] != NONE) & (at[cohorts] != NONE)
         organisations, cohorts = organisations[there], cohorts[there]
-        if len(organisations):
-            first = firsts(organisations)
-            covered = np.bitwise_or.reduceat(block.rows[at[cohorts]], first, axis=0)
-            rows[np.searchsorted(facing, organisations[first])] &= ~covered
-        return rows
+        first = firsts(organisations)
+        rows = block.rows[at[organisations[first]]]
+        if len(first):
+            rows &= np.bitwise_or.reduceat(block.rows[at[cohorts]], first, axis=0)
+        return column_counts(rows)
 
     def carried(self, origins: Sequence[int] | NDArray[np.int32]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
         """Per origin the cohorts, and the organisations, of which only it carries what they entrust, of those that reach it."""
         import numpy as np
 
-        populations = self.counted_people
-        organisations = self.snapshot.having("Organisation")
-        found = []
+        populations, organisations = self.counted_people, self.snapshot.having("Organisation")
+        none = np.zeros(0, np.int32)
+        found = [(none, none)] * len(origins)
         for block in self.flow.blocks(origins):
-            at = self._places(block)
-            for number, origin in enumerate(origins[block.first : block.first + block.count]):
-                under = self.dominators.under(int(origin))
+            at = self._row_of(block)
+            for number, place in enumerate(block.places.tolist()):
+                under = self.dominators.under(int(origins[place]))
                 under = under[at[under] != NONE]
                 bit = np.uint64(1 << (number % WORD))
                 under = under[(block.rows[at[under], number // WORD] & bit) != 0]
-                found.append((under[populations[under]], under[organisations[under]]))
+                found[place] = under[populations[under]], under[organisations[under]]
         return found
 
-    def _places(self, block: Block) -> NDArray[np.int64]:
+    def _row_of(self, block: Block) -> NDArray[np.int64]:
         """Node → its row in the block, or NONE."""
         import numpy as np
 
@@ -403,12 +416,12 @@ def _renumbered(which: NDArray[np.int32], within: NDArray[np.int32]) -> NDArray[
     return np.where((outer != NONE) & (which[at] == outer), at, NONE).astype(np.int32) if len(which) else outer
 
 
-def _present(block: Block, at: NDArray[np.int64], which: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Which of `which` the block speaks of, as places in it, and their rows."""
+def _number(which: NDArray[np.int32], nodes: int) -> NDArray[np.int64]:
     import numpy as np
 
-    here = np.flatnonzero(at[which] != NONE)
-    return here, block.rows[at[which[here]]]
+    number = np.full(nodes, NONE, np.int64)
+    number[which] = np.arange(len(which))
+    return number
 
 
 def _bounds(figures: tuple[NDArray[np.int64], NDArray[np.int64]], place: int) -> Bounds:
@@ -657,12 +670,13 @@ def why(store: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: in
     origins = np.array([node], np.int32)
     row = exposure.ranked(origins, exposure.measure(origins))[0]
     reached = exposure.flow.reached(node)
-    for mask in (exposure.counted_people, snapshot.having(*FACES_PEOPLE)):
+    for mask in (exposure.counted_people, exposure.faces_people):
         if mask[reached].any():
             reached = reached[mask[reached]]
             break
     order = reached[np.argsort(-snapshot.low[reached], kind="stable")]
-    found = [exposure.flow.witness(node, int(start)) or () for start in order[:top]]
+    witnesses = Witnesses(exposure.flow, node)
+    found = [witnesses.way(int(start)) or () for start in order[:top]]
     return Why(terms, row, tuple(_evidenced(store, snapshot, found)), max(0, len(order) - top))
 
 

@@ -19,6 +19,7 @@ from queries.held import Held
 from queries.reach import Flow, Terms
 from queries.snapshot import Snapshot, build, take
 from queries.trust import Arrow, label_of
+from queries.witness import Witnesses
 from tests.drawing import draw
 
 ON = dt.date(2024, 1, 22)
@@ -34,9 +35,9 @@ def every_origin(flow: Flow, max_hops: int | None = None) -> dict[str, list[str]
     """All origins in one go, read back from the bits."""
     answer = {}
     for block in flow.blocks(flow.core, max_hops):
-        for number in range(block.count):
+        for number, place in enumerate(block.places):
             has = (block.rows[:, number // 64] >> (number % 64)) & 1
-            answer[flow.snapshot.id(flow.core[block.first + number])] = flow.snapshot.ids(block.nodes[has == 1])
+            answer[flow.snapshot.id(flow.core[place])] = sorted(flow.snapshot.ids(block.nodes[has == 1]))
     return answer
 
 
@@ -60,7 +61,7 @@ def test_an_origin_that_nothing_reaches_has_nobody_behind_it(store: Store) -> No
     a, b = (snapshot.find(f"org:{name}") for name in "ab")
     assert a is not None
     assert b is not None
-    assert (len(flow.reached(a)), flow.witness(a, b), len(flow.stopped(a))) == (0, None, 0)
+    assert (len(flow.reached(a)), Witnesses(flow, a).way(b), len(flow.stopped(a))) == (0, None, 0)
 
 
 def test_one_giant_loop_ends_and_is_named() -> None:
@@ -139,7 +140,7 @@ def test_of_two_shortest_ways_the_witness_is_the_one_of_live_relations_then_the_
     x, p = snapshot.find("org:x"), snapshot.find("org:p")
     assert x is not None
     assert p is not None
-    way = Flow(snapshot, Terms(ON)).witness(x, p)
+    way = Witnesses(Flow(snapshot, Terms(ON)), x).way(p)
     assert way is not None
     assert [snapshot.arrow(i).end for i in way] == ["org:b", "org:x"]
 
@@ -247,7 +248,7 @@ def test_it_reaches_exactly_what_some_allowed_path_reaches(drawn: list[Arrow], t
         for start in expected:
             place = snapshot.find(start)
             assert place is not None
-            witness = flow.witness(node, place)
+            witness = Witnesses(flow, node).way(place)
             assert witness is not None
             candidates = [way for way in found if way[0].start == start]
             best = min((any(a.force(terms.on) == "past" for a in way), len(way), [a.order for a in way]) for way in candidates)
@@ -319,7 +320,7 @@ def _same_as_blast_radius(store: Store, asked: list[Terms]) -> None:
                 start = snapshot.find(hit.node.id)
                 assert start is not None
                 if hit.outcome is not Outcome.CLEARED:
-                    witness = flow.witness(place, start)
+                    witness = Witnesses(flow, place).way(start)
                     assert witness is not None
                     assert len(witness) == hit.hops
 

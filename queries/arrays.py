@@ -1,0 +1,77 @@
+"""Small steps over arrays of whole numbers that numpy has no single word for, or only a slower one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Where each run of equal values begins."""
+    import numpy as np
+
+    return np.flatnonzero(np.concatenate((np.ones(min(len(values), 1), bool), values[1:] != values[:-1])))
+
+
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distinct values, sorted."""
+    import numpy as np
+
+    ordered = np.sort(values)
+    return ordered[firsts(ordered)]
+
+
+def distinct_pairs(first: NDArray[np.integer], second: NDArray[np.integer], below: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct pairs of two columns whose numbers are all less than `below`, sorted."""
+    import numpy as np
+
+    keys = distinct(first.astype(np.int64) * max(below, 1) + second)
+    return keys // max(below, 1), keys % max(below, 1)
+
+
+def ranges(low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of several half-open ranges, one after another."""
+    import numpy as np
+
+    lengths = high - low
+    return np.arange(lengths.sum()) + np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+
+
+def found(ordered: NDArray[np.int64], values: NDArray[np.integer], below: int) -> NDArray[np.int64]:
+    """How many of `ordered` are less than each value: `searchsorted`, by a table where there are many values.
+
+    Every value and every member is at least 0 and less than `below`.
+    """
+    import numpy as np
+
+    if below > 8 * len(values):
+        return np.searchsorted(ordered, values)
+    less: NDArray[np.int64] = np.cumsum(np.bincount(ordered + 1, minlength=below + 1))[:-1][values]
+    return less
+
+
+def numbered(keys: NDArray[np.int64], below: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The distinct keys, sorted, and for each key its place among them; all are less than `below`."""
+    import numpy as np
+
+    if below > 8 * len(keys) + 1_000_000:
+        used, place = np.unique(keys, return_inverse=True)
+        return used, place.astype(np.int32)
+    mark = np.zeros(below, bool)
+    mark[keys] = True
+    used = np.flatnonzero(mark)
+    number = np.zeros(below, np.int32)
+    number[used] = np.arange(len(used))
+    return used, number[keys]
+
+
+def largest_first(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of counts from the largest to the smallest, equal ones in order."""
+    import numpy as np
+
+    missing = counts.max(initial=0) - counts
+    # numpy sorts short numbers by their digits, which is several times faster
+    return np.argsort(missing.astype(np.uint16) if missing.max(initial=0) < 2**16 else missing, kind="stable")

@@ -1,0 +1,166 @@
+"""How a breach can have come to a node that others trust: the node, and the earliest end of a relation on its way, if any ended.
+
+Data that a supplier kept after a relation ended cannot hold anything of those who came later, so a relation crosses only to
+states that ended on or after its beginning. A path must also carry one kind of data all along and never change its scope, which
+is what layers are for (`queries.reach`): every state is there once per layer, `layer * size + state`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from queries.arrays import distinct, found, largest_first, ranges
+from queries.bits import Rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Relations that are followed, by what the states of their ends depend on, and where they are between nodes of the core.
+
+    `start` and `end` are places in the core (`start` is less than 0 for a leaf), `since` and `until` days, `past` whether the
+    relation had ended, `pair` its data and scope, and `allowed` (shape layers by pairs) whether it passes in a layer.
+    """
+
+    core: int
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    since: NDArray[np.int32]
+    until: NDArray[np.int32]
+    past: NDArray[np.bool_]
+    pair: NDArray[np.int32]
+    allowed: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class States:
+    """Every state that some origin can bring about, sorted by place in the core, then by `ended`.
+
+    `ended` is an index into the sorted days on which relations of the core ended, and one more for "none has ended"; `first`
+    (per place) says where the states of a node begin. Per relation, `since` is the lowest index it crosses to and `until` the
+    index it brings. `starts`, `ends`, `relation`: the relations between nodes of the core, once per layer and state they cross to.
+    """
+
+    layers: int
+    ended: NDArray[np.int64]
+    first: NDArray[np.int64]
+    since: NDArray[np.int64]
+    until: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    relation: NDArray[np.int64]
+    key: NDArray[np.int64]
+    days: int
+
+    @property
+    def size(self) -> int:
+        """States in one layer."""
+        return len(self.ended)
+
+    def find(self, place: NDArray[np.integer], ended: NDArray[np.integer]) -> NDArray[np.int64]:
+        """The number of a state that there is, in the first layer."""
+        if not self.days:
+            return place.astype("int64")
+        return found(self.key, place.astype("int64") * (self.days + 1) + ended, len(self.first) * (self.days + 1))
+
+    lowest = find
+    """The same, of the first state from `ended` on: there is always the one in which nothing has ended."""
+
+    def fresh(self, place: NDArray[np.integer]) -> NDArray[np.int64]:
+        """The state in which nothing has ended, in the first layer: the last of its node."""
+        result: NDArray[np.int64] = self.first[place + 1] - 1
+        return result
+
+    @cached_property
+    def _begin(self) -> NDArray[np.int64]:
+        """Where the states of each node begin, layer by layer."""
+        import numpy as np
+
+        return (self.first[:-1] + self.size * np.arange(self.layers)[:, None]).ravel()
+
+    def touched(self, rows: Rows) -> NDArray[np.bool_]:
+        """Shape layers by places: whether any state of the node has a row."""
+        import numpy as np
+
+        return np.logical_or.reduceat(rows.live, self._begin).reshape(self.layers, -1)
+
+    def gathered(self, rows: Rows) -> Rows:
+        """Rows of states in which each has the bits of every later state of its node too."""
+        import numpy as np
+
+        live = np.where(rows.live, np.arange(1, len(rows.place) + 1), 0)
+        end = np.maximum.reduceat(live, self._begin) if len(self._begin) else live
+        groups = np.flatnonzero(end)  # nodes, layer by layer, up to their last state that has a row
+        counts = end[groups] - self._begin[groups]
+        order = largest_first(counts)
+        end, counts = end[groups][order], counts[order]
+        place = np.zeros(len(rows.place), np.int64)
+        bits = np.zeros((int(counts.sum()) + 1, rows.bits.shape[1]), np.uint64)
+        # Rows of one distance from the end stand together, so that each step is one stretch of memory onto another.
+        low = before = 1
+        for distance in range(1, int(counts.max(initial=0)) + 1):
+            states = end[: np.searchsorted(-counts, -distance, "right")] - distance
+            step = bits[low : low + len(states)]
+            np.take(rows.bits, rows.place[states], axis=0, out=step, mode="clip")
+            if distance > 1:
+                step |= bits[before : before + len(states)]
+            place[states] = np.arange(low, low + len(states))
+            low, before = low + len(states), low
+        return Rows(place, bits)
+
+
+def states_of(judged: Judged) -> States:
+    """Every state that some origin can bring about, found from "nothing has ended" everywhere, step by step."""
+    import numpy as np
+
+    inner, size = np.flatnonzero(judged.start >= 0), judged.core
+    days = distinct(judged.until[inner][judged.past[inner]].astype(np.int64))
+    none = len(days)
+    if none:
+        since = found(days, judged.since, dt.date.max.toordinal())
+        until = np.full(len(since), none, np.int64)
+        until[judged.past] = np.searchsorted(days, judged.until[judged.past])
+    else:
+        since = until = np.zeros(len(judged.since), np.int64)
+    place_start, place_end = judged.start[inner].astype(np.int64), judged.end[inner].astype(np.int64)
+    by_end = np.argsort(place_end, kind="stable")
+    place_start, place_end, by_end = place_start[by_end], place_end[by_end], inner[by_end]
+    width = none + 1
+    known = np.arange(size, dtype=np.int64) * width + none
+    fresh = known
+    while len(fresh):
+        place, ended = fresh // width, fresh % width
+        low, high = np.searchsorted(place_end, place), np.searchsorted(place_end, place, "right")
+        at = ranges(low, high)
+        came = np.repeat(ended, high - low)
+        crosses = since[by_end[at]] <= came
+        at, came = at[crosses], came[crosses]
+        fresh = distinct(place_start[at] * width + np.minimum(came, until[by_end[at]]))
+        fresh = fresh[known[np.minimum(np.searchsorted(known, fresh), len(known) - 1)] != fresh]
+        known = np.sort(np.concatenate((known, fresh)))
+    first = np.searchsorted(known, np.arange(size + 1) * width)
+    low = np.searchsorted(known, place_end * width + since[by_end])
+    high = first[place_end + 1]
+    to = ranges(low, high)
+    relation = np.repeat(by_end, high - low)
+    start = np.searchsorted(known, np.repeat(place_start, high - low) * width + np.minimum(known[to] % width, until[relation]))
+    chosen = [np.flatnonzero(allowed[judged.pair[relation]]) for allowed in judged.allowed]
+    total = len(known)
+    return States(
+        layers=len(judged.allowed),
+        ended=known % width,
+        first=first,
+        since=since,
+        until=until,
+        starts=np.concatenate([start[keep] + layer * total for layer, keep in enumerate(chosen)]),
+        ends=np.concatenate([to[keep] + layer * total for layer, keep in enumerate(chosen)]),
+        relation=np.concatenate([relation[keep] for keep in chosen]),
+        key=known,
+        days=none,
+    )
