@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Number = TypeVar("Number", bound=np.integer)
 
 
 def firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -16,7 +18,7 @@ def firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
     return np.flatnonzero(np.concatenate((np.ones(min(len(values), 1), bool), values[1:] != values[:-1])))
 
 
-def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
     """The distinct values, sorted."""
     import numpy as np
 
@@ -28,11 +30,11 @@ def distinct_pairs(first: NDArray[np.integer], second: NDArray[np.integer], belo
     """The distinct pairs of two columns whose numbers are all less than `below`, sorted."""
     import numpy as np
 
-    keys = distinct(first.astype(np.int64) * max(below, 1) + second)
+    keys = distinct(np.asarray(first.astype(np.int64) * max(below, 1) + second))
     return keys // max(below, 1), keys % max(below, 1)
 
 
-def ranges(low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
+def ranges(low: NDArray[np.integer], high: NDArray[np.integer]) -> NDArray[np.int64]:
     """The numbers of several half-open ranges, one after another."""
     import numpy as np
 

@@ -7,6 +7,7 @@ at a time, so that what is read twice is still in the processor's cache.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queries.arrays import largest_first, ranges
@@ -26,26 +27,37 @@ _GROUP = 8 * 2048
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of those things that have any bit: thing → its row by `place`; row 0 is empty and stands for all others."""
+    """The rows of those things that have any bit: thing → its row by `place`; row 0 is empty and stands for all others.
 
-    place: NDArray[np.int64]
+    `things` are those that have a row, each once.
+    """
+
+    things: NDArray[np.integer]
+    place: NDArray[np.int32]
     bits: NDArray[np.uint64]
 
     @classmethod
-    def empty(cls, live: NDArray[np.bool_], words: int) -> Rows:
-        """Rows without a bit for the things of a mask."""
+    def empty(cls, things: NDArray[np.integer], among: int, words: int) -> Rows:
+        """Rows without a bit for some of so many things."""
         import numpy as np
 
-        place = np.cumsum(live, dtype=np.int64)
-        size = int(place[-1]) + 1 if len(place) else 1
-        place[~live] = 0
-        return cls(place, np.zeros((size, words), np.uint64))
+        return cls(things, places(things, among), np.zeros((len(things) + 1, words), np.uint64))
 
-    @property
-    def live(self) -> NDArray[np.bool_]:
-        """A mask of the things that have a row."""
-        live: NDArray[np.bool_] = self.place != 0
-        return live
+    def seed(self, things: NDArray[np.integer], numbers: NDArray[np.int64]) -> None:
+        """Set one bit of each of some things that have a row, in place."""
+        import numpy as np
+
+        bits = np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64))
+        np.bitwise_or.at(self.bits, (self.place[things], numbers // WORD), bits)
+
+
+def places(things: NDArray[np.integer], among: int) -> NDArray[np.int32]:
+    """Thing → 1 for the first of `things`, 2 for the next; 0 for all others of so many."""
+    import numpy as np
+
+    place = np.zeros(among, np.int32)
+    place[things] = np.arange(1, len(things) + 1, dtype=np.int32)
+    return place
 
 
 class Unions:
@@ -55,46 +67,57 @@ class Unions:
     so many are then a column that belongs to the first sets, and one step unites a whole column.
     """
 
-    def __init__(self, members: NDArray[np.integer], first: NDArray[np.int64]) -> None:
+    def __init__(self, members: NDArray[np.integer], first: NDArray[np.integer], among: int) -> None:
         """Arrange the sets.
 
         Args:
             members: the members of every set, set by set.
             first: where each set begins; none is empty.
+            among: how many things there are.
         """
         import numpy as np
 
         counts = np.diff(np.append(first, len(members)))
         self.order: NDArray[np.int64] = largest_first(counts)
+        self._among = among
+        self._members, self._counts = members.astype(np.int32, copy=False), counts
         begins, counts = first[self.order], counts[self.order]
         fewer = np.searchsorted(-counts, -np.arange(_COLUMNS + 1), side="left")  # sets of more than so many members
-        members = members.astype(np.int32, copy=False)
-        self._columns = [members[begins[: fewer[k]] + k] for k in range(_COLUMNS) if fewer[k]]
+        self._columns = [self._members[begins[: fewer[k]] + k] for k in range(_COLUMNS) if fewer[k]]
         large = begins[: fewer[_COLUMNS]] + _COLUMNS
-        self._rest = members[ranges(large, large + counts[: len(large)] - _COLUMNS)]
+        self._rest = self._members[ranges(large, large + counts[: len(large)] - _COLUMNS)]
         self._ends = np.cumsum(counts[: len(large)] - _COLUMNS)
 
     def __len__(self) -> int:
         """How many sets."""
         return len(self.order)
 
-    def touched(self, live: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """The sets that have a member in the mask, by where they stand, ascending."""
+    @cached_property
+    def _sets(self) -> tuple[NDArray[np.integer], NDArray[np.int32]]:
+        """The sets of each thing, by where they stand: where those of a thing begin, and all of them."""
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        begin = np.concatenate(([0], np.cumsum(self._counts)))
+        by_set = csr_array((np.ones(len(self._members), bool), self._members, begin), shape=(len(self), self._among))
+        by_thing = by_set.tocsc()
+        stand = np.empty(len(self), np.int32)
+        stand[self.order] = np.arange(len(self), dtype=np.int32)
+        return by_thing.indptr, stand[by_thing.indices]
+
+    def touched(self, things: NDArray[np.integer]) -> NDArray[np.int64]:
+        """The sets that have one of some things as a member, by where they stand, ascending."""
         import numpy as np
 
+        begin, sets = self._sets
         hit = np.zeros(len(self), bool)
-        for low in range(0, len(self), _PIECE):
-            piece = hit[low : low + _PIECE]
-            for column in self._columns:
-                members = column[low : low + _PIECE]
-                if not len(members):
-                    break
-                piece[: len(members)] |= live[members]
-        if len(self._ends):
-            hit[: len(self._ends)] |= np.logical_or.reduceat(live[self._rest], self._begins())
+        if len(things) == self._among:
+            hit[:] = True
+        else:
+            hit[sets[ranges(begin[things], begin[things + 1])]] = True
         return np.flatnonzero(hit)
 
-    def of(self, rows: Rows, which: NDArray[np.int64]) -> NDArray[np.uint64]:
+    def of(self, rows: Rows, which: NDArray[np.integer]) -> NDArray[np.uint64]:
         """The unions of some sets (by where they stand, ascending), one row each."""
         import numpy as np
 
@@ -117,7 +140,7 @@ class Unions:
                     united[:many] |= spare[:many]
         large = which[: np.searchsorted(which, len(self._ends))]
         if len(large):
-            begin, end = self._begins()[large], self._ends[large]
+            begin, end = np.concatenate(([0], self._ends))[large], self._ends[large]
             members = self._rest[ranges(begin, end)]
             at = np.concatenate(([0], np.cumsum(end - begin)[:-1]))
             result[: len(large)] |= np.bitwise_or.reduceat(rows.bits[rows.place[members]], at, axis=0)
@@ -127,15 +150,10 @@ class Unions:
         """The unions as rows of the sets themselves, numbered as they were given."""
         import numpy as np
 
-        which = self.touched(rows.live)
-        place = np.zeros(len(self), np.int64)
-        place[self.order[which]] = np.arange(1, len(which) + 1)
-        return Rows(place, np.concatenate((np.zeros((1, rows.bits.shape[1]), np.uint64), self.of(rows, which))))
-
-    def _begins(self) -> NDArray[np.int64]:
-        import numpy as np
-
-        return np.concatenate(([0], self._ends[:-1]))
+        which = self.touched(rows.things)
+        sets = self.order[which]
+        nothing = np.zeros((1, rows.bits.shape[1]), np.uint64)
+        return Rows(sets, places(sets, len(self)), np.concatenate((nothing, self.of(rows, which))))
 
 
 def unpacked(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:

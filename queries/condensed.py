@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from queries.arrays import distinct, distinct_pairs, firsts, ranges
-from queries.bits import WORD, Rows, Unions
+from queries.arrays import distinct, largest_first, ranges
+from queries.bits import Rows, Unions
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Things that lead to things of other kinds or levels: their numbers, and what each leads to."""
-
-    components: NDArray[np.int32] | NDArray[np.int64]
-    unions: Unions
-
-
-@dataclass(frozen=True, slots=True)
 class Condensed:
-    """`component`: of each node; `levels`: those that lead anywhere, the lowest level first."""
+    """Strongly connected parts (scipy's), numbered by level: the longest way from a part to one that leads nowhere.
 
-    component: NDArray[np.int64]
-    levels: tuple[Level, ...]
+    Within a level those that lead to most come first.
+    """
 
-    def spread(self, nodes: NDArray[np.int64], numbers: NDArray[np.int64], words: int) -> Rows:
+    def __init__(self, starts: NDArray[np.integer], ends: NDArray[np.integer], nodes: int) -> None:
+        """Condense the graph of these relations between so many nodes."""
+        import numpy as np
+        from scipy.sparse.csgraph import connected_components
+
+        parts, part = connected_components(matrix(starts, ends, nodes), connection="strong") if nodes else (0, np.zeros(0, np.int32))
+        between = part[starts] != part[ends]
+        onward = matrix(part[starts[between]], part[ends[between]], parts)
+        level = _levels(onward)
+        order = largest_first(np.diff(onward.indptr))
+        order = order[np.argsort(level[order].astype(np.uint16 if level.max(initial=0) < 2**16 else level.dtype), kind="stable")]
+        number = np.empty(parts, np.int32)
+        number[order] = np.arange(parts, dtype=np.int32)
+        self.part: NDArray[np.int32] = number[part]
+        """Of each node."""
+        onward = onward[order]
+        onward.indices = number[onward.indices]
+        before = onward.tocsc()
+        self._before = before.indptr, before.indices
+        first = onward.indptr
+        borders = np.searchsorted(level[order], np.arange(1, level.max(initial=0) + 2))
+        self._levels = [
+            (int(low), int(high), Unions(onward.indices[first[low] : first[high]], first[low:high] - first[low], parts))
+            for low, high in pairwise(borders)
+        ]
+        self._parts = parts
+
+    def spread(self, nodes: NDArray[np.integer], numbers: NDArray[np.int64], words: int) -> Rows:
         """The bits of everything that each node leads to, itself included.
 
         Args:
@@ -39,63 +57,66 @@ class Condensed:
         """
         import numpy as np
 
-        live = np.zeros(int(self.component.max(initial=-1)) + 1, bool)
-        live[self.component[nodes]] = True
-        touched = []
-        for level in self.levels:
-            which = level.unions.touched(live)
-            live[level.components[which]] = True
-            touched.append(which)
-        rows = Rows.empty(live, words)
-        seed(rows, self.component[nodes], numbers)
-        for level, which in zip(self.levels, touched, strict=True):
-            if len(which):
-                rows.bits[rows.place[level.components[which]]] |= level.unions.of(rows, which)
-        return Rows(rows.place[self.component], rows.bits)
+        live = self._reaching(self.part[nodes])
+        rows = Rows.empty(live, self._parts, words)
+        rows.seed(self.part[nodes], numbers)
+        for low, high, unions in self._levels:
+            at = slice(*np.searchsorted(live, (low, high)))
+            if at.start < at.stop:
+                rows.bits[at.start + 1 : at.stop + 1] |= unions.of(rows, live[at] - low)
+        begin, members = self._members
+        reached = members[ranges(begin[live], begin[live + 1])]
+        place = np.zeros(len(self.part), np.int32)
+        place[reached] = rows.place[self.part[reached]]
+        return Rows(reached, place, rows.bits)
+
+    def _reaching(self, parts: NDArray[np.int32]) -> NDArray[np.int64]:
+        """The parts that lead to any of some parts, these included, ascending."""
+        import numpy as np
+
+        begin, before = self._before
+        seen = np.zeros(self._parts, bool)
+        frontier = distinct(parts)
+        while len(frontier):
+            seen[frontier] = True
+            met = before[ranges(begin[frontier], begin[frontier + 1])]
+            frontier = distinct(met[~seen[met]])
+        return np.flatnonzero(seen)
+
+    @cached_property
+    def _members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The nodes of each part: where they begin, and all of them."""
+        import numpy as np
+
+        begin = np.concatenate(([0], np.cumsum(np.bincount(self.part, minlength=self._parts))))
+        members = np.empty(len(self.part), np.int64)
+        if len(self.part) == self._parts:
+            members[self.part] = np.arange(self._parts)
+            return begin, members
+        return begin, np.argsort(self.part, kind="stable")
 
 
-def seed(rows: Rows, things: NDArray[np.int64], numbers: NDArray[np.int64]) -> None:
-    """Set one bit of each thing, in place."""
-    import numpy as np
-
-    bits = np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64))
-    np.bitwise_or.at(rows.bits, (rows.place[things], numbers // WORD), bits)
-
-
-def condense(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> Condensed:
-    """Strongly connected parts (scipy), and the level of each: the longest way from it to one that leads nowhere."""
+def matrix(starts: NDArray[np.integer], ends: NDArray[np.integer], nodes: int) -> Any:
+    """Relations as scipy keeps them: those of a start together, each end once."""
     import numpy as np
     from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
 
-    if not size:
-        return Condensed(np.zeros(0, np.int64), ())
-    graph = csr_array((np.ones(len(starts), bool), (starts, ends)), shape=(size, size))
-    count, component = connected_components(graph, connection="strong")
-    component = component.astype(np.int64)
-    between = component[starts] != component[ends]
-    above, below = distinct_pairs(component[starts[between]], component[ends[between]], count)
-    by_end = np.argsort(below, kind="stable")
-    above_sorted, below_sorted = above[by_end], below[by_end]
-    level = np.zeros(count, np.int64)
-    waiting = np.bincount(above, minlength=count)
+    return csr_array((np.ones(len(starts), bool), (starts, ends)), shape=(nodes, nodes))
+
+
+def _levels(onward: Any) -> NDArray[np.int64]:
+    """The longest way from each part to one that leads nowhere, in relations; there is no loop."""
+    import numpy as np
+
+    before = onward.tocsc()
+    waiting = np.diff(onward.indptr)
+    level = np.zeros(len(waiting), np.int64)
     frontier = np.flatnonzero(waiting == 0)
     now = 0
     while len(frontier):
         level[frontier] = now
-        low, high = np.searchsorted(below_sorted, frontier), np.searchsorted(below_sorted, frontier, "right")
-        met = above_sorted[ranges(low, high)]
+        met = before.indices[ranges(before.indptr[frontier], before.indptr[frontier + 1])]
         np.subtract.at(waiting, met, 1)
         frontier = distinct(met[waiting[met] == 0])
         now += 1
-    order = np.argsort(level[above], kind="stable")
-    above, below = above[order], below[order]
-    borders = np.searchsorted(level[above], np.arange(1, now + 1))
-    return Condensed(component, tuple(level_of(above[a:b], below[a:b]) for a, b in pairwise(borders)))
-
-
-def level_of(above: NDArray[np.int32] | NDArray[np.int64], below: NDArray[np.integer]) -> Level:
-    """One level of relations that are sorted by start."""
-    first = firsts(above)
-    unions = Unions(below, first)
-    return Level(above[first][unions.order], unions)
+    return level

@@ -21,7 +21,7 @@ from graph.model import TRUST_TYPES, Effect
 from queries.alike import alike
 from queries.arrays import firsts, numbered
 from queries.bits import WORD, Rows, Unions
-from queries.condensed import Condensed, Level, condense, level_of, seed
+from queries.condensed import Condensed, matrix
 from queries.crossing import Verdict, cross
 from queries.snapshot import NONE, UNKNOWN_DAY, Kind, Snapshot
 from queries.states import Judged, States, states_of
@@ -146,10 +146,8 @@ class Flow:
         pairs: dict[tuple[tuple[str, ...] | None, str | None], int] = {}
         numbers = [pairs.setdefault((self._carried(kind), kind.scope), len(pairs)) for kind in snapshot.kinds] or [0]
         self._pair_of_kind = np.array(numbers, np.int32)
-        kind = snapshot.kind[self.index]
-        self.pair = self._pair_of_kind[kind]
-        kinds = np.bincount(kind, minlength=len(numbers)) + np.bincount(snapshot.kind[self.cleared], minlength=len(numbers))
-        occurring = set(self._pair_of_kind[np.flatnonzero(kinds)].tolist())
+        self.pair = self._pair_of_kind[snapshot.kind[self.index]]
+        occurring = set(self._pair_of_kind[: len(snapshot.kinds)][(passes | cleared)[: len(snapshot.kinds)].any(axis=1)].tolist())
         layers = _layers([pair if i in occurring else (None, None) for i, pair in enumerate(pairs)])
         self.allowed: NDArray[np.bool_] = np.array([[i in layer for i in range(len(pairs))] for layer in layers] or [[]], bool)
         """Shape layers by pairs: whether a relation with this pair passes in the layer."""
@@ -203,16 +201,18 @@ class Flow:
     @cached_property
     def _condensed(self) -> Condensed:
         states = self.states
-        return condense(states.starts, states.ends, states.size * self.layers)
+        return Condensed(states.starts, states.ends, states.size * self.layers)
 
     @cached_property
-    def _steps(self) -> Level:
-        """What each state leads to in one hop, loops and all."""
+    def _steps(self) -> tuple[NDArray[np.int64], Unions]:
+        """States that lead on, and what each leads to in one hop, loops and all."""
         import numpy as np
 
         states = self.states
-        order = np.argsort(states.starts, kind="stable")
-        return level_of(states.starts[order], states.ends[order])
+        onward = matrix(states.starts, states.ends, states.size * self.layers)
+        leading = np.flatnonzero(np.diff(onward.indptr))
+        unions = Unions(onward.indices, onward.indptr[leading], states.size * self.layers)
+        return leading[unions.order], unions
 
     @cached_property
     def loops(self) -> list[tuple[int, ...]]:
@@ -233,8 +233,8 @@ class Flow:
         return sorted(found, key=lambda loop: (-len(loop), loop))
 
     @cached_property
-    def _tails(self) -> tuple[Unions, Level]:
-        """What the last pass reads: the states of each tail, and the tails of every node that trusts.
+    def _tails(self) -> tuple[Unions, NDArray[np.int32], Unions]:
+        """What the last pass reads: the states of each tail, the nodes that trust, and the tails of each of these.
 
         A tail stands for the states in which relations with one pair, one end and late enough a state arrive: the union
         over layers is taken once per tail, not once per relation.
@@ -246,7 +246,10 @@ class Flow:
         used, tail = numbered(key, self.allowed.shape[1] * states.size)
         pair, lowest = used // states.size, used % states.size
         tails, layers = np.nonzero(self.allowed.T[pair])
-        return Unions(lowest[tails] + layers * states.size, firsts(tails)), level_of(self.start, tail)
+        states_of_tails = Unions(lowest[tails] + layers * states.size, firsts(tails), states.size * self.layers)
+        first = firsts(self.start)
+        tails_of_nodes = Unions(tail, first, len(used))
+        return states_of_tails, self.start[first[tails_of_nodes.order]], tails_of_nodes
 
     @cached_property
     def _stand(self) -> NDArray[np.int32]:
@@ -254,8 +257,8 @@ class Flow:
         import numpy as np
 
         stand = np.full(self.snapshot.nodes, NONE, np.int32)
-        _, leaves = self._tails
-        stand[leaves.components] = np.arange(len(leaves.components), dtype=np.int32)
+        _, nodes, _ = self._tails
+        stand[nodes] = np.arange(len(nodes), dtype=np.int32)
         return stand
 
     @cached_property
@@ -295,10 +298,10 @@ class Flow:
         origins, numbers = origins[inside], numbers[inside]
         if not len(origins) or max_hops == 0:
             return Block(places, np.zeros(0, np.int32), np.zeros((0, words), np.uint64))
-        tails, leaves = self._tails
+        tails, nodes, unions = self._tails
         met = tails.rows(self.states.gathered(self._spread(self.states.fresh(self._place[origins]), numbers, words, max_hops)))
-        which = leaves.unions.touched(met.live)
-        rows = leaves.unions.of(met, which)
+        which = unions.touched(met.things)
+        rows = unions.of(met, which)
         # An origin does not reach itself.
         stand = self._stand[origins]
         own = np.minimum(np.searchsorted(which, stand), max(len(which) - 1, 0))
@@ -308,7 +311,7 @@ class Flow:
         alone = np.unique(own[~rows[own].any(axis=1)])
         if len(alone):
             which, rows = np.delete(which, alone), np.delete(rows, alone, axis=0)
-        return Block(places, leaves.components[which].astype(np.int32), rows)
+        return Block(places, nodes[which], rows)
 
     def _spread(self, states: NDArray[np.int64], numbers: NDArray[np.int64], words: int, max_hops: int | None) -> Rows:
         """What each state of the core reaches in one hop less than asked, itself included; bits start in every layer."""
@@ -318,19 +321,18 @@ class Flow:
         numbers = np.tile(numbers, self.layers)
         if max_hops is None:
             return self._condensed.spread(states, numbers, words)
-        live = np.zeros(self.states.size * self.layers, bool)
-        live[states] = True
-        steps, which = self._steps, np.zeros(0, np.int64)
+        leading, steps = self._steps
+        live, which = np.unique(states), np.zeros(0, np.int64)
         for _ in range(max_hops - 1):
-            before, which = len(which), steps.unions.touched(live)
-            live[steps.components[which]] = True
+            before, which = len(which), steps.touched(live)
+            live = np.union1d(states, leading[which])
             if len(which) == before:
                 break
-        rows = Rows.empty(live, words)
-        seed(rows, states, numbers)
-        at = rows.place[steps.components[which]]
+        rows = Rows.empty(live, self.states.size * self.layers, words)
+        rows.seed(states, numbers)
+        at = rows.place[leading[which]]
         for _ in range(max_hops - 1):
-            step = steps.unions.of(rows, which)
+            step = steps.of(rows, which)
             if not (step & ~rows.bits[at]).any():
                 break
             rows.bits[at] |= step
@@ -353,7 +355,7 @@ class Flow:
         place = self._place
         if place[origin] == NONE:
             return np.zeros(0, np.int32)
-        touched = self.states.touched(self._spread(self.states.fresh(place[[origin]]), np.zeros(1, np.int64), 1, None))
+        touched = self.states.touched(self._spread(self.states.fresh(place[[origin]]), np.zeros(1, np.int64), 1, None).things)
         relations = np.concatenate((self.index, self.cleared))
         starts, ends = self.snapshot.start[relations], self.snapshot.end[relations]
         pairs = self._pair_of_kind[self.snapshot.kind[relations]]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from queries.arrays import distinct, found, largest_first, ranges
-from queries.bits import Rows
+from queries.arrays import distinct, firsts, found, largest_first, ranges
+from queries.bits import Rows, places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,25 +84,35 @@ class States:
 
         return (self.first[:-1] + self.size * np.arange(self.layers)[:, None]).ravel()
 
-    def touched(self, rows: Rows) -> NDArray[np.bool_]:
-        """Shape layers by places: whether any state of the node has a row."""
+    @cached_property
+    def _node(self) -> NDArray[np.int32]:
+        """The node of each state, layer by layer."""
         import numpy as np
 
-        return np.logical_or.reduceat(rows.live, self._begin).reshape(self.layers, -1)
+        return np.repeat(np.arange(len(self._begin), dtype=np.int32), np.tile(np.diff(self.first), self.layers))
+
+    def touched(self, states: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Shape layers by places: whether the node has any of the states."""
+        import numpy as np
+
+        mask = np.zeros(len(self._begin), bool)
+        mask[self._node[states]] = True
+        return mask.reshape(self.layers, -1)
 
     def gathered(self, rows: Rows) -> Rows:
         """Rows of states in which each has the bits of every later state of its node too."""
         import numpy as np
 
-        live = np.where(rows.live, np.arange(1, len(rows.place) + 1), 0)
-        end = np.maximum.reduceat(live, self._begin) if len(self._begin) else live
-        groups = np.flatnonzero(end)  # nodes, layer by layer, up to their last state that has a row
-        counts = end[groups] - self._begin[groups]
+        live = np.sort(rows.things)
+        nodes = self._node[live]
+        first = firsts(nodes)
+        end = live[np.append(first[1:], len(live)) - 1] + 1  # of each node's states, up to the last that has a row
+        counts = end - self._begin[nodes[first]]
         order = largest_first(counts)
-        end, counts = end[groups][order], counts[order]
-        place = np.zeros(len(rows.place), np.int64)
+        end, counts = end[order], counts[order]
         bits = np.zeros((int(counts.sum()) + 1, rows.bits.shape[1]), np.uint64)
         # Rows of one distance from the end stand together, so that each step is one stretch of memory onto another.
+        found = []
         low = before = 1
         for distance in range(1, int(counts.max(initial=0)) + 1):
             states = end[: np.searchsorted(-counts, -distance, "right")] - distance
@@ -110,9 +120,10 @@ class States:
             np.take(rows.bits, rows.place[states], axis=0, out=step, mode="clip")
             if distance > 1:
                 step |= bits[before : before + len(states)]
-            place[states] = np.arange(low, low + len(states))
+            found.append(states)
             low, before = low + len(states), low
-        return Rows(place, bits)
+        things = np.concatenate([live[:0], *found])
+        return Rows(things, places(things, len(rows.place)), bits)
 
 
 def states_of(judged: Judged) -> States:
