@@ -8,38 +8,101 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from queries.arrays import firsts, ranges
+from queries.bits import WORD, unpacked
+from queries.condensed import Condensed
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _ROUNDS = 12
-_SAMPLE = 250_000
-"""Relations looked at, about: communities show in a part of them."""
-_MIX = 2654435761
-"""Knuth's multiplier, 2**32 over the golden ratio: which nodes are looked at must not depend on how they are numbered."""
+_LOOKED_AT = 250_000
+"""Relations from outside the core that are enough to tell communities apart."""
+_FEW = 32
+"""So many relations, at most, are all looked at."""
+_PROBES = 2048
+_AT_ONCE = 512
+_WIDE = 32
+"""A gap between two numbers that is so many times the mean one separates communities."""
 
 
-def alike(starts: NDArray[np.integer], ends: NDArray[np.integer], inner: NDArray[np.bool_], nodes: int) -> NDArray[np.float64]:
-    """A number per node, near for those whom the same others trust.
+def alike(starts: NDArray[np.integer], ends: NDArray[np.integer], core: int) -> NDArray[np.float64]:
+    """A number per node of the core, near for those whom the same others reach.
 
-    Power iteration clustering (Lin and Cohen, ICML 2010): each node begins with a number drawn by lot; whoever trusts takes the
-    mean of those trusted, and whoever is trusted the mean of those who trust. Numbers become equal within a community long
-    before they do between communities. The lot is the same in every run.
+    First, communities of those who trust, by power iteration clustering (Lin and Cohen, ICML 2010): each node of the core
+    begins with a number drawn by lot; whoever trusts takes the mean of those trusted, and whoever is trusted the mean of those
+    who trust. Numbers become equal within a community long before they do between communities. Then some of those who trust
+    are followed wherever their chains lead, and a node gets the mean of those that arrive; infinity if none does. The lots
+    are the same in every run.
 
     Args:
-        starts: who trusts, per relation.
-        ends: who is trusted.
-        inner: relations to look at in any case; of the others, a part is enough.
-        nodes: how many there are; relations are between numbers below.
+        starts: who trusts, per relation, sorted: places in the core, and numbers above those for all others.
+        ends: who is trusted, as a place in the core.
+        core: how many nodes others trust.
     """
     import numpy as np
 
-    if len(starts) > _SAMPLE:
-        kept = inner | ((starts.astype(np.uint64) * _MIX) % 2**32 < 2**32 * _SAMPLE // len(starts))
-        starts, ends = starts[kept], ends[kept]
-    values = np.random.default_rng(0).standard_normal(nodes)
-    trusts, trusted = (np.maximum(np.bincount(side, minlength=nodes), 1) for side in (starts, ends))
+    lots = np.random.default_rng(0)
+    first = firsts(starts)
+    last = np.append(first[1:], len(starts))
+    chosen = lots.random(len(first)) < _LOOKED_AT / max(len(starts), 1)
+    few = np.bincount(ends, minlength=core) <= _FEW
+    chosen |= (starts[first] < core) | np.logical_or.reduceat(few[ends], first) if len(first) else chosen
+    inner = starts < core
+    trusts, at = last[chosen] - first[chosen], ranges(first[chosen], last[chosen])
+    who, whom = np.repeat(np.arange(len(trusts)), trusts), ends[at]
+    trusted = np.maximum(np.bincount(whom, minlength=core), 1)
+    values = lots.standard_normal(core)
     for _ in range(_ROUNDS):
-        means = np.bincount(starts, values[ends], nodes) / trusts
-        values = np.bincount(ends, means[starts], nodes) / trusted
-    return values
+        means = np.bincount(who, values[whom], len(trusts)) / trusts
+        values = np.bincount(whom, means[who], core) / trusted
+
+    return _arriving(Condensed(ends[inner], starts[inner], core), who, whom, means, lots) if len(trusts) else np.full(core, np.inf)
+
+
+def batches(numbers: NDArray[np.float64], most: int) -> list[NDArray[np.int64]]:
+    """Those with near numbers together, so many at most: the places of each batch.
+
+    A batch ends before its time where the next number is much farther away than those within it are apart: a community ends there.
+    """
+    import numpy as np
+
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    found, at = [], 0
+    while at < len(order):
+        end = min(at + most, len(order))
+        window = ordered[at : end + 1]
+        finite = int(np.isfinite(window).sum())
+        if 0 < finite < len(window):
+            end = at + finite
+        elif finite and end < len(order):
+            gaps = np.diff(window)
+            widest = int(np.argmax(gaps[WORD - 1 :])) + WORD - 1
+            if gaps[widest] > _WIDE * gaps.mean():
+                end = at + widest + 1
+        found.append(order[at:end])
+        at = end
+    return found
+
+
+def _arriving(
+    onward: Condensed, who: NDArray[np.int64], whom: NDArray[np.integer], values: NDArray[np.float64], lots: np.random.Generator
+) -> NDArray[np.float64]:
+    """The mean of the values of some, drawn by lot, that arrive at each node of the core; infinity where none of them does."""
+    import numpy as np
+
+    core = len(onward.part)
+    arrived, total = np.zeros(core), np.zeros(core)
+    probes = lots.permutation(len(values))[:_PROBES]
+    for at in range(0, len(probes), _AT_ONCE):
+        some = probes[at : at + _AT_ONCE]
+        number = np.full(len(values), -1)
+        number[some] = np.arange(len(some))
+        first = np.flatnonzero(number[who] >= 0)
+        rows = onward.spread(whom[first], number[who[first]], _AT_ONCE // WORD)
+        bits = unpacked(rows.bits)[rows.place[rows.things], : len(some)].astype(np.float32)
+        arrived[rows.things] += bits.sum(axis=1)
+        total[rows.things] += bits @ values[some].astype(np.float32)
+    return np.where(arrived > 0, total / np.maximum(arrived, 1), np.inf)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     Number = TypeVar("Number", bound=np.integer)
 
+_PIECE = 2**18
+"""Values looked up at a time."""
+
 
 def firsts(values: NDArray[np.integer]) -> NDArray[np.int64]:
     """Where each run of equal values begins."""
@@ -42,17 +45,26 @@ def ranges(low: NDArray[np.integer], high: NDArray[np.integer]) -> NDArray[np.in
     return np.arange(lengths.sum()) + np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
 
 
-def found(ordered: NDArray[np.int64], values: NDArray[np.integer], below: int) -> NDArray[np.int64]:
-    """How many of `ordered` are less than each value: `searchsorted`, by a table where there are many values.
+def found(ordered: NDArray[np.integer], values: NDArray[np.integer], below: int) -> NDArray[np.integer]:
+    """How many of `ordered` are less than each value: `searchsorted`, by a table of bits where there are many values.
 
-    Every value and every member is at least 0 and less than `below`.
+    A word has the bits of 64 numbers, and says how many members are less than those (rank, after Jacobson 1989). Every value
+    and every member is at least 0 and less than `below`; members are distinct.
     """
     import numpy as np
 
-    if below > 8 * len(values):
+    if below > 64 * len(values):
         return np.searchsorted(ordered, values)
-    less: NDArray[np.int64] = np.cumsum(np.bincount(ordered + 1, minlength=below + 1))[:-1][values]
-    return less
+    one = np.uint64(1)
+    words = np.zeros(below // 64 + 1, np.uint64)
+    np.bitwise_or.at(words, ordered >> 6, one << (ordered & 63).astype(np.uint64))
+    before = np.cumsum(np.bitwise_count(words), dtype=np.int32) - np.bitwise_count(words)
+    result = np.empty(len(values), np.int32)
+    for at in range(0, len(values), _PIECE):
+        some = values[at : at + _PIECE]
+        word, lower = some >> 6, (one << (some & 63).astype(np.uint64)) - one
+        result[at : at + _PIECE] = before[word] + np.bitwise_count(words[word] & lower)
+    return result
 
 
 def numbered(keys: NDArray[np.int64], below: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

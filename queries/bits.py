@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WORD = 64
 _PIECE = 8192
 """Rows that are united at a time."""
+_SPARSE = 16
+"""Where less than one thing in so many has bits, sets are found by their members; else all of them are looked through."""
 _COLUMNS = 16
 """Unions of more members than this are united run by run: they are few."""
 _GROUP = 8 * 2048
@@ -109,12 +111,22 @@ class Unions:
         """The sets that have one of some things as a member, by where they stand, ascending."""
         import numpy as np
 
-        begin, sets = self._sets
         hit = np.zeros(len(self), bool)
-        if len(things) == self._among:
-            hit[:] = True
-        else:
+        if len(things) * _SPARSE < self._among:
+            begin, sets = self._sets
             hit[sets[ranges(begin[things], begin[things + 1])]] = True
+            return np.flatnonzero(hit)
+        live = np.zeros(self._among, bool)
+        live[things] = True
+        for low in range(0, len(self), _PIECE):
+            piece = hit[low : low + _PIECE]
+            for column in self._columns:
+                members = column[low : low + _PIECE]
+                if not len(members):
+                    break
+                piece[: len(members)] |= live[members]
+        if len(self._ends):
+            hit[: len(self._ends)] |= np.logical_or.reduceat(live[self._rest], np.concatenate(([0], self._ends[:-1])))
         return np.flatnonzero(hit)
 
     def of(self, rows: Rows, which: NDArray[np.integer]) -> NDArray[np.uint64]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from queries.arrays import distinct, largest_first, ranges
+from queries.arrays import distinct, firsts, largest_first, ranges
 from queries.bits import Rows, Unions
 
 if TYPE_CHECKING:
@@ -115,8 +115,10 @@ def _levels(onward: Any) -> NDArray[np.int64]:
     now = 0
     while len(frontier):
         level[frontier] = now
-        met = before.indices[ranges(before.indptr[frontier], before.indptr[frontier + 1])]
-        np.subtract.at(waiting, met, 1)
-        frontier = distinct(met[waiting[met] == 0])
+        met = np.sort(before.indices[ranges(before.indptr[frontier], before.indptr[frontier + 1])])
+        first = firsts(met)
+        frontier = met[first]
+        waiting[frontier] -= np.diff(np.append(first, len(met)))
+        frontier = frontier[waiting[frontier] == 0]
         now += 1
     return level

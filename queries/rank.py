@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, label_of
-from queries.arrays import distinct_pairs, firsts
+from queries.arrays import distinct, distinct_pairs, firsts, ranges
 from queries.bits import WORD, column_counts
 from queries.dominators import Dominators
 from queries.people import UNBOUNDED, Cohort, Counting, bound_people, contradictions
@@ -174,7 +174,9 @@ class Exposure:
         """The nodes that something trusts under these terms, sorted: every other has nobody behind it."""
         import numpy as np
 
-        return np.unique(self.flow.end)
+        trusted = np.zeros(self.snapshot.nodes, bool)
+        trusted[self.flow.end] = True
+        return np.flatnonzero(trusted).astype(np.int32)
 
     @cached_property
     def populations(self) -> NDArray[np.int32]:
@@ -182,13 +184,6 @@ class Exposure:
         import numpy as np
 
         return np.flatnonzero(self.snapshot.having("Population")).astype(np.int32)
-
-    @cached_property
-    def organisations(self) -> NDArray[np.int32]:
-        """Every organisation and group of them, sorted."""
-        import numpy as np
-
-        return np.flatnonzero(self.snapshot.having("Organisation")).astype(np.int32)
 
     @cached_property
     def faces_people(self) -> NDArray[np.bool_]:
@@ -219,24 +214,50 @@ class Exposure:
         return _number(self.populations, self.snapshot.nodes)
 
     @cached_property
-    def _organisation_number(self) -> NDArray[np.int64]:
-        """Node → its place in `organisations`, or NONE."""
-        return _number(self.organisations, self.snapshot.nodes)
-
-    @cached_property
-    def _organisation_counting(self) -> Counting:
-        """Organisations, numbered as in `organisations`: a named one counts as one, a group by its count."""
+    def _alone(self) -> NDArray[np.bool_]:
+        """A mask of the organisations that count as one, are part of no group and stand for none."""
         import numpy as np
 
-        snapshot, which = self.snapshot, self.organisations
-        named = np.array([role.named for role in snapshot.roles] or [True], bool)[snapshot.role[which]]
+        snapshot = self.snapshot
+        alone = snapshot.having("Organisation") & self._named & (snapshot.within == NONE)
+        alone[snapshot.within[snapshot.within != NONE]] = False
+        return np.asarray(alone)
+
+    @cached_property
+    def _named(self) -> NDArray[np.bool_]:
+        import numpy as np
+
+        return np.array([role.named for role in self.snapshot.roles] or [True], bool)[self.snapshot.role]
+
+    @cached_property
+    def groups(self) -> NDArray[np.int32]:
+        """Every group of organisations and every member of one, sorted."""
+        import numpy as np
+
+        return np.flatnonzero(self.snapshot.having("Organisation") & ~self._alone).astype(np.int32)
+
+    @cached_property
+    def _group_number(self) -> NDArray[np.int64]:
+        """Node → its place in `groups`, or NONE."""
+        return _number(self.groups, self.snapshot.nodes)
+
+    @cached_property
+    def _group_counting(self) -> Counting:
+        """Groups and members, numbered as in `groups`: a named organisation counts as one, a group by its count."""
+        import numpy as np
+
+        snapshot, which = self.snapshot, self.groups
         low, high, within = snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within)
-        one = named | ((low == NONE) & (high == NONE) & (within != NONE))  # named, or an unnamed member of a counted group
+        one = self._named[which] | ((low == NONE) & (high == NONE) & (within != NONE))  # or an unnamed member of a counted group
         return Counting(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
 
     @cached_property
-    def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Pairs (organisation that faces people, cohort that counts its people: its own or one of a group that contains it)."""
+    def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs (organisation that faces people, cohort that counts its people: its own or one of a group that contains it).
+
+        Returns:
+            The number of each node that is in any pair (NONE: in none), and per pair the two numbers, sorted.
+        """
         import numpy as np
 
         snapshot = self.snapshot
@@ -250,13 +271,14 @@ class Exposure:
         for _ in range(snapshot.nodes):
             low, high = np.searchsorted(ends, group), np.searchsorted(ends, group, "right")
             lengths = high - low
-            at = np.arange(lengths.sum()) + np.repeat(low - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-            found.append((np.repeat(facing, lengths), cohorts[at]))
+            found.append((np.repeat(facing, lengths), cohorts[ranges(low, high)]))
             group = np.where(group == NONE, NONE, snapshot.within[group])
             group[group == facing] = NONE
             if (group == NONE).all():
                 break
-        return distinct_pairs(np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found]), snapshot.nodes)
+        organisations, counted_by = (np.concatenate(side) for side in zip(*found, strict=True))
+        number = _number(distinct(np.concatenate((organisations, counted_by))), snapshot.nodes)
+        return number, *distinct_pairs(number[organisations], number[counted_by], snapshot.nodes)
 
     @cached_property
     def dominators(self) -> Dominators:
@@ -288,13 +310,14 @@ class Exposure:
         least, most, organisations_least, organisations_most, unknown, clients = np.zeros((6, len(origins)), np.int64)
         for block in self.flow.blocks(origins):
             at, count = block.places, len(block.places)
-            at_hand = self._row_of(block)
+            reached = column_counts(block.rows)  # nearly all of them face people: what does not is taken off
+            facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
+            uncounted = facing - self._counted_clients(block)[:count]
             (least[at], most[at]), unsized = self._people(block, count)
-            organisations_least[at], organisations_most[at] = self._organisations(block, count)
-            clients[at] = column_counts(block.rows[self.faces_people[block.nodes]])[:count]
-            uncounted = clients[at] - self._counted_clients(block, at_hand)[:count]
             most[at[uncounted > 0]] = UNBOUNDED
             unknown[at] = unsized + uncounted
+            clients[at] = facing
+            organisations_least[at], organisations_most[at] = self._organisations(block, reached, count)
         return Exposures((least, most), (organisations_least, organisations_most), unknown, clients)
 
     def _people(self, block: Block, count: int) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]:
@@ -307,18 +330,27 @@ class Exposure:
         unsized = (self.snapshot.low[nodes] == NONE) & (self.snapshot.high[nodes] == NONE)
         return (least[:count], most[:count]), column_counts(rows[unsized])[:count]
 
-    def _organisations(self, block: Block, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The bounds of the organisations reached."""
-        number = self._organisation_number[block.nodes]
-        here = number != NONE
-        least, most = self._organisation_counting.bounds(block.rows[here], number[here])
-        return least[:count], most[:count]
+    def _organisations(self, block: Block, reached: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The bounds of the organisations reached, of which `reached` nodes stand for one each, but for a few others."""
+        import numpy as np
 
-    def _counted_clients(self, block: Block, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        others = np.flatnonzero(~self._alone[block.nodes])
+        alone = reached - column_counts(block.rows[others])
+        number = self._group_number[block.nodes[others]]
+        grouped = number != NONE
+        least, most = self._group_counting.bounds(block.rows[others[grouped]], number[grouped])
+        most = np.where(most == UNBOUNDED, UNBOUNDED, most + alone)
+        return (least + alone)[:count], most[:count]
+
+    def _counted_clients(self, block: Block) -> NDArray[np.int64]:
         """Per origin, the reached organisations that face people some of whom a reached cohort counts."""
         import numpy as np
 
-        organisations, cohorts = self._counted
+        nodes, organisations, cohorts = self._counted
+        number = nodes[block.nodes]
+        here = np.flatnonzero(number != NONE)
+        at = np.full(len(nodes), NONE, np.int64)
+        at[number[here]] = here
         there = (at[organisations] != NONE) & (at[cohorts] != NONE)
         organisations, cohorts = organisations[there], cohorts[there]
         first = firsts(organisations)
@@ -358,8 +390,8 @@ class Exposure:
 
         patients = ~self._of_professionals[self.populations]
         people, _ = self.people_counting.bounds(patients.astype(np.uint64)[:, None])
-        organisations, _ = self._organisation_counting.bounds(np.ones((len(self.organisations), 1), np.uint64))
-        return int(people[0]), int(organisations[0])
+        grouped, _ = self._group_counting.bounds(np.ones((len(self.groups), 1), np.uint64))
+        return int(people[0]), int(grouped[0]) + int(self._alone.sum())
 
     def cohort(self, node: int) -> Cohort:
         """A population as a cohort."""

@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.model import TRUST_TYPES, Effect
-from queries.alike import alike
+from queries.alike import alike, batches
 from queries.arrays import firsts, numbered
 from queries.bits import WORD, Rows, Unions
 from queries.condensed import Condensed, matrix
@@ -65,12 +65,19 @@ def forces(snapshot: Snapshot, on: dt.date) -> NDArray[np.uint8]:
     number = {force: np.uint8(i) for i, force in enumerate(Force)}
     day = on.toordinal()
     since, until, seen = snapshot.since, snapshot.until, snapshot.seen
-    begun = ((since != UNKNOWN_DAY) & (since <= day)) | ((seen != UNKNOWN_DAY) & (seen <= day))
-    lasting = (until >= day) | (seen >= day)
+    begun = _known_by(since, day) | _known_by(seen, day)
+    lasting = np.maximum(until, seen) >= day
     result = np.where(begun & lasting, number[Force.IN_FORCE], number[Force.UNKNOWN])
-    result[(until != UNKNOWN_DAY) & (until < day)] = number[Force.PAST]
+    result[_known_by(until, day - 1)] = number[Force.PAST]
     result[since > day] = number[Force.NOT_BEGUN]
     return result
+
+
+def _known_by(days: NDArray[np.int32], day: int) -> NDArray[np.bool_]:
+    """Which days are known and not after `day`: the day before, with "unknown", which is 0, wrapped round to the largest number."""
+    import numpy as np
+
+    return np.asarray(days.view(np.uint32) - np.uint32(UNKNOWN_DAY + 1) < np.uint32(day))
 
 
 def _example(kind: Kind, force: Force, on: dt.date) -> Arrow:
@@ -263,12 +270,11 @@ class Flow:
 
     @cached_property
     def _alike(self) -> NDArray[np.float64]:
-        """A number per node of the core: near for those whom the same others trust."""
+        """A number per node of the core: near for those whom the same others reach."""
         import numpy as np
 
-        inner = np.zeros(len(self.start), bool)
-        inner[self.inner] = True
-        return alike(self.start, self.end, inner, self.snapshot.nodes)
+        judged = self._judged
+        return alike(np.where(judged.start == NONE, self.start + len(self.core), judged.start), judged.end, len(self.core))
 
     def blocks(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], max_hops: int | None = None) -> Iterator[Block]:
         """Who reaches each of the origins, 512 origins at a time, those together whom the same others reach.
@@ -280,12 +286,12 @@ class Flow:
         import numpy as np
 
         groups = [np.atleast_1d(np.asarray(origin, np.int32)) for origin in origins]
-        places = np.arange(len(groups))
+        together = [np.arange(len(groups))] if groups else []
         if len(groups) > _BLOCK * WORD:
-            heads = np.array([group[0] if len(group) else 0 for group in groups])
-            places = np.argsort(self._alike[heads], kind="stable")
-        for at in range(0, len(groups), _BLOCK * WORD):
-            yield self._block(places[at : at + _BLOCK * WORD], groups, max_hops)
+            heads = self._place[np.array([group[0] if len(group) else 0 for group in groups])]
+            together = batches(np.where(heads == NONE, np.inf, self._alike[heads]), _BLOCK * WORD)
+        for places in together:
+            yield self._block(places, groups, max_hops)
 
     def _block(self, places: NDArray[np.int64], groups: Sequence[NDArray[np.int32]], max_hops: int | None) -> Block:
         """The block whose i-th bit starts at every node of the group at the i-th of `places`."""

@@ -48,14 +48,14 @@ class States:
     """
 
     layers: int
-    ended: NDArray[np.int64]
+    ended: NDArray[np.integer]
     first: NDArray[np.int64]
-    since: NDArray[np.int64]
-    until: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    relation: NDArray[np.int64]
-    key: NDArray[np.int64]
+    since: NDArray[np.integer]
+    until: NDArray[np.integer]
+    starts: NDArray[np.integer]
+    ends: NDArray[np.integer]
+    relation: NDArray[np.int32]
+    key: NDArray[np.integer]
     days: int
 
     @property
@@ -63,11 +63,11 @@ class States:
         """States in one layer."""
         return len(self.ended)
 
-    def find(self, place: NDArray[np.integer], ended: NDArray[np.integer]) -> NDArray[np.int64]:
+    def find(self, place: NDArray[np.integer], ended: NDArray[np.integer]) -> NDArray[np.integer]:
         """The number of a state that there is, in the first layer."""
         if not self.days:
-            return place.astype("int64")
-        return found(self.key, place.astype("int64") * (self.days + 1) + ended, len(self.first) * (self.days + 1))
+            return place
+        return found(self.key, place.astype(self.key.dtype) * (self.days + 1) + ended, len(self.first) * (self.days + 1))
 
     lowest = find
     """The same, of the first state from `ended` on: there is always the one in which nothing has ended."""
@@ -131,37 +131,42 @@ def states_of(judged: Judged) -> States:
     import numpy as np
 
     inner, size = np.flatnonzero(judged.start >= 0), judged.core
-    days = distinct(judged.until[inner][judged.past[inner]].astype(np.int64))
+    days = distinct(judged.until[inner][judged.past[inner]])
     none = len(days)
+    width = none + 1
+    number: type[np.signedinteger] = np.int32 if size * width * max(len(judged.allowed), 1) < 2**31 else np.int64
     if none:
         since = found(days, judged.since, dt.date.max.toordinal())
-        until = np.full(len(since), none, np.int64)
+        until = np.full(len(since), none, np.int32)
         until[judged.past] = np.searchsorted(days, judged.until[judged.past])
     else:
-        since = until = np.zeros(len(judged.since), np.int64)
-    place_start, place_end = judged.start[inner].astype(np.int64), judged.end[inner].astype(np.int64)
+        since = until = np.zeros(len(judged.since), np.int32)
+    place_start: NDArray[np.integer] = judged.start[inner].astype(number)
+    place_end: NDArray[np.integer] = judged.end[inner].astype(number)
     by_end = np.argsort(place_end, kind="stable")
     place_start, place_end, by_end = place_start[by_end], place_end[by_end], inner[by_end]
-    width = none + 1
-    known = np.arange(size, dtype=np.int64) * width + none
+    inner_since, inner_until = since[by_end], until[by_end]
+    known: NDArray[np.integer] = np.arange(size).astype(number) * width + none
     fresh = known
     while len(fresh):
         place, ended = fresh // width, fresh % width
         low, high = np.searchsorted(place_end, place), np.searchsorted(place_end, place, "right")
         at = ranges(low, high)
-        came = np.repeat(ended, high - low)
-        crosses = since[by_end[at]] <= came
+        came: NDArray[np.integer] = np.repeat(ended, high - low)
+        crosses = inner_since[at] <= came
         at, came = at[crosses], came[crosses]
-        fresh = distinct(place_start[at] * width + np.minimum(came, until[by_end[at]]))
+        fresh = distinct(place_start[at] * width + np.minimum(came, inner_until[at]))
         fresh = fresh[known[np.minimum(np.searchsorted(known, fresh), len(known) - 1)] != fresh]
         known = np.sort(np.concatenate((known, fresh)))
     first = np.searchsorted(known, np.arange(size + 1) * width)
-    low = np.searchsorted(known, place_end * width + since[by_end])
+    low = np.searchsorted(known, place_end * width + inner_since)
     high = first[place_end + 1]
-    to = ranges(low, high)
-    relation = np.repeat(by_end, high - low)
-    start = np.searchsorted(known, np.repeat(place_start, high - low) * width + np.minimum(known[to] % width, until[relation]))
-    chosen = [np.flatnonzero(allowed[judged.pair[relation]]) for allowed in judged.allowed]
+    to: NDArray[np.integer] = ranges(low, high).astype(number)
+    came = np.minimum((known % width)[to], np.repeat(inner_until, high - low))
+    start: NDArray[np.integer] = np.searchsorted(known, np.repeat(place_start, high - low) * width + came).astype(number)
+    relation = np.repeat(by_end.astype(np.int32), high - low)
+    pair = judged.pair[relation]
+    chosen = [np.flatnonzero(allowed[pair]) for allowed in judged.allowed]
     total = len(known)
     return States(
         layers=len(judged.allowed),
