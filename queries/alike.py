@@ -45,13 +45,16 @@ def alike(starts: NDArray[np.integer], ends: NDArray[np.integer], core: int) -> 
 
     lots = np.random.default_rng(0)
     first = firsts(starts)
-    last = np.append(first[1:], len(starts))
-    chosen = lots.random(len(first)) < _LOOKED_AT / max(len(starts), 1)
+    trusts = np.diff(np.append(first, len(starts)))
     few = np.bincount(ends, minlength=core) <= _FEW
-    chosen |= (starts[first] < core) | np.logical_or.reduceat(few[ends], first) if len(first) else chosen
+    looked_at = lots.random(len(first)) < _LOOKED_AT / max(len(starts), 1)
+    looked_at |= starts[first] < core
+    if len(first):
+        looked_at |= np.logical_or.reduceat(few[ends], first)
+    looked_at &= trusts > 1  # who trusts one alone tells nothing of who belongs together
+    first, trusts = first[looked_at], trusts[looked_at]
     inner = starts < core
-    trusts, at = last[chosen] - first[chosen], ranges(first[chosen], last[chosen])
-    who, whom = np.repeat(np.arange(len(trusts)), trusts), ends[at]
+    who, whom = np.repeat(np.arange(len(trusts)), trusts), ends[ranges(first, first + trusts)]
     trusted = np.maximum(np.bincount(whom, minlength=core), 1)
     values = lots.standard_normal(core)
     for _ in range(_ROUNDS):

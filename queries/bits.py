@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORD = 64
 _PIECE = 8192
 """Rows that are united at a time."""
-_SPARSE = 16
+_SPARSE = 4
 """Where less than one thing in so many has bits, sets are found by their members; else all of them are looked through."""
 _COLUMNS = 16
 """Unions of more members than this are united run by run: they are few."""

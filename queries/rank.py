@@ -349,7 +349,7 @@ class Exposure:
         nodes, organisations, cohorts = self._counted
         number = nodes[block.nodes]
         here = np.flatnonzero(number != NONE)
-        at = np.full(len(nodes), NONE, np.int64)
+        at = np.full(int(nodes.max(initial=NONE)) + 1, NONE, np.int64)
         at[number[here]] = here
         there = (at[organisations] != NONE) & (at[cohorts] != NONE)
         organisations, cohorts = organisations[there], cohorts[there]
