@@ -11,13 +11,14 @@ relations is therefore asked once per kind, not once per relation (`queries.reac
 from __future__ import annotations
 
 import datetime as dt
-import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import msgspec
 
 from graph.decisions import resolved
 from graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_PREFIX, TRUST_TYPES, Status, label_of
@@ -259,9 +260,52 @@ class _Index(dict[Any, int]):
         return number
 
 
-_NODE_FIELDS = ("named", "people", "partition", "size_low", "size_high", "size_as_of", "count_low", "count_high", "within")
-_KIND_FIELDS = ("status", "data", "scope", "data_after_end", "deployment", "data_at_provider")
+class _Relation(msgspec.Struct, gc=False):
+    """What is read of the properties of a relation: the fields of `Kind`, and days. The rest is passed over unread."""
+
+    status: str | None = None
+    data: tuple[str, ...] | None = None
+    scope: str | None = None
+    data_after_end: str | None = None
+    deployment: str | None = None
+    data_at_provider: bool | None = None
+    since: str | None = None
+    until: str | None = None
+    seen_on: str | None = None
+
+
+class _Described(msgspec.Struct, gc=False):
+    """What is read of the properties of a node."""
+
+    named: bool | None = None
+    people: str | None = None
+    partition: str | None = None
+    size_low: int | None = None
+    size_high: int | None = None
+    size_as_of: str | None = None
+    count_low: int | None = None
+    count_high: int | None = None
+    within: str | None = None
+
+
+class _ArrowRow(msgspec.Struct, array_like=True, tag_field="_", tag="a", gc=False):
+    type: str
+    start: str
+    end: str
+    parts: tuple[str, ...]
+    said: _Relation
+
+
+class _NodeRow(msgspec.Struct, array_like=True, tag_field="_", tag="n", gc=False):
+    id: str
+    rank: int
+    roles: tuple[str, ...]
+    said: _Described
+
+
+_NODE_FIELDS = _Described.__struct_fields__
 _DATES = {"since": "since", "until": "until", "seen": "seen_on"}
+_KIND_FIELDS = Kind._fields[1:]
 
 
 def build(batches: Iterable[str], name: str) -> Snapshot:
@@ -277,42 +321,38 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
     put_start, put_end, put_kind, put_part, put_since, put_until, put_seen = (column.append for column in columns.values())
     types = frozenset(TYPES)
     retracted = Status.RETRACTED.value
-    said: dict[int, Any] = {}
+    described: dict[int, Any] = {}
     shared = _Shared()
+    decode = msgspec.json.Decoder(list[tuple[str, list[_ArrowRow | _NodeRow]]]).decode
     for batch in batches:
-        for _, statements in json.loads(batch):
-            for statement in statements:
-                if statement[0] == "a":
-                    if statement[1] not in types:
-                        continue
-                    get = statement[5].get
-                    status = get("status")
-                    if status == retracted:
-                        continue  # never followed, and never widens what others say
-                    data = get("data")
-                    put_start(ids[statement[2]])
-                    put_end(ids[statement[3]])
+        for _, statements in decode(batch):
+            for row in statements:
+                if isinstance(row, _ArrowRow):
+                    said = row.said
+                    if row.type not in types or said.status == retracted:
+                        continue  # what is retracted is never followed, and never widens what others say
+                    put_start(ids[row.start])
+                    put_end(ids[row.end])
                     put_kind(
                         kinds[
-                            statement[1],
-                            status,
-                            None if data is None else tuple(data),
-                            get("scope"),
-                            get("data_after_end"),
-                            get("deployment"),
-                            get("data_at_provider"),
+                            row.type,
+                            said.status,
+                            said.data,
+                            said.scope,
+                            said.data_after_end,
+                            said.deployment,
+                            said.data_at_provider,
                         ]
                     )
-                    put_part(parts[tuple(statement[4])])
-                    put_since(days[get("since")])
-                    put_until(days[get("until")])
-                    put_seen(days[get("seen_on")])
-                elif statement[1].startswith(_PREFIXES):
-                    shared.add(said, ids[statement[1]], statement)
+                    put_part(parts[row.parts])
+                    put_since(days[said.since])
+                    put_until(days[said.until])
+                    put_seen(days[said.seen_on])
+                elif row.id.startswith(_PREFIXES):
+                    shared.add(described, ids[row.id], row)
     arrows = {column: np.frombuffer(values, np.int32) if values else np.zeros(0, np.int32) for column, values in columns.items()}
     merged, table = _merged(arrows, kinds, list(parts))
-    described = _described(said, ids)
-    return _sorted(name, list(ids), described, merged, table, list(parts))
+    return _sorted(name, list(ids), _described(described, ids), merged, table, list(parts))
 
 
 class _Days(dict[Any, int]):
@@ -329,9 +369,8 @@ class _Shared:
     def __init__(self) -> None:
         self._words: dict[Any, Any] = {}
 
-    def add(self, said: dict[int, Any], node: int, statement: Sequence[Any]) -> None:
-        get = statement[4].get
-        word = (statement[2], tuple(statement[3]), *map(get, _NODE_FIELDS))
+    def add(self, said: dict[int, Any], node: int, row: _NodeRow) -> None:
+        word = (row.rank, row.roles, *msgspec.structs.astuple(row.said))
         word = self._words.setdefault(word, word)
         before = said.get(node)
         if before is None:
