@@ -74,14 +74,20 @@ def neo4j_many(driver: Driver, origins: Sequence[str]) -> list[int]:
     return [found.get(origin, 0) for origin in origins]
 
 
-def scipy_many(snapshot: Snapshot, relations: NDArray[np.int64], origins: Sequence[int]) -> Callable[[], list[int]]:
-    """A breadth-first search per origin on a matrix built before (scipy.sparse, no limit of hops)."""
+def scipy_matrix(snapshot: Snapshot, on: dt.date) -> Any:
+    """The relations in force as a sparse matrix, from the one who is trusted to those who trust (scipy.sparse)."""
     from scipy.sparse import csr_array
+
+    relations = in_force(snapshot, on)
+    ends = snapshot.end[relations], snapshot.start[relations]
+    return csr_array((np.ones(len(relations), np.int8), ends), shape=(snapshot.nodes, snapshot.nodes))
+
+
+def scipy_many(matrix: Any, origins: Sequence[int]) -> list[int]:
+    """A breadth-first search per origin (scipy.sparse.csgraph, no limit of hops)."""
     from scipy.sparse.csgraph import breadth_first_order
 
-    ends = snapshot.end[relations], snapshot.start[relations]
-    matrix = csr_array((np.ones(len(relations), np.int8), ends), shape=(snapshot.nodes, snapshot.nodes))
-    return lambda: [len(breadth_first_order(matrix, origin, return_predecessors=False)) - 1 for origin in origins]
+    return [len(breadth_first_order(matrix, origin, return_predecessors=False)) - 1 for origin in origins]
 
 
 def networkx_many(snapshot: Snapshot, relations: NDArray[np.int64], origins: Sequence[int]) -> Callable[[], list[int]]:

@@ -37,7 +37,7 @@ def alike(starts: NDArray[np.integer], ends: NDArray[np.integer], core: int) -> 
     are the same in every run.
 
     Args:
-        starts: who trusts, per relation, sorted: places in the core, and numbers above those for all others.
+        starts: who trusts, per relation, those of one together: places in the core, and numbers above those for all others.
         ends: who is trusted, as a place in the core.
         core: how many nodes others trust.
     """
@@ -73,6 +73,7 @@ def batches(numbers: NDArray[np.float64], most: int) -> list[NDArray[np.int64]]:
 
     order = np.argsort(numbers, kind="stable")
     ordered = numbers[order]
+    fewest = min(WORD, most)  # fewer cost as much
     found, at = [], 0
     while at < len(order):
         end = min(at + most, len(order))
@@ -82,7 +83,7 @@ def batches(numbers: NDArray[np.float64], most: int) -> list[NDArray[np.int64]]:
             end = at + finite
         elif finite and end < len(order):
             gaps = np.diff(window)
-            widest = int(np.argmax(gaps[WORD - 1 :])) + WORD - 1
+            widest = int(np.argmax(gaps[fewest - 1 :])) + fewest - 1
             if gaps[widest] > _WIDE * gaps.mean():
                 end = at + widest + 1
         found.append(order[at:end])

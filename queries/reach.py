@@ -5,8 +5,10 @@ may not do as a whole is kept by layers: a path passes if some kind of data is c
 data, and if no two relations name different scopes. So a way exists exactly if it exists inside one layer, which is one
 kind of data and one scope with every relation that does not exclude them.
 
-Nodes that something points at, and that point on (a few thousand in a country), are condensed: a loop is one node. Bits go
-up from what trusts nobody to what trusts it, once each, however long the chains; then one pass serves all the leaves.
+Nodes that something points at, and that point on (a few thousand in a country), have states (`queries.states`) and are
+condensed (`queries.condensed`): a loop is one node. Bits (`queries.bits`) go up from what trusts nobody to what trusts it, once
+each, however long the chains; then one pass serves all the leaves. Only what reaches one of a block of origins is visited, so
+origins that the same others reach are put into one block (`queries.alike`). `queries.witness` finds one way for each answer.
 """
 
 from __future__ import annotations
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BLOCK = 8
-"""Words in a block: 512 origins at once keep a row within one line of the processor's cache."""
+_AT_ONCE = 512
+"""Origins in a block, at most: their bits fit one line of the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,14 +227,12 @@ class Flow:
     def loops(self) -> list[tuple[int, ...]]:
         """The loops of trust that a breach runs around: nodes of each, sorted, the largest loop first."""
         import numpy as np
-        from scipy.sparse import csr_array
         from scipy.sparse.csgraph import connected_components
 
-        size = len(self.core)
-        if not size:
+        if not len(self.core):
             return []
-        ends = self._judged.start[self.inner], self._judged.end[self.inner]
-        _, of = connected_components(csr_array((np.ones(len(ends[0]), bool), ends), shape=(size, size)), connection="strong")
+        inner = matrix(self._judged.start[self.inner], self._judged.end[self.inner], len(self.core))
+        _, of = connected_components(inner, connection="strong")
         counts = np.bincount(of)
         members = np.argsort(of, kind="stable")
         begin = np.cumsum(counts) - counts
@@ -287,9 +287,9 @@ class Flow:
 
         groups = [np.atleast_1d(np.asarray(origin, np.int32)) for origin in origins]
         together = [np.arange(len(groups))] if groups else []
-        if len(groups) > _BLOCK * WORD:
+        if len(groups) > _AT_ONCE:
             heads = self._place[np.array([group[0] if len(group) else 0 for group in groups])]
-            together = batches(np.where(heads == NONE, np.inf, self._alike[heads]), _BLOCK * WORD)
+            together = batches(np.where(heads == NONE, np.inf, self._alike[heads]), _AT_ONCE)
         for places in together:
             yield self._block(places, groups, max_hops)
 
