@@ -49,8 +49,7 @@ def alike(starts: NDArray[np.integer], ends: NDArray[np.integer], core: int) -> 
     few = np.bincount(ends, minlength=core) <= _FEW
     looked_at = lots.random(len(first)) < _LOOKED_AT / max(len(starts), 1)
     looked_at |= starts[first] < core
-    if len(first):
-        looked_at |= np.logical_or.reduceat(few[ends], first)
+    looked_at[np.searchsorted(first, np.flatnonzero(few[ends]), "right") - 1] = True
     looked_at &= trusts > 1  # who trusts one alone tells nothing of who belongs together
     first, trusts = first[looked_at], trusts[looked_at]
     inner = starts < core

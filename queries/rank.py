@@ -19,7 +19,7 @@ from queries.bits import WORD, column_counts
 from queries.dominators import Dominators
 from queries.people import UNBOUNDED, Cohort, Counting, bound_people, contradictions
 from queries.reach import Block, Flow, Terms, forces
-from queries.snapshot import NONE, Snapshot
+from queries.snapshot import NONE, TYPES, Snapshot
 from queries.trust import Arrow, Force, Reader, fetch_arrows
 from queries.witness import Witnesses
 
@@ -261,7 +261,8 @@ class Exposure:
         import numpy as np
 
         snapshot = self.snapshot
-        chosen = np.flatnonzero(snapshot.of_types(TRUST_TYPES) & snapshot.having("Population")[snapshot.start])
+        chosen = ranges(*(snapshot.start.searchsorted(self.populations, side) for side in ("left", "right")))
+        chosen = chosen[np.isin(snapshot.type_of_kind[snapshot.kind[chosen]], [TYPES.index(t) for t in TRUST_TYPES])]
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
         by_end = np.argsort(ends, kind="stable")
         ends, cohorts = ends[by_end], cohorts[by_end]
