@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from cli import app
 from graph.model import Effect
-from graph.statements import ArrowStatement, to_line
+from graph.statements import ArrowStatement, NodeStatement, to_line
 from graph.store import Store
 from queries.blast_radius import blast_radius
 from queries.dominators import Dominators
 from queries.held import Held
-from queries.people import UNBOUNDED
+from queries.people import UNBOUNDED, Cohort, bound_people
 from queries.rank import Bounds, By, Exposure, Ranked, rank, what_if, why
 from queries.reach import Flow, Terms
 from queries.snapshot import build, take
@@ -210,6 +210,52 @@ def test_every_figure_is_that_of_the_blast_radius(effect: Effect, corpus: Store)
         one = blast_radius(held, snapshot.id(origin), as_of=ON, effect=effect)
         most = UNBOUNDED if one.people.at_most is None else one.people.at_most
         assert (figures.people[0][i], figures.people[1][i], figures.unknown[i]) == (one.people.at_least, most, len(one.people.unknown))
+
+
+@st.composite
+def groups_and_members(draw: st.DrawFn) -> tuple[list[NodeStatement], list[ArrowStatement]]:
+    """Up to six organisations, some of them groups or members of one, that delegate to one another."""
+    names = [f"org:{name}" for name in "abcdef"[: draw(st.integers(2, 6))]]
+    nodes = []
+    for i, name in enumerate(names):
+        group = draw(st.booleans())
+        said = {
+            "named": False if group else None,
+            "count_low": draw(st.none() | st.integers(0, 9)) if group else None,
+            "count_high": draw(st.none() | st.integers(3, 9)) if group else None,
+            "within": draw(st.sampled_from([None, *names[:i]])),
+        }
+        roles = draw(st.sampled_from([(), ("CareProvider",), ("Insurer",), ("HostingProvider",)]))
+        nodes.append(NodeStatement(name, roles, {key: value for key, value in said.items() if value is not None}))
+    pairs = draw(st.sets(st.tuples(st.sampled_from(names), st.sampled_from(names)), max_size=10))
+    return nodes, [ArrowStatement("DELEGATES_TO", a, b, ("", "", "")) for a, b in sorted(pairs) if a != b]
+
+
+@given(groups_and_members())
+@settings(max_examples=150, deadline=None)
+def test_organisations_are_bounded_as_one_set_of_cohorts_is(drawn: tuple[list[NodeStatement], list[ArrowStatement]]) -> None:
+    # [ group 3..9 ( a ) ( b ) ] ─▶ c        a and b are counted within their group, each other organisation as one
+    nodes, arrows = drawn
+    snapshot = build(["[" + ",".join(to_line(str(i), [s]) for i, s in enumerate([*nodes, *arrows])) + "]"], "x")
+    said = {node.id: node.properties for node in nodes}
+
+    def cohort(node_id: str) -> Cohort:
+        get = said[node_id].get
+        low, high, within = get("count_low"), get("count_high"), get("within")
+        if get("named", True) or (low is None and high is None and within is not None):
+            low = high = 1
+        return Cohort(node_id, low, high, within, "organisations")  # type: ignore[arg-type]
+
+    known = {node_id: cohort(node_id) for node_id in said}
+    exposure = Exposure(snapshot, Terms(ON))
+    figures = exposure.measure(exposure.candidates)
+    facing = {node.id for node in nodes if {"CareProvider", "Insurer"} & set(node.roles)}
+    for i, origin in enumerate(exposure.candidates):
+        reached = set(snapshot.ids(exposure.flow.reached(int(origin))))
+        bounds = bound_people([known[node] for node in reached], {n: c for n, c in known.items() if n not in reached})
+        least, most = (int(side[i]) for side in figures.organisations)
+        assert (least, None if most == UNBOUNDED else most) == (bounds.at_least, bounds.at_most)
+        assert figures.clients[i] == figures.unknown[i] == len(reached & facing), "nobody counts their people"
 
 
 edges = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=16)
