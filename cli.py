@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 
+from commands.help import Context, told_in_both
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("commands.demo", "Load the shipped incidents and show what can be asked."),
     "load": ("commands.loading", "Load files: maillon load LOADER PATH…"),
@@ -38,6 +40,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 class LazyGroup(click.Group):
     """Commands by name; `--help` lists them without importing what they need."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of the table, which is that of use."""
         return list(COMMANDS)
@@ -49,7 +53,7 @@ class LazyGroup(click.Group):
         module = import_module(COMMANDS[cmd_name][0])
         command = getattr(module, cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
-        return command
+        return told_in_both(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without importing anything."""

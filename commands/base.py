@@ -126,6 +126,7 @@ output_options = _options(
         type=click.Choice(("fr", "en")),
         envvar="MAILLON_LANG",
         expose_value=False,
+        is_eager=True,  # before --help, which is told in it
         callback=_keep,
         help="Language of what is printed.",
     ),
@@ -148,10 +149,11 @@ answer_options = _options(
 
 
 def language() -> str:
-    """The language of this command: asked for, or the locale's."""
-    from reports.i18n import default_language
+    """The language of this command: asked for, or the locale's. Help is asked for before the environment is looked at."""
+    from reports.i18n import LANGUAGES, default_language
 
-    return shared().lang or default_language()
+    told = os.environ.get("MAILLON_LANG", "")
+    return shared().lang or (told if told in LANGUAGES else default_language())
 
 
 def default_store() -> Path:
