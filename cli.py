@@ -67,9 +67,11 @@ class LazyGroup(click.Group):
         except click.UsageError as error:
             import difflib
 
+            from commands.wrong_use import wrong_use
+
             close = difflib.get_close_matches(args[0], list(COMMANDS), 2)
-            hint = f"; did you mean {' or '.join(close)}?" if close else "; list them with: maillon --help"
-            raise click.UsageError(f"no command '{args[0]}'{hint}", ctx) from error
+            hint = wrong_use("command.close", names=close) if close else wrong_use("command.list")
+            raise click.UsageError(wrong_use("command.unknown", name=args[0], hint=hint), ctx) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -101,7 +103,10 @@ def main() -> None:
         click.echo(error.format_message())
         code = 2
     except click.ClickException as error:
-        click.echo(f"maillon: {error.format_message()}", err=True)
+        from commands.wrong_use import said
+        from reports.i18n import default_language
+
+        click.echo(f"maillon: {said(error, options.lang or default_language())}", err=True)
         code = 2
     except BrokenPipeError:
         sys.stderr.close()

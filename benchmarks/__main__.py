@@ -127,7 +127,7 @@ def _against(peer: float | None, ours: float | None) -> str:
 
 
 def _over(ours: float | None, base: float | None) -> str:
-    return "–" if ours is None or base is None else f"{_s(base)}, {base / ours:.2g} ×"
+    return "–" if ours is None or base is None else f"{_s(base)}; ten take {ours / base:.3g} × as long"
 
 
 def _equal(ours: Any, theirs: Any) -> str:

@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commands.wrong_use import wrong_use
+
 if TYPE_CHECKING:
+    from graph.messages import Message
     from graph.store import Store
     from reports.document import Document
 
@@ -69,7 +72,7 @@ class Day(click.ParamType[dt.date]):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is not a day; write it as 2024-01-22", param, ctx)
+            self.fail(wrong_use("day", text=value), param, ctx)
 
 
 def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -149,11 +152,10 @@ answer_options = _options(
 
 
 def language() -> str:
-    """The language of this command: asked for, or the locale's. Help is asked for before the environment is looked at."""
-    from reports.i18n import LANGUAGES, default_language
+    """The language of this command: asked for, or the default."""
+    from reports.i18n import default_language
 
-    told = os.environ.get("MAILLON_LANG", "")
-    return shared().lang or (told if told in LANGUAGES else default_language())
+    return shared().lang or default_language()
 
 
 def default_store() -> Path:
@@ -174,7 +176,7 @@ def opened() -> Iterator[Store]:
 
     options = shared()
     if _given("store") and _given("uri"):
-        raise click.UsageError("--store and --uri exclude each other; give one")
+        raise click.UsageError(wrong_use("store.both"))
     with _on_server(options.uri) if options.uri and not _given("store") else open_store(options.store or default_store()) as store:
         yield store
 
@@ -204,7 +206,7 @@ def _password() -> str | None:
         return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not text"
-        raise click.UsageError(f"NEO4J_PASSWORD_FILE: {path} cannot be read: {reason.lower()}") from error
+        raise click.UsageError(wrong_use("store.password", path=path, reason=reason.lower())) from error
 
 
 def _given(name: str) -> bool:
@@ -263,9 +265,12 @@ def write_file(path: Path, text: str | Iterable[str]) -> None:
         written.chmod(0o666 & ~_umask())
         written.replace(path)
     except OSError as error:
-        raise click.UsageError(
-            f"{path} cannot be written: {(error.strerror or str(error)).lower()}; check the folder and your rights"
-        ) from error
+        raise click.UsageError(unwritable(path, error)) from error
+
+
+def unwritable(path: Path, error: OSError) -> Message:
+    """Why a file cannot be written, and what to do."""
+    return wrong_use("file.unwritable", path=path, reason=(error.strerror or str(error)).lower())
 
 
 def _umask() -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.base import language, opened, output_options, shared, store_options
+from commands.base import language, opened, output_options, shared, store_options, unwritable
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -73,7 +73,7 @@ def _picture(store: Store, path: Path, lang: str) -> str:
         check_place(path)
         write_picture(neighbourhood(store, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror or error}; choose another place with --output") from error
+        raise click.UsageError(unwritable(path, error)) from error
     return f"\n{path}: " + (
         "l'image interactive, à ouvrir dans un navigateur" if lang == "fr" else "the interactive picture; open it in a browser"
     )

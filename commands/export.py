@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commands.base import opened, remark, shared, store_options, write_file
+from commands.wrong_use import wrong_use
 
 EXPORTS: dict[str, tuple[str, str]] = {
     "json": ("reports.export", "json_files"),
@@ -43,7 +44,7 @@ def export(format_: str, output: Path | None, quiet: bool) -> None:
     with opened() as store:
         for part, pieces in getattr(import_module(module), name)(store):
             if part and output is None:
-                raise click.UsageError(f"{format_} is several files; name a folder: maillon export {format_} -o FOLDER")
+                raise click.UsageError(wrong_use("export.folder", format=format_))
             if output is None:
                 for piece in pieces:
                     click.echo(piece, nl=False)
@@ -59,4 +60,4 @@ def _folder(path: Path) -> None:
     try:
         path.mkdir(exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be a folder: {(error.strerror or str(error)).lower()}; name another one") from error
+        raise click.UsageError(wrong_use("file.no_folder", path=path, reason=(error.strerror or str(error)).lower())) from error

@@ -10,6 +10,7 @@ import click
 
 from commands.base import BAD_INPUT, emit, language, opened, output_options, remark, shared, store_options
 from commands.loading_extra import new_mapping
+from commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -36,7 +37,7 @@ def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: boo
     from loaders.base import loader as find_loader
 
     if loader not in MODULES:
-        raise click.UsageError(f"no loader is called '{loader}'; allowed: {', '.join(sorted(MODULES))}")
+        raise click.UsageError(wrong_use("loader.unknown", name=loader, known=sorted(MODULES)))
     reading = find_loader(loader).read(paths, dataset=dataset, strict=strict)
     report = _dry(reading) if dry_run else _load(loader, reading, replace=replace)
     _report(reading, report)
@@ -133,7 +134,7 @@ def unload(dataset: str) -> None:
     with opened() as store:
         known = [d.id for d in store.status().datasets]
         if dataset not in known:
-            raise click.UsageError(f"no data set is called '{dataset}'; loaded: {', '.join(sorted(known)) or 'none'}")
+            raise click.UsageError(wrong_use("dataset.unknown", name=dataset, known=sorted(known) or wrong_use("dataset.none")))
         report = store.unload(dataset)
     emit(unload_document(asdict(report), language()))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from commands.base import emit, language, opened, output_options, remark, store_options, write_file
+from commands.wrong_use import wrong_use
 
 
 @click.command()
@@ -36,7 +37,7 @@ def duplicates(threshold: int | None, file: Path | None) -> None:
         pairs = propose(store, threshold=threshold or THRESHOLD)
     if file is not None:
         if file.exists():
-            raise click.UsageError(f"{file} is there already and may hold decisions; name another file")
+            raise click.UsageError(wrong_use("file.decisions", path=file))
         write_file(file, decision_file(pairs, language()))
         remark(str(file))
     emit(duplicates_document(pairs, language()))
@@ -59,7 +60,7 @@ def new_mapping(table: Path, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     elif output.exists():
-        raise click.UsageError(f"{output} is there already; name another file")
+        raise click.UsageError(wrong_use("file.there", path=output))
     else:
         write_file(output, text)
         remark(str(output))

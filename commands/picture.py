@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.base import Day, language, opened, remark, shared, store_options
+from commands.base import Day, language, opened, remark, shared, store_options, unwritable
 
 
 def _keep_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -68,5 +68,5 @@ def picture(
             answer = neighbourhood(store, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store))
         size = write_picture(answer, output, Wording(title, note, language()), embed=embed)
     except OSError as error:
-        raise click.UsageError(f"{output} cannot be written: {error.strerror or error}") from error
+        raise click.UsageError(unwritable(output, error)) from error
     remark(f"{output} ({size / 1e6:.2f} MB)")

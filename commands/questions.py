@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from commands.base import NO, answer_options, emit, language, opened, output_options, reading, remark, shared
+from commands.wrong_use import wrong_use
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -16,7 +17,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     for text in values:
         name, found, value = text.partition("=")
         if not found or not name:
-            raise click.BadParameter(f"'{text}' is not k=v; write it as -p name=value", ctx, param)
+            raise click.BadParameter(wrong_use("pair", text=text), ctx, param)
         pairs[name] = value
     return pairs
 
@@ -105,7 +106,7 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int)
     if text == "-":
         text = sys.stdin.read()
     if not text.strip():
-        raise click.UsageError("the query is empty; for example: maillon cypher 'MATCH (n) RETURN count(n)'")
+        raise click.UsageError(wrong_use("query.empty"))
     # Said before the query is answered: an unknown label is no error to an engine, and an error tells less.
     for unknown in unknown_words(text):
         remark(unknown_text(unknown, language()))

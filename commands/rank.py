@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base import Recorded, answer_options, default_store, emit, language, opened, remark, shared
+from commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -62,12 +63,12 @@ def rank(
     from queries.rank import rank as compute
     from queries.reach import Terms
     from queries.trust import fetch_nodes
-    from reports.rank import named_in, rank_document, what_if_document, why_document
+    from reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
 
     if sum(option is not None for option in (gone, moved, why_)) > 1:
-        raise click.UsageError("--what-if-gone, --what-if-moved and --why exclude each other; give one")
+        raise click.UsageError(wrong_use("rank.one"))
     if label is not None and label not in LABELS:
-        raise click.BadParameter(f"'{label}' is no label; list them with: maillon schema", param_hint="'--type'")
+        raise click.UsageError(wrong_use("rank.label", label=label))
     with opened() as store:
         reader, lang = Recorded(store), language()
 
@@ -89,17 +90,18 @@ def rank(
             answer = compute(snapshot, terms, by=By(by), label=label, top=top)
             document = rank_document(answer, fetch_nodes(reader, named_in(answer)), lang)
     if shared().show_cypher:
-        remark("rank is computed over arrays pulled from the ledger, not by a query; see docs/exposure.md")
+        remark(by_arrays_text(lang))
     emit(document)
 
 
 def kept_snapshot(store: Store) -> Snapshot:
     """The snapshot of the store in use, kept beside it, or for a server in this user's cache folder."""
     from queries.snapshot import take
+    from reports.rank import made_anew_text
 
     taken = take(store, _folder())
     if taken.replaced:
-        remark(f"the snapshot beside the store was made anew: {taken.replaced}")
+        remark(made_anew_text(taken.replaced, language()))
     return taken.snapshot
 
 

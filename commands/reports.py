@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base import answer_options, emit, language, output_options, reading, remark, shared, store_options, write_file
+from commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     from queries.diff import Side
@@ -76,9 +77,7 @@ def diff(before: str, after: str, of: str | None) -> None:
 
     days = [_day(text) for text in (before, after)]
     if (days[0] is None) != (days[1] is None):
-        raise click.UsageError(
-            f"'{before}' and '{after}' are a day and a file; give two days (2023-12-31) or two files of: maillon export json"
-        )
+        raise click.UsageError(wrong_use("diff.sides", a=before, b=after))
     with ExitStack() as stack:
         if days[0] is not None and days[1] is not None:
             store = stack.enter_context(reading())
@@ -126,7 +125,7 @@ def report(kind: str, thing: str, output: Path, as_of: dt.datetime | None, lang:
     from reports.dossiers import gather, render
 
     if output.suffix not in (".md", ".html"):
-        raise click.UsageError(f"{output} ends neither in .md nor in .html; name the file accordingly")
+        raise click.UsageError(wrong_use("report.ending", path=output))
     options = shared()
     options.quiet, options.lang = quiet, lang or ""
     with reading() as store:

@@ -61,8 +61,8 @@ This page is printed by the program itself (`make docs`); the examples in it are
 
 **Where the graph is**: `--store DIR` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri`
 (or `NEO4J_URI`) for a Neo4j server, with `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. **How it is printed**:
-`--format table|json|csv|md`, `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` too; JSON keys are always English), `-o FILE` (written
-whole or not at all). JSON follows the schema that `maillon schema answers` prints.
+`--format table|json|csv|md`, `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` and errors too; JSON
+keys are always English), `-o FILE` (written whole or not at all). JSON follows the schema that `maillon schema answers` prints.
 
 | exit code | meaning |
 | --- | --- |

@@ -13,12 +13,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.messages import RefusedError
 from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, label_of
 from queries.arrays import distinct, distinct_pairs, firsts, ranges
 from queries.bits import WORD, column_counts
 from queries.dominators import Dominators
 from queries.people import UNBOUNDED, Cohort, Counting, bound_people, contradictions
 from queries.reach import Block, Flow, Terms, forces
+from queries.refusals import refusal
 from queries.snapshot import NONE, TYPES, Snapshot
 from queries.trust import Arrow, Force, Reader, fetch_arrows
 from queries.witness import Witnesses
@@ -613,7 +615,7 @@ def what_if(
     """
     if moved is not None:
         if label_of(moved[0]) != label_of(moved[1]):
-            raise ValueError(f"{moved[0]} is of another kind than {moved[1]}: an organisation can stand in for an organisation only")
+            raise RefusedError(refusal("rank.kinds", a=moved[0], b=moved[1]))
         after = snapshot.moved(_trusted(snapshot, moved[0]), _known(snapshot, moved[1]))
     elif gone is not None:
         after = snapshot.without(_trusted(snapshot, gone))
@@ -625,14 +627,14 @@ def what_if(
 def _known(snapshot: Snapshot, node_id: str) -> int:
     node = snapshot.find(node_id)
     if node is None:
-        raise ValueError(f"no recorded relation of trust touches {node_id}")
+        raise RefusedError(refusal("rank.untouched", id=node_id))
     return node
 
 
 def _trusted(snapshot: Snapshot, node_id: str) -> int:
     node = _known(snapshot, node_id)
     if not (snapshot.of_types(TRUST_TYPES) & (snapshot.end == node)).any():
-        raise ValueError(f"nothing trusts {node_id} in the records: nothing would change")
+        raise RefusedError(refusal("rank.untrusted", id=node_id))
     return node
 
 

@@ -27,6 +27,27 @@ refusal = Catalogue(
             "aucune relation enregistrée ne part de {id} : rien ne dit à qui elle se fie ; voir : maillon show {id}",
             "no recorded relation leaves {id}: nothing says whom it trusts; see: maillon show {id}",
         ),
+        # the ranking
+        "rank.untouched": (
+            "aucune relation de confiance enregistrée ne touche {id} ; voir : maillon show {id}",
+            "no recorded relation of trust touches {id}; see: maillon show {id}",
+        ),
+        "rank.untrusted": (
+            "rien ne se fie à {id} dans les fiches : rien ne changerait",
+            "nothing trusts {id} in the records: nothing would change",
+        ),
+        "rank.kinds": (
+            "{a} n'est pas du même genre que {b} : une organisation ne peut remplacer qu'une organisation, un produit qu'un produit",
+            "{a} is of another kind than {b}: an organisation can stand in for an organisation only, a product for a product",
+        ),
+        # the snapshot beside a store
+        "snapshot.no_snapshot": ("ce n'est pas un instantané", "it is not a snapshot"),
+        "snapshot.damaged": ("il est endommagé", "it is damaged"),
+        "snapshot.version": (
+            "il est de version {found}, ce maillon écrit la {known}",
+            "it is of version {found}, this maillon writes {known}",
+        ),
+        "snapshot.unreadable": ("il ne peut être lu ({reason})", "it cannot be read ({reason})"),
         # differences
         "diff.unknown": (
             "{id} n'est d'aucun des deux côtés ; la chercher avec : maillon find TEXTE",

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import msgspec
 
 from graph.decisions import resolved
+from graph.messages import Message
 from graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_PREFIX, TRUST_TYPES, Status, label_of
 from graph.statements import canonical, visible_arrow, visible_node
 from graph.store.cypher import EVERY_PAGE_HASH, PAGE_PAYLOADS
@@ -54,6 +55,10 @@ class Ledgered(Protocol):
 
 class SnapshotDamagedError(Exception):
     """A file that is not, or is no longer, a snapshot of this version."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Kind(NamedTuple):
@@ -202,7 +207,7 @@ class Taken:
 
     snapshot: Snapshot
     cached: bool
-    replaced: str | None = None
+    replaced: Message | None = None
 
 
 def take(store: Ledgered, folder: Path | None = None) -> Taken:
@@ -216,7 +221,7 @@ def take(store: Ledgered, folder: Path | None = None) -> Taken:
     from queries import snapshot_file
 
     wanted = store.ledger_hash()
-    replaced = None
+    replaced: Message | None = None
     path = folder / snapshot_file.NAME if folder is not None else None
     if path is not None and path.exists():
         try:
@@ -224,7 +229,7 @@ def take(store: Ledgered, folder: Path | None = None) -> Taken:
             if found.hash == wanted:
                 return Taken(found, cached=True)
         except SnapshotDamagedError as error:
-            replaced = str(error)
+            replaced = error.message
     while True:
         built = pull(store, wanted)
         now = store.ledger_hash()

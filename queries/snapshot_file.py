@@ -15,6 +15,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from queries.refusals import refusal
 from queries.snapshot import Kind, Role, Snapshot, SnapshotDamagedError
 
 NAME = "snapshot.bin"
@@ -68,14 +69,14 @@ def read(path: Path) -> Snapshot:
     try:
         raw = np.memmap(path, np.uint8, "r")
         if raw[: len(_MAGIC)].tobytes() != _MAGIC:
-            raise SnapshotDamagedError("it is not a snapshot")
+            raise SnapshotDamagedError(refusal("snapshot.no_snapshot"))
         body = len(_MAGIC) + _HEAD.size
         length, checksum = _HEAD.unpack(raw[len(_MAGIC) : body].tobytes())
         if zlib.crc32(raw[body:].data) != checksum:
-            raise SnapshotDamagedError("it is damaged")
+            raise SnapshotDamagedError(refusal("snapshot.damaged"))
         header = json.loads(raw[body : body + length].tobytes())
         if header["version"] != VERSION:
-            raise SnapshotDamagedError(f"it is of version {header['version']}, this maillon writes {VERSION}")
+            raise SnapshotDamagedError(refusal("snapshot.version", found=header["version"], known=VERSION))
         base = body + length
         arrays: dict[str, Any] = {}
         for name, dtype, count, at in header["arrays"]:
@@ -89,4 +90,4 @@ def read(path: Path) -> Snapshot:
         }
         return Snapshot(**tables, **arrays)
     except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
-        raise SnapshotDamagedError(f"it cannot be read ({error})") from error
+        raise SnapshotDamagedError(refusal("snapshot.unreadable", reason=error)) from error

@@ -13,7 +13,10 @@ LANGUAGES = ("fr", "en")
 
 
 def default_language() -> str:
-    """`fr` where the locale is French, else `en`."""
+    """`fr` or `en`: what MAILLON_LANG says, or `fr` where the locale is French, else `en`."""
+    told = os.environ.get("MAILLON_LANG", "")
+    if told in LANGUAGES:
+        return told
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:

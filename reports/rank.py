@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.messages import Message
 from queries.rank import LAYERS, Bounds, By, Changed, Concentrated, Ranked, Ranking, WhatIf, Why
 from queries.reach import Terms
 from queries.trust import Node
@@ -72,6 +73,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cut": ("{n} autres lignes changent (--top)", "{n} more rows change (--top)"),
     "before": ("avant", "before"),
     "after": ("après", "after"),
+    "made_anew": ("l'instantané à côté de la base a été refait : {reason}", "the snapshot beside the store was made anew: {reason}"),
+    "by_arrays": (
+        "le classement se calcule sur des tableaux tirés du registre, non par une requête ; voir docs/exposure.md",
+        "rank is computed over arrays pulled from the ledger, not by a query; see docs/exposure.md",
+    ),
     "why": ("Pourquoi {a} ({effect}, au {date})", "Why {a} ({effect}, on {date})"),
     "why.ways": ("Un plus court chemin par ensemble de personnes", "One shortest way per set of people"),
     "why.cut": ("{n} autres chemins ne sont pas montrés (--top)", "{n} more ways are not shown (--top)"),
@@ -81,6 +87,16 @@ _QUALIFIER = "through the recorded links"
 
 def _t(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][LANGUAGES.index(lang)].format(**values)
+
+
+def made_anew_text(reason: Message, lang: str) -> str:
+    """That a snapshot's file could not be used, and why."""
+    return _t("made_anew", lang, reason=reason.say(lang))
+
+
+def by_arrays_text(lang: str) -> str:
+    """Why there is no query to show."""
+    return _t("by_arrays", lang)
 
 
 class _Names:
