@@ -23,9 +23,11 @@ from graph.statements import to_line
 from graph.store import open_store
 from queries import snapshot_file
 from queries.bits import column_counts
-from queries.rank import Exposure, rank
+from queries.exposure import Exposure
+from queries.ledger_snapshot import build, take
+from queries.rank import rank
 from queries.reach import Flow, Terms
-from queries.snapshot import Snapshot, build, take
+from queries.snapshot import Snapshot
 
 Figures = dict[str, Any]
 ORIGINS = 200

@@ -59,10 +59,12 @@ def rank(
     """
     from graph.model import LABELS, Effect
     from queries.find import resolve
-    from queries.rank import By, what_if, why
+    from queries.rank import By
     from queries.rank import rank as compute
     from queries.reach import Terms
     from queries.trust import fetch_nodes
+    from queries.what_if import what_if
+    from queries.why import why
     from reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
 
     if sum(option is not None for option in (gone, moved, why_)) > 1:
@@ -96,7 +98,7 @@ def rank(
 
 def kept_snapshot(store: Store) -> Snapshot:
     """The snapshot of the store in use, kept beside it, or for a server in this user's cache folder."""
-    from queries.snapshot import take
+    from queries.ledger_snapshot import take
     from reports.rank import made_anew_text
 
     taken = take(store, _folder())

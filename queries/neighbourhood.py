@@ -22,7 +22,7 @@ from queries.people import PeopleBounds
 from queries.trust import Arrow, Node, Reader, extract, fetch_arrows, fetch_nodes, to_date
 
 if TYPE_CHECKING:
-    from queries.rank import Bounds
+    from queries.exposure import Bounds
     from queries.snapshot import Snapshot
 
 HELD_ARROWS = 5_000

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.messages import Message
-from queries.rank import LAYERS, Bounds, By, Changed, Concentrated, Ranked, Ranking, WhatIf, Why
+from queries.exposure import Bounds, Ranked
+from queries.rank import LAYERS, By, Concentrated, Ranking
 from queries.reach import Terms
 from queries.trust import Node
+from queries.what_if import Changed, WhatIf
+from queries.why import Why
 from reports.arrows import arrow_json
 from reports.document import Document, Section, Table
 from reports.i18n import LANGUAGES, number, say

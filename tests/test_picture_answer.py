@@ -9,8 +9,8 @@ import pytest
 
 from graph.store import Store
 from queries.blast_radius import blast_radius
+from queries.ledger_snapshot import take
 from queries.neighbourhood import Neighbourhood, Span, Subject, neighbourhood
-from queries.snapshot import take
 from tests.browser.invented import World, world
 
 DAY = dt.date(2026, 1, 1)

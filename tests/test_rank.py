@@ -18,11 +18,14 @@ from graph.statements import ArrowStatement, NodeStatement, to_line
 from graph.store import Store
 from queries.blast_radius import blast_radius
 from queries.dominators import Dominators
+from queries.exposure import Bounds, Exposure, Ranked
 from queries.held import Held
+from queries.ledger_snapshot import build, take
 from queries.people import UNBOUNDED, Cohort, bound_people
-from queries.rank import Bounds, By, Exposure, Ranked, rank, what_if, why
+from queries.rank import By, rank
 from queries.reach import Flow, Terms
-from queries.snapshot import build, take
+from queries.what_if import what_if
+from queries.why import why
 from tests.drawing import draw, org, people
 from tests.places import Place
 

@@ -16,8 +16,9 @@ from graph.store import Store
 from queries.blast_radius import Outcome, blast_radius
 from queries.crossing import Verdict, cross
 from queries.held import Held
+from queries.ledger_snapshot import build, take
 from queries.reach import Flow, Terms
-from queries.snapshot import Snapshot, build, take
+from queries.snapshot import Snapshot
 from queries.trust import Arrow, label_of
 from queries.witness import Witnesses
 from tests.drawing import draw

@@ -16,7 +16,8 @@ from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Status
 from graph.statements import ArrowStatement, NodeStatement, Statement, to_line, visible_arrow
 from graph.store import Store
 from queries import snapshot_file
-from queries.snapshot import Snapshot, SnapshotDamagedError, build, take
+from queries.ledger_snapshot import build, take
+from queries.snapshot import Snapshot, SnapshotDamagedError
 from queries.trust import fetch_arrows, fetch_nodes
 from tests.drawing import draw, drawn, load, people
 

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from queries.blast_radius import blast_radius
+from queries.ledger_snapshot import take
 from queries.neighbourhood import neighbourhood
-from queries.snapshot import take
 from queries.trust import Force
 from reports.picture import Wording, write_picture
 from tests.browser.conftest import DAY, Open, Opened, Pages
