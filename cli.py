@@ -104,9 +104,8 @@ def main() -> None:
         code = 2
     except click.ClickException as error:
         from commands.wrong_use import said
-        from reports.i18n import default_language
 
-        click.echo(f"maillon: {said(error, options.lang or default_language())}", err=True)
+        click.echo(f"maillon: {said(error, options.language)}", err=True)
         code = 2
     except BrokenPipeError:
         sys.stderr.close()
@@ -114,7 +113,7 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
-        code = _explain(error, options.lang)
+        code = _explain(error, options.language)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -125,10 +124,9 @@ def _explain(error: Exception, lang: str) -> int:
     from queries.exported import ExportError
     from queries.find import UnknownNameError
     from queries.library import QueryUseError
-    from reports.i18n import default_language
 
     say = getattr(error, "say", None)
-    text = say(lang or default_language()) if say else str(error)
+    text = say(lang) if say else str(error)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
         ((BadInputError, ExportError, RecordRefused), 3),
         ((UnknownNameError, QueryUseError), 2),

@@ -133,11 +133,10 @@ def many(folder: Path) -> Figures:
     scipy, by_scipy = timed(lambda: peers.scipy_many(matrix, origins.tolist()), 5)
     unlimited, _ = timed(lambda: _counts(Flow(snapshot, terms), origins, None), 5)
     scipy_whole, _ = timed(lambda: peers.scipy_many(peers.scipy_matrix(snapshot, DAY), origins.tolist()), 5)
-    six, counts = timed(lambda: _counts(Flow(snapshot, terms), origins, peers.HOPS), 3)
     networkx, by_networkx = timed(peers.networkx_many(snapshot, peers.in_force(snapshot, DAY), origins.tolist()))
     undated = replace(snapshot, since=np.zeros_like(snapshot.since), until=np.zeros_like(snapshot.until), seen=np.zeros_like(snapshot.seen))
     seconds, without = timed(lambda: _counts(Flow(undated, terms), origins, peers.HOPS), 3)
-    return {"six": six, "unlimited": unlimited, "next": following, "undated": seconds, "counts": counts, "undated counts": without} | {
+    return {"unlimited": unlimited, "next": following, "undated": seconds, "undated counts": without} | {
         "scipy": scipy,
         "scipy whole": scipy_whole,
         "networkx": networkx,
@@ -172,8 +171,7 @@ def everyone(folder: Path) -> Figures:
 def tenfold(folder: Path) -> Figures:
     """Ten countries that share their largest suppliers, and one of them, asked the same questions in turn."""
     path = folder / "tenfold" / snapshot_file.NAME
-    if not path.exists():
-        snapshot_file.write(path, continent(_snapshot(folder), TENFOLD))
+    snapshot_file.write(path, continent(_snapshot(folder), TENFOLD))
     countries = {1: _snapshot(folder), TENFOLD: snapshot_file.read(path)}
     questions: dict[str, Callable[[Snapshot], Any]] = {"one": _one, "six": _six, "everyone": _everyone}
     found = {question: dict.fromkeys(countries, float("inf")) for question in questions}

@@ -45,6 +45,13 @@ class Shared:
     show_cypher: bool = False
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
+    @property
+    def language(self) -> str:
+        """The language of this command: asked for, or the default."""
+        from reports.i18n import default_language
+
+        return self.lang or default_language()
+
 
 def shared() -> Shared:
     """The shared options of the running command."""
@@ -152,10 +159,8 @@ answer_options = _options(
 
 
 def language() -> str:
-    """The language of this command: asked for, or the default."""
-    from reports.i18n import default_language
-
-    return shared().lang or default_language()
+    """The language of the running command."""
+    return shared().language
 
 
 def default_store() -> Path:

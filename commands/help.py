@@ -74,10 +74,9 @@ class Context(click.Context):
     def make_formatter(self) -> click.HelpFormatter:
         """The formatter of that language."""
         from commands.base import Shared
-        from reports.i18n import default_language
 
-        options = self.find_object(Shared)  # none yet where the line could not be read so far
-        formatter = French if ((options and options.lang) or default_language()) == "fr" else click.HelpFormatter
+        options = self.find_object(Shared) or Shared()  # none yet where the line could not be read so far
+        formatter = French if options.language == "fr" else click.HelpFormatter
         return formatter(width=self.terminal_width, max_width=self.max_content_width)
 
 

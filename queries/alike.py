@@ -20,9 +20,10 @@ _ROUNDS = 12
 _LOOKED_AT = 250_000
 """Relations from outside the core that are enough to tell communities apart."""
 _FEW = 32
-"""So many relations, at most, are all looked at."""
+"""Whoever trusts a node that so many trust, at most, is looked at."""
 _PROBES = 2048
-_AT_ONCE = 512
+"""Those who trust that are followed."""
+_FOLLOWED_AT_ONCE = 512
 _WIDE = 32
 """A gap between two numbers that is so many times the mean one separates communities."""
 
@@ -99,12 +100,12 @@ def _arriving(
     core = len(onward.part)
     arrived, total = np.zeros(core), np.zeros(core)
     probes = lots.permutation(len(values))[:_PROBES]
-    for at in range(0, len(probes), _AT_ONCE):
-        some = probes[at : at + _AT_ONCE]
+    for at in range(0, len(probes), _FOLLOWED_AT_ONCE):
+        some = probes[at : at + _FOLLOWED_AT_ONCE]
         number = np.full(len(values), -1)
         number[some] = np.arange(len(some))
         first = np.flatnonzero(number[who] >= 0)
-        rows = onward.spread(whom[first], number[who[first]], _AT_ONCE // WORD)
+        rows = onward.spread(whom[first], number[who[first]], _FOLLOWED_AT_ONCE // WORD)
         bits = unpacked(rows.bits)[rows.place[rows.things], : len(some)].astype(np.float32)
         arrived[rows.things] += bits.sum(axis=1)
         total[rows.things] += bits @ values[some].astype(np.float32)

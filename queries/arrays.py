@@ -86,6 +86,24 @@ def largest_first(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of counts from the largest to the smallest, equal ones in order."""
     import numpy as np
 
-    missing = counts.max(initial=0) - counts
+    return in_order(np.asarray(counts.max(initial=0) - counts))
+
+
+def in_order(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The places of numbers, none below 0, from the smallest to the largest, equal ones in order."""
+    import numpy as np
+
     # numpy sorts short numbers by their digits, which is several times faster
-    return np.argsort(missing.astype(np.uint16) if missing.max(initial=0) < 2**16 else missing, kind="stable")
+    return np.argsort(numbers.astype(np.uint16) if numbers.max(initial=0) < 2**16 else numbers, kind="stable")
+
+
+def grouped(group: NDArray[np.integer], groups: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The members of each group: where those of a group begin (and the last ends), and all of them, group by group."""
+    import numpy as np
+
+    begin = np.concatenate(([0], np.cumsum(np.bincount(group, minlength=groups))))
+    if (np.diff(begin) != 1).any():
+        return begin, in_order(group)
+    members = np.empty(groups, np.int64)  # one each needs no sorting
+    members[group] = np.arange(groups)
+    return begin, members

@@ -49,8 +49,14 @@ class Rows:
         """Set one bit of each of some things that have a row, in place."""
         import numpy as np
 
-        bits = np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64))
-        np.bitwise_or.at(self.bits, (self.place[things], numbers // WORD), bits)
+        np.bitwise_or.at(self.bits, (self.place[things], numbers // WORD), bit(numbers))
+
+
+def bit(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The bit of each column within its word."""
+    import numpy as np
+
+    return np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64))
 
 
 def places(things: NDArray[np.integer], among: int) -> NDArray[np.int32]:
@@ -89,6 +95,7 @@ class Unions:
         large = begins[: fewer[_COLUMNS]] + _COLUMNS
         self._rest = self._members[ranges(large, large + counts[: len(large)] - _COLUMNS)]
         self._ends = np.cumsum(counts[: len(large)] - _COLUMNS)
+        self._begins = self._ends - (counts[: len(large)] - _COLUMNS)
 
     def __len__(self) -> int:
         """How many sets."""
@@ -126,7 +133,7 @@ class Unions:
                     break
                 piece[: len(members)] |= live[members]
         if len(self._ends):
-            hit[: len(self._ends)] |= np.logical_or.reduceat(live[self._rest], np.concatenate(([0], self._ends[:-1])))
+            hit[: len(self._ends)] |= np.logical_or.reduceat(live[self._rest], self._begins)
         return np.flatnonzero(hit)
 
     def of(self, rows: Rows, which: NDArray[np.integer]) -> NDArray[np.uint64]:
@@ -136,14 +143,13 @@ class Unions:
         words = rows.bits.shape[1]
         result = np.empty((len(which), words), np.uint64)
         spare = np.empty((min(_PIECE, len(which)), words), np.uint64)
-        whole = len(which) == len(self)
         for low in range(0, len(which), _PIECE):
             piece, united = which[low : low + _PIECE], result[low : low + _PIECE]
             for k, column in enumerate(self._columns):
-                many = max(0, min(len(column) - low, len(piece))) if whole else int(np.searchsorted(piece, len(column)))
+                many = int(np.searchsorted(piece, len(column)))
                 if not many:
                     break
-                members = column[low : low + many] if whole else column[piece[:many]]
+                members = column[piece[:many]]
                 # mode: with any other, numpy would write to a buffer of its own first; every place is within bounds
                 if k == 0:
                     np.take(rows.bits, rows.place[members], axis=0, out=united, mode="clip")
@@ -152,7 +158,7 @@ class Unions:
                     united[:many] |= spare[:many]
         large = which[: np.searchsorted(which, len(self._ends))]
         if len(large):
-            begin, end = np.concatenate(([0], self._ends))[large], self._ends[large]
+            begin, end = self._begins[large], self._ends[large]
             members = self._rest[ranges(begin, end)]
             at = np.concatenate(([0], np.cumsum(end - begin)[:-1]))
             result[: len(large)] |= np.bitwise_or.reduceat(rows.bits[rows.place[members]], at, axis=0)

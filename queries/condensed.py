@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from queries.arrays import distinct, firsts, largest_first, ranges
+from queries.arrays import distinct, firsts, grouped, in_order, largest_first, ranges
 from queries.bits import Rows, Unions
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Condensed:
         onward = matrix(part[starts[between]], part[ends[between]], parts)
         level = _levels(onward)
         order = largest_first(np.diff(onward.indptr))
-        order = order[np.argsort(level[order].astype(np.uint16 if level.max(initial=0) < 2**16 else level.dtype), kind="stable")]
+        order = order[in_order(level[order])]
         number = np.empty(parts, np.int32)
         number[order] = np.arange(parts, dtype=np.int32)
         self.part: NDArray[np.int32] = number[part]
@@ -60,7 +60,7 @@ class Condensed:
         live = self._reaching(self.part[nodes])
         rows = Rows.empty(live, self._parts, words)
         rows.seed(self.part[nodes], numbers)
-        for low, high, unions in self._levels:
+        for low, high, unions in self._levels:  # rows stand in the order of the parts, so those of a level together
             at = slice(*np.searchsorted(live, (low, high)))
             if at.start < at.stop:
                 rows.bits[at.start + 1 : at.stop + 1] |= unions.of(rows, live[at] - low)
@@ -85,15 +85,7 @@ class Condensed:
 
     @cached_property
     def _members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The nodes of each part: where they begin, and all of them."""
-        import numpy as np
-
-        begin = np.concatenate(([0], np.cumsum(np.bincount(self.part, minlength=self._parts))))
-        members = np.empty(len(self.part), np.int64)
-        if len(self.part) == self._parts:
-            members[self.part] = np.arange(self._parts)
-            return begin, members
-        return begin, np.argsort(self.part, kind="stable")
+        return grouped(self.part, self._parts)
 
 
 def matrix(starts: NDArray[np.integer], ends: NDArray[np.integer], nodes: int) -> Any:

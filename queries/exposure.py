@@ -19,7 +19,7 @@ from queries.dominators import Dominators
 from queries.people import UNBOUNDED, Cohort, Counting, bound_people
 from queries.reach import Block, Flow, Terms
 from queries.refusals import refusal
-from queries.snapshot import NONE, TYPES, Snapshot
+from queries.snapshot import NONE, Snapshot
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,9 +114,7 @@ class Exposure:
 
     @cached_property
     def _of_professionals(self) -> NDArray[np.bool_]:
-        import numpy as np
-
-        return np.array([role.people == "professionals" for role in self.snapshot.roles] or [False], bool)[self.snapshot.role]
+        return self.snapshot.whose(lambda role: role.people == "professionals")
 
     @cached_property
     def people_counting(self) -> Counting:
@@ -142,9 +140,7 @@ class Exposure:
 
     @cached_property
     def _named(self) -> NDArray[np.bool_]:
-        import numpy as np
-
-        return np.array([role.named for role in self.snapshot.roles] or [True], bool)[self.snapshot.role]
+        return self.snapshot.whose(lambda role: role.named)
 
     @cached_property
     def groups(self) -> NDArray[np.int32]:
@@ -179,7 +175,7 @@ class Exposure:
 
         snapshot = self.snapshot
         chosen = ranges(*(snapshot.start.searchsorted(self.populations, side) for side in ("left", "right")))
-        chosen = chosen[np.isin(snapshot.type_of_kind[snapshot.kind[chosen]], [TYPES.index(t) for t in TRUST_TYPES])]
+        chosen = chosen[snapshot.of_types(TRUST_TYPES, chosen)]
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
         by_end = np.argsort(ends, kind="stable")
         ends, cohorts = ends[by_end], cohorts[by_end]
@@ -211,7 +207,7 @@ class Exposure:
         flow, snapshot = self.flow, self.snapshot
         client = self.faces_people[flow.start]
         starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
-        provided = snapshot.of_types(("PROVIDED_BY",))[flow.index]
+        provided = snapshot.of_types(("PROVIDED_BY",), flow.index)
         order = np.argsort(ends, kind="stable")
         named, namers = [ends], [starts]
         for product, provider in zip(flow.start[provided].tolist(), flow.end[provided].tolist(), strict=True):

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from graph.model import TRUST_TYPES, Effect
 from queries.alike import alike, batches
-from queries.arrays import firsts, numbered
-from queries.bits import WORD, Rows, Unions
+from queries.arrays import firsts, grouped, numbered
+from queries.bits import WORD, Rows, Unions, bit
 from queries.condensed import Condensed, matrix
 from queries.crossing import Verdict, cross
 from queries.snapshot import NONE, UNKNOWN_DAY, Kind, Snapshot
@@ -189,12 +189,10 @@ class Flow:
         place[self.core] = np.arange(len(self.core), dtype=np.int32)
         return place
 
-    @cached_property
+    @property
     def inner(self) -> NDArray[np.int64]:
         """The relations between nodes of the core."""
-        import numpy as np
-
-        return np.flatnonzero(self._judged.start != NONE)
+        return self._judged.inner
 
     @cached_property
     def _judged(self) -> Judged:
@@ -232,11 +230,10 @@ class Flow:
         if not len(self.core):
             return []
         inner = matrix(self._judged.start[self.inner], self._judged.end[self.inner], len(self.core))
-        _, of = connected_components(inner, connection="strong")
-        counts = np.bincount(of)
-        members = np.argsort(of, kind="stable")
-        begin = np.cumsum(counts) - counts
-        found = [tuple(self.core[members[begin[loop] : begin[loop] + counts[loop]]].tolist()) for loop in np.flatnonzero(counts > 1)]
+        parts, part = connected_components(inner, connection="strong")
+        begin, members = grouped(part, parts)
+        loops = np.flatnonzero(np.diff(begin) > 1)
+        found = [tuple(self.core[members[begin[loop] : begin[loop + 1]]].tolist()) for loop in loops]
         return sorted(found, key=lambda loop: (-len(loop), loop))
 
     @cached_property
@@ -313,7 +310,7 @@ class Flow:
         own = np.minimum(np.searchsorted(which, stand), max(len(which) - 1, 0))
         there = which[own] == stand if len(which) else np.zeros(len(own), bool)
         own, numbers = own[there], numbers[there]
-        np.bitwise_and.at(rows, (own, numbers // WORD), ~np.left_shift(np.uint64(1), (numbers % WORD).astype(np.uint64)))
+        np.bitwise_and.at(rows, (own, numbers // WORD), ~bit(numbers))
         alone = np.unique(own[~rows[own].any(axis=1)])
         if len(alone):
             which, rows = np.delete(which, alone), np.delete(rows, alone, axis=0)

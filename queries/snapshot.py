@@ -7,7 +7,7 @@ relations is therefore asked once per kind, not once per relation (`queries.reac
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,9 +110,13 @@ class Snapshot:
 
     def having(self, *labels: str) -> NDArray[np.bool_]:
         """A mask of the nodes that carry one of the labels."""
+        return self.whose(lambda role: not set(labels).isdisjoint(role.labels))
+
+    def whose(self, test: Callable[[Role], bool]) -> NDArray[np.bool_]:
+        """A mask of the nodes whose role passes a test, which is asked once per role."""
         import numpy as np
 
-        table = np.array([not set(labels).isdisjoint(role.labels) for role in self.roles] or [False], bool)
+        table = np.array([test(role) for role in self.roles] or [False], bool)
         return table[self.role]
 
     def arrow(self, index: int) -> Arrow:
@@ -144,12 +148,12 @@ class Snapshot:
 
         return np.array([TYPES.index(kind.type) for kind in self.kinds], np.int32)
 
-    def of_types(self, types: Sequence[str]) -> NDArray[np.bool_]:
-        """A mask of the relations of these types."""
+    def of_types(self, types: Sequence[str], relations: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+        """A mask of the relations of these types, over all of them or some."""
         import numpy as np
 
         table = np.array([kind.type in types for kind in self.kinds] or [False], bool)
-        return table[self.kind]
+        return table[self.kind if relations is None else self.kind[relations]]
 
     def moved(self, old: int, new: int) -> Snapshot:
         """As if everything that trusts `old` trusted `new` instead, under the same dates and conditions."""

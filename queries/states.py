@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """Relations that are followed, by what the states of their ends depend on, and where they are between nodes of the core.
 
@@ -36,6 +36,13 @@ class Judged:
     past: NDArray[np.bool_]
     pair: NDArray[np.int32]
     allowed: NDArray[np.bool_]
+
+    @cached_property
+    def inner(self) -> NDArray[np.int64]:
+        """The relations between nodes of the core."""
+        import numpy as np
+
+        return np.flatnonzero(self.start >= 0)
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,7 @@ def states_of(judged: Judged) -> States:
     """Every state that some origin can bring about, found from "nothing has ended" everywhere, step by step."""
     import numpy as np
 
-    inner, size = np.flatnonzero(judged.start >= 0), judged.core
+    inner, size = judged.inner, judged.core
     days = distinct(judged.until[inner][judged.past[inner]])
     none = len(days)
     width = none + 1

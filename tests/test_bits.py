@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from queries import bits
-from queries.arrays import distinct_pairs, found, largest_first, numbered, ranges
+from queries.arrays import distinct_pairs, found, grouped, in_order, largest_first, numbered, ranges
 from queries.bits import Rows, Unions, column_any, column_counts, column_largest, column_sums, unpacked
 from queries.condensed import Condensed
 
@@ -93,6 +93,14 @@ def test_small_steps_over_arrays_do_what_they_say(pairs: list[tuple[int, int]]) 
     assert used[place].tolist() == a.tolist()
     assert ranges(a, a + b).tolist() == [n for low, length in pairs for n in range(low, low + length)]
     assert largest_first(b).tolist() == sorted(range(len(pairs)), key=lambda i: -pairs[i][1])
+    assert in_order(b * 10_000).tolist() == sorted(range(len(pairs)), key=lambda i: pairs[i][1])
+
+
+@given(st.lists(st.integers(0, 6), max_size=12) | st.permutations(range(7)))
+def test_the_members_of_a_group_stand_together_also_where_each_has_one(groups: list[int]) -> None:
+    begin, members = grouped(np.array(groups, np.int64), 7)
+    found = [members[begin[group] : begin[group + 1]].tolist() for group in range(7)]
+    assert found == [[i for i, of in enumerate(groups) if of == group] for group in range(7)]
 
 
 edges = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25)
