@@ -7,32 +7,33 @@ from importlib import import_module
 
 import click
 
-from commands.help import Context, told_in_both
+from maillon import __version__
+from maillon.commands.help import Context, told_in_both
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("commands.demo", "Load the shipped incidents and show what can be asked."),
-    "load": ("commands.loading", "Load files: maillon load LOADER PATH…"),
-    "loaders": ("commands.loading", "What each loader reads, its licence, what it leaves out."),
-    "unload": ("commands.loading", "Take a data set back."),
-    "status": ("commands.loading", "Engine, counts, data sets and their completeness."),
-    "check": ("commands.loading", "Validate records without a store."),
-    "duplicates": ("commands.loading_extra", "Organisations that may be the same, with the reason."),
-    "find": ("commands.answers", "Search names, aliases and identifiers."),
-    "show": ("commands.answers", "All that is known of one thing, with evidence."),
-    "chains": ("commands.answers", "Delegated-trust chains from a population or organisation."),
-    "blast-radius": ("commands.answers", "Who is exposed if something breaks."),
-    "incident": ("commands.answers", "What was said of an incident, who was hit, who told whom."),
-    "cohort": ("commands.reports", "Which data about these people is out, from which breach."),
-    "notifications": ("commands.reports", "Who knew when, who was told after how many hours."),
-    "diff": ("commands.reports", "What changed between two days, or two exports."),
-    "report": ("commands.reports", "A document to hand over: incident, supplier or exposure."),
-    "rank": ("commands.rank", "Which supplier, owner or host would hit the most people."),
-    "picture": ("commands.picture", "The interactive page: one file, offline."),
-    "query": ("commands.questions", "The library of questions: list, search, show, run."),
-    "cypher": ("commands.questions", "Your own read-only Cypher."),
-    "export": ("commands.export", "The graph for other programs: json, csv, graphml, …"),
-    "serve": ("commands.serve", "Serve the embedded store to cypher-shell, notebooks, other tools."),
-    "schema": ("commands.schema", "The record format, the graph model, the answers."),
+    "demo": ("maillon.commands.demo", "Load the shipped incidents and show what can be asked."),
+    "load": ("maillon.commands.loading", "Load files: maillon load LOADER PATH…"),
+    "loaders": ("maillon.commands.loading", "What each loader reads, its licence, what it leaves out."),
+    "unload": ("maillon.commands.loading", "Take a data set back."),
+    "status": ("maillon.commands.loading", "Engine, counts, data sets and their completeness."),
+    "check": ("maillon.commands.loading", "Validate records without a store."),
+    "duplicates": ("maillon.commands.duplicates", "Organisations that may be the same, with the reason."),
+    "find": ("maillon.commands.answers", "Search names, aliases and identifiers."),
+    "show": ("maillon.commands.answers", "All that is known of one thing, with evidence."),
+    "chains": ("maillon.commands.answers", "Delegated-trust chains from a population or organisation."),
+    "blast-radius": ("maillon.commands.answers", "Who is exposed if something breaks."),
+    "incident": ("maillon.commands.answers", "What was said of an incident, who was hit, who told whom."),
+    "cohort": ("maillon.commands.reports", "Which data about these people is out, from which breach."),
+    "notifications": ("maillon.commands.reports", "Who knew when, who was told after how many hours."),
+    "diff": ("maillon.commands.reports", "What changed between two days, or two exports."),
+    "report": ("maillon.commands.reports", "A document to hand over: incident, supplier or exposure."),
+    "rank": ("maillon.commands.rank", "Which supplier, owner or host would hit the most people."),
+    "picture": ("maillon.commands.picture", "The interactive page: one file, offline."),
+    "query": ("maillon.commands.questions", "The library of questions: list, search, show, run."),
+    "cypher": ("maillon.commands.questions", "Your own read-only Cypher."),
+    "export": ("maillon.commands.export", "The graph for other programs: json, csv, graphml, …"),
+    "serve": ("maillon.commands.serve", "Serve the embedded store to cypher-shell, notebooks, other tools."),
+    "schema": ("maillon.commands.schema", "The record format, the graph model, the answers."),
 }
 """Command → module and one line of help. Modules are imported only when their command runs."""
 
@@ -67,7 +68,7 @@ class LazyGroup(click.Group):
         except click.UsageError as error:
             import difflib
 
-            from commands.wrong_use import wrong_use
+            from maillon.commands.wrong_use import wrong_use
 
             close = difflib.get_close_matches(args[0], list(COMMANDS), 2)
             hint = wrong_use("command.close", names=close) if close else wrong_use("command.list")
@@ -75,7 +76,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="maillon", message="maillon %(version)s")
+@click.version_option(__version__, message="maillon %(version)s")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")  # read by `main`, which outlives the command
 def app() -> None:
     """A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.
@@ -90,7 +91,7 @@ def app() -> None:
 
 def main() -> None:
     """The entry point: every error ends in one line and an exit code (`commands.base`), never in a traceback."""
-    from commands.base import Shared
+    from maillon.commands.base import Shared
 
     debug = "--debug" in sys.argv
     options = Shared()
@@ -103,7 +104,7 @@ def main() -> None:
         click.echo(error.format_message())
         code = 2
     except click.ClickException as error:
-        from commands.wrong_use import said
+        from maillon.commands.wrong_use import said
 
         click.echo(f"maillon: {said(error, options.language)}", err=True)
         code = 2
@@ -119,11 +120,11 @@ def main() -> None:
 
 def _explain(error: Exception, lang: str) -> int:
     """One line on stderr for what went wrong, in the language asked for where it is known there, and its exit code."""
-    from graph.store.errors import QueryStopped, RecordRefused, StoreError
-    from loaders.problems import BadInputError
-    from queries.exported import ExportError
-    from queries.find import UnknownNameError
-    from queries.library import QueryUseError
+    from maillon.graph.store.errors import QueryStopped, RecordRefused, StoreError
+    from maillon.loaders.problems import BadInputError
+    from maillon.queries.exported import ExportError
+    from maillon.queries.find import UnknownNameError
+    from maillon.queries.library import QueryUseError
 
     say = getattr(error, "say", None)
     text = say(lang) if say else str(error)

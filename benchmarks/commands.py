@@ -63,7 +63,7 @@ def measure(name: str, command: Sequence[str], environment: dict[str, str], runs
 
 def figures(runs: int) -> Iterator[Figure]:
     """Every measurement, in a store of its own that is gone afterwards."""
-    maillon = (sys.executable, "-m", "cli")
+    maillon = (sys.executable, "-m", "maillon")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "MAILLON_STORE": str(Path(folder) / "store"), "MAILLON_LANG": "en"}
         floor = measure("python -c pass", (sys.executable, "-c", "pass"), environment, runs)

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.statements import REGISTER, ArrowStatement, NodeStatement, Statement
-from queries.snapshot import NONE, Snapshot
+from maillon.graph.statements import REGISTER, ArrowStatement, NodeStatement, Statement
+from maillon.queries.scale.snapshot import NONE, Snapshot
 
 HOSPITALS, SITES, PRACTICES, INSURERS = 2_976, 100_000, 195_000, 605
 PRODUCTS, VENDORS, HOSTS, PAYERS, PLATFORMS, SERVICES = 500, 400, 250, 12, 60, 170

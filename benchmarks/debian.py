@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.statements import REGISTER, ArrowStatement, NodeStatement, Statement
+from maillon.graph.statements import REGISTER, ArrowStatement, NodeStatement, Statement
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9+.\-]*")
 

@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from queries.duplicates import Candidate, propose
+from maillon.queries.duplicates import Candidate, propose
 
 _FIRST = [
     "North",

@@ -27,11 +27,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.country import country
-from graph.model import label_of
-from graph.statements import NodeStatement, Statement, visible_arrow, visible_node
-from graph.store import cypher
+from maillon.graph.model import label_of
+from maillon.graph.statements import NodeStatement, Statement, visible_arrow, visible_node
+from maillon.graph.store import cypher
 from tests.neo4j.server import Server, missing
-from tests.places import ENGINES, Place
+from tests.support.places import ENGINES, Place
 
 BATCH = 10_000
 
@@ -89,7 +89,7 @@ def bare(place: Place, folder: Path) -> dict[str, int]:
     """One transaction for each batch of rows; unique ids declared first, as for ours."""
     with place.open() as store:
         connection = store.connection
-        connection.declare(list(cypher.schema()))
+        connection.declare(list(cypher.schema_statements()))
         for text, rows in pickled(folder / "rows"):
             connection.write(lambda tx, text=text, rows=rows: tx.run(text, rows=rows).consume())  # type: ignore[misc]
     return {}

@@ -99,8 +99,8 @@ def write_bonjourlafuite(folder: Path, count: int) -> Path:
 
 def main() -> None:
     """Print seconds to read and to load, the second load, and peak memory."""
-    from graph.store import open_store
-    from loaders.base import loader
+    from maillon.graph.store import open_store
+    from maillon.loaders.base import loader
 
     writers = {"vcdb": write_vcdb, "hhs": write_hhs, "bonjourlafuite": write_bonjourlafuite}
     with tempfile.TemporaryDirectory() as place, open_store(Path(place) / "store") as store:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import TRUST_TYPES
-from queries.snapshot import UNKNOWN_DAY, Snapshot
+from maillon.graph.model import TRUST_TYPES
+from maillon.queries.scale.snapshot import UNKNOWN_DAY, Snapshot
 
 if TYPE_CHECKING:
     from neo4j import Driver

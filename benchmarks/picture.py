@@ -17,10 +17,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph.store import Store, open_store
-from loaders.base import loader
-from queries.neighbourhood import neighbourhood
-from reports.picture import write_picture
+from maillon.graph.store import Store, open_store
+from maillon.loaders.base import loader
+from maillon.queries.neighbourhood import neighbourhood
+from maillon.reports.picture import write_picture
 from tests.browser.conftest import FLAGS
 from tests.browser.invented import suppliers
 

@@ -18,16 +18,16 @@ import numpy as np
 from benchmarks import peers
 from benchmarks.country import DAY, continent, country
 from benchmarks.debian import packages
-from graph.model import Effect
-from graph.statements import to_line
-from graph.store import open_store
-from queries import snapshot_file
-from queries.bits import column_counts
-from queries.exposure import Exposure
-from queries.ledger_snapshot import build, take
-from queries.rank import rank
-from queries.reach import Flow, Terms
-from queries.snapshot import Snapshot
+from maillon.graph.model import Effect
+from maillon.graph.statements import to_line
+from maillon.graph.store import open_store
+from maillon.queries.scale import snapshot_file
+from maillon.queries.scale.bits import column_counts
+from maillon.queries.scale.exposure import Exposure
+from maillon.queries.scale.rank import rank
+from maillon.queries.scale.reach import Flow, Terms
+from maillon.queries.scale.snapshot import Snapshot
+from maillon.queries.scale.snapshot_build import build, load_or_build
 
 Figures = dict[str, Any]
 ORIGINS = 200
@@ -102,8 +102,8 @@ def pull(folder: Path) -> Figures:
     (cache / snapshot_file.NAME).unlink(missing_ok=True)
     with open_store(_store(folder)) as store:
         store.ledger_hash()
-        built, taken = timed(lambda: take(store, cache))
-        cached, again = timed(lambda: take(store, cache), 3)
+        built, taken = timed(lambda: load_or_build(store, cache))
+        cached, again = timed(lambda: load_or_build(store, cache), 3)
     assert again.cached
     assert all(
         np.array_equal(getattr(taken.snapshot, name), getattr(_snapshot(folder), name)) for name in ("start", "end", "since", "until")
@@ -192,7 +192,7 @@ def debian(folder: Path) -> Figures:
     """Debian's packages, loaded for real: loops, long chains, and all origins."""
     with (folder / "Packages").open(encoding="utf-8") as lines, open_store(folder / "debian") as store:
         loading, _ = timed(lambda: store.load("debian", packages(lines), loader="benchmarks.debian"))
-        pulling, taken = timed(lambda: take(store))
+        pulling, taken = timed(lambda: load_or_build(store))
     seconds, origins = timed(lambda: _everyone(taken.snapshot))
     loops = Flow(taken.snapshot, Terms(DAY)).loops
     return {"load": loading, "pull": pulling, "everyone": seconds, "origins": origins} | {

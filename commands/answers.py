@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from commands.base import NO, Recorded, answer_options, emit, language, reading, shared
+from maillon.commands.base import NO, Recorded, answer_options, emit, language, reading, shared
 
 
 @click.command()
@@ -20,8 +20,8 @@ def find(text: str, limit: int) -> None:
     maillon find medecindirect
     maillon find "508 346 673"
     """
-    from queries.find import find as search
-    from reports.find import find_document
+    from maillon.queries.find import find as search
+    from maillon.reports.find import find_document
 
     with reading() as store:
         matches = search(store, text, limit=limit)
@@ -39,9 +39,9 @@ def show(thing: str) -> None:
     maillon show Viamedis
     maillon show source:cnil-2025-11
     """
-    from queries.find import resolve
-    from queries.show import show as gather
-    from reports.show import show_document
+    from maillon.queries.find import resolve
+    from maillon.queries.show import show as gather
+    from maillon.reports.show import show_document
 
     with reading() as store:
         answer = gather(store, resolve(store, thing).id)
@@ -67,9 +67,9 @@ def chains(
     maillon chains "insured of Audiens"
     maillon chains population:insured-of-mutami-2016-2023 --via Viamedis --as-of 2024-01-22
     """
-    from queries.chains import chains as search
-    from queries.find import resolve
-    from reports.chains import chains_document
+    from maillon.queries.chains import chains as search
+    from maillon.queries.find import resolve
+    from maillon.reports.chains import chains_document
 
     with reading() as store:
         answer = search(
@@ -106,10 +106,10 @@ def blast_radius(origin: str, data: str | None, effect: str | None, active_only:
     maillon blast-radius Weda --effect availability
     maillon blast-radius product:weda --from-account-of org:practice-of-first-weda-account
     """
-    from graph.model import Effect
-    from queries.blast_radius import blast_radius as compute
-    from queries.find import resolve
-    from reports.blast_radius import blast_document
+    from maillon.graph.model import Effect
+    from maillon.queries.blast_radius import blast_radius as compute
+    from maillon.queries.find import resolve
+    from maillon.reports.blast_radius import blast_document
 
     with reading() as store:
         answer = compute(
@@ -133,9 +133,9 @@ def incident(incident_id: str) -> None:
     \b
     maillon incident medecindirect-2025-11
     """
-    from queries.find import resolve
-    from queries.incident import incident as gather
-    from reports.incident import incident_document
+    from maillon.queries.find import resolve
+    from maillon.queries.incident import incident as gather
+    from maillon.reports.incident import incident_document
 
     with reading() as store:
         answer = gather(store, resolve(store, incident_id, labels=("Incident",)).id)
@@ -143,6 +143,6 @@ def incident(incident_id: str) -> None:
 
 
 def _category(store: Recorded, data: str | None) -> str | None:
-    from queries.find import resolve
+    from maillon.queries.find import resolve
 
     return resolve(store, data, labels=("DataCategory",)).id.partition(":")[2] if data else None

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from commands.wrong_use import wrong_use
+from maillon.commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
-    from graph.messages import Message
-    from graph.store import Store
-    from reports.document import Document
+    from maillon.graph.store import Store
+    from maillon.reports.document import Document
+    from maillon.wording import Message
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,7 +48,7 @@ class Shared:
     @property
     def language(self) -> str:
         """The language of this command: asked for, or the default."""
-        from reports.i18n import default_language
+        from maillon.wording import default_language
 
         return self.lang or default_language()
 
@@ -177,7 +177,7 @@ def opened() -> Iterator[Store]:
     Raises:
         StoreError: it cannot be opened or reached.
     """
-    from graph.store import open_store
+    from maillon.graph.store import open_store
 
     options = shared()
     if _given("store") and _given("uri"):
@@ -188,7 +188,7 @@ def opened() -> Iterator[Store]:
 
 def _on_server(uri: str) -> Store:
     """The store at an address. Where no password is given and the server wants one, a person at a terminal is asked."""
-    from graph.store import Credentials, LoginRefused, open_store
+    from maillon.graph.store import Credentials, LoginRefused, open_store
 
     name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), _password()
     database, ca = os.environ.get("NEO4J_DATABASE") or None, shared().ca
@@ -245,7 +245,7 @@ def reading() -> Iterator[Recorded]:
 
 def emit(document: Document) -> None:
     """Print a document in the format asked for, to the file asked for."""
-    from reports.document import render
+    from maillon.reports.document import render
 
     options = shared()
     terminal = options.output is None and sys.stdout.isatty()

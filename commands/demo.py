@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.base import language, opened, output_options, shared, store_options, unwritable
+from maillon.commands.base import language, opened, output_options, shared, store_options, unwritable
+from maillon.shipped import shipped
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from maillon.graph.store import Store
 
 
 @click.command()
@@ -22,14 +23,14 @@ def demo() -> None:
     """Load the shipped incidents (once is enough) and show a delegated-trust chain, a blast radius and what to try next."""
     import datetime as dt
 
-    from commands.loading import load_reading
-    from loaders.base import loader
-    from queries.blast_radius import blast_radius
-    from queries.chains import chains
-    from reports.demo import demo_text
+    from maillon.commands.loading import load_reading
+    from maillon.loaders.base import loader
+    from maillon.queries.blast_radius import blast_radius
+    from maillon.queries.chains import chains
+    from maillon.reports.demo import demo_text
 
     lang = language()
-    reading = loader("records").read([corpus()], dataset=None, strict=True)
+    reading = loader("records").read([shipped("records")], dataset=None, strict=True)
     with opened() as store:
         load_reading(store, "records", reading)
         click.echo(
@@ -57,17 +58,10 @@ def _program() -> str:
         return str(called)
 
 
-def corpus() -> Path:
-    """The folder of the shipped records."""
-    import records
-
-    return Path(next(iter(records.__path__)))
-
-
 def _picture(store: Store, path: Path, lang: str) -> str:
     """Write the picture of one incident; what to say of it."""
-    from queries.neighbourhood import neighbourhood
-    from reports.picture import Wording, check_place, write_picture
+    from maillon.queries.neighbourhood import neighbourhood
+    from maillon.reports.picture import Wording, check_place, write_picture
 
     try:
         check_place(path)

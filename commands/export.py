@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from commands.base import opened, remark, shared, store_options, write_file
-from commands.wrong_use import wrong_use
+from maillon.commands.base import opened, remark, shared, store_options, write_file
+from maillon.commands.wrong_use import wrong_use
 
 EXPORTS: dict[str, tuple[str, str]] = {
-    "json": ("reports.export", "json_files"),
-    "csv": ("reports.export", "csv_files"),
-    "graphml": ("reports.export", "graphml_files"),
-    "stix": ("reports.export_stix", "stix_files"),
-    "misp": ("reports.export_misp", "misp_files"),
-    "neo4j-admin": ("reports.export_neo4j_admin", "neo4j_admin_files"),
+    "json": ("maillon.exports.files", "json_files"),
+    "csv": ("maillon.exports.files", "csv_files"),
+    "graphml": ("maillon.exports.files", "graphml_files"),
+    "stix": ("maillon.exports.stix", "stix_files"),
+    "misp": ("maillon.exports.misp", "misp_files"),
+    "neo4j-admin": ("maillon.exports.neo4j_admin", "neo4j_admin_files"),
 }
-"""Format → module and function (`reports.export` says of what kind). Modules are imported only when their format is asked for."""
+"""Format → module and function (`exports.files` says of what kind). Modules are imported only when their format is asked for."""
 
 
 @click.command()

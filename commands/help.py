@@ -26,7 +26,7 @@ def told(text: str) -> str:
 
 
 def _known(words: str) -> str | None:
-    from commands.french import TEXTS
+    from maillon.commands.french import TEXTS
 
     if words in TEXTS or len(words) < _SHORT:
         return TEXTS.get(words)
@@ -34,7 +34,7 @@ def _known(words: str) -> str | None:
 
 
 def _extras(text: str) -> str:
-    from commands.french import EXTRAS
+    from maillon.commands.french import EXTRAS
 
     return re.sub("|".join(map(re.escape, EXTRAS)), lambda match: EXTRAS[match[0]], text)
 
@@ -49,13 +49,13 @@ class French(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line of usage."""
-        from commands.french import HEADINGS
+        from maillon.commands.french import HEADINGS
 
         super().write_usage(prog, args, _set(HEADINGS["Usage: "]) if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         """The heading of a section."""
-        from commands.french import HEADINGS
+        from maillon.commands.french import HEADINGS
 
         super().write_heading(HEADINGS.get(heading, heading))
 
@@ -73,7 +73,7 @@ class Context(click.Context):
 
     def make_formatter(self) -> click.HelpFormatter:
         """The formatter of that language."""
-        from commands.base import Shared
+        from maillon.commands.base import Shared
 
         options = self.find_object(Shared) or Shared()  # none yet where the line could not be read so far
         formatter = French if options.language == "fr" else click.HelpFormatter

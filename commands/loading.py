@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.base import BAD_INPUT, emit, language, opened, output_options, remark, shared, store_options
-from commands.loading_extra import new_mapping
-from commands.wrong_use import wrong_use
+from maillon.commands.base import BAD_INPUT, emit, language, opened, output_options, remark, shared, store_options
+from maillon.commands.duplicates import new_mapping
+from maillon.commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
-    from graph.store import Store
-    from loaders.base import Reading
+    from maillon.graph.store import Store
+    from maillon.loaders.base import Reading
 
 
 @click.command()
@@ -33,8 +33,8 @@ def load(loader: str, paths: tuple[Path, ...], dataset: str | None, dry_run: boo
     maillon load records records/
     cat my.yaml | maillon load records -
     """
-    from loaders.base import MODULES
-    from loaders.base import loader as find_loader
+    from maillon.loaders.base import MODULES
+    from maillon.loaders.base import loader as find_loader
 
     if loader not in MODULES:
         raise click.UsageError(wrong_use("loader.unknown", name=loader, known=sorted(MODULES)))
@@ -60,8 +60,8 @@ def _load(loader: str, reading: Reading, *, replace: bool) -> dict[str, int]:
 
 def _ask_if_smaller(store: Store, reading: Reading) -> None:
     """A data set that comes back much smaller was perhaps not read whole: a person says whether it replaces the last one."""
-    from loaders.audit import shrank
-    from reports.i18n import say
+    from maillon.loaders.audit import shrank
+    from maillon.reports.words import say
 
     before = next((d.records for d in store.status().datasets if d.id == reading.dataset), 0)
     now = len(reading.records) + len(reading.stated)
@@ -98,7 +98,7 @@ def load_reading(store: Store, loader: str, reading: Reading) -> dict[str, int]:
 
 
 def _report(reading: Reading, counts: dict[str, int]) -> None:
-    from reports.loading import load_document
+    from maillon.reports.loading import load_document
 
     emit(load_document(reading, counts, language()))
 
@@ -115,8 +115,8 @@ def loaders(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from loaders.base import loaders as every
-    from reports.loading import loaders_document
+    from maillon.loaders.base import loaders as every
+    from maillon.reports.loading import loaders_document
 
     emit(loaders_document([module.LOADER for module in every()], language()))
 
@@ -129,7 +129,7 @@ def unload(dataset: str) -> None:
     """Take a data set back: exactly what only it had said leaves the graph."""
     from dataclasses import asdict
 
-    from reports.loading import unload_document
+    from maillon.reports.loading import unload_document
 
     with opened() as store:
         known = [d.id for d in store.status().datasets]
@@ -144,7 +144,7 @@ def unload(dataset: str) -> None:
 @output_options
 def status() -> None:
     """Engine, counts, and for each data set when it was loaded and whether it is complete."""
-    from reports.loading import status_document
+    from maillon.reports.loading import status_document
 
     with opened() as store:
         found = store.status()
@@ -163,8 +163,8 @@ def check(paths: tuple[Path, ...]) -> None:
     \b
     maillon check records/
     """
-    from loaders.records import check_text, read_records
-    from reports.loading import check_document
+    from maillon.loaders.records import check_text, read_records
+    from maillon.reports.loading import check_document
 
     found = check_text(sys.stdin.read()) if [str(p) for p in paths] == ["-"] else read_records(paths)
     emit(check_document(found, language()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.base import Day, language, opened, remark, shared, store_options, unwritable
+from maillon.commands.base import Day, language, opened, remark, shared, store_options, unwritable
 
 
 def _keep_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -53,10 +53,10 @@ def picture(
     """
     import datetime as dt
 
-    from commands.rank import kept_snapshot
-    from queries.find import resolve
-    from queries.neighbourhood import neighbourhood
-    from reports.picture import Wording, check_place, write_picture
+    from maillon.commands.rank import kept_snapshot
+    from maillon.queries.find import resolve
+    from maillon.queries.neighbourhood import neighbourhood
+    from maillon.reports.picture import Wording, check_place, write_picture
 
     assert as_of is None or isinstance(as_of, dt.date)
     shared().quiet = quiet

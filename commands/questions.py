@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from commands.base import NO, answer_options, emit, language, opened, output_options, reading, remark, shared
-from commands.wrong_use import wrong_use
+from maillon.commands.base import NO, answer_options, emit, language, opened, output_options, reading, remark, shared
+from maillon.commands.wrong_use import wrong_use
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -36,8 +36,8 @@ def query() -> None:
 @output_options
 def list_questions() -> None:
     """All questions."""
-    from queries.library import library
-    from reports.questions import question_list
+    from maillon.queries.library import library
+    from maillon.reports.questions import question_list
 
     emit(question_list(list(library().values()), language()))
 
@@ -47,8 +47,8 @@ def list_questions() -> None:
 @output_options
 def search(words: tuple[str, ...]) -> None:
     """Questions that hold these words, in French or English. Exits with 1 if there is none."""
-    from queries.library import search as look
-    from reports.questions import question_list
+    from maillon.queries.library import search_questions as look
+    from maillon.reports.questions import question_list
 
     found = look(" ".join(words))
     emit(question_list(found, language()))
@@ -60,8 +60,8 @@ def search(words: tuple[str, ...]) -> None:
 @output_options
 def show(name: str) -> None:
     """One question: what it asks, its parameters, its Cypher."""
-    from queries.library import question
-    from reports.questions import question_document
+    from maillon.queries.library import question
+    from maillon.reports.questions import question_document
 
     emit(question_document(question(name), language()))
 
@@ -76,9 +76,9 @@ def run(name: str, parameters: dict[str, str]) -> None:
     \b
     maillon query run clients-of -p supplier=Viamedis
     """
-    from queries.library import bind, question
-    from queries.library import run as ask
-    from reports.questions import rows_document
+    from maillon.queries.library import bind, question
+    from maillon.queries.library import run_question as ask
+    from maillon.reports.questions import rows_document
 
     asked = question(name)
     with reading() as store:
@@ -99,9 +99,9 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int)
     maillon cypher "MATCH (i:Incident) RETURN i.id, i.detected_on ORDER BY i.detected_on"
     maillon cypher "MATCH (o {id: $id})--(x) RETURN x.id" -p id=org:weda
     """
-    from queries.library import Rows, plain
-    from queries.vocabulary import unknown_words
-    from reports.questions import rows_document, unknown_text
+    from maillon.queries.library import Rows, json_value
+    from maillon.queries.library.vocabulary import unknown_words
+    from maillon.reports.questions import rows_document, unknown_text
 
     if text == "-":
         text = sys.stdin.read()
@@ -114,7 +114,7 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int)
         answer = store.ask(text, {k: _value(v) for k, v in parameters.items()}, timeout=timeout, max_rows=max_rows)
     if shared().show_cypher:
         click.echo(text, err=True)
-    rows = Rows(answer.columns, tuple(tuple(plain(v) for v in row) for row in answer.rows), answer.truncated)
+    rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
     emit(rows_document("Cypher", rows, None, language()))
 
 

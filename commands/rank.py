@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.base import Recorded, answer_options, default_store, emit, language, opened, remark, shared
-from commands.wrong_use import wrong_use
+from maillon.commands.base import Recorded, answer_options, default_store, emit, language, opened, remark, shared
+from maillon.commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
-    from graph.store import Store
-    from queries.snapshot import Snapshot
+    from maillon.graph.store import Store
+    from maillon.queries.scale.snapshot import Snapshot
 
 
 @click.command()
@@ -57,15 +57,15 @@ def rank(
     maillon rank --why Viamedis
     maillon rank --what-if-moved Viamedis Almerys
     """
-    from graph.model import LABELS, Effect
-    from queries.find import resolve
-    from queries.rank import By
-    from queries.rank import rank as compute
-    from queries.reach import Terms
-    from queries.trust import fetch_nodes
-    from queries.what_if import what_if
-    from queries.why import why
-    from reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
+    from maillon.graph.model import LABELS, Effect
+    from maillon.queries.find import resolve
+    from maillon.queries.scale.rank import By
+    from maillon.queries.scale.rank import rank as compute
+    from maillon.queries.scale.reach import Terms
+    from maillon.queries.scale.what_if import what_if
+    from maillon.queries.scale.why import why
+    from maillon.queries.subgraph import fetch_nodes
+    from maillon.reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
 
     if sum(option is not None for option in (gone, moved, why_)) > 1:
         raise click.UsageError(wrong_use("rank.one"))
@@ -98,12 +98,12 @@ def rank(
 
 def kept_snapshot(store: Store) -> Snapshot:
     """The snapshot of the store in use, kept beside it, or for a server in this user's cache folder."""
-    from queries.ledger_snapshot import take
-    from reports.rank import made_anew_text
+    from maillon.queries.scale.snapshot_build import load_or_build
+    from maillon.reports.rank import rebuilt_text
 
-    taken = take(store, _folder())
+    taken = load_or_build(store, _folder())
     if taken.replaced:
-        remark(made_anew_text(taken.replaced, language()))
+        remark(rebuilt_text(taken.replaced, language()))
     return taken.snapshot
 
 

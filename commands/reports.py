@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.base import answer_options, emit, language, output_options, reading, remark, shared, store_options, write_file
-from commands.wrong_use import wrong_use
+from maillon.commands.base import answer_options, emit, language, output_options, reading, remark, shared, store_options, write_file
+from maillon.commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
-    from queries.diff import Side
+    from maillon.queries.diff import Side
 
 
 @click.command()
@@ -26,9 +26,9 @@ def cohort(population: str) -> None:
     maillon cohort "insured of Audiens"
     maillon cohort population:insured-of-la-mutuelle-generale
     """
-    from queries.cohort import cohort as gather
-    from queries.find import resolve
-    from reports.cohort import cohort_document
+    from maillon.queries.cohort import cohort as gather
+    from maillon.queries.find import resolve
+    from maillon.reports.cohort import cohort_document
 
     with reading() as store:
         answer = gather(store, resolve(store, population, labels=("Population",)).id, as_of=shared().as_of)
@@ -45,9 +45,9 @@ def notifications(incident_id: str | None) -> None:
     maillon notifications
     maillon notifications medecindirect-2025-11
     """
-    from queries.find import resolve
-    from queries.notification_clock import all_clocks, notification_clock
-    from reports.notifications import notifications_document
+    from maillon.queries.find import resolve
+    from maillon.queries.notification_clock import all_clocks, notification_clock
+    from maillon.reports.notifications import notifications_document
 
     with reading() as store:
         if incident_id is None:
@@ -71,9 +71,9 @@ def diff(before: str, after: str, of: str | None) -> None:
     maillon diff 2023-12-31 2024-03-01 --of Viamedis
     maillon diff before.json after.json
     """
-    from queries.diff import diff as compare
-    from queries.find import resolve
-    from reports.diff import diff_document
+    from maillon.queries.diff import diff as compare
+    from maillon.queries.find import resolve
+    from maillon.reports.diff import diff_document
 
     days = [_day(text) for text in (before, after)]
     if (days[0] is None) != (days[1] is None):
@@ -81,7 +81,7 @@ def diff(before: str, after: str, of: str | None) -> None:
     with ExitStack() as stack:
         if days[0] is not None and days[1] is not None:
             store = stack.enter_context(reading())
-            from queries.diff import side
+            from maillon.queries.diff import side
 
             left, right = (side(store, day.isoformat(), day, dated=True) for day in (days[0], days[1]))
             wanted = resolve(store, of).id if of else None
@@ -99,8 +99,8 @@ def _day(text: str) -> dt.date | None:
 
 
 def _file(name: str) -> Side:
-    from queries.diff import side
-    from queries.exported import from_file
+    from maillon.queries.diff import side
+    from maillon.queries.exported import from_file
 
     return side(from_file(Path(name)), name, dt.date.today(), dated=False)
 
@@ -121,8 +121,8 @@ def report(kind: str, thing: str, output: Path, as_of: dt.datetime | None, lang:
     maillon report supplier Viamedis -o viamedis.md
     maillon report exposure Mutami -o mutami.html --lang fr
     """
-    from queries.find import resolve
-    from reports.dossiers import gather, render
+    from maillon.queries.find import resolve
+    from maillon.reports.dossiers import render_dossier, worded_dossier
 
     if output.suffix not in (".md", ".html"):
         raise click.UsageError(wrong_use("report.ending", path=output))
@@ -131,6 +131,6 @@ def report(kind: str, thing: str, output: Path, as_of: dt.datetime | None, lang:
     with reading() as store:
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=None if ":" in thing else labels)
-        dossier = gather(kind, store, node.id, as_of.date() if as_of else dt.date.today(), language())
-    write_file(output, render(dossier, output.suffix[1:], [text for text, _ in options.asked]))
+        dossier = worded_dossier(kind, store, node.id, as_of.date() if as_of else dt.date.today(), language())
+    write_file(output, render_dossier(dossier, output.suffix[1:], [text for text, _ in options.asked]))
     remark(str(output))

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from commands.base import emit, output_options, shared, write_file
+from maillon.commands.base import emit, output_options, shared, write_file
 
 
 @click.command()
@@ -21,16 +21,16 @@ def schema(what: str) -> None:
     maillon schema answers                          what --format json prints
     """
     if what == "graph":
-        from reports.schema import model_document
+        from maillon.reports.schema import model_document
 
         emit(model_document())
         return
     if what == "records":
-        from graph.records import json_schema
+        from maillon.graph.records import json_schema
 
         body = json_schema()
     else:
-        from reports.schema import answers_schema
+        from maillon.reports.schema import answers_schema
 
         body = answers_schema()
     text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"

@@ -7,7 +7,7 @@ from types import FrameType
 
 import click
 
-from commands.base import default_store, emit, folder_option, language, output_options, remark, shared
+from maillon.commands.base import default_store, emit, folder_option, language, output_options, remark, shared
 
 
 @click.command()
@@ -23,8 +23,8 @@ def serve(port: int | None) -> None:
     maillon serve
     maillon serve --port 7688
     """
-    from graph.store.serving import Service
-    from reports.serving import ended_text, restarted_text, service_document
+    from maillon.graph.store.engine.service import Service
+    from maillon.reports.serving import ended_text, restarted_text, service_document
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt

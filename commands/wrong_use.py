@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import click
 
-from graph.messages import Catalogue, Message
+from maillon.wording import Catalogue, Message
 
 wrong_use = Catalogue(
     {

@@ -13,22 +13,22 @@ FOLDER = Path(__file__).parent
 
 def model_tables() -> str:
     """What `maillon schema --format md` prints."""
-    from reports.document import render
-    from reports.schema import model_document
+    from maillon.reports.document import render
+    from maillon.reports.schema import model_document
 
     return render(model_document(), "md")
 
 
 def record_schema() -> str:
     """What `maillon schema records` prints."""
-    from graph.records import json_schema
+    from maillon.graph.records import json_schema
 
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def commands() -> str:
     """What `maillon COMMAND --help` prints, command by command."""
-    import cli
+    from maillon import cli
 
     def walk(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
         context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, **command.context_settings)
@@ -46,7 +46,7 @@ def commands() -> str:
 
 def from_laptop_to_cluster() -> str:
     """The page as it is written by hand, with the table of what the tests probe on both engines."""
-    from tests.differences import differences_table
+    from tests.support.differences import differences_table
 
     text = (FOLDER / "from-laptop-to-cluster.md").read_text(encoding="utf-8")
     before, _, rest = text.partition("<!-- differences -->\n")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from time import struct_time
 
-from graph.messages import RefusedError, refusal
+from maillon.graph.messages import messages
+from maillon.wording import RefusedError
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Dates outside these years are taken for typing errors."""
@@ -46,12 +47,12 @@ def parse_date(text: str) -> PartialDate:
         try:
             first = last = dt.date.fromisoformat(text)
         except ValueError as error:
-            raise RefusedError(refusal("date.no_day", text=text)) from error
+            raise RefusedError(messages("date.no_day", text=text)) from error
     elif _PLAIN_INTERVAL.fullmatch(text):  # every row of some lists
         try:
             first, last = (None if end == ".." else dt.date.fromisoformat(end) for end in text.split("/"))
         except ValueError as error:
-            raise RefusedError(refusal("date.no_day", text=text)) from error
+            raise RefusedError(messages("date.no_day", text=text)) from error
     else:
         from edtf import parse_edtf
         from edtf.parser.edtf_exceptions import EDTFParseException
@@ -60,14 +61,14 @@ def parse_date(text: str) -> PartialDate:
             parsed = parse_edtf(text)
             first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
         except (EDTFParseException, ValueError, OverflowError) as error:
-            raise RefusedError(refusal("date.form", text=text)) from error
+            raise RefusedError(messages("date.form", text=text)) from error
     if first is None and last is None:
-        raise RefusedError(refusal("date.endless", text=text))
+        raise RefusedError(messages("date.endless", text=text))
     for day in (first, last):
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise RefusedError(refusal("date.far", text=text, first=FIRST_YEAR, last=LAST_YEAR))
+            raise RefusedError(messages("date.far", text=text, first=FIRST_YEAR, last=LAST_YEAR))
     if first is not None and last is not None and last < first:
-        raise RefusedError(refusal("date.reversed", text=text))
+        raise RefusedError(messages("date.reversed", text=text))
     return PartialDate(text, first, last)
 
 

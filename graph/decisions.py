@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.model import NODE_BY_PREFIX, label_of
-from graph.statements import ArrowStatement, NodeStatement, Statement, canonical, from_line, to_line
+from maillon.graph.model import NODE_BY_PREFIX, label_of
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, canonical, from_line, to_line
 
 DECIDED_PREFIXES = ("org", "product", "population", "incident", "actor")
 """Kinds of ids that a decision may be about."""
@@ -26,7 +26,7 @@ _MENTIONED = re.compile(rf'"((?:{"|".join(DECIDED_PREFIXES)}):[^"\\]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PairVerdict:
     """One decision: `same`, `not_same` or `unsure` of its subjects; `keep` is the id that stays, where it says so."""
 
     verdict: str
@@ -34,7 +34,7 @@ class Verdict:
     keep: str | None = None
 
 
-def merges(verdicts: Iterable[Verdict]) -> dict[str, str]:
+def merges(verdicts: Iterable[PairVerdict]) -> dict[str, str]:
     """Id → the id that is kept, for every id that is replaced.
 
     Ids that chains of `same` connect are one; a group that holds a pair that some decision says is *not* the same is left
@@ -98,10 +98,10 @@ def resolved(lines: Sequence[str], part: str) -> list[str]:
 
 def _resolve_line(line: str, merged: Mapping[str, str]) -> str:
     record, statements = from_line(line)
-    return to_line(record, (found for s in statements if (found := resolve(s, merged)) is not None))
+    return to_line(record, (found for s in statements if (found := apply_merges(s, merged)) is not None))
 
 
-def resolve(statement: Statement, merged: Mapping[str, str]) -> Statement | None:
+def apply_merges(statement: Statement, merged: Mapping[str, str]) -> Statement | None:
     """A statement with its ids replaced, or None for an arrow that would join a thing with itself."""
     properties = {name: _value(name, value, merged) for name, value in statement.properties.items()}
     if isinstance(statement, NodeStatement):

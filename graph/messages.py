@@ -1,87 +1,10 @@
-"""What maillon tells the author of a record, in French and English: one catalogue a room, looked up by id.
-
-A `Message` is its English text, so that it can be logged, sorted and compared like any text; it also knows its id
-and values, and says itself in another language when a person reads it.
-"""
+"""What a record cannot say, in French and English."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from maillon.wording import Catalogue
 
-Words: TypeAlias = tuple[str, str]
-"""The text in French and in English, with the same `{gaps}`."""
-
-
-class Message(str):
-    """A text in English that can be said in French. `key` is its id in the catalogue and never changes meaning."""
-
-    __slots__ = ("_values", "_words", "key")
-
-    key: str
-    _words: Words
-    _values: Mapping[str, object]
-
-    def __new__(cls, key: str, words: Words, values: Mapping[str, object]) -> Message:
-        """From the words of a catalogue and what stands in their gaps."""
-        message = super().__new__(cls, words[1].format(**{name: said(value, "en") for name, value in values.items()}))
-        message.key, message._words, message._values = key, words, values
-        return message
-
-    def say(self, lang: str) -> str:
-        """The text in `fr` or `en`."""
-        if lang != "fr":
-            return str(self)
-        return self._words[0].format(**{name: said(value, "fr") for name, value in self._values.items()})
-
-    def then(self, more: Message) -> Message:
-        """This message with another behind it; what it is about stays the same."""
-        return Message(self.key, ("{first}{more}", "{first}{more}"), {"first": self, "more": more})
-
-
-def said(value: object, lang: str) -> object:
-    """A value as it stands in a text: messages in the language asked for, lists joined by commas, the rest as it is."""
-    if isinstance(value, Message):
-        return value.say(lang)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(str(said(item, lang)) for item in value)
-    return value
-
-
-def key_of(text: str) -> str:
-    """The id of a message, for programs; '' for a plain text."""
-    return text.key if isinstance(text, Message) else ""
-
-
-class Catalogue:
-    """The messages of one room. Call it with an id and the values of its gaps."""
-
-    def __init__(self, words: Mapping[str, Words]) -> None:
-        """From id to French and English."""
-        self.words = words
-
-    def __call__(self, key: str, /, **values: object) -> Message:
-        """The message `key`.
-
-        Raises:
-            KeyError: no message has that id, or a gap is left without a value.
-        """
-        return Message(key, self.words[key], values)
-
-
-class RefusedError(ValueError):
-    """A value that a record cannot hold. Its only argument is the message that says why and what is allowed."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def say(self, lang: str) -> str:
-        """The message in `fr` or `en`."""
-        return self.message.say(lang)
-
-
-refusal = Catalogue(
+messages = Catalogue(
     {
         # dates
         "date.no_day": ("« {text} » n'est pas un jour du calendrier", "'{text}' is not a day of the calendar"),

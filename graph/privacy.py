@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.messages import Message, RefusedError, refusal
+from maillon.graph.messages import messages
+from maillon.wording import Message, RefusedError
 
 _NIR = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -20,14 +21,14 @@ def personal_identifier(text: str) -> Message | None:
     A NIR is taken by its shape (sex, year, month, department) and its control key, computed by python-stdnum.
     """
     if _MAIL.search(text):
-        return refusal("privacy.mail")
+        return messages("privacy.mail")
     for match in _NIR.finditer(text):
         from stdnum.fr import nir
 
         if nir.is_valid(match.group()) or len(re.sub(r"\s", "", match.group())) == 13:
-            return refusal("privacy.nir")
+            return messages("privacy.nir")
     if _PHONE.search(text):
-        return refusal("privacy.phone")
+        return messages("privacy.phone")
     return None
 
 
@@ -39,5 +40,5 @@ def refuse_personal_identifier(text: str) -> str:
     """
     found = personal_identifier(text)
     if found:
-        raise RefusedError(refusal("privacy.found", what=found))
+        raise RefusedError(messages("privacy.found", what=found))
     return text

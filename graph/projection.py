@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.dates import PartialDate, parse_date
-from graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES
-from graph.records import (
+from maillon.graph.dates import PartialDate, parse_date
+from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES
+from maillon.graph.records import (
     UNKNOWN,
     Bilingual,
     ClaimStatement,
@@ -29,7 +29,7 @@ from graph.records import (
     Stated,
     ThreatActor,
 )
-from graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value, canonical
+from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value, canonical
 
 DATE_FIELDS = ("occurred", "detected", "contained", "disclosed", "restored")
 """Fields of an incident's dates; each reading is also a claim of that field."""

@@ -13,20 +13,12 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_arg
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
 
-from graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
-from graph.decisions import DECIDED_PREFIXES
-from graph.messages import RefusedError, refusal
-from graph.model import (
-    ARROW_BY_VERB,
-    NODE_BY_PREFIX,
-    ORGANISATION_ROLES,
-    DataAfterEnd,
-    Deployment,
-    Effect,
-    GdprRole,
-    Status,
-)
-from graph.privacy import refuse_personal_identifier
+from maillon.graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
+from maillon.graph.decisions import DECIDED_PREFIXES
+from maillon.graph.messages import messages
+from maillon.graph.model import ARROW_BY_VERB, NODE_BY_PREFIX, ORGANISATION_ROLES, DataAfterEnd, Deployment, Effect, GdprRole, Status
+from maillon.graph.privacy import refuse_personal_identifier
+from maillon.wording import RefusedError
 
 UNKNOWN = "unknown"
 """Written where a source leaves a party unnamed, or a size or count unstated; it stays visible as a gap."""
@@ -76,20 +68,20 @@ Edtf = Annotated[
 ]
 
 
-class Document(BaseModel):
+class RecordModel(BaseModel):
     """Base of every model of the format: unknown fields are errors, values are not coerced across kinds."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=True)
 
 
-class Bilingual(Document):
+class Bilingual(RecordModel):
     """A text in our own words, in both languages (never a sentence of a source)."""
 
     fr: Text
     en: Text
 
 
-class Quantity(Document):
+class Quantity(RecordModel):
     """A bounded number with its evidence: a size of a cohort or a count of a group."""
 
     low: Count | None = Field(None, description="at least")
@@ -103,16 +95,16 @@ class Quantity(Document):
     def _ordered(self) -> Quantity:
         _check_range(self.low, self.high)
         if self.low is None and self.high is None:
-            raise RefusedError(refusal("figure.none"))
+            raise RefusedError(messages("figure.none"))
         return self
 
 
 def _check_range(low: int | None, high: int | None) -> None:
     if low is not None and high is not None and low > high:
-        raise RefusedError(refusal("figure.reversed", low=low, high=high))
+        raise RefusedError(messages("figure.reversed", low=low, high=high))
 
 
-class Stated(Document):
+class Stated(RecordModel):
     """What every statement carries: who says it, how firmly, when, and where it was read."""
 
     status: Status = Field(Status.REPORTED, description="confirmed, reported, claimed, contested, retracted")
@@ -130,7 +122,7 @@ class DateStatement(Stated):
     at: PartyId | None = Field(None, description="the party where it happened, if it differs between parties")
 
 
-class Dates(Document):
+class Dates(RecordModel):
     """When it happened, was seen, stopped, became public, and when service returned."""
 
     occurred: list[DateStatement] = []
@@ -224,13 +216,13 @@ class ClaimStatement(Stated):
         _check_range(self.low, self.high)
         figure = self.low is not None or self.high is not None
         if not (figure or self.answer or self.text):
-            raise RefusedError(refusal("claim.empty"))
+            raise RefusedError(messages("claim.empty"))
         if figure and self.unit is None:
-            raise RefusedError(refusal("figure.unit", allowed=get_args(Unit)))
+            raise RefusedError(messages("figure.unit", allowed=get_args(Unit)))
         if self.unit != "bytes" and max(self.low or 0, self.high or 0) > MAX_COUNT:
-            raise RefusedError(refusal("figure.impossible", value=max(self.low or 0, self.high or 0), unit=self.unit, most=MAX_COUNT))
+            raise RefusedError(messages("figure.impossible", value=max(self.low or 0, self.high or 0), unit=self.unit, most=MAX_COUNT))
         if figure and self.answer:
-            raise RefusedError(refusal("claim.both"))
+            raise RefusedError(messages("claim.both"))
         return self
 
 
@@ -249,7 +241,7 @@ class Affected(Stated):
     def _ordered(self) -> Affected:
         _check_range(self.low, self.high)
         if (self.low is not None or self.high is not None) and self.unit is None:
-            raise RefusedError(refusal("figure.unit", allowed=get_args(Unit)))
+            raise RefusedError(messages("figure.unit", allowed=get_args(Unit)))
         return self
 
 
@@ -331,24 +323,24 @@ class Relation(Stated):
     def _one_sentence(self) -> Relation:
         verbs = [verb for verb in ARROW_BY_VERB if getattr(self, verb) is not None]
         if len(verbs) != 1:
-            raise RefusedError(refusal("relation.verbs", found=verbs or refusal("none"), allowed=list(ARROW_BY_VERB)))
+            raise RefusedError(messages("relation.verbs", found=verbs or messages("none"), allowed=list(ARROW_BY_VERB)))
         kind = ARROW_BY_VERB[self.verb]
         start = NODE_BY_PREFIX[self.who.split(":", 1)[0]].label
         end = "Organisation" if self.target == UNKNOWN else NODE_BY_PREFIX[self.target.split(":", 1)[0]].label
         if start not in kind.starts or end not in kind.ends:
             allowed_ends = {"starts": "|".join(kind.starts), "ends": "|".join(kind.ends)}
             raise RefusedError(
-                refusal("relation.ends", who=self.who, verb=self.verb, whom=self.target, start=start, end=end, **allowed_ends)
+                messages("relation.ends", who=self.who, verb=self.verb, whom=self.target, start=start, end=end, **allowed_ends)
             )
         if self.who == self.target:
-            raise RefusedError(refusal("relation.itself", who=self.who, verb=self.verb))
+            raise RefusedError(messages("relation.itself", who=self.who, verb=self.verb))
         allowed = {p.name for p in kind.properties}
         for name in _QUALIFIERS:
             if getattr(self, name) is not None and name not in allowed:
-                raise RefusedError(refusal("relation.qualifier", name=name, verb=self.verb, allowed=sorted(allowed) or refusal("none")))
+                raise RefusedError(messages("relation.qualifier", name=name, verb=self.verb, allowed=sorted(allowed) or messages("none")))
         since, until = (parse_date(d) if d else None for d in (self.since, self.until))
         if since and until and since.first and until.last and until.last < since.first:
-            raise RefusedError(refusal("relation.reversed", until=self.until, since=self.since))
+            raise RefusedError(messages("relation.reversed", until=self.until, since=self.since))
         return self
 
 
@@ -359,7 +351,7 @@ class Context(Stated):
     on: Edtf | None = None
 
 
-class IncidentRecord(Document):
+class IncidentRecord(RecordModel):
     """One incident, as its author writes it."""
 
     kind: Literal["incident"] = "incident"
@@ -398,29 +390,29 @@ def check_supersession(claims: list[ClaimStatement]) -> None:
         if claim.id is None:
             continue
         if claim.id in by_id:
-            raise RefusedError(refusal("claim.twice", id=claim.id))
+            raise RefusedError(messages("claim.twice", id=claim.id))
         by_id[claim.id] = claim
     for claim in claims:
         for earlier_id in claim.supersedes:
             earlier = by_id.get(earlier_id)
             if earlier is None:
-                raise RefusedError(refusal("claim.earlier_unknown", id=earlier_id, allowed=sorted(by_id) or refusal("none")))
+                raise RefusedError(messages("claim.earlier_unknown", id=earlier_id, allowed=sorted(by_id) or messages("none")))
             for name in ("field", "unit", "by"):
                 if getattr(earlier, name) != getattr(claim, name):
                     values = {"earlier": getattr(earlier, name), "later": getattr(claim, name)}
-                    raise RefusedError(refusal("claim.earlier_differs", id=earlier_id, field=name, **values))
+                    raise RefusedError(messages("claim.earlier_differs", id=earlier_id, field=name, **values))
     for start in by_id:
         seen, todo = set[str](), list(by_id[start].supersedes)
         while todo:
             current = todo.pop()
             if current == start:
-                raise RefusedError(refusal("claim.loop", id=start))
+                raise RefusedError(messages("claim.loop", id=start))
             if current not in seen:
                 seen.add(current)
                 todo.extend(by_id[current].supersedes)
 
 
-class Organisation(Document):
+class Organisation(RecordModel):
     """An organisation, or a named group of unnamed ones (`named: false`, with a `count` where a source gives one)."""
 
     id: OrganisationId
@@ -440,11 +432,11 @@ class Organisation(Document):
     @model_validator(mode="after")
     def _counts_groups_only(self) -> Organisation:
         if self.count is not None and self.named:
-            raise RefusedError(refusal("group.count"))
+            raise RefusedError(messages("group.count"))
         return self
 
 
-class Product(Document):
+class Product(RecordModel):
     """A software or service that one can use."""
 
     id: ProductId
@@ -454,7 +446,7 @@ class Product(Document):
     evidence: Evidence
 
 
-class Population(Document):
+class Population(RecordModel):
     """A cohort of people. Who insures, treats or serves it is said by relations."""
 
     id: PopulationId
@@ -468,7 +460,7 @@ class Population(Document):
     evidence: Evidence
 
 
-class Source(Document):
+class Source(RecordModel):
     """A document."""
 
     id: Slug
@@ -482,7 +474,7 @@ class Source(Document):
     note: Bilingual | None = None
 
 
-class DataCategory(Document):
+class DataCategory(RecordModel):
     """A kind of personal data, as a term of the W3C Data Privacy Vocabulary where one fits."""
 
     id: Slug
@@ -492,7 +484,7 @@ class DataCategory(Document):
     note: Bilingual | None = None
 
 
-class ThreatActor(Document):
+class ThreatActor(RecordModel):
     """A name under which an incident is claimed or to which a source attributes it; never a natural person."""
 
     id: ActorId
@@ -507,7 +499,7 @@ DecidedId = Annotated[
 ]
 
 
-class Decision(Document):
+class Decision(RecordModel):
     """Whether ids name one thing. Kept beside the records; taking it back undoes it exactly."""
 
     same: list[DecidedId] | None = Field(None, min_length=2, description="these are one thing")
@@ -539,20 +531,20 @@ class Decision(Document):
     def _one_verdict(self) -> Decision:
         given = [name for name in ("same", "not_same", "unsure") if getattr(self, name) is not None]
         if len(given) != 1:
-            raise RefusedError(refusal("decision.one", found=given or refusal("none")))
+            raise RefusedError(messages("decision.one", found=given or messages("none")))
         if len(set(self.subjects)) < len(self.subjects):
-            raise RefusedError(refusal("decision.twice"))
+            raise RefusedError(messages("decision.twice"))
         if len({subject.split(":", 1)[0] for subject in self.subjects}) != 1:
-            raise RefusedError(refusal("decision.kinds"))
+            raise RefusedError(messages("decision.kinds"))
         if self.keep is not None and (self.same is None or self.keep not in self.same):
-            raise RefusedError(refusal("decision.keep"))
+            raise RefusedError(messages("decision.keep"))
         return self
 
 
 EntryT = TypeVar("EntryT")
 
 
-class Registry(Document, Generic[EntryT]):
+class Registry(RecordModel, Generic[EntryT]):
     """Base of the documents that list things."""
 
     entries: Annotated[list[EntryT], Field(min_length=1)]
@@ -600,7 +592,7 @@ class Decisions(Registry[Decision]):
     kind: Literal["decisions"]
 
 
-class RelationsRecord(Document):
+class RelationsRecord(RecordModel):
     """Relations for which no incident is at hand."""
 
     kind: Literal["relations"]
@@ -609,7 +601,7 @@ class RelationsRecord(Document):
     relations: Annotated[list[Relation], Field(min_length=1)]
 
 
-class DatasetDescription(Document):
+class DatasetDescription(RecordModel):
     """What a folder of records is: its name, licence, and what it leaves out. At most one per load."""
 
     kind: Literal["dataset"]
@@ -639,7 +631,7 @@ Record: TypeAlias = IncidentRecord | RelationsRecord | Organisation | Product | 
 
 DOCUMENT: TypeAdapter[Any] = TypeAdapter(AnyDocument)
 
-KINDS: dict[str, type[Document]] = {
+RECORD_KINDS: dict[str, type[RecordModel]] = {
     get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(AnyDocument)[0])
 }
 """`kind` → the model of such a document."""
@@ -665,7 +657,7 @@ def json_schema() -> dict[str, Any]:
     schema = DOCUMENT.json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "maillon record"
-    for model in KINDS.values():  # a program may leave `kind` to the model; a file says what it is
+    for model in RECORD_KINDS.values():  # a program may leave `kind` to the model; a file says what it is
         required = schema["$defs"][model.__name__].setdefault("required", [])
         if "kind" not in required:
             required.insert(0, "kind")

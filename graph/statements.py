@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, Union
 
-from graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, Status, arrow_properties, label_of
-from graph.text import fold
+from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, Status, arrow_properties, label_of
+from maillon.graph.search_text import fold
 
 Value: TypeAlias = Union[str, int, float, bool, list[str], list[int]]
 """A property as stated: dates are ISO text until they reach the store."""

@@ -13,9 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from graph.records import Record
-from graph.statements import CURATED, Statement
-from loaders.problems import Problem
+from maillon.graph.records import Record
+from maillon.graph.statements import CURATED, Statement
+from maillon.loaders.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Reading:
 
     def statements(self) -> Iterator[tuple[str, list[Statement]]]:
         """Each record with its statements, ready for the store."""
-        from graph.projection import project
+        from maillon.graph.projection import project
 
         yield from ((identifier, project(record, self.rank)) for identifier, record in self.records.items())
         yield from self.stated.items()
@@ -83,13 +83,13 @@ class LoaderModule(Protocol):
 
 
 MODULES: Mapping[str, str] = {
-    "records": "loaders.records",
-    "bonjourlafuite": "loaders.bonjourlafuite",
-    "hhs": "loaders.hhs",
-    "stix": "loaders.stix",
-    "table": "loaders.table",
-    "us-states": "loaders.us_states",
-    "vcdb": "loaders.vcdb",
+    "records": "maillon.loaders.records",
+    "bonjourlafuite": "maillon.loaders.bonjourlafuite",
+    "hhs": "maillon.loaders.hhs",
+    "stix": "maillon.loaders.stix",
+    "table": "maillon.loaders.table",
+    "us-states": "maillon.loaders.us_states",
+    "vcdb": "maillon.loaders.vcdb",
 }
 """Loader name → module. A new loader is one module and one line here."""
 

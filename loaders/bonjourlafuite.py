@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from graph import naming
-from graph.records import (
+from maillon.graph import name_matching as naming
+from maillon.graph.records import (
     Action,
     Affected,
     Bilingual,
@@ -34,15 +34,15 @@ from graph.records import (
     Relation,
     Source,
 )
-from graph.statements import LISTED
-from loaders import categories, names
-from loaders.base import Loader, Reading
-from loaders.inputs import Row, Table, gather, refuse, table_of
-from loaders.messages import wrong
-from loaders.parties import Parties
-from loaders.problems import BadInputError
-from loaders.rejecting import finish, one_problem, problems_of
-from loaders.volumes import read_volumes
+from maillon.graph.statements import LISTED
+from maillon.loaders import categories, names
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.messages import wrong
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.volumes import read_volumes
 
 LOADER = Loader(
     name="bonjourlafuite",
@@ -100,7 +100,7 @@ class _Leak:
     @property
     def order(self) -> tuple[Any, ...]:
         """Where the row stands among all, whatever its place in the file."""
-        return (self.day, naming.fold(self.controller), self.suppliers, self.volume, self.links, self.data)
+        return (self.day, naming.fold_name(self.controller), self.suppliers, self.volume, self.links, self.data)
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
@@ -109,7 +109,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no such table, or nothing could be read.
     """
-    found = gather(paths, (".csv",))
+    found = collect_files(paths, (".csv",))
     reading = Reading(dataset or "bonjourlafuite", "bonjourlafuite", LOADER.licence, rank=LISTED)
     leaks: list[tuple[str, _Leak]] = []
     for source in found.files:
@@ -137,21 +137,21 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     return finish(reading, found, strict=strict)
 
 
-def _recognise(table: Table) -> dict[str, str]:
-    columns = {naming.fold(header.replace("_", " ")): header for header in table.header}
+def _recognise(table: RawTable) -> dict[str, str]:
+    columns = {naming.fold_name(header.replace("_", " ")): header for header in table.header}
     missing = [name for name in _COLUMNS if name not in columns]
     if missing:
         raise refuse(table.file, "table.other", line=1, loader="bonjourlafuite", missing=missing, header=table.header[:30])
     return columns
 
 
-def _cells_alone(table: Table, columns: dict[str, str]) -> set[str]:
+def _cells_alone(table: RawTable, columns: dict[str, str]) -> set[str]:
     """Names that stand alone in some cell, folded: they prove where a cell of several names may be cut."""
     cells = (row.cells[columns[name]] for row in table.rows for name in ("processor", "subcontractor"))
-    return {naming.fold(cell) for cell in cells if cell.strip()}
+    return {naming.fold_name(cell) for cell in cells if cell.strip()}
 
 
-def literal(text: str) -> list[Any]:
+def literal_list(text: str) -> list[Any]:
     """A list written as a Python literal; nothing is ever evaluated.
 
     Raises:
@@ -180,18 +180,18 @@ def _leak(row: Row, columns: dict[str, str], alone: set[str]) -> _Leak:
         raise wrong("cell.term", column="status", value=cell["status"][:20], allowed=list(_STATUS))
     if names.is_blank(cell["processor"]):
         raise wrong("cell.nobody", column="processor")
-    data = tuple(item for item in literal(cell["data"]) if isinstance(item, str))
-    links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal(cell["links"]))
+    data = tuple(item for item in literal_list(cell["data"]) if isinstance(item, str))
+    links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal_list(cell["links"]))
     suppliers = () if names.is_blank(cell["subcontractor"]) else _split(cell["subcontractor"], alone)
-    return _Leak(row, day, cell["status"], naming.clean(cell["processor"]), suppliers, cell["volume"], data, links)
+    return _Leak(row, day, cell["status"], naming.clean_name(cell["processor"]), suppliers, cell["volume"], data, links)
 
 
 def _split(cell: str, alone: set[str]) -> tuple[str, ...]:
     """Cut `Almerys, Viamedis` where every part is the whole of some other cell; else leave it in one piece."""
-    parts = [naming.clean(part) for part in re.split(r",|;|\bet\b|&", cell)]
-    if len(parts) > 1 and all(naming.fold(part) in alone for part in parts):
+    parts = [naming.clean_name(part) for part in re.split(r",|;|\bet\b|&", cell)]
+    if len(parts) > 1 and all(naming.fold_name(part) in alone for part in parts):
         return tuple(parts)
-    return (naming.clean(cell),)
+    return (naming.clean_name(cell),)
 
 
 def _key(name: str) -> str:
@@ -276,7 +276,7 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
     suppliers = [s for s in dict.fromkeys(suppliers) if s != controller]
     title = _title(leak, cascade, parties.name_of(controller))
     items = [(item, categories.french_categories(item)) for item in leak.data]
-    ransom = any("ransom" in naming.fold(item) or "rancon" in naming.fold(item) for item, _ in items)
+    ransom = any("ransom" in naming.fold_name(item) or "rancon" in naming.fold_name(item) for item, _ in items)
     found = sorted({category for _, known in items for category in known})
     identifier = cascade.identifier if cascade else own
     record = IncidentRecord(
@@ -287,7 +287,10 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
         # the column is the day of the leak or of its publication: it had happened by then
         dates=Dates(occurred=[DateStatement(on=f"../{leak.day}", at=controller, **said)]),
         compromised=[Compromised(at=party, **said) for party in suppliers or [controller]],
-        data=[DataStatement(category=parties.category(categories.known()[c]), outcome=exposed, at=controller, **said) for c in found],
+        data=[
+            DataStatement(category=parties.category(categories.known_categories()[c]), outcome=exposed, at=controller, **said)
+            for c in found
+        ],
         claims=_claims(leak, controller, said),
         affected=[
             Affected(party=controller, outcome=outcome, effect="availability" if ransom and not found else "confidentiality", **said)
@@ -295,7 +298,7 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
         relations=[Relation(who=controller, delegates_to=s, seen_on=str(leak.day), **said) for s in suppliers],
         evidence=evidence,
     )
-    unread = sum(1 for item, known in items if not known and "ransom" not in naming.fold(item))
+    unread = sum(1 for item, known in items if not known and "ransom" not in naming.fold_name(item))
     return record, unread
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
-from graph.naming import fold
-from graph.records import Bilingual, DataCategory
+from maillon.graph.name_matching import fold_name
+from maillon.graph.records import Bilingual, DataCategory
+from maillon.shipped import shipped
 
-REGISTRY = Path(__file__).resolve().parent.parent / "records" / "data-categories.yaml"
+REGISTRY = shipped("records", "data-categories.yaml")
 
 _OTHERS: dict[str, tuple[str, str, bool]] = {
     "personal-data": ("données personnelles (sans autre précision)", "personal data (not further specified)", False),
@@ -35,13 +35,13 @@ _OTHERS: dict[str, tuple[str, str, bool]] = {
 
 
 @lru_cache(maxsize=1)
-def known() -> dict[str, DataCategory]:
+def known_categories() -> dict[str, DataCategory]:
     """Every category that a loader may name, by id.
 
     Raises:
         BadInputError: the shipped registry is damaged.
     """
-    from loaders.records import read_records
+    from maillon.loaders.records import read_records
 
     found = {r.id: r for r in read_records([REGISTRY]).records.values() if isinstance(r, DataCategory)}
     for identifier, (french, english, special) in _OTHERS.items():
@@ -156,5 +156,5 @@ _FRENCH: tuple[tuple[str, str], ...] = (
 
 def french_categories(text: str) -> set[str]:
     """The categories that one item of a French list names (`nom, prénom, IBAN`); empty when none is recognised."""
-    words = f" {fold(text)} "
+    words = f" {fold_name(text)} "
     return {category for word, category in _FRENCH if f" {word} " in words or (len(word) > 5 and f" {word}" in words)}

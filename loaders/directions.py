@@ -8,15 +8,15 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from graph import naming
-from graph.records import Bilingual, Document, Edtf, Text
-from loaders import names
-from loaders.problems import BadInputError
-from loaders.rejecting import problems_of
-from loaders.yaml_reader import read_yaml
+from maillon.graph import name_matching as naming
+from maillon.graph.records import Bilingual, Edtf, RecordModel, Text
+from maillon.loaders import names
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import problems_of
+from maillon.loaders.yaml_reader import read_yaml
 
 
-class Direction(Document):
+class Direction(RecordModel):
     """One decision: what the secondary victims of one incident are to its victim."""
 
     incident: str = Field(description="plus.master_id (or incident_id) of the VERIS record")
@@ -28,7 +28,7 @@ class Direction(Document):
 
     def is_about(self, name: str) -> bool:
         """Whether the decision covers this secondary victim."""
-        return not self.names or naming.fold(name) in {naming.fold(n) for n in self.names}
+        return not self.names or naming.fold_name(name) in {naming.fold_name(n) for n in self.names}
 
     @property
     def note(self) -> Bilingual:
@@ -40,7 +40,7 @@ class Direction(Document):
         )
 
 
-class Directions(Document):
+class Directions(RecordModel):
     """The file of them."""
 
     kind: Literal["vcdb-directions"]

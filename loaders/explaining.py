@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from graph import records
-from graph.messages import Message, RefusedError
-from graph.privacy import personal_identifier
-from loaders.problems import finding
-from loaders.yaml_reader import Path_
+from maillon.graph import records
+from maillon.graph.privacy import personal_identifier
+from maillon.loaders.problems import finding
+from maillon.loaders.yaml_reader import Path_
+from maillon.wording import Message, RefusedError
 
 
 def explain(data: Any, error: ValidationError) -> Iterator[tuple[Path_, Message]]:
@@ -61,7 +61,7 @@ def _reason(item: Any, path: Path_, data: Any) -> Message:
         case "missing":
             return finding("field.no_evidence" if path[-1] == "evidence" else "field.missing")
         case "union_tag_not_found" | "union_tag_invalid":
-            return finding("field.kind", allowed=list(records.KINDS))
+            return finding("field.kind", allowed=list(records.RECORD_KINDS))
         case "value_error" if isinstance(context["error"], RefusedError):
             return context["error"].message
         case "string_pattern_mismatch":
@@ -137,7 +137,7 @@ def _short(value: Any) -> str:
 
 def fields_at(path: Path_, data: Any) -> list[str]:
     """The fields that the format allows at `path` of a document, by walking the models along it."""
-    model: type[BaseModel] | None = records.KINDS.get(data.get("kind"))
+    model: type[BaseModel] | None = records.RECORD_KINDS.get(data.get("kind"))
     for part in path:
         if isinstance(part, int) or model is None:
             continue

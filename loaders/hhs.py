@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import naming
-from graph.dates import parse_date
-from graph.records import (
+from maillon.graph import name_matching as naming
+from maillon.graph.dates import parse_date
+from maillon.graph.records import (
     Action,
     Affected,
     Bilingual,
@@ -32,14 +32,14 @@ from graph.records import (
     Source,
     Whose,
 )
-from graph.statements import LISTED
-from loaders import categories, names
-from loaders.base import Loader, Reading
-from loaders.inputs import Row, Table, gather, refuse, table_of
-from loaders.messages import wrong
-from loaders.parties import Parties
-from loaders.problems import BadInputError
-from loaders.rejecting import finish, one_problem, problems_of
+from maillon.graph.statements import LISTED
+from maillon.loaders import categories, names
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.messages import wrong
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of
 
 LOADER = Loader(
     name="hhs",
@@ -130,7 +130,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no such table, or nothing could be read.
     """
-    found = gather(paths, (".csv",))
+    found = collect_files(paths, (".csv",))
     stems = sorted({_stem(source.name) for source in found.files})
     alone = f"hhs-{stems[0].removeprefix('hhs-')}" if len(stems) == 1 else "hhs"
     reading = Reading(dataset or alone, "HHS OCR breach portal", LOADER.licence, rank=LISTED)
@@ -158,7 +158,7 @@ def _stem(name: str) -> str:
     return names.slug(Path(name.rpartition(":")[2]).stem) if name != "-" else "stdin"
 
 
-def recognise(table: Table) -> dict[str, str]:
+def recognise(table: RawTable) -> dict[str, str]:
     """Which column of the table is which, by header, and by what its cells hold where the header is broken.
 
     Raises:
@@ -166,7 +166,7 @@ def recognise(table: Table) -> dict[str, str]:
     """
     columns = {}
     for header in table.header:
-        known = _COLUMNS.get(naming.fold(header.replace("_", " ")))
+        known = _COLUMNS.get(naming.fold_name(header.replace("_", " ")))
         if known and known not in columns:
             columns[known] = header
     for wanted, fits in _BY_CONTENT.items():
@@ -178,7 +178,7 @@ def recognise(table: Table) -> dict[str, str]:
                 columns[wanted] = header
                 break
     if "name" not in columns:
-        rest = [h for h in table.header if h not in columns.values() and not _COLUMNS.get(naming.fold(h.replace("_", " ")))]
+        rest = [h for h in table.header if h not in columns.values() and not _COLUMNS.get(naming.fold_name(h.replace("_", " ")))]
         named = [h for h in rest if len({row.cells[h] for row in table.rows}) * 2 > len(table.rows)]
         if named:
             columns["name"] = named[0]
@@ -253,7 +253,7 @@ def _count(text: str) -> int | None:
 
 
 def _line(row: Row, columns: Mapping[str, str]) -> _Line:
-    cells = {name: naming.clean(row.cells[header]) for name, header in columns.items() if name != "description"}
+    cells = {name: naming.clean_name(row.cells[header]) for name, header in columns.items() if name != "description"}
     if names.is_blank(cells["name"]):
         raise wrong("cell.nobody", column="name of covered entity")
     if cells["state"] and not re.fullmatch(r"[A-Z]{2}", cells["state"]):
@@ -276,13 +276,13 @@ def _line(row: Row, columns: Mapping[str, str]) -> _Line:
     return _Line(row, cells["name"], cells["state"], kind, _count(cells["count"]), reported, occurred, posted, breaches, present, associate)
 
 
-def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:
+def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
     groups: dict[str, list[_Line]] = {}
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
-        content = tuple(naming.clean(cell) for cell in row.cells.values())
+        content = tuple(naming.clean_name(cell) for cell in row.cells.values())
         try:
             if content in seen:
                 raise wrong("row.same", line=seen[content])
@@ -292,7 +292,7 @@ def _export(table: Table, columns: Mapping[str, str], stem: str, reading: Readin
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
         groups.setdefault(line.stem, []).append(line)
-    unknown = [h for h in table.header if h not in columns.values() and naming.fold(h.replace("_", " ")) not in LOADER.ignored_fields]
+    unknown = [h for h in table.header if h not in columns.values() and naming.fold_name(h.replace("_", " ")) not in LOADER.ignored_fields]
     for header in unknown:
         reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     as_of = _date_of(stem, [line for lines in groups.values() for line in lines])
@@ -350,7 +350,7 @@ def _incident(identifier: str, line: _Line, evidence: str, as_of: str | None, pa
         relations.append(Relation(who=cohort, **{verb: entity}, seen_on=line.reported.isoformat(), **said))
         affected.append(Affected(party=cohort, outcome="observed", effect="confidentiality", **said))
     broke_here = supplier or line.associate_present is False or (line.associate_present is None and not line.associate)
-    health = parties.category(categories.known()["health-data"])
+    health = parties.category(categories.known_categories()["health-data"])
     return IncidentRecord(
         id=f"hhs/{identifier}",
         title=Bilingual(fr=f"Fuite déclarée par {name} ({line.reported})", en=f"Breach reported by {name} ({line.reported})"),

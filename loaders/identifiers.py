@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders.messages import wrong
+from maillon.loaders.messages import wrong
 
-SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
+IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
 """Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody."""
 
 _SHAPES = {"finess": r"\d[0-9AB]\d{7}", "naics": r"\d{2,6}", "us-npi": r"[12]\d{9}"}
@@ -21,8 +21,8 @@ def normalise(scheme: str, value: str) -> str:
     Raises:
         ValueError: an unknown scheme, a wrong length or form, or wrong check digits.
     """
-    if scheme not in SCHEMES:
-        raise wrong("id.scheme", scheme=scheme[:20], allowed=SCHEMES)
+    if scheme not in IDENTIFIER_SCHEMES:
+        raise wrong("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES)
     compact = re.sub(r"[\s.\-]", "", value).upper()
     shape = _SHAPES.get(scheme)
     if shape is not None and not re.fullmatch(shape, compact):

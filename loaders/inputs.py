@@ -1,6 +1,6 @@
 """Bytes of the world, read with suspicion: folders, archives, encodings, and files that are not what they seem.
 
-Nothing is unpacked to disk. An archive whose entries point outside it, or that would unpack to more than `MAX_BYTES`,
+Nothing is unpacked to disk. An archive whose entries point outside it, or that would unpack to more than `MAX_INPUT_BYTES`,
 is refused before it is read.
 """
 
@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from loaders.messages import told, wrong
-from loaders.problems import BadInputError, Problem
+from maillon.loaders.messages import told, wrong
+from maillon.loaders.problems import BadInputError, Problem
 
-MAX_BYTES = 1 << 30
+MAX_INPUT_BYTES = 1 << 30
 """No input may hold more bytes than this, unpacked."""
 
 MAX_RATIO = 400
@@ -48,7 +48,7 @@ def refuse(file: str, key: str, line: int = 0, **values: object) -> BadInputErro
     return BadInputError([Problem(file, line, "", "", told(key, **values))])
 
 
-def gather(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
+def collect_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
     """Read files, folders, zip archives and standard input (`-`).
 
     Args:
@@ -61,7 +61,7 @@ def gather(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
     found = Found()
     for path in paths:
         if str(path) == "-":
-            found.files.append(_checked("-", sys.stdin.buffer.read(MAX_BYTES + 1)))
+            found.files.append(_checked("-", sys.stdin.buffer.read(MAX_INPUT_BYTES + 1)))
         elif path.is_dir():
             for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path))):
                 _one(file, suffixes, found, named=False)
@@ -84,8 +84,8 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
         return
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise refuse(str(path), "file.large", most=MAX_BYTES)
+        if size > MAX_INPUT_BYTES:
+            raise refuse(str(path), "file.large", most=MAX_INPUT_BYTES)
         data = path.read_bytes()
     except OSError as error:
         raise refuse(str(path), "file.unreadable", why=error.strerror or error) from error
@@ -101,7 +101,7 @@ def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         total = sum(entry.file_size for entry in entries)
-        if total > MAX_BYTES or total > MAX_RATIO * max(len(data), 1 << 16):
+        if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(data), 1 << 16):
             raise refuse(name, "zip.bomb", total=total, packed=len(data))
         for entry in sorted(entries, key=lambda e: e.filename):
             inside = PurePosixPath(entry.filename.replace("\\", "/"))
@@ -123,8 +123,8 @@ def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> 
 
 
 def _checked(name: str, data: bytes) -> Input:
-    if len(data) > MAX_BYTES:
-        raise refuse(name, "file.large", most=MAX_BYTES)
+    if len(data) > MAX_INPUT_BYTES:
+        raise refuse(name, "file.large", most=MAX_INPUT_BYTES)
     return Input(name, data)
 
 
@@ -170,7 +170,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Table:
+class RawTable:
     """A table of text: header, rows, and the rows that do not fit the header."""
 
     file: str
@@ -179,7 +179,7 @@ class Table:
     ragged: list[Problem] = field(default_factory=list)
 
 
-def table_of(source: Input) -> Table:
+def table_of(source: Input) -> RawTable:
     """Read a CSV, whatever its delimiter (comma, semicolon, tab); empty lines are skipped.
 
     Raises:
@@ -197,7 +197,7 @@ def table_of(source: Input) -> Table:
         if len(set(header)) < len(header):
             twice = next(h for h in header if header.count(h) > 1)
             raise refuse(source.name, "table.twice", line=1, column=twice)
-        table = Table(source.name, header)
+        table = RawTable(source.name, header)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue

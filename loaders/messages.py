@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.messages import Catalogue, RefusedError
+from maillon.wording import Catalogue, RefusedError
 
 told = Catalogue(
     {

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.naming import LEGAL_FORMS, clean, fold, joined_letters
-from graph.records import Bilingual
+from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name, joined_letters
+from maillon.graph.records import Bilingual
 
 _MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
 
@@ -23,15 +23,15 @@ MAX_SLUG = 70
 
 def is_blank(name: str) -> bool:
     r"""Whether a cell holds no name: empty, `\N`, `NA`, `Unknown` and the like."""
-    return clean(name).casefold() in _MARKS or not clean(name)
+    return clean_name(name).casefold() in _MARKS or not clean_name(name)
 
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """The readable part of an id: equal for names of the same letters and digits, in any case, accents or punctuation."""
-    text = fold(name).replace("&", "and").replace(" ", "-")
+    text = fold_name(name).replace("&", "and").replace(" ", "-")
     if not text:  # a name in another script
-        return f"x{hashlib.sha256(clean(name).encode()).hexdigest()[:8]}"
+        return f"x{hashlib.sha256(clean_name(name).encode()).hexdigest()[:8]}"
     if len(text) > MAX_SLUG:
         return f"{text[:MAX_SLUG].rstrip('-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
     return text
@@ -46,12 +46,12 @@ _TRADING = re.compile(
 
 def trading_names(name: str) -> tuple[str, list[str]]:
     """`X d/b/a Y` → (`X`, [`Y`]); also `dba`, `f/k/a`, `a/k/a` and their long forms, with or without parentheses."""
-    parts = [clean(part) for part in _TRADING.split(clean(name))]
-    if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean(name))):
+    parts = [clean_name(part) for part in _TRADING.split(clean_name(name))]
+    if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean_name(name))):
         parts = [part.rstrip(")").strip() for part in parts]
     parts = [part if part.count("(") >= part.count(")") else part.rstrip(")").strip() for part in parts]
     parts = [part for part in parts if part]
-    return (parts[0], parts[1:]) if parts else (clean(name), [])
+    return (parts[0], parts[1:]) if parts else (clean_name(name), [])
 
 
 _CREDENTIALS = {
@@ -139,7 +139,7 @@ def person_in(name: str) -> Person | None:
     given name before one to three such words; an initial between two such words. A wrong "person" costs a name in
     the graph, a wrong "organisation" puts a person in it, so doubt goes to "person" where a credential is present.
     """
-    text = re.split(r"\bc/o\b", re.sub(r"\([^)]*\)", " ", clean(name)))[0]
+    text = re.split(r"\bc/o\b", re.sub(r"\([^)]*\)", " ", clean_name(name)))[0]
     head, _ = trading_names(text)
     words = _words_in(head)
     roles = [_ROLE_OF[w] for w in words if w in _ROLE_OF]
@@ -172,12 +172,12 @@ _PERSONS_FORMS = LEGAL_FORMS - {"and", "&", "of", "the", "company", "companies",
 def _words_in(name: str) -> list[str]:
     """Folded words, dotted letters joined (`M.D., P.A.` → md, pa)."""
     parts = re.split(r"[,/;]", name.replace(".", ". "))
-    return [w for part in parts for w in joined_letters(fold(part)).split()]
+    return [w for part in parts for w in joined_letters(fold_name(part)).split()]
 
 
 def several_in_one(name: str) -> bool:
     """Whether a cell may hold several organisations: three or more parts between commas that are no legal form or title."""
-    parts = [fold(part) for part in name.split(",")]
+    parts = [fold_name(part) for part in name.split(",")]
     kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in _ROLE_OF]
     return len(kept) >= 3
 
@@ -204,7 +204,7 @@ def public_name(name: str) -> PublicName:
     words = _words_in(rest)
     follows = comma and words and words[0] not in LEGAL_FORMS | _PERSONS_FORMS | set(_ROLE_OF)
     if follows and person_in(first) and not person_in(rest) and set(words) & _ORGANISATION_WORDS:
-        return PublicName(clean(rest), aliases)
+        return PublicName(clean_name(rest), aliases)
     person = person_in(head)
     if person is None:
         return PublicName(head, aliases)

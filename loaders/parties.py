@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph import naming
-from graph.privacy import refuse_personal_identifier
-from graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
-from loaders import names
-from loaders.messages import wrong
+from maillon.graph import name_matching as naming
+from maillon.graph.privacy import refuse_personal_identifier
+from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
+from maillon.loaders import names
+from maillon.loaders.messages import wrong
 
 MAX_NAME = 300
 """Longest name of an organisation, in characters."""
@@ -85,14 +85,14 @@ class Parties:
                 country=country,
             )
         identifier = f"org:{identity.replace(':', '/').lower()}" if identity else self._id(public.name, place)
-        kept = [naming.clean(public.name), *public.aliases, *aliases]
+        kept = [naming.clean_name(public.name), *public.aliases, *aliases]
         for text in kept:
             refuse_personal_identifier(text)
         if len(kept[0]) > MAX_NAME:
             raise wrong("name.long", length=len(kept[0]), most=MAX_NAME)
         found = self._organisations.setdefault(identifier, _Gathered())
         found.names.add(kept[0])
-        others = {naming.clean(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
+        others = {naming.clean_name(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
         found.aliases |= others
         found.roles |= set(roles)
         found.identifiers |= set(identifiers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.messages import Catalogue, key_of, said
+from maillon.wording import Catalogue, key_of, rendered
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +29,7 @@ class Problem:
 
     def why(self, lang: str) -> str:
         """The reason in `fr` or `en`."""
-        return str(said(self.reason, lang))
+        return str(rendered(self.reason, lang))
 
     def say(self, lang: str) -> str:
         """The whole problem on one line, in `fr` or `en`."""

@@ -13,10 +13,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from graph.messages import Message
-from graph.model import ARROW_BY_VERB
-from graph.privacy import personal_identifier
-from graph.records import (
+from maillon.graph.model import ARROW_BY_VERB
+from maillon.graph.privacy import personal_identifier
+from maillon.graph.records import (
     DOCUMENT,
     UNKNOWN,
     DatasetDescription,
@@ -28,10 +27,11 @@ from graph.records import (
     RelationsRecord,
     record_id,
 )
-from loaders.base import Loader, Reading
-from loaders.explaining import explain
-from loaders.problems import BadInputError, Problem, finding
-from loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.explaining import explain
+from maillon.loaders.problems import BadInputError, Problem, finding
+from maillon.loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
+from maillon.wording import Message
 
 SUFFIXES = (".yaml", ".yml", ".json")
 

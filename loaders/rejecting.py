@@ -5,13 +5,13 @@ from __future__ import annotations
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from graph.messages import Message, RefusedError
-from loaders.base import Reading
-from loaders.inputs import Found
-from loaders.messages import told
-from loaders.problems import BadInputError, Problem, finding
+from maillon.loaders.base import Reading
+from maillon.loaders.inputs import Found
+from maillon.loaders.messages import told
+from maillon.loaders.problems import BadInputError, Problem, finding
+from maillon.wording import Message, RefusedError
 
-SHOWN = 20
+MAX_SHOWN = 20
 """Problems told when everything is refused; thousands of them are no message."""
 
 
@@ -49,7 +49,7 @@ def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
     """
     reading.rejected.sort()
     if reading.rejected and (strict or not (reading.records or reading.stated)):
-        shown, more = reading.rejected[:SHOWN], len(reading.rejected) - SHOWN
+        shown, more = reading.rejected[:MAX_SHOWN], len(reading.rejected) - MAX_SHOWN
         if more > 0:
             last = shown[-1]
             shown.append(Problem(last.file, last.line, "", "", told("row.more", more=more)))

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.model import ARROW_BY_VERB, label_of
-from graph.privacy import refuse_personal_identifier
-from graph.records import (
+from maillon.graph.model import ARROW_BY_VERB, label_of
+from maillon.graph.privacy import refuse_personal_identifier
+from maillon.graph.records import (
     Affected,
     Attribution,
     Bilingual,
@@ -25,14 +25,14 @@ from graph.records import (
     Source,
     ThreatActor,
 )
-from graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
-from loaders import names
-from loaders.base import Loader, Reading
-from loaders.inputs import Input, gather, json_of, refuse, text_of
-from loaders.messages import wrong
-from loaders.parties import Parties
-from loaders.problems import BadInputError
-from loaders.rejecting import finish, one_problem, problems_of
+from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
+from maillon.loaders import names
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.inputs import Input, collect_files, json_of, refuse, text_of
+from maillon.loaders.messages import wrong
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of
 
 _TEXT = "free text; it may name persons, and records keep no text of others"
 
@@ -81,7 +81,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no bundle, or nothing could be read.
     """
-    found = gather(paths, (".json", ".stix"))
+    found = collect_files(paths, (".json", ".stix"))
     stems = sorted({_stem(source.name) for source in found.files})
     alone = f"stix-{stems[0].removeprefix('stix-')}" if len(stems) == 1 else "stix"
     reading = Reading(dataset or alone, rank=LISTED)
@@ -305,7 +305,7 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
     Raises:
         ValueError: what the model does not allow, or a text that names a person.
     """
-    from graph.store.legal import check
+    from maillon.graph.store.loading.validate import validate_statement
 
     said, counts = list(ours["said"]), ours.get("said_n")
     found: list[Statement] = []
@@ -326,7 +326,7 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
                 for piece in content if isinstance(content, list) else [content]:
                     refuse_personal_identifier(str(piece))
         try:
-            check("bundle", statement)
+            validate_statement("bundle", statement)
         except Exception as error:
             raise wrong("model.refused", why=str(error)) from error
         found += [statement] * times

@@ -17,20 +17,20 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field, HttpUrl, ValidationError, model_validator
 
-from graph import naming
-from graph.dates import parse_date
-from graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, GdprRole, Status
-from graph.records import Bilingual, Document, Edtf, Record, Relation, RelationsRecord, Slug, Source, Text
-from graph.statements import LISTED, REGISTER
-from loaders import categories, names
-from loaders.base import Loader, Reading
-from loaders.identifiers import normalise
-from loaders.inputs import MAX_BYTES, MAX_RATIO, Input, Row, Table, gather, refuse, table_of
-from loaders.messages import wrong
-from loaders.parties import Parties
-from loaders.problems import BadInputError
-from loaders.rejecting import finish, one_problem, problems_of
-from loaders.yaml_reader import read_yaml
+from maillon.graph import name_matching as naming
+from maillon.graph.dates import parse_date
+from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, GdprRole, Status
+from maillon.graph.records import Bilingual, Edtf, Record, RecordModel, Relation, RelationsRecord, Slug, Source, Text
+from maillon.graph.statements import LISTED, REGISTER
+from maillon.loaders import categories, names
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.identifiers import normalise
+from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.messages import wrong
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.yaml_reader import read_yaml
 
 LOADER = Loader(
     name="table",
@@ -103,7 +103,7 @@ MEANINGS: Mapping[str, str] = {
 }
 
 
-class MappingSource(Document):
+class MappingSource(RecordModel):
     """The document that the table is, for evidence."""
 
     publisher: Text
@@ -114,7 +114,7 @@ class MappingSource(Document):
     language: str | None = Field(None, pattern=r"^[a-z]{2}$")
 
 
-class TableMapping(Document):
+class TableMapping(RecordModel):
     """The mapping file: which column is what."""
 
     kind: Literal["table-mapping"]
@@ -164,7 +164,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, "mapping.missing")
     mapping = read_mapping(mappings[0])
-    found = gather(tables, (".csv", ".tsv", *_SHEETS))
+    found = collect_files(tables, (".csv", ".tsv", *_SHEETS))
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank)
     parties = Parties(mapping.dataset)
@@ -199,7 +199,7 @@ def read_mapping(path: Path) -> TableMapping:
         raise BadInputError(problems_of(error, str(path), 0, "")) from error
 
 
-def open_table(source: Input, sheet: str | None = None) -> Table:
+def open_table(source: Input, sheet: str | None = None) -> RawTable:
     """A table of text from CSV, XLSX or ODS.
 
     Raises:
@@ -223,7 +223,7 @@ def open_table(source: Input, sheet: str | None = None) -> Table:
     header = rows[0]
     if len(set(header)) < len(header):
         raise refuse(source.name, "table.twice", line=1, column=next(h for h in header if header.count(h) > 1))
-    table = Table(source.name, header)
+    table = RawTable(source.name, header)
     table.rows += [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
     return table
 
@@ -234,7 +234,7 @@ def _refuse_bomb(source: Input) -> None:
             total = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
         raise refuse(source.name, "book.broken", why=error) from error
-    if total > MAX_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
+    if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
         raise refuse(source.name, "zip.bomb", total=total, packed=len(source.data))
 
 
@@ -246,13 +246,13 @@ def _cell(value: Any) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
 
 
-def _check_header(table: Table, mapping: TableMapping) -> None:
+def _check_header(table: RawTable, mapping: TableMapping) -> None:
     missing = [header for header in (*mapping.columns.values(), *mapping.ignore) if header not in table.header]
     if missing:
         raise refuse(table.file, "table.column", line=1, column=missing[0], header=table.header[:30])
 
 
-def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
+def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
     used = {*mapping.columns.values(), *mapping.ignore}
@@ -278,7 +278,7 @@ def _rows(table: Table, mapping: TableMapping, reading: Reading, parties: Partie
 def _values(row: Row, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
-        cell = naming.clean(row.cells[header])
+        cell = naming.clean_name(row.cells[header])
         if cell:
             found[name] = cell
     return found
@@ -354,10 +354,10 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
         fields["share"] = float(values["share"].replace(",", "."))
     if "data" in values:
         ids = sorted({part.strip() for part in values["data"].split(";") if part.strip()})
-        strange = [i for i in ids if i not in categories.known()]
+        strange = [i for i in ids if i not in categories.known_categories()]
         if strange:
-            raise wrong("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known()))
-        fields["data"] = [parties.category(categories.known()[i]) for i in ids]
+            raise wrong("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories()))
+        fields["data"] = [parties.category(categories.known_categories()[i]) for i in ids]
     return Relation(who=who, **{verb: whom}, **fields, **said)
 
 
@@ -445,7 +445,7 @@ def draft_mapping(source: Input) -> str:
 def _guess(header: Sequence[str], hints: Sequence[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for column in header:
-        folded = naming.fold(column.replace("_", " "))
+        folded = naming.fold_name(column.replace("_", " "))
         field = next((f for pattern, f in hints if f not in found and re.search(pattern, folded)), None)
         if field:
             found[field] = column
@@ -453,5 +453,5 @@ def _guess(header: Sequence[str], hints: Sequence[tuple[str, str]]) -> dict[str,
 
 
 def _scheme(header: str) -> str:
-    words = naming.fold(header.replace("_", " ")).split()
+    words = naming.fold_name(header.replace("_", " ")).split()
     return next((_SCHEMES[word] for word in words if word in _SCHEMES), "siren")

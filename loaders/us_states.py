@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import naming
-from graph.records import (
+from maillon.graph import name_matching as naming
+from maillon.graph.records import (
     Action,
     Affected,
     Bilingual,
@@ -28,14 +28,14 @@ from graph.records import (
     Population,
     Source,
 )
-from graph.statements import LISTED
-from loaders import names
-from loaders.base import Loader, Reading
-from loaders.inputs import Row, Table, gather, refuse, table_of
-from loaders.messages import wrong
-from loaders.parties import Parties
-from loaders.problems import BadInputError
-from loaders.rejecting import finish, one_problem, problems_of
+from maillon.graph.statements import LISTED
+from maillon.loaders import names
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.messages import wrong
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of
 
 _DERIVED = "worked out from the other columns by the publisher"
 
@@ -126,7 +126,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no such table, or nothing could be read.
     """
-    found = gather(paths, (".csv",))
+    found = collect_files(paths, (".csv",))
     reading = Reading(dataset or "us-states", "Notices of breaches to US states", LOADER.licence, rank=LISTED)
     parties = Parties("us-states")
     states = set()
@@ -148,11 +148,11 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     return finish(reading, found, strict=strict)
 
 
-def _recognise(table: Table) -> tuple[dict[str, str], _State]:
+def _recognise(table: RawTable) -> tuple[dict[str, str], _State]:
     columns: dict[str, str] = {}
     state = None
     for header in table.header:
-        folded = naming.fold(header)
+        folded = naming.fold_name(header)
         counted = next(
             (s for word, s in _STATES.items() if folded.replace(" ", "") in (f"{word}affected", f"numberof{word}affected")), None
         )
@@ -160,18 +160,18 @@ def _recognise(table: Table) -> tuple[dict[str, str], _State]:
             state, columns["count"] = counted, header
         elif folded in _COLUMNS:
             columns.setdefault(_COLUMNS[folded], header)
-    if state is None and {"organization name", "reported date"} <= {naming.fold(h) for h in table.header}:
+    if state is None and {"organization name", "reported date"} <= {naming.fold_name(h) for h in table.header}:
         state = _STATES["californians"]  # its table gives no counts
     if state is None or "name" not in columns or "submitted" not in columns:
         raise refuse(table.file, "table.other", line=1, loader="us-states", missing=["name", "submitted"], header=table.header[:30])
     return columns, state
 
 
-def _table(table: Table, columns: dict[str, str], state: _State, reading: Reading, parties: Parties) -> None:
+def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Reading, parties: Parties) -> None:
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
     for header in table.header:
-        if header not in columns.values() and naming.fold(header) not in LOADER.ignored_fields:
+        if header not in columns.values() and naming.fold_name(header) not in LOADER.ignored_fields:
             reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     drafts: list[tuple[tuple[Any, ...], Row, dict[str, Any]]] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -185,7 +185,7 @@ def _table(table: Table, columns: dict[str, str], state: _State, reading: Readin
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
-        drafts.append(((cells["submitted"], naming.fold(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
+        drafts.append(((cells["submitted"], naming.fold_name(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
     taken: dict[str, int] = {}
     for _, row, cells in sorted(drafts, key=lambda draft: draft[0]):
         public = names.public_name(cells["name"])
@@ -224,7 +224,7 @@ def _day(text: str, column: str) -> dt.date | None:
 
 
 def _cells(row: Row, columns: dict[str, str]) -> dict[str, Any]:
-    text = {name: naming.clean(row.cells[header]) for name, header in columns.items()}
+    text = {name: naming.clean_name(row.cells[header]) for name, header in columns.items()}
     if names.is_blank(text["name"]):
         raise wrong("cell.nobody", column="name")
     cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}

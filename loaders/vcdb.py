@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import naming
-from graph.dates import parse_date
-from graph.model import Effect
-from graph.records import (
+from maillon.graph import name_matching as naming
+from maillon.graph.dates import parse_date
+from maillon.graph.model import Effect
+from maillon.graph.records import (
     Action,
     Affected,
     Bilingual,
@@ -25,16 +25,16 @@ from graph.records import (
     Source,
     Whose,
 )
-from graph.statements import LISTED
-from loaders import categories, names
-from loaders.audit import Fields
-from loaders.base import Loader, Reading
-from loaders.directions import Direction, read_directions
-from loaders.inputs import gather, json_documents
-from loaders.messages import wrong
-from loaders.parties import Parties
-from loaders.problems import BadInputError
-from loaders.rejecting import finish, one_problem, problems_of
+from maillon.graph.statements import LISTED
+from maillon.loaders import categories, names
+from maillon.loaders.audit import Fields
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.directions import Direction, read_directions
+from maillon.loaders.inputs import collect_files, json_documents
+from maillon.loaders.messages import wrong
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of
 
 _FREE_TEXT = "free text; it may hold names of persons, and records keep no text of others"
 _CRAFT = "detail of the attack or of the asset that no question of maillon asks"
@@ -142,7 +142,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         BadInputError: no file could be read, or `strict` and a record is not valid by its own schema version.
     """
     directions = read_directions([p for p in paths if p.suffix.lower() in _DIRECTIONS_SUFFIXES])
-    found = gather([p for p in paths if p.suffix.lower() not in _DIRECTIONS_SUFFIXES], (".json", ".jsonl", ".ndjson"))
+    found = collect_files([p for p in paths if p.suffix.lower() not in _DIRECTIONS_SUFFIXES], (".json", ".jsonl", ".ndjson"))
     reading = Reading(dataset or "vcdb", "VERIS Community Database", LOADER.licence, rank=LISTED)
     parties = Parties("vcdb")
     for source in found.files:
@@ -433,7 +433,7 @@ def _secondary(
     seen: set[str] = set()
     for position, cell in enumerate(_texts(fields.take("victim.secondary.victim_id"))):
         name, _, code = cell.partition(";")  # `name;NAICS`, as the schema asks
-        if names.is_blank(name) or naming.fold(name) == naming.fold(parties.name_of(victim)):
+        if names.is_blank(name) or naming.fold_name(name) == naming.fold_name(parties.name_of(victim)):
             continue
         roles, identifiers = industry(code)
         party = parties.named(name, evidence=f"vcdb#{stem}", row=f"{stem}.{position}", roles=roles, identifiers=identifiers)
@@ -492,10 +492,10 @@ def _disclosed(
             continue
         if variety not in categories.VERIS:
             raise wrong("cell.term", column="data.variety", value=str(variety)[:30], allowed=sorted(categories.VERIS))
-        category = parties.category(categories.known()[categories.VERIS[variety]])
+        category = parties.category(categories.known_categories()[categories.VERIS[variety]])
         data += [DataStatement(category=category, outcome=exposed, of=of, **said) for of in people]
         if amount is not None:
-            words = categories.known()[category].name
+            words = categories.known_categories()[category].name
             claims.append(
                 ClaimStatement(field="entries-of-category", low=amount, high=amount, unit="entries", text=words, made_on=made_on, **said)
             )

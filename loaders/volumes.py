@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.naming import fold
+from maillon.graph.name_matching import fold_name
 
 VolumeUnit = Literal["persons", "accounts", "clients", "organisations", "files", "entries", "bytes"]
 
@@ -114,7 +114,7 @@ def read_volumes(text: str) -> list[Volume]:
 
 
 def _unit(after: str) -> VolumeUnit | None:
-    for word in fold(re.sub("['’]", " ", after)).split():
+    for word in fold_name(re.sub("['’]", " ", after)).split():
         for unit, nouns in _NOUNS.items():
             if word.startswith(nouns):
                 return unit
@@ -124,7 +124,7 @@ def _unit(after: str) -> VolumeUnit | None:
 def _vague(text: str) -> Iterator[tuple[int, int, Volume]]:
     for match in _VAGUE.finditer(text):
         scale = 1
-        for word in fold(match["what"]).split():
+        for word in fold_name(match["what"]).split():
             scale *= _VAGUES.get(word.rstrip("s"), 1)
         few = match["many"].lower() == "quelques"
         yield match.start(), match.end(), Volume(2 * scale, 10 * scale - 1 if few else None, None, True, match.group())
@@ -132,14 +132,14 @@ def _vague(text: str) -> Iterator[tuple[int, int, Volume]]:
 
 def _exact(text: str) -> Iterator[tuple[int, int, Volume]]:
     for match in _QUANTITY.finditer(text):
-        after = fold(match["after"] or "")
+        after = fold_name(match["after"] or "")
         if match["after"] == "%" or _inside_word(text, match):
             continue
         if re.fullmatch(_SIZE, after):
             yield match.start(), match.end(), Volume(None, None, "bytes", False, match.group().strip())
             continue
         scale = _scale(after)
-        own = _scale(fold(match["lowscale"])) if match["lowscale"] else scale
+        own = _scale(fold_name(match["lowscale"])) if match["lowscale"] else scale
         low = _value(match["low"], own)
         high = _value(match["high"], scale if match["after"] else own) if match["high"] else low
         before = fold_keeping(text[: match.start()])

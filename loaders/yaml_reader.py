@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from loaders.problems import BadInputError, Problem, finding
+from maillon.loaders.problems import BadInputError, Problem, finding
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_YAML_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
 MAX_DEPTH = 40
 
@@ -58,11 +58,11 @@ def read_text(path: Path) -> str:
     """The UTF-8 text of a file written by a person.
 
     Raises:
-        BadInputError: a directory, unreadable, larger than `MAX_BYTES`, or not UTF-8.
+        BadInputError: a directory, unreadable, larger than `MAX_YAML_BYTES`, or not UTF-8.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _bad(path, 0, finding("file.large", most=MAX_BYTES // 1024 // 1024))
+        if path.stat().st_size > MAX_YAML_BYTES:
+            raise _bad(path, 0, finding("file.large", most=MAX_YAML_BYTES // 1024 // 1024))
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _bad(path, 0, finding("file.not_utf8", byte=error.start)) from error

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from graph.messages import Catalogue, RefusedError
-from graph.model import Effect
-from queries.crossing import Verdict, cross
-from queries.people import Cohort, PeopleBounds, bound_people
-from queries.trust import Arrow, Extract, Node, Reader, describe, extract, owners, to_date
+from maillon.graph.model import Effect
+from maillon.queries.crossing import Verdict, cross
+from maillon.queries.people import Cohort, PeopleBounds, bound_people
+from maillon.queries.subgraph import Arrow, Node, Reader, Subgraph, describe, fetch_subgraph, owners, to_date
+from maillon.wording import Catalogue, RefusedError
 
 
 class Outcome(StrEnum):
@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Impact:
     """What one incident showed, or somebody said, of one party (an AFFECTED arrow)."""
 
     incident: str
@@ -62,7 +62,7 @@ class Hit:
     hops: int
     data: tuple[str, ...] | None
     witness: tuple[Arrow, ...]
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[Impact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class BlastRadius:
     owners: tuple[Arrow, ...]
     incidents: tuple[Node, ...]
     exposures: tuple[Mapping[str, Any], ...]
-    elsewhere: tuple[Shown, ...]
-    extract: Extract
+    elsewhere: tuple[Impact, ...]
+    subgraph: Subgraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,34 +153,34 @@ def blast_radius(
     """
     on = as_of or dt.date.today()
     origins = _compromised(store, origin) if origin.startswith("incident:") else [origin]
-    pulled = extract(store, origins, backward=True)
-    describe(store, pulled, [origin, *([account_of] if account_of else [])])
+    subgraph = fetch_subgraph(store, origins, backward=True)
+    describe(store, subgraph, [origin, *([account_of] if account_of else [])])
     if account_of:
-        origins = _doors(pulled, origins, account_of)
-    effect = effect or _effect_of(pulled.node(origin))
-    incidents, shown = _incidents(store, origin, origins, pulled, on)
-    hits = _spread(pulled, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
+        origins = _doors(subgraph, origins, account_of)
+    effect = effect or _effect_of(subgraph.node(origin))
+    incidents, shown = _incidents(store, origin, origins, subgraph, on)
+    hits = _spread(subgraph, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
     reached = {hit.node.id: hit for hit in hits}
     exposed = [hit for hit in hits if hit.outcome is not Outcome.CLEARED]
-    people, professionals = _people(pulled, exposed)
+    people, professionals = _people(subgraph, exposed)
     return BlastRadius(
-        origin=pulled.node(origin),
+        origin=subgraph.node(origin),
         origins=tuple(origins),
         as_of=on,
         effect=effect,
         data=data,
         active_only=active_only,
-        account_of=pulled.node(account_of) if account_of else None,
+        account_of=subgraph.node(account_of) if account_of else None,
         nodes=tuple(hits),
         people=people,
         professionals=professionals,
         providers=_providers(exposed),
-        unknown_links=tuple(_unknown_links(pulled, reached, origins)),
+        unknown_links=tuple(_unknown_links(subgraph, reached, origins)),
         owners=tuple(owners(store, origins)),
         incidents=incidents,
         exposures=tuple(_exposures(store, [i.id for i in incidents])),
         elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
-        extract=pulled,
+        subgraph=subgraph,
     )
 
 
@@ -196,11 +196,11 @@ def _compromised(store: Reader, incident: str) -> list[str]:
     return [row["id"] for row in store.read(COMPROMISED, id=incident)]
 
 
-def _doors(pulled: Extract, origins: Sequence[str], account_of: str) -> list[str]:
+def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[str]:
     """The products among the origins, or that they provide, on which the account lives."""
-    provided = {a.start for origin in origins for a in pulled.incoming[origin] if a.type == "PROVIDED_BY"}
+    provided = {a.start for origin in origins for a in subgraph.incoming[origin] if a.type == "PROVIDED_BY"}
     products = {*origins, *provided}
-    doors = sorted({a.end for a in pulled.outgoing[account_of] if a.type == "USES" and a.end in products})
+    doors = sorted({a.end for a in subgraph.outgoing[account_of] if a.type == "USES" and a.end in products})
     if not doors:
         names = sorted(p for p in products if p.startswith("product:"))
         words = {"account": account_of, "origins": list(origins), "products": names or doubt("none")}
@@ -220,19 +220,19 @@ doubt = Catalogue(
 
 
 def _spread(
-    pulled: Extract,
+    subgraph: Subgraph,
     origins: Sequence[str],
     on: dt.date,
     effect: Effect,
     data: str | None,
     active_only: bool,
     account_of: str | None,
-    shown: Sequence[Shown],
+    shown: Sequence[Impact],
     *,
     stop_cleared: bool,
 ) -> list[Hit]:
     """Breadth first over ways that are not covered by an earlier one; ties by the ids on the path."""
-    by_party: dict[str, list[Shown]] = {}
+    by_party: dict[str, list[Impact]] = {}
     for item in shown:
         by_party.setdefault(item.party, []).append(item)
     said = {party: {i.outcome for i in items if i.effect in ("", effect)} for party, items in by_party.items()}
@@ -243,7 +243,7 @@ def _spread(
     while frontier:
         following: list[_Way] = []
         for way in frontier:
-            for arrow in pulled.incoming[way.node]:
+            for arrow in subgraph.incoming[way.node]:
                 if arrow.start in origins or arrow.start == account_of:
                     continue
                 crossing = cross(arrow, on, effect, active_only=active_only, data=data)
@@ -259,10 +259,10 @@ def _spread(
                     ways.setdefault(step.node, []).append(step)
                     following.append(step)
         frontier = sorted(following, key=lambda w: [a.order for a in w.path])
-    hits = [_hit(pulled.node(node), found, effect, tuple(by_party.get(node, ()))) for node, found in ways.items()]
+    hits = [_hit(subgraph.node(node), found, effect, tuple(by_party.get(node, ()))) for node, found in ways.items()]
     for node, way in cleared.items():
         if node not in ways:
-            hits.append(replace(_hit(pulled.node(node), [way], effect, tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
+            hits.append(replace(_hit(subgraph.node(node), [way], effect, tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
     return sorted(hits, key=lambda h: (h.hops, h.node.id))
 
 
@@ -287,7 +287,7 @@ def _step(way: _Way, arrow: Arrow, past: bool, reason: str) -> _Way | None:
     return _Way(arrow.start, way.past or past, reasons, data, arrow.scope or way.scope, min(ends, default=None), (arrow, *way.path))
 
 
-def _hit(node: Node, ways: Sequence[_Way], effect: Effect, shown: tuple[Shown, ...]) -> Hit:
+def _hit(node: Node, ways: Sequence[_Way], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
     best = min(ways, key=lambda w: (w.past, len(w.path), len(w.reasons), [a.order for a in w.path]))
     data = None if any(w.data is None for w in ways) else tuple(sorted({c for w in ways for c in w.data or ()}))
     observed = any(s.outcome == "observed" and s.effect in ("", effect) for s in shown)
@@ -314,15 +314,15 @@ def cohort_of(node: Node) -> Cohort:
 _FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
 
 
-def _people(pulled: Extract, exposed: Sequence[Hit]) -> tuple[PeopleBounds, PeopleBounds]:
+def _people(subgraph: Subgraph, exposed: Sequence[Hit]) -> tuple[PeopleBounds, PeopleBounds]:
     """Bounds of the persons in care or insured, and of the professionals, apart."""
     populations = [hit.node for hit in exposed if hit.node.has("Population")]
-    containing = {n.id: cohort_of(n) for n in pulled.nodes.values() if n.has("Population")}
-    with_people = {a.end for n in populations for a in pulled.outgoing[n.id]}
+    containing = {n.id: cohort_of(n) for n in subgraph.nodes.values() if n.has("Population")}
+    with_people = {a.end for n in populations for a in subgraph.outgoing[n.id]}
     uncounted = [
         hit.node.id
         for hit in exposed
-        if any(hit.node.has(label) for label in _FACES_PEOPLE) and with_people.isdisjoint(_itself_and_groups(pulled, hit.node))
+        if any(hit.node.has(label) for label in _FACES_PEOPLE) and with_people.isdisjoint(_itself_and_groups(subgraph, hit.node))
     ]
     groups: tuple[list[Cohort], list[Cohort]] = ([], [])
     for node in populations:
@@ -330,14 +330,14 @@ def _people(pulled: Extract, exposed: Sequence[Hit]) -> tuple[PeopleBounds, Peop
     return bound_people(groups[0], containing, uncounted), bound_people(groups[1], containing)
 
 
-def _itself_and_groups(pulled: Extract, node: Node) -> set[str]:
+def _itself_and_groups(subgraph: Subgraph, node: Node) -> set[str]:
     """The organisation and the groups that contain it: a cohort of the group counts the people of its members."""
     found: set[str] = set()
     current: Node | None = node
     while current is not None and current.id not in found:
         found.add(current.id)
         within = current.properties.get("within")
-        current = pulled.node(str(within)) if within else None
+        current = subgraph.node(str(within)) if within else None
     return found
 
 
@@ -357,13 +357,13 @@ def _providers(exposed: Sequence[Hit]) -> ProviderBounds:
     return ProviderBounds(bounds.at_least, bounds.at_most if groups else 0, bounds.unknown)
 
 
-def _unknown_links(pulled: Extract, reached: Iterable[str], origins: Sequence[str]) -> list[Arrow]:
+def _unknown_links(subgraph: Subgraph, reached: Iterable[str], origins: Sequence[str]) -> list[Arrow]:
     """Relations among what is reached whose one end nobody names."""
     inside = {*reached, *origins}
     return [
         arrow
-        for arrow in pulled.arrows()
-        if arrow.start in inside and arrow.end in inside and not (pulled.node(arrow.start).named and pulled.node(arrow.end).named)
+        for arrow in subgraph.arrows()
+        if arrow.start in inside and arrow.end in inside and not (subgraph.node(arrow.start).named and subgraph.node(arrow.end).named)
     ]
 
 
@@ -386,13 +386,15 @@ ORDER BY incident, of, at, category
 """
 
 
-def shown_from(row: Mapping[str, Any]) -> Shown:
+def shown_from(row: Mapping[str, Any]) -> Impact:
     """A row of a query for AFFECTED arrows."""
     lists = {name: tuple(row[name] or ()) for name in ("data", "evidence", "by")}
-    return Shown(**{**row, **lists, "conflict": bool(row["conflict"])})
+    return Impact(**{**row, **lists, "conflict": bool(row["conflict"])})
 
 
-def _incidents(store: Reader, origin: str, origins: Sequence[str], pulled: Extract, on: dt.date) -> tuple[tuple[Node, ...], list[Shown]]:
+def _incidents(
+    store: Reader, origin: str, origins: Sequence[str], subgraph: Subgraph, on: dt.date
+) -> tuple[tuple[Node, ...], list[Impact]]:
     """The incidents that show what a breach of the origins did, and what they showed at each party.
 
     For an incident as origin, itself; else those that compromised an origin or a product that it provides, and that may
@@ -401,13 +403,13 @@ def _incidents(store: Reader, origin: str, origins: Sequence[str], pulled: Extra
     if origin.startswith("incident:"):
         ids = [origin]
     else:
-        provided = [a.start for o in origins for a in pulled.incoming[o] if a.type == "PROVIDED_BY"]
+        provided = [a.start for o in origins for a in subgraph.incoming[o] if a.type == "PROVIDED_BY"]
         ids = [row["id"] for row in store.read(INCIDENTS, ids=[*origins, *provided])]
-    describe(store, pulled, ids)
-    nodes = [n for n in (pulled.node(i) for i in ids) if (to_date(n.properties.get("occurred_from")) or on) <= on]
+    describe(store, subgraph, ids)
+    nodes = [n for n in (subgraph.node(i) for i in ids) if (to_date(n.properties.get("occurred_from")) or on) <= on]
     rows = store.read(SHOWN, ids=[n.id for n in nodes]) if nodes else []
     shown = [shown_from(row) for row in rows]
-    describe(store, pulled, {s.party for s in shown})
+    describe(store, subgraph, {s.party for s in shown})
     return tuple(nodes), shown
 
 

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from queries.trust import Arrow, Extract, Force, Node, Reader, extract, owners
+from maillon.queries.subgraph import Arrow, Force, Node, Reader, Subgraph, fetch_subgraph, owners
 
 MAX_STEPS = 200_000
 """Partial chains looked at before the search stops and says so (`truncated`)."""
@@ -57,7 +57,7 @@ class Chains:
     cut: int
     truncated: bool
     owners: tuple[Arrow, ...]
-    extract: Extract
+    subgraph: Subgraph
 
 
 def chains(
@@ -88,11 +88,11 @@ def chains(
         confirmed_only: follow only relations with status `confirmed`.
     """
     on = as_of or dt.date.today()
-    pulled = extract(store, [start], backward=False, max_hops=max_hops)
-    direct = {a.end for a in pulled.outgoing[start]}
+    subgraph = fetch_subgraph(store, [start], backward=False, max_hops=max_hops)
+    direct = {a.end for a in subgraph.outgoing[start]}
     found: list[Chain] = []
     cut = 0
-    search = _Search(pulled, start, on, data, max_hops, to, confirmed_only)
+    search = _Search(subgraph, start, on, data, max_hops, to, confirmed_only)
     for path, loops, flow in search.paths():
         parties = [start, *(a.end for a in path)]
         if (via and via not in parties) or (stated_only and not _stated(path)):
@@ -104,20 +104,20 @@ def chains(
             Chain(
                 hops=tuple(ChainHop(a, a.force(on), a.end in direct) for a in path),
                 stated=_stated(path),
-                unknown=tuple(p for p in parties if not pulled.node(p).named),
+                unknown=tuple(p for p in parties if not subgraph.node(p).named),
                 loops=loops,
                 data=tuple(sorted(flow)) if flow is not None else None,
             )
         )
     ends = {party for chain in found for hop in chain.hops for party in (hop.arrow.start, hop.arrow.end)}
     return Chains(
-        start=pulled.node(start),
+        start=subgraph.node(start),
         as_of=on,
         chains=tuple(found),
         cut=cut,
         truncated=cut > 0 or search.gave_up,
         owners=tuple(owners(store, ends)) if ends else (),
-        extract=pulled,
+        subgraph=subgraph,
     )
 
 
@@ -127,7 +127,7 @@ def _stated(path: Sequence[Arrow]) -> bool:
 
 @dataclass(slots=True)
 class _Search:
-    pulled: Extract
+    subgraph: Subgraph
     start: str
     on: dt.date
     data: str | None
@@ -165,7 +165,7 @@ class _Search:
                 yield path, tuple(sorted(set(loops))), flow
 
     def _usable(self, here: str) -> Iterator[Arrow]:
-        for arrow in self.pulled.outgoing[here]:
+        for arrow in self.subgraph.outgoing[here]:
             if arrow.force(self.on) is Force.NOT_BEGUN or (self.confirmed_only and arrow.status != "confirmed"):
                 continue
             yield arrow

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations
 
-from graph.dates import parse_date
+from maillon.graph.dates import parse_date
 
 
 class Speaker(IntEnum):

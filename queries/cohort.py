@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from queries.blast_radius import Outcome, blast_radius
-from queries.held import Held
-from queries.trust import Arrow, Node, Reader, extract, fetch_nodes, to_date
+from maillon.queries.blast_radius import Outcome, blast_radius
+from maillon.queries.cached_reader import CachedReader
+from maillon.queries.subgraph import Arrow, Node, Reader, fetch_nodes, fetch_subgraph, to_date
 
 
-class Bearing(StrEnum):
+class Relevance(StrEnum):
     """How an incident bears on a cohort, firmest first."""
 
     OBSERVED = "observed"
@@ -40,7 +40,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RelevantIncident:
     """One incident that bears on the cohort.
 
     `at` is what a source speaks of: the cohort itself, one that holds it (`wider`), or one inside it (`narrower`); '' for a
@@ -49,7 +49,7 @@ class Link:
     """
 
     incident: Node
-    bearing: Bearing
+    bearing: Relevance
     at: str
     extent: str
     past: bool
@@ -61,7 +61,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Leak:
+class DataExposure:
     """One kind of data of the cohort in one incident; `conflict`: speakers differ on it."""
 
     category: str
@@ -109,7 +109,7 @@ serves to open accounts and take loans. What the rule leaves out it does not cal
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class CombinationMatch:
     """A combination as this cohort's data stands: which leak meets each need, and how firmly as a whole.
 
     `since` is the day from which all of it may have been out together (None: a day is not known).
@@ -117,7 +117,7 @@ class Met:
 
     combination: Combination
     certainty: Certainty
-    by: tuple[Leak, ...]
+    by: tuple[DataExposure, ...]
     since: dt.date | None
 
     @property
@@ -127,7 +127,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Cohort:
+class CohortAnswer:
     """The answer: `leaks` by category, firmest first.
 
     `unsaid` are incidents that bear on the cohort and say nothing of its data: what is out there is not known.
@@ -135,9 +135,9 @@ class Cohort:
 
     population: Node
     as_of: dt.date
-    links: tuple[Link, ...]
-    leaks: tuple[Leak, ...]
-    met: tuple[Met, ...]
+    links: tuple[RelevantIncident, ...]
+    leaks: tuple[DataExposure, ...]
+    met: tuple[CombinationMatch, ...]
     unsaid: tuple[str, ...]
     names: Mapping[str, Node]
 
@@ -163,10 +163,10 @@ INCIDENTS = "MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.st
 PUBLIC = frozenset({"patients", "insured", "users", "clients", "residents"})
 """Whose data is that of people at large: `of: patients` may be data of a cohort of insured persons, `of: professionals` not."""
 
-_FIRMNESS = list(Bearing)
+_FIRMNESS = list(Relevance)
 
 
-def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> Cohort:
+def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> CohortAnswer:
     """Everything that incidents up to `as_of` (default: today) say or allow about one population.
 
     Args:
@@ -175,11 +175,11 @@ def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> C
         as_of: incidents that began later do not count.
     """
     on = as_of or dt.date.today()
-    held = Held(store)
+    held = CachedReader(store)
     extents = _extents(held, population)
     people = str(fetch_nodes(held, [population])[population].properties.get("people", ""))
     links = _links(held, population, extents, on)
-    standing = [link for link in links if link.bearing is not Bearing.CLEARED]
+    standing = [link for link in links if link.bearing is not Relevance.CLEARED]
     rows = store.read(EXPOSED, ids=[link.incident.id for link in standing]) if standing else []
     touched = store.read(TOUCHED, ids=sorted(extents))
     leaks = sorted(
@@ -190,7 +190,7 @@ def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> C
     ids = {population, *extents, *(k.category for k in leaks), *(k.at for k in leaks if k.at)}
     ids |= {end for link in links for arrow in link.path for end in (arrow.start, arrow.end)}
     names = {**fetch_nodes(store, ids), **{link.incident.id: link.incident for link in links}}
-    return Cohort(
+    return CohortAnswer(
         population=names[population],
         as_of=on,
         links=tuple(links),
@@ -219,11 +219,11 @@ def _extents(store: Reader, population: str) -> dict[str, str]:
     return extents
 
 
-def _links(store: Held, population: str, extents: Mapping[str, str], on: dt.date) -> list[Link]:
+def _links(store: CachedReader, population: str, extents: Mapping[str, str], on: dt.date) -> list[RelevantIncident]:
     touched: dict[str, list[dict[str, Any]]] = {}
     for row in store.read(TOUCHED, ids=sorted(extents)):
         touched.setdefault(row["incident"], []).append(row)
-    trusted = extract(store, [population], backward=False).nodes
+    trusted = fetch_subgraph(store, [population], backward=False).nodes
     ids = {*touched, *(row["id"] for row in store.read(INCIDENTS, ids=sorted(trusted)))}
     nodes = fetch_nodes(store, ids)
     links = []
@@ -242,13 +242,13 @@ def _links(store: Held, population: str, extents: Mapping[str, str], on: dt.date
         path = hit.witness if hit else ()
         past = hit.past if hit else False
         if said is not None:
-            bearing = Bearing.CLEARED if said["outcome"] == "not_affected" else Bearing(said["outcome"])
+            bearing = Relevance.CLEARED if said["outcome"] == "not_affected" else Relevance(said["outcome"])
             evidence = tuple(said["evidence"] or ())
             where = (str(said["party"]), extents[said["party"]])
-            links.append(Link(incident, bearing, *where, past, path, since, public, said["status"], evidence))
+            links.append(RelevantIncident(incident, bearing, *where, past, path, since, public, said["status"], evidence))
         elif hit is not None:
-            bearing = Bearing.CLEARED if hit.outcome is Outcome.CLEARED else Bearing.POTENTIAL
-            links.append(Link(incident, bearing, "", "", past, path, since, public, None, _evidence(path)))
+            bearing = Relevance.CLEARED if hit.outcome is Outcome.CLEARED else Relevance.POTENTIAL
+            links.append(RelevantIncident(incident, bearing, "", "", past, path, since, public, None, _evidence(path)))
     return sorted(links, key=lambda k: (k.since or dt.date.max, k.incident.id))
 
 
@@ -265,19 +265,19 @@ def _firmest(rows: Sequence[dict[str, Any]], extents: Mapping[str, str]) -> dict
 
 
 def _leaks(
-    link: Link,
+    link: RelevantIncident,
     rows: Sequence[dict[str, Any]],
     touched: Sequence[dict[str, Any]],
     people: str,
     extents: Mapping[str, str],
-) -> Iterable[Leak]:
+) -> Iterable[DataExposure]:
     """The kinds of data of one incident that can be the cohort's: what is said of its own client before what is said of all."""
     near = {*extents, *(end for arrow in link.path for end in (arrow.start, arrow.end))}
     mine = [r for r in rows if r["incident"] == link.incident.id and concerns(r["of"], people) and (not r["at"] or r["at"] in near)]
     specific = {r["category"] for r in mine if r["at"]}
     for row in mine:
         if row["at"] or row["category"] not in specific:
-            yield Leak(
+            yield DataExposure(
                 category=row["category"],
                 certainty=certainty(link, row["outcome"]),
                 incident=link.incident.id,
@@ -293,7 +293,7 @@ def _leaks(
             outcome = "exposed" if row["outcome"] == "observed" else "possible"
             for name in row["data"] or ():
                 if f"data:{name}" not in listed:
-                    yield Leak(
+                    yield DataExposure(
                         category=f"data:{name}",
                         certainty=certainty(link, outcome),
                         incident=link.incident.id,
@@ -310,18 +310,18 @@ def concerns(of: str, people: str) -> bool:
     return not of or of == people or (of in PUBLIC and people in PUBLIC)
 
 
-def certainty(link: Link, outcome: str) -> Certainty:
+def certainty(link: RelevantIncident, outcome: str) -> Certainty:
     """Never firmer than the data, nor than the incident bears on the whole cohort."""
     if outcome == "not_exposed":
         return Certainty.NOT_EXPOSED
-    whole = link.bearing is Bearing.OBSERVED and link.extent == "same"
+    whole = link.bearing is Relevance.OBSERVED and link.extent == "same"
     return Certainty.EXPOSED if whole and outcome == "exposed" else Certainty.POSSIBLE
 
 
-def _met(combination: Combination, leaks: Sequence[Leak], since: Mapping[str, dt.date | None]) -> Met | None:
+def _met(combination: Combination, leaks: Sequence[DataExposure], since: Mapping[str, dt.date | None]) -> CombinationMatch | None:
     """How the leaks meet a combination; None where a need is met by none. One incident alone is preferred, then the firmest."""
     out = [leak for leak in leaks if leak.certainty is not Certainty.NOT_EXPOSED]
-    best: tuple[tuple[int, bool], tuple[Leak, ...]] | None = None
+    best: tuple[tuple[int, bool], tuple[DataExposure, ...]] | None = None
     for pool in (*([k for k in out if k.incident == i] for i in sorted({k.incident for k in out})), out):
         chosen = tuple(c for need in combination.needs if (c := _meets(need, pool)) is not None)
         if len(chosen) == len(combination.needs):
@@ -334,7 +334,7 @@ def _met(combination: Combination, leaks: Sequence[Leak], since: Mapping[str, dt
     chosen = best[1]
     days = [since[c.incident] for c in chosen]
     known = [d for d in days if d is not None]
-    return Met(
+    return CombinationMatch(
         combination,
         Certainty.POSSIBLE if best[0][0] else Certainty.EXPOSED,
         chosen,
@@ -342,6 +342,6 @@ def _met(combination: Combination, leaks: Sequence[Leak], since: Mapping[str, dt
     )
 
 
-def _meets(need: frozenset[str], leaks: Sequence[Leak]) -> Leak | None:
+def _meets(need: frozenset[str], leaks: Sequence[DataExposure]) -> DataExposure | None:
     found = [leak for leak in leaks if leak.category.partition(":")[2] in need]
     return min(found, key=lambda k: (list(Certainty).index(k.certainty), k.incident, k.category), default=None)

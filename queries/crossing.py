@@ -9,8 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.model import DataAfterEnd, Deployment, Effect
-from queries.trust import Arrow, Force
+from maillon.graph.model import DataAfterEnd, Deployment, Effect
+from maillon.queries.subgraph import Arrow, Force
 
 
 class Verdict(StrEnum):

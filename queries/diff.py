@@ -15,15 +15,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.messages import RefusedError
-from graph.model import GOVERNANCE_TYPES, TRUST_TYPES
-from queries.blast_radius import cohort_of
-from queries.exported import ids_query
-from queries.people import PeopleBounds, bound_people
-from queries.refusals import refusal
-from queries.trust import Arrow, Force, Node, Reader, fetch_arrows, fetch_nodes, to_date
+from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES
+from maillon.queries.blast_radius import cohort_of
+from maillon.queries.exported import ids_query
+from maillon.queries.people import PeopleBounds, bound_people
+from maillon.queries.refusals import refusal
+from maillon.queries.subgraph import Arrow, Force, Node, Reader, fetch_arrows, fetch_nodes, to_date
+from maillon.wording import RefusedError
 
-Key = tuple[str, ...]
+RelationKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Side:
     name: str
     as_of: dt.date
     nodes: Mapping[str, Node]
-    relations: Mapping[Key, Arrow]
+    relations: Mapping[RelationKey, Arrow]
     claims: Mapping[str, Node]
     incidents: Mapping[str, Node]
     undated: int
@@ -49,7 +49,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedRelation:
     """One relation on both sides that is not the same: what is known of it on each day, and the properties that differ."""
 
     before: Arrow
@@ -80,7 +80,7 @@ class Difference:
     of: Node | None
     relations_gained: tuple[Arrow, ...]
     relations_lost: tuple[Arrow, ...]
-    relations_changed: tuple[Changed, ...]
+    relations_changed: tuple[ChangedRelation, ...]
     claims_gained: tuple[Node, ...]
     claims_lost: tuple[Node, ...]
     claims_changed: tuple[tuple[Node, Node], ...]
@@ -212,12 +212,12 @@ _COMPARED = (
 )
 
 
-def _changed(left: Side, right: Side, key: Key) -> Changed | None:
+def _changed(left: Side, right: Side, key: RelationKey) -> ChangedRelation | None:
     before, after = left.relations[key], right.relations[key]
     forces = (before.force(left.as_of), after.force(right.as_of))
     differing = tuple(name for name in _COMPARED if getattr(before, name) != getattr(after, name))
     ended = Force.PAST in forces and forces[0] is not forces[1]
-    return Changed(before, after, *forces, differing) if differing or ended else None
+    return ChangedRelation(before, after, *forces, differing) if differing or ended else None
 
 
 def _reach(here: Side, there: Side) -> list[Reach]:

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.messages import RefusedError
-from graph.model import label_of
-from queries.blast_radius import BlastRadius, Shown, blast_radius, shown_from
-from queries.held import Held
-from queries.incident import AFFECTED, IncidentAnswer, incident
-from queries.notification_clock import Clocks, clocks
-from queries.people import PeopleBounds
-from queries.refusals import refusal
-from queries.trust import Arrow, Extract, Force, Node, Reader, extract, fetch_nodes, owners, to_date
+from maillon.graph.model import label_of
+from maillon.queries.blast_radius import BlastRadius, Impact, blast_radius, shown_from
+from maillon.queries.cached_reader import CachedReader
+from maillon.queries.incident import AFFECTED, IncidentAnswer, incident
+from maillon.queries.notification_clock import Clocks, clocks
+from maillon.queries.people import PeopleBounds
+from maillon.queries.refusals import refusal
+from maillon.queries.subgraph import Arrow, Force, Node, Reader, Subgraph, fetch_nodes, fetch_subgraph, owners, to_date
+from maillon.wording import RefusedError
 
 
 class NotOfThatKindError(RefusedError):
@@ -81,7 +81,7 @@ class Touched:
     answer: IncidentAnswer
     at: Trusted
     when: When
-    shown: tuple[Shown, ...]
+    shown: tuple[Impact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class ExposureDossier:
     people: PeopleBounds
     populations: tuple[Arrow, ...]
     owners: tuple[Arrow, ...]
-    extract: Extract
+    subgraph: Subgraph
     names: Mapping[str, Node]
     sources: Mapping[str, Node]
 
@@ -134,22 +134,22 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
     """
     if label_of(party) not in ("Organisation", "Product"):
         raise NotOfThatKindError(refusal("dossier.supplier", id=party))
-    held = Held(store)
+    held = CachedReader(store)
     radius = blast_radius(held, party, as_of=as_of)
-    inward = radius.extract.incoming[party]
+    inward = radius.subgraph.incoming[party]
     products = [a.start for a in inward if a.type == "PROVIDED_BY"]
     arrows = sorted(
-        {a for p in (party, *products) for a in radius.extract.incoming[p] if a.start.startswith(("org:", "population:"))},
+        {a for p in (party, *products) for a in radius.subgraph.incoming[p] if a.start.startswith(("org:", "population:"))},
         key=lambda a: a.order,
     )
     if not arrows:
         raise NotOfThatKindError(refusal("dossier.nobody", id=party))
-    out = extract(held, [party, *products], backward=False)
+    out = fetch_subgraph(held, [party, *products], backward=False)
     trusts = [a for a in out.arrows() if a.end != party]
     found = sorted({row["incident"] for row in store.read(INCIDENTS_AT, ids=[party, *products])})
     incidents = tuple(incident(store, i) for i in found)
     owned = tuple(owners(held, [party]))
-    names = {**out.nodes, **radius.extract.nodes, **{k: v for a in incidents for k, v in a.names.items()}}
+    names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in incidents for k, v in a.names.items()}}
     names |= fetch_nodes(held, {end for a in owned for end in (a.start, a.end)})
     evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in incidents for e in _cited(a)]
     return SupplierDossier(
@@ -174,17 +174,17 @@ def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> Exposu
     """
     if label_of(organisation) != "Organisation":
         raise NotOfThatKindError(refusal("dossier.exposure", id=organisation))
-    held = Held(store)
-    out = extract(held, [organisation], backward=False)
+    held = CachedReader(store)
+    out = fetch_subgraph(held, [organisation], backward=False)
     if not out.outgoing[organisation]:
         raise NotOfThatKindError(refusal("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
     touched = _touched(store, organisation, trusted)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
     inward = blast_radius(held, organisation, as_of=as_of)
-    populations = tuple(a for a in inward.extract.incoming[organisation] if a.start.startswith("population:"))
+    populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
     owned = tuple(owners(held, [organisation, *(t.node.id for t in trusted)]))
-    names = {**inward.extract.nodes, **out.nodes, **{k: v for t in touched for k, v in t.answer.names.items()}}
+    names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in touched for k, v in t.answer.names.items()}}
     names |= fetch_nodes(held, {end for a in owned for end in (a.start, a.end)})
     evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in touched for e in _cited(t.answer)]
     return ExposureDossier(
@@ -199,13 +199,13 @@ def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> Exposu
         people=inward.people,
         populations=populations,
         owners=owned,
-        extract=out,
+        subgraph=out,
         names=names,
         sources=_sources(store, evidence),
     )
 
 
-def _trusted(out: Extract, start: str, on: dt.date) -> list[Trusted]:
+def _trusted(out: Subgraph, start: str, on: dt.date) -> list[Trusted]:
     """Everyone reached from `start` by relations that had begun, nearest first; a way of live relations before one of ended ones."""
     best: dict[str, Trusted] = {}
     frontier: list[tuple[str, tuple[Arrow, ...]]] = [(start, ())]
@@ -235,7 +235,7 @@ def _touched(store: Reader, organisation: str, trusted: Iterable[Trusted]) -> li
     touched = []
     for name in sorted(found):
         answer, at = incident(store, name), found[name]
-        populations = {a.start for a in extract(store, [organisation], backward=True, max_hops=1).incoming[organisation]}
+        populations = {a.start for a in fetch_subgraph(store, [organisation], backward=True, max_hops=1).incoming[organisation]}
         shown = tuple(s for s in map(shown_from, store.read(AFFECTED, id=name)) if s.party == organisation or s.party in populations)
         touched.append(Touched(answer, at, _when(answer, at), shown))
     return touched

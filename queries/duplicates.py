@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Literal
 
-from graph.naming import IDENTIFYING, fold, matching_key, same_organisation
-from queries.trust import Reader
+from maillon.graph.name_matching import IDENTIFYING, fold_name, matching_key, same_organisation
+from maillon.queries.subgraph import Reader
 
 Reason = Literal["identifier", "name", "alias", "cut", "similar"]
 
@@ -154,7 +154,7 @@ def compare(a: Candidate, b: Candidate) -> Pair | None:
     if a.key == b.key:
         return _pair(a, b, "name", _WEAK["name"], (a.name, b.name))
     for short, long in ((a, b), (b, a)):
-        if len(short.name) >= CUT_AT and fold(long.name).startswith(fold(short.name)):
+        if len(short.name) >= CUT_AT and fold_name(long.name).startswith(fold_name(short.name)):
             return _pair(short, long, "cut", _WEAK["cut"], (short.name, long.name))
     met = sorted(a.keys & b.keys)
     if met:

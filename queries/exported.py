@@ -15,11 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graph.messages import RefusedError
-from graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES, arrow_properties, label_of
-from queries.library import plain
-from queries.refusals import refusal
-from queries.trust import HIDDEN, Reader, arrows_query, nodes_query
+from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES, arrow_properties, label_of
+from maillon.queries.library import json_value
+from maillon.queries.refusals import refusal
+from maillon.queries.subgraph import HIDDEN, Reader, arrows_query, nodes_query
+from maillon.wording import RefusedError
 
 FORMAT, VERSION = "maillon-export", 1
 
@@ -114,7 +114,7 @@ def _row(arrow: ExportedArrow) -> dict[str, Any]:
     return {"type": arrow.type, "start": arrow.start, "end": arrow.end, **_ARROW_FIELDS, **_dated(arrow.properties, _ARROW_DATES)}
 
 
-def export(store: Reader) -> Exported:
+def export_graph(store: Reader) -> Exported:
     """Everything that people see of the graph in a store."""
     nodes = [
         ExportedNode(row["id"], tuple(sorted(row["labels"])), _shown(row["properties"]))
@@ -133,7 +133,7 @@ def export(store: Reader) -> Exported:
 
 
 def _shown(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: plain(v) for k, v in sorted(properties.items()) if k not in HIDDEN and v is not None}
+    return {k: json_value(v) for k, v in sorted(properties.items()) if k not in HIDDEN and v is not None}
 
 
 def as_json(graph: Exported) -> str:

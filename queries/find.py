@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.messages import Catalogue
-from graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
-from graph.text import fold
-from queries.trust import Node, Reader, fetch_nodes
+from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
+from maillon.graph.search_text import fold
+from maillon.queries.subgraph import Node, Reader, fetch_nodes
+from maillon.wording import Catalogue
 
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 

@@ -10,14 +10,14 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from queries.blast_radius import Shown, shown_from
-from queries.claims import Claim, Conflict, Headline, Speaker, conflicts, headline
-from queries.hours import Hours, Span, hours_between
-from queries.trust import Node, Reader, fetch_nodes, to_date
+from maillon.queries.blast_radius import Impact, shown_from
+from maillon.queries.claims import Claim, Conflict, Headline, Speaker, conflicts, headline
+from maillon.queries.clock_hours import Hours, Span, hours_between
+from maillon.queries.subgraph import Node, Reader, fetch_nodes, to_date
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """One source's own reading of an arrow that several speak of."""
 
     outcome: str | None
@@ -45,7 +45,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Exposure:
+class ExposedData:
     """What became of one kind of data of some people (`of`), at one party (`at`, '' = all)."""
 
     category: str
@@ -54,11 +54,11 @@ class Exposure:
     outcome: str
     status: str
     conflict: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notification:
     """Who told whom. `happened` is None where the speakers disagree.
 
     `hours` run from the detection of the incident to the notice, as far as days tell (None where a date is unknown).
@@ -73,7 +73,7 @@ class Told:
     on_to: dt.date | None
     hours: Hours | None
     status: str
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ class IncidentAnswer:
     conflicts: tuple[Conflict, ...]
     compromised: tuple[Place, ...]
     entered_through: tuple[Place, ...]
-    affected: tuple[Shown, ...]
-    exposures: tuple[Exposure, ...]
-    notifications: tuple[Told, ...]
+    affected: tuple[Impact, ...]
+    exposures: tuple[ExposedData, ...]
+    notifications: tuple[Notification, ...]
     attributed_to: tuple[Place, ...]
     names: Mapping[str, Node]
 
@@ -137,7 +137,7 @@ def incident(store: Reader, incident_id: str) -> IncidentAnswer:
     places = [Place(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in store.read(PLACES, id=incident_id)]
     affected = tuple(shown_from(row) for row in store.read(AFFECTED, id=incident_id))
     exposures = tuple(
-        Exposure(
+        ExposedData(
             category=row["category"],
             of=row["of"] or "",
             at=row["at"] or "",
@@ -255,12 +255,12 @@ def _span(claims: Sequence[Claim], field: str) -> Span:
     return reduce(Span.hull, spans) if spans else Span(None, None)
 
 
-def _readings(said: Sequence[str] | None) -> tuple[Reading, ...]:
+def _readings(said: Sequence[str] | None) -> tuple[SourceReading, ...]:
     found = []
     for text in said or ():
         a = json.loads(text)
         found.append(
-            Reading(
+            SourceReading(
                 outcome=a.get("outcome"),
                 status=a.get("status", "reported"),
                 by=tuple(a.get("by") or ()),
@@ -275,11 +275,11 @@ def _readings(said: Sequence[str] | None) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda r: (r.made_on or "9999", r.by, r.evidence)))
 
 
-def _told(row: Mapping[str, Any], detected: Span) -> Told:
+def _told(row: Mapping[str, Any], detected: Span) -> Notification:
     readings = _readings(row["said"])
     said = {r.happened for r in readings}
     first, last = to_date(row["on_from"]), to_date(row["on_to"])
-    return Told(
+    return Notification(
         start=row["start"],
         end=row["end"],
         duty=row["duty"] or "",

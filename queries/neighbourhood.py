@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
-from queries.blast_radius import Hit, ProviderBounds, blast_radius
-from queries.crossing import Verdict, cross
-from queries.held import Held
-from queries.incident import IncidentAnswer, incident
-from queries.people import PeopleBounds
-from queries.trust import Arrow, Node, Reader, extract, fetch_arrows, fetch_nodes, to_date
+from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
+from maillon.queries.blast_radius import Hit, ProviderBounds, blast_radius
+from maillon.queries.cached_reader import CachedReader
+from maillon.queries.crossing import Verdict, cross
+from maillon.queries.incident import IncidentAnswer, incident
+from maillon.queries.people import PeopleBounds
+from maillon.queries.subgraph import Arrow, Node, Reader, fetch_arrows, fetch_nodes, fetch_subgraph, to_date
 
 if TYPE_CHECKING:
-    from queries.exposure import Bounds
-    from queries.snapshot import Snapshot
+    from maillon.queries.scale.exposure import Bounds
+    from maillon.queries.scale.snapshot import Snapshot
 
 HELD_ARROWS = 5_000
 """The picture of everything holds at most so many relations; a larger graph is shown by its suppliers alone."""
@@ -40,7 +40,7 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RadiusSpan:
     """The blast radius of one origin from the day `first` (None: from ever) until the next span."""
 
     first: dt.date | None
@@ -51,7 +51,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class JudgedRelation:
     """One trust or governance arrow, and what a breach of confidentiality does there while it lasts and once it has ended."""
 
     arrow: Arrow
@@ -69,7 +69,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What stands behind one supplier on the day of the picture, as `queries.rank` says; `unknown` groups nobody has counted."""
+    """What stands behind one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups nobody has counted."""
 
     people: Bounds
     organisations: Bounds
@@ -91,9 +91,9 @@ class Neighbourhood:
     depth: int | None
     as_of: dt.date
     nodes: tuple[Node, ...]
-    relations: tuple[Relation, ...]
+    relations: tuple[JudgedRelation, ...]
     incidents: tuple[IncidentAnswer, ...]
-    radii: Mapping[str, tuple[Span, ...]]
+    radii: Mapping[str, tuple[RadiusSpan, ...]]
     sources: tuple[Node, ...]
     described: tuple[Node, ...]
     left_out: LeftOut | None = None
@@ -119,7 +119,7 @@ def neighbourhood(
             shown whole.
     """
     on = as_of or dt.date.today()
-    held = Held(store)
+    held = CachedReader(store)
     chosen = tuple(dict.fromkeys(start))
     left_out, sizes = None, dict[str, Size]()
     if chosen:
@@ -162,7 +162,7 @@ def _subject(start: Sequence[str]) -> Subject:
     return Subject.INCIDENT if all(label_of(i) == "Incident" for i in start) else Subject.CHAINS
 
 
-def _around(held: Held, start: Sequence[str], depth: int | None) -> set[str]:
+def _around(held: CachedReader, start: Sequence[str], depth: int | None) -> set[str]:
     """The parties that reach the start or that it reaches; an incident starts where it broke and at whom it hit."""
     origins = {i for i in start if label_of(i) != "Incident"}
     for node_id in set(start) - origins:
@@ -170,8 +170,8 @@ def _around(held: Held, start: Sequence[str], depth: int | None) -> set[str]:
         origins |= {place.party for place in (*answer.compromised, *answer.entered_through)}
     found = set(origins)
     for backward in (True, False):
-        pulled = extract(held, origins, backward=backward, max_hops=depth)
-        found |= {end for a in pulled.arrows() for end in (a.start, a.end)}
+        subgraph = fetch_subgraph(held, origins, backward=backward, max_hops=depth)
+        found |= {end for a in subgraph.arrows() for end in (a.start, a.end)}
     return found
 
 
@@ -180,17 +180,17 @@ _IDS = "MATCH (n:{label}) RETURN n.id AS id ORDER BY id"
 _PARTIES = ("Population", "Organisation", "Product")
 
 
-def _everything(held: Held) -> set[str]:
+def _everything(held: CachedReader) -> set[str]:
     parties = {row["id"] for label in _PARTIES for row in held.read(_IDS.format(label=label))}
     categories = {row["id"] for row in held.read(_IDS.format(label="DataCategory"))}
     held.describe(parties | categories)
     return _related(held, parties)
 
 
-def _ranked(held: Held, snapshot: Snapshot, on: dt.date) -> tuple[dict[str, Size], LeftOut]:
+def _ranked(held: CachedReader, snapshot: Snapshot, on: dt.date) -> tuple[dict[str, Size], LeftOut]:
     """The suppliers behind whom most people stand, and how much of the graph that leaves out."""
-    from queries.rank import rank
-    from queries.reach import Terms
+    from maillon.queries.scale.rank import rank
+    from maillon.queries.scale.reach import Terms
 
     origins = rank(snapshot, Terms(on), top=SUPPLIERS).origins
     sizes = {o.id: Size(o.people, o.organisations, o.unknown) for o in origins}
@@ -207,7 +207,7 @@ def _related(store: Reader, parties: Iterable[str]) -> set[str]:
     return found
 
 
-def _arrows(held: Held, shown: set[str]) -> list[Arrow]:
+def _arrows(held: CachedReader, shown: set[str]) -> list[Arrow]:
     """Relations between the nodes shown, and who owns those nodes (retracted ones are left out)."""
     trust = [a for a in fetch_arrows(held, shown, backward=False) if a.end in shown]
     governance = [
@@ -216,13 +216,13 @@ def _arrows(held: Held, shown: set[str]) -> list[Arrow]:
     return sorted([*trust, *governance], key=lambda a: a.order)
 
 
-def _relation(arrow: Arrow) -> Relation:
+def _relation(arrow: Arrow) -> JudgedRelation:
     """What a breach of confidentiality does on the arrow, by the rule of `queries.crossing`, on a day it lasts and after it."""
     if arrow.type in GOVERNANCE_TYPES:
-        return Relation(arrow, Verdict.NO, Verdict.NO)
+        return JudgedRelation(arrow, Verdict.NO, Verdict.NO)
     live = cross(arrow, arrow.until or dt.date.max, Effect.CONFIDENTIALITY).verdict
     ended = cross(arrow, dt.date.max, Effect.CONFIDENTIALITY).verdict if arrow.until else live
-    return Relation(arrow, live, ended)
+    return JudgedRelation(arrow, live, ended)
 
 
 _BROKE_AT = """
@@ -231,7 +231,7 @@ MATCH (i:Incident)-[r:COMPROMISED|ENTERED_THROUGH]->(x) WHERE r.status <> 'retra
 _HIT = "MATCH (i:Incident)-[r:AFFECTED]->(x) WHERE x.id IN $ids RETURN DISTINCT i.id AS id"
 
 
-def _incidents(held: Held, start: Sequence[str], shown: set[str]) -> list[IncidentAnswer]:
+def _incidents(held: CachedReader, start: Sequence[str], shown: set[str]) -> list[IncidentAnswer]:
     """The incidents asked for, those that broke at a node shown, and those that hit a party asked for."""
     ids = {i for i in start if label_of(i) == "Incident"}
     broke = held.read(_BROKE_AT)
@@ -240,33 +240,35 @@ def _incidents(held: Held, start: Sequence[str], shown: set[str]) -> list[Incide
     return [incident(held, i) for i in sorted(ids)]
 
 
-def _radii(held: Held, ids: Iterable[str], incidents: Sequence[Node]) -> dict[str, tuple[Span, ...]]:
+def _radii(held: CachedReader, ids: Iterable[str], incidents: Sequence[Node]) -> dict[str, tuple[RadiusSpan, ...]]:
     origins = [i for i in ids if label_of(i) != "Population"]
     return {origin: _spans(held, origin) for origin in (*origins, *(node.id for node in incidents))}
 
 
-def _spans(held: Reader, origin: str) -> tuple[Span, ...]:
+def _spans(held: Reader, origin: str) -> tuple[RadiusSpan, ...]:
     """The blast radius of `origin` on every day: it changes only where a relation begins or has ended, or an incident occurred."""
     last = blast_radius(held, origin, as_of=dt.date.max)
     days: set[dt.date] = set()
-    for arrow in last.extract.arrows():
+    for arrow in last.subgraph.arrows():
         days |= {arrow.since} if arrow.since else set()
         days |= {arrow.until + dt.timedelta(days=1)} if arrow.until else set()
     days |= {day for node in last.incidents if (day := to_date(node.properties.get("occurred_from")))}
-    spans: list[Span] = []
+    spans: list[RadiusSpan] = []
     for first in (None, *sorted(days)):
         answer = last if first is not None and first == max(days) else blast_radius(held, origin, as_of=first or dt.date.min)
-        span = Span(first, answer.nodes, answer.people, answer.professionals, answer.providers)
+        span = RadiusSpan(first, answer.nodes, answer.people, answer.professionals, answer.providers)
         if not spans or _content(span) != _content(spans[-1]):
             spans.append(span)
     return tuple(spans)
 
 
-def _content(span: Span) -> tuple[object, ...]:
+def _content(span: RadiusSpan) -> tuple[object, ...]:
     return span.hits, span.people, span.professionals, span.providers
 
 
-def _described(held: Held, nodes: Mapping[str, Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
+def _described(
+    held: CachedReader, nodes: Mapping[str, Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]
+) -> tuple[Node, ...]:
     """Whatever relations and incidents speak of that is not in the picture."""
     spoken = {i: n for answer in incidents for i, n in answer.names.items()}
     spoken |= fetch_nodes(held, {f"data:{category}" for arrow in arrows for category in arrow.data or ()} - set(spoken))

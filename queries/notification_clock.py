@@ -17,10 +17,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from queries.claims import Claim
-from queries.hours import Hours, Span, hours_between
-from queries.incident import IncidentAnswer, Told, incident
-from queries.trust import Node, Reader
+from maillon.queries.claims import Claim
+from maillon.queries.clock_hours import Hours, Span, hours_between
+from maillon.queries.incident import IncidentAnswer, Notification, incident
+from maillon.queries.subgraph import Node, Reader
 
 LIMIT_HOURS = 72
 """GDPR art. 33(1)."""
@@ -49,7 +49,7 @@ def against_limit(hours: Hours, *, approximate: bool) -> Timely:
 class Notice:
     """One notification as it bears on one party. `hours` run from the moment that party knew."""
 
-    told: Told
+    told: Notification
     hours: Hours | None
     timely: Timely
 
@@ -167,7 +167,7 @@ def _hull(spans: Iterable[Span]) -> Span | None:
     return result
 
 
-def _addressee(told: Told, names: Mapping[str, Node]) -> str:
+def _addressee(told: Notification, names: Mapping[str, Node]) -> str:
     node = names.get(told.end)
     if told.end.startswith("population:"):
         return "persons"
@@ -178,7 +178,7 @@ def _addressee(told: Told, names: Mapping[str, Node]) -> str:
     return "authorities" if node is not None and node.has("Regulator") else "clients"
 
 
-def _notice(told: Told, aware: Span | None) -> Notice:
+def _notice(told: Notification, aware: Span | None) -> Notice:
     on = Span.of(told.on)
     hours = hours_between(aware, on) if aware and told.happened is not False else None
     if told.duty != "gdpr_33_1":

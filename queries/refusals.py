@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.messages import Catalogue
+from maillon.wording import Catalogue
 
 refusal = Catalogue(
     {

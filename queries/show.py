@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import label_of
-from queries.library import plain
-from queries.trust import HIDDEN, Node, Reader, fetch_nodes
+from maillon.graph.model import label_of
+from maillon.queries.library import json_value
+from maillon.queries.subgraph import HIDDEN, Node, Reader, fetch_nodes
 
 AROUND = """
 MATCH (n:{label} {{id: $id}})-[r]-(m)
@@ -26,7 +26,7 @@ ORDER BY decided_on, id
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class AttachedArrow:
     """One arrow at the thing, with its properties as plain values."""
 
     type: str
@@ -40,7 +40,7 @@ class ShowAnswer:
     """A node, its arrows, the names of the other ends, the documents cited, and who decided which ids are it or are not."""
 
     node: Node
-    links: tuple[Link, ...]
+    links: tuple[AttachedArrow, ...]
     names: Mapping[str, Node]
     sources: Mapping[str, Node]
     decisions: tuple[Mapping[str, Any], ...] = ()
@@ -50,8 +50,11 @@ def show(store: Reader, node_id: str) -> ShowAnswer:
     """Everything about `node_id`, which exists."""
     rows = store.read(AROUND.format(label=label_of(node_id)), id=node_id)
     links = tuple(
-        Link(
-            r["type"], r["start"], r["end"], {k: plain(v) for k, v in sorted(r["properties"].items()) if k not in HIDDEN and v is not None}
+        AttachedArrow(
+            r["type"],
+            r["start"],
+            r["end"],
+            {k: json_value(v) for k, v in sorted(r["properties"].items()) if k not in HIDDEN and v is not None},
         )
         for r in rows
     )
@@ -60,5 +63,5 @@ def show(store: Reader, node_id: str) -> ShowAnswer:
     cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
     sources = fetch_nodes(store, {f"source:{e.partition('#')[0]}" for e in cited})
     decided = store.read(DECIDED, ids=[node.id, *(node.properties.get("merged") or ())])
-    decisions = tuple({k: plain(v) for k, v in row.items()} for row in decided)
+    decisions = tuple({k: json_value(v) for k, v in row.items()} for row in decided)
     return ShowAnswer(node, links, names, sources, decisions)

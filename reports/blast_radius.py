@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from queries.blast_radius import BlastRadius, Hit, Outcome, Shown
-from queries.library import plain
-from queries.people import PeopleBounds
-from queries.trust import Force
-from reports.arrows import arrow_json, owners_section, shown_json, shown_line
-from reports.document import Document, Section, Table
-from reports.i18n import day, number, say
-from reports.wording import bounds_line, called, size_of, size_text
+from maillon.queries.blast_radius import BlastRadius, Hit, Impact, Outcome
+from maillon.queries.library import json_value
+from maillon.queries.people import PeopleBounds
+from maillon.queries.subgraph import Force
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import bounds_line, called, size_of, size_text
+from maillon.reports.relation_lines import arrow_json, owners_section, shown_json, shown_line
+from maillon.reports.words import day, number, say
 
 
 def blast_document(answer: BlastRadius, lang: str) -> Document:
     """A blast radius: people, what is reached with a witness each, what incidents showed, gaps, owners."""
-    extract = answer.extract
+    subgraph = answer.subgraph
     of_incident = answer.origin.has("Incident")
     key = "blast.title_incident" if of_incident else "blast.title"
     title = say(key, lang, name=answer.origin.called(lang), effect=say(answer.effect, lang), date=answer.as_of)
@@ -24,21 +24,21 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
         title += f" · {say('blast.account', lang, name=answer.account_of.called(lang))}"
     sections = []
     if of_incident:
-        sections.append(Section("", [say("blast.broke", lang, names=", ".join(called(extract, i, lang) for i in answer.origins))]))
+        sections.append(Section("", [say("blast.broke", lang, names=", ".join(called(subgraph, i, lang) for i in answer.origins))]))
     if answer.nodes:
-        sections.append(Section(say("blast.people", lang), bounds_line(answer.people, extract, lang)))
+        sections.append(Section(say("blast.people", lang), bounds_line(answer.people, subgraph, lang)))
         if answer.professionals.cohorts:
-            sections.append(Section(say("blast.professionals", lang), bounds_line(answer.professionals, extract, lang)))
+            sections.append(Section(say("blast.professionals", lang), bounds_line(answer.professionals, subgraph, lang)))
         providers = answer.providers
         if providers.at_least or providers.unknown or providers.at_most is None:
             most = number(providers.at_most, lang) if providers.at_most is not None else say("blast.no_bound", lang)
             lines = [say("blast.bounds", lang, low=number(providers.at_least, lang), high=most)]
             if providers.unknown:
-                names = ", ".join(called(extract, i, lang) for i in providers.unknown)
+                names = ", ".join(called(subgraph, i, lang) for i in providers.unknown)
                 lines.append(say("blast.unknown", lang, n=len(providers.unknown), names=names))
-            uncounted = [i for i in answer.people.unknown if extract.node(i).has("CareProvider")]
+            uncounted = [i for i in answer.people.unknown if subgraph.node(i).has("CareProvider")]
             if uncounted:
-                lines.append(say("patients.unknown", lang, names=", ".join(called(extract, i, lang) for i in uncounted[:12])))
+                lines.append(say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted[:12])))
             sections.append(Section(say("blast.providers", lang), lines))
         sections.append(Section(say("blast.reached", lang), [], _hits_table(answer, lang)))
     else:
@@ -46,7 +46,7 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
     sections += _incident_sections(answer, lang)
     if answer.unknown_links:
         lines = [
-            f"{called(extract, a.start, lang)} {say(a.type, lang)} {called(extract, a.end, lang)} · [{', '.join(a.evidence)}]"
+            f"{called(subgraph, a.start, lang)} {say(a.type, lang)} {called(subgraph, a.end, lang)} · [{', '.join(a.evidence)}]"
             for a in answer.unknown_links
         ]
         sections.append(Section(say("blast.unknown_links", lang), lines))
@@ -77,14 +77,14 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
             notes += sorted({_remark(s, answer.effect, lang) for s in hit.shown})
         outcome += f" ({'; '.join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
-        path = " → ".join(called(answer.extract, node_id, lang) for node_id in passed)
+        path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
         ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
-        rows.append([called(answer.extract, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
+        rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
     heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
     return Table([*heads, say("past", lang)], rows)
 
 
-def _remark(item: Shown, effect: str, lang: str) -> str:
+def _remark(item: Impact, effect: str, lang: str) -> str:
     """What an incident showed of a party; the effect is named where it is not the one asked for."""
     other = f", {say(item.effect, lang)}" if item.effect not in ("", effect) else ""
     return f"{item.incident}: {say(item.outcome, lang)}{other}"
@@ -101,10 +101,10 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
                 begin = get("occurred_from") or get("detected_on")
                 lines.append("  " + say("blast.outage", lang, a=day(begin, lang), b=day(get("restored_on"), lang)))
         shown = sorted({s for h in answer.nodes for s in h.shown}, key=lambda s: (s.incident, s.party))
-        lines += [f"  {shown_line(s, answer.extract, lang)}" for s in shown]
+        lines += [f"  {shown_line(s, answer.subgraph, lang)}" for s in shown]
         sections.append(Section(say("blast.incidents", lang), lines))
     if answer.elsewhere:
-        lines = [shown_line(s, answer.extract, lang) for s in answer.elsewhere]
+        lines = [shown_line(s, answer.subgraph, lang) for s in answer.elsewhere]
         sections.append(Section(say("blast.elsewhere", lang), lines))
     if answer.exposures and answer.effect == "confidentiality":
         groups: dict[tuple[str, str, str], list[str]] = {}
@@ -167,6 +167,6 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
         "unknown_links": [arrow_json(a) for a in answer.unknown_links],
         "owners": [arrow_json(a) for a in answer.owners],
         "incidents": [i.id for i in answer.incidents],
-        "exposures": [plain(e) for e in answer.exposures],
+        "exposures": [json_value(e) for e in answer.exposures],
         "elsewhere": [shown_json(s) for s in answer.elsewhere],
     }

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from queries.chains import ChainHop, Chains
-from reports.arrows import arrow_json, owners_section
-from reports.document import Document, Section, Table
-from reports.i18n import say
-from reports.wording import called, dates
+from maillon.queries.chains import ChainHop, Chains
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import called, dates
+from maillon.reports.relation_lines import arrow_json, owners_section
+from maillon.reports.words import say
 
 
 def chains_document(answer: Chains, lang: str) -> Document:
     """Delegated-trust chains, one section a chain."""
     sections = []
     for index, chain in enumerate(answer.chains, 1):
-        lines = [answer.extract.node(chain.hops[0].arrow.start).called(lang)]
+        lines = [answer.subgraph.node(chain.hops[0].arrow.start).called(lang)]
         lines += [_hop_line(hop, depth, answer, lang) for depth, hop in enumerate(chain.hops, 1)]
         if not chain.stated:
             lines.append(f"  ({say('chains.composed', lang)})")
         if chain.loops:
-            names = ", ".join(called(answer.extract, node, lang) for node in chain.loops)
+            names = ", ".join(called(answer.subgraph, node, lang) for node in chain.loops)
             lines.append(f"  ({say('chains.loop', lang, names=names)})")
         if not chain.complete:
             lines.append(f"  ({say('chains.incomplete', lang)})")
@@ -51,7 +51,7 @@ def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:
     details.append(say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
     if arrow.conflict:
         details.append(say("conflict", lang))
-    name = called(answer.extract, arrow.end, lang)
+    name = called(answer.subgraph, arrow.end, lang)
     return f"{'  ' * depth}→ {say(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.evidence)}]"
 
 

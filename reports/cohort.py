@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from queries.cohort import Cohort, Leak, Link, Met
-from reports.arrows import arrow_json
-from reports.document import Document, Section, Table
-from reports.i18n import day, say
-from reports.wording import size_text
+from maillon.queries.cohort import CohortAnswer, CombinationMatch, DataExposure, RelevantIncident
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import size_text
+from maillon.reports.relation_lines import arrow_json
+from maillon.reports.words import day, say
 
 
-def cohort_document(answer: Cohort, lang: str) -> Document:
+def cohort_document(answer: CohortAnswer, lang: str) -> Document:
     """Incidents that bear on the cohort, its data by kind, and what the data makes easy when put together."""
     sections = [Section("", [say("cohort.size", lang, size=size_text(answer.population, lang))])]
     if answer.links:
@@ -39,16 +39,16 @@ def cohort_document(answer: Cohort, lang: str) -> Document:
     return Document(title, sections, cohort_json(answer), rows)
 
 
-def _called(answer: Cohort, node_id: str, lang: str) -> str:
+def _called(answer: CohortAnswer, node_id: str, lang: str) -> str:
     return answer.names[node_id].called(lang) if node_id in answer.names else node_id
 
 
-def _since(answer: Cohort, incident: str) -> str | None:
+def _since(answer: CohortAnswer, incident: str) -> str | None:
     since = next(k.since for k in answer.links if k.incident.id == incident)
     return since.isoformat() if since else None
 
 
-def bearing_text(link: Link, answer: Cohort, lang: str) -> str:
+def bearing_text(link: RelevantIncident, answer: CohortAnswer, lang: str) -> str:
     """How an incident bears on the cohort, and of whom that was said where it was not of the cohort itself."""
     text = say(f"bearing.{link.bearing}", lang)
     if link.extent not in ("", "same"):
@@ -56,7 +56,7 @@ def bearing_text(link: Link, answer: Cohort, lang: str) -> str:
     return f"{text}, {say('past', lang)}" if link.past else text
 
 
-def _link_row(link: Link, answer: Cohort, lang: str) -> list[Any]:
+def _link_row(link: RelevantIncident, answer: CohortAnswer, lang: str) -> list[Any]:
     path = " → ".join(_called(answer, a.end, lang) for a in link.path) or say("cohort.no_path", lang)
     status = say(link.status, lang) if link.status else ""
     return [link.incident.called(lang), bearing_text(link, answer, lang), path, day(link.since, lang), day(link.public, lang), status] + [
@@ -64,7 +64,7 @@ def _link_row(link: Link, answer: Cohort, lang: str) -> list[Any]:
     ]
 
 
-def _leak_row(leak: Leak, answer: Cohort, lang: str) -> list[Any]:
+def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
     certainty = say(leak.certainty, lang) + (f" ({say('conflict', lang)})" if leak.conflict else "")
     since = _since(answer, leak.incident) or "?"
     row = [
@@ -76,7 +76,7 @@ def _leak_row(leak: Leak, answer: Cohort, lang: str) -> list[Any]:
     return [*row, since, say(leak.status, lang), ", ".join(leak.evidence)]
 
 
-def met_lines(met: Met, answer: Cohort, lang: str) -> list[str]:
+def met_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
     """One combination: what it makes easy, of what, and which breach brings what."""
     parts = " + ".join(f"{_called(answer, k.category, lang)} ({_called(answer, k.incident, lang)})" for k in met.by)
     head = f"{say(f'combination.{met.combination.id}', lang)}: {say(met.certainty, lang)}"
@@ -87,7 +87,7 @@ def met_lines(met: Met, answer: Cohort, lang: str) -> list[str]:
     ]
 
 
-def cohort_json(answer: Cohort) -> dict[str, Any]:
+def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
     """The contract of `cohort --format json`."""
     return {
         "population": answer.population.id,

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from queries.claims import DATE_FIELDS
-from queries.incident import IncidentAnswer
-from reports.document import Document, Section, Table
-from reports.i18n import number, say
-from reports.wording import figure_text
+from maillon.queries.claims import DATE_FIELDS
+from maillon.queries.incident import IncidentAnswer
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import figure_text
+from maillon.reports.words import number, say
 
-HEADS = ("incident", "known", "contested", "unknown", "statements")
+CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements")
 
 
 def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
     """One row an incident, by the first day it may have begun; what nobody dates comes last."""
     ordered = sorted(answers, key=lambda a: (str(a.incident.properties.get("occurred_from") or "9999"), a.incident.id))
-    rows = [[a.incident.id.partition(":")[2], known(a, lang), contested(a, lang), unknown(a, lang), counts(a)] for a in ordered]
-    body = {"incidents": [dict(zip(HEADS, row, strict=True)) for row in rows]}
-    table = Table([say(f"corpus.{h}", lang) for h in HEADS], rows)
+    rows = [[a.incident.id.partition(":")[2], known_text(a, lang), contested(a, lang), unknown(a, lang), counts(a)] for a in ordered]
+    body = {"incidents": [dict(zip(CORPUS_HEADS, row, strict=True)) for row in rows]}
+    table = Table([say(f"corpus.{h}", lang) for h in CORPUS_HEADS], rows)
     return Document(say("corpus.title", lang), [Section("", [say("corpus.lead", lang)], table)], body)
 
 
-def known(answer: IncidentAnswer, lang: str) -> str:
+def known_text(answer: IncidentAnswer, lang: str) -> str:
     """Where it broke, the days that somebody gives, the headline figure, how many kinds of data were exposed."""
     parts = [", ".join(_called(answer, p.party, lang) for p in answer.compromised)]
     parts += [f"{say(f, lang)} {_days(answer, f)}" for f in sorted(DATE_FIELDS) if _days(answer, f)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.blast_radius import BlastRadius, Outcome
-from queries.chains import Chains
-from reports.chains import chains_document
-from reports.document import Document, Section, render
-from reports.i18n import say
-from reports.wording import bounds_line
+from maillon.queries.blast_radius import BlastRadius, Outcome
+from maillon.queries.chains import Chains
+from maillon.reports.chains import chains_document
+from maillon.reports.document import Document, Section, render
+from maillon.reports.formatting import bounds_line
+from maillon.reports.words import say
 
 if TYPE_CHECKING:
-    from graph.store import StoreStatus
+    from maillon.graph.store import StoreStatus
 
 TEXT = {
     "fr": {
@@ -50,7 +50,7 @@ def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str,
     insurers = [h for h in blast.nodes if h.node.has("Insurer") and h.node.named and h.outcome is not Outcome.CLEARED]
     populations = [h for h in blast.nodes if h.node.has("Population") and h.node.properties.get("people") == "insured"]
     past = sum(h.past for h in insurers)
-    bounds = bounds_line(blast.people, blast.extract, lang)
+    bounds = bounds_line(blast.people, blast.subgraph, lang)
     sections = [
         Section(words["chain"], lines),
         Section(

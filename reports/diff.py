@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from queries.diff import Changed, Difference, Reach
-from queries.people import PeopleBounds
-from queries.trust import Arrow, Extract, Node
-from reports.arrows import arrow_json
-from reports.document import Document, Section, Table
-from reports.i18n import say
-from reports.wording import bounds_line, dates, figure_text
+from maillon.queries.diff import ChangedRelation, Difference, Reach
+from maillon.queries.people import PeopleBounds
+from maillon.queries.subgraph import Arrow, Node, Subgraph
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import bounds_line, dates, figure_text
+from maillon.reports.relation_lines import arrow_json
+from maillon.reports.words import say
 
 
 def diff_document(answer: Difference, lang: str) -> Document:
     """Relations, incidents, claims and people gained and lost, each with its witness or source."""
-    extract = Extract(nodes=dict(answer.names))
+    subgraph = Subgraph(nodes=dict(answer.names))
     sections = [
         _relations("diff.relations_gained", answer.relations_gained, answer, lang),
         _relations("diff.relations_lost", answer.relations_lost, answer, lang),
         Section(say("diff.relations_changed", lang), [_changed_line(c, answer, lang) for c in answer.relations_changed]),
         Section(say("diff.incidents_gained", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_gained]),
         Section(say("diff.incidents_lost", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_lost]),
-        _reach("diff.reach_gained", answer.reach_gained, answer.people_gained, answer, extract, lang),
-        _reach("diff.reach_lost", answer.reach_lost, answer.people_lost, answer, extract, lang),
+        _reach("diff.reach_gained", answer.reach_gained, answer.people_gained, answer, subgraph, lang),
+        _reach("diff.reach_lost", answer.reach_lost, answer.people_lost, answer, subgraph, lang),
         Section(say("diff.claims_gained", lang), [_claim_line(c, answer, lang) for c in answer.claims_gained]),
         Section(say("diff.claims_lost", lang), [_claim_line(c, answer, lang) for c in answer.claims_lost]),
         Section(say("diff.claims_changed", lang), [_claim_line(after, answer, lang) for _, after in answer.claims_changed]),
@@ -54,7 +54,7 @@ def _relations(heading: str, arrows: Sequence[Arrow], answer: Difference, lang: 
     return Section(say(heading, lang), [_arrow_line(a, answer, lang) for a in arrows])
 
 
-def _changed_line(changed: Changed, answer: Difference, lang: str) -> str:
+def _changed_line(changed: ChangedRelation, answer: Difference, lang: str) -> str:
     told = [f"{say(changed.force_before, lang)} → {say(changed.force_after, lang)}"] if changed.force_before != changed.force_after else []
     told += [f"{name}: {_value(changed.before, name)} → {_value(changed.after, name)}" for name in changed.differing]
     return f"{_arrow_line(changed.after, answer, lang)} · {'; '.join(told)}"
@@ -74,10 +74,10 @@ def _claim_line(claim: Node, answer: Difference, lang: str) -> str:
     return f"{' · '.join(str(p) for p in parts if p)} · [{', '.join(get('evidence') or ())}]"
 
 
-def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: Difference, extract: Extract, lang: str) -> Section:
+def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: Difference, subgraph: Subgraph, lang: str) -> Section:
     if not found:
         return Section()
-    lines = bounds_line(people, extract, lang)
+    lines = bounds_line(people, subgraph, lang)
     lines += [" → ".join([_called(answer, r.population, lang), *(_called(answer, a.end, lang) for a in r.witness)]) for r in found]
     return Section(say(heading, lang), lines)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from queries.duplicates import Pair
-from reports.document import Document, Section, Table
-from reports.i18n import say
+from maillon.queries.duplicates import Pair
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.words import say
 
 
 def duplicates_document(pairs: Sequence[Pair], lang: str) -> Document:

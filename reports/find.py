@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from queries.find import Match
-from queries.trust import Node
-from reports.document import Document, Section, Table
-from reports.i18n import say
+from maillon.queries.find import Match
+from maillon.queries.subgraph import Node
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.words import say
 
 
 def find_document(text: str, matches: Sequence[Match], lang: str) -> Document:

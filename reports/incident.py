@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from queries.claims import Claim, Headline
-from queries.incident import IncidentAnswer, Told
-from queries.library import plain
-from reports.arrows import shown_json
-from reports.document import Document, Section, Table
-from reports.i18n import number, say
-from reports.wording import figure_text, hours_text
+from maillon.queries.claims import Claim, Headline
+from maillon.queries.incident import IncidentAnswer, Notification
+from maillon.queries.library import json_value
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import figure_text, hours_text
+from maillon.reports.relation_lines import shown_json
+from maillon.reports.words import number, say
 
 
 def incident_document(answer: IncidentAnswer, lang: str) -> Document:
@@ -126,7 +126,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
     return sections
 
 
-def _told_table(notifications: Iterable[Told], called: Any, lang: str) -> Table:
+def _told_table(notifications: Iterable[Notification], called: Any, lang: str) -> Table:
     heads = [say(f"col.{c}", lang) for c in ("from", "to", "date", "duty", "happened", "hours", "by", "status", "evidence")]
     rows = []
     for t in notifications:
@@ -182,7 +182,7 @@ def _headline_json(head: Headline) -> dict[str, Any]:
 def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
     """The contract of `incident --format json`."""
     properties = {
-        k: plain(v)
+        k: json_value(v)
         for k, v in answer.incident.properties.items()
         if k not in ("open_fr", "open_en", "id", "name", "name_fr", "name_en", "unstated")
     }

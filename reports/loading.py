@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from loaders.base import Loader, Reading
-from loaders.problems import Problem
-from reports.document import Document, Section, Table
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.problems import Problem
+from maillon.reports.document import Document, Section, Table
 
 if TYPE_CHECKING:
-    from graph.store import StoreStatus
-    from loaders.records import RecordSet
+    from maillon.graph.store import StoreStatus
+    from maillon.loaders.records import RecordSet
 
 
 def _pick(lang: str, fr: str, en: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from queries.hours import Span
-from queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
-from reports.document import Document, Section, Table
-from reports.i18n import say
-from reports.wording import hours_text
+from maillon.queries.clock_hours import Span
+from maillon.queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import hours_text
+from maillon.reports.words import say
 
-KINDS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
-HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by", "evidence")
+NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
+CLOCK_HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by", "evidence")
 
 
 def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
@@ -50,7 +50,7 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
 
 def notices(party: PartyClock) -> Iterator[tuple[str, Notice]]:
     """Everything told to or by a party, with its kind."""
-    for kind in KINDS:
+    for kind in NOTICE_GROUPS:
         for notice in getattr(party, kind):
             yield kind, notice
 
@@ -104,7 +104,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
                     evidence,
                 ]
             )
-    return Table([say(f"col.{h}", lang) for h in HEADS], rows)
+    return Table([say(f"col.{h}", lang) for h in CLOCK_HEADS], rows)
 
 
 def clocks_json(found: Clocks) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from queries.library import Question, Rows, plain
-from queries.vocabulary import Unknown
-from reports.cypher_values import readable
-from reports.document import Document, Section, Table
+from maillon.queries.library import Question, Rows, json_value
+from maillon.queries.library.vocabulary import Unknown
+from maillon.reports.cypher_values import readable
+from maillon.reports.document import Document, Section, Table
 
 
 def question_list(questions: Sequence[Question], lang: str) -> Document:
@@ -20,7 +20,7 @@ def question_list(questions: Sequence[Question], lang: str) -> Document:
             "title": dict(q.title),
             "description": dict(q.description),
             "parameters": [
-                {"name": p.name, "type": p.type, "required": p.required, "example": plain(p.example), "meaning": dict(p.meaning)}
+                {"name": p.name, "type": p.type, "required": p.required, "example": json_value(p.example), "meaning": dict(p.meaning)}
                 for p in q.parameters
             ],
             "columns": list(q.columns),
@@ -35,7 +35,7 @@ def question_document(q: Question, lang: str) -> Document:
     """One question: what it asks, its parameters, its Cypher."""
     lines = [q.description[lang], ""]
     lines += [
-        f"-p {p.name}=… {p.type}: {p.meaning[lang]}; " + (f"ex. {p.example}" if p.required else f"({plain(p.default)})")
+        f"-p {p.name}=… {p.type}: {p.meaning[lang]}; " + (f"ex. {p.example}" if p.required else f"({json_value(p.default)})")
         for p in q.parameters
     ]
     cypher = Section("Cypher", q.cypher.splitlines())

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.messages import Message
-from queries.exposure import Bounds, Ranked
-from queries.rank import LAYERS, By, Concentrated, Ranking
-from queries.reach import Terms
-from queries.trust import Node
-from queries.what_if import Changed, WhatIf
-from queries.why import Why
-from reports.arrows import arrow_json
-from reports.document import Document, Section, Table
-from reports.i18n import LANGUAGES, number, say
-from reports.wording import dates
+from maillon.queries.scale.exposure import Bounds, Ranked
+from maillon.queries.scale.rank import LAYERS, By, Concentrated, Ranking
+from maillon.queries.scale.reach import Terms
+from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
+from maillon.queries.scale.why import Why
+from maillon.queries.subgraph import Node
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import dates
+from maillon.reports.relation_lines import arrow_json
+from maillon.reports.words import number, say
+from maillon.wording import LANGUAGES, Message
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": (
@@ -76,10 +76,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cut": ("{n} autres lignes changent (--top)", "{n} more rows change (--top)"),
     "before": ("avant", "before"),
     "after": ("après", "after"),
-    "made_anew": ("l'instantané à côté de la base a été refait : {reason}", "the snapshot beside the store was made anew: {reason}"),
+    "rebuilt": ("l'instantané à côté de la base a été refait : {reason}", "the snapshot beside the store was rebuilt: {reason}"),
     "by_arrays": (
         "le classement se calcule sur des tableaux tirés du registre, non par une requête ; voir docs/exposure.md",
-        "rank is computed over arrays pulled from the ledger, not by a query; see docs/exposure.md",
+        "rank is computed over arrays subgraph from the ledger, not by a query; see docs/exposure.md",
     ),
     "why": ("Pourquoi {a} ({effect}, au {date})", "Why {a} ({effect}, on {date})"),
     "why.ways": ("Un plus court chemin par ensemble de personnes", "One shortest way per set of people"),
@@ -92,9 +92,9 @@ def _t(key: str, lang: str, **values: object) -> str:
     return _WORDS[key][LANGUAGES.index(lang)].format(**values)
 
 
-def made_anew_text(reason: Message, lang: str) -> str:
+def rebuilt_text(reason: Message, lang: str) -> str:
     """That a snapshot's file could not be used, and why."""
-    return _t("made_anew", lang, reason=reason.say(lang))
+    return _t("rebuilt", lang, reason=reason.say(lang))
 
 
 def by_arrays_text(lang: str) -> str:
@@ -326,7 +326,7 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
     return Document(title, sections, body, rows)
 
 
-def _changed_row(change: Changed, called: _Names, lang: str) -> list[str]:
+def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
     sides = (change.before, change.after)
     least = [number(side.people.at_least, lang) for side in sides]
     most = [_most(side.people, lang) for side in sides]

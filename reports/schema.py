@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, patterns
-from reports.document import Document, Section, Table
+from maillon.graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, patterns
+from maillon.reports.document import Document, Section, Table
 
 
 def model_document() -> Document:

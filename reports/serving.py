@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from reports.document import Document, Section
+from maillon.reports.document import Document, Section
 
 if TYPE_CHECKING:
-    from graph.store.serving import Service
+    from maillon.graph.store.engine.service import Service
 
 _WORDS = {
     "fr": {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from graph.model import ARROW_BY_TYPE, Family
-from queries.library import plain
-from queries.show import Link, ShowAnswer
-from reports.document import Document, Section, Table
-from reports.i18n import say
+from maillon.graph.model import ARROW_BY_TYPE, Family
+from maillon.queries.library import json_value
+from maillon.queries.show import AttachedArrow, ShowAnswer
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.words import say
 
 _SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"})
 
@@ -16,7 +16,7 @@ _SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"
 def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Document:
     """What is said of a thing, its relations, its incidents, its sources. `as_of` leaves out relations begun later."""
     node = answer.node
-    properties = [[k, plain(v)] for k, v in node.properties.items() if k not in _SKIPPED]
+    properties = [[k, json_value(v)] for k, v in node.properties.items() if k not in _SKIPPED]
     sections = [Section(say("show.properties", lang), [], Table(["", ""], properties))] if properties else []
     evidence = node.properties.get("evidence")
     if evidence and sections:
@@ -54,22 +54,22 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
         "id": node.id,
         "name": node.name,
         "labels": list(node.labels),
-        "properties": {k: plain(v) for k, v in node.properties.items()},
+        "properties": {k: json_value(v) for k, v in node.properties.items()},
         "arrows": [{"type": x.type, "from": x.start, "to": x.end, **x.properties} for x in links],
         "decisions": [dict(d) for d in answer.decisions],
-        "sources": {i: {k: plain(v) for k, v in s.properties.items()} for i, s in answer.sources.items()},
+        "sources": {i: {k: json_value(v) for k, v in s.properties.items()} for i, s in answer.sources.items()},
     }
     rows_table = Table(["type", "from", "to"], [[x.type, x.start, x.end] for x in links])
     roles = ", ".join(label for label in node.labels)
     return Document(f"{node.called(lang)} ({node.id}) · {roles}", sections, body, rows_table)
 
 
-def _later(link: Link, as_of: dt.date | None) -> bool:
+def _later(link: AttachedArrow, as_of: dt.date | None) -> bool:
     since = link.properties.get("since")
     return as_of is not None and since is not None and since > as_of.isoformat()
 
 
-def _row(link: Link, answer: ShowAnswer, lang: str) -> list[object]:
+def _row(link: AttachedArrow, answer: ShowAnswer, lang: str) -> list[object]:
     p = link.properties
     names = [answer.names[i].called(lang) if i in answer.names else i for i in (link.start, link.end)]
     told = [say(f"date.{k}", lang, d=p[f"{k}_edtf"]) for k in ("since", "until", "seen") if p.get(f"{k}_edtf")]

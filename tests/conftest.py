@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from graph.store import Store, open_store
+from maillon.graph.store import Store, open_store
 from tests.neo4j.server import Address, missing
-from tests.places import CORPUS, ENGINES, ROOT, NoServer, Place, empty, load_corpus, neo4j_address
+from tests.support.places import CORPUS, ENGINES, ROOT, NoServer, Place, empty, load_corpus, neo4j_address
 
 __all__ = ["CORPUS", "ROOT"]
 

@@ -10,14 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.store.answers import Answer
-    from graph.store.connection import Credentials
-    from graph.store.load import LoadReport
-    from graph.store.opening import open_store
-    from graph.store.status import DatasetStatus, StoreStatus
-    from graph.store.store import Store
+    from maillon.graph.store.answers import Answer
+    from maillon.graph.store.connection import Credentials
+    from maillon.graph.store.loading.load import LoadReport
+    from maillon.graph.store.opening import open_store
+    from maillon.graph.store.status import DatasetStatus, StoreStatus
+    from maillon.graph.store.store import Store
 
-from graph.store.errors import (
+from maillon.graph.store.errors import (
     LoginRefused,
     NotAStore,
     QueryFailed,
@@ -64,7 +64,7 @@ _HOMES = {
     "Answer": "answers",
     "Credentials": "connection",
     "DatasetStatus": "status",
-    "LoadReport": "load",
+    "LoadReport": "loading.load",
     "Store": "store",
     "StoreStatus": "status",
     "open_store": "opening",

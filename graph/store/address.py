@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from graph.store.errors import StoreUnreachable
+from maillon.graph.store.errors import StoreUnreachable
 
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """`neo4j` finds the members of a cluster, `bolt` speaks to one server; `+s` is encrypted, `+ssc` with any certificate."""
 
 
@@ -29,7 +29,7 @@ def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:
     parts = urlsplit(uri)
     if "@" in parts.netloc:
         raise StoreUnreachable(f"{where}: no login in an address, it would be seen; use NEO4J_USERNAME and NEO4J_PASSWORD")
-    if parts.scheme not in SCHEMES or not parts.hostname:
+    if parts.scheme not in URI_SCHEMES or not parts.hostname:
         raise StoreUnreachable(f"{where} is not the address of a server: write bolt://HOST:PORT or neo4j+s://HOST:PORT")
     if ca is None:
         return uri, {}

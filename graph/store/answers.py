@@ -17,7 +17,7 @@ class Answer:
     truncated: bool = False
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """A value as plain Python: dates of `datetime`, a node as a dict with `_labels`, an arrow with `_type`, `_start`, `_end`.
 
     A path is the list of its nodes and arrows in turn, a duration its ISO text. What the store
@@ -32,16 +32,16 @@ def plain(value: Any) -> Any:
         ends = {"_start": _id(value.start_node), "_end": _id(value.end_node)}
         return {"_type": value.type, **ends, **_properties(value)}
     if isinstance(value, Path):
-        steps: list[Any] = [plain(value.start_node)]
+        steps: list[Any] = [plain_value(value.start_node)]
         for arrow, node in zip(value.relationships, value.nodes[1:], strict=True):
-            steps += [plain(arrow), plain(node)]
+            steps += [plain_value(arrow), plain_value(node)]
         return steps
     if isinstance(value, Duration):
         return value.iso_format()
     if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
+        return {name: plain_value(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [plain_value(item) for item in value]
     return value.to_native() if hasattr(value, "to_native") else value
 
 
@@ -50,4 +50,4 @@ def _id(node: Any) -> Any:
 
 
 def _properties(entity: Any) -> dict[str, Any]:
-    return {name: plain(value) for name, value in sorted(entity.items()) if name not in _HIDDEN and value is not None}
+    return {name: plain_value(value) for name, value in sorted(entity.items()) if name not in _HIDDEN and value is not None}

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.store.answers import Answer, plain
-from graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, StoreError
-from graph.store.faults import one_line
-from graph.store.guard import check_question
-from graph.store.messages import LARGEST, size
+from maillon.graph.store.answers import Answer, plain_value
+from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, StoreError
+from maillon.graph.store.faults import one_line
+from maillon.graph.store.guard import check_question
+from maillon.graph.store.message_size import LARGEST, size
 
 if TYPE_CHECKING:
-    from graph.store.connection import Connection
+    from maillon.graph.store.connection import Connection
 
 TIMEOUT = 30.0
 """Seconds that a query may take."""
@@ -101,7 +101,7 @@ def _start(connection: Connection, question: str, parameters: dict[str, Any], ti
                 # The token goes last, so that the places in error messages are those of the person's text.
                 result = session.run(connection.query(f"{question}\n/* {run.token} */", timeout), parameters)
                 columns = tuple(result.keys())
-                rows = [tuple(plain(value) for value in row) for row in result.fetch(max_rows + 1)]
+                rows = [tuple(plain_value(value) for value in row) for row in result.fetch(max_rows + 1)]
                 run.answer = Answer(columns, tuple(rows[:max_rows]), truncated=len(rows) > max_rows)
                 run.done.set()
         except Exception as error:

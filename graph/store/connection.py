@@ -16,15 +16,16 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph.store.address import checked, without_login
-from graph.store.engine import LINGER, Endpoint, Engine
-from graph.store.engine_process import DATABASE, OWNER, READER
-from graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
-from graph.store.faults import of_driver
-from graph.store.folder import is_full, no_room
-from graph.store.load_lock import LoadLock, file_lock, node_lock
+from maillon.graph.store.address import checked, without_login
+from maillon.graph.store.cypher import literal
+from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
+from maillon.graph.store.engine.folder import disk_full, is_full
+from maillon.graph.store.engine.process import DATABASE, OWNER, READER
+from maillon.graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
+from maillon.graph.store.faults import from_driver
+from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Query, Session
@@ -46,11 +47,6 @@ class Credentials:
 
     username: str
     password: str = field(repr=False)
-
-
-def cypher(text: str) -> LiteralString:
-    """A query text for the driver, whose type asks for literals: ours are built from the model only, or are a person's own."""
-    return text
 
 
 class Connection(ABC):
@@ -129,7 +125,7 @@ class Connection(ABC):
 
     def fault(self, error: Exception) -> StoreError:
         """The store's error for one of the driver."""
-        return of_driver(error, self.where)
+        return from_driver(error, self.where)
 
     def session(self, driver: Driver, *, write: bool, fetch: int = _FETCH) -> Session:
         """A session on the store's database with the right routing."""
@@ -217,7 +213,7 @@ class EmbeddedConnection(Connection):
         """Without a limit: this engine keeps none."""
         from neo4j import Query
 
-        return Query(cypher(text))
+        return Query(literal(text))
 
     def end_query(self, token: str, done: threading.Event) -> str:
         """Terminate it; if it is still there a second later, end the engine's process. The next call starts another."""
@@ -234,7 +230,7 @@ class EmbeddedConnection(Connection):
     def fault(self, error: Exception) -> StoreError:
         """As elsewhere, and a look at the disk: the engine says only that it could not commit."""
         root = self.process.folder.root
-        return no_room(root) if is_full(root) else super().fault(error)
+        return disk_full(root) if is_full(root) else super().fault(error)
 
     def recover(self) -> bool:
         """Forget the engine that went away; the next call starts another."""
@@ -282,7 +278,7 @@ class ServerConnection(Connection):
                 agent = session.run("RETURN 1").consume().server.agent
         except (DriverError, Neo4jError) as error:
             self._driver.close()
-            raise of_driver(error, self.where) from error
+            raise from_driver(error, self.where) from error
         # What was written through one member of a cluster is waited for when another is read.
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._engine = agent.replace("/", " ", 1)
@@ -312,7 +308,7 @@ class ServerConnection(Connection):
         """With a limit that the server keeps between rows."""
         from neo4j import Query
 
-        return Query(cypher(text), timeout=seconds)
+        return Query(literal(text), timeout=seconds)
 
     def end_query(self, token: str, done: threading.Event) -> str:
         """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
@@ -333,7 +329,7 @@ def _declare(statement: str, session: Session) -> None:
 
     for attempt in range(_ATTEMPTS):
         try:
-            session.run(cypher(statement)).consume()
+            session.run(literal(statement)).consume()
             return
         except TransientError:
             # Two clients that declare the same at once can stand in each other's way.
@@ -349,7 +345,7 @@ def _terminate(session: Session, token: str) -> None:
     with suppress(DriverError, Neo4jError, OSError), session:
         for row in session.run("SHOW TRANSACTIONS").data():
             if f"/* {token} */" in row["currentQuery"]:
-                session.run(cypher(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")).consume()
+                session.run(literal(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")).consume()
 
 
 def _check_version(agent: str, where: str) -> None:

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import LiteralString
 
-from graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
+from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
 
 DATASET, PAGE, LOCK = "Dataset", "LedgerPage", "LoadLock"
 """Labels that keep house: not of the model, in no answer, not in the hash of the graph."""
 
 
-def schema() -> Iterator[str]:
+def literal(text: str) -> LiteralString:
+    """A query text for the driver, whose type asks for literals: ours are built from the model only, or are a person's own."""
+    return text
+
+
+def schema_statements() -> Iterator[str]:
     """What must be declared before the first load; the same text on every engine."""
     yield from constraints()
     for label in (DATASET, PAGE, LOCK):
@@ -45,7 +51,7 @@ def set_nodes(label: str) -> str:
 
 
 @cache
-def delete_loose(label: str) -> str:
+def delete_orphans(label: str) -> str:
     """`$ids` → the ids of those that nobody states and no arrow touches, which are deleted."""
     return (
         f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) "
@@ -121,9 +127,9 @@ DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
 DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep"
-SETTLED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
-SET_SETTLED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
-FORGET_SETTLED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
+DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
+SET_DECISIONS_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
+FORGET_DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
 
 READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import ssl
 
-from graph.store.errors import (
-    LoginRefused,
-    StoreError,
-    StoreReadOnly,
-    StoreUnreachable,
-)
-from graph.store.folder import no_room
+from maillon.graph.store.engine.folder import disk_full
+from maillon.graph.store.errors import LoginRefused, StoreError, StoreReadOnly, StoreUnreachable
 
 _NO_ROOM = ("no space left", "not enough space", "disk full", "outofdiskspace")
 
 
-def of_driver(error: Exception, where: str) -> StoreError:
+def from_driver(error: Exception, where: str) -> StoreError:
     """The store's error for one of the driver; `where` is the folder or the address."""
     from neo4j.exceptions import AuthError, Forbidden, Neo4jError, ServiceUnavailable, SessionExpired
 
     text = one_line(error)
     if any(sign in text.lower() for sign in _NO_ROOM):
-        return no_room(where)
+        return disk_full(where)
     if isinstance(error, Forbidden):
         return StoreReadOnly(f"{where} refuses: {text}")
     if isinstance(error, AuthError):

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from graph.model import ARROWS, NODES
-from graph.statements import canonical
-from graph.store import cypher
+from maillon.graph.model import ARROWS, NODES
+from maillon.graph.statements import canonical
+from maillon.graph.store import cypher
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-    from graph.store.connection import Connection
+    from maillon.graph.store.connection import Connection
 
 
 def graph_hash(connection: Connection) -> str:
@@ -38,14 +38,12 @@ def ledger_hash(connection: Connection) -> str:
 
 
 def _items(tx: ManagedTransaction) -> Iterator[str]:
-    from graph.store.connection import cypher as literal
-
     for node in NODES:
-        for labels, properties in tx.run(literal(f"MATCH (n:{node.label}) RETURN labels(n), properties(n)")):
+        for labels, properties in tx.run(cypher.literal(f"MATCH (n:{node.label}) RETURN labels(n), properties(n)")):
             yield canonical(["n", sorted(labels), _plain(properties)])
     for arrow in ARROWS:
         text = f"MATCH (a)-[x:{arrow.type}]->(b) RETURN a.id, b.id, properties(x)"
-        for start, end, properties in tx.run(literal(text)):
+        for start, end, properties in tx.run(cypher.literal(text)):
             yield canonical(["a", arrow.type, start, end, _plain(properties)])
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from graph.store import cypher
-from graph.store.errors import StoreLocked, StoreUnreachable
-from graph.store.locks import FileLock
+from maillon.graph.store import cypher
+from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.errors import StoreLocked, StoreUnreachable
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-    from graph.store.connection import Connection
+T = TypeVar("T")
 
 PATIENCE = 600.0
 """Seconds that a load waits for another to end."""
@@ -46,6 +46,18 @@ SET l.until = timestamp() + $lease
 RETURN l.owner AS owner
 """
 _GIVE_BACK = "MATCH (l:LoadLock {id: 'load'}) WHERE l.owner = $owner DELETE l"
+
+
+class Writer(Protocol):
+    """What the lock of a server needs of a connection."""
+
+    where: str
+
+    def write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """Run `work` in one write transaction."""
+
+    def declare(self, statements: list[str]) -> None:
+        """Change the schema."""
 
 
 class LoadLock:
@@ -84,7 +96,7 @@ def file_lock(path: Path, where: str, patience: float = PATIENCE) -> Iterator[Lo
 
 
 @contextmanager
-def node_lock(connection: Connection, patience: float = PATIENCE) -> Iterator[LoadLock]:
+def node_lock(connection: Writer, patience: float = PATIENCE) -> Iterator[LoadLock]:
     """Hold the lock node of a server.
 
     Raises:
@@ -92,7 +104,7 @@ def node_lock(connection: Connection, patience: float = PATIENCE) -> Iterator[Lo
         StoreUnreachable: the server went away during the load.
     """
     # Without the constraint, the first two loads of all could each make a node of their own.
-    connection.declare([statement for statement in cypher.schema() if f":{cypher.LOCK})" in statement])
+    connection.declare([statement for statement in cypher.schema_statements() if f":{cypher.LOCK})" in statement])
     owner = secrets.token_hex(8)
     deadline = time.monotonic() + patience
 

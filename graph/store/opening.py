@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
-from graph.store.engine import LINGER
-from graph.store.store import Store
+from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
+from maillon.graph.store.engine.client import LINGER
+from maillon.graph.store.store import Store
 
 
 def open_store(

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.model import ARROWS, NODES
-from graph.store import cypher
+from maillon.graph.model import ARROWS, NODES
+from maillon.graph.store import cypher
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-    from graph.store.connection import Connection
+    from maillon.graph.store.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class StoreStatus:
         return all(dataset.complete for dataset in self.datasets)
 
 
-def status(connection: Connection) -> StoreStatus:
+def store_status(connection: Connection) -> StoreStatus:
     """Count everything.
 
     Raises:
@@ -63,10 +63,8 @@ def status(connection: Connection) -> StoreStatus:
     """
 
     def work(tx: ManagedTransaction) -> StoreStatus:
-        from graph.store.connection import cypher as literal
-
         def count(pattern: str) -> int:
-            return int(tx.run(literal(f"MATCH {pattern} RETURN count(x)")).values()[0][0])
+            return int(tx.run(cypher.literal(f"MATCH {pattern} RETURN count(x)")).values()[0][0])
 
         labels = [label for kind in NODES for label in (kind.label, *kind.roles)]
         nodes = {label: count(f"(x:{label})") for label in labels}

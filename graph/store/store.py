@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from graph.store import hashing
-from graph.store.answers import Answer, plain
-from graph.store.asking import MAX_ROWS, TIMEOUT, ask
-from graph.store.connection import Connection, cypher
-from graph.store.errors import StoreError
-from graph.store.load import About, Load, LoadReport, Progress, Records
-from graph.store.messages import LARGEST, size
-from graph.store.status import StoreStatus, status
+from maillon.graph.store import hashing
+from maillon.graph.store.answers import Answer, plain_value
+from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, ask
+from maillon.graph.store.connection import Connection
+from maillon.graph.store.cypher import literal
+from maillon.graph.store.errors import StoreError
+from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
+from maillon.graph.store.message_size import LARGEST, size
+from maillon.graph.store.status import StoreStatus, store_status
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -67,7 +68,7 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
-        return status(self.connection)
+        return store_status(self.connection)
 
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one of the library's own queries, as plain Python values by column.
@@ -79,9 +80,9 @@ class Store:
             raise StoreError(f"the parameters of a query are too large for one message: at most {LARGEST >> 20} MiB")
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-            result = tx.run(cypher(text), parameters)
+            result = tx.run(literal(text), parameters)
             columns = result.keys()
-            return [{name: plain(value) for name, value in zip(columns, row, strict=True)} for row in result]
+            return [{name: plain_value(value) for name, value in zip(columns, row, strict=True)} for row in result]
 
         return self.connection.read(work)
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from queries.dossier import ExposureDossier, Touched, Trusted, When
-from queries.trust import Arrow, Extract, Force
-from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, arrow_grid, cells, chain_lines, exposed_text, name_of, picture
-from reports.i18n import day, say
-from reports.wording import bounds_line, dates, figure_text
+from maillon.queries.dossier import ExposureDossier, Touched, Trusted, When
+from maillon.queries.subgraph import Arrow, Force, Subgraph
+from maillon.reports.dossiers.sections import (
+    Citations,
+    CitedText,
+    Dossier,
+    Grid,
+    Part,
+    arrow_grid,
+    cells,
+    chain_lines,
+    chain_picture,
+    exposed_text,
+    name_of,
+)
+from maillon.reports.formatting import bounds_line, dates, figure_text
+from maillon.reports.words import day, say
 
 
 def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
@@ -25,9 +37,9 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         Part(say("dossier.thin", lang), grid=arrow_grid(found.thin, names, cite, lang, found.as_of), lead=say("dossier.thin_lead", lang)),
         Part(
             say("dossier.own_people", lang),
-            [Said(text) for text in bounds_line(found.people, Extract(nodes=dict(names)), lang)]
+            [CitedText(text) for text in bounds_line(found.people, Subgraph(nodes=dict(names)), lang)]
             if found.populations
-            else [Said(say("dossier.no_people", lang))],
+            else [CitedText(say("dossier.no_people", lang))],
             arrow_grid(found.populations, names, cite, lang, found.as_of),
         ),
         Part(say("dossier.ask", lang), _questions(found, cite, lang), lead=say("dossier.ask_lead", lang)),
@@ -36,9 +48,9 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     ]
     direct = sum(t.hops == 1 for t in found.trusted)
     summary = [
-        Said(say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
-        Said(say("dossier.touched_n", lang, n=len(found.touched))),
-        Said(say("dossier.past_n", lang, n=len(found.past))),
+        CitedText(say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
+        CitedText(say("dossier.touched_n", lang, n=len(found.touched))),
+        CitedText(say("dossier.past_n", lang, n=len(found.past))),
     ]
     computed = [
         say("dossier.computed_asked", lang, d=found.as_of),
@@ -56,7 +68,7 @@ def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     behind = [[a] for a in found.populations]
     paths = [*(t.path for t in found.trusted), *behind]
     title = say("dossier.chain_out", lang)
-    drawn, rest = picture(paths, tones, found.names, lang, title, found.as_of)
+    drawn, rest = chain_picture(paths, tones, found.names, lang, title, found.as_of)
     lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
     return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
 
@@ -67,7 +79,7 @@ def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     return Part(say("dossier.everyone", lang), grid=Grid(heads, rows), lead=say("dossier.everyone_lead", lang))
 
 
-def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: str) -> list[Said]:
+def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     name = item.node.called(lang) + ("" if item.node.named else f" ({say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
@@ -79,11 +91,11 @@ def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: s
 def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     heads = [say(f"col.{c}", lang) for c in ("incident", "at", "dates", "when", "shown", "data")]
     rows = [_touched_row(t, found, cite, lang) for t in found.touched]
-    lines = [] if rows else [Said(say("dossier.no_incident", lang))]
+    lines = [] if rows else [CitedText(say("dossier.no_incident", lang))]
     return Part(say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=say("dossier.touched_lead", lang))
 
 
-def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: str) -> list[Said]:
+def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     get = item.answer.incident.properties.get
     days = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
     shown = []
@@ -100,7 +112,7 @@ def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: s
     return cells([*texts, "; ".join(shown) or say("dossier.nobody_says", lang), data], cite, evidence)
 
 
-def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[Said]:
+def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     """Whom to ask what: questions that the gaps of the record raise, with the article that gives the right to ask."""
     lines = []
     for item in found.touched:
@@ -109,7 +121,7 @@ def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[Said]
         at, incident = name_of(found.names, item.at.node.id, lang), item.answer.incident.called(lang)
         whom = name_of(found.names, item.at.path[0].end, lang)
         key = "ask.incident_after" if item.when is When.AFTER else "ask.incident"
-        lines.append(Said(say(key, lang, whom=whom, at=at, incident=incident)))
+        lines.append(CitedText(say(key, lang, whom=whom, at=at, incident=incident)))
     for arrow in found.past:
         if arrow.data_after_end is None:
             lines.append(
@@ -140,7 +152,7 @@ def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
             text = say(
                 "dossier.when_unknown", lang, incident=item.answer.incident.called(lang), at=name_of(found.names, item.at.node.id, lang)
             )
-            lines.append(Said(text))
+            lines.append(CitedText(text))
         if not item.shown:
-            lines.append(Said(say("dossier.not_said_here", lang, incident=item.answer.incident.called(lang))))
+            lines.append(CitedText(say("dossier.not_said_here", lang, incident=item.answer.incident.called(lang))))
     return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from queries.blast_radius import Outcome
-from queries.claims import Claim
-from queries.dossier import IncidentDossier
-from reports.dossiers.parts import Citations, Dossier, Grid, Part, Said, cells, chain_lines, labelled, name_of, picture
-from reports.i18n import number, say
-from reports.notifications import aware_text, notices
-from reports.wording import bounds_line, figure_text, hours_text
+from maillon.queries.blast_radius import Outcome
+from maillon.queries.claims import Claim
+from maillon.queries.dossier import IncidentDossier
+from maillon.reports.dossiers.sections import (
+    Citations,
+    CitedText,
+    Dossier,
+    Grid,
+    Part,
+    cells,
+    chain_lines,
+    chain_picture,
+    labelled,
+    name_of,
+)
+from maillon.reports.formatting import bounds_line, figure_text, hours_text
+from maillon.reports.notifications import aware_text, notices
+from maillon.reports.words import number, say
 
 Called = Callable[[str], str]
 
@@ -19,7 +30,7 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
     """Word it."""
     cite = Citations(found.sources)
     answer = found.answer
-    names = {**found.radius.extract.nodes, **answer.names}
+    names = {**found.radius.subgraph.nodes, **answer.names}
 
     def called(node_id: str) -> str:
         return name_of(names, node_id, lang)
@@ -61,15 +72,15 @@ def statement(claim: Claim, called: Called, lang: str) -> str:
     return " · ".join(t for t in (answer, figure, claim.on or "", scope, text) if t)
 
 
-def incident_summary(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> list[Said]:
+def incident_summary(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> list[CitedText]:
     """The first lines: the headline figure with its speaker, where it broke, by which way, with what effect."""
-    answer, lines = found.answer, list[Said]()
+    answer, lines = found.answer, list[CitedText]()
     head = answer.headline
     if head is None:
-        lines.append(Said(say("dossier.no_figure", lang)))
+        lines.append(CitedText(say("dossier.no_figure", lang)))
     else:
         if head.partial:
-            lines.append(Said(say("incident.partial", lang)))
+            lines.append(CitedText(say("incident.partial", lang)))
         for claim in head.candidates:
             text = labelled(say(claim.field, lang).capitalize(), statement(claim, called, lang), lang)
             said = say(
@@ -77,7 +88,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
         if not head.partial and head.low != head.high:
-            lines.append(Said(say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
+            lines.append(CitedText(say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
     for place in answer.compromised:
         lines.append(cite.say(say("dossier.broke_at", lang, where=called(place.party), status=say(place.status, lang)), place.evidence))
     for place in answer.entered_through:
@@ -96,9 +107,9 @@ def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
     tones: dict[str, tuple[str, str]] = {i: ("origin", say("dossier.broke", lang)) for i in radius.origins}
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
     tones |= {h.node.id: (tone[h.outcome], say(h.outcome, lang)) for h in radius.nodes}
-    names = {**found.answer.names, **radius.extract.nodes}
+    names = {**found.answer.names, **radius.subgraph.nodes}
     title = say("dossier.chain", lang)
-    drawn, rest = picture([h.witness for h in radius.nodes if h.witness], tones, names, lang, title, found.as_of)
+    drawn, rest = chain_picture([h.witness for h in radius.nodes if h.witness], tones, names, lang, title, found.as_of)
     lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
     return Part(title, chain_lines([h.witness for h in radius.nodes], names, cite, lang), picture=drawn, lead=lead)
 
@@ -118,11 +129,11 @@ def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str)
 def _people(found: IncidentDossier, lang: str) -> Part:
     radius = found.radius
     if not radius.nodes:
-        return Part(say("blast.people", lang), [Said(say("blast.none", lang))])
-    lines = [Said(text) for text in bounds_line(radius.people, radius.extract, lang)]
+        return Part(say("blast.people", lang), [CitedText(say("blast.none", lang))])
+    lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang)]
     if radius.professionals.cohorts:
-        text = "; ".join(bounds_line(radius.professionals, radius.extract, lang))
-        lines.append(Said(labelled(say("blast.professionals", lang), text, lang)))
+        text = "; ".join(bounds_line(radius.professionals, radius.subgraph, lang))
+        lines.append(CitedText(labelled(say("blast.professionals", lang), text, lang)))
     return Part(say("blast.people", lang), lines, lead=say("dossier.people_lead", lang))
 
 
@@ -194,16 +205,16 @@ def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str)
 def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     answer = found.answer
     get = answer.incident.properties.get
-    lines = [Said(text) for text in get(f"open_{lang}") or ()]
+    lines = [CitedText(text) for text in get(f"open_{lang}") or ()]
     if answer.headline is None or answer.headline.partial:
-        lines.append(Said(say("dossier.no_figure", lang)))
+        lines.append(CitedText(say("dossier.no_figure", lang)))
     for name in ("occurred", "detected", "disclosed"):
         if not any(c.field == name and c.stands for c in answer.claims):
-            lines.append(Said(say("dossier.no_date", lang, what=say(name, lang))))
+            lines.append(CitedText(say("dossier.no_date", lang, what=say(name, lang))))
     if not answer.entered_through:
-        lines.append(Said(say("dossier.no_way_in", lang)))
+        lines.append(CitedText(say("dossier.no_way_in", lang)))
     if not answer.exposures and "confidentiality" in (get("effects") or ()):
-        lines.append(Said(say("dossier.no_data", lang)))
+        lines.append(CitedText(say("dossier.no_data", lang)))
     for arrow in found.radius.unknown_links:
         link = f"{called(arrow.start)} {say(arrow.type, lang)} {called(arrow.end)}"
         lines.append(cite.say(say("dossier.gap", lang, link=link), arrow.evidence))

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from queries.blast_radius import Outcome
-from queries.dossier import SupplierDossier
-from queries.trust import Arrow, Force
-from reports.dossiers.incident import speaker, statement
-from reports.dossiers.parts import (
+from maillon.queries.blast_radius import Outcome
+from maillon.queries.dossier import SupplierDossier
+from maillon.queries.subgraph import Arrow, Force
+from maillon.reports.dossiers.incident import speaker, statement
+from maillon.reports.dossiers.sections import (
     Citations,
+    CitedText,
     Dossier,
     Grid,
     Part,
-    Said,
     arrow_grid,
     cells,
     chain_lines,
+    chain_picture,
     exposed_text,
     labelled,
     name_of,
-    picture,
 )
-from reports.i18n import day, say
-from reports.wording import bounds_line, size_text
+from maillon.reports.formatting import bounds_line, size_text
+from maillon.reports.words import day, say
 
 
 def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
@@ -32,11 +32,11 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
     def called(node_id: str) -> str:
         return name_of(names, node_id, lang)
 
-    people = bounds_line(radius.people, radius.extract, lang)
+    people = bounds_line(radius.people, radius.subgraph, lang)
     summary = [
-        Said(say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))),
-        Said(say("dossier.incidents_of", lang, n=len(found.incidents))),
-        Said(labelled(say("blast.people", lang), people[0], lang)),
+        CitedText(say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))),
+        CitedText(say("dossier.incidents_of", lang, n=len(found.incidents))),
+        CitedText(labelled(say("blast.people", lang), people[0], lang)),
     ]
     parts = [
         _picture(found, cite, lang),
@@ -48,10 +48,10 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
         ),
         Part(
             say("dossier.trusts", lang),
-            [] if found.trusts else [Said(say("dossier.trusts_nobody", lang))],
+            [] if found.trusts else [CitedText(say("dossier.trusts_nobody", lang))],
             arrow_grid(found.trusts, names, cite, lang, found.as_of),
         ),
-        Part(say("blast.people", lang), [Said(text) for text in people], lead=say("dossier.people_lead", lang)),
+        Part(say("blast.people", lang), [CitedText(text) for text in people], lead=say("dossier.people_lead", lang)),
         _reached(found, lang),
         _incidents(found, cite, lang),
         Part(say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
@@ -74,7 +74,7 @@ def _picture(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     tones |= dict.fromkeys(radius.origins, ("origin", say("dossier.subject", lang)))
     paths = [*(h.witness for h in radius.nodes if h.witness), *([a] for a in found.trusts if a.start == found.node.id)]
     title = say("dossier.chain", lang)
-    drawn, rest = picture(paths, tones, found.names, lang, title, found.as_of)
+    drawn, rest = chain_picture(paths, tones, found.names, lang, title, found.as_of)
     lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
     return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
 
@@ -86,7 +86,7 @@ def _reached(found: SupplierDossier, lang: str) -> Part:
         notes = [say("past", lang)] if hit.past else []
         notes += [say(reason, lang) for reason in hit.reasons]
         outcome = say(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
-        rows.append([Said(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops))])
+        rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops))])
     return Part(say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=say("dossier.reached_lead", lang))
 
 
@@ -107,7 +107,7 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
         evidence = [*(get("evidence") or ()), *(e for c in (head.candidates if head else ()) for e in c.evidence)]
         figure = " / ".join(said) or say("unknown", lang)
         rows.append(cells([answer.incident.called(lang), dates, effects, figure, exposed or say("unknown", lang)], cite, evidence))
-    lines = [] if rows else [Said(say("dossier.no_incident", lang))]
+    lines = [] if rows else [CitedText(say("dossier.no_incident", lang))]
     return Part(say("dossier.incidents", lang), lines, Grid(heads, rows) if rows else None)
 
 
@@ -125,7 +125,7 @@ def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
         if arrow.data_after_end is None:
             lines.append(cite.say(say("dossier.data_after_unknown", lang, link=link(arrow)), arrow.evidence))
     if not any(a.type == "HOSTED_BY" for a in found.trusts):
-        lines.append(Said(say("dossier.no_host", lang)))
+        lines.append(CitedText(say("dossier.no_host", lang)))
     return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))
 
 

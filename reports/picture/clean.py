@@ -17,7 +17,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 """Unicode categories: control, format, surrogate, private use, line and paragraph separators."""
 
 
-def clean(text: str, longest: int = LONGEST) -> str:
+def printable(text: str, longest: int = LONGEST) -> str:
     """The text without control, bidirectional-override, zero-width, surrogate and private-use characters.
 
     Each becomes U+FFFD, so that a reader sees that something was there. Nothing is escaped here: pages write text as text.
@@ -41,11 +41,11 @@ def web_address(text: str) -> str | None:
 
 
 def scrub(value: Any) -> Any:
-    """`clean` on every string inside lists and dicts; what is None or empty is left out of dicts."""
+    """`printable` on every string inside lists and dicts; what is None or empty is left out of dicts."""
     if isinstance(value, str):
-        return clean(value)
+        return printable(value)
     if isinstance(value, dict):
-        return {clean(k): scrub(v) for k, v in value.items() if v is not None and v != [] and v != ""}
+        return {printable(k): scrub(v) for k, v in value.items() if v is not None and v != [] and v != ""}
     if isinstance(value, (list, tuple)):
         return [scrub(v) for v in value]
     return value

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import GOVERNANCE_TYPES
-from queries.blast_radius import Hit, Outcome
-from queries.incident import IncidentAnswer, Reading
-from queries.neighbourhood import Neighbourhood, Relation, Span
-from queries.people import PeopleBounds
-from queries.trust import Node
-from reports.i18n import WORDS
-from reports.picture.clean import scrub, web_address
-from reports.picture.roles import role_of
+from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.queries.blast_radius import Hit, Outcome
+from maillon.queries.incident import IncidentAnswer, SourceReading
+from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
+from maillon.queries.people import PeopleBounds
+from maillon.queries.subgraph import Node
+from maillon.reports.picture.clean import scrub, web_address
+from maillon.reports.picture.roles import role_of
+from maillon.reports.words import WORDS
 
 Json = dict[str, Any]
 OUTCOMES = (Outcome.POTENTIAL, Outcome.OBSERVED, Outcome.CLEARED)
@@ -63,7 +63,7 @@ def node_json(node: Node, index: Index) -> Json:
     }
 
 
-def relation_json(relation: Relation, index: Index) -> Json:
+def relation_json(relation: JudgedRelation, index: Index) -> Json:
     """One relation; `x` says what a breach of confidentiality does on it while it lasts and after it."""
     a = relation.arrow
     return {
@@ -90,7 +90,7 @@ def relation_json(relation: Relation, index: Index) -> Json:
     }
 
 
-def incident_json(answer: IncidentAnswer, index: Index) -> Json:
+def incident_block(answer: IncidentAnswer, index: Index) -> Json:
     """One incident: where it broke, what was observed at whom, who said what, who told whom."""
     get = answer.incident.properties.get
     best = answer.headline.candidates if answer.headline else ()
@@ -178,7 +178,7 @@ def source_json(node: Node) -> Json:
     }
 
 
-def radius_json(spans: Sequence[Span], index: Index) -> list[Json]:
+def radius_json(spans: Sequence[RadiusSpan], index: Index) -> list[Json]:
     """The spans of one origin, each with what changes in it: `+` hits that are new or differ, `-` nodes that are gone.
 
     A hit is [node, outcome + PAST_BIT, number of reasons…, arrows of its witness…] as written by `_hit`.
@@ -245,7 +245,7 @@ def _range(low: int | None, high: int | None, as_of: dt.date | None = None) -> l
     return [low, high, *([_iso(as_of)] if as_of else [])]
 
 
-def _read(readings: Iterable[Reading], index: Index) -> list[str]:
+def _read(readings: Iterable[SourceReading], index: Index) -> list[str]:
     return _evidence(sorted({e for reading in readings for e in reading.evidence}), index)
 
 
@@ -269,7 +269,7 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "start": list(n.start),
         "depth": n.depth,
         "asOf": n.as_of.isoformat(),
-        "incidents": [incident_json(answer, index) for answer in n.incidents],
+        "incidents": [incident_block(answer, index) for answer in n.incidents],
         "sources": [source_json(node) for node in n.sources],
         "names": named_json(n.described),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},

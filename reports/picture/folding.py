@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import fields
 
-from queries.neighbourhood import Neighbourhood
-from queries.trust import Arrow, Node
-from reports.picture.roles import role_of
+from maillon.queries.neighbourhood import Neighbourhood
+from maillon.queries.subgraph import Arrow, Node
+from maillon.reports.picture.roles import role_of
 
 FEWEST = 4
 """So many identical parties fold; fewer stay apart."""

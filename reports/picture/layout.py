@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
-Link = tuple[str, str, str]
+Edge = tuple[str, str, str]
 """An arrow to lay out: its id, where it starts, where it ends."""
 
 COLUMN_GAP = 264.0
@@ -43,7 +43,7 @@ class Layout:
     crossings: int
 
 
-def layered(tiers: Mapping[str, int], links: Iterable[Link], heights: Mapping[str, float], loose: Iterable[Link] = ()) -> Layout:
+def layered(tiers: Mapping[str, int], links: Iterable[Edge], heights: Mapping[str, float], loose: Iterable[Edge] = ()) -> Layout:
     """Lay out the nodes of `tiers` (node → tier, 0 on the left). `heights` are in picture units.
 
     `loose` links (who owns whom) draw their ends near each other and say nothing about columns.
@@ -68,7 +68,7 @@ def layered(tiers: Mapping[str, int], links: Iterable[Link], heights: Mapping[st
     )
 
 
-def _without_loops(tiers: Mapping[str, int], arrows: Sequence[Link]) -> dict[str, list[str]]:
+def _without_loops(tiers: Mapping[str, int], arrows: Sequence[Edge]) -> dict[str, list[str]]:
     """Successors of each node, in topological order of the keys, without the arrows that close a loop.
 
     The search starts on the left and prefers arrows that point right, so that what is dropped points left.
@@ -123,7 +123,7 @@ def _columns(tiers: Mapping[str, int], forward: Mapping[str, list[str]]) -> tupl
 class _Grid:
     """Columns of nodes and of the way-points of long arrows, ordered from top to bottom."""
 
-    def __init__(self, columns: Mapping[str, int], arrows: Sequence[Link], width: int, *, with_ways: bool) -> None:
+    def __init__(self, columns: Mapping[str, int], arrows: Sequence[Edge], width: int, *, with_ways: bool) -> None:
         self.nodes = columns
         self.column = dict(columns)
         self.cells: list[list[str]] = [[] for _ in range(width)]

@@ -17,15 +17,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph.model import GOVERNANCE_TYPES
-from queries.neighbourhood import Neighbourhood, Subject
-from reports.picture.clean import clean
-from reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, used_words, whole_json
-from reports.picture.folding import folds
-from reports.picture.layout import COLUMN_GAP, layered, shelves
-from reports.picture.roles import ROLES, TIERS, role_of
+from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.queries.neighbourhood import Neighbourhood, Subject
+from maillon.reports.picture.clean import printable
+from maillon.reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, used_words, whole_json
+from maillon.reports.picture.folding import folds
+from maillon.reports.picture.layout import COLUMN_GAP, layered, shelves
+from maillon.reports.picture.roles import ROLES, TIERS, role_of
+from maillon.shipped import shipped
 
-HERE = Path(__file__).parent
+HERE = shipped("reports", "picture")
 SCRIPTS = (
     *("data.js", "words.js", "time.js", "scene.js", "arrange.js", "paint.js", "view.js"),
     *("panel.js", "filters.js", "table.js", "export.js", "controls.js"),
@@ -67,7 +68,7 @@ def write_picture(n: Neighbourhood, path: Path, wording: Wording | None = None, 
         OSError: the disk is full, or writing is not allowed.
     """
     check_place(path)
-    html = render(n, wording, embed=embed).encode("utf-8")
+    html = render_page(n, wording, embed=embed).encode("utf-8")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -95,7 +96,7 @@ def check_place(path: Path) -> None:
         raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first, or choose another")
 
 
-def render(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:
+def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:
     """The page as text: the same answer and wording give the same bytes."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -131,7 +132,7 @@ def render(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = Fa
         page=page,
         texts=texts,
         lang=wording.lang,
-        page_title=clean(wording.title or texts[wording.lang][f"title.{n.subject}"], 200),
+        page_title=printable(wording.title or texts[wording.lang][f"title.{n.subject}"], 200),
         csp=(
             f"default-src 'none'; script-src {_hash(vis)} {_hash(app)}; style-src {_hash(style)}; img-src data: blob:; "
             "base-uri 'none'; form-action 'none'"

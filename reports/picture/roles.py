@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from queries.trust import Node
+from maillon.queries.subgraph import Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from graph.store import Store, open_store
-from queries.neighbourhood import neighbourhood
-from reports.picture import Wording, write_picture
+from maillon.graph.store import Store, open_store
+from maillon.queries.neighbourhood import neighbourhood
+from maillon.reports.picture import Wording, write_picture
 from tests.browser.invented import world
 
 DAY = dt.date(2026, 1, 1)

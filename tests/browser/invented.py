@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graph.projection import project
-from graph.records import IncidentRecord, Organisation, Population, Product, Record, RelationsRecord, Source
-from graph.statements import Statement
+from maillon.graph.projection import project
+from maillon.graph.records import IncidentRecord, Organisation, Population, Product, Record, RelationsRecord, Source
+from maillon.graph.statements import Statement
 
 EVIDENCE = ["essai-1#p2"]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.store import Store
-from reports.dossiers import gather, render
+from maillon.graph.store import Store
+from maillon.reports.dossiers import render_dossier, worded_dossier
 
 NOW = dt.date(2026, 1, 1)
 CASES = [("incident", "incident:medecindirect-2025-11"), ("supplier", "org:viamedis"), ("exposure", "org:mutami")]
@@ -20,7 +20,7 @@ def written(request: pytest.FixtureRequest, corpus: Store, tmp_path: Path) -> Pa
     """One document on disk."""
     kind, node_id = request.param
     path = tmp_path / f"{kind}.html"
-    path.write_text(render(gather(kind, corpus, node_id, NOW, "fr"), "html", []), "utf-8")
+    path.write_text(render_dossier(worded_dossier(kind, corpus, node_id, NOW, "fr"), "html", []), "utf-8")
     return path
 
 

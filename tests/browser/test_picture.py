@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from queries.blast_radius import blast_radius
-from queries.ledger_snapshot import take
-from queries.neighbourhood import neighbourhood
-from queries.trust import Force
-from reports.picture import Wording, write_picture
+from maillon.queries.blast_radius import blast_radius
+from maillon.queries.neighbourhood import neighbourhood
+from maillon.queries.scale.snapshot_build import load_or_build
+from maillon.queries.subgraph import Force
+from maillon.reports.picture import Wording, write_picture
 from tests.browser.conftest import DAY, Open, Opened, Pages
 from tests.browser.invented import World, suppliers
 
@@ -481,7 +481,7 @@ HOSTILE = (
 
 
 def page_of(w: World, folder: Path, start: list[str] | None = None, **wording: Any) -> Path:
-    from graph.store import open_store
+    from maillon.graph.store import open_store
 
     with open_store(folder / "store") as store:
         store.load("w", w.statements(), loader="test")
@@ -586,8 +586,8 @@ def test_a_picture_of_two_thousand_cards_says_what_it_left_out_and_stays_usable(
 def test_a_graph_too_large_for_a_page_shows_suppliers_and_says_so(
     opened: Open, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.neighbourhood.HELD_ARROWS", 10)
-    write_picture(neighbourhood(pages.store, as_of=DAY, snapshot=lambda: take(pages.store).snapshot), tmp_path / "large.html")
+    monkeypatch.setattr("maillon.queries.neighbourhood.HELD_ARROWS", 10)
+    write_picture(neighbourhood(pages.store, as_of=DAY, snapshot=lambda: load_or_build(pages.store).snapshot), tmp_path / "large.html")
     here = opened(tmp_path / "large.html")
     assert "La base est trop grande pour une page" in here.page.inner_text("#left-out")
     assert here.ask("maillon.radius('org:tiers-payant').people.lo") == 285_000

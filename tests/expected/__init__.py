@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graph.store import Store
-from queries.library import Question, bind, library, run
+from maillon.graph.store import Store
+from maillon.queries.library import Question, bind, library, run_question
 
 FOLDER = Path(__file__).parent
 
@@ -22,7 +22,7 @@ def examples(question: Question) -> dict[str, str]:
 
 def answer(store: Store, question: Question) -> list[list[Any]]:
     """Rows on the examples, in an order that no engine decides."""
-    rows = run(store, question, bind(store, question, examples(question))).rows
+    rows = run_question(store, question, bind(store, question, examples(question))).rows
     return sorted((list(row) for row in rows), key=lambda row: json.dumps(row, ensure_ascii=False))
 
 

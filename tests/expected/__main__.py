@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from graph.store import open_store
+from maillon.graph.store import open_store
 from tests.expected import rewrite
 
 with open_store(Path(sys.argv[1])) as opened:

@@ -1,0 +1,5 @@
+"""`python -m maillon`: the command line."""
+
+from maillon.cli import main
+
+main()

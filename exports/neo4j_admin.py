@@ -1,0 +1,150 @@
+"""A folder that `neo4j-admin database import` turns into a database: the fast way to bring a country to a server.
+
+    cd FOLDER
+    neo4j-admin database import full @import.args neo4j       (the server is stopped, its database empty)
+    cypher-shell -f after-import.cypher                       (the server runs again)
+
+The database then holds the same graph and the same ledger, so that the next `maillon load` changes only what changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from maillon.exports.files import Files
+from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
+from maillon.graph.store.cypher import DATASET, PAGE, schema_statements
+from maillon.queries.full_graph import stored_arrows, stored_nodes
+from maillon.queries.subgraph import Reader
+
+SEPARATOR = "\x1f"
+"""Between the items of a list: made for this (U+001F, information separator), so no name holds it."""
+
+_TYPES = {
+    "string": "string",
+    "integer": "long",
+    "float": "double",
+    "boolean": "boolean",
+    "date": "date",
+    "string list": "string[]",
+    "integer list": "long[]",
+}
+_KEPT = {"said": "string[]", "said_n": "long[]"}
+_LEDGER: dict[str, dict[str, str]] = {
+    DATASET: {"id": "string", "loader": "string", "title": "string", "licence": "string", "records": "long", "pages": "long"}
+    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]"},
+    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"},
+}
+# The import tool has no way to write an empty list: it makes it a null. This property says which ones to put back.
+_EMPTY = "_empty"
+_BATCH = 10_000
+
+
+def neo4j_admin_files(store: Reader) -> Files:
+    """CSV files of nodes and arrows with typed headers, the tool's arguments, and the Cypher to run afterwards.
+
+    Raises:
+        ValueError: a list holds the character that separates list items.
+    """
+    parts: list[_Part] = []
+    for label, columns in _node_columns().items():
+        parts.append(part := _Part("nodes", label, columns))
+        yield part.file, part.nodes(store)
+    for kind in ARROWS:
+        parts.append(part := _Part("relationships", kind.type, _columns(arrow_properties(kind)) | _KEPT))
+        yield part.file, part.arrows(stored_arrows(store, kind))
+    yield "import.args", _arguments(parts)
+    yield "after-import.cypher", _afterwards(parts)
+
+
+def _node_columns() -> dict[str, dict[str, str]]:
+    return {kind.label: _columns((*COMMON_NODE, *kind.properties)) | _KEPT for kind in NODES} | _LEDGER
+
+
+def _columns(properties: Sequence[Property]) -> dict[str, str]:
+    return {p.name: _TYPES[p.type] for p in properties}
+
+
+@dataclass(slots=True)
+class _Part:
+    """One file: the nodes of a label or the arrows of a type."""
+
+    kind: str
+    name: str
+    columns: dict[str, str]
+    emptied: set[str] = field(default_factory=set)
+
+    @property
+    def file(self) -> str:
+        return f"{self.kind}-{self.name}.csv"
+
+    def nodes(self, store: Reader) -> Iterator[str]:
+        yield self._header([f"{name}:{'ID(node)' if name == 'id' else type_}" for name, type_ in self.columns.items()], ":LABEL")
+        for labels, properties in stored_nodes(store, self.name):
+            yield self._line(properties, _text(SEPARATOR.join(sorted(labels)), "string"))
+
+    def arrows(self, arrows: Iterable[tuple[str, str, dict[str, Any]]]) -> Iterator[str]:
+        yield self._header([f"{name}:{type_}" for name, type_ in self.columns.items()], ":START_ID(node)", ":END_ID(node)")
+        for start, end, properties in arrows:
+            yield self._line(properties, _text(start, "string"), _text(end, "string"))
+
+    def _header(self, columns: list[str], *more: str) -> str:
+        return ",".join([*columns, f"{_EMPTY}:string[]", *more]) + "\n"
+
+    def _line(self, properties: dict[str, Any], *more: str) -> str:
+        empty = sorted(name for name, value in properties.items() if value == [])
+        self.emptied.update(empty)
+        strange = properties.keys() - self.columns.keys()
+        if strange:
+            raise ValueError(f"{self.name} holds {', '.join(sorted(strange))}, which the model does not know: was it changed by hand?")
+        cells = [_text(properties.get(name), type_) for name, type_ in self.columns.items()]
+        return ",".join([*cells, _text(empty, "string[]"), *more]) + "\n"
+
+
+def _text(value: Any, type_: str) -> str:
+    """A cell: nothing at all is a null, a quoted nothing an empty text."""
+    if value is None or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if type_ == "byte[]":
+        return SEPARATOR.join(str(byte - 256 if byte > 127 else byte) for byte in value)
+    if isinstance(value, list):
+        items = [str(item) for item in value]
+        if any(SEPARATOR in item for item in items):
+            raise ValueError(f"the list {items[0]!r}… holds the character U+001F, which separates items in this export")
+        return _quoted(SEPARATOR.join(items))
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _arguments(parts: list[_Part]) -> Iterator[str]:
+    for part in parts:
+        # A type is named here and not in each row; the labels of a node differ from row to row.
+        target = f"={part.name}=" if part.kind == "relationships" else "="
+        yield f"--{part.kind}{target}{part.file}\n"
+    # These take one value each, and so end the list of files before the name of the database.
+    yield "--array-delimiter=U+001F\n"
+    yield "--multiline-fields=true\n"
+
+
+def _afterwards(parts: list[_Part]) -> Iterator[str]:
+    yield "// Unique ids, and the empty lists that the import tool cannot write. It can be run again.\n"
+    yield from (f"{statement};\n" for statement in schema_statements())
+    for part in parts:
+        pattern = f"(x:{part.name})" if part.kind == "nodes" else f"()-[x:{part.name}]->()"
+        for name in sorted(part.emptied):
+            change = f"SET x.{name} = []"
+            yield f"MATCH {pattern} WHERE '{name}' IN x.{_EMPTY} CALL (x) {{ {change} }} IN TRANSACTIONS OF {_BATCH} ROWS;\n"
+        if part.emptied:
+            yield f"MATCH {pattern} WHERE x.{_EMPTY} IS NOT NULL CALL (x) {{ REMOVE x.{_EMPTY} }} IN TRANSACTIONS OF {_BATCH} ROWS;\n"

@@ -1,0 +1,191 @@
+"""The embedded engine as a client sees it: found or started, shared, killed when it must be.
+
+The locks decide who is alive, not process ids: the system releases them when a process dies, so a recycled id or a
+restarted machine cannot deceive anyone.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from maillon.graph.store.engine.folder import Folder, disk_full, from_os, is_full, prepare
+from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.errors import StoreDamaged, StoreLocked, StoreUnreachable
+
+LINGER = 10.0
+"""Seconds that an engine waits for a next client after its last."""
+
+_START_LIMIT = 60.0
+_NO_WHEEL = "this platform has no embedded engine (package arcadedb): use a Neo4j server with --uri"
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+# Kept for the life of this process, so that an engine that ends is reaped and no warning is given.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where an engine listens. `token` names this run of it; the passwords do not show in its text."""
+
+    token: str
+    pid: int
+    uri: str
+    engine: str
+    owner: str = field(repr=False)
+    reader: str = field(repr=False)
+
+
+class Engine:
+    """A client's hold on the engine of one folder. While it is open, the engine does not end by itself."""
+
+    def __init__(self, directory: Path, linger: float = LINGER) -> None:
+        """Prepare the folder; nothing is started yet. `linger` is in seconds and counts only if this client starts the engine.
+
+        Raises:
+            StoreError: the folder cannot be a store (see `folder.prepare`).
+        """
+        self.folder: Folder = prepare(directory)
+        self._linger = linger
+        self._lease = FileLock(self.folder.clients / secrets.token_hex(8))
+
+    def endpoint(self) -> Endpoint:
+        """The running engine, started when there is none.
+
+        Raises:
+            StoreLocked: a foreign process holds the files.
+            StoreUnreachable: the engine cannot be started on this machine.
+            StoreDamaged: the engine cannot open the files.
+            StoreFull: no room on the disk.
+            StoreReadOnly: the folder cannot be written.
+        """
+        try:
+            with self._startup_lock():
+                if not self._lease.held:
+                    self._lease.acquire()
+                running = self._running()
+                return running if running is not None else self._start()
+        except OSError as error:
+            raise from_os(error, self.folder.root) from error
+
+    def kill(self, endpoint: Endpoint) -> None:
+        """End this run of the engine at once. Safe: what was committed is kept; does nothing if another run took its place.
+
+        Raises:
+            StoreLocked: the process does not go away.
+        """
+        with self._startup_lock():
+            running = self._running()
+            if running is None or running.token != endpoint.token:
+                return
+            os.kill(running.pid, _KILL)
+            gone = FileLock(self.folder.engine_lock)
+            if not gone.acquire(timeout=10.0):
+                raise StoreLocked(f"the engine (process {running.pid}) of {self.folder.root} does not end: end it by hand")
+            gone.release()
+
+    def alone(self) -> bool:
+        """True when no other client holds the engine."""
+        with self._startup_lock():
+            leases = [FileLock(path) for path in self.folder.clients.iterdir() if path != self._lease.path]
+            free = [lease for lease in leases if lease.acquire()]
+            for lease in free:
+                lease.release(remove=True)
+        return len(free) == len(leases)
+
+    def close(self) -> None:
+        """Let the engine go: it ends by itself when no other client is left."""
+        self._lease.release(remove=True)
+
+    def _startup_lock(self) -> FileLock:
+        lock = FileLock(self.folder.startup_lock)
+        if not lock.acquire(timeout=_START_LIMIT):
+            raise StoreLocked(f"another command holds {self.folder.root} and does not let go: end it, or wait and try again")
+        return lock
+
+    def _running(self) -> Endpoint | None:
+        """The endpoint of a living engine. The caller holds the startup lock, so none can start or end meanwhile."""
+        alive = FileLock(self.folder.engine_lock)
+        if alive.acquire():
+            alive.release()
+            return None
+        found = _read(self.folder.endpoint)
+        if found is None or "uri" not in found:
+            # It lives without an endpoint: its starter died before it was ready, or its folder was tampered with.
+            deadline = time.monotonic() + 10.0
+            while found is None or "uri" not in found:
+                if time.monotonic() > deadline:
+                    raise StoreLocked(f"an engine holds {self.folder.root} and does not answer: end it, or wait and try again")
+                time.sleep(0.02)
+                found = _read(self.folder.endpoint)
+                if alive.acquire():
+                    alive.release()
+                    return None
+        return _endpoint(found)
+
+    def _start(self) -> Endpoint:
+        if importlib.util.find_spec("arcadedb") is None:
+            raise StoreUnreachable(_NO_WHEEL)
+        self.folder.endpoint.unlink(missing_ok=True)
+        token = secrets.token_hex(16)
+        process = self._spawn(token)
+        _started.append(process)
+        deadline = time.monotonic() + _START_LIMIT
+        while time.monotonic() < deadline:
+            ended = process.poll()
+            found = _read(self.folder.endpoint)
+            if found is not None and found.get("token") == token:
+                if "uri" in found:
+                    return _endpoint(found)
+                self.folder.endpoint.unlink(missing_ok=True)
+                raise self._refusal(str(found.get("error")), str(found.get("text")))
+            if ended is not None:
+                raise self._refusal("failed", f"the engine ended with code {ended}")
+            time.sleep(0.01)
+        process.kill()
+        raise StoreUnreachable(f"the engine did not start within {_START_LIMIT:.0f} s: see {self.folder.log}")
+
+    def _spawn(self, token: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.process", str(self.folder.root), token, str(self._linger)]
+        options: dict[str, Any] = {}
+        if sys.platform == "win32":
+            options["creationflags"] = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+        else:
+            options["start_new_session"] = True
+        with (self.folder.log / "process.log").open("ab") as log:
+            return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True, **options)
+
+    def _refusal(self, kind: str, text: str) -> Exception:
+        where = self.folder.root
+        if kind == "missing":
+            return StoreUnreachable(f"{_NO_WHEEL} ({text})")
+        if kind == "locked" or "locked by another process" in text:
+            return StoreLocked(f"another process holds the files of {where}: end it, or use another folder with --store")
+        if is_full(where):
+            return disk_full(where)
+        return StoreDamaged(f"the engine cannot open {where}: {_short(text)} (log: {self.folder.log})")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 300 else f"{text[:300]}…"
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _endpoint(content: dict[str, Any]) -> Endpoint:
+    return Endpoint(content["token"], content["pid"], content["uri"], content["engine"], content["owner"], content["reader"])

@@ -1,0 +1,28 @@
+"""Damage that the engine would not report: it starts over with an empty schema, and what is there can no longer be seen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+
+def find_damage(database: Path) -> str | None:
+    """What is wrong with the files of a database, or None; a crash of the engine leaves none of this."""
+    if not any(file.stat().st_size for file in database.glob("*.bucket")):
+        return None
+    # The engine moves the old schema aside before it writes the new one: a crash may cost one of the two.
+    if not any(_is_schema(database / name) for name in ("schema.json", "schema.prev.json")):
+        return "the schema is missing or cannot be read"
+    # After a crash the names may still be in the log of transactions; without one they are lost.
+    dictionaries = list(database.glob("dictionary.*"))
+    if not any(file.stat().st_size for file in dictionaries) and not any(database.glob("*.wal")):
+        return "the dictionary of names is missing or empty"
+    return None
+
+
+def _is_schema(path: Path) -> bool:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and "types" in content

@@ -1,0 +1,114 @@
+"""Records in, sorted lines out, with at most one run of them in memory."""
+
+from __future__ import annotations
+
+import heapq
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import TracebackType
+from typing import IO
+
+from maillon.graph.statements import NodeStatement, Statement, to_line
+from maillon.graph.store.errors import RecordRefused, StoreFull
+from maillon.graph.store.loading.ledger import LedgerLine
+from maillon.graph.store.loading.validate import validate_statement
+
+RUN = 50_000
+"""Lines sorted in memory at once; beyond, sorted runs lie in temporary files."""
+
+_Row = tuple[str, str, int, bool]
+_LONGEST = 8 << 20
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Spool:
+    """Collects the records of one data set in any order."""
+
+    def __init__(self, run: int = RUN) -> None:
+        """An empty spool that holds `run` lines in memory."""
+        self._run = run
+        self._rows: list[_Row] = []
+        self._files: list[IO[str]] = []
+        self._stack = ExitStack()
+
+    def add(self, record: str, statements: Iterable[Statement]) -> None:
+        """Take a record.
+
+        Raises:
+            RecordRefused: its id or a statement is not allowed by the model, or it is too large.
+        """
+        if not record or _CONTROL.search(record):
+            raise RecordRefused(f"the record id {record!r} is empty or holds control characters")
+        held = list(statements)
+        for statement in held:
+            validate_statement(record, statement)
+        text = to_line(record, held)
+        if len(text) > _LONGEST:
+            raise RecordRefused(f"record {record} is too large ({len(text) >> 20} MiB): split it")
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise RecordRefused(f"record {record} holds characters that are not Unicode text") from error
+        self._rows.append((record, text, len(held), any(isinstance(s, NodeStatement) for s in held)))
+        if len(self._rows) >= self._run:
+            self._spill()
+
+    def _spill(self) -> None:
+        with room_for_work():
+            self._write_run()
+        self._rows = []
+
+    def _write_run(self) -> None:
+        # Read again after this method: closed with the spool.
+        file = self._stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
+        for record, text, count, nodes in sorted(self._rows):
+            file.write(f"{record}\t{count}\t{int(nodes)}\t{text}\n")
+        file.flush()
+        self._files.append(file)
+
+    def lines(self) -> Iterator[LedgerLine]:
+        """The records by id, each once; a record that was given twice with the same text counts once.
+
+        Raises:
+            RecordRefused: one id with two texts.
+        """
+        self._rows.sort()
+        last: _Row | None = None
+        for row in heapq.merge(*(_rows(file) for file in self._files), self._rows):
+            if last is not None and row[0] == last[0]:
+                if row[1] != last[1]:
+                    raise RecordRefused(f"two records have the id {row[0]} and say different things: ids must be unique in a data set")
+                continue
+            last = row
+            yield LedgerLine(*row)
+
+    def __enter__(self) -> Spool:
+        """Use as a context: temporary files go at its end."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Delete the temporary files."""
+        self._stack.close()
+
+
+@contextmanager
+def room_for_work() -> Iterator[None]:
+    """Say what to do when a temporary file cannot be written.
+
+    Raises:
+        StoreFull: the disk of the temporary files is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = tempfile.gettempdir()
+        raise StoreFull(f"temporary files cannot be written in {where}: free some space there, or set TMPDIR") from error
+
+
+def _rows(file: IO[str]) -> Iterator[_Row]:
+    file.seek(0)
+    for row in file:
+        record, count, nodes, text = row.rstrip("\n").split("\t", 3)
+        yield record, text, int(count), nodes == "1"

@@ -1,0 +1,302 @@
+"""The incremental load: only what changed since the last time is read, computed and written.
+
+A load is a series of transactions, each of whole ledger pages. Cut between two, it leaves a graph that is right for
+the records so far and a mark that says incomplete; the next load goes on from there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
+
+from maillon.graph.model import NODE_BY_LABEL, label_of
+from maillon.graph.statements import Statement
+from maillon.graph.store import cypher
+from maillon.graph.store.errors import RecordRefused
+from maillon.graph.store.loading.apply_decisions import DecisionApplier
+from maillon.graph.store.loading.batch import Batch, BatchResult
+from maillon.graph.store.loading.external_sort import Spool, room_for_work
+from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
+from maillon.graph.store.message_size import chunks
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from maillon.graph.store.connection import Connection
+    from maillon.graph.store.load_lock import LoadLock
+
+Records: TypeAlias = Iterable[tuple[str, Iterable[Statement]]]
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called after each batch with the pages done and the pages to do in all."""
+
+BATCH = 10_000
+"""Statements in one transaction, about."""
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_IN_MEMORY = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did. `read`, `loaded`, `unchanged` and `taken_back` count records; a changed record counts as loaded."""
+
+    dataset: str
+    read: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    taken_back: int = 0
+    nodes_created: int = 0
+    nodes_changed: int = 0
+    nodes_deleted: int = 0
+    arrows_created: int = 0
+    arrows_changed: int = 0
+    arrows_deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a data set says of itself."""
+
+    loader: str = ""
+    title: str | None = None
+    licence: str | None = None
+
+
+class Load:
+    """Loads and unloads data sets over one connection.
+
+    What a load reads it reads where it writes: in a cluster, the others may not have heard of the last load yet.
+    """
+
+    def __init__(self, connection: Connection, *, batch: int = BATCH, page: int | None = None) -> None:
+        """`batch` is in statements; `page` overrides the average records of a ledger page, for tests of small graphs."""
+        self._connection = connection
+        self._batch = batch
+        self._page = {} if page is None else {"every": page}
+        self._merged: dict[str, str] = {}
+
+    def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
+        """Make the data set say exactly these records.
+
+        Raises:
+            RecordRefused: a record that the model does not allow; nothing was written.
+            StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
+        """
+        _check_name(dataset)
+        with Spool() as spool:
+            read = 0
+            for record, statements in records:
+                spool.add(record, statements)
+                read += 1
+            with self._connection.load_lock() as lock, _Pages() as pages:
+                self._begin(lock)
+                old = self._old_heads(dataset)
+                new: dict[str, Head] = {}
+                for head, lines in paginate(dataset, spool.lines(), **self._page):
+                    new[head.id] = head
+                    if head.id not in old or old[head.id].hash != head.hash:
+                        pages.keep(head, lines)
+                report = self._run(_Plan(dataset, read, old, new, pages), about, lock, progress)
+                self._decisions(lock).apply()
+                return report
+
+    def unload(self, dataset: str, progress: Progress | None = None) -> LoadReport:
+        """Take back all that the data set said, and forget it.
+
+        Raises:
+            StoreError: as `load`.
+        """
+        _check_name(dataset)
+        with self._connection.load_lock() as lock, _Pages() as pages:
+            self._begin(lock)
+            report = self._run(_Plan(dataset, 0, self._old_heads(dataset), {}, pages), None, lock, progress)
+            if self._dataset(dataset) is not None:
+                self._write(lock, cypher.DELETE_DATASET, dataset=dataset)
+            self._decisions(lock).apply()
+            return report
+
+    def _decisions(self, lock: LoadLock) -> DecisionApplier:
+        return DecisionApplier(self._connection, lambda batch: self._apply(lock, batch), lambda text, **p: self._write(lock, text, **p))
+
+    def _apply(self, lock: LoadLock, batch: Batch) -> BatchResult:
+        outcome = self._connection.write(_fenced(lock, batch))
+        if outcome.relabelled:
+            settle_labels(self._connection)
+        return outcome
+
+    def _begin(self, lock: LoadLock) -> None:
+        self._connection.declare(list(cypher.schema_statements()))
+        settle_labels(self._connection)
+        self._merged = self._decisions(lock).apply()
+
+    def _old_heads(self, dataset: str) -> dict[str, Head]:
+        rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
+        return {row[0]: Head(*row) for row in rows}
+
+    def _run(self, plan: _Plan, about: About | None, lock: LoadLock, progress: Progress | None) -> LoadReport:
+        todo = plan.todo()
+        before = self._dataset(plan.dataset)
+        if todo and (before is None or before.get("complete") is not False):
+            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False})
+        total = BatchResult()
+        done = 0
+        for batch in plan.batches(todo, self._batch):
+            _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged)))
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(todo))
+        changed = set(todo)
+        total.unchanged += sum(head.records for page, head in plan.new.items() if page not in changed)
+        if about is not None:
+            self._finish(plan, about, before, lock)
+        counts = {f.name: getattr(total, f.name) for f in fields(total) if f.name != "relabelled"}
+        return LoadReport(plan.dataset, plan.read, **counts)
+
+    def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
+        now: dict[str, Any] = {
+            "loader": about.loader,
+            "title": about.title,
+            "licence": about.licence,
+            "records": sum(head.records for head in plan.new.values()),
+            "pages": len(plan.new),
+            "complete": True,
+            "loaded_on": dt.datetime.now(dt.UTC).date(),
+        }
+        known = {name: value.to_native() if hasattr(value, "to_native") else value for name, value in (before or {}).items()}
+        if any(known.get(name) != value for name, value in now.items()) or plan.todo():
+            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=now)
+
+    def _dataset(self, dataset: str) -> dict[str, Any] | None:
+        rows = self._connection.write(lambda tx: tx.run(cypher.READ_DATASET, dataset=dataset).values())
+        return dict(rows[0][0]) if rows else None
+
+    def _write(self, lock: LoadLock, text: str, **parameters: Any) -> None:
+        def work(tx: ManagedTransaction) -> None:
+            lock.fence(tx)
+            tx.run(cypher.literal(text), parameters).consume()
+
+        self._connection.write(work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The pages of a data set as they are and as they are to be."""
+
+    dataset: str
+    read: int
+    old: dict[str, Head]
+    new: dict[str, Head]
+    pages: _Pages
+
+    def todo(self) -> list[str]:
+        """The pages that change, in the order in which to write them."""
+        changed = [page for page, head in self.new.items() if page not in self.old or self.old[page].hash != head.hash]
+        gone = [page for page in self.old if page not in self.new]
+        if self.old:
+            return sorted([*changed, *gone])
+        # On a first load, nodes before arrows: else each is created as unstated and then written again.
+        return sorted(changed, key=lambda page: (not self.new[page].nodes, page))
+
+    def batches(self, todo: list[str], size: int) -> Iterator[list[str]]:
+        """Whole pages, about `size` statements at a time, at least one page."""
+        batch: list[str] = []
+        held = 0
+        for page in todo:
+            weight = max(head.statements for head in (self.old.get(page), self.new.get(page)) if head is not None) or 1
+            # A page that comes or goes took its records from the page before it, or gives them to it: together they
+            # cancel out, apart the arrows would be deleted and made again.
+            joined = bool(self.old) and (page in self.old) != (page in self.new) and held + weight <= 2 * size
+            if batch and held + weight > size and not joined:
+                yield batch
+                batch, held = [], 0
+            batch.append(page)
+            held += weight
+        if batch:
+            yield batch
+
+    def contents(self, batch: list[str]) -> dict[str, tuple[Head, list[str]] | None]:
+        """The lines of a batch; None for a page that goes."""
+        return {page: (self.new[page], self.pages.lines(page)) if page in self.new else None for page in batch}
+
+
+class _Pages:
+    """The lines of the pages that change, compressed, in memory while they are few and in a temporary file beyond."""
+
+    def __init__(self) -> None:
+        # Closed by __exit__; a context manager of its own would only move the line.
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def keep(self, head: Head, lines: list[str]) -> None:
+        payload = pack(lines)
+        self._places[head.id] = (self._file.tell(), len(payload))
+        with room_for_work():
+            self._file.write(payload)
+
+    def lines(self, page: str) -> list[str]:
+        start, length = self._places[page]
+        self._file.seek(start)
+        return unpack(self._file.read(length))
+
+    def __enter__(self) -> _Pages:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def settle_labels(connection: Connection) -> None:
+    """Give the nodes whose roles changed the labels of their roles, and empty the lists that name them.
+
+    SET and REMOVE go in transactions of their own: two label changes of one node in one transaction lose it.
+    """
+    waiting = connection.write(lambda tx: tx.run(cypher.READ_RELABEL).values())
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for node in sorted({node for row in waiting for node in row[0]}):
+        by_label[label_of(node)].append(node)
+    if by_label:
+        connection.write(_relabel("SET", by_label))
+        connection.write(_relabel("REMOVE", by_label))
+    if waiting:
+        connection.write(lambda tx: tx.run(cypher.CLEAR_RELABEL).consume())
+
+
+def _relabel(operation: str, by_label: dict[str, list[str]]) -> Callable[[ManagedTransaction], None]:
+    def work(tx: ManagedTransaction) -> None:
+        for label, ids in by_label.items():
+            changes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+            for piece in chunks(ids):
+                for node, roles, labels in tx.run(cypher.literal(cypher.read_labels(label)), ids=piece).values():
+                    wanted, has = set(roles or ()), set(labels) & set(NODE_BY_LABEL[label].roles)
+                    change = wanted - has if operation == "SET" else has - wanted
+                    if change:
+                        changes[tuple(sorted(change))].append(node)
+            for roles_, nodes in changes.items():
+                for piece in chunks(nodes):
+                    tx.run(cypher.literal(cypher.relabel(label, operation, roles_)), ids=piece).consume()
+
+    return work
+
+
+def _fenced(lock: LoadLock, batch: Batch) -> Callable[[ManagedTransaction], BatchResult]:
+    def work(tx: ManagedTransaction) -> BatchResult:
+        lock.fence(tx)
+        return batch.apply(tx)
+
+    return work
+
+
+def _add(total: BatchResult, part: BatchResult) -> None:
+    for f in fields(BatchResult):
+        if f.name != "relabelled":
+            setattr(total, f.name, getattr(total, f.name) + getattr(part, f.name))
+
+
+def _check_name(dataset: str) -> None:
+    if not _SLUG.fullmatch(dataset):
+        raise RecordRefused(f"'{dataset}' cannot name a data set: lower-case letters, digits, '.', '_' and '-', up to 100")

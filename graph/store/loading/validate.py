@@ -1,0 +1,97 @@
+"""What the model allows a statement to say, checked before anything is written.
+
+Labels and types that reach Cypher come from the model; a statement can only name them, never bring its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
+from maillon.graph.store.errors import RecordRefused
+
+_KEPT = frozenset({"id", "roles", "unstated", "search", "said", "said_n", "conflict", "outcomes"})
+"""Properties that are computed: no record can state them."""
+
+
+def validate_statement(record: str, statement: Statement) -> None:
+    """Refuse a statement that the model does not allow.
+
+    Raises:
+        RecordRefused: an unknown label, role, type, end, key part or property, or a value of another type.
+    """
+    try:
+        if isinstance(statement, NodeStatement):
+            _check_node(statement)
+        else:
+            _check_arrow(statement)
+    except ValueError as error:
+        raise RecordRefused(f"record {record}: {error}") from error
+
+
+def _check_node(statement: NodeStatement) -> None:
+    label = label_of(statement.id)
+    for role in statement.roles:
+        if role not in NODE_BY_LABEL[label].roles:
+            raise ValueError(f"{statement.id} cannot have the role '{role}'")
+    _check_properties(statement.id, statement.properties, _node_types(label))
+
+
+def _check_arrow(statement: ArrowStatement) -> None:
+    kind = ARROW_BY_TYPE.get(statement.type)
+    if kind is None:
+        raise ValueError(f"no arrow is called '{statement.type}'")
+    start, end = label_of(statement.start), label_of(statement.end)
+    if start not in kind.starts or end not in kind.ends:
+        raise ValueError(f"{statement.start} cannot be {statement.type} {statement.end}: no such arrow from {start} to {end}")
+    if len(statement.parts) != len(kind.key) or not all(isinstance(part, str) for part in statement.parts):
+        raise ValueError(f"{statement.type} needs the key {kind.key or '()'}, as text, and got {statement.parts}")
+    _check_properties(statement.type, statement.properties, _arrow_types(statement.type))
+
+
+def _check_properties(owner: str, properties: Mapping[str, Any], types: Mapping[str, PropertyType]) -> None:
+    for name, value in properties.items():
+        if name not in types:
+            raise ValueError(f"{owner} has no property '{name}'")
+        if value is not None and not _fits(value, types[name]):
+            raise ValueError(f"'{name}' of {owner} must be {types[name]}, not {value!r}")
+
+
+def _fits(value: Any, wanted: PropertyType) -> bool:
+    if wanted == "string":
+        return isinstance(value, str)
+    if wanted == "boolean":
+        return isinstance(value, bool)
+    if wanted == "integer":
+        return _whole(value)
+    if wanted == "float":
+        return isinstance(value, float) or _whole(value)
+    if wanted == "date":
+        return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+    if wanted == "string list":
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, list) and all(_whole(item) for item in value)
+
+
+def _whole(value: Any) -> bool:
+    # Engines hold 64 bits.
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _types(properties: tuple[Property, ...]) -> dict[str, PropertyType]:
+    return {p.name: p.type for p in properties if p.name not in _KEPT}
+
+
+@cache
+def _node_types(label: str) -> dict[str, PropertyType]:
+    return _types((*COMMON_NODE, *NODE_BY_LABEL[label].properties))
+
+
+@cache
+def _arrow_types(type_: str) -> dict[str, PropertyType]:
+    kind = ARROW_BY_TYPE[type_]
+    return _types(tuple(p for p in arrow_properties(kind) if p.name not in kind.key))

@@ -1,0 +1,1 @@
+"""Figures for all origins at once, over arrays: reach, bounds on people, ranking, what-if."""

@@ -1,0 +1,195 @@
+"""Which supplier, owner or host would hit the most people if it broke, for all of them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.queries.people import contradictions
+from maillon.queries.scale.counting import UNBOUNDED
+from maillon.queries.scale.exposure import Bounds, Exposure, Exposures, Ranked, bounds_at
+from maillon.queries.scale.reach import Terms, forces
+from maillon.queries.scale.snapshot import Snapshot
+from maillon.queries.subgraph import Force
+
+LAYERS: Mapping[str, str] = {
+    "payer": "ThirdPartyPayer",
+    "platform": "TelehealthPlatform",
+    "vendor": "SoftwareVendor",
+    "host": "HostingProvider",
+}
+"""The layers of the chain in which concentration is measured: name → label."""
+
+
+class By(StrEnum):
+    """What origins are sorted by, largest first; ties by the other bound, then by id."""
+
+    PEOPLE = "people"
+    PEOPLE_AT_MOST = "people-at-most"
+    ORGANISATIONS = "organisations"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """An owner and what its subsidiaries carry together with it, itself included."""
+
+    id: str
+    subsidiaries: tuple[str, ...]
+    people: Bounds
+    organisations: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Concentrated:
+    """How far one layer of the chain rests on few.
+
+    `top`: for 1, 5 and 20 suppliers, the share (0 to 1) of all recorded people (at least) and of all recorded organisations
+    that are behind them together. `hhi`: the Herfindahl-Hirschman index of the layer, 0 to 10 000: the sum of the squares of
+    each supplier's percentage of the layer (U.S. DOJ and FTC, Merger Guidelines 2023, 2.1), where a client of two counts with
+    each; None where nothing is behind any.
+    """
+
+    layer: str
+    suppliers: int
+    top_people: dict[int, float] = field(default_factory=dict)
+    top_organisations: dict[int, float] = field(default_factory=dict)
+    hhi_people: float | None = None
+    hhi_organisations: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The answer: the first origins of `ranked_of`, and what belongs to all of them."""
+
+    terms: Terms
+    by: By
+    ranked_of: int
+    origins: tuple[Ranked, ...]
+    owners: tuple[Owned, ...]
+    concentration: tuple[Concentrated, ...]
+    hidden: tuple[Ranked, ...]
+    loops: tuple[tuple[str, ...], ...]
+    contradictions: tuple[tuple[str, ...], ...]
+
+
+def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | None = None, top: int = 20) -> Ranking:
+    """The origins behind which most stand.
+
+    Args:
+        snapshot: of the store.
+        terms: the day, what breaks, which data.
+        by: what to sort by.
+        label: only origins that carry it.
+        top: most origins returned.
+    """
+    exposure = Exposure(snapshot, terms)
+    figures = exposure.measure(exposure.candidates)
+    labelled = np.arange(len(exposure.candidates))
+    if label is not None:
+        labelled = np.flatnonzero(snapshot.having(label)[exposure.candidates])
+    order = labelled[_order(exposure, exposure.candidates[labelled], figures.at(labelled), by)]
+    nobody_names = (figures.clients[order] > 0) & (exposure.named_by[exposure.candidates[order]] == 0)
+    first, hidden = order[:top], order[nobody_names][:top]
+    known = {cohort.id: cohort for cohort in map(exposure.cohort, exposure.populations.tolist())}
+    return Ranking(
+        terms=terms,
+        by=by,
+        ranked_of=len(labelled),
+        origins=tuple(exposure.ranked(exposure.candidates[first], figures.at(first))),
+        owners=tuple(_owners(exposure, top)),
+        concentration=tuple(_concentration(exposure, figures)),
+        hidden=tuple(exposure.ranked(exposure.candidates[hidden], figures.at(hidden))),
+        loops=tuple(tuple(snapshot.ids(loop)) for loop in exposure.flow.loops),
+        contradictions=tuple(contradictions(known)),
+    )
+
+
+def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, by: By) -> NDArray[np.int64]:
+    """Places of the candidates, first first. They are sorted by id, so that a stable sort breaks ties by id."""
+    least, most = figures.people
+    open_last = np.where(most == UNBOUNDED, np.iinfo(np.int64).max, most)
+    organisations = figures.organisations[0]
+    match by:
+        case By.PEOPLE:
+            keys = (organisations, open_last, least)
+        case By.PEOPLE_AT_MOST:
+            keys = (organisations, least, open_last)
+        case By.ORGANISATIONS:
+            keys = (open_last, least, organisations)
+        case By.ONLY:
+            carried = exposure.carried(candidates)
+            only = np.array([exposure.people_of(cohorts.tolist()).at_least for cohorts, _ in carried], np.int64)
+            keys = (least, np.array([len(o) for _, o in carried], np.int64), only)
+    return np.lexsort(tuple(-key for key in keys))
+
+
+def _owners(exposure: Exposure, top: int) -> list[Owned]:
+    """Owners by the people behind them and all that they own, wholly or in part, directly or through others.
+
+    This is the view of responsibility: a breach of one subsidiary is no breach of another, and nothing here enters the
+    technical ranking.
+    """
+    snapshot = exposure.snapshot
+    force = forces(snapshot, exposure.flow.terms.on)
+    states = list(Force)
+    alive = (force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))
+    owned = np.flatnonzero(snapshot.of_types(tuple(t for t in GOVERNANCE_TYPES if t == "SUBSIDIARY_OF")) & alive)
+    below: dict[int, list[int]] = defaultdict(list)
+    for child, owner in zip(snapshot.start[owned].tolist(), snapshot.end[owned].tolist(), strict=True):
+        below[owner].append(child)
+    groups: dict[int, list[int]] = {}
+    for owner in sorted(below):
+        seen, frontier = {owner}, [owner]
+        while frontier:
+            frontier = [child for node in frontier for child in below.get(node, ()) if child not in seen]
+            seen.update(frontier)
+        groups[owner] = sorted(seen)
+    owners = list(groups)
+    figures = exposure.measure(list(groups.values()))
+    order = np.lexsort((-figures.organisations[0], -figures.people[0]))
+    found = [i for i in order.tolist() if figures.organisations[0][i] or figures.people[0][i] or figures.unknown[i]]
+    return [
+        Owned(
+            snapshot.id(owners[i]),
+            tuple(snapshot.ids(node for node in groups[owners[i]] if node != owners[i])),
+            bounds_at(figures.people, i),
+            bounds_at(figures.organisations, i),
+        )
+        for i in found[:top]
+    ]
+
+
+TOPS = (1, 5, 20)
+
+
+def _concentration(exposure: Exposure, figures: Exposures) -> list[Concentrated]:
+    """How far each layer rests on few; layers without a supplier are left out."""
+    everyone = exposure.everyone()
+    layers = {layer: np.flatnonzero(exposure.snapshot.having(label)[exposure.candidates]) for layer, label in LAYERS.items()}
+    layers = {layer: places for layer, places in layers.items() if len(places)}
+    groups: list[list[int]] = []
+    for places in layers.values():
+        for values in (figures.people[0], figures.organisations[0]):
+            order = places[np.argsort(-values[places], kind="stable")]
+            groups += [exposure.candidates[order[:top]].tolist() for top in TOPS]
+    together = exposure.measure(groups)
+    found = []
+    for number, (layer, places) in enumerate(layers.items()):
+        shares, hhi = [], []
+        for side, (all_, union) in enumerate(
+            ((figures.people[0], together.people[0]), (figures.organisations[0], together.organisations[0]))
+        ):
+            at = (2 * number + side) * len(TOPS)
+            whole = everyone[side]
+            shares.append({top: float(union[at + i]) / whole for i, top in enumerate(TOPS)} if whole else {})
+            values = all_[places]
+            hhi.append(float(((100 * values / values.sum()) ** 2).sum()) if values.sum() else None)
+        found.append(Concentrated(layer, len(places), shares[0], shares[1], hhi[0], hhi[1]))
+    return found

@@ -1,0 +1,55 @@
+"""Why an origin ranks where it does: its witnesses, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from maillon.queries.scale.exposure import Exposure, Ranked, node_of
+from maillon.queries.scale.reach import Terms
+from maillon.queries.scale.snapshot import Snapshot
+from maillon.queries.scale.witness import Witnesses
+from maillon.queries.subgraph import Arrow, Reader, fetch_arrows
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one origin ranks where it does: a shortest way to it from each of the largest cohorts behind it.
+
+    Where no cohort is behind it, from organisations that face people, then from any. `cut` ways were left out.
+    """
+
+    terms: Terms
+    origin: Ranked
+    ways: tuple[tuple[Arrow, ...], ...]
+    cut: int
+
+
+def why(store: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: int = 20) -> Why:
+    """Explain one origin by its witnesses. Relations come with their evidence, from the store.
+
+    Raises:
+        RefusedError: no recorded relation of trust touches the origin.
+    """
+    node = node_of(snapshot, origin)
+    exposure = Exposure(snapshot, terms)
+    origins = np.array([node], np.int32)
+    row = exposure.ranked(origins, exposure.measure(origins))[0]
+    reached = exposure.flow.reached(node)
+    for mask in (exposure.counted_people, exposure.faces_people):
+        if mask[reached].any():
+            reached = reached[mask[reached]]
+            break
+    order = reached[np.argsort(-snapshot.low[reached], kind="stable")]
+    witnesses = Witnesses(exposure.flow, node)
+    found = [witnesses.way(int(start)) or () for start in order[:top]]
+    return Why(terms, row, tuple(_evidenced(store, snapshot, found)), max(0, len(order) - top))
+
+
+def _evidenced(store: Reader, snapshot: Snapshot, ways: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:
+    """The relations of the ways as the store has them."""
+    drawn = [[snapshot.arrow(index) for index in way] for way in ways]
+    full = {arrow.order: arrow for arrow in fetch_arrows(store, {a.start for way in drawn for a in way}, backward=False)}
+    return [tuple(full.get(arrow.order, arrow) for arrow in way) for way in drawn]

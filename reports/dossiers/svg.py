@@ -1,0 +1,136 @@
+"""A still picture of chains of trust, as SVG: boxes from left (who trusts) to right (who is trusted), for documents and print.
+
+The layout is that of the interactive picture. Only presentation attributes are used, so that a strict Content-Security-Policy
+lets it stand in a page; every text is escaped; a title and a description speak to screen readers.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from maillon.reports.picture.layout import COLUMN_GAP, layered
+
+BOX_WIDTH = 200.0
+LINE = 15.0
+"""Height of a line of text in picture units."""
+PADDING = 9.0
+CHARACTERS = 28
+"""Characters to a line of a box, at 12.5 units a letter's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One party. `tone` is hit, potential, cleared, unknown, origin or plain; told by the border and by `mark`, never by colour alone."""
+
+    id: str
+    name: str
+    tone: str = "plain"
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRelation:
+    """One relation; `past` ones are dashed."""
+
+    start: str
+    end: str
+    past: bool = False
+
+
+_TONES: Mapping[str, tuple[str, str, str]] = {
+    "origin": ("#3b0d0c", "#fbe3e1", "3"),
+    "hit": ("#b3261e", "#fdf1f0", "2.4"),
+    "potential": ("#8a5a00", "#fff8ea", "1.6"),
+    "cleared": ("#1b5e20", "#eff7ef", "1.6"),
+    "unknown": ("#555555", "#f4f4f4", "1.4"),
+    "plain": ("#33475b", "#ffffff", "1.4"),
+}
+"""Border, fill, border width. Text is #1a1a1a on these fills: contrast above 14 to 1."""
+
+
+def chain_svg(boxes: Sequence[Box], lines: Sequence[DrawnRelation], *, title: str, description: str) -> Markup:
+    """The picture; nothing for no boxes.
+
+    Args:
+        boxes: the parties, each once.
+        lines: the relations between them.
+        title: what it shows, for screen readers and tooltips.
+        description: the same in a sentence.
+    """
+    if not boxes:
+        return Markup("")
+    texts = {box.id: _wrapped(box) for box in boxes}
+    heights = {i: 2 * PADDING + LINE * len(rows) for i, rows in texts.items()}
+    layout = layered(_tiers(boxes, lines), [(f"l{n}", a.start, a.end) for n, a in enumerate(lines)], heights)
+    left = min(x for x, _ in layout.positions.values()) - BOX_WIDTH / 2 - 10
+    right = max(x for x, _ in layout.positions.values()) + BOX_WIDTH / 2 + 10
+    tops = [y - heights[i] / 2 for i, (_, y) in layout.positions.items()] + [y for way in layout.ways.values() for _, y in way]
+    bottoms = [y + heights[i] / 2 for i, (_, y) in layout.positions.items()] + [y for way in layout.ways.values() for _, y in way]
+    top, bottom = min(tops) - 10, max(bottoms) + 10
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}" '
+        f'width="{right - left:.0f}" height="{bottom - top:.0f}" font-family="Helvetica, Arial, sans-serif" font-size="12.5">',
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
+        '<path d="M0 0 L8 4 L0 8 z" fill="#33475b"/></marker></defs>',
+    ]
+    for number, line in enumerate(lines):
+        parts.append(_arrow(line, layout.positions, layout.ways.get(f"l{number}", [])))
+    for box in boxes:
+        parts.append(_box(box, texts[box.id], layout.positions[box.id], heights[box.id]))
+    return Markup("".join(parts) + "</svg>")  # every text in it went through escape
+
+
+def _tiers(boxes: Sequence[Box], lines: Sequence[DrawnRelation]) -> dict[str, int]:
+    """Column hints: the longest way from the left, loops left aside."""
+    tiers = dict.fromkeys((box.id for box in boxes), 0)
+    for _ in boxes:
+        moved = False
+        for line in lines:
+            if tiers[line.end] < tiers[line.start] + 1 <= len(boxes):
+                tiers[line.end] = tiers[line.start] + 1
+                moved = True
+        if not moved:
+            break
+    return tiers
+
+
+def _wrapped(box: Box) -> list[str]:
+    rows = textwrap.wrap(box.name, CHARACTERS) or [box.id]
+    if len(rows) > 4:
+        rows = [*rows[:3], rows[3][: CHARACTERS - 1] + "…"]
+    return [*rows, box.mark] if box.mark else rows
+
+
+def _arrow(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], ways: Sequence[tuple[float, float]]) -> str:
+    (x1, y1), (x2, y2) = positions[line.start], positions[line.end]
+    forward = x2 >= x1
+    start = (x1 + (BOX_WIDTH / 2 if forward else -BOX_WIDTH / 2), y1)
+    end = (x2 + (-BOX_WIDTH / 2 if forward else BOX_WIDTH / 2), y2)
+    points = [start, *ways, end]
+    path = f"M{start[0]:.1f} {start[1]:.1f}"
+    for (ax, ay), (bx, by) in pairwise(points):
+        reach = min(abs(bx - ax) / 2, COLUMN_GAP / 3) * (1 if bx >= ax else -1)
+        path += f" C{ax + reach:.1f} {ay:.1f} {bx - reach:.1f} {by:.1f} {bx:.1f} {by:.1f}"
+    dash = ' stroke-dasharray="6 5"' if line.past else ""
+    return f'<path d="{path}" fill="none" stroke="#33475b" stroke-width="1.4"{dash} marker-end="url(#tip)"/>'
+
+
+def _box(box: Box, rows: Sequence[str], at: tuple[float, float], height: float) -> str:
+    border, fill, width = _TONES[box.tone]
+    x, y = at[0] - BOX_WIDTH / 2, at[1] - height / 2
+    dash = ' stroke-dasharray="4 3"' if box.tone == "unknown" else ""
+    lines = ""
+    for n, row in enumerate(rows):
+        slant = ' font-style="italic"' if box.mark and n == len(rows) - 1 else ""
+        baseline = y + PADDING + LINE * (n + 0.78)
+        lines += f'<text x="{at[0]:.1f}" y="{baseline:.1f}" text-anchor="middle" fill="#1a1a1a"{slant}>{escape(row)}</text>'
+    return (
+        f'<g><rect x="{x:.1f}" y="{y:.1f}" width="{BOX_WIDTH:.0f}" height="{height:.1f}" rx="5" fill="{fill}" stroke="{border}" '
+        f'stroke-width="{width}"{dash}/>{lines}</g>'
+    )

@@ -1,0 +1,74 @@
+"""Relations and what incidents showed of a party, as JSON and as lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from maillon.queries.blast_radius import Impact
+from maillon.queries.subgraph import Arrow, Subgraph
+from maillon.reports.document import Section
+from maillon.reports.formatting import called, dates, figure_text
+from maillon.reports.words import say
+
+
+def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
+    """A relation as JSON."""
+    body: dict[str, Any] = {
+        "from": arrow.start,
+        "arrow": arrow.type,
+        "to": arrow.end,
+        "service": arrow.service or None,
+        "since": arrow.since_edtf,
+        "until": arrow.until_edtf,
+        "seen_on": arrow.seen_edtf,
+        "status": arrow.status,
+        "data": sorted(arrow.data) if arrow.data is not None else None,
+        "deployment": arrow.deployment,
+        "conflict": arrow.conflict,
+        "evidence": list(arrow.evidence),
+    }
+    if on is not None:
+        body["force"] = arrow.force(on).value
+    return body
+
+
+def owners_section(arrows: Sequence[Arrow], lang: str) -> list[Section]:
+    """Who owns what is reached: nothing where nobody is recorded."""
+    if not arrows:
+        return []
+    lines = [
+        f"{a.start} {say(a.type, lang)} {a.end} · {dates(a, lang)} · {say(a.status or 'unknown', lang)}"
+        + (f" · {say('conflict', lang)}" if a.conflict else "")
+        + f" · [{', '.join(a.evidence)}]"
+        for a in arrows
+    ]
+    return [Section(say("owners", lang), lines)]
+
+
+def shown_json(item: Impact) -> dict[str, Any]:
+    """One AFFECTED arrow."""
+    return {
+        "incident": item.incident,
+        "party": item.party,
+        "outcome": item.outcome,
+        "effect": item.effect or None,
+        "low": item.low,
+        "high": item.high,
+        "unit": item.unit,
+        "data": list(item.data),
+        "status": item.status,
+        "by": list(item.by),
+        "conflict": item.conflict,
+        "evidence": list(item.evidence),
+    }
+
+
+def shown_line(item: Impact, subgraph: Subgraph, lang: str) -> str:
+    """What an incident showed of one party, in one line with its evidence."""
+    figure = figure_text(item.low, item.high, item.unit, lang)
+    parts = [f"{called(subgraph, item.party, lang)}: {say(item.outcome, lang)}", say(item.status, lang)]
+    parts += [figure] if figure else []
+    parts += [say(item.effect, lang)] if item.effect else []
+    return f"{' · '.join(parts)} · [{', '.join(item.evidence)}]"

@@ -1,0 +1,94 @@
+"""`load`, `duplicates`, `loaders new` as a person meets them: what they print, and how they end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from maillon.cli import app
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+HHS = FIXTURES / "hhs"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("commands")
+
+
+def run(place: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, [*arguments], env={"MAILLON_STORE": str(place / "store"), "MAILLON_LANG": "en", "NEO4J_URI": None})
+
+
+def loaded(place: Path, *arguments: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(run(place, "load", *arguments, "--format", "json").stdout)
+    return found
+
+
+def test_a_load_reports_what_was_read_rejected_and_left_unread_and_ends_with_3_when_a_row_was_rejected(place: Path) -> None:
+    result = run(place, "load", "hhs", str(HHS / "named-associates.csv"), "--format", "json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 3
+    assert (report["dataset"], report["read"], len(report["rejected"])) == ("hhs-named-associates", 4, 2)
+    assert {r["line"] for r in report["rejected"]} == {4, 5}
+    assert report["read"] == report["used"] + len(report["rejected"])
+    result = run(place, "load", "vcdb", str(FIXTURES / "vcdb"), "--format", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["unread_fields"] == {"file of another kind: .yaml": 1, "shoe_size": 1}
+
+
+def test_a_second_load_changes_nothing_and_a_much_smaller_one_is_asked_about(place: Path, tmp_path: Path) -> None:
+    loaded(place, "vcdb", str(FIXTURES / "vcdb"))
+    again = loaded(place, "vcdb", str(FIXTURES / "vcdb"))
+    assert (again["loaded"], again["taken_back"]) == (0, 0)
+    small = tmp_path / "small"
+    small.mkdir()
+    bare = json.loads((FIXTURES / "vcdb" / "practice.json").read_text())
+    del bare["actor"], bare["attribute"]
+    (small / "one.json").write_text(json.dumps(bare))
+    refused = run(place, "load", "vcdb", str(small))
+    assert refused.exit_code == 2
+    assert "--replace" in str(refused.output)
+    assert run(place, "load", "vcdb", str(small), "--replace").exit_code == 0
+    assert run(place, "load", "vcdb", str(FIXTURES / "vcdb")).exit_code == 0
+
+
+def test_duplicates_writes_a_decision_file_that_merges_once_it_is_filled_in_and_undoes_when_unloaded(place: Path, tmp_path: Path) -> None:
+    run(place, "load", "hhs", str(HHS / "portal-2026-07.csv"))
+    run(place, "load", "hhs", str(HHS / "named-associates.csv"))
+    table = tmp_path / "other.csv"
+    table.write_text("Client;Supplier\nWillow Creek Clinic;TAMARACK CLAIMS INC\n")
+    mapping = tmp_path / "mapping.yaml"
+    assert run(place, "loaders", "new", str(table), "-o", str(mapping)).exit_code == 0
+    assert run(place, "load", "table", str(table), str(mapping)).exit_code == 0
+    file = tmp_path / "decisions.yaml"
+    pairs = json.loads(run(place, "duplicates", "--decide", str(file), "--format", "json").stdout)["pairs"]
+    ids = ["org:hhs/tamarack-claims-inc.us-mn", "org:other/tamarack-claims-inc"]
+    assert ids in [pair["ids"] for pair in pairs]
+    entry = f"{{same: [{', '.join(ids)}], decided_by: the tests, on: 2026-01-01, why: one name and one address}}"
+    file.write_text(f"kind: decisions\nentries:\n  - {entry}\n")
+    assert run(place, "load", "records", str(file), "--dataset", "decisions").exit_code == 0
+    shown = json.loads(run(place, "show", ids[1], "--format", "json").stdout)
+    assert shown["id"] == ids[0]
+    assert shown["decisions"][0]["why"] == "one name and one address"
+    assert run(place, "unload", "decisions").exit_code == 0
+    assert json.loads(run(place, "show", ids[1], "--format", "json").stdout)["id"] == ids[1]
+
+
+def test_neither_a_mapping_nor_a_decision_file_is_overwritten(place: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.yaml"
+    kept.write_text("mine")
+    assert run(place, "loaders", "new", str(FIXTURES / "table" / "suppliers.csv"), "-o", str(kept)).exit_code == 2
+    assert run(place, "duplicates", "--decide", str(kept)).exit_code == 2
+    assert kept.read_text() == "mine"
+
+
+def test_loaders_lists_every_loader_with_what_it_leaves_out(place: Path) -> None:
+    for lang in ("fr", "en"):
+        result = run(place, "loaders", "--format", "json", "--lang", lang)
+        assert result.exit_code == 0
+        for name in ("bonjourlafuite", "hhs", "records", "stix", "table", "us-states", "vcdb"):
+            assert name in result.stdout

@@ -1,0 +1,185 @@
+"""`maillon serve`: other programs, and other commands, on the embedded store."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maillon.graph.store import Store, StoreError, open_store
+from maillon.graph.store.engine.locks import FileLock
+from maillon.queries.library import question
+from tests.neo4j.server import Address, cypher_shell
+from tests.support.drawing import draw
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """population:p ──insured_by──▶ org:mutuelle ──delegates_to──▶ org:tp, in a folder"""
+    directory = tmp_path / "store"
+    with open_store(directory, linger=0.5) as store:
+        draw(store, "population:p insured_by org:mutuelle", "org:mutuelle delegates_to org:tp")
+    return directory
+
+
+@contextmanager
+def served(directory: Path, *options: str) -> Iterator[dict[str, Any]]:
+    """The words of `maillon serve --format json` while it runs; it must end in order."""
+    command = [sys.executable, "-m", "maillon", "serve", "--store", str(directory), "--format", "json", *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines: list[str] = []
+        while not (lines and lines[-1].startswith("}")):
+            line = process.stdout.readline()
+            assert line, process.stderr.read()
+            lines.append(line)
+        yield json.loads("".join(lines)) | {"process": process.pid}
+    finally:
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, ""), err
+
+
+def address(service: dict[str, Any], user: int) -> Address:
+    account = service["users"][user]
+    return Address(service["uri"], account["name"], Path(account["password_file"]).read_text(), service["database"])
+
+
+@pytest.mark.usefixtures("neo4j_tools")
+def test_cypher_shell_runs_a_question_of_the_library_and_cannot_write_as_reader(directory: Path) -> None:
+    asked = question("suppliers-of")
+    with served(directory) as service:
+        reader = address(service, 0)
+        session = f":param {{organisation: 'org:mutuelle'}}\n{asked.cypher};\n"
+        answer = cypher_shell(reader, session)
+        assert answer.returncode == 0, answer.stderr
+        assert answer.stdout.splitlines()[0] == ", ".join(asked.columns)
+        assert '"org:tp"' in answer.stdout
+        refused = cypher_shell(reader, "CREATE (:Organisation {id: 'org:x'});")
+        assert refused.returncode != 0
+        written = cypher_shell(address(service, 1), "CREATE (:Scratch {id: 1}) RETURN 1 AS one;")
+        assert (written.returncode, written.stdout) == (0, "one\n1\n")
+
+
+def test_other_commands_use_the_engine_that_is_served(directory: Path) -> None:
+    with served(directory) as service:
+        with open_store(directory) as store:
+            assert store.read("MATCH (o:Organisation {id: 'org:tp'}) RETURN o.id AS id") == [{"id": "org:tp"}]
+            assert store.connection.driver().get_server_info().address[1] == int(service["uri"].rpartition(":")[2])
+        by_address = subprocess.run(
+            [sys.executable, "-m", "maillon", "status", "--format", "json", "--uri", service["uri"]],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "NEO4J_USERNAME": "reader",
+                "NEO4J_PASSWORD_FILE": service["users"][0]["password_file"],
+                "NEO4J_DATABASE": service["database"],
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert by_address.returncode == 0, by_address.stderr
+        assert json.loads(by_address.stdout)["nodes"]["Organisation"] == 2
+
+
+def test_an_engine_that_dies_comes_back_at_the_same_address_with_the_same_passwords(directory: Path) -> None:
+    with served(directory) as service:
+        reader = address(service, 0)
+        before = json.loads((directory / "engine.json").read_text())
+        os.kill(before["pid"], signal.SIGKILL)
+        assert eventually(lambda: endpoint(directory).get("token") not in (None, before["token"]))
+        assert endpoint(directory)["uri"] == service["uri"]
+        assert address(service, 0) == reader
+        with open_by_address(reader) as store:
+            assert store.read("MATCH (o:Organisation) RETURN count(o) AS n") == [{"n": 2}]
+
+
+def test_passwords_are_in_files_of_their_owner_and_nowhere_on_the_screen(directory: Path) -> None:
+    with served(directory, "--lang", "fr") as service:
+        files = [Path(user["password_file"]) for user in service["users"]]
+        assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in files)
+        assert not any(file.read_text() in json.dumps(service) for file in files)
+    assert not any(file.exists() for file in files)
+
+
+def test_after_serving_the_engine_ends_by_itself(directory: Path) -> None:
+    with served(directory):
+        assert engine_runs(directory)
+    # One that `serve` started waits ten seconds for a next command, that of the fixture half a second.
+    assert eventually(lambda: not engine_runs(directory), seconds=20)
+
+
+def test_a_port_can_be_chosen_and_a_taken_one_is_refused(directory: Path, tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = run_serve(directory, "--port", str(port))
+        assert (refused.returncode, f"port {port} is taken" in refused.stderr) == (4, True)
+    with served(directory, "--port", str(port)) as service:
+        assert service["uri"] == f"bolt://127.0.0.1:{port}"
+
+
+def test_a_store_is_served_once(directory: Path) -> None:
+    with served(directory):
+        second = run_serve(directory)
+        assert second.returncode == 4
+        assert "is served already" in second.stderr
+        assert (directory / "reader.password").exists()
+
+
+def run_serve(directory: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "maillon", "serve", "--store", str(directory), *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def open_by_address(where: Address) -> Store:
+    from tests.support.places import Place
+
+    return Place(server=where).open()
+
+
+def endpoint(directory: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((directory / "engine.json").read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and "uri" in found else {}
+
+
+def engine_runs(directory: Path) -> bool:
+    """An engine holds this lock as long as it lives."""
+    lock = FileLock(directory / "engine.lock")
+    if lock.acquire():
+        lock.release()
+        return False
+    return True
+
+
+def eventually(happened: Any, seconds: float = 15.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if happened():
+                return True
+        except StoreError:
+            pass
+        time.sleep(0.1)
+    return False

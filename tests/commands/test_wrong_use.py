@@ -1,0 +1,66 @@
+"""Wrong use in both languages: one line, exit code 2, and no word of English in a French one."""
+
+from __future__ import annotations
+
+import string
+
+import click
+import pytest
+
+from maillon.commands.wrong_use import said, wrong_use
+from maillon.graph.store import Store
+from maillon.queries.refusals import refusal
+from tests.support.drawing import draw
+from tests.support.places import Place
+from tests.support.running import maillon
+
+WRONG = {
+    "chains": ("Missing argument 'FROM'.", "il manque l'argument FROM"),
+    "report incident x": ("Missing option '-o' / '--output'.", "il manque l'option '-o' / '--output'"),
+    "find --limt 3 x": ("No such option '--limt'", "option inconnue : --limt"),
+    "query nope": ("No such command 'nope'.", "commande inconnue : nope"),
+    "rank --top": ("Option '--top' requires an argument.", "l'option --top attend une valeur"),
+    "rank --what-if-moved a": ("Option '--what-if-moved' requires 2 arguments.", "l'option --what-if-moved attend 2 valeurs"),
+    "find a b": ("Got unexpected extra argument (b)", "de trop : b"),
+    "rank --top 0": ("0 is not in the range 1<=x<=100000.", "valeur refusée pour '--top' : 0 sort de 1<=x<=100000"),
+    "rank --top many": ("'many' is not a valid integer range.", "valeur refusée pour '--top' : « many » n'est pas un nombre"),
+    "demo --format xml": ("'xml' is not one of", "« xml » n'est pas parmi 'table', 'json', 'csv', 'md'"),
+    "find x --as-of yesterday": ("'yesterday' is not a day", "valeur refusée pour '--as-of' : « yesterday » n'est pas un jour"),
+    "rank --type Nonsense": ("'Nonsense' is no label", "« Nonsense » n'est pas un label"),
+    "rank --why a --what-if-gone b": ("exclude each other", "s'excluent"),
+    "load nope x": ("no loader is called 'nope'", "aucun chargeur « nope »"),
+    "blast-radios x": ("did you mean blast-radius?", "peut-être blast-radius ?"),
+    "nothing-like-it": ("list them with: maillon --help", "les lister avec : maillon --help"),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_wrong_use_is_told_in_one_line_in_the_language_of_the_person(line: str, empty_place: Place) -> None:
+    for lang, text in zip(("en", "fr"), WRONG[line], strict=True):
+        ran = maillon(empty_place, *line.split(), environment={"MAILLON_LANG": lang})
+        assert ran.code == 2
+        assert text in ran.err
+        assert ran.err.startswith("maillon: ")
+        assert ran.err.count("\n") == 1
+
+
+def test_what_nobody_foresaw_is_told_in_the_words_it_came_in() -> None:
+    assert said(click.UsageError("something new"), "fr") == "something new"
+
+
+@pytest.mark.parametrize("catalogue", [wrong_use, refusal], ids=["commands", "answers"])
+def test_both_languages_say_the_same_things(catalogue: object) -> None:
+    words: dict[str, tuple[str, str]] = catalogue.words  # type: ignore[attr-defined]
+    for key, (french, english) in words.items():
+        gaps = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (french, english)]
+        assert gaps[0] == gaps[1], key
+        assert french != english, key
+
+
+def test_a_ranking_that_cannot_be_is_refused_in_both_languages(store: Store, empty_place: Place) -> None:
+    # a ─▶ b        nobody trusts a
+    draw(store, "org:a delegates_to org:b")
+    for lang, text in (("en", "nothing trusts org:a"), ("fr", "rien ne se fie à org:a")):
+        ran = maillon(empty_place, "rank", "--what-if-gone", "org:a", environment={"MAILLON_LANG": lang})
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"maillon: {text}")

@@ -1,0 +1,79 @@
+"""`export neo4j-admin`: Neo4j's import tool makes the same graph of it, and loads go on from there."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from maillon.exports.neo4j_admin import neo4j_admin_files
+from maillon.graph.store import Store, open_store
+from tests.neo4j.server import Server, cypher_shell, java
+from tests.support.drawing import draw, load, org
+from tests.support.places import Place, load_corpus
+from tests.support.running import maillon
+
+NAMES = ['a "b" c', "a\nb", "back\\slash", "comma, and ; colon", "\ufefféà🏥", " space ", "=1+1", "'", "null", "\ttab"]
+
+
+def imported(folder: Path, home: Path) -> Server:
+    """A server, not started, whose database is what the import tool made of the folder."""
+    server = Server(home, heap="512m")
+    environment = server.configure()
+    command = java("org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j")
+    command[1:1] = ["-Xmx512m"]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    return server
+
+
+def written(store: Store) -> dict[str, list[str]]:
+    return {name: list(pieces) for name, pieces in neo4j_admin_files(store)}
+
+
+# the shipped records, and a graph of hostile names ──export──▶ files ──import tool──▶ server: the same graph, the same ledger
+@pytest.mark.usefixtures("neo4j_tools")
+def test_the_import_tool_makes_the_same_graph_and_the_next_load_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "import"
+    place = Place(directory=tmp_path / "store")
+    with place.open() as store:
+        load_corpus(store)
+        load(store, [org(f"n{i}", "Hospital", name=name, aliases=NAMES) for i, name in enumerate(NAMES)], dataset="names")
+        expected = store.graph_hash(), store.ledger_hash()
+        nodes, arrows = store.status().nodes, store.status().arrows
+    ran = maillon(place, "export", "neo4j-admin", "-o", str(folder))
+    assert ran.code == 0, ran.err
+    with imported(folder, tmp_path / "home") as server:
+        shell = cypher_shell(server.address, (folder / "after-import.cypher").read_text("utf-8"))
+        assert shell.returncode == 0, shell.stderr
+        with Place(server=server.address).open() as there:
+            assert (there.status().nodes, there.status().arrows) == (nodes, arrows)
+            assert (there.graph_hash(), there.ledger_hash()) == expected
+            again = load(there, [org(f"n{i}", "Hospital", name=name, aliases=NAMES) for i, name in enumerate(NAMES)], dataset="names")
+            assert (again.unchanged, again.loaded, again.nodes_changed) == (len(NAMES), 0, 0)
+            there.unload("names")
+            with open_store(tmp_path / "store") as store:
+                store.unload("names")
+                assert there.graph_hash() == store.graph_hash()
+
+
+def test_every_file_has_one_header_and_rows_as_wide(store: Store) -> None:
+    draw(store, "org:a delegates_to org:b {service: hosting}", org("a", "Insurer", aliases=["b", "c"]))
+    files = written(store)
+    header, *rows = files["nodes-Organisation.csv"]
+    assert header.startswith("id:ID(node),name:string,")
+    assert header.endswith(",:LABEL\n")
+    assert [row.split(",")[0] for row in rows] == ['"org:a"', '"org:b"']
+    assert '"b\x1fc"' in rows[0]
+    assert rows[0].endswith('"Insurer\x1fOrganisation"\n')
+    assert files["relationships-DELEGATES_TO.csv"][1].endswith(',"org:a","org:b"\n')
+    assert "--relationships=DELEGATES_TO=relationships-DELEGATES_TO.csv\n" in files["import.args"]
+
+
+def test_a_list_item_that_holds_the_separator_is_refused(store: Store) -> None:
+    from maillon.graph.statements import NodeStatement
+
+    store.load("d", [("r", [NodeStatement("org:a", (), {"name": "A", "aliases": ["x\x1fy"]})])], loader="drawn")
+    with pytest.raises(ValueError, match=r"U\+001F"):
+        written(store)

@@ -1,0 +1,93 @@
+"""Partial dates: what a source gives, as the first and last day it can mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillon.graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
+from maillon.wording import RefusedError
+
+
+def day(text: str) -> dt.date | None:
+    return None if text == "…" else dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-11-28", "2025-11-28", "2025-11-28"),
+        ("2025-11", "2025-11-01", "2025-11-30"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2017~", "2017-01-01", "2017-12-31"),
+        ("2025-12-08~", "2025-12-08", "2025-12-08"),
+        ("2020?", "2020-01-01", "2020-12-31"),
+        ("201X", "2010-01-01", "2019-12-31"),
+        ("2024-01-22/2024-02-01", "2024-01-22", "2024-02-01"),
+        ("2010/2012", "2010-01-01", "2012-12-31"),
+        ("../2023-12-31", "…", "2023-12-31"),
+        ("2024-01-01/..", "2024-01-01", "…"),
+        ("../2012", "…", "2012-12-31"),
+    ],
+)
+def test_a_date_means_every_day_that_its_source_leaves_open(text: str, first: str, last: str) -> None:
+    found = parse_date(text)
+    assert (found.text, found.first, found.last) == (text, day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("2025-13", "date.form"),
+        ("2025-02-30", "date.no_day"),
+        ("2025-02-30/2025-03-01", "date.no_day"),
+        ("yesterday", "date.form"),
+        ("28/11/2025", "date.form"),
+        ("", "date.form"),
+        ("../..", "date.endless"),
+        ("1066", "date.far"),
+        ("20225-01-01", "date.form"),
+        ("2999-01-01", "date.far"),
+        ("2024-02-01/2024-01-22", "date.reversed"),
+        ("2012/2010", "date.reversed"),
+    ],
+)
+def test_an_impossible_date_is_refused_with_a_reason_in_both_languages(text: str, key: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        parse_date(text)
+    message = caught.value.message
+    assert message.key == key
+    assert message.say("fr") != message.say("en") == str(caught.value)
+
+
+@given(st.dates(dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)))
+def test_a_day_is_its_own_first_and_last_and_lies_in_its_month_and_year(drawn: dt.date) -> None:
+    exact = parse_date(drawn.isoformat())
+    month, year = parse_date(f"{drawn:%Y-%m}"), parse_date(f"{drawn:%Y}")
+    assert exact.first == exact.last == drawn
+    ends = [year.first, month.first, drawn, month.last, year.last]
+    assert ends == sorted(end for end in ends if end)
+
+
+@given(st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), min_size=2, max_size=2))
+def test_an_interval_is_read_whole_or_refused_as_reversed(ends: list[dt.date]) -> None:
+    begin, end = ends
+    if begin <= end:
+        found = parse_date(f"{begin}/{end}")
+        assert (found.first, found.last) == (begin, end)
+    else:
+        with pytest.raises(RefusedError, match="before it begins"):
+            parse_date(f"{begin}/{end}")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_is_refused_and_nothing_else_happens(text: str) -> None:
+    try:
+        found = parse_date(text)
+    except RefusedError:
+        return
+    assert found.first or found.last

@@ -1,0 +1,126 @@
+"""The French list: cascades of one supplier, French volumes, Python literals that are never run."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillon.graph.records import IncidentRecord, Source
+from maillon.loaders import bonjourlafuite
+from maillon.loaders.base import Reading
+from maillon.loaders.categories import french_categories
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.volumes import read_volumes
+
+LIST = Path(__file__).parents[1] / "fixtures" / "bonjourlafuite" / "leaks.csv"
+
+
+def read(path: Path = LIST, *, strict: bool = False) -> Reading:
+    return bonjourlafuite.read([path], dataset=None, strict=strict)
+
+
+def incidents(reading: Reading) -> dict[str, list[IncidentRecord]]:
+    found: dict[str, list[IncidentRecord]] = {}
+    for record in reading.records.values():
+        if isinstance(record, IncidentRecord):
+            found.setdefault(record.id, []).append(record)
+    return found
+
+
+# Marais ──▶ Tiersa ◀── Causse      2026-05-23 … 2026-06-11: one cascade with its root, and Marais again in September: another
+#              ▲
+#           Bocage ──▶ Payalia
+def test_rows_that_share_a_supplier_within_the_window_are_one_cascade_with_the_suppliers_own_row_as_its_root() -> None:
+    found = incidents(read())
+    cascade = found["bonjourlafuite/2026-05-23-cascade-tiersa"]
+    assert len(cascade) == 4
+    assert {r.who for record in cascade for r in record.relations} == {
+        "org:bonjourlafuite/mutuelle-des-marais",
+        "org:bonjourlafuite/prevoyance-du-causse",
+        "org:bonjourlafuite/sante-bocage",
+    }
+    root = next(record for record in cascade if not record.relations)
+    assert [c.at for c in root.compromised] == ["org:bonjourlafuite/tiersa"]
+    assert {c.low for c in root.claims} == {1_500_000}
+    assert len(found["bonjourlafuite/2026-09-20-cascade-tiersa"]) == 1
+
+
+def test_a_cell_of_two_names_is_cut_only_where_each_stands_alone_elsewhere() -> None:
+    reading = read()
+    assert "org:bonjourlafuite/payalia" in reading.records
+    assert "org:bonjourlafuite/resana-et-masalledemo" in reading.records
+    assert "org:bonjourlafuite/resana" not in reading.records
+
+
+def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
+    header, *rows = LIST.read_text().splitlines()
+    random.Random(7).shuffle(rows)
+    (tmp_path / "leaks.csv").write_text("\n".join([header, *rows]))
+    assert read(tmp_path / "leaks.csv").records == read().records
+
+
+def test_a_literal_that_calls_something_is_rejected_and_the_rest_loads() -> None:
+    reading = read()
+    assert reading.read == 10 == len(reading.records) - reading.derived + len(reading.rejected)
+    assert [(p.line, p.code) for p in reading.rejected] == [(9, "cell.literal"), (11, "cell.date")]
+    assert "appels" in reading.rejected[0].why("fr")
+    with pytest.raises(BadInputError):
+        read(strict=True)
+
+
+def test_gigabytes_are_not_people_and_ransomware_alone_takes_availability() -> None:
+    gym = incidents(read())["bonjourlafuite/2026-02-22-cascade-resana-et-masalledemo"][0]
+    assert [(c.field, c.low, c.text.en if c.text else "") for c in gym.claims] == [("data-volume", None, "82GB")]
+    assert gym.effects == ["availability"]
+    assert {(a.status, a.outcome) for a in gym.affected} == {("claimed", "possible")}
+
+
+def test_links_to_social_networks_are_left_out_and_other_links_are_sources() -> None:
+    urls = {str(r.url) for r in read().records.values() if isinstance(r, Source)}
+    assert "https://example.org/img/marais.png" in urls
+    assert not any("x.com" in url for url in urls)
+
+
+def test_an_item_of_data_without_a_category_is_counted_as_unread() -> None:
+    assert read().unread_fields == {"data (no category)": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,5 millions", [(1_500_000, 1_500_000, None)]),
+        ("5,9 Millions d'assurés", [(5_900_000, 5_900_000, "persons")]),
+        ("Quelques centaines de milliers de personnes", [(200_000, 999_999, "persons")]),
+        ("82Go", [(None, None, "bytes")]),
+        ("20% des utilisateurs, 30 millions de profils", [(30_000_000, 30_000_000, "accounts")]),
+        ("3 600 entreprises (NORD, SUD…)", [(3_600, 3_600, "organisations")]),
+        (
+            "11 à 15 millions de patients de 25 000 cabinets et 500 centres",
+            [(11_000_000, 15_000_000, "persons"), (25_000, 25_000, "organisations"), (500, 500, "organisations")],
+        ),
+        ("plus de 113 000 assurés", [(113_000, None, "persons")]),
+        ("jusqu’à 40 000 comptes", [(None, 40_000, "accounts")]),
+        ("des milliers de patients", [(2_000, None, "persons")]),
+        ("2 340 422 clients", [(2_340_422, 2_340_422, "clients")]),
+        ("RDV360", []),
+        ("", []),
+    ],
+)
+def test_french_volumes_are_read_as_bounds(text: str, expected: list[tuple[int | None, int | None, str | None]]) -> None:
+    assert [(v.low, v.high, v.unit) for v in read_volumes(text)] == expected
+
+
+@given(st.text(alphabet="0123456789 ,.àmilonsdeptcGok%+", max_size=40))
+def test_no_text_breaks_the_reading_of_volumes_and_low_never_exceeds_high(text: str) -> None:
+    for volume in read_volumes(text):
+        assert volume.low is None or volume.high is None or volume.low <= volume.high
+
+
+def test_words_of_notices_become_categories_and_unknown_words_none() -> None:
+    assert french_categories("nom, prénom, date de naissance") == {"identity", "birth-date"}
+    assert french_categories("numéro de sécurité sociale") == {"national-insurance-number"}
+    assert french_categories("couleur préférée") == set()

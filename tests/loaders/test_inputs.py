@@ -1,0 +1,155 @@
+"""Files that are not what they seem."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from maillon.graph.name_matching import matching_key
+from maillon.loaders import vcdb
+from maillon.loaders.audit import Fields, shrank
+from maillon.loaders.inputs import Input, collect_files, json_documents, table_of
+from maillon.loaders.messages import told
+from maillon.loaders.names import person_in, public_name, slug, trading_names
+from maillon.loaders.problems import BadInputError
+
+
+def archive(tmp_path: Path, entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as zipped:
+        for name, content in entries.items():
+            zipped.writestr(name, content)
+    path = tmp_path / "a.zip"
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="zip bomb"):
+        collect_files([archive(tmp_path, {"a.json": b"0" * 60_000_000})], (".json",))
+
+
+@pytest.mark.parametrize("name", ["../outside.json", "/etc/outside.json", "a/../../outside.json", "..\\outside.json", "C:outside.json"])
+def test_an_entry_that_points_outside_its_archive_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="outside the archive"):
+        collect_files([archive(tmp_path, {name: b"{}"})], (".json",))
+
+
+def test_a_damaged_archive_and_a_missing_path_are_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 cut")
+    with pytest.raises(BadInputError, match="download it again"):
+        collect_files([tmp_path / "a.zip"], (".json",))
+    with pytest.raises(BadInputError, match="check the path"):
+        collect_files([tmp_path / "nothing.json"], (".json",))
+
+
+def test_other_files_of_a_folder_are_left_alone_by_name(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("hello")
+    (tmp_path / ".hidden.json").write_text("{}")
+    (tmp_path / "a.JSON").write_text("{}")
+    found = collect_files([tmp_path], (".json",))
+    assert [Path(f.name).name for f in found.files] == ["a.JSON"]
+    assert [Path(name).name for name in found.others] == ["README.md"]
+
+
+@pytest.mark.parametrize("text", ['{"a": 1', "[" * 100_000, '{"a": NaN}', "not json"])
+def test_truncated_or_hostile_json_is_refused_without_a_traceback(text: str) -> None:
+    with pytest.raises(BadInputError, match="not JSON"):
+        list(json_documents(Input("a.json", text.encode())))
+
+
+def test_one_broken_line_among_lines_is_one_rejected_record(tmp_path: Path) -> None:
+    good = json.loads((Path(__file__).parents[1] / "fixtures" / "vcdb" / "northmoor.json").read_text())
+    (tmp_path / "a.jsonl").write_text(json.dumps(good) + '\n{"incident_id": "cut\n')
+    reading = vcdb.read([tmp_path / "a.jsonl"], dataset=None, strict=False)
+    assert (reading.read, [p.line for p in reading.rejected]) == (2, [2])
+
+
+def test_a_row_that_does_not_fit_the_header_is_told_by_its_line() -> None:
+    table = table_of(Input("a.csv", b"a,b\n1,2\n1,2,3\n\n4,5\n"))
+    assert [row.line for row in table.rows] == [2, 5]
+    assert [problem.line for problem in table.ragged] == [3]
+
+
+def test_what_is_taken_is_read_what_is_ignored_has_a_reason_and_the_rest_is_unread() -> None:
+    fields = Fields({"a": {"b": 1, "c": [1, 2]}, "d": {"e": 5}, "f": None}, {"d": "not asked"})
+    assert fields.take("a.b") == 1
+    assert fields.take("x.y", 7) == 7
+    assert list(fields.unread()) == ["a.c", "a.c"]
+
+
+def test_a_data_set_that_comes_back_60_percent_smaller_is_asked_about() -> None:
+    assert shrank(100, 39)
+    assert not shrank(100, 41)
+    assert not shrank(0, 0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ann B. Example, DDS",
+        "Dr. Example",
+        "Example Person, M.D., P.A.",
+        "John Example",
+        "Luz Example, DPM",
+        "Docteur Anne Exemple",
+        "SELARL CABINET MEDICAL - DR EXEMPLE",
+        "Anne Q. Exemple",
+    ],
+)
+def test_names_of_persons_are_seen(name: str) -> None:
+    assert person_in(name)
+    assert public_name(name).name is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Northmoor Hospital",
+        "Change Healthcare, Inc.",
+        "St. Joseph Health",
+        "Mutuelle des Marais",
+        "On Q Analytics, Inc.",
+        "Double-T Advantage, Inc.",
+        "Louis Vuitton Health Group",
+        "Blue Cross",
+        "Dr. Example Hospital",
+    ],
+)
+def test_names_of_organisations_are_kept(name: str) -> None:
+    assert public_name(name).name
+
+
+def test_a_person_before_an_organisation_is_taken_out_and_the_organisation_kept() -> None:
+    assert public_name("Ann Example, Meadow Computer Services").name == "Meadow Computer Services"
+    assert public_name("Ann B. Example DDS dba Meadow Smiles").name == "Meadow Smiles"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Harbor Ltd d/b/a/ Lakeside Optical", ("Harbor Ltd", ["Lakeside Optical"])),
+        ("QuickRun, Inc. (dba, RoadRun Mailing)", ("QuickRun, Inc.", ["RoadRun Mailing"])),
+        ("T&P CONSULTING, INC. D/B/A QUANT", ("T&P CONSULTING, INC.", ["QUANT"])),
+        ("Harbor PCS, L.L.C. (formerly known as Harbor PCS, L.P.)", ("Harbor PCS, L.L.C.", ["Harbor PCS, L.P."])),
+        ("Plain Name", ("Plain Name", [])),
+    ],
+)
+def test_trading_names_become_aliases(cell: str, expected: tuple[str, list[str]]) -> None:
+    assert trading_names(cell) == expected
+
+
+def test_legal_forms_accents_and_case_do_not_tell_names_apart() -> None:
+    assert matching_key("Omniscope, Inc.") == matching_key("OMNISCOPE INC") == matching_key("The Omniscope L.L.C.")
+    assert slug("Société Générale de Santé") == slug("SOCIETE GENERALE DE SANTE")
+    assert len(slug("word " * 60)) < 90
+
+
+def test_every_message_has_the_same_gaps_in_french_and_english() -> None:
+    for key, (french, english) in told.words.items():
+        assert set(re.findall(r"{(\w+)}", french)) == set(re.findall(r"{(\w+)}", english)), key

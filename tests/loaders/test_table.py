@@ -1,0 +1,131 @@
+"""A table of anybody's own, through a mapping file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from maillon.graph.name_matching import same_organisation
+from maillon.graph.records import Organisation, RelationsRecord
+from maillon.loaders import table
+from maillon.loaders.identifiers import normalise
+from maillon.loaders.inputs import Input
+from maillon.loaders.problems import BadInputError
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "table"
+SUPPLIERS, MAPPING = FIXTURES / "suppliers.csv", FIXTURES / "mapping.yaml"
+
+
+def as_xlsx(csv: str) -> bytes:
+    """The smallest workbook that a spreadsheet program opens: inline texts, one sheet."""
+    cells = "".join(
+        f'<row r="{r}">' + "".join(f'<c t="inlineStr"><is><t>{value}</t></is></c>' for value in line.split(";")) + "</row>"
+        for r, line in enumerate(csv.splitlines(), 1)
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}">'
+        f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">'
+        '<sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
+        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+# Marais (siren) ──DELEGATES_TO {tiers-payant, 2020-02-01 → 2023-12-31}──▶ Tiersa (siren) ◀──DELEGATES_TO── Val Fleuri
+#     └──────────DELEGATES_TO {hebergement}──▶ unknown
+def test_rows_become_relations_and_an_identifier_is_the_identity() -> None:
+    reading = table.read([SUPPLIERS, MAPPING], dataset=None, strict=False)
+    relations = [r for record in reading.records.values() if isinstance(record, RelationsRecord) for r in record.relations]
+    assert sorted((r.who, r.target, r.service, r.since, r.until) for r in relations) == sorted(
+        [
+            ("org:siren/732829320", "org:siren/552081317", "tiers-payant", "2020-02-01", "2023-12-31"),
+            ("org:siren/732829320", "unknown", "hebergement", None, None),
+            ("org:demo-register/cabinet-val-fleuri", "org:siren/552081317", "tiers-payant", "2021-02-13", None),
+        ]
+    )
+    tiersa = reading.records["org:siren/552081317"]
+    assert isinstance(tiersa, Organisation)
+    assert (tiersa.name, tiersa.aliases, tiersa.identifiers) == ("Tiersa", ["Tiersa SAS"], ["siren:552081317"])
+
+
+def test_a_bad_check_digit_a_day_that_does_not_exist_and_an_address_are_rejected_with_their_line() -> None:
+    reading = table.read([SUPPLIERS, MAPPING], dataset=None, strict=False)
+    assert reading.read == 6 == len(reading.records) - reading.derived + len(reading.rejected)
+    assert [(p.line, reason in p.reason) for p, reason in zip(reading.rejected, ("check digits", "calendar", "e-mail"), strict=True)] == [
+        (5, True),
+        (6, True),
+        (7, True),
+    ]
+    assert reading.unread_fields == {}
+
+
+def test_a_workbook_gives_the_records_of_the_csv(tmp_path: Path) -> None:
+    (tmp_path / "suppliers.xlsx").write_bytes(as_xlsx(SUPPLIERS.read_text()))
+    from_csv = table.read([SUPPLIERS, MAPPING], dataset=None, strict=False)
+    from_xlsx = table.read([tmp_path / "suppliers.xlsx", MAPPING], dataset=None, strict=False)
+    assert from_xlsx.records == from_csv.records
+
+
+def test_a_drafted_mapping_guesses_the_columns_and_can_be_loaded_once_completed(tmp_path: Path) -> None:
+    draft = table.draft_mapping(Input("suppliers.csv", SUPPLIERS.read_bytes()))
+    assert 'who: "Client"' in draft
+    assert 'whom: "Prestataire"' in draft
+    path = tmp_path / "mapping.yaml"
+    path.write_text(draft.replace("dates: iso", "dates: day-first"))
+    assert table.read([SUPPLIERS, path], dataset=None, strict=False).records
+
+
+def test_a_list_of_organisations_is_drafted_as_one_and_their_identifier_is_their_identity(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("FINESS;Raison sociale;Pays;Groupe\n010000024;Clinique du Bocage;FR;Santé Bocage\n010000025;Clinique Fausse;FR;\n")
+    (tmp_path / "mapping.yaml").write_text(table.draft_mapping(Input("register.csv", path.read_bytes())))
+    reading = table.read([path, tmp_path / "mapping.yaml"], dataset=None, strict=False)
+    assert [p.code for p in reading.rejected] == ["id.check"]
+    (record,) = [r for r in reading.records.values() if isinstance(r, RelationsRecord)]
+    assert [(r.who, r.verb, r.target) for r in record.relations] == [("org:finess/010000024", "member_of", "org:register/sante-bocage")]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (("who: Client", "who: Klient"), "no column is called 'Klient'"),
+        (("service: Prestation", "servize: Prestation"), "'servize' is not a field"),
+        (("constants: {verb: delegates_to}", "constants: {}"), "give the verb"),
+        (("schemes: {who_id: siren, whom_id: siren}", "schemes: {}"), "which scheme"),
+    ],
+)
+def test_a_wrong_mapping_is_refused_with_what_is_allowed(change: tuple[str, str], reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(MAPPING.read_text().replace(*change))
+    with pytest.raises(BadInputError, match=reason):
+        table.read([SUPPLIERS, path], dataset=None, strict=False)
+
+
+def test_a_table_without_a_mapping_says_how_to_write_one() -> None:
+    with pytest.raises(BadInputError, match="loaders new"):
+        table.read([SUPPLIERS], dataset=None, strict=False)
+
+
+def test_identifiers_are_written_one_way_and_checked() -> None:
+    assert normalise("siren", "552 081 317") == "siren:552081317"
+    assert normalise("finess", "010000024") == "finess:010000024"
+    assert same_organisation("siret:55208131766522", "siren:552081317") == "siren:552081317 (siret:55208131766522)"
+    assert same_organisation("naics:622110", "naics:622110") is None
+    with pytest.raises(ValueError, match="check digits"):
+        normalise("lei", "96950070RV1OKOPF1Y84")

@@ -1,0 +1,204 @@
+"""Every query we ship or print is Cypher to Neo4j's own checker and to the embedded engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import json
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maillon import queries
+from maillon.exports.neo4j_admin import neo4j_admin_files
+from maillon.graph.model import ARROWS, NODES
+from maillon.graph.store import Store, cypher, open_store
+from maillon.queries.blast_radius import blast_radius
+from maillon.queries.chains import chains
+from maillon.queries.cohort import cohort
+from maillon.queries.exported import export_graph
+from maillon.queries.find import find
+from maillon.queries.incident import incident
+from maillon.queries.library import library
+from maillon.queries.neighbourhood import neighbourhood
+from maillon.queries.notification_clock import all_clocks
+from maillon.queries.show import show
+from tests.neo4j.server import Address
+
+ROOT = Path(__file__).parents[2]
+LINT = ROOT / "tests" / "lint"
+
+_PARAMETER = re.compile(r"\$(\w+)")
+_FENCE = re.compile(r"^```cypher\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_CYPHER = re.compile(r"\b(MATCH|UNWIND|MERGE)\b.*\b(RETURN|CREATE|SET|DELETE|REMOVE)\b", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text with the parameters that it is given."""
+
+    name: str
+    text: str
+    parameters: tuple[str, ...]
+
+
+@cache
+def checker() -> str | None:
+    """Why Neo4j's checker cannot run here, or None; installs it the first time."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        return "no Node.js on this machine"
+    if not (LINT / "node_modules" / "@neo4j-cypher").exists():
+        command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        run = subprocess.run(command, cwd=LINT, capture_output=True, text=True, timeout=600, check=False)
+        if run.returncode:
+            return f"npm cannot bring the checker: {run.stderr[-500:]}"
+    return None
+
+
+def lint(asked: Sequence[Query]) -> list[str]:
+    """What Neo4j's checker says against them, a line each."""
+    reason = checker()
+    if reason is not None:
+        if os.environ.get("MAILLON_CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(f"Cypher not checked by Neo4j's own checker: {reason}")
+    body = json.dumps([{"name": q.name, "text": q.text, "parameters": list(q.parameters)} for q in asked])
+    run = subprocess.run(["node", "lint.cjs"], cwd=LINT, input=body, capture_output=True, text=True, timeout=900, check=True)
+    return [f"{p['name']}, line {p['line']}, column {p['column']}: {p['message']}" for p in json.loads(run.stdout)]
+
+
+def of_library() -> list[Query]:
+    return [Query(f"{q.name}.cypher", q.cypher, tuple(p.name for p in q.parameters)) for q in library().values()]
+
+
+def of_modules() -> Iterator[Query]:
+    """Constants of the rooms, those with a gap for a label filled in."""
+    for module in pkgutil.walk_packages(queries.__path__, "maillon.queries."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, str) and _CYPHER.search(value) and name != "__doc__":
+                yield rendered(f"{module.name}.{name}", value)
+
+
+def rendered(name: str, text: str) -> Query:
+    whole = text.format(label=NODES[0].label) if re.search(r"(?<!\{)\{label\}", text) else text
+    return Query(name, whole, tuple(_PARAMETER.findall(whole)))
+
+
+def of_store() -> Iterator[Query]:
+    """What a load sends, for every label and type of the model; which ends an arrow has changes nothing but two labels."""
+    texts: list[str] = [text for name, text in vars(cypher).items() if name.isupper() and isinstance(text, str) and " " in text]
+    texts += cypher.schema_statements()
+    for kind in NODES:
+        texts += [read(kind.label) for read in (cypher.read_nodes, cypher.set_nodes, cypher.delete_orphans, cypher.read_labels)]
+        texts += [cypher.create_nodes(kind.label, roles) for roles in ((), kind.roles)]
+        texts += [cypher.relabel(kind.label, how, kind.roles) for how in ("SET", "REMOVE") if kind.roles]
+    for arrow in ARROWS:
+        forms: tuple[Callable[[str, str, str], str], ...] = (
+            cypher.read_arrows,
+            cypher.create_arrows,
+            cypher.set_arrows,
+            cypher.delete_arrows,
+        )
+        texts += [form(arrow.type, arrow.starts[0], arrow.ends[0]) for form in forms]
+    for text in texts:
+        yield Query(text, text, tuple(_PARAMETER.findall(text)))
+
+
+def of_docs() -> Iterator[Query]:
+    for page in [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*.md"))]:
+        for number, block in enumerate(_FENCE.findall(page.read_text("utf-8")), start=1):
+            yield Query(f"{page.name}, block {number}", block, tuple(_PARAMETER.findall(block)))
+
+
+class Listening:
+    """A reader that keeps what it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.asked: dict[str, Query] = {}
+
+    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        self.asked[text] = Query(text, text, tuple(parameters))
+        return self.store.read(text, **parameters)
+
+
+@pytest.fixture(scope="module")
+def asked_by_answers(corpus_directory: Path) -> list[Query]:
+    """What the answers ask as they go, with labels and types filled in."""
+    with open_store(corpus_directory) as store:
+        reader = Listening(store)
+        find(reader, "mutuelle")
+        find(reader, "no such name at all")
+        show(reader, "org:viamedis")
+        show(reader, "incident:medecindirect-2025-11")
+        chains(reader, "population:insured-of-audiens")
+        incident(reader, "incident:medecindirect-2025-11")
+        blast_radius(reader, "org:viamedis", as_of=dt.date(2024, 1, 22))
+        blast_radius(reader, "incident:weda-2025-11")
+        cohort(reader, "population:insured-of-audiens")
+        neighbourhood(reader, ["incident:medecindirect-2025-11"])
+        all_clocks(reader)
+        export_graph(reader)
+        for _, pieces in neo4j_admin_files(reader):
+            assert list(pieces)
+    assert len(reader.asked) > 10
+    return list(reader.asked.values())
+
+
+def test_neo4j_accepts_every_question_of_the_library_with_the_parameters_it_declares() -> None:
+    assert lint(of_library()) == []
+
+
+def test_neo4j_accepts_every_query_of_the_answers(asked_by_answers: list[Query]) -> None:
+    assert lint([*of_modules(), *asked_by_answers]) == []
+
+
+def test_neo4j_accepts_every_statement_of_a_load() -> None:
+    assert lint(list(of_store())) == []
+
+
+def test_neo4j_accepts_every_query_in_the_docs() -> None:
+    assert lint(list(of_docs())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("MATCH (n:Organisation) RETURN m.id", "`m` not defined"),
+        ("MATCH (n:Organisation {id: $name}) RETURN n.id", "$name is not defined"),
+        ("MATCH (n:Organisation) RETURN apoc.text.clean(n.name)", "apoc.text.clean"),
+        ("MATCH (n:Organisation) RETURN elementId(n)", "elementId"),
+        ("CALL db.index.fulltext.queryNodes('a', 'b') YIELD node RETURN node", "db.index.fulltext"),
+        ("LET x = 1 RETURN x", "LET"),
+    ],
+)
+def test_the_checker_refuses_what_must_not_be_shipped(text: str, said: str) -> None:
+    problems = lint([Query("wrong", text, ())])
+    assert len(problems) >= 1
+    assert said in problems[0]
+
+
+def test_the_embedded_engine_reads_every_query_too(corpus_directory: Path, asked_by_answers: list[Query]) -> None:
+    with open_store(corpus_directory) as store:
+        for query in [*of_library(), *of_modules(), *asked_by_answers, *of_docs()]:
+            store.read(f"EXPLAIN {query.text.rstrip().rstrip(';')}", **dict.fromkeys(query.parameters))
+
+
+def test_the_functions_that_queries_may_use_are_those_of_the_server(neo4j: Address) -> None:
+    from tests.support.places import Place
+
+    with Place(server=neo4j).open() as store:
+        there = {row["name"]: row for row in store.read("SHOW FUNCTIONS YIELD name, signature, aggregating, isDeprecated")}
+    allowed = json.loads((LINT / "functions.json").read_text("utf-8"))
+    for name, known in allowed.items():
+        assert (known["signature"], known["aggregating"]) == (there[name]["signature"], there[name]["aggregating"])
+        assert not there[name]["isDeprecated"]

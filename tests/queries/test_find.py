@@ -1,0 +1,111 @@
+"""From what a person types to one thing, or to the candidates."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from maillon.graph.records import DataCategory, Product
+from maillon.graph.search_text import fold
+from maillon.graph.store import Store
+from maillon.queries.find import UnknownNameError, find, resolve
+from tests.support.drawing import draw, incident, org, people
+
+
+@pytest.fixture
+def named(store: Store) -> Store:
+    draw(
+        store,
+        org("ocealab", "Laboratory", name="Océalab", aliases=["Océalab (Morbihan)"], identifiers=["siren:508346673"]),
+        org("weda", "SoftwareVendor", name="Weda"),
+        Product.model_validate({"id": "product:weda", "name": "Weda", "evidence": ["s"]}),
+        org("mutuelle-a", "Insurer", name="Mutuelle A"),
+        org("mutuelle-b", "Insurer", name="Mutuelle B"),
+        people("insured-of-a", name={"fr": "Assurés de A", "en": "Insured of A"}),
+        incident("weda-2025-11", aliases=["the Weda case"]),
+        DataCategory.model_validate({"id": "health-data", "name": {"fr": "données de santé", "en": "health data"}}),
+    )
+    return store
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("OCEALAB", "org:ocealab"),
+        ("océalab", "org:ocealab"),
+        ("ocealab morbihan", "org:ocealab"),
+        ("508346673", "org:ocealab"),
+        ("508 346 673", "org:ocealab"),
+        ("org:ocealab", "org:ocealab"),
+        ("assures de a", "population:insured-of-a"),
+        ("Insured of A", "population:insured-of-a"),
+        ("données de santé", "data:health-data"),
+        ("the weda case", "incident:weda-2025-11"),
+    ],
+)
+def test_case_accents_and_punctuation_do_not_matter(named: Store, text: str, found: str) -> None:
+    assert find(named, text)[0].node.id == found
+    assert resolve(named, text).id == found
+
+
+def test_whole_names_come_before_parts_and_every_kind_is_searched(named: Store) -> None:
+    ids = [(m.node.id, m.exact) for m in find(named, "weda")]
+    assert ids[:2] == [("org:weda", True), ("product:weda", True)]
+    assert ("incident:weda-2025-11", False) in ids
+
+
+def test_the_kind_that_a_command_prefers_decides_between_two_whole_names(named: Store) -> None:
+    assert resolve(named, "Weda", labels=("Organisation", "Product", "Incident")).id == "org:weda"
+    assert resolve(named, "Weda", labels=("Product", "Organisation")).id == "product:weda"
+    assert resolve(named, "weda-2025-11", labels=("Incident",)).id == "incident:weda-2025-11"
+    with pytest.raises(UnknownNameError, match="could be several things: org:weda"):
+        resolve(named, "Weda")
+
+
+def test_several_candidates_are_listed_and_none_is_chosen(named: Store) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        resolve(named, "mutuelle")
+    assert caught.value.several
+    assert [n.id for n in caught.value.candidates] == ["org:mutuelle-a", "org:mutuelle-b"]
+    assert "org:mutuelle-a (Mutuelle A)" in str(caught.value)
+    assert "plusieurs choses" in caught.value.say("fr")
+
+
+def test_a_name_that_nothing_has_shows_the_closest_ones(named: Store) -> None:
+    with pytest.raises(UnknownNameError, match=r"nothing is called 'Ocealap'; closest: org:ocealab") as caught:
+        resolve(named, "Ocealap")
+    assert not caught.value.several
+    with pytest.raises(UnknownNameError, match="look with: maillon find"):
+        resolve(named, "zzzzzzzzzz")
+
+
+def test_an_id_of_the_wrong_kind_is_not_taken(named: Store) -> None:
+    with pytest.raises(UnknownNameError):
+        resolve(named, "org:weda", labels=("Incident",))
+
+
+@pytest.mark.parametrize("text", ["", " ", "--", "'", "\\", "}) DETACH DELETE n //", "`", "%", "*", "\x00", "🙂", "x" * 10_000])
+def test_odd_texts_find_nothing_and_break_nothing(named: Store, text: str) -> None:
+    before = named.graph_hash()
+    assert find(named, text) == []
+    with pytest.raises(UnknownNameError):
+        resolve(named, text)
+    assert named.graph_hash() == before
+
+
+def test_no_more_is_listed_than_asked_for(named: Store) -> None:
+    assert len(find(named, "a", limit=2)) == 2
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(fold))
+@example("0:0")
+def test_a_thing_is_found_by_its_own_name_whatever_it_is(store: Store, name: str) -> None:
+    draw(store, org("x", name=name))
+    assert [m.node.id for m in find(store, name)] == ["org:x"]
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

@@ -1,0 +1,321 @@
+"""Documents to hand over: what they hold, where each sentence comes from, and that nothing in them is live."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import validate
+
+from maillon.graph.store import Store
+from maillon.queries.dossier import NotOfThatKindError, When, exposure_dossier, incident_dossier, supplier_dossier
+from maillon.reports.dossiers import render_dossier, worded_dossier
+from maillon.reports.dossiers.sections import Citations
+from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
+from maillon.reports.schema import ANSWERS
+from tests.support.drawing import draw, incident, org
+from tests.support.places import Place
+from tests.support.running import maillon
+
+NOW = dt.date(2026, 1, 1)
+SHIPPED = [
+    ("incident", "incident:medecindirect-2025-11"),
+    ("incident", "incident:weda-2025-11"),
+    ("incident", "incident:almerys-2024-02"),
+    ("supplier", "org:viamedis"),
+    ("supplier", "product:mediboard"),
+    ("exposure", "org:mutami"),
+    ("exposure", "org:la-mutuelle-generale"),
+    ("exposure", "org:ap-hp"),
+]
+
+
+class Page(HTMLParser):
+    """What a page is made of, for questions about it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def document(store: Store, kind: str, node_id: str, format_: str = "html", lang: str = "en") -> str:
+    return render_dossier(worded_dossier(kind, store, node_id, NOW, lang), format_, ["MATCH (n) RETURN n"])
+
+
+@pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_page_holds_nothing_live_and_fetches_nothing(corpus: Store, kind: str, node_id: str, lang: str) -> None:
+    text = document(corpus, kind, node_id, lang=lang)
+    page = Page(text)
+    assert not {"script", "iframe", "img", "link", "object", "form", "base"} & {tag for tag, _ in page.tags}
+    assert not any(name.startswith("on") or name in ("style", "src", "srcset") for _, attrs in page.tags for name in attrs)
+    (policy,) = [m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert "@media print" in style
+    assert page.all("html")[0]["lang"] == lang
+
+
+@pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
+def test_every_citation_leads_to_a_document_and_every_document_is_cited(corpus: Store, kind: str, node_id: str) -> None:
+    page = Page(document(corpus, kind, node_id))
+    ids = {attrs["id"] for _, attrs in page.tags if attrs.get("id")}
+    anchors = [str(a["href"])[1:] for a in page.all("a") if str(a["href"]).startswith("#")]
+    assert set(anchors) <= ids
+    assert {i for i in ids if i and re.fullmatch(r"s\d+", i)} <= set(anchors)
+    assert all(str(a["href"]).startswith(("#", "https://", "http://")) for a in page.all("a"))
+
+
+@pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("format_", ["html", "md"])
+def test_a_document_says_what_is_not_known_and_how_it_was_computed(corpus: Store, kind: str, node_id: str, lang: str, format_: str) -> None:
+    text = document(corpus, kind, node_id, format_, lang)
+    for heading in {"en": ("What is not known", "How this was computed"), "fr": ("on ne sait pas", "Comment cela a été calculé")}[lang]:
+        assert heading in text
+    assert "MATCH (n) RETURN n" in text
+    assert "dossier." not in text.replace("dossier.md", "")
+
+
+def test_the_dossier_of_an_incident_shows_every_figure_with_its_speaker_and_the_headline_first(corpus: Store) -> None:
+    found = worded_dossier("incident", corpus, "incident:medecindirect-2025-11", NOW, "en")
+    assert "300,000 persons" in found.summary[0].text
+    assert "MédecinDirect" in found.summary[0].text
+    assert found.summary[0].cites
+    text = render_dossier(found, "md", [])
+    assert all(figure in text for figure in ("285,000", "320,000", "323,069", "323,000"))
+
+
+@pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
+def test_every_statement_of_a_table_cites_a_document(corpus: Store, kind: str, node_id: str) -> None:
+    found = worded_dossier(kind, corpus, node_id, NOW, "en")
+    for part in found.parts:
+        if part.grid and part.heading not in ("What is reached",):
+            assert all(any(cell.cites for cell in row) for row in part.grid.rows), part.heading
+
+
+def test_what_leaked_of_professionals_never_reads_as_what_leaked_of_the_insured(corpus: Store) -> None:
+    text = render_dossier(worded_dossier("exposure", corpus, "org:mutami", NOW, "en"), "md", [])
+    row = next(line for line in text.splitlines() if line.startswith("| Intrusion at Viamedis"))
+    insured, _, professionals = row.partition("health professionals:")
+    assert "bank details" in professionals
+    assert "bank details" not in insured
+    assert "insured persons:" in insured
+
+
+def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
+    draw(store, "org:m delegates_to org:a", incident("x", effects=["confidentiality"], compromised=[{"at": "org:a"}]))
+    text = document(store, "incident", "incident:x", "md")
+    for missing in (
+        "occurred: nobody gives a date",
+        "Nobody gives a number of persons",
+        "The way in: nobody says",
+        "Which data: nobody says",
+    ):
+        assert missing in text
+
+
+def test_two_headline_candidates_of_equal_rank_are_both_in_the_first_lines(store: Store) -> None:
+    claims = [{"field": "persons-concerned", "low": n, "high": n, "unit": "persons", "made_on": "2024-02-01"} for n in (100, 900)]
+    draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
+    first = [line.text for line in worded_dossier("incident", store, "incident:x", NOW, "en").summary]
+    assert any("100 persons" in text for text in first)
+    assert any("900 persons" in text for text in first)
+
+
+#   m ──until 2023──▶ old ✗ 2024-01      m ──▶ held (seen 2024) ✗ 2024-01      m ──▶ vague ✗ 2024-01      m ──since 2025──▶ later ✗ 2024-01
+
+
+def test_an_incident_came_during_after_or_before_the_relation_or_nobody_knows(store: Store) -> None:
+    names = ("old", "held", "vague", "later")
+    breaches = [
+        incident(f"at-{n}", compromised=[{"at": f"org:{n}"}], dates={"occurred": [{"on": "2024-01-22", "evidence": ["s"]}]}) for n in names
+    ]
+    draw(
+        store,
+        "org:m delegates_to org:old {until: 2023-12-31}",
+        "org:m delegates_to org:held {since: 2020, until: 2030}",
+        "org:m delegates_to org:vague",
+        "org:m delegates_to org:later {since: 2025-01-01}",
+        *breaches,
+    )
+    found = exposure_dossier(store, "org:m", NOW)
+    assert {t.at.node.id: t.when for t in found.touched} == {
+        "org:old": When.AFTER,
+        "org:held": When.DURING,
+        "org:vague": When.UNKNOWN,
+        "org:later": When.BEFORE,
+    }
+    asked = render_dossier(worded_dossier("exposure", store, "org:m", NOW, "en"), "md", [])
+    assert "was the data entrusted until 2023-12-31 returned or erased" in asked
+    assert "later: in" not in asked
+
+
+def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store: Store) -> None:
+    draw(store, "org:m delegates_to org:a", "org:a hosted_by unknown", "org:a delegates_to org:b {evidence: [s, t]}")
+    found = exposure_dossier(store, "org:m", NOW)
+    assert [(t.node.id, t.hops) for t in found.trusted] == [("org:a", 1), ("org:b", 2), ("org:unknown.hosted-by.org-a", 2)]
+    assert [a.end for a in found.gaps] == ["org:unknown.hosted-by.org-a"]
+    assert {a.end for a in found.thin} == {"org:a", "org:unknown.hosted-by.org-a"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "node_id", "message"),
+    [
+        (incident_dossier, "org:a", "is no incident"),
+        (supplier_dossier, "incident:x", "neither an organisation nor a product"),
+        (supplier_dossier, "org:m", "no supplier in this graph"),
+        (exposure_dossier, "product:p", "is no organisation"),
+        (exposure_dossier, "org:a", "nothing says whom it trusts"),
+    ],
+)
+def test_a_report_about_something_of_another_kind_is_refused(store: Store, ask: Any, node_id: str, message: str) -> None:
+    draw(store, "org:m delegates_to org:a", "org:m uses product:p", incident("x"))
+    with pytest.raises(NotOfThatKindError, match=message):
+        ask(store, node_id, NOW)
+
+
+def test_names_and_texts_of_others_stay_text(store: Store) -> None:
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    draw(store, org("m", name_fr=evil), org("a", name_fr="[x](javascript:alert(1))"), "org:m delegates_to org:a")
+    html = document(store, "exposure", "org:m", lang="fr")
+    assert "<script>" not in html
+    assert not Page(html).all("img")
+    markdown = document(store, "exposure", "org:m", "md", lang="fr")
+    assert "<script>" not in markdown
+    assert "[x](javascript" not in markdown
+
+
+def test_an_address_that_is_not_http_is_no_link() -> None:
+    from maillon.queries.subgraph import Node
+
+    cite = Citations({"s": Node("source:s", ("Source",), "s", properties={"url": "javascript:alert(1)", "publisher": "P"})})
+    cite(["s#p1", "gone"])
+    assert [(c.number, c.id, c.url) for c in cite.listed()] == [(1, "s", None), (2, "gone", None)]
+
+
+# --- picture --------------------------------------------------------------------------------------------------------
+
+
+def test_the_still_picture_is_well_formed_escaped_and_points_right() -> None:
+    boxes = [Box("population:p", 'a <b> & "c"', "potential", "potential"), Box("org:m", "m" * 200), Box("org:s", "s", "origin", "x")]
+    text = chain_svg(
+        boxes, [DrawnRelation("population:p", "org:m"), DrawnRelation("org:m", "org:s", past=True)], title="t & t", description="<d>"
+    )
+    root = ElementTree.fromstring(text)
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.find(f"{space}title").text == "t & t"  # type: ignore[union-attr]
+    lefts = [float(str(rect.get("x"))) for rect in root.iter(f"{space}rect")]
+    assert lefts == sorted(lefts)
+    assert len(set(lefts)) == 3
+    assert [p.get("stroke-dasharray") for p in root.iter(f"{space}path") if p.get("marker-end")] == [None, "6 5"]
+    assert not re.search(r"\sstyle=", text)
+
+
+def test_a_loop_is_drawn_and_ends() -> None:
+    text = chain_svg(
+        [Box("org:a", "a"), Box("org:b", "b")], [DrawnRelation("org:a", "org:b"), DrawnRelation("org:b", "org:a")], title="", description=""
+    )
+    assert ElementTree.fromstring(text).tag.endswith("svg")
+
+
+def test_no_box_is_no_picture() -> None:
+    assert chain_svg([], [], title="", description="") == ""
+
+
+def test_a_picture_too_large_for_a_page_says_what_it_leaves_out(store: Store) -> None:
+    draw(store, *(f"org:c{n} delegates_to org:s" for n in range(40)))
+    text = document(store, "supplier", "org:s")
+    assert "15 parties further away are not drawn" in text
+
+
+# --- commands -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_the_command_writes_a_file_and_shows_the_queries_in_it(corpus_place: Place, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"weda.{ending}"
+    ran = maillon(corpus_place, "report", "incident", "weda-2025-11", "-o", str(target), "--as-of", "2026-01-01")
+    assert (ran.code, ran.err.strip()) == (0, str(target))
+    assert "MATCH (i:Incident {id: $id})" in target.read_text("utf-8").replace("&#34;", '"')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "neither in .md nor in .html"),
+        (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is no incident"),
+        (("report", "supplier", "org:cnil", "-o", "x.md"), "no supplier in this graph"),
+        (("report", "exposure", "org:cnil", "-o", "x.md"), "nothing says whom it trusts"),
+        (("report", "supplier", "Viamedis", "-o", "/nowhere/x.md"), "cannot be written"),
+        (("diff", "2024-01-01", "graph.json"), "are a day and a file"),
+        (("export", "csv"), "name a folder"),
+        (("cohort", "org:viamedis"), "nothing is called 'org:viamedis'"),
+    ],
+)
+def test_wrong_use_ends_in_one_line_and_code_2(corpus_place: Place, arguments: tuple[str, ...], message: str) -> None:
+    ran = maillon(corpus_place, *arguments)
+    assert ran.code == 2
+    assert message in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_refusal_speaks_french_where_french_is_asked_for(corpus_place: Place) -> None:
+    ran = maillon(corpus_place, "report", "exposure", "org:cnil", "-o", "x.md", "--lang", "fr")
+    assert (ran.code, "rien ne dit à qui elle se fie" in ran.err) == (2, True)
+
+
+def test_a_file_that_is_no_export_ends_with_code_3(corpus_place: Place, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}", "utf-8")
+    ran = maillon(corpus_place, "diff", str(tmp_path / "a.json"), str(tmp_path / "a.json"))
+    assert (ran.code, ran.err.count("\n")) == (3, 1)
+
+
+def test_an_old_document_survives_a_report_that_cannot_be_made(corpus_place: Place, tmp_path: Path) -> None:
+    target = tmp_path / "x.md"
+    target.write_text("old", "utf-8")
+    assert maillon(corpus_place, "report", "supplier", "org:cnil", "-o", str(target)).code == 2
+    assert target.read_text("utf-8") == "old"
+
+
+def test_exports_are_written_and_compared(corpus_place: Place, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        assert maillon(corpus_place, "export", "json", "-o", str(tmp_path / f"{name}.json")).code == 0
+    assert maillon(corpus_place, "export", "csv", "-o", str(tmp_path / "tables")).code == 0
+    assert {p.name for p in (tmp_path / "tables").iterdir()} == {"nodes.csv", "arrows.csv"}
+    ran = maillon(corpus_place, "diff", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    assert (ran.code, "Nothing differs." in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("cohort", ("cohort", "population:insured-of-mutuelle-mieux-etre")),
+        ("notifications", ("notifications",)),
+        ("diff", ("diff", "2023-12-01", "2024-03-01")),
+    ],
+)
+def test_the_json_of_an_answer_keeps_to_its_published_schema(corpus_place: Place, name: str, arguments: tuple[str, ...]) -> None:
+    ran = maillon(corpus_place, *arguments, "--format", "json")
+    assert ran.code == 0
+    validate(json.loads(ran.out), ANSWERS[name])
