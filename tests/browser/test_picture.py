@@ -571,7 +571,7 @@ def test_in_an_iframe_the_picture_leaves_the_wheel_to_the_article(opened: Open, 
 
 
 def test_a_picture_of_two_thousand_cards_says_what_it_left_out_and_stays_usable(opened: Open, tmp_path: Path) -> None:
-    here = opened(page_of(suppliers(1_050, 30, 10), tmp_path))
+    here = opened(page_of(suppliers(1_050, 30, 10, years=1), tmp_path))
     assert "ne sont pas dessinés" in here.page.inner_text("#left-out")
     here.page.click("#mapbtn")
     assert len(here.visible()) == 2_000

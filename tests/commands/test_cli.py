@@ -362,7 +362,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_the_version_is_told() -> None:
     if not list(importlib.metadata.distributions(name="maillon")):
         pytest.skip("maillon is not installed here, so that it has no version")
-    assert re.fullmatch(r"maillon \d+\.\d+\.\d+\n", ok(None, "--version").out)
+    assert re.fullmatch(r"maillon \d+\.\d+\.\d+(\.dev\d+)?\n", ok(None, "--version").out)
 
 
 def test_schemas_are_printed_and_written(tmp_path: Path) -> None:

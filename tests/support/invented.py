@@ -150,22 +150,25 @@ def world() -> World:
     return w
 
 
-def suppliers(clients: int, platforms: int, vendors: int) -> World:
-    """A regular world of a chosen size: every client has its people and trusts platforms, which trust vendors and hosts."""
+def suppliers(clients: int, platforms: int, vendors: int, *, years: int = 12) -> World:
+    """A regular world of a chosen size: every client has its people and trusts platforms, which trust vendors and hosts.
+
+    Relations begin in so many different `years`: the more, the more days on which an answer changes.
+    """
     w = World()
     w.source("essai-1", "Document d’essai n° 1")
     hosts = [w.org(f"h{i}", f"Hébergeur fictif {i}", "HostingProvider") for i in range(max(1, vendors // 4))]
     sellers = [w.org(f"v{i}", f"Prestataire fictif {i}", "ServiceProvider") for i in range(vendors)]
     desks = [w.org(f"p{i}", f"Plateforme fictive {i}", "TelehealthPlatform") for i in range(platforms)]
     for i, seller in enumerate(sellers):
-        w.link(seller, "hosted_by", hosts[i % len(hosts)], since=f"{2010 + i % 10}")
+        w.link(seller, "hosted_by", hosts[i % len(hosts)], since=f"{2010 + i % min(10, years)}")
     for i, desk in enumerate(desks):
         for k in range(3):
-            w.link(desk, "delegates_to", sellers[(i * 7 + k * 3) % len(sellers)], since=f"{2012 + (i + k) % 9}", service=f"s{k}")
+            w.link(desk, "delegates_to", sellers[(i * 7 + k * 3) % len(sellers)], since=f"{2012 + (i + k) % min(9, years)}", service=f"s{k}")
     for i in range(clients):
         insurer = w.org(f"m{i}", f"Mutuelle fictive {i}", "Insurer")
         cohort = w.people(f"a{i}", f"Assurés fictifs {i}", f"Invented insured {i}", 100 + i, 200 + i, partition="fr-main-cover")
         w.link(cohort, "insured_by", insurer)
         for k in range(3):
-            w.link(insurer, "delegates_to", desks[(i * 5 + k * 11) % platforms], since=f"{2011 + (i + k) % 12}", service=f"t{k}")
+            w.link(insurer, "delegates_to", desks[(i * 5 + k * 11) % platforms], since=f"{2011 + (i + k) % years}", service=f"t{k}")
     return w

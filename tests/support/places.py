@@ -51,9 +51,8 @@ def named_server() -> Address | None:
 
 
 def empty(store: Store) -> None:
-    """Take every data set back."""
-    for dataset in store.status().datasets:
-        store.unload(dataset.id)
+    """Leave nothing in a store, however it came there: at once, where `unload` would work out what each data set had said."""
+    store.connection.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n").consume())
 
 
 def load_corpus(store: Store) -> None:
