@@ -9,6 +9,7 @@ from typing import Any
 
 from maillon.graph.model import Effect
 from maillon.graph.store import Credentials, Store, StoreError, StoreStatus, open_store
+from maillon.graph.store.opening import default_store
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
 from maillon.queries import cohort as _cohort
@@ -62,8 +63,6 @@ def open(
     if uri is not None:
         return Graph(open_store(uri=uri, credentials=credentials, database=database, ca=Path(ca) if ca else None))
     if store is None:
-        from maillon.commands.base import default_store
-
         store = default_store()
     return Graph(open_store(Path(store)))
 

@@ -112,6 +112,15 @@ def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) ->
     raise UnknownNameError(text, _close(store, text, labels), several=False)
 
 
+def category(store: Reader, text: str) -> str:
+    """The slug of the one kind of data that `text` means.
+
+    Raises:
+        UnknownNameError: as `resolve`.
+    """
+    return resolve(store, text, labels=("DataCategory",)).id.partition(":")[2]
+
+
 def _merged_into(store: Reader, old: str) -> dict[str, Node]:
     """The thing that an id became by a decision, under the old id."""
     label = NODE_BY_PREFIX[old.partition(":")[0]].label

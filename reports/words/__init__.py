@@ -216,14 +216,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "col.note": ("remarque", "note"),
     "show.relations": ("Relations", "Relations"),
     "show.incidents": ("Incidents", "Incidents"),
-    "load.smaller": (
-        "{dataset} : {now} fiches au lieu de {before} ; les autres seraient reprises. Remplacer ?",
-        "{dataset}: {now} records instead of {before}; the others would be taken back. Replace?",
-    ),
-    "load.smaller.how": (
-        "Si oui, ajouter --replace ; sinon, donner un autre nom avec --dataset.",
-        "If so, add --replace; if not, give another name with --dataset.",
-    ),
     "show.decisions": ("Décisions d'identité", "Decisions of identity"),
     "decision.same": ("les mêmes", "the same"),
     "decision.not_same": ("différents", "not the same"),

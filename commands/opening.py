@@ -1,0 +1,84 @@
+"""The store of a command: opened where its options say, and read with what was asked remembered."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillon.commands.messages import messages
+from maillon.commands.options import Where
+
+if TYPE_CHECKING:
+    from maillon.graph.store import Store
+
+
+def opened(where: Where) -> Store:
+    """The store, to be closed by the caller (`with`).
+
+    Raises:
+        StoreError: it cannot be opened or reached.
+        click.UsageError: the file of the password cannot be read.
+    """
+    from maillon.graph.store import open_store
+
+    return _on_server(where.uri, where.ca) if where.uri else open_store(where.folder)
+
+
+def _on_server(uri: str, ca: Path | None) -> Store:
+    """The store at an address. Where no password is given and the server wants one, a person at a terminal is asked."""
+    from maillon.graph.store import Credentials, LoginRefused, open_store
+
+    name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), _password()
+    database = os.environ.get("NEO4J_DATABASE") or None
+    try:
+        credentials = Credentials(name, password) if password is not None else None
+        return open_store(uri=uri, credentials=credentials, database=database, ca=ca)
+    except LoginRefused:
+        if password is not None or not sys.stdin.isatty():
+            raise
+    asked: str = click.prompt(f"password of {name} at {uri}", hide_input=True, err=True)
+    return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca)
+
+
+def _password() -> str | None:
+    """The password from the environment, or from the file that it names, without the line's end."""
+    path = os.environ.get("NEO4J_PASSWORD_FILE")
+    if "NEO4J_PASSWORD" in os.environ or not path:
+        return os.environ.get("NEO4J_PASSWORD")
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise click.UsageError(messages("store.password", path=path, reason=reason.lower())) from error
+
+
+class Recorded:
+    """A reader that remembers what was asked, for `--show-cypher`."""
+
+    def __init__(self, store: Store) -> None:
+        """Over an open store."""
+        self._store = store
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Run one of our own queries."""
+        self.asked.append((text.strip(), parameters))
+        return self._store.read(text, **parameters)
+
+
+@contextmanager
+def reading(where: Where, show_cypher: bool = False) -> Iterator[Recorded]:
+    """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
+    with opened(where) as store:
+        reader = Recorded(store)
+        yield reader
+    if show_cypher:
+        for text, parameters in reader.asked:
+            shown = {k: v if not isinstance(v, list) or len(v) < 6 else [*v[:5], f"… {len(v)} in all"] for k, v in parameters.items()}
+            click.echo(f"{text}\n// {shown}\n", err=True)
