@@ -31,7 +31,8 @@ class Invocation:
 
 def language(ctx: click.Context | None = None) -> str:
     """The language of the running command."""
-    found = (ctx or click.get_current_context()).find_object(Invocation)
+    ctx = ctx or click.get_current_context(silent=True)
+    found = ctx.find_object(Invocation) if ctx else None
     return found.language if found else default_language()
 
 

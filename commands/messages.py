@@ -377,6 +377,8 @@ messages = Catalogue(
             "NEO4J_PASSWORD_FILE : {path} ne peut être lu : {reason}",
             "NEO4J_PASSWORD_FILE: {path} cannot be read: {reason}",
         ),
+        "store.password.not_text": ("ce n'est pas un texte", "not text"),
+        "login.password": ("mot de passe de {name} sur {uri}", "password of {name} at {uri}"),
         "file.unwritable": (
             "{path} ne peut être écrit : {reason} ; vérifier le dossier et vos droits",
             "{path} cannot be written: {reason}; check the folder and your rights",

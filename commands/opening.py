@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from maillon.commands.bilingual import language
 from maillon.commands.messages import messages
 from maillon.commands.options import Where
 
@@ -42,7 +43,7 @@ def _on_server(uri: str, ca: Path | None) -> Store:
     except LoginRefused:
         if password is not None or not sys.stdin.isatty():
             raise
-    asked: str = click.prompt(f"password of {name} at {uri}", hide_input=True, err=True)
+    asked: str = click.prompt(messages.say("login.password", language(), name=name, uri=uri), hide_input=True, err=True)
     return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca)
 
 
@@ -54,8 +55,8 @@ def _password() -> str | None:
     try:
         return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not text"
-        raise click.UsageError(messages("store.password", path=path, reason=reason.lower())) from error
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else messages("store.password.not_text")
+        raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
 
 
 class Recorded:

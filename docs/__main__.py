@@ -84,8 +84,21 @@ GENERATED: dict[str, Callable[[], str]] = {
 """File name in this folder → what it must hold."""
 
 
+def compile_click_words() -> None:
+    """Compile click's words in French, which gettext reads, from their list."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    from maillon.shipped import shipped
+
+    words = shipped("commands", "locale", "fr", "LC_MESSAGES", "messages.po")
+    with words.open("rb") as listed, words.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, read_po(listed))
+
+
 def main() -> None:
-    """Write every generated page."""
+    """Write every generated page, and the compiled catalogue of click's words."""
+    compile_click_words()
     for name, text in GENERATED.items():
         (FOLDER / name).write_text(text(), encoding="utf-8")
         click.echo(f"docs/{name}")
