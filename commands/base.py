@@ -171,8 +171,8 @@ def default_store() -> Path:
 
 
 @contextmanager
-def opened() -> Iterator[Store]:
-    """The store of this command, closed at the end.
+def opened(*, loads: bool = False) -> Iterator[Store]:
+    """The store of this command, closed at the end. Unless it `loads`, it says what only a load can bring up to date.
 
     Raises:
         StoreError: it cannot be opened or reached.
@@ -183,6 +183,10 @@ def opened() -> Iterator[Store]:
     if _given("store") and _given("uri"):
         raise click.UsageError(wrong_use("store.both"))
     with _on_server(options.uri) if options.uri and not _given("store") else open_store(options.store or default_store()) as store:
+        if not loads and store.outdated():
+            from maillon.reports.words import say
+
+            remark(say("store.outdated", language()))
         yield store
 
 

@@ -31,7 +31,7 @@ def demo() -> None:
 
     lang = language()
     reading = loader("records").read([shipped("records")], dataset=None, strict=True)
-    with opened() as store:
+    with opened(loads=True) as store:
         load_reading(store, "records", reading)
         click.echo(
             demo_text(

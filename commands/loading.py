@@ -52,7 +52,7 @@ def _dry(reading: Reading) -> dict[str, int]:
 
 
 def _load(loader: str, reading: Reading, *, replace: bool) -> dict[str, int]:
-    with opened() as store:
+    with opened(loads=True) as store:
         if not replace:
             _ask_if_smaller(store, reading)
         return load_reading(store, loader, reading)
@@ -131,7 +131,7 @@ def unload(dataset: str) -> None:
 
     from maillon.reports.loading import unload_document
 
-    with opened() as store:
+    with opened(loads=True) as store:
         known = [d.id for d in store.status().datasets]
         if dataset not in known:
             raise click.UsageError(wrong_use("dataset.unknown", name=dataset, known=sorted(known) or wrong_use("dataset.none")))

@@ -708,6 +708,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "corpus.no_data": ("quelles données", "which data"),
     "corpus.open": ("{n} questions ouvertes", "{n} open questions"),
     "disputed": ("contredit", "disputed"),
+    "store.outdated": (
+        "cette base a été chargée par une autre version de maillon et montre encore ce qui en a été corrigé : recharger l'un de ses "
+        "jeux de données (« maillon status » les nomme) la met à jour",
+        "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its data sets "
+        "again (`maillon status` names them) to bring it up to date",
+    ),
 }
 
 
