@@ -36,7 +36,7 @@ def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
     from maillon.reports.demo import demo_text
 
     reading = loader("records").read([shipped("records")], dataset=None, strict=True)
-    with opened(where) as store:
+    with opened(where, loads=True) as store:
         load_reading(store, "records", reading, quiet=quiet)
         click.echo(
             demo_text(

@@ -53,7 +53,7 @@ def load(
     if dry_run:
         counts = _project(reading)
     else:
-        with opened(where) as store:
+        with opened(where, loads=True) as store:
             if not replace:
                 _ask_if_smaller(store, reading, output.lang)
             counts = load_reading(store, loader, reading, quiet=quiet)

@@ -341,6 +341,12 @@ messages = Catalogue(
             "maillon schema answers                          what --format json prints",
         ),
         # what is remarked
+        "store.outdated": (
+            "cette base a été chargée par une autre version de maillon et montre encore ce qui en a été corrigé : recharger l'un de ses "
+            "jeux de données (« maillon status » les nomme) la met à jour",
+            "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its data sets "
+            "again (`maillon status` names them) to bring it up to date",
+        ),
         "stopped": ("interrompu", "stopped"),
         "status.cut": (
             "{dataset} : son dernier chargement a été interrompu ; le recharger pour le finir",

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from maillon.graph.store import Store
 
 
-def opened(where: Where) -> Store:
-    """The store, to be closed by the caller (`with`).
+@contextmanager
+def opened(where: Where, *, loads: bool = False) -> Iterator[Store]:
+    """The store of a command, closed at the end. Unless the command `loads`, it is said where only a load can bring it up to date.
 
     Raises:
         StoreError: it cannot be opened or reached.
@@ -28,7 +29,10 @@ def opened(where: Where) -> Store:
     """
     from maillon.graph.store import open_store
 
-    return _on_server(where.uri, where.ca) if where.uri else open_store(where.folder)
+    with _on_server(where.uri, where.ca) if where.uri else open_store(where.folder) as store:
+        if not loads and store.outdated():
+            click.echo(messages.say("store.outdated", language()), err=True)
+        yield store
 
 
 def _on_server(uri: str, ca: Path | None) -> Store:

@@ -99,8 +99,8 @@ class _Leak:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Where the row stands among all, whatever its place in the file."""
-        return (self.day, naming.fold_name(self.controller), self.suppliers, self.volume, self.links, self.data)
+        """Where the row stands among all, whatever its place in the file; what comes first of two gets the id without a number."""
+        return (self.day, names.fold_of_ids(self.controller), self.suppliers, self.volume, self.links, self.data)
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:

@@ -13,11 +13,11 @@ from pydantic import BaseModel, ValidationError
 from maillon.graph import records
 from maillon.graph.privacy import personal_identifier
 from maillon.loaders.problems import finding
-from maillon.loaders.yaml_reader import Path_
 from maillon.wording import Message, RefusedError
+from maillon.yaml_core import YamlPath
 
 
-def explain(data: Any, error: ValidationError) -> Iterator[tuple[Path_, Message]]:
+def explain(data: Any, error: ValidationError) -> Iterator[tuple[YamlPath, Message]]:
     """Each thing that is wrong: its path in the file, and why. One mistake is told once, whatever it could have been meant for."""
     found = [(_path_in(data, item), item) for item in error.errors(include_url=False)]
     alternatives = [(path, item) for path, item in found if _is_alternative(item)]
@@ -36,7 +36,7 @@ def _is_alternative(item: Any) -> bool:
     return item["type"] == "literal_error" and str(item["loc"][-1]).startswith("literal[")
 
 
-def _path_in(data: Any, item: Any) -> Path_:
+def _path_in(data: Any, item: Any) -> YamlPath:
     """The place of an error in the file: pydantic's, without the names of the kinds that it tried there."""
     path: list[str | int] = []
     steps = item["loc"][1:]  # the first is the kind of the document
@@ -50,7 +50,7 @@ def _path_in(data: Any, item: Any) -> Path_:
     return tuple(path)
 
 
-def _reason(item: Any, path: Path_, data: Any) -> Message:
+def _reason(item: Any, path: YamlPath, data: Any) -> Message:
     kind, context, value = item["type"], item.get("ctx", {}), _short(item.get("input"))
     match kind:
         case "extra_forbidden":
@@ -135,7 +135,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def fields_at(path: Path_, data: Any) -> list[str]:
+def fields_at(path: YamlPath, data: Any) -> list[str]:
     """The fields that the format allows at `path` of a document, by walking the models along it."""
     model: type[BaseModel] | None = records.RECORD_KINDS.get(data.get("kind"))
     for part in path:

@@ -30,8 +30,9 @@ from maillon.graph.records import (
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.explaining import explain
 from maillon.loaders.problems import BadInputError, Problem, finding
-from maillon.loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
+from maillon.loaders.yaml_reader import YamlDocument, read_yaml, read_yaml_text
 from maillon.wording import Message
+from maillon.yaml_core import YamlPath
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -49,7 +50,7 @@ class RecordSet:
 @dataclass(frozen=True, slots=True)
 class _Place:
     document: YamlDocument
-    path: Path_
+    path: YamlPath
 
 
 def read_records(paths: Sequence[Path]) -> RecordSet:
@@ -125,12 +126,12 @@ def _parse(document: YamlDocument, result: RecordSet) -> Iterator[tuple[str, Rec
         yield record_id(model), model, _Place(document, ())
 
 
-def _problem(place: _Place, record: str, path: Path_, reason: str) -> Problem:
+def _problem(place: _Place, record: str, path: YamlPath, reason: str) -> Problem:
     whole = (*place.path, *path)
     return Problem(place.document.file, place.document.line(whole), record, show_path(path), reason)
 
 
-def show_path(path: Path_) -> str:
+def show_path(path: YamlPath) -> str:
     """`("relations", 2, "since")` → `relations[2].since`."""
     text = ""
     for part in path:
@@ -138,7 +139,7 @@ def show_path(path: Path_) -> str:
     return text
 
 
-def _name_of(data: Any, path: Path_) -> str:
+def _name_of(data: Any, path: YamlPath) -> str:
     if len(path) >= 2 and path[0] == "entries" and isinstance(path[1], int):
         entry = data["entries"][path[1]]
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -169,12 +170,12 @@ def _closest(named: str, known: Iterable[str]) -> Message:
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
 
 
-def references(record: Record) -> Iterator[tuple[Path_, str]]:
+def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
     """Every id that a record names, with the path at which it stands. Sources and categories get their prefix."""
     yield from _references(record, ())
 
 
-def _references(model: BaseModel, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
         here = (*path, info.alias or name)

@@ -185,7 +185,8 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
-        drafts.append(((cells["submitted"], naming.fold_name(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
+        # what comes first of two equal stems gets the id without a number
+        drafts.append(((cells["submitted"], names.fold_of_ids(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
     taken: dict[str, int] = {}
     for _, row, cells in sorted(drafts, key=lambda draft: draft[0]):
         public = names.public_name(cells["name"])

@@ -48,6 +48,34 @@ refusal = Catalogue(
             "it is of version {found}, this maillon writes {known}",
         ),
         "snapshot.unreadable": ("il ne peut être lu ({reason})", "it cannot be read ({reason})"),
+        # headers of questions
+        "header.missing": (
+            "{name} : l'en-tête entre deux lignes « // --- » manque",
+            "{name}: the header between two lines '// ---' is missing",
+        ),
+        "header.yaml": (
+            "{place} : l'en-tête n'est pas du YAML simple ({fault}) ; ni étiquette, ni ancre, et une clé une seule fois",
+            "{place}: the header is not plain YAML ({fault}): no tag, no anchor, and each key once",
+        ),
+        "header.lacks": ("{name} : il manque {what} dans l'en-tête", "{name}: the header lacks {what}"),
+        "header.unknown": (
+            "{place} : rien ne lit {field} ; admis ici : {allowed}",
+            "{place}: nothing reads {field}; allowed here: {allowed}",
+        ),
+        "header.word": (
+            "{place} : {field} est « {value} » ; admis : {allowed}",
+            "{place}: {field} is '{value}'; allowed: {allowed}",
+        ),
+        "header.type": (
+            "{place} : {field} est « {value} », là où il faut {wanted}",
+            "{place}: {field} is '{value}', where {wanted} is needed",
+        ),
+        "header.text": ("un texte, entre guillemets s'il peut se lire autrement", "a text, in quotes where it can be read otherwise"),
+        "header.integer": ("un nombre entier", "a whole number"),
+        "header.boolean": ("true ou false", "true or false"),
+        "header.date": ("un jour (AAAA-MM-JJ)", "a day (YYYY-MM-DD)"),
+        "header.mapping": ("un groupe de champs", "a group of fields"),
+        "header.list": ("une liste", "a list"),
         # differences
         "diff.unknown": (
             "{id} n'est d'aucun des deux côtés ; la chercher avec : maillon find TEXTE",

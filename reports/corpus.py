@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from maillon.queries.claims import DATE_FIELDS
 from maillon.queries.incident import IncidentAnswer
+from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import figure_text
 from maillon.reports.words import number, say
@@ -57,9 +58,9 @@ def unknown(answer: IncidentAnswer, lang: str) -> str:
         missing.append(say("corpus.way_in", lang))
     if not answer.exposures:
         missing.append(say("corpus.no_data", lang))
-    open_questions = answer.incident.properties.get("open_en") or ()
-    if open_questions:
-        missing.append(say("corpus.open", lang, n=len(open_questions)))
+    questions = open_questions(answer.incident)
+    if questions:
+        missing.append(say("corpus.open", lang, n=len(questions)))
     return "; ".join(missing)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from maillon.queries.claims import Claim, Headline
 from maillon.queries.incident import IncidentAnswer, Notification
 from maillon.queries.library import json_value
+from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import figure_text, hours_text
 from maillon.reports.relation_lines import shown_json
@@ -70,9 +71,9 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     sections += _place_sections(answer, lang, called)
     if answer.notifications:
         sections.append(Section(say("incident.notifications", lang), [], _told_table(answer.notifications, called, lang)))
-    questions = node.properties.get(f"open_{lang}") or ()
+    questions = [question.said(lang) for question in open_questions(node)]
     if questions:
-        sections.append(Section(say("incident.open", lang), list(questions)))
+        sections.append(Section(say("incident.open", lang), questions))
     rows = Table(
         ["field", "low", "high", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
         [
@@ -243,10 +244,5 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
             for t in answer.notifications
         ],
         "attributed_to": [{"id": p.party, "status": p.status, "evidence": list(p.evidence)} for p in answer.attributed_to],
-        "open": [
-            {"fr": fr, "en": en}
-            for fr, en in zip(
-                answer.incident.properties.get("open_fr") or (), answer.incident.properties.get("open_en") or (), strict=False
-            )
-        ],
+        "open": [{"fr": question.fr, "en": question.en} for question in open_questions(answer.incident)],
     }

@@ -37,6 +37,12 @@ def read_nodes(label: str) -> str:
 
 
 @cache
+def stored_nodes(label: str) -> str:
+    """`$ids` → id, properties."""
+    return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, properties(n)"
+
+
+@cache
 def create_nodes(label: str, roles: tuple[str, ...]) -> str:
     """`$rows` of properties; every label inline."""
     known = NODE_BY_LABEL[label].roles
@@ -73,6 +79,12 @@ def relabel(label: str, operation: str, roles: tuple[str, ...]) -> str:
 def read_arrows(type_: str, start: str, end: str) -> str:
     """`$rows` of [start, end, part…] → the row, said, said_n, for those that are there."""
     return f"{_find(type_, start, end)} RETURN r, x.said, x.said_n"
+
+
+@cache
+def stored_arrows(type_: str, start: str, end: str) -> str:
+    """`$rows` of [start, end, part…] → the row, properties, for those that are there."""
+    return f"{_find(type_, start, end)} RETURN r, properties(x)"
 
 
 @cache
@@ -123,6 +135,7 @@ PAGE_PAYLOADS = (
 CREATE_PAGES = f"UNWIND $rows AS row CREATE (p:{PAGE}) SET p = row"
 SET_PAGES = f"UNWIND $rows AS row MATCH (p:{PAGE} {{id: row.id}}) SET p = row"
 PAGES_BY_DATASET = f"MATCH (p:{PAGE}) WHERE p.payload IS NOT NULL RETURN p.dataset, p.id"
+PAGES_OF = f"MATCH (p:{PAGE}) WHERE p.dataset = $dataset AND p.payload IS NOT NULL RETURN p.id"
 DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
@@ -134,6 +147,7 @@ FORGET_DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
 READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"
 DELETE_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) DELETE d"
+OUTDATED_DATASETS = f"MATCH (d:{DATASET}) WHERE coalesce(d.rules, 1) <> $rules RETURN d.id"
 EVERY_DATASET = f"MATCH (d:{DATASET}) RETURN properties(d)"
 NOTE_RELABEL = f"UNWIND $rows AS row MATCH (d:{DATASET} {{id: row.dataset}}) SET d.relabel = row.ids"
 READ_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL RETURN d.relabel"

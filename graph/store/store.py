@@ -13,6 +13,7 @@ from maillon.graph.store.connection import Connection
 from maillon.graph.store.cypher import literal
 from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
+from maillon.graph.store.loading.show_again import outdated
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.status import StoreStatus, store_status
 
@@ -69,6 +70,14 @@ class Store:
             StoreError: the engine cannot be reached.
         """
         return store_status(self.connection)
+
+    def outdated(self) -> list[str]:
+        """Data sets that another version of maillon loaded, by other rules of what is shown; the next load brings them up to date.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return outdated(self.connection)
 
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one of the library's own queries, as plain Python values by column.

@@ -1,7 +1,7 @@
-"""The library of questions: one `.cypher` file each, with a typed header in its first comment.
+"""The library of questions: one `.cypher` file each, with a typed header in its first comment (`header`).
 
-A header is YAML behind `// `, between two lines `// ---`. It names the question, describes it in French and English,
-declares typed parameters with examples, and the columns that come back.
+A header names the question, describes it in French and English, declares typed parameters with examples, and the columns
+that come back.
 """
 
 from __future__ import annotations
@@ -13,45 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from maillon.graph.search_text import fold
 from maillon.queries.find import resolve
+from maillon.queries.library.header import Parameter, QueryUseError, Question, parse_question
 from maillon.queries.subgraph import Reader, to_date
 from maillon.shipped import shipped
-from maillon.wording import Catalogue, RefusedError
+from maillon.wording import Catalogue
 
-PARAMETER_TYPES = ("node", "string", "integer", "date", "boolean")
-"""`node`: an id, a name or an alias of something in the graph; `date`: YYYY-MM-DD."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of a question. Without a `default` (and not optional) it must be given.
-
-    `labels` limits a `node` to these primary labels, the preferred one first.
-    """
-
-    name: str
-    type: str
-    meaning: Mapping[str, str]
-    example: Any
-    labels: tuple[str, ...] = ()
-    default: Any = None
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of the library."""
-
-    name: str
-    topic: str
-    title: Mapping[str, str]
-    description: Mapping[str, str]
-    parameters: tuple[Parameter, ...]
-    columns: Mapping[str, Mapping[str, str]]
-    cypher: str
+__all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +32,8 @@ class Rows:
     truncated: bool = False
 
 
-class QueryUseError(RefusedError):
-    """A question is unknown, or its parameters are missing or wrong; the message says what is expected."""
-
-
 misuse = Catalogue(
     {
-        "header.missing": (
-            "{name} : l'en-tête entre deux lignes « // --- » manque",
-            "{name}: the header between two lines '// ---' is missing",
-        ),
-        "header.lacks": ("{name} : il manque {what} dans l'en-tête", "{name}: the header lacks {what}"),
         "question.close": (
             "aucune question ne s'appelle « {name} » ; au plus proche : {close}",
             "no question is called '{name}'; closest: {close}",
@@ -99,43 +59,6 @@ misuse = Catalogue(
     }
 )
 """How a question can be misused."""
-
-
-def parse_question(text: str, name: str) -> Question:
-    """Read one `.cypher` file.
-
-    Raises:
-        QueryUseError: the header is missing or incomplete.
-    """
-    lines = text.splitlines()
-    marks = [i for i, line in enumerate(lines) if line.strip() == "// ---"]
-    if len(marks) < 2:
-        raise QueryUseError(misuse("header.missing", name=name))
-    header = yaml.safe_load("\n".join(line.removeprefix("//").removeprefix(" ") for line in lines[marks[0] + 1 : marks[1]]))
-    try:
-        parameters = tuple(
-            Parameter(
-                name=p["name"],
-                type=p["type"],
-                meaning=p["meaning"],
-                example=p["example"],
-                labels=tuple(p.get("labels", ())),
-                default=p.get("default"),
-                required="default" not in p,
-            )
-            for p in header.get("parameters", [])
-        )
-        return Question(
-            name=name,
-            topic=header["topic"],
-            title=header["title"],
-            description=header["description"],
-            parameters=parameters,
-            columns=header["columns"],
-            cypher="\n".join(lines[marks[1] + 1 :]).strip(),
-        )
-    except (KeyError, TypeError) as error:
-        raise QueryUseError(misuse("header.lacks", name=name, what=error)) from error
 
 
 @lru_cache(maxsize=1)

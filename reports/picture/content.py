@@ -14,6 +14,7 @@ from maillon.graph.model import GOVERNANCE_TYPES
 from maillon.queries.blast_radius import Hit, Outcome
 from maillon.queries.incident import IncidentAnswer, SourceReading
 from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
+from maillon.queries.open_questions import open_questions
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Node
 from maillon.reports.picture.clean import scrub, web_address
@@ -159,7 +160,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
             if c.field not in ("action", "context")
         ],
         "range": _range(answer.headline.low, answer.headline.high) if answer.headline else None,
-        "open": [_both(fr, en) for fr, en in zip(get("open_fr") or (), get("open_en") or (), strict=False)],
+        "open": [_both(question.fr, question.en) for question in open_questions(answer.incident)],
         "ev": _evidence(get("evidence") or (), index),
     }
 

@@ -17,7 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from maillon.graph.folding import LETTERS
 from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.graph.search_text import SEPARATORS
 from maillon.queries.neighbourhood import Neighbourhood, Subject
 from maillon.reports.picture.clean import printable
 from maillon.reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, used_words, whole_json
@@ -125,6 +127,8 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
             "gap": COLUMN_GAP,
             "discs": [SMALLEST_DISC, GREATEST_DISC],
             "tiers": TIERS,
+            "letters": LETTERS,
+            "separators": SEPARATORS,
             "roles": [{"k": r.key, "tier": r.tier, "colour": r.colour, "glyph": r.glyph, "shape": r.shape} for r in ROLES],
         }
     )

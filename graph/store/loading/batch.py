@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +49,17 @@ class _Node:
 class Batch:
     """A set of whole pages: those that are to be there, with their lines, and those that are to go."""
 
-    def __init__(self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str]) -> None:
+    def __init__(
+        self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str], *, again: bool = False
+    ) -> None:
         """`pages` is page id → head and lines, or None for a page that is to go; `merged` is what decisions made one.
 
-        Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with.
+        Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with. With
+        `again` everything that they speak of is shown anew, also what nothing new is said of.
         """
         self._dataset = dataset
         self._pages = pages
+        self._again = again
         self._merged = {page: restriction(content[1], merged) for page, content in pages.items() if content is not None}
 
     def apply(self, tx: ManagedTransaction) -> BatchResult:
@@ -72,14 +76,22 @@ class Batch:
             or (content is not None and (page not in stored or stored[page][::2] != (content[0].hash, self._merged[page])))
         }
         old = (line for page in pages if page in stored for line in resolved(unpack(bytes(stored[page][1])), stored[page][2]))
-        new = (line for page, content in pages.items() if content is not None for line in resolved(content[1], self._merged[page]))
-        delta = difference(old, new)
+        delta = difference(old, self._lines(pages))
+        if self._again:
+            delta.touch(self._lines(self._pages))
         outcome = BatchResult(delta.loaded, delta.unchanged, delta.taken_back)
-        _Change(tx, delta, outcome).run()
+        _Change(tx, delta, outcome, again=self._again).run()
         if outcome.relabelled:
             _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])
         self._write_pages(tx, pages, stored)
         return outcome
+
+    def _lines(self, pages: Iterable[str]) -> Iterator[str]:
+        """The lines of those of the pages that are to be there, as decisions say that they are shown."""
+        for page in pages:
+            content = self._pages[page]
+            if content is not None:
+                yield from resolved(content[1], self._merged[page])
 
     def _write_pages(self, tx: ManagedTransaction, pages: Mapping[str, tuple[Head, list[str]] | None], stored: Mapping[str, Any]) -> None:
         rows = {page: self._row(*content) for page, content in pages.items() if content is not None}
@@ -100,10 +112,11 @@ class Batch:
 
 
 class _Change:
-    """Applies a delta inside a transaction."""
+    """Applies a delta inside a transaction. With `again` what already is as it is to be is left alone."""
 
-    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult) -> None:
+    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult, *, again: bool) -> None:
         self._tx = tx
+        self._again = again
         self._delta = delta.changes
         self._outcome = outcome
         self._ends: dict[str, set[str]] = defaultdict(set)
@@ -125,20 +138,30 @@ class _Change:
         self._outcome.nodes_changed = len(self._updated)
 
     def _read_arrows(self) -> dict[ItemKey, tuple[list[str], list[int] | None]]:
+        return {key: (row[1], row[2]) for key, row in self._arrows(cypher.read_arrows)}
+
+    def _stored_nodes(self, label: str, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """What is there of them, where they are shown again; nothing is read otherwise."""
+        return {row[0]: _native(row[1]) for row in _rows(self._tx, cypher.stored_nodes(label), ids=ids)} if self._again else {}
+
+    def _stored_arrows(self) -> dict[ItemKey, dict[str, Any]]:
+        """The same for arrows."""
+        return {key: _native(row[1]) for key, row in self._arrows(cypher.stored_arrows)} if self._again else {}
+
+    def _arrows(self, text: Callable[[str, str, str], str]) -> Iterator[tuple[ItemKey, list[Any]]]:
         groups: dict[_Group, list[list[str]]] = defaultdict(list)
         for key in self._delta:
             if key[0] == "a" and key[2] in self._nodes and key[3] in self._nodes:
                 groups[_group(key)].append(list(key[2:]))
-        found: dict[ItemKey, tuple[list[str], list[int] | None]] = {}
         for group, rows in groups.items():
-            for row in _rows(self._tx, cypher.read_arrows(*group), rows=rows):
-                found["a", group[0], *row[0]] = (row[1], row[2])
-        return found
+            for row in _rows(self._tx, text(*group), rows=rows):
+                yield ("a", group[0], *row[0]), row
 
     def _write_nodes(self) -> None:
         created: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
         changed: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for label, ids in self._ends.items():
+            stored = self._stored_nodes(label, sorted(ids))
             for node in sorted(ids):
                 change, there = self._delta.get(("n", node)), self._nodes.get(node)
                 if change is None and there is not None:
@@ -148,6 +171,8 @@ class _Change:
                 row = {**shown, **kept(said)}
                 if there is None:
                     created[label, tuple(roles)].append(row)
+                    continue
+                if row == stored.get(node):
                     continue
                 changed[label].append(row)
                 self._updated.add(node)
@@ -165,6 +190,7 @@ class _Change:
         created: dict[_Group, list[list[Any]]] = defaultdict(list)
         changed: dict[_Group, list[list[Any]]] = defaultdict(list)
         deleted: dict[_Group, list[list[Any]]] = defaultdict(list)
+        stored = self._stored_arrows()
         for key, change in self._delta.items():
             if key[0] != "a":
                 continue
@@ -175,6 +201,8 @@ class _Change:
                 self._loose.update(key[2:4])
                 continue
             row = [*key[2:], {**visible_arrow(key[1], key[4:], said), **kept(said)}]
+            if row[-1] == stored.get(key):
+                continue
             (changed if key in there else created)[_group(key)].append(row)
         for group, rows in created.items():
             _run(self._tx, cypher.create_arrows(*group), rows=rows)
@@ -202,6 +230,10 @@ def _combine(what: str, texts: list[str] | None, counts: list[int] | None, chang
         return combine(texts, counts, change)
     except ValueError as error:
         raise StoreDamaged(f"the graph holds less of {what} than its ledger: was it changed by hand? Load into an empty store") from error
+
+
+def _native(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.to_native() if hasattr(value, "to_native") else value for name, value in properties.items() if value is not None}
 
 
 def _group(key: ItemKey) -> _Group:

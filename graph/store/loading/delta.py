@@ -30,6 +30,12 @@ class Delta:
     unchanged: int = 0
     taken_back: int = 0
 
+    def touch(self, lines: Iterable[str]) -> None:
+        """Add what these lines speak of, with nothing new said of it: it is shown anew."""
+        for line in lines:
+            for statement in from_line(line)[1]:
+                self.changes.setdefault(statement.key, {})
+
 
 def difference(old: Iterable[str], new: Iterable[str]) -> Delta:
     """What it takes to go from the old lines to the new ones; both are sets of lines with one line per record id."""

@@ -12,16 +12,18 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, label_of
-from maillon.graph.statements import Statement
+from maillon.graph.statements import RULES, Statement
 from maillon.graph.store import cypher
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.external_sort import Spool, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
+from maillon.graph.store.loading.show_again import show_again
 from maillon.graph.store.message_size import chunks
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class Load:
         self._batch = batch
         self._page = {} if page is None else {"every": page}
         self._merged: dict[str, str] = {}
+        self._shown_again: list[BatchResult] = []
 
     def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
         """Make the data set say exactly these records.
@@ -121,7 +124,11 @@ class Load:
             return report
 
     def _decisions(self, lock: LoadLock) -> DecisionApplier:
-        return DecisionApplier(self._connection, lambda batch: self._apply(lock, batch), lambda text, **p: self._write(lock, text, **p))
+        return DecisionApplier(self._connection, *self._writers(lock))
+
+    def _writers(self, lock: LoadLock) -> tuple[Callable[[Batch], BatchResult], Callable[..., None]]:
+        """What writes a batch, and what writes one statement, under the lock."""
+        return partial(self._apply, lock), partial(self._write, lock)
 
     def _apply(self, lock: LoadLock, batch: Batch) -> BatchResult:
         outcome = self._connection.write(_fenced(lock, batch))
@@ -133,6 +140,7 @@ class Load:
         self._connection.declare(list(cypher.schema_statements()))
         settle_labels(self._connection)
         self._merged = self._decisions(lock).apply()
+        self._shown_again = show_again(self._connection, *self._writers(lock), self._merged)
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
@@ -142,8 +150,10 @@ class Load:
         todo = plan.todo()
         before = self._dataset(plan.dataset)
         if todo and (before is None or before.get("complete") is not False):
-            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False})
+            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False, "rules": RULES})
         total = BatchResult()
+        for part in self._shown_again:
+            _add(total, part)
         done = 0
         for batch in plan.batches(todo, self._batch):
             _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged)))
@@ -165,6 +175,7 @@ class Load:
             "records": sum(head.records for head in plan.new.values()),
             "pages": len(plan.new),
             "complete": True,
+            "rules": RULES,
             "loaded_on": dt.datetime.now(dt.UTC).date(),
         }
         known = {name: value.to_native() if hasattr(value, "to_native") else value for name, value in (before or {}).items()}
