@@ -26,7 +26,10 @@ LINGER = 10.0
 """Seconds that an engine waits for a next client after its last."""
 
 _START_LIMIT = 60.0
-_NO_WHEEL = "this platform has no embedded engine (package arcadedb): use a Neo4j server with --uri"
+_NO_WHEEL = (
+    'the embedded engine is not installed: add it to this environment with pip install "maillon[engine]" (it exists for Linux with '
+    "glibc 2.28 or later, macOS on Apple silicon and Windows on x86-64), or name a Neo4j server with --uri"
+)
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 # Kept for the life of this process, so that an engine that ends is reaped and no warning is given.

