@@ -9,7 +9,7 @@ demo: $(VENV)/installed
 	$(BIN)/maillon demo --output maillon-demo.html
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 # The suite, or TESTS of it, on the package as a wheel installs it.
 TESTS ?= tests

@@ -26,7 +26,10 @@ def serve(port: int | None, folder: Path, output: Output, quiet: bool) -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    # A program that serves until it is told to stop listens to both, also where it was started with SIGINT ignored: a script's
+    # background job, some runners. Otherwise it would keep its engine up for good.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     lang = output.lang
     try:
         with Service(folder, port) as service:

@@ -23,8 +23,8 @@ from maillon.queries.neighbourhood import neighbourhood
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.subgraph import Force
 from maillon.reports.picture import Wording, write_picture
-from tests.browser.conftest import DAY, Open, Opened, Pages
-from tests.browser.invented import World, suppliers
+from tests.support.browser import DAY, Open, Opened, Pages
+from tests.support.invented import World, suppliers
 
 DAYS = [dt.date(y, m, 15) for y in range(2015, 2027) for m in (1, 7)] + [dt.date(2023, 12, 31), dt.date(2024, 1, 1), dt.date(2024, 1, 22)]
 SHOWN_KINDS = ("map", "incident", "chains")

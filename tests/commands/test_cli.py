@@ -22,8 +22,7 @@ from jsonschema import Draft202012Validator
 from maillon import __version__, cli
 from maillon.commands.messages import messages
 from maillon.reports.schema import answers_schema
-from tests.conftest import CORPUS, ROOT
-from tests.support.places import Place
+from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import Ran, maillon
 
 FIXTURES = ROOT / "tests" / "fixtures"

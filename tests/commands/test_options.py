@@ -185,7 +185,7 @@ def run(folder: Path, arguments: list[str], name: str, monkeypatch: pytest.Monke
     monkeypatch.chdir(here)
     ran = maillon(Place(directory=folder / "store"), *(a.format(run=name) if "{run}" in a else a for a in arguments), terminal=True)
     written = tuple(sorted((p.name, p.read_bytes()) for p in here.iterdir() if p.is_file() and p.name not in before))
-    return Outcome(ran.code, *(text.replace(name, "RUN") for text in (ran.out, ran.err)), written)
+    return Outcome(ran.code, ran.out.replace(name, "RUN"), ran.err.replace(name, "RUN"), written)
 
 
 def damage_snapshot(folder: Path) -> None:

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from docs.__main__ import GENERATED
-from tests.conftest import CORPUS, ROOT
-from tests.support.places import Place
+from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import maillon
 
 DOCS = ROOT / "docs"

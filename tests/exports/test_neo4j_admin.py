@@ -9,7 +9,7 @@ import pytest
 
 from maillon.exports.neo4j_admin import neo4j_admin_files
 from maillon.graph.store import Store, open_store
-from tests.neo4j.server import Server, cypher_shell, java
+from tests.neo4j.server import SHORT_LIVED, Server, cypher_shell, java
 from tests.support.drawing import draw, load, org
 from tests.support.places import Place, load_corpus
 from tests.support.running import maillon
@@ -19,10 +19,9 @@ NAMES = ['a "b" c', "a\nb", "back\\slash", "comma, and ; colon", "\ufefféà🏥
 
 def imported(folder: Path, home: Path) -> Server:
     """A server, not started, whose database is what the import tool made of the folder."""
-    server = Server(home, heap="512m")
+    server = Server(home, heap="512m", options=SHORT_LIVED)
     environment = server.configure()
-    command = java("org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j")
-    command[1:1] = ["-Xmx512m"]
+    command = java("org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j", options=("-Xmx512m", *SHORT_LIVED))
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
     return server

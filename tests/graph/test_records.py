@@ -19,7 +19,7 @@ from maillon.loaders.records import RecordSet, check_documents, read_records, re
 from maillon.loaders.yaml_reader import read_yaml_text
 from maillon.queries.find import doubt
 from maillon.wording import Catalogue, key_of
-from tests.conftest import CORPUS, ROOT
+from tests.support.places import CORPUS, ROOT
 
 REGISTRY = """\
 kind: organisations

@@ -193,7 +193,7 @@ def test_a_translation_that_one_source_lacks_another_may_give() -> None:
 
 
 words = st.sampled_from(["a", "b", "c"])
-bilingual = st.fixed_dictionaries({"note_fr": words, "note_en": words}) | st.just({})
+bilingual: st.SearchStrategy[dict[str, str]] = st.fixed_dictionaries({"note_fr": words, "note_en": words}) | st.just({})
 several = st.lists(st.tuples(words, words), max_size=3).map(
     lambda pairs: {"open_fr": [p[0] for p in pairs], "open_en": [p[1] for p in pairs]}
 )

@@ -20,7 +20,7 @@ from maillon.queries.chains import Chain, chains
 from maillon.queries.incident import IncidentAnswer, incident
 from maillon.queries.show import show
 from maillon.queries.subgraph import Force
-from tests.conftest import CORPUS
+from tests.support.places import CORPUS
 
 
 @pytest.fixture(scope="module")

@@ -5,23 +5,32 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from maillon.graph.projection import project
 from maillon.graph.records import record_id
-from maillon.graph.store import Credentials, LoginRefused, ServerTooOld, Store, StoreError, StoreUnreachable, open_store
+from maillon.graph.store import (
+    Credentials,
+    LoginRefused,
+    ServerTooOld,
+    Store,
+    StoreError,
+    StoreUnreachable,
+    connection,
+    load_lock,
+    open_store,
+)
 from maillon.graph.store.connection import _check_version
 from maillon.graph.store.loading.load import Load
 from tests.neo4j.server import Address, Server
 from tests.support.drawing import draw, load, org
-from tests.support.places import Place
+from tests.support.places import Place, empty
 from tests.support.running import maillon
 
 WRONG = "hunter2-not-the-password"
@@ -33,38 +42,6 @@ def test_the_shipped_records_are_the_same_graph_on_every_engine(corpus: Store, c
     with open_store(corpus_directory) as embedded:
         assert corpus.graph_hash() == embedded.graph_hash()
         assert corpus.ledger_hash() == embedded.ledger_hash()
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A private authority, and a server's certificate that it signed, in a folder."""
-    folder = tmp_path_factory.mktemp("authority")
-
-    def openssl(*arguments: str) -> None:
-        subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
-
-    (folder / "names").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
-    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=Authority")
-    openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "private.key", "-out", "server.csr", "-subj", "/CN=localhost")
-    signing = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names"]
-    openssl("x509", "-req", "-in", "server.csr", "-out", "public.crt", *signing)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def server(neo4j_tools: None, authority: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of our own, with and without encryption."""
-    policy = "dbms.ssl.policy.bolt"
-    settings = {
-        "server.bolt.tls_level": "OPTIONAL",
-        f"{policy}.enabled": "true",
-        f"{policy}.base_directory": str(authority),
-        f"{policy}.private_key": "private.key",
-        f"{policy}.public_certificate": "public.crt",
-        f"{policy}.client_auth": "NONE",
-    }
-    with Server(tmp_path_factory.mktemp("server"), heap="512m", settings=settings) as server:
-        yield server
 
 
 def login(server: Server) -> Credentials:
@@ -192,34 +169,36 @@ def test_a_server_before_5_26_is_too_old(agent: str, fine: bool) -> None:
 
 
 # load ──batch──▶ server ──kill -9──▶ error that says what to do;   start again ──the same load──▶ the whole graph
-@pytest.mark.usefixtures("neo4j_tools")
 def test_a_server_that_dies_in_the_middle_of_a_load_is_said_so_and_the_next_load_finishes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The lock of the load that was cut would hold the next one up for a minute.
-    monkeypatch.setattr("maillon.graph.store.load_lock._LEASE_MS", 1000)
+    # Neither the lock of the load that was cut nor the driver, which tries again for half a minute, is what is waited for here.
+    monkeypatch.setattr(load_lock, "_LEASE_MS", 1000)
+    monkeypatch.setattr(connection, "_driver", partial(connection._driver, max_transaction_retry_time=1.0))
     records = [org(f"o{i}", "Insurer", name=f"N{i}") for i in range(600)]
     with open_store(tmp_path / "store") as embedded:
         load(embedded, records)
         expected = embedded.graph_hash()
-    with Server(tmp_path / "home", heap="512m") as server:
-        with Place(server=server.address).open() as store:
-            cut = Store(store.connection, loading=Load(store.connection, batch=100, page=20))
+    with Place(server=server.address).open() as store:
+        empty(store)
+        cut = Store(store.connection, loading=Load(store.connection, batch=100, page=20))
 
-            def die(done: int, total: int) -> None:
-                server.kill()
+        def die(done: int, total: int) -> None:
+            server.kill()
 
-            statements = [(record_id(r), project(r)) for r in records]
+        statements = [(record_id(r), project(r)) for r in records]
+        try:
             with pytest.raises(StoreUnreachable, match="run it again when the server is back, it goes on from there"):
                 cut.load("drawn", statements, loader="records", progress=die)
-        server.start()
-        with Place(server=server.address).open() as store:
-            assert not store.status().complete
-            assert 0 < store.status().nodes["Organisation"] < 600
-            report = load(store, records)
-            assert 0 < report.unchanged < 600
-            assert store.status().complete
-            assert store.graph_hash() == expected
+        finally:
+            server.start()
+    with Place(server=server.address).open() as store:
+        assert not store.status().complete
+        assert 0 < store.status().nodes["Organisation"] < 600
+        report = load(store, records)
+        assert 0 < report.unchanged < 600
+        assert store.status().complete
+        assert store.graph_hash() == expected
 
 
 def test_two_loads_at_once_leave_the_graph_of_both(neo4j: Address) -> None:
@@ -234,8 +213,7 @@ def test_two_loads_at_once_leave_the_graph_of_both(neo4j: Address) -> None:
             errors.append(error)
 
     with place.open() as store:
-        for dataset in store.status().datasets:
-            store.unload(dataset.id)
+        empty(store)
         threads = [threading.Thread(target=work, args=(name,)) for name in ("one", "two")]
         for thread in threads:
             thread.start()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, Value
 from maillon.graph.store import Store
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.load import Load
@@ -20,7 +20,7 @@ P, Q = (NodeStatement(f"org:{name}", ("Insurer",), {"name": name}) for name in (
 
 
 def delegates(source: str, fr: str, en: str) -> ArrowStatement:
-    properties = {"status": "reported", "evidence": [source], "note_fr": fr, "note_en": en}
+    properties: dict[str, Value] = {"status": "reported", "evidence": [source], "note_fr": fr, "note_en": en}
     return ArrowStatement("DELEGATES_TO", P.id, Q.id, ("", "", ""), properties)
 
 

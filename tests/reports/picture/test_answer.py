@@ -11,7 +11,7 @@ from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.neighbourhood import Neighbourhood, RadiusSpan, Subject, neighbourhood
 from maillon.queries.scale.snapshot_build import load_or_build
-from tests.browser.invented import World, world
+from tests.support.invented import World, world
 
 DAY = dt.date(2026, 1, 1)
 DAYS = [

@@ -21,7 +21,7 @@ from maillon.reports.picture import Wording, render_page, write_picture
 from maillon.reports.picture.clean import printable, web_address
 from maillon.reports.picture.folding import folds
 from maillon.reports.picture.page import HERE, SCRIPTS, disc_radius, vis_script
-from tests.browser.invented import World, suppliers, world
+from tests.support.invented import World, suppliers, world
 
 DAY = dt.date(2026, 1, 1)
 

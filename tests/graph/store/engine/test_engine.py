@@ -30,11 +30,8 @@ from maillon.graph.store import (
 )
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder
-from maillon.graph.store.engine.locks import FileLock
-
-ROOT = Path(__file__).parents[3]
-LINGER = 0.3
-PATIENCE = 20.0
+from tests.support.engines import LINGER, ended
+from tests.support.processes import PATIENCE, alive, eventually, line_of, started
 
 # Opens the store, says which engine it has, and goes when it is told to by the end of its input.
 CLIENT = """
@@ -64,58 +61,20 @@ def directory(tmp_path: Path) -> Iterator[Path]:
         ended(tmp_path / "store")
 
 
-def eventually(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "this should have come true by now"
-        time.sleep(0.02)
-
-
-def ended(directory: Path) -> None:
-    """Wait until no engine of the store lives."""
-    lock = FileLock(Folder(directory).engine_lock)
-    assert lock.acquire(timeout=PATIENCE), "the engine should have ended by now"
-    lock.release()
-
-
-def alive(pid: int) -> bool:
-    try:
-        with Path(f"/proc/{pid}/stat").open() as file:
-            return file.read().split()[2] != "Z"
-    except FileNotFoundError:
-        if Path("/proc/self").exists():
-            return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 @contextmanager
 def process(script: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    started = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        yield started
-    finally:
-        assert started.stdin is not None
-        assert started.stdout is not None
-        started.stdin.close()
-        started.wait(timeout=PATIENCE)
-        started.stdout.close()
-
-
-def said(started: subprocess.Popen[str]) -> str:
-    assert started.stdout is not None
-    return started.stdout.readline().strip()
+    """One of the programs above, which goes in order at the end of the block."""
+    with started(sys.executable, "-c", script, *arguments, stdin=subprocess.PIPE) as running:
+        yield running
+        assert running.stdin is not None
+        running.stdin.close()
+        running.wait(timeout=PATIENCE)
 
 
 def test_a_second_command_shares_the_engine_of_the_first(directory: Path) -> None:
     ours = Engine(directory, LINGER)
     with process(CLIENT, str(directory), str(LINGER)) as other:
-        assert int(said(other)) == ours.endpoint().pid
+        assert int(line_of(other)) == ours.endpoint().pid
     ours.close()
 
 
@@ -125,7 +84,7 @@ def test_commands_that_start_at_once_start_one_engine(directory: Path) -> None:
         process(CLIENT, str(directory), str(LINGER)) as b,
         process(CLIENT, str(directory), str(LINGER)) as c,
     ):
-        assert len({said(a), said(b), said(c)}) == 1
+        assert len({line_of(a), line_of(b), line_of(c)}) == 1
 
 
 def test_the_engine_ends_by_itself_when_its_last_client_has_gone(directory: Path) -> None:
@@ -143,7 +102,7 @@ def test_the_engine_ends_by_itself_when_its_last_client_has_gone(directory: Path
 
 def test_a_client_that_is_killed_leaves_no_engine_behind(directory: Path) -> None:
     with process(CLIENT, str(directory), str(LINGER)) as client:
-        pid = int(said(client))
+        pid = int(line_of(client))
         client.kill()
         client.wait()
     eventually(lambda: not alive(pid))
@@ -238,12 +197,10 @@ def test_the_engine_listens_on_the_loopback_only(directory: Path) -> None:
 
 
 def test_the_engine_writes_to_no_terminal(directory: Path) -> None:
-    script = CLIENT + "\nprint('done')"
-    run = subprocess.run(
-        [sys.executable, "-c", script, str(directory), str(LINGER)], cwd=ROOT, input="", capture_output=True, text=True, timeout=PATIENCE
-    )
-    assert run.stderr == ""
-    assert run.stdout.splitlines()[1:] == ["done"]
+    with started(sys.executable, "-c", f"{CLIENT}\nprint('done')", str(directory), str(LINGER), stdin=subprocess.PIPE) as client:
+        out, err = client.communicate(timeout=PATIENCE)
+    assert err == ""
+    assert out.splitlines()[1:] == ["done"]
 
 
 # ------------------------------------------------------------------------------------------------------- what is wrong
@@ -309,7 +266,7 @@ def test_files_that_another_program_has_open_are_said_to_be_locked(directory: Pa
     first.kill(first.endpoint())
     first.close()
     with process(FOREIGN, str(directory / "arcadedb" / "databases" / "maillon")) as foreign:
-        assert said(foreign).endswith("open")
+        assert line_of(foreign).endswith("open")
         with pytest.raises(StoreLocked, match="another process holds the files"):
             open_store(directory)
     with open_store(directory, linger=LINGER) as store:

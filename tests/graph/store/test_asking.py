@@ -13,7 +13,8 @@ import pytest
 from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
 from maillon.graph.store import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, Store
 from maillon.graph.store.connection import EmbeddedConnection
-from tests.graph.store.test_parts import COMMANDS
+from tests.support.cypher_texts import COMMANDS
+from tests.support.processes import interruptible
 
 LIMIT = 0.5
 
@@ -163,7 +164,7 @@ def test_an_interrupt_ends_the_query_too(unharmed: Store) -> None:
     main = threading.main_thread().ident
     assert main is not None
     threading.Timer(LIMIT, signal.pthread_kill, (main, signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
+    with interruptible(), pytest.raises(KeyboardInterrupt):
         unharmed.ask(ENDLESS["rows"], timeout=60.0)
     for thread in threading.enumerate():
         if thread.name == "maillon-ask":

@@ -6,35 +6,22 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
 from maillon.graph.store import Store, StoreLocked, open_store
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.load_lock import file_lock, node_lock
 from maillon.graph.store.loading.load import Load
-from tests.graph.store.test_engine import LINGER, ROOT, alive, ended, eventually
-from tests.graph.store.test_load import expected
+from tests.support.engines import LINGER, ended
 from tests.support.places import Place
-
-
-# 20 vendors, 80 clinics; every clinic ─▶ three vendors, and every vendor is described by a record of its own
-def graph(seed: int = 1) -> dict[str, list[Statement]]:
-    choose = random.Random(seed)
-    records: dict[str, list[Statement]] = {f"v{i}": [NodeStatement(f"org:v{i}", ("SoftwareVendor",), {"name": f"V{i}"})] for i in range(20)}
-    stated: dict[str, str | list[str]] = {"status": "reported", "evidence": ["s"]}
-    for i in range(80):
-        ends = choose.sample(range(20), 3)
-        arrows = [ArrowStatement("DELEGATES_TO", f"org:c{i}", f"org:v{end}", ("", "", ""), stated) for end in ends]
-        records[f"c{i}"] = [NodeStatement(f"org:c{i}", ("Clinic", "CareProvider"), {"name": f"C{i}"}), *arrows]
-    return records
-
+from tests.support.processes import alive, eventually, line_of, started
+from tests.support.statements import clinics, expected
 
 # The same graph, loaded in many small batches by a command of its own that says when each is done.
 COMMAND = """
@@ -43,10 +30,10 @@ from pathlib import Path
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.store import Store
-from tests.test_store_faults import graph
+from tests.support.statements import clinics
 connection = EmbeddedConnection(Path(sys.argv[1]), linger=0.3)
 with Store(connection, loading=Load(connection, batch=20, page=4)) as store:
-    store.load(sys.argv[2], graph(int(sys.argv[3])).items(), loader="drawn", progress=lambda done, total: print(done, total, flush=True))
+    store.load(sys.argv[2], clinics(int(sys.argv[3])).items(), loader="drawn", progress=lambda done, total: print(done, total, flush=True))
 """
 
 
@@ -71,10 +58,10 @@ def test_an_engine_that_is_killed_between_batches_is_replaced_and_the_load_ends_
             killed.append(pid_of(small))
             os.kill(killed[-1], signal.SIGKILL)
 
-    report = small.load("d", graph().items(), loader="drawn", progress=kill)
+    report = small.load("d", clinics().items(), loader="drawn", progress=kill)
     assert len(set(killed)) >= 2
     assert (report.read, report.loaded, report.arrows_created) == (100, 100, 240)
-    assert small.graph_hash() == expected({"d": graph()})
+    assert small.graph_hash() == expected({"d": clinics()})
 
 
 def test_an_engine_that_is_killed_at_any_moment_of_a_load_loses_nothing_and_says_nothing_twice(small: Store) -> None:
@@ -95,43 +82,40 @@ def test_an_engine_that_is_killed_at_any_moment_of_a_load_loses_nothing_and_says
     killer.start()
     try:
         for seed in (1, 2, 3):
-            small.load("d", graph(seed).items(), loader="drawn")
+            small.load("d", clinics(seed).items(), loader="drawn")
     finally:
         over.set()
         killer.join()
-    assert small.graph_hash() == expected({"d": graph(3)})
+    assert small.graph_hash() == expected({"d": clinics(3)})
 
 
 def test_a_command_that_is_killed_with_its_engine_is_finished_by_the_next(small: Store) -> None:
     directory = small.connection.where
-    command = subprocess.Popen([sys.executable, "-c", COMMAND, directory, "d", "1"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert command.stdout is not None
-    for line in command.stdout:
-        done, total = map(int, line.split())
-        if done >= total // 2:
-            engine = pid_of(small)
-            command.kill()
-            os.kill(engine, signal.SIGKILL)
-            break
-    command.wait()
-    command.stdout.close()
+    with started(sys.executable, "-c", COMMAND, directory, "d", "1") as command:
+        done, total = 0, 2
+        while done < total // 2:
+            done, total = map(int, line_of(command).split())
+        engine = pid_of(small)
+        command.kill()
+        os.kill(engine, signal.SIGKILL)
     eventually(lambda: not alive(engine))
     (status,) = small.status().datasets
     assert not status.complete
-    report = small.load("d", graph().items(), loader="drawn")
+    report = small.load("d", clinics().items(), loader="drawn")
     assert 0 < report.loaded < 100
-    assert small.graph_hash() == expected({"d": graph()})
+    assert small.graph_hash() == expected({"d": clinics()})
     assert small.status().complete
 
 
 def test_two_commands_that_load_at_once_both_end_well(small: Store) -> None:
     directory = small.connection.where
-    commands = [
-        subprocess.Popen([sys.executable, "-c", COMMAND, directory, dataset, seed], cwd=ROOT, stdout=subprocess.DEVNULL)
-        for dataset, seed in (("d", "1"), ("e", "2"), ("d", "1"))
-    ]
-    assert [command.wait(timeout=60) for command in commands] == [0, 0, 0]
-    assert small.graph_hash() == expected({"d": graph(1), "e": graph(2)})
+    with ExitStack() as running:
+        commands = [
+            running.enter_context(started(sys.executable, "-c", COMMAND, directory, dataset, seed))
+            for dataset, seed in (("d", "1"), ("e", "2"), ("d", "1"))
+        ]
+        assert [command.wait(timeout=60) for command in commands] == [0, 0, 0]
+    assert small.graph_hash() == expected({"d": clinics(1), "e": clinics(2)})
 
 
 def test_two_loads_at_once_through_two_connections_both_end_well(store: Store, empty_place: Place) -> None:
@@ -140,7 +124,9 @@ def test_two_loads_at_once_through_two_connections_both_end_well(store: Store, e
     def run(dataset: str, seed: int) -> None:
         try:
             with empty_place.open() as other:
-                Store(other.connection, loading=Load(other.connection, batch=50, page=8)).load(dataset, graph(seed).items(), loader="drawn")
+                Store(other.connection, loading=Load(other.connection, batch=50, page=8)).load(
+                    dataset, clinics(seed).items(), loader="drawn"
+                )
         except BaseException as error:
             errors.append(error)
 
@@ -150,7 +136,7 @@ def test_two_loads_at_once_through_two_connections_both_end_well(store: Store, e
     for thread in threads:
         thread.join(60)
     assert errors == []
-    assert store.graph_hash() == expected({"d": graph(1), "e": graph(2)})
+    assert store.graph_hash() == expected({"d": clinics(1), "e": clinics(2)})
 
 
 def test_a_load_that_waits_too_long_for_another_says_so(tmp_path: Path) -> None:
@@ -188,12 +174,12 @@ def test_a_batch_whose_answer_was_lost_can_be_sent_again(store: Store, monkeypat
         return first
 
     monkeypatch.setattr(Batch, "apply", twice)
-    Store(connection, loading=Load(connection, batch=50, page=8)).load("d", graph().items(), loader="drawn")
-    assert store.graph_hash() == expected({"d": graph()})
+    Store(connection, loading=Load(connection, batch=50, page=8)).load("d", clinics().items(), loader="drawn")
+    assert store.graph_hash() == expected({"d": clinics()})
 
 
 def test_a_store_that_is_opened_twice_in_one_program_is_one_store(tmp_path: Path) -> None:
     with open_store(tmp_path / "store", linger=LINGER) as one, open_store(tmp_path / "store", linger=LINGER) as two:
-        one.load("d", graph().items(), loader="drawn")
-        assert two.graph_hash() == one.graph_hash() == expected({"d": graph()})
+        one.load("d", clinics().items(), loader="drawn")
+        assert two.graph_hash() == one.graph_hash() == expected({"d": clinics()})
     ended(tmp_path / "store")

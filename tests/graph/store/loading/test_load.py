@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import random
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TypeAlias
 from unittest.mock import patch
 
 import pytest
@@ -17,54 +15,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from neo4j import ManagedTransaction
 
-from maillon.graph.model import label_of
-from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, canonical, visible_arrow, visible_node
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
 from maillon.graph.store import LoadReport, RecordRefused, Store
 from maillon.graph.store.connection import Connection
 from maillon.graph.store.loading import load as loading
 from maillon.graph.store.loading.batch import Batch, BatchResult
-from maillon.graph.store.loading.delta import kept
 from maillon.graph.store.loading.load import Load
+from tests.support.statements import Records, expected, node, trust
 
-Records: TypeAlias = Mapping[str, list[Statement]]
-World: TypeAlias = Mapping[str, Records]
-
-KEY = ("", "", "")
 EMPTY = hashlib.sha256(b"").hexdigest()
-
-
-def node(name: str, *roles: str, **properties: str | list[str]) -> NodeStatement:
-    return NodeStatement(name, roles, {"name": name, **properties})
-
-
-def trust(start: str, end: str, service: str = "", **properties: str | list[str]) -> ArrowStatement:
-    stated = {"status": "reported", "evidence": ["s"], **properties}
-    return ArrowStatement("DELEGATES_TO", start, end, (service, "", ""), stated)
-
-
-def expected(world: World) -> str:
-    """The hash that the graph of these records must have, computed without any engine."""
-    said: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for records in world.values():
-        for statements in records.values():
-            for statement in statements:
-                said[statement.key][statement.assertion] += 1
-    for key in list(said):
-        for end in key[2:4] if key[0] == "a" else ():
-            said.setdefault(("n", end), Counter())
-    digests = sorted(hashlib.sha256(_item(key, counts).encode()).digest() for key, counts in said.items())
-    return hashlib.sha256(b"".join(digests)).hexdigest()
-
-
-def _item(key: tuple[str, ...], counts: Counter[str]) -> str:
-    if key[0] == "n":
-        roles, shown = visible_node(key[1], counts)
-        what: list[object] = ["n", sorted([label_of(key[1]), *roles])]
-    else:
-        shown = visible_arrow(key[1], key[4:], counts)
-        what = ["a", *key[1:4]]
-    properties = {**shown, **kept(counts)}
-    return canonical([*what, {n: v.isoformat() if hasattr(v, "isoformat") else v for n, v in properties.items()}])
 
 
 def small(store: Store, batch: int = 3, page: int = 2) -> Store:
