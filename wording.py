@@ -58,9 +58,10 @@ class Message(str):
 
 
 def joined(parts: Sequence[object], between: str, key: str = "") -> Message:
-    """Several texts or messages in one, with `between` between each and the next; `key` is the id of the whole."""
-    text = between.join(f"{{part{number}}}" for number in range(len(parts)))
-    return Message(key, (text, text), {f"part{number}": part for number, part in enumerate(parts)})
+    """Several texts or messages in one, with `between` (a text or a message) between each and the next; `key` is the id of the whole."""
+    gaps = [f"{{part{number}}}" for number in range(len(parts))]
+    fr, en = (str(rendered(between, lang)).join(gaps) for lang in LANGUAGES)
+    return Message(key, (fr, en), {f"part{number}": part for number, part in enumerate(parts)})
 
 
 def rendered(value: object, lang: str) -> object:

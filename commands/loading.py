@@ -61,17 +61,17 @@ def _load(loader: str, reading: Reading, *, replace: bool) -> dict[str, int]:
 def _ask_if_smaller(store: Store, reading: Reading) -> None:
     """A data set that comes back much smaller was perhaps not read whole: a person says whether it replaces the last one."""
     from maillon.loaders.audit import shrank
-    from maillon.reports.words import say
+    from maillon.reports.messages import messages
 
     before = next((d.records for d in store.status().datasets if d.id == reading.dataset), 0)
     now = len(reading.records) + len(reading.stated)
     if not shrank(before, now):
         return
-    text = say("load.smaller", language(), dataset=reading.dataset, before=before, now=now)
+    text = messages.say("load.smaller", language(), dataset=reading.dataset, before=before, now=now)
     if sys.stdin.isatty() and sys.stderr.isatty():
         click.confirm(text, abort=True, err=True)
     else:
-        raise click.UsageError(f"{text} {say('load.smaller.how', language())}")
+        raise click.UsageError(f"{text} {messages.say('load.smaller.how', language())}")
 
 
 def load_reading(store: Store, loader: str, reading: Reading) -> dict[str, int]:

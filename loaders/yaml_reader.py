@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from maillon.loaders.problems import BadInputError, Problem, finding
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError, Problem
 
 MAX_YAML_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
@@ -62,16 +63,16 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > MAX_YAML_BYTES:
-            raise _bad(path, 0, finding("file.large", most=MAX_YAML_BYTES // 1024 // 1024))
+            raise _bad(path, 0, messages("file.large", most=MAX_YAML_BYTES // 1024 // 1024))
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _bad(path, 0, finding("file.not_utf8", byte=error.start)) from error
+        raise _bad(path, 0, messages("file.not_utf8", byte=error.start)) from error
     except IsADirectoryError as error:
-        raise _bad(path, 0, finding("file.directory")) from error
+        raise _bad(path, 0, messages("file.directory")) from error
     except FileNotFoundError as error:
-        raise _bad(path, 0, finding("file.missing")) from error
+        raise _bad(path, 0, messages("file.missing")) from error
     except OSError as error:
-        raise _bad(path, 0, finding("file.unreadable", why=(error.strerror or str(error)).lower())) from error
+        raise _bad(path, 0, messages("file.unreadable", why=(error.strerror or str(error)).lower())) from error
 
 
 def read_yaml_text(text: str, file: str) -> YamlDocument:
@@ -86,16 +87,16 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
         nodes = list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _bad(file, mark.line + 1 if mark else 0, finding("yaml.broken", why=error.problem or error.context)) from error
+        raise _bad(file, mark.line + 1 if mark else 0, messages("yaml.broken", why=error.problem or error.context)) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _bad(file, 0, finding("yaml.broken", why=str(error).splitlines()[0])) from error
+        raise _bad(file, 0, messages("yaml.broken", why=str(error).splitlines()[0])) from error
     if not nodes:
-        raise _bad(file, 0, finding("file.empty"))
+        raise _bad(file, 0, messages("file.empty"))
     if len(nodes) > 1:
-        raise _bad(file, nodes[1].start_mark.line + 1, finding("yaml.several"))
+        raise _bad(file, nodes[1].start_mark.line + 1, messages("yaml.several"))
     data = _plain(nodes[0], (), lines, file)
     if not isinstance(data, dict):
-        raise _bad(file, 1, finding("yaml.no_mapping"))
+        raise _bad(file, 1, messages("yaml.no_mapping"))
     return YamlDocument(file, data, lines)
 
 
@@ -106,12 +107,12 @@ def _refuse_machinery(text: str, file: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _bad(file, line, finding("yaml.anchor"))
+            raise _bad(file, line, messages("yaml.anchor"))
         tag = getattr(event, "tag", None)
         if tag:
-            raise _bad(file, line, finding("yaml.tag", tag=tag))
+            raise _bad(file, line, messages("yaml.tag", tag=tag))
         if depth > MAX_DEPTH:
-            raise _bad(file, line, finding("yaml.deep", most=MAX_DEPTH))
+            raise _bad(file, line, messages("yaml.deep", most=MAX_DEPTH))
 
 
 def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
@@ -122,10 +123,10 @@ def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> 
         for key_node, value_node in node.value:
             key_line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _bad(file, key_line, finding("yaml.key"))
+                raise _bad(file, key_line, messages("yaml.key"))
             key = key_node.value
             if key in result:
-                raise _bad(file, key_line, finding("yaml.twice", key=key, first=lines[(*path, key)]))
+                raise _bad(file, key_line, messages("yaml.twice", key=key, first=lines[(*path, key)]))
             lines[(*path, key)] = key_line
             result[key] = _plain(value_node, (*path, key), lines, file)
         return result

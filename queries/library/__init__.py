@@ -17,9 +17,10 @@ import yaml
 
 from maillon.graph.search_text import fold
 from maillon.queries.find import resolve
+from maillon.queries.messages import messages
 from maillon.queries.subgraph import Reader, to_date
 from maillon.shipped import shipped
-from maillon.wording import Catalogue, RefusedError
+from maillon.wording import RefusedError
 
 PARAMETER_TYPES = ("node", "string", "integer", "date", "boolean")
 """`node`: an id, a name or an alias of something in the graph; `date`: YYYY-MM-DD."""
@@ -67,40 +68,6 @@ class QueryUseError(RefusedError):
     """A question is unknown, or its parameters are missing or wrong; the message says what is expected."""
 
 
-misuse = Catalogue(
-    {
-        "header.missing": (
-            "{name} : l'en-tête entre deux lignes « // --- » manque",
-            "{name}: the header between two lines '// ---' is missing",
-        ),
-        "header.lacks": ("{name} : il manque {what} dans l'en-tête", "{name}: the header lacks {what}"),
-        "question.close": (
-            "aucune question ne s'appelle « {name} » ; au plus proche : {close}",
-            "no question is called '{name}'; closest: {close}",
-        ),
-        "question.unknown": (
-            "aucune question ne s'appelle « {name} » ; les lister avec : maillon query list",
-            "no question is called '{name}'; list them with: maillon query list",
-        ),
-        "parameter.unknown": (
-            "{question} n'a pas de paramètre « {name} » ; admis : {allowed}",
-            "{question} has no parameter '{name}'; allowed: {allowed}",
-        ),
-        "parameter.meaning": ("{fr}", "{en}"),
-        "parameter.missing": (
-            "{question} a besoin de {name} ({meaning}) ; par exemple : -p {name}={example}",
-            "{question} needs {name} ({meaning}); for example: -p {name}={example}",
-        ),
-        "parameter.type": (
-            "{question} : {name} est de type {type}, et non « {text} » ; par exemple : -p {name}={example}",
-            "{question}: {name} is a {type}, not '{text}'; for example: -p {name}={example}",
-        ),
-        "none": ("aucun", "none"),
-    }
-)
-"""How a question can be misused."""
-
-
 def parse_question(text: str, name: str) -> Question:
     """Read one `.cypher` file.
 
@@ -110,7 +77,7 @@ def parse_question(text: str, name: str) -> Question:
     lines = text.splitlines()
     marks = [i for i, line in enumerate(lines) if line.strip() == "// ---"]
     if len(marks) < 2:
-        raise QueryUseError(misuse("header.missing", name=name))
+        raise QueryUseError(messages("header.missing", name=name))
     header = yaml.safe_load("\n".join(line.removeprefix("//").removeprefix(" ") for line in lines[marks[0] + 1 : marks[1]]))
     try:
         parameters = tuple(
@@ -135,7 +102,7 @@ def parse_question(text: str, name: str) -> Question:
             cypher="\n".join(lines[marks[1] + 1 :]).strip(),
         )
     except (KeyError, TypeError) as error:
-        raise QueryUseError(misuse("header.lacks", name=name, what=error)) from error
+        raise QueryUseError(messages("header.lacks", name=name, what=error)) from error
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +122,7 @@ def question(name: str) -> Question:
     known = library()
     if name not in known:
         close = difflib.get_close_matches(name, list(known), 3)
-        raise QueryUseError(misuse("question.close" if close else "question.unknown", name=name, close=close))
+        raise QueryUseError(messages("question.close" if close else "question.unknown", name=name, close=close))
     return known[name]
 
 
@@ -182,14 +149,13 @@ def bind(store: Reader, asked: Question, given: Mapping[str, str]) -> dict[str, 
     known = {p.name: p for p in asked.parameters}
     for name in given:
         if name not in known:
-            raise QueryUseError(misuse("parameter.unknown", question=asked.name, name=name, allowed=list(known) or misuse("none")))
+            raise QueryUseError(messages("parameter.unknown", question=asked.name, name=name, allowed=list(known) or messages("none")))
     values: dict[str, Any] = {}
     for p in asked.parameters:
         if p.name in given:
             values[p.name] = _typed(store, asked.name, p, given[p.name])
         elif p.required:
-            meaning = misuse("parameter.meaning", **p.meaning)
-            raise QueryUseError(misuse("parameter.missing", question=asked.name, name=p.name, meaning=meaning, example=p.example))
+            raise QueryUseError(messages("parameter.missing", question=asked.name, name=p.name, meaning=p.meaning, example=p.example))
         else:
             values[p.name] = p.default
     return values
@@ -209,7 +175,7 @@ def _typed(store: Reader, name: str, p: Parameter, text: str) -> Any:
             case _:
                 return text
     except (ValueError, KeyError) as error:
-        raise QueryUseError(misuse("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
+        raise QueryUseError(messages("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
 
 
 def run_question(store: Reader, asked: Question, values: Mapping[str, Any]) -> Rows:

@@ -130,7 +130,7 @@ def test_the_same_id_in_two_files_loads_neither(loaded: Place, files: Path) -> N
     (files / "again.yaml").write_text(GOOD["organisations.yaml"])
     ran = maillon(loaded, "load", "records", str(files))
     assert ran.code == 3
-    assert ran.err.count("this id stands already in") == 2
+    assert ran.err.count("this id already appears in") == 2
 
 
 def test_a_name_of_a_data_set_that_is_no_slug_is_refused(loaded: Place, files: Path) -> None:

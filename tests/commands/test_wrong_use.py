@@ -9,7 +9,6 @@ import pytest
 
 from maillon.commands.wrong_use import said, wrong_use
 from maillon.graph.store import Store
-from maillon.queries.refusals import refusal
 from tests.support.drawing import draw
 from tests.support.places import Place
 from tests.support.running import maillon
@@ -48,7 +47,7 @@ def test_what_nobody_foresaw_is_told_in_the_words_it_came_in() -> None:
     assert said(click.UsageError("something new"), "fr") == "something new"
 
 
-@pytest.mark.parametrize("catalogue", [wrong_use, refusal], ids=["commands", "answers"])
+@pytest.mark.parametrize("catalogue", [wrong_use], ids=["commands"])
 def test_both_languages_say_the_same_things(catalogue: object) -> None:
     words: dict[str, tuple[str, str]] = catalogue.words  # type: ignore[attr-defined]
     for key, (french, english) in words.items():
