@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from maillon.graph.messages import messages
+from maillon.wording import RefusedError
+
 PropertyType: TypeAlias = Literal["string", "integer", "float", "boolean", "date", "string list", "integer list"]
 
 
@@ -510,13 +513,12 @@ def label_of(node_id: str) -> str:
     """The primary label of a node id such as `org:weda`.
 
     Raises:
-        ValueError: the id has no known prefix.
+        RefusedError: the id has no known prefix.
     """
     prefix, found, rest = node_id.partition(":")
     kind = NODE_BY_PREFIX.get(prefix)
     if kind is None or not found or not rest:
-        allowed = ", ".join(f"{k.prefix}:" for k in NODES)
-        raise ValueError(f"the id '{node_id}' has no known prefix; allowed: {allowed}")
+        raise RefusedError(messages("id.prefix", id=node_id, allowed=[f"{k.prefix}:" for k in NODES]))
     return kind.label
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from maillon.graph import records
 from maillon.graph.privacy import personal_identifier
-from maillon.loaders.problems import finding
+from maillon.loaders.messages import messages
 from maillon.wording import Message, RefusedError
 from maillon.yaml_core import YamlPath
 
@@ -25,7 +25,7 @@ def explain(data: Any, error: ValidationError) -> Iterator[tuple[YamlPath, Messa
     for path, item in others:
         reason = _reason(item, path, data)
         words = [a["ctx"]["expected"].strip("'") for where, a in alternatives if where == path]
-        yield path, reason.then(finding("field.or_write", allowed=words)) if words else reason
+        yield path, reason.then(messages("field.or_write", allowed=words)) if words else reason
     for path, item in alternatives:
         if not any(where[: len(path)] == path for where, _ in others):
             yield path, _reason(item, path, data)
@@ -56,44 +56,44 @@ def _reason(item: Any, path: YamlPath, data: Any) -> Message:
         case "extra_forbidden":
             allowed = fields_at(path[:-1], data)
             close = difflib.get_close_matches(str(path[-1]), allowed, 1)
-            hint = finding("field.hint", close=close[0]) if close else ""
-            return finding("field.unknown", hint=hint, allowed=allowed) if allowed else finding("field.useless")
+            hint = messages("field.hint", close=close[0]) if close else ""
+            return messages("field.unknown", hint=hint, allowed=allowed) if allowed else messages("field.useless")
         case "missing":
-            return finding("field.no_evidence" if path[-1] == "evidence" else "field.missing")
+            return messages("field.no_evidence" if path[-1] == "evidence" else "field.missing")
         case "union_tag_not_found" | "union_tag_invalid":
-            return finding("field.kind", allowed=list(records.RECORD_KINDS))
+            return messages("field.kind", allowed=list(records.RECORD_KINDS))
         case "value_error" if isinstance(context["error"], RefusedError):
             return context["error"].message
         case "string_pattern_mismatch":
-            return finding("field.form", value=value, form=form(context["pattern"]))
+            return messages("field.form", value=value, form=form(context["pattern"]))
         case "literal_error" | "enum":
-            return finding("field.value", value=value, allowed=re.findall(r"'([^']*)'", context["expected"]))
+            return messages("field.value", value=value, allowed=re.findall(r"'([^']*)'", context["expected"]))
         case "int_type" | "int_from_float" | "int_parsing":
-            return finding("field.no_integer", value=value)
+            return messages("field.no_integer", value=value)
         case "float_type" | "float_parsing" | "finite_number":
-            return finding("field.no_number", value=value)
+            return messages("field.no_number", value=value)
         case "greater_than_equal":
-            return finding("field.low", value=value, bound=context["ge"])
+            return messages("field.low", value=value, bound=context["ge"])
         case "less_than_equal":
-            return finding("field.high", value=value, bound=context["le"])
+            return messages("field.high", value=value, bound=context["le"])
         case "too_short":
-            return finding("field.empty")
+            return messages("field.empty")
         case "string_too_short":
-            return finding("field.short")
+            return messages("field.short")
         case "string_too_long":
-            return finding("field.long", most=context["max_length"])
+            return messages("field.long", most=context["max_length"])
         case "string_type":
-            return finding("field.no_text", value=value)
+            return messages("field.no_text", value=value)
         case "list_type":
-            return finding("field.no_list", value=value)
+            return messages("field.no_list", value=value)
         case "model_type" | "model_attributes_type" | "dict_type":
-            return finding("field.no_mapping", value=value, allowed=fields_at(path, data))
+            return messages("field.no_mapping", value=value, allowed=fields_at(path, data))
         case "bool_type" | "bool_parsing":
-            return finding("field.no_boolean", value=value)
+            return messages("field.no_boolean", value=value)
         case _ if kind.startswith("url_"):
-            return finding("field.no_url", value=value)
+            return messages("field.no_url", value=value)
         case _:
-            return finding("field.other", value=value, why=item["msg"])
+            return messages("field.other", value=value, why=item["msg"])
 
 
 _CHOICE = re.compile(r"\^\(\?:([a-z|-]+)\):(.+)\$")

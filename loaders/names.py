@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name, joined_letters
-from maillon.graph.records import Bilingual
+from maillon.loaders.messages import messages
+from maillon.wording import Message
 
 _MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
 
@@ -69,15 +70,15 @@ def trading_names(name: str) -> tuple[str, list[str]]:
 
 
 _CREDENTIALS = {
-    "dentist": ("chirurgien-dentiste", "dentist", "dds dmd bds"),
-    "physician": ("médecin", "physician", "md do facp facs mbbs facog faap facc"),
-    "podiatrist": ("podologue", "podiatrist", "dpm"),
-    "psychologist": ("psychologue", "psychologist", "phd psyd edd lcsw lpc lmft lmhc lmsw"),
-    "optometrist": ("optométriste", "optometrist", "od"),
-    "chiropractor": ("chiropracteur", "chiropractor", "dc"),
-    "practitioner": ("praticien", "practitioner", "lac rn np pac crnp dvm aprn arnp msn mph cpa esq dpt rdn"),
+    "dentist": "dds dmd bds",
+    "physician": "md do facp facs mbbs facog faap facc",
+    "podiatrist": "dpm",
+    "psychologist": "phd psyd edd lcsw lpc lmft lmhc lmsw",
+    "optometrist": "od",
+    "chiropractor": "dc",
+    "practitioner": "lac rn np pac crnp dvm aprn arnp msn mph cpa esq dpt rdn",
 }
-_ROLE_OF = {word: role for role, (_, _, words) in _CREDENTIALS.items() for word in words.split()}
+_ROLE_OF = {word: role for role, words in _CREDENTIALS.items() for word in words.split()}
 _TITLES = _words("dr docteur doctor mr mrs ms miss mme mlle monsieur madame me maitre prof professeur professor")
 
 _ORGANISATION_WORDS = _words(
@@ -139,10 +140,9 @@ class Person:
     role: str
 
     @property
-    def words(self) -> Bilingual:
+    def words(self) -> Message:
         """The role in both languages."""
-        french, english, _ = _CREDENTIALS[self.role]
-        return Bilingual(fr=french, en=english)
+        return messages(f"practice.{self.role}")
 
 
 @lru_cache(maxsize=65536)

@@ -29,7 +29,8 @@ from maillon.graph.records import (
 )
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.explaining import explain
-from maillon.loaders.problems import BadInputError, Problem, finding
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.yaml_reader import YamlDocument, read_yaml, read_yaml_text
 from maillon.wording import Message
 from maillon.yaml_core import YamlPath
@@ -68,7 +69,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[Callable[[], YamlDocument]]:
         if path.is_dir():
             files = sorted(f for f in path.rglob("*") if f.suffix in SUFFIXES and f.is_file())
             if not files:
-                yield _failing(path, finding("folder.empty", endings=SUFFIXES))
+                yield _failing(path, messages("folder.empty", endings=SUFFIXES))
             for file in files:
                 yield partial(read_yaml, file)
         else:
@@ -96,7 +97,7 @@ def check_documents(documents: Iterable[Callable[[], YamlDocument]]) -> RecordSe
         for identifier, record, place in _parse(document, result):
             if identifier in places:
                 first = places[identifier]
-                already = finding("id.twice", file=first.document.file, line=first.document.line(first.path))
+                already = messages("id.twice", file=first.document.file, line=first.document.line(first.path))
                 result.problems.append(_problem(place, identifier, ("id",), already))
                 continue
             places[identifier] = place
@@ -117,7 +118,7 @@ def _parse(document: YamlDocument, result: RecordSet) -> Iterator[tuple[str, Rec
         return
     if isinstance(model, DatasetDescription):
         if result.description is not None:
-            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), finding("dataset.twice")))
+            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), messages("dataset.twice")))
         result.description = model
     elif isinstance(model, Registry):
         for index, entry in enumerate(model.entries):
@@ -154,7 +155,9 @@ def _check_references(records: dict[str, Record], places: dict[str, _Place]) -> 
     for identifier, record in records.items():
         for path, named in references(record):
             if named not in records:
-                yield _problem(places[identifier], identifier, path, finding("reference.unknown", named=named, next=_closest(named, known)))
+                yield _problem(
+                    places[identifier], identifier, path, messages("reference.unknown", named=named, next=_closest(named, known))
+                )
 
 
 def _closest(named: str, known: Iterable[str]) -> Message:
@@ -163,8 +166,8 @@ def _closest(named: str, known: Iterable[str]) -> Message:
     written = "" if prefix in ("source", "data") else f"{prefix}:"
     close = difflib.get_close_matches(bare, [k.partition(":")[2] for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
     if close:
-        return finding("reference.close", close=[written + k for k in close])
-    return finding("reference.declare", named=written + bare)
+        return messages("reference.close", close=[written + k for k in close])
+    return messages("reference.declare", named=written + bare)
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
@@ -207,13 +210,13 @@ def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Itera
         while outer.within is not None and outer.within in populations:
             chain[outer.within] += 1
             if chain[outer.within] > 1:
-                yield _problem(places[identifier], identifier, ("within",), finding("within.loop", through=outer.within))
+                yield _problem(places[identifier], identifier, ("within",), messages("within.loop", through=outer.within))
                 break
             outer = populations[outer.within]
             low = inner.size.low if not isinstance(inner.size, str) else None
             high = outer.size.high if not isinstance(outer.size, str) else None
             if low is not None and high is not None and low > high:
-                larger = finding("within.larger", low=low, outer=outer.id, high=high)
+                larger = messages("within.larger", low=low, outer=outer.id, high=high)
                 yield _problem(places[identifier], identifier, ("size",), larger)
 
 

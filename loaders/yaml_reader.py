@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from maillon.loaders.problems import BadInputError, Problem, finding
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import Message
 from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, parse
 
@@ -38,16 +39,16 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > MAX_YAML_BYTES:
-            raise _bad(path, 0, finding("file.large", most=MAX_YAML_BYTES // 1024 // 1024))
+            raise _bad(path, 0, messages("file.large", most=MAX_YAML_BYTES // 1024 // 1024))
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _bad(path, 0, finding("file.not_utf8", byte=error.start)) from error
+        raise _bad(path, 0, messages("file.not_utf8", byte=error.start)) from error
     except IsADirectoryError as error:
-        raise _bad(path, 0, finding("file.directory")) from error
+        raise _bad(path, 0, messages("file.directory")) from error
     except FileNotFoundError as error:
-        raise _bad(path, 0, finding("file.missing")) from error
+        raise _bad(path, 0, messages("file.missing")) from error
     except OSError as error:
-        raise _bad(path, 0, finding("file.unreadable", why=(error.strerror or str(error)).lower())) from error
+        raise _bad(path, 0, messages("file.unreadable", why=(error.strerror or str(error)).lower())) from error
 
 
 def read_yaml_text(text: str, file: str) -> YamlDocument:
@@ -66,23 +67,23 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
 def _reason(error: YamlError) -> Message:
     match error.fault:
         case "broken":
-            return finding("yaml.broken", why=error.detail)
+            return messages("yaml.broken", why=error.detail)
         case "empty":
-            return finding("file.empty")
+            return messages("file.empty")
         case "several":
-            return finding("yaml.several")
+            return messages("yaml.several")
         case "no_mapping":
-            return finding("yaml.no_mapping")
+            return messages("yaml.no_mapping")
         case "anchor":
-            return finding("yaml.anchor")
+            return messages("yaml.anchor")
         case "tag":
-            return finding("yaml.tag", tag=error.detail)
+            return messages("yaml.tag", tag=error.detail)
         case "deep":
-            return finding("yaml.deep", most=MAX_DEPTH)
+            return messages("yaml.deep", most=MAX_DEPTH)
         case "key":
-            return finding("yaml.key")
+            return messages("yaml.key")
         case "twice":
-            return finding("yaml.twice", key=error.detail, first=error.first)
+            return messages("yaml.twice", key=error.detail, first=error.first)
 
 
 def _bad(file: Path | str, line: int, reason: str) -> BadInputError:

@@ -14,9 +14,9 @@ from maillon.graph.model import label_of
 from maillon.queries.blast_radius import BlastRadius, Impact, blast_radius, shown_from
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.incident import AFFECTED, IncidentAnswer, incident
+from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
-from maillon.queries.refusals import refusal
 from maillon.queries.subgraph import Arrow, Force, Node, Reader, Subgraph, fetch_nodes, fetch_subgraph, owners, to_date
 from maillon.wording import RefusedError
 
@@ -117,7 +117,7 @@ RETURN DISTINCT i.id AS incident, x.id AS at ORDER BY incident, at
 def incident_dossier(store: Reader, incident_id: str, as_of: dt.date) -> IncidentDossier:
     """One incident; relations are judged on the first day it may have begun, or on `as_of` where nobody says."""
     if label_of(incident_id) != "Incident":
-        raise NotOfThatKindError(refusal("dossier.incident", id=incident_id))
+        raise NotOfThatKindError(messages("dossier.incident", id=incident_id))
     answer = incident(store, incident_id)
     get = answer.incident.properties.get
     day = to_date(get("occurred_from")) or to_date(get("detected_on")) or as_of
@@ -133,7 +133,7 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
         NotOfThatKindError: no recorded relation leads to it.
     """
     if label_of(party) not in ("Organisation", "Product"):
-        raise NotOfThatKindError(refusal("dossier.supplier", id=party))
+        raise NotOfThatKindError(messages("dossier.supplier", id=party))
     held = CachedReader(store)
     radius = blast_radius(held, party, as_of=as_of)
     inward = radius.subgraph.incoming[party]
@@ -143,7 +143,7 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
         key=lambda a: a.order,
     )
     if not arrows:
-        raise NotOfThatKindError(refusal("dossier.nobody", id=party))
+        raise NotOfThatKindError(messages("dossier.nobody", id=party))
     out = fetch_subgraph(held, [party, *products], backward=False)
     trusts = [a for a in out.arrows() if a.end != party]
     found = sorted({row["incident"] for row in store.read(INCIDENTS_AT, ids=[party, *products])})
@@ -173,11 +173,11 @@ def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> Exposu
         NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
     """
     if label_of(organisation) != "Organisation":
-        raise NotOfThatKindError(refusal("dossier.exposure", id=organisation))
+        raise NotOfThatKindError(messages("dossier.exposure", id=organisation))
     held = CachedReader(store)
     out = fetch_subgraph(held, [organisation], backward=False)
     if not out.outgoing[organisation]:
-        raise NotOfThatKindError(refusal("dossier.nothing", id=organisation))
+        raise NotOfThatKindError(messages("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
     touched = _touched(store, organisation, trusted)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]

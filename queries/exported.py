@@ -17,9 +17,9 @@ from typing import Any
 
 from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES, arrow_properties, label_of
 from maillon.queries.library import json_value
-from maillon.queries.refusals import refusal
+from maillon.queries.messages import messages
 from maillon.queries.subgraph import HIDDEN, Reader, arrows_query, nodes_query
-from maillon.wording import RefusedError
+from maillon.wording import RefusedError, reason_of
 
 FORMAT, VERSION = "maillon-export", 1
 
@@ -78,7 +78,7 @@ class Exported:
             ExportError: any other query; it needs a store.
         """
         if text not in _QUERIES:
-            raise ExportError(refusal("export.cypher"))
+            raise ExportError(messages("export.cypher"))
         kind, label, backward, types = _QUERIES[text]
         if kind == "ids":
             return [{"id": node.id} for node in self.nodes if label in node.labels]
@@ -156,12 +156,12 @@ def from_file(path: Path) -> Exported:
     try:
         body = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else refusal("export.no_json")
-        raise ExportError(refusal("export.unreadable", path=path, reason=reason)) from error
+        reason = error.strerror if isinstance(error, OSError) else messages("export.no_json")
+        raise ExportError(messages("export.unreadable", path=path, reason=reason)) from error
     if not isinstance(body, dict) or body.get("format") != FORMAT:
-        raise ExportError(refusal("export.other", path=path))
+        raise ExportError(messages("export.other", path=path))
     if body.get("version") != VERSION:
-        raise ExportError(refusal("export.version", path=path, found=body.get("version"), known=VERSION))
+        raise ExportError(messages("export.version", path=path, found=body.get("version"), known=VERSION))
     try:
         nodes = [ExportedNode(n["id"], tuple(n["labels"]), n["properties"]) for n in body["nodes"]]
         arrows = [ExportedArrow(a["type"], a["start"], a["end"], a["properties"]) for a in body["arrows"]]
@@ -170,12 +170,12 @@ def from_file(path: Path) -> Exported:
             _dated(node.properties, _NODE_DATES)
         for arrow in arrows:
             if arrow.type not in ARROW_BY_TYPE:
-                raise ExportError(refusal("export.arrow", path=path, type=arrow.type))
+                raise ExportError(messages("export.arrow", path=path, type=arrow.type))
             _dated(arrow.properties, _ARROW_DATES)
     except (KeyError, TypeError, AttributeError) as error:
-        raise ExportError(refusal("export.lacks", path=path, what=error)) from error
+        raise ExportError(messages("export.lacks", path=path, what=error)) from error
     except ExportError:
         raise
     except ValueError as error:
-        raise ExportError(refusal("export.wrong", path=path, reason=error)) from error
+        raise ExportError(messages("export.wrong", path=path, reason=reason_of(error))) from error
     return Exported(tuple(nodes), tuple(arrows))

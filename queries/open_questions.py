@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from maillon.queries.subgraph import Node
+from maillon.wording import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,7 @@ class OpenQuestion:
 
     def said(self, lang: str) -> str:
         """The question in `fr` or `en`, else in the language that it has."""
-        mine, other = (self.fr, self.en) if lang == "fr" else (self.en, self.fr)
-        return mine or other or ""
+        return in_language(lang, self.fr, self.en) or self.fr or self.en or ""
 
 
 def open_questions(incident: Node) -> list[OpenQuestion]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Status, label_of
+from maillon.wording import in_language
 
 
 class Reader(Protocol):
@@ -87,7 +88,7 @@ class Node:
 
     def called(self, lang: str) -> str:
         """Its name in `fr` or `en`."""
-        return (self.name_fr if lang == "fr" else self.name_en) or self.name
+        return in_language(lang, self.name_fr, self.name_en) or self.name
 
     def has(self, label: str) -> bool:
         """True if it carries the label."""

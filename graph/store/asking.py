@@ -14,6 +14,8 @@ from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, 
 from maillon.graph.store.faults import one_line
 from maillon.graph.store.guard import check_question
 from maillon.graph.store.message_size import LARGEST, size
+from maillon.graph.store.messages import messages
+from maillon.wording import Message
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
@@ -59,7 +61,7 @@ def ask(
     """
     check_question(text)
     if size(text) + size(parameters or {}) > LARGEST:
-        raise QueryRefused(f"the query and its parameters are too large: at most {LARGEST >> 20} MiB")
+        raise QueryRefused(messages("query.large", most=LARGEST >> 20))
     question = text.rstrip().rstrip(";")
     lost = ""
     for _ in range(2):
@@ -73,7 +75,7 @@ def ask(
             raise
         if not in_time:
             how = connection.end_query(run.token, run.over)
-            raise QueryStopped(f"the query took longer than {timeout:g} s and was stopped{how}: narrow it, or give it more time")
+            raise QueryStopped(messages("query.slow", seconds=timeout, how=how))
         if run.answer is not None:
             # Giving up the rows that nobody wants makes an engine compute them all.
             if run.answer.truncated and not run.over.wait(_PATIENCE):
@@ -88,7 +90,7 @@ def ask(
         if connection.identity() == engine:
             break
         # The engine had ended before the query, or with it: the second time tells.
-    raise QueryStopped(f"the engine gave the query up, most likely for want of memory: narrow it ({lost})")
+    raise QueryStopped(messages("query.given_up", reason=lost))
 
 
 def _start(connection: Connection, question: str, parameters: dict[str, Any], timeout: float, max_rows: int) -> _Run:
@@ -129,20 +131,20 @@ def _fault(error: Exception, question: str, connection: Connection) -> StoreErro
     if isinstance(error, Neo4jError):
         code = error.code or ""
         if isinstance(error, Forbidden) or "AccessMode" in code:
-            return QueryRefused(f"the engine refuses the query: {one_line(error)}")
+            return QueryRefused(messages("query.refused", reason=one_line(error)))
         if isinstance(error, AuthError):
             return connection.fault(error)
         if any(sign in code for sign in _OUT_OF_TIME):
-            return QueryStopped(f"the engine stopped the query at its limit: narrow it, or give it more time ({one_line(error)})")
+            return QueryStopped(messages("query.limit", reason=one_line(error)))
         if any(sign in code for sign in _OUT_OF_MEMORY):
-            return QueryStopped(f"the engine gave the query up for want of memory: narrow it ({one_line(error)})")
-        return QueryFailed(f"the engine cannot answer the query: {one_line(error)}")
+            return QueryStopped(messages("query.memory", reason=one_line(error)))
+        return QueryFailed(messages("query.failed", reason=one_line(error)))
     if isinstance(error, DriverError):
         return connection.fault(error)
-    return QueryFailed(f"the query or one of its parameters cannot be sent or its answer not read: {one_line(error)}")
+    return QueryFailed(messages("query.unsendable", reason=one_line(error)))
 
 
-def _pointed(message: str, question: str) -> str:
+def _pointed(message: str, question: str) -> Message:
     """The engine's words with the person's line and a caret under the place, where the engine says one."""
     for place, first in _PLACES:
         match = place.search(message)
@@ -152,5 +154,6 @@ def _pointed(message: str, question: str) -> str:
         lines = question.splitlines()
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
         words = " ".join((message[: match.start()] + message[match.end() :]).split())
-        return f"the query cannot be read at line {line}, column {column + 1}: {words}\n  {shown}\n  {' ' * column}^"
-    return f"the query cannot be read: {' '.join(message.split())}"
+        caret = f"{' ' * column}^"
+        return messages("query.syntax_at", line=line, column=column + 1, reason=words, shown=shown, caret=caret)
+    return messages("query.syntax", reason=" ".join(message.split()))

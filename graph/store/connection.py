@@ -26,6 +26,7 @@ from maillon.graph.store.engine.process import DATABASE, OWNER, READER
 from maillon.graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
 from maillon.graph.store.faults import from_driver
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Query, Session
@@ -225,7 +226,7 @@ class EmbeddedConnection(Connection):
         self.process.kill(endpoint)
         done.wait(_GRACE)
         self._disconnect()
-        return ", and the engine was restarted"
+        return messages("query.restarted")
 
     def fault(self, error: Exception) -> StoreError:
         """As elsewhere, and a look at the disk: the engine says only that it could not commit."""
@@ -270,7 +271,7 @@ class ServerConnection(Connection):
         try:
             self._driver = _driver(address, credentials, **trust)
         except (ConfigurationError, ValueError) as error:
-            raise StoreUnreachable(f"{self.where} is not the address of a server (bolt://HOST:PORT, neo4j://HOST:PORT): {error}") from error
+            raise StoreUnreachable(messages("address.refused", where=self.where, reason=error)) from error
         try:
             # A query, and in the database that is meant: shaking hands does not tell whether that one is there.
             # Not a managed transaction: a wrong address would be tried for half a minute.
@@ -313,7 +314,7 @@ class ServerConnection(Connection):
     def end_query(self, token: str, done: threading.Event) -> str:
         """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
         threading.Thread(target=_terminate, args=(self.session(self._driver, write=True), token), daemon=True).start()
-        return "" if done.wait(_SERVER_GRACE) else " here, but the server does not stop it: its administrator can restart the server"
+        return "" if done.wait(_SERVER_GRACE) else messages("query.stopped_here")
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
         """A node that names the holder and expires: a server outlives those who load into it."""
@@ -351,7 +352,7 @@ def _terminate(session: Session, token: str) -> None:
 def _check_version(agent: str, where: str) -> None:
     match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
     if match and (int(match[1]), int(match[2])) < _OLDEST:
-        raise ServerTooOld(f"{where} runs {agent}: maillon needs Neo4j 5.26 or later")
+        raise ServerTooOld(messages("server.old", where=where, agent=agent))
 
 
 def _driver(uri: str, credentials: Credentials | None, **options: Any) -> Driver:

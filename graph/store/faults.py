@@ -6,6 +6,7 @@ import ssl
 
 from maillon.graph.store.engine.folder import disk_full
 from maillon.graph.store.errors import LoginRefused, StoreError, StoreReadOnly, StoreUnreachable
+from maillon.graph.store.messages import messages
 
 _NO_ROOM = ("no space left", "not enough space", "disk full", "outofdiskspace")
 
@@ -18,16 +19,16 @@ def from_driver(error: Exception, where: str) -> StoreError:
     if any(sign in text.lower() for sign in _NO_ROOM):
         return disk_full(where)
     if isinstance(error, Forbidden):
-        return StoreReadOnly(f"{where} refuses: {text}")
+        return StoreReadOnly(messages("server.refuses", where=where, reason=text))
     if isinstance(error, AuthError):
-        return LoginRefused(f"{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)")
+        return LoginRefused(messages("server.login", where=where))
     if _is_untrusted(error):
-        return StoreUnreachable(f"{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE")
+        return StoreUnreachable(messages("server.certificate", where=where))
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
-        return StoreUnreachable(f"{where} does not answer: is the server running and the address right? ({text})")
+        return StoreUnreachable(messages("server.silent", where=where, reason=text))
     if isinstance(error, Neo4jError) and "DatabaseNotFound" in (error.code or ""):
-        return StoreError(f"{where} has no such database: check NEO4J_DATABASE ({text})")
-    return StoreError(f"{where}: {text}")
+        return StoreError(messages("server.database", where=where, reason=text))
+    return StoreError(messages("server.other", where=where, reason=text))
 
 
 def _is_untrusted(error: BaseException | None) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from maillon.graph.store.errors import RecordRefused
+from maillon.graph.store.messages import messages
 
 T = TypeVar("T")
 
@@ -44,9 +45,7 @@ def chunks(rows: Sequence[T]) -> Iterator[list[T]]:
     for row in rows:
         weight = size(row)
         if weight > LARGEST:
-            raise RecordRefused(
-                f"{_name(row)} is too large to store ({weight >> 20} MiB, at most {LARGEST >> 20}): say less of it, or split it"
-            )
+            raise RecordRefused(messages("record.row", name=_name(row), size=weight >> 20, most=LARGEST >> 20))
         if piece and held + weight > _PIECE:
             yield piece
             piece, held = [], 0

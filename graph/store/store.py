@@ -15,6 +15,7 @@ from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
 from maillon.graph.store.loading.show_again import outdated
 from maillon.graph.store.message_size import LARGEST, size
+from maillon.graph.store.messages import messages
 from maillon.graph.store.status import StoreStatus, store_status
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Store:
             StoreError: the engine refuses the query or cannot be reached.
         """
         if size(parameters) > LARGEST:
-            raise StoreError(f"the parameters of a query are too large for one message: at most {LARGEST >> 20} MiB")
+            raise StoreError(messages("query.parameters", most=LARGEST >> 20))
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
             result = tx.run(literal(text), parameters)

@@ -16,9 +16,9 @@ from typing import Any
 from maillon.graph.search_text import fold
 from maillon.queries.find import resolve
 from maillon.queries.library.header import Parameter, QueryUseError, Question, parse_question
+from maillon.queries.messages import messages
 from maillon.queries.subgraph import Reader, to_date
 from maillon.shipped import shipped
-from maillon.wording import Catalogue
 
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 
@@ -30,35 +30,6 @@ class Rows:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool = False
-
-
-misuse = Catalogue(
-    {
-        "question.close": (
-            "aucune question ne s'appelle « {name} » ; au plus proche : {close}",
-            "no question is called '{name}'; closest: {close}",
-        ),
-        "question.unknown": (
-            "aucune question ne s'appelle « {name} » ; les lister avec : maillon query list",
-            "no question is called '{name}'; list them with: maillon query list",
-        ),
-        "parameter.unknown": (
-            "{question} n'a pas de paramètre « {name} » ; admis : {allowed}",
-            "{question} has no parameter '{name}'; allowed: {allowed}",
-        ),
-        "parameter.meaning": ("{fr}", "{en}"),
-        "parameter.missing": (
-            "{question} a besoin de {name} ({meaning}) ; par exemple : -p {name}={example}",
-            "{question} needs {name} ({meaning}); for example: -p {name}={example}",
-        ),
-        "parameter.type": (
-            "{question} : {name} est de type {type}, et non « {text} » ; par exemple : -p {name}={example}",
-            "{question}: {name} is a {type}, not '{text}'; for example: -p {name}={example}",
-        ),
-        "none": ("aucun", "none"),
-    }
-)
-"""How a question can be misused."""
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +49,7 @@ def question(name: str) -> Question:
     known = library()
     if name not in known:
         close = difflib.get_close_matches(name, list(known), 3)
-        raise QueryUseError(misuse("question.close" if close else "question.unknown", name=name, close=close))
+        raise QueryUseError(messages("question.close" if close else "question.unknown", name=name, close=close))
     return known[name]
 
 
@@ -105,14 +76,13 @@ def bind(store: Reader, asked: Question, given: Mapping[str, str]) -> dict[str, 
     known = {p.name: p for p in asked.parameters}
     for name in given:
         if name not in known:
-            raise QueryUseError(misuse("parameter.unknown", question=asked.name, name=name, allowed=list(known) or misuse("none")))
+            raise QueryUseError(messages("parameter.unknown", question=asked.name, name=name, allowed=list(known) or messages("none")))
     values: dict[str, Any] = {}
     for p in asked.parameters:
         if p.name in given:
             values[p.name] = _typed(store, asked.name, p, given[p.name])
         elif p.required:
-            meaning = misuse("parameter.meaning", **p.meaning)
-            raise QueryUseError(misuse("parameter.missing", question=asked.name, name=p.name, meaning=meaning, example=p.example))
+            raise QueryUseError(messages("parameter.missing", question=asked.name, name=p.name, meaning=p.meaning, example=p.example))
         else:
             values[p.name] = p.default
     return values
@@ -132,7 +102,7 @@ def _typed(store: Reader, name: str, p: Parameter, text: str) -> Any:
             case _:
                 return text
     except (ValueError, KeyError) as error:
-        raise QueryUseError(misuse("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
+        raise QueryUseError(messages("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
 
 
 def run_question(store: Reader, asked: Question, values: Mapping[str, Any]) -> Rows:

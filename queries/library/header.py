@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from maillon.graph.model import NODE_BY_LABEL
-from maillon.queries.refusals import refusal
+from maillon.queries.messages import messages
 from maillon.wording import LANGUAGES, RefusedError
 from maillon.yaml_core import YamlData, YamlError, YamlPath, parse
 
@@ -65,13 +65,13 @@ def parse_question(text: str, name: str) -> Question:
     lines = text.splitlines()
     marks = [i for i, line in enumerate(lines) if line.strip() == _MARK]
     if len(marks) < 2:
-        raise QueryUseError(refusal("header.missing", name=name))
+        raise QueryUseError(messages("header.missing", name=name))
     first, last = marks[0] + 1, marks[1]
     try:
         found = parse("\n".join(line.removeprefix("//").removeprefix(" ") for line in lines[first:last]))
     except YamlError as error:
         place = f"{name}.cypher:{first + max(error.line, 1)}"
-        raise QueryUseError(refusal("header.yaml", place=place, fault=" ".join((error.fault, error.detail)).strip())) from error
+        raise QueryUseError(messages("header.yaml", place=place, fault=" ".join((error.fault, error.detail)).strip())) from error
     return _Header(name, found, first).question("\n".join(lines[last + 1 :]).strip())
 
 
@@ -134,10 +134,12 @@ class _Header:
         for key in fields:
             if key not in (*needed, *optional):
                 allowed = [*needed, *optional]
-                raise QueryUseError(refusal("header.unknown", place=self._place((*path, key)), field=_shown((*path, key)), allowed=allowed))
+                raise QueryUseError(
+                    messages("header.unknown", place=self._place((*path, key)), field=_shown((*path, key)), allowed=allowed)
+                )
         for key in needed:
             if key not in fields:
-                raise QueryUseError(refusal("header.lacks", name=self._name, what=_shown((*path, key))))
+                raise QueryUseError(messages("header.lacks", name=self._name, what=_shown((*path, key))))
         return fields
 
     def _mapping(self, value: Any, path: YamlPath) -> dict[str, Any]:
@@ -151,12 +153,14 @@ class _Header:
 
     def _one_of(self, value: Any, path: YamlPath, allowed: tuple[str, ...]) -> str:
         if value not in allowed:
-            raise QueryUseError(refusal("header.word", place=self._place(path), field=_shown(path), value=_written(value), allowed=allowed))
+            raise QueryUseError(
+                messages("header.word", place=self._place(path), field=_shown(path), value=_written(value), allowed=allowed)
+            )
         return str(value)
 
     def _refuse(self, path: YamlPath, value: Any, wanted: str) -> NoReturn:
-        kind = refusal(f"header.{wanted}")
-        raise QueryUseError(refusal("header.type", place=self._place(path), field=_shown(path), value=_written(value), wanted=kind))
+        kind = messages(f"header.{wanted}")
+        raise QueryUseError(messages("header.type", place=self._place(path), field=_shown(path), value=_written(value), wanted=kind))
 
     def _place(self, path: YamlPath) -> str:
         return f"{self._name}.cypher:{self._above + self._found.line(path)}"

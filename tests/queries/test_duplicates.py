@@ -157,7 +157,7 @@ def test_an_arrow_between_two_ids_that_are_one_is_no_arrow_and_ids_in_properties
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"same": ["org:a", "org:a"]}, "stands twice"),
+        ({"same": ["org:a", "org:a"]}, "appears twice"),
         ({"same": ["org:a", "product:a"]}, "different kinds"),
         ({"same": ["org:a", "org:b"], "not_same": ["org:a", "org:b"]}, "one of same"),
         ({}, "one of same"),

@@ -15,6 +15,7 @@ from maillon.graph.store.errors import StoreDamaged
 from maillon.graph.store.loading.delta import Delta, ItemKey, StatementCounts, combine, difference, kept
 from maillon.graph.store.loading.ledger import Head, pack, unpack
 from maillon.graph.store.message_size import chunks
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -229,7 +230,7 @@ def _combine(what: str, texts: list[str] | None, counts: list[int] | None, chang
     try:
         return combine(texts, counts, change)
     except ValueError as error:
-        raise StoreDamaged(f"the graph holds less of {what} than its ledger: was it changed by hand? Load into an empty store") from error
+        raise StoreDamaged(messages("load.less", what=what)) from error
 
 
 def _native(properties: dict[str, Any]) -> dict[str, Any]:

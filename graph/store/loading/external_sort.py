@@ -14,6 +14,7 @@ from maillon.graph.statements import NodeStatement, Statement, to_line
 from maillon.graph.store.errors import RecordRefused, StoreFull
 from maillon.graph.store.loading.ledger import LedgerLine
 from maillon.graph.store.loading.validate import validate_statement
+from maillon.graph.store.messages import messages
 
 RUN = 50_000
 """Lines sorted in memory at once; beyond, sorted runs lie in temporary files."""
@@ -40,17 +41,17 @@ class Spool:
             RecordRefused: its id or a statement is not allowed by the model, or it is too large.
         """
         if not record or _CONTROL.search(record):
-            raise RecordRefused(f"the record id {record!r} is empty or holds control characters")
+            raise RecordRefused(messages("record.id", id=repr(record)))
         held = list(statements)
         for statement in held:
             validate_statement(record, statement)
         text = to_line(record, held)
         if len(text) > _LONGEST:
-            raise RecordRefused(f"record {record} is too large ({len(text) >> 20} MiB): split it")
+            raise RecordRefused(messages("record.large", id=record, size=len(text) >> 20))
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise RecordRefused(f"record {record} holds characters that are not Unicode text") from error
+            raise RecordRefused(messages("record.unicode", id=record)) from error
         self._rows.append((record, text, len(held), any(isinstance(s, NodeStatement) for s in held)))
         if len(self._rows) >= self._run:
             self._spill()
@@ -79,7 +80,7 @@ class Spool:
         for row in heapq.merge(*(_rows(file) for file in self._files), self._rows):
             if last is not None and row[0] == last[0]:
                 if row[1] != last[1]:
-                    raise RecordRefused(f"two records have the id {row[0]} and say different things: ids must be unique in a data set")
+                    raise RecordRefused(messages("record.twice", id=row[0]))
                 continue
             last = row
             yield LedgerLine(*row)
@@ -103,8 +104,7 @@ def room_for_work() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = tempfile.gettempdir()
-        raise StoreFull(f"temporary files cannot be written in {where}: free some space there, or set TMPDIR") from error
+        raise StoreFull(messages("disk.temporary", where=tempfile.gettempdir())) from error
 
 
 def _rows(file: IO[str]) -> Iterator[_Row]:

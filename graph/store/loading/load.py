@@ -25,6 +25,7 @@ from maillon.graph.store.loading.external_sort import Spool, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
 from maillon.graph.store.loading.show_again import show_again
 from maillon.graph.store.message_size import chunks
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -310,4 +311,4 @@ def _add(total: BatchResult, part: BatchResult) -> None:
 
 def _check_name(dataset: str) -> None:
     if not _SLUG.fullmatch(dataset):
-        raise RecordRefused(f"'{dataset}' cannot name a data set: lower-case letters, digits, '.', '_' and '-', up to 100")
+        raise RecordRefused(messages("load.dataset", name=dataset))

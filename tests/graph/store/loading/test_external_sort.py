@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from maillon.graph.statements import NodeStatement
 from maillon.graph.store import RecordRefused
 from maillon.graph.store.loading.external_sort import Spool
+from tests.support.languages import refused
 from tests.support.statements import said
 
 ids = st.text("abcdef0123456789", min_size=1, max_size=6)
@@ -29,16 +30,16 @@ def test_two_records_with_one_id_and_two_texts_are_refused() -> None:
     with Spool(1) as spool:
         spool.add("r", [NodeStatement("org:a", (), {"name": "A"})])
         spool.add("r", [NodeStatement("org:a", (), {"name": "B"})])
-        with pytest.raises(RecordRefused, match="two records have the id r"):
+        with refused(RecordRefused, "two records have the id r", "deux fiches ont l'id r"):
             list(spool.lines())
 
 
 @pytest.mark.parametrize("record", ["", "a\nb", "a\tb", "\x00"])
 def test_a_record_id_without_a_name_or_with_control_characters_is_refused(record: str) -> None:
-    with Spool() as spool, pytest.raises(RecordRefused, match="record id"):
+    with Spool() as spool, refused(RecordRefused, "record id", "l'id de fiche"):
         spool.add(record, [])
 
 
 def test_text_that_is_not_unicode_is_refused() -> None:
-    with Spool() as spool, pytest.raises(RecordRefused, match="not Unicode"):
+    with Spool() as spool, refused(RecordRefused, "not Unicode", "pas du texte Unicode"):
         spool.add("r", [NodeStatement("org:a", (), {"name": "\ud800"})])

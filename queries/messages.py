@@ -1,15 +1,55 @@
-"""Why an answer cannot be given, in French and English."""
+"""Why an answer or a question cannot be given, in French and English."""
 
 from __future__ import annotations
 
 from maillon.wording import Catalogue
 
-refusal = Catalogue(
+messages = Catalogue(
     {
+        # names that a person types
+        "name.several": (
+            "« {text} » peut désigner plusieurs choses : {candidates} ; écrire l'id de celle voulue",
+            "'{text}' could be several things: {candidates}; write the id of the one you mean",
+        ),
+        "name.close": (
+            "rien ne s'appelle « {text} » ; au plus proche : {candidates}",
+            "nothing is called '{text}'; closest: {candidates}",
+        ),
+        "name.unknown": (
+            "rien ne s'appelle « {text} » ; chercher avec : maillon find TEXTE",
+            "nothing is called '{text}'; look with: maillon find TEXT",
+        ),
+        # the library of questions
+        "question.close": (
+            "aucune question ne s'appelle « {name} » ; au plus proche : {close}",
+            "no question is called '{name}'; closest: {close}",
+        ),
+        "question.unknown": (
+            "aucune question ne s'appelle « {name} » ; les lister avec : maillon query list",
+            "no question is called '{name}'; list them with: maillon query list",
+        ),
+        "parameter.unknown": (
+            "{question} n'a pas de paramètre « {name} » ; admis : {allowed}",
+            "{question} has no parameter '{name}'; allowed: {allowed}",
+        ),
+        "parameter.missing": (
+            "{question} a besoin de {name} ({meaning}) ; par exemple : -p {name}={example}",
+            "{question} needs {name} ({meaning}); for example: -p {name}={example}",
+        ),
+        "parameter.type": (
+            "{question} : {name} est de type {type}, et non « {text} » ; par exemple : -p {name}={example}",
+            "{question}: {name} is a {type}, not '{text}'; for example: -p {name}={example}",
+        ),
+        "none": ("aucun", "none"),
+        # the blast radius
+        "account.none": (
+            "aucune fiche ne dit que {account} utilise un produit de {origins} (produits là : {products})",
+            "no record says that {account} uses a product of {origins} (products there: {products})",
+        ),
         # documents
         "dossier.incident": (
             "{id} n'est pas un incident ; les lister avec : maillon query run timeline",
-            "{id} is no incident; list them with: maillon query run timeline",
+            "{id} is not an incident; list them with: maillon query run timeline",
         ),
         "dossier.supplier": (
             "{id} n'est ni une organisation ni un produit ; un fournisseur est l'un ou l'autre",
@@ -17,11 +57,11 @@ refusal = Catalogue(
         ),
         "dossier.nobody": (
             "aucune relation enregistrée ne mène à {id} : ce n'est pas un fournisseur dans ce graphe ; voir : maillon show {id}",
-            "nobody is recorded as trusting {id}: it is no supplier in this graph; see: maillon show {id}",
+            "nobody is recorded as trusting {id}: it is not a supplier in this graph; see: maillon show {id}",
         ),
         "dossier.exposure": (
             "{id} n'est pas une organisation ; un rapport d'exposition porte sur un assureur, un hôpital ou un autre client",
-            "{id} is no organisation; an exposure report is about an insurer, hospital or other client",
+            "{id} is not an organisation; an exposure report is about an insurer, hospital or other client",
         ),
         "dossier.nothing": (
             "aucune relation enregistrée ne part de {id} : rien ne dit à qui elle se fie ; voir : maillon show {id}",
@@ -93,7 +133,7 @@ refusal = Catalogue(
         "export.no_json": ("ce n'est pas du JSON en UTF-8", "it is not JSON in UTF-8"),
         "export.other": (
             "{path} n'est pas un export de maillon ; en écrire un avec : maillon export json -o FICHIER",
-            "{path} is no export of maillon; write one with: maillon export json -o FILE",
+            "{path} is not an export of maillon; write one with: maillon export json -o FILE",
         ),
         "export.version": (
             "{path} est un export de version {found}, ce maillon lit la {known} ; le mettre à jour, ou exporter de nouveau",
@@ -101,7 +141,7 @@ refusal = Catalogue(
         ),
         "export.arrow": (
             "{path} : « {type} » n'est pas une flèche du modèle ; exporter de nouveau avec cette version",
-            "{path}: '{type}' is no arrow of the model; export again with this version",
+            "{path}: '{type}' is not an arrow of the model; export again with this version",
         ),
         "export.lacks": (
             "{path} : il manque {what} à un nœud ou à une flèche ; exporter de nouveau",
@@ -110,4 +150,3 @@ refusal = Catalogue(
         "export.wrong": ("{path} : {reason} ; exporter de nouveau", "{path}: {reason}; export again"),
     }
 )
-"""What the answers of this room refuse."""

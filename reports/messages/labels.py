@@ -1,13 +1,117 @@
-"""French and English for the slugs of the records: services of relations, fields of claims, party kinds.
+"""What the terms of the data are called: types of relations, services, statuses, fields of claims, units, kinds of people.
 
-A slug without an entry is shown with spaces for its hyphens; a test asks for every slug of the corpus.
+A term without an entry is shown with spaces for its hyphens; a test asks for every term of the corpus.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-SLUGS: Mapping[str, tuple[str, str]] = {
+from maillon.wording import Words
+
+LABELS: Mapping[str, Words] = {
+    # types of relations, read aloud
+    "INSURED_BY": ("assurés par", "insured by"),
+    "PATIENT_OF": ("soignés par", "treated by"),
+    "USER_OF": ("utilisateurs de", "users of"),
+    "DELEGATES_TO": ("délègue à", "delegates to"),
+    "USES": ("utilise", "uses"),
+    "PROVIDED_BY": ("fourni par", "provided by"),
+    "HOSTED_BY": ("hébergé par", "hosted by"),
+    "SUBSIDIARY_OF": ("filiale de", "subsidiary of"),
+    "MEMBER_OF": ("membre de", "member of"),
+    "LINKED_WITH": ("en lien avec", "linked with"),
+    # services
+    "third-party-payment": ("tiers payant", "third-party payment"),
+    "teleconsultation": ("téléconsultation", "teleconsultation"),
+    "practice-software": ("logiciel de cabinet", "practice software"),
+    "laboratory-software": ("logiciel de laboratoire", "laboratory software"),
+    "hospital-software": ("logiciel hospitalier", "hospital software"),
+    "hosting": ("hébergement", "hosting"),
+    "member-communication": ("communication aux adhérents", "member communication"),
+    "debt-collection": ("recouvrement", "debt collection"),
+    "billing": ("facturation", "billing"),
+    "claims-clearing": ("compensation des demandes de remboursement", "claims clearing"),
+    "transcription": ("transcription", "transcription"),
+    "care-network": ("réseau de soins", "care network"),
+    "member-portal": ("portail des adhérents", "member portal"),
+    "pathology": ("analyses médicales", "pathology"),
+    # states
+    "confirmed": ("confirmé", "confirmed"),
+    "reported": ("rapporté", "reported"),
+    "claimed": ("revendiqué", "claimed"),
+    "contested": ("contesté", "contested"),
+    "retracted": ("retiré", "retracted"),
+    "superseded": ("remplacé", "superseded"),
+    "observed": ("constaté", "observed"),
+    "potential": ("possible", "potential"),
+    "cleared": ("mis hors de cause", "cleared"),
+    "possible": ("possible", "possible"),
+    "exposed": ("exposé", "exposed"),
+    "not_exposed": ("non exposé", "not exposed"),
+    "not_affected": ("non touché", "not affected"),
+    "in_force": ("en vigueur", "in force"),
+    "past": ("terminé", "past"),
+    "not_begun": ("pas commencé", "not begun"),
+    "unknown": ("inconnu", "unknown"),
+    "yes": ("oui", "yes"),
+    "no": ("non", "no"),
+    "confidentiality": ("confidentialité", "confidentiality"),
+    "integrity": ("intégrité", "integrity"),
+    "availability": ("disponibilité", "availability"),
+    "shared": ("cloud commun à tous", "one cloud for all"),
+    "dedicated": ("instance dédiée", "dedicated instance"),
+    "on_premises": ("chez l'utilisateur", "at the user's"),
+    "patients": ("patients", "patients"),
+    "insured": ("assurés", "insured persons"),
+    "professionals": ("professionnels de santé", "health professionals"),
+    "users": ("utilisateurs", "users"),
+    "employees": ("salariés", "employees"),
+    "donors": ("donateurs", "donors"),
+    "clients": ("clients", "clients"),
+    # reasons of a crossing
+    "deployment-unknown": ("on ne sait pas où tourne le logiciel", "where the software runs is not known"),
+    "data-unknown": ("on ne sait pas quelles données circulent", "which data flows is not known"),
+    "data-elsewhere": ("les données étaient ailleurs", "the data was elsewhere"),
+    "data-returned": ("données restituées à la fin", "data returned at the end"),
+    "data-erased": ("données effacées à la fin", "data erased at the end"),
+    # fields of claims
+    "occurred": ("survenu", "occurred"),
+    "detected": ("détecté", "detected"),
+    "contained": ("contenu", "contained"),
+    "disclosed": ("rendu public", "disclosed"),
+    "restored": ("rétabli", "restored"),
+    "action": ("mode opératoire (VERIS)", "action (VERIS)"),
+    "context": ("contexte", "context"),
+    "persons-concerned": ("personnes concernées", "persons concerned"),
+    "persons-informed": ("personnes informées", "persons informed"),
+    "persons-possibly-concerned": ("personnes possiblement concernées", "persons possibly concerned"),
+    "persons-on-file": ("personnes en base", "persons on file"),
+    "persons-told": ("personnes prévenues", "persons told"),
+    "eligible-persons": ("personnes éligibles", "eligible persons"),
+    "laboratories": ("laboratoires", "laboratories"),
+    "entries": ("lignes du fichier", "entries"),
+    "regulator-notified": ("autorité notifiée", "regulator notified"),
+    "outage-days": ("jours d'interruption", "days of outage"),
+    "cause": ("cause", "cause"),
+    "exfiltration": ("exfiltration", "exfiltration"),
+    # units
+    "persons": ("personnes", "persons"),
+    "accounts": ("comptes", "accounts"),
+    "files": ("fichiers", "files"),
+    "organisations": ("organisations", "organisations"),
+    "notices": ("courriers", "notices"),
+    "days": ("jours", "days"),
+    # duties
+    "gdpr_33_1": ("RGPD art. 33(1), à l'autorité", "GDPR art. 33(1), to the authority"),
+    "gdpr_33_2": ("RGPD art. 33(2), au responsable de traitement", "GDPR art. 33(2), to the controller"),
+    "gdpr_34": ("RGPD art. 34, aux personnes", "GDPR art. 34, to the persons"),
+    "hipaa": ("HIPAA", "HIPAA"),
+    "security_agency": ("agence de sécurité", "security agency"),
+    "complaint": ("plainte", "complaint"),
+    "public": ("annonce publique", "public notice"),
+    "other": ("autre", "other"),
+    # services and fields of claims of the shipped incidents
     "agreed-purchase": ("achat convenu", "agreed purchase"),
     "appointments": ("rendez-vous", "appointments"),
     "claims-management": ("gestion des remboursements", "claims management"),
