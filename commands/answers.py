@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.base import NO, Recorded, answer_options, emit, language, reading, shared
+from maillon.commands.base import NO, answer_options, emit, language, reading, shared
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 
 @click.command()
@@ -142,7 +146,7 @@ def incident(incident_id: str) -> None:
     emit(incident_document(answer, language()))
 
 
-def _category(store: Recorded, data: str | None) -> str | None:
+def _category(store: CypherReader, data: str | None) -> str | None:
     from maillon.queries.find import resolve
 
     return resolve(store, data, labels=("DataCategory",)).id.partition(":")[2] if data else None

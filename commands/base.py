@@ -22,6 +22,7 @@ from maillon.commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.queries.cypher_reader import CypherReader
     from maillon.reports.document import Document
     from maillon.wording import Message
 
@@ -218,24 +219,19 @@ def _given(name: str) -> bool:
     return click.get_current_context().get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
-class Recorded:
+def reader_of(store: Store) -> CypherReader:
     """A reader that remembers what was asked, for `--show-cypher`."""
+    from maillon.queries.cypher_reader import CypherReader
 
-    def __init__(self, store: Store) -> None:
-        """Over an open store."""
-        self._store = store
-
-    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
-        """Run one of our own queries."""
-        shared().asked.append((text.strip(), parameters))
-        return self._store.read(text, **parameters)
+    options = shared()
+    return CypherReader(store, lambda text, parameters: options.asked.append((text.strip(), dict(parameters))))
 
 
 @contextmanager
-def reading() -> Iterator[Recorded]:
+def reading() -> Iterator[CypherReader]:
     """The store of this command, for an answer."""
     with opened() as store:
-        yield Recorded(store)
+        yield reader_of(store)
     options = shared()
     if options.show_cypher:
         for text, parameters in options.asked:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.base import language, opened, output_options, shared, store_options, unwritable
+from maillon.commands.base import language, opened, output_options, reader_of, shared, store_options, unwritable
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
-    from maillon.graph.store import Store
+    from maillon.queries.cypher_reader import CypherReader
 
 
 @click.command()
@@ -33,17 +33,18 @@ def demo() -> None:
     reading = loader("records").read([shipped("records")], dataset=None, strict=True)
     with opened() as store:
         load_reading(store, "records", reading)
+        reader = reader_of(store)
         click.echo(
             demo_text(
                 store.status(),
-                chains(store, "population:insured-of-audiens", limit=1),
-                blast_radius(store, "org:viamedis", as_of=dt.date(2024, 1, 22)),
+                chains(reader, "population:insured-of-audiens", limit=1),
+                blast_radius(reader, "org:viamedis", as_of=dt.date(2024, 1, 22)),
                 lang,
                 _program(),
             ),
             nl=False,
         )
-        click.echo(_picture(store, shared().output or Path("maillon-demo.html"), lang))
+        click.echo(_picture(reader, shared().output or Path("maillon-demo.html"), lang))
 
 
 def _program() -> str:
@@ -58,14 +59,14 @@ def _program() -> str:
         return str(called)
 
 
-def _picture(store: Store, path: Path, lang: str) -> str:
+def _picture(reader: CypherReader, path: Path, lang: str) -> str:
     """Write the picture of one incident; what to say of it."""
     from maillon.queries.neighbourhood import neighbourhood
     from maillon.reports.picture import Wording, check_place, write_picture
 
     try:
         check_place(path)
-        write_picture(neighbourhood(store, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
+        write_picture(neighbourhood(reader, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
     except OSError as error:
         raise click.UsageError(unwritable(path, error)) from error
     return f"\n{path}: " + (

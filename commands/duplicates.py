@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.base import emit, language, opened, output_options, remark, store_options, write_file
+from maillon.commands.base import emit, language, output_options, reading, remark, store_options, write_file
 from maillon.commands.wrong_use import wrong_use
 
 
@@ -33,8 +33,8 @@ def duplicates(threshold: int | None, file: Path | None) -> None:
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.duplicates import decision_file, duplicates_document
 
-    with opened() as store:
-        pairs = propose(store, threshold=threshold or THRESHOLD)
+    with reading() as reader:
+        pairs = propose(reader, threshold=threshold or THRESHOLD)
     if file is not None:
         if file.exists():
             raise click.UsageError(wrong_use("file.decisions", path=file))

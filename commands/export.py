@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import click
 
-from maillon.commands.base import opened, remark, shared, store_options, write_file
+from maillon.commands.base import reading, remark, shared, store_options, write_file
 from maillon.commands.wrong_use import wrong_use
-
-EXPORTS: dict[str, tuple[str, str]] = {
-    "json": ("maillon.exports.files", "json_files"),
-    "csv": ("maillon.exports.files", "csv_files"),
-    "graphml": ("maillon.exports.files", "graphml_files"),
-    "stix": ("maillon.exports.stix", "stix_files"),
-    "misp": ("maillon.exports.misp", "misp_files"),
-    "neo4j-admin": ("maillon.exports.neo4j_admin", "neo4j_admin_files"),
-}
-"""Format → module and function (`exports.files` says of what kind). Modules are imported only when their format is asked for."""
+from maillon.exports import FORMATS, export_files
 
 
 @click.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORTS)))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; for formats of several files, the folder.")
 @click.option("--quiet", is_flag=True, help="No remarks.")
 @store_options
@@ -40,9 +30,8 @@ def export(format_: str, output: Path | None, quiet: bool) -> None:
     maillon export neo4j-admin -o import/
     """
     shared().quiet = quiet
-    module, name = EXPORTS[format_]
-    with opened() as store:
-        for part, pieces in getattr(import_module(module), name)(store):
+    with reading() as reader:
+        for part, pieces in export_files(format_, reader):
             if part and output is None:
                 raise click.UsageError(wrong_use("export.folder", format=format_))
             if output is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.base import Day, language, opened, remark, shared, store_options, unwritable
+from maillon.commands.base import Day, language, opened, reader_of, remark, shared, store_options, unwritable
 
 
 def _keep_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -64,8 +64,9 @@ def picture(
         check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
         with opened() as store:
-            found = [resolve(store, text, labels=labels).id for text in ids]
-            answer = neighbourhood(store, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store))
+            reader = reader_of(store)
+            found = [resolve(reader, text, labels=labels).id for text in ids]
+            answer = neighbourhood(reader, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store))
         size = write_picture(answer, output, Wording(title, note, language()), embed=embed)
     except OSError as error:
         raise click.UsageError(unwritable(output, error)) from error

@@ -99,7 +99,8 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int)
     maillon cypher "MATCH (i:Incident) RETURN i.id, i.detected_on ORDER BY i.detected_on"
     maillon cypher "MATCH (o {id: $id})--(x) RETURN x.id" -p id=org:weda
     """
-    from maillon.queries.library import Rows, json_value
+    from maillon.queries.json_value import json_value
+    from maillon.queries.library import Rows
     from maillon.queries.library.vocabulary import unknown_words
     from maillon.reports.questions import rows_document, unknown_text
 

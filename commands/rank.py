@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.base import Recorded, answer_options, default_store, emit, language, opened, remark, shared
+from maillon.commands.base import answer_options, default_store, emit, language, opened, reader_of, remark, shared
 from maillon.commands.wrong_use import wrong_use
 
 if TYPE_CHECKING:
@@ -64,7 +64,6 @@ def rank(
     from maillon.queries.scale.reach import Terms
     from maillon.queries.scale.what_if import what_if
     from maillon.queries.scale.why import why
-    from maillon.queries.subgraph import fetch_nodes
     from maillon.reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
 
     if sum(option is not None for option in (gone, moved, why_)) > 1:
@@ -72,7 +71,7 @@ def rank(
     if label is not None and label not in LABELS:
         raise click.UsageError(wrong_use("rank.label", label=label))
     with opened() as store:
-        reader, lang = Recorded(store), language()
+        reader, lang = reader_of(store), language()
 
         def named(text: str) -> str:
             return resolve(reader, text, labels=("Organisation", "Product")).id
@@ -84,13 +83,13 @@ def rank(
         snapshot = kept_snapshot(store)
         if why_ and wanted:
             reasons = why(reader, snapshot, terms, wanted, top=top)
-            document = why_document(reasons, fetch_nodes(reader, named_in(reasons)), lang)
+            document = why_document(reasons, reader.nodes(named_in(reasons)), lang)
         elif gone or swap:
             change = what_if(snapshot, terms, gone=wanted, moved=swap, by=By(by), label=label, top=top)
-            document = what_if_document(change, fetch_nodes(reader, named_in(change)), lang)
+            document = what_if_document(change, reader.nodes(named_in(change)), lang)
         else:
             answer = compute(snapshot, terms, by=By(by), label=label, top=top)
-            document = rank_document(answer, fetch_nodes(reader, named_in(answer)), lang)
+            document = rank_document(answer, reader.nodes(named_in(answer)), lang)
     if shared().show_cypher:
         remark(by_arrays_text(lang))
     emit(document)

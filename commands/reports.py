@@ -99,10 +99,10 @@ def _day(text: str) -> dt.date | None:
 
 
 def _file(name: str) -> Side:
+    from maillon.exports.maillon_json import read_file
     from maillon.queries.diff import side
-    from maillon.queries.exported import from_file
 
-    return side(from_file(Path(name)), name, dt.date.today(), dated=False)
+    return side(read_file(Path(name)), name, dt.date.today(), dated=False)
 
 
 @click.command()
@@ -121,6 +121,7 @@ def report(kind: str, thing: str, output: Path, as_of: dt.datetime | None, lang:
     maillon report supplier Viamedis -o viamedis.md
     maillon report exposure Mutami -o mutami.html --lang fr
     """
+    from maillon.queries.dossier import gather_dossier
     from maillon.queries.find import resolve
     from maillon.reports.dossiers import render_dossier, worded_dossier
 
@@ -131,6 +132,6 @@ def report(kind: str, thing: str, output: Path, as_of: dt.datetime | None, lang:
     with reading() as store:
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=None if ":" in thing else labels)
-        dossier = worded_dossier(kind, store, node.id, as_of.date() if as_of else dt.date.today(), language())
-    write_file(output, render_dossier(dossier, output.suffix[1:], [text for text, _ in options.asked]))
+        found = gather_dossier(store, kind, node.id, as_of.date() if as_of else dt.date.today())
+    write_file(output, render_dossier(worded_dossier(found, language()), output.suffix[1:], [text for text, _ in options.asked]))
     remark(str(output))

@@ -54,10 +54,6 @@ refusal = Catalogue(
             "{id} is on neither side; look it up with: maillon find TEXT",
         ),
         # exports
-        "export.cypher": (
-            "un export ne répond pas au Cypher ; charger ses fiches dans un graphe et y poser la question",
-            "an export cannot answer Cypher; load its records in a store and ask there",
-        ),
         "export.unreadable": (
             "{path} ne peut être lu : {reason} ; en écrire un avec : maillon export json -o FICHIER",
             "{path} cannot be read: {reason}; write one with: maillon export json -o FILE",

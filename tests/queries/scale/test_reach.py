@@ -10,17 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maillon.graph.model import TRUST_TYPES, Effect
+from maillon.graph.model import TRUST_TYPES, Effect, label_of
 from maillon.graph.statements import ArrowStatement, to_line
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import Outcome, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.snapshot_build import build, load_or_build
 from maillon.queries.scale.witness import Witnesses
-from maillon.queries.subgraph import Arrow, label_of
+from maillon.queries.subgraph import Arrow
 from tests.support.drawing import draw
 
 ON = dt.date(2024, 1, 22)
@@ -306,7 +307,7 @@ def test_it_gives_the_same_nodes_as_the_walk_of_each_blast_radius_on_the_shipped
 
 
 def _same_as_blast_radius(store: Store, asked: list[Terms]) -> None:
-    snapshot, held = load_or_build(store).snapshot, CachedReader(store)
+    snapshot, held = load_or_build(store).snapshot, CachedReader(CypherReader(store))
     for terms in asked:
         flow = Flow(snapshot, terms)
         answers = every_origin(flow)
