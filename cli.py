@@ -109,9 +109,9 @@ def _refused(error: click.ClickException, lang: str) -> str:
 
 def _explain(error: Exception, lang: str) -> int:
     """One line on stderr for what went wrong, and its exit code."""
+    from maillon.exports.maillon_json import ExportError
     from maillon.graph.store.errors import QueryStopped, RecordRefused, StoreError
     from maillon.loaders.problems import BadInputError
-    from maillon.queries.exported import ExportError
     from maillon.queries.find import UnknownNameError
     from maillon.queries.library import QueryUseError
 

@@ -31,7 +31,8 @@ from maillon.commands.printing import emit, remark
 @quiet_option
 def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int, where: Where, output: Output, quiet: bool) -> None:
     """Run a query in READ mode; `-` reads it from standard input."""
-    from maillon.queries.library import Rows, json_value
+    from maillon.queries.json_value import json_value
+    from maillon.queries.library import Rows
     from maillon.queries.library.vocabulary import unknown_words
     from maillon.reports.questions import rows_document, unknown_text
 

@@ -17,7 +17,7 @@ from maillon.commands.printing import unwritable
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
-    from maillon.graph.store import Store
+    from maillon.queries.cypher_reader import CypherReader
 
 
 @command("demo")
@@ -33,22 +33,24 @@ def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
     from maillon.loaders.base import loader
     from maillon.queries.blast_radius import blast_radius
     from maillon.queries.chains import chains
+    from maillon.queries.cypher_reader import CypherReader
     from maillon.reports.demo import demo_text
 
     reading = loader("records").read([shipped("records")], dataset=None, strict=True)
     with opened(where, loads=True) as store:
         load_reading(store, "records", reading, quiet=quiet)
+        reader = CypherReader(store)
         click.echo(
             demo_text(
                 store.status(),
-                chains(store, "population:insured-of-audiens", limit=1),
-                blast_radius(store, "org:viamedis", as_of=dt.date(2024, 1, 22)),
+                chains(reader, "population:insured-of-audiens", limit=1),
+                blast_radius(reader, "org:viamedis", as_of=dt.date(2024, 1, 22)),
                 lang,
                 _program(),
             ),
             nl=False,
         )
-        _picture(store, output, lang)
+        _picture(reader, output, lang)
     click.echo("\n" + messages.say("demo.picture", lang, path=output))
 
 
@@ -64,13 +66,13 @@ def _program() -> str:
         return str(called)
 
 
-def _picture(store: Store, path: Path, lang: str) -> None:
+def _picture(reader: CypherReader, path: Path, lang: str) -> None:
     """Write the picture of one incident."""
     from maillon.queries.neighbourhood import neighbourhood
     from maillon.reports.picture import Wording, check_place, write_picture
 
     try:
         check_place(path)
-        write_picture(neighbourhood(store, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
+        write_picture(neighbourhood(reader, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
     except OSError as error:
         raise click.UsageError(unwritable(path, error)) from error

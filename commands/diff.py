@@ -58,7 +58,7 @@ def _day(text: str) -> dt.date | None:
 
 
 def _file(name: str) -> Side:
+    from maillon.exports.maillon_json import read_file
     from maillon.queries.diff import side
-    from maillon.queries.exported import from_file
 
-    return side(from_file(Path(name)), name, dt.date.today(), dated=False)
+    return side(read_file(Path(name)), name, dt.date.today(), dated=False)

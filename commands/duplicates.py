@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
-from maillon.commands.opening import opened
+from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
 from maillon.commands.printing import emit, remark, write_file
 
@@ -32,8 +32,8 @@ def duplicates(threshold: int | None, file: Path | None, where: Where, output: O
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.duplicates import decision_file, duplicates_document
 
-    with opened(where) as store:
-        pairs = propose(store, threshold=threshold or THRESHOLD)
+    with reading(where) as reader:
+        pairs = propose(reader, threshold=threshold or THRESHOLD)
     if file is not None:
         if file.exists():
             raise click.UsageError(messages("file.decisions", path=file))

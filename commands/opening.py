@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from maillon.commands.options import Where
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.queries.cypher_reader import CypherReader
 
 
 @contextmanager
@@ -63,27 +64,23 @@ def _password() -> str | None:
         raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
 
 
-class Recorded:
-    """A reader that remembers what was asked, for `--show-cypher`."""
+class Asked(list[tuple[str, dict[str, Any]]]):
+    """The queries that an answer asked, each with its parameters, in their order: for `--show-cypher` and documents."""
 
-    def __init__(self, store: Store) -> None:
-        """Over an open store."""
-        self._store = store
-        self.asked: list[tuple[str, dict[str, Any]]] = []
-
-    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
-        """Run one of our own queries."""
-        self.asked.append((text.strip(), parameters))
-        return self._store.read(text, **parameters)
+    def __call__(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Remember one."""
+        self.append((text.strip(), dict(parameters)))
 
 
 @contextmanager
-def reading(where: Where, show_cypher: bool = False) -> Iterator[Recorded]:
+def reading(where: Where, show_cypher: bool = False, asked: Asked | None = None) -> Iterator[CypherReader]:
     """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
+    from maillon.queries.cypher_reader import CypherReader
+
+    asked = Asked() if asked is None else asked
     with opened(where) as store:
-        reader = Recorded(store)
-        yield reader
+        yield CypherReader(store, asked)
     if show_cypher:
-        for text, parameters in reader.asked:
+        for text, parameters in asked:
             shown = {k: v if not isinstance(v, list) or len(v) < 6 else [*v[:5], f"… {len(v)} in all"] for k, v in parameters.items()}
             click.echo(f"{text}\n// {shown}\n", err=True)

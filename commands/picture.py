@@ -45,6 +45,7 @@ def picture(
     where: Where,
 ) -> None:
     """Write the page of an incident, of an organisation's chains, or of all suppliers."""
+    from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.find import resolve
     from maillon.queries.neighbourhood import neighbourhood
     from maillon.reports.picture import Wording, check_place, write_picture
@@ -53,8 +54,9 @@ def picture(
         check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
         with opened(where) as store:
-            found = [resolve(store, text, labels=labels).id for text in ids]
-            answer = neighbourhood(store, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store, where, lang, quiet=quiet))
+            reader = CypherReader(store)
+            found = [resolve(reader, text, labels=labels).id for text in ids]
+            answer = neighbourhood(reader, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store, where, lang, quiet=quiet))
         size = write_picture(answer, output, Wording(title, note, lang), embed=embed)
     except OSError as error:
         raise click.UsageError(unwritable(output, error)) from error

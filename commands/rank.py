@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
-from maillon.commands.opening import Recorded, opened
+from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 from maillon.commands.snapshots import kept_snapshot
@@ -58,13 +58,13 @@ def rank(
 ) -> None:
     """Rank all origins at once, ask what changes if one goes or is replaced, or why one stands where it does."""
     from maillon.graph.model import LABELS, Effect
+    from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.find import category, resolve
     from maillon.queries.scale.rank import By
     from maillon.queries.scale.rank import rank as compute
     from maillon.queries.scale.reach import Terms
     from maillon.queries.scale.what_if import what_if
     from maillon.queries.scale.why import why
-    from maillon.queries.subgraph import fetch_nodes
     from maillon.reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
 
     if sum(option is not None for option in (gone, moved, why_)) > 1:
@@ -73,7 +73,7 @@ def rank(
         raise click.UsageError(messages("rank.label", label=label))
     lang = output.lang
     with opened(where) as store:
-        reader = Recorded(store)
+        reader = CypherReader(store)
 
         def named(text: str) -> str:
             return resolve(reader, text, labels=("Organisation", "Product")).id
@@ -84,13 +84,13 @@ def rank(
         snapshot = kept_snapshot(store, where, lang, quiet=quiet)
         if why_ and wanted:
             reasons = why(reader, snapshot, terms, wanted, top=top)
-            document = why_document(reasons, fetch_nodes(reader, named_in(reasons)), lang)
+            document = why_document(reasons, reader.nodes(named_in(reasons)), lang)
         elif gone or swap:
             change = what_if(snapshot, terms, gone=wanted, moved=swap, by=By(by), label=label, top=top)
-            document = what_if_document(change, fetch_nodes(reader, named_in(change)), lang)
+            document = what_if_document(change, reader.nodes(named_in(change)), lang)
         else:
             answer = compute(snapshot, terms, by=By(by), label=label, top=top)
-            document = rank_document(answer, fetch_nodes(reader, named_in(answer)), lang)
+            document = rank_document(answer, reader.nodes(named_in(answer)), lang)
     if show_cypher:
         click.echo(by_arrays_text(lang), err=True)
     emit(document, output)

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from maillon.exports.files import Files
+from maillon.exports import Files
 from maillon.exports.messages import messages
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
 from maillon.graph.store.cypher import DATASET, PAGE, schema_statements
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
-from maillon.queries.subgraph import Reader
 from maillon.wording import RefusedError
 
 SEPARATOR = "\x1f"
@@ -45,7 +45,7 @@ _EMPTY = "_empty"
 _BATCH = 10_000
 
 
-def neo4j_admin_files(store: Reader) -> Files:
+def files(reader: CypherReader) -> Files:
     """CSV files of nodes and arrows with typed headers, the tool's arguments, and the Cypher to run afterwards.
 
     Raises:
@@ -54,10 +54,10 @@ def neo4j_admin_files(store: Reader) -> Files:
     parts: list[_Part] = []
     for label, columns in _node_columns().items():
         parts.append(part := _Part("nodes", label, columns))
-        yield part.file, part.nodes(store)
+        yield part.file, part.nodes(reader)
     for kind in ARROWS:
         parts.append(part := _Part("relationships", kind.type, _columns(arrow_properties(kind)) | _KEPT))
-        yield part.file, part.arrows(stored_arrows(store, kind))
+        yield part.file, part.arrows(stored_arrows(reader, kind))
     yield "import.args", _arguments(parts)
     yield "after-import.cypher", _afterwards(parts)
 
@@ -83,9 +83,9 @@ class _Part:
     def file(self) -> str:
         return f"{self.kind}-{self.name}.csv"
 
-    def nodes(self, store: Reader) -> Iterator[str]:
+    def nodes(self, reader: CypherReader) -> Iterator[str]:
         yield self._header([f"{name}:{'ID(node)' if name == 'id' else type_}" for name, type_ in self.columns.items()], ":LABEL")
-        for labels, properties in stored_nodes(store, self.name):
+        for labels, properties in stored_nodes(reader, self.name):
             yield self._line(properties, _text(SEPARATOR.join(sorted(labels)), "string"))
 
     def arrows(self, arrows: Iterable[tuple[str, str, dict[str, Any]]]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from maillon.queries.blast_radius import BlastRadius, Hit, Impact, Outcome
-from maillon.queries.library import json_value
+from maillon.queries.blast_radius import BlastRadius, Hit, Outcome
 from maillon.queries.people import PeopleBounds
+from maillon.queries.reader import DataOutcome, Impact
 from maillon.queries.subgraph import Force
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import bounds_line, called, day, number, size_of, size_text
@@ -110,9 +110,9 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
         sections.append(Section(messages.say("blast.elsewhere", lang), lines))
     if answer.exposures and answer.effect == "confidentiality":
         groups: dict[tuple[str, str, str], list[str]] = {}
-        for row in answer.exposures:
-            key = (messages.label(row["of"], lang) if row["of"] else "", row["at"] or "", messages.label(row["outcome"], lang))
-            groups.setdefault(key, []).append(row["category"].partition(":")[2].replace("-", " "))
+        for data in answer.exposures:
+            key = (messages.label(data.of, lang) if data.of else "", data.at, messages.label(data.outcome, lang))
+            groups.setdefault(key, []).append(data.category.partition(":")[2].replace("-", " "))
         table = Table(
             [messages.say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "category")],
             [[*key, ", ".join(dict.fromkeys(values))] for key, values in groups.items()],
@@ -131,6 +131,20 @@ def people_json(bounds: PeopleBounds) -> dict[str, Any]:
         "years": list(bounds.years),
         "contradictions": [list(pair) for pair in bounds.contradictions],
         "qualifier": "through the recorded links",
+    }
+
+
+def _data_json(data: DataOutcome) -> dict[str, Any]:
+    return {
+        "incident": data.incident,
+        "category": data.category,
+        "of": data.of,
+        "at": data.at,
+        "outcome": data.outcome,
+        "outcomes": list(data.outcomes) or None,
+        "status": data.status,
+        "evidence": list(data.evidence) or None,
+        "by": list(data.by) or None,
     }
 
 
@@ -169,6 +183,6 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
         "unknown_links": [arrow_json(a) for a in answer.unknown_links],
         "owners": [arrow_json(a) for a in answer.owners],
         "incidents": [i.id for i in answer.incidents],
-        "exposures": [json_value(e) for e in answer.exposures],
+        "exposures": [_data_json(e) for e in answer.exposures],
         "elsewhere": [shown_json(s) for s in answer.elsewhere],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from maillon.queries.claims import Claim, Headline
 from maillon.queries.incident import IncidentAnswer, Notification
-from maillon.queries.library import json_value
+from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import figure_text, hours_text, number

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from maillon.queries.library import Question, Rows, json_value
+from maillon.queries.json_value import json_value
+from maillon.queries.library import Question, Rows
 from maillon.queries.library.vocabulary import Unknown
 from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from maillon.queries.blast_radius import Impact
+from maillon.queries.reader import Impact
 from maillon.queries.subgraph import Arrow, Subgraph
 from maillon.reports.document import Section
 from maillon.reports.formatting import called, dates, figure_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from maillon.graph.model import ARROW_BY_TYPE, Family
-from maillon.queries.library import json_value
+from maillon.queries.json_value import json_value
 from maillon.queries.show import AttachedArrow, ShowAnswer
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages

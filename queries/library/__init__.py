@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from maillon.graph.search_text import fold
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
+from maillon.queries.json_value import json_value
 from maillon.queries.library.header import Parameter, QueryUseError, Question, parse_question
 from maillon.queries.messages import messages
-from maillon.queries.subgraph import Reader, to_date
 from maillon.shipped import shipped
 
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
@@ -66,7 +67,7 @@ def search_questions(words: str) -> list[Question]:
     return [q for _, _, q in sorted(scored, key=lambda s: s[:2])]
 
 
-def bind(store: Reader, asked: Question, given: Mapping[str, str]) -> dict[str, Any]:
+def bind(reader: CypherReader, asked: Question, given: Mapping[str, str]) -> dict[str, Any]:
     """Typed values of the parameters, from text.
 
     Raises:
@@ -80,7 +81,7 @@ def bind(store: Reader, asked: Question, given: Mapping[str, str]) -> dict[str, 
     values: dict[str, Any] = {}
     for p in asked.parameters:
         if p.name in given:
-            values[p.name] = _typed(store, asked.name, p, given[p.name])
+            values[p.name] = _typed(reader, asked.name, p, given[p.name])
         elif p.required:
             raise QueryUseError(messages("parameter.missing", question=asked.name, name=p.name, meaning=p.meaning, example=p.example))
         else:
@@ -88,11 +89,11 @@ def bind(store: Reader, asked: Question, given: Mapping[str, str]) -> dict[str, 
     return values
 
 
-def _typed(store: Reader, name: str, p: Parameter, text: str) -> Any:
+def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
     try:
         match p.type:
             case "node":
-                return resolve(store, text, labels=p.labels or None).id
+                return resolve(reader, text, labels=p.labels or None).id
             case "integer":
                 return int(text)
             case "date":
@@ -105,22 +106,8 @@ def _typed(store: Reader, name: str, p: Parameter, text: str) -> Any:
         raise QueryUseError(messages("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
 
 
-def run_question(store: Reader, asked: Question, values: Mapping[str, Any]) -> Rows:
+def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any]) -> Rows:
     """The rows of a question, columns in the order of its header."""
-    rows = store.read(asked.cypher, **values)
+    rows = reader.rows(asked.cypher, **values)
     columns = tuple(asked.columns)
     return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in rows))
-
-
-def json_value(value: Any) -> Any:
-    """A value as JSON can hold it: dates as ISO text, lists as lists."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if hasattr(value, "to_native"):
-        day = to_date(value)
-        return day.isoformat() if day else None
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [json_value(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(k): json_value(v) for k, v in value.items()}
-    return value

@@ -177,7 +177,7 @@ def test_the_cypher_behind_an_answer_is_shown_on_request_and_apart_from_it(corpu
         maillon(corpus_place, "chains", "insured of Audiens", "--show-cypher"),
     )
     assert plain.out == shown.out
-    assert "MATCH (n:Population) WHERE n.id IN $ids" in shown.err
+    assert "UNWIND $population_ids AS id MATCH (n:Population {id: id})" in shown.err
 
 
 def test_a_query_is_read_from_standard_input_and_takes_parameters(corpus_place: Place) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from maillon.exports.neo4j_admin import neo4j_admin_files
+from maillon.exports import export_files
 from maillon.graph.store import Store, open_store
+from maillon.queries.cypher_reader import CypherReader
 from tests.neo4j.server import SHORT_LIVED, Server, cypher_shell, java
 from tests.support.drawing import draw, load, org
 from tests.support.places import Place, load_corpus
@@ -28,7 +29,7 @@ def imported(folder: Path, home: Path) -> Server:
 
 
 def written(store: Store) -> dict[str, list[str]]:
-    return {name: list(pieces) for name, pieces in neo4j_admin_files(store)}
+    return {name: list(pieces) for name, pieces in export_files("neo4j-admin", CypherReader(store))}
 
 
 # the shipped records, and a graph of hostile names ──export──▶ files ──import tool──▶ server: the same graph, the same ledger

@@ -11,6 +11,7 @@ import pytest
 from maillon.graph.records import IncidentRecord
 from maillon.graph.store import Store
 from maillon.loaders.records import read_records
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incident
 from maillon.queries.neighbourhood import neighbourhood
 from maillon.queries.open_questions import open_questions
@@ -32,7 +33,7 @@ def recorded() -> Mapping[str, Pairs]:
 
 def test_the_answer_holds_the_pairs_of_the_record_also_as_json_and_text(corpus: Store, recorded: Mapping[str, Pairs]) -> None:
     for identifier, pairs in recorded.items():
-        answer = incident(corpus, identifier)
+        answer = incident(CypherReader(corpus), identifier)
         questions = open_questions(answer.incident)
         assert {(q.fr, q.en) for q in questions} == pairs
         assert len(questions) == len(pairs)
@@ -44,7 +45,7 @@ def test_the_answer_holds_the_pairs_of_the_record_also_as_json_and_text(corpus: 
 
 
 def test_the_page_holds_the_pairs_of_the_record(corpus: Store, recorded: Mapping[str, Pairs]) -> None:
-    block = re.search(r'<script type="application/json" id="page">(.*?)</script>', render_page(neighbourhood(corpus)), re.S)
+    block = re.search(r'<script type="application/json" id="page">(.*?)</script>', render_page(neighbourhood(CypherReader(corpus))), re.S)
     assert block is not None
     shown = {found["i"]: {tuple(pair) for pair in found.get("open", [])} for found in json.loads(block[1])["incidents"]}
     assert shown == recorded

@@ -13,6 +13,7 @@ import yaml
 from maillon.graph.model import ARROW_BY_TYPE, ARROWS, LABELS, NODES, arrow_properties
 from maillon.graph.model import COMMON_NODE as COMMON
 from maillon.graph.store import Store
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.library import QueryUseError, Question, bind, library, question, run_question, search_questions
 from maillon.queries.library.header import PARAMETER_TYPES, parse_question
@@ -72,15 +73,15 @@ def test_the_answer_on_the_shipped_records_is_the_expected_one(corpus: Store, as
 def test_every_example_runs_also_those_of_parameters_that_may_be_left_out(corpus: Store, asked: Question) -> None:
     for parameter in asked.parameters:
         if parameter.type == "node":
-            assert resolve(corpus, str(parameter.example), labels=parameter.labels or None).id == parameter.example
+            assert resolve(CypherReader(corpus), str(parameter.example), labels=parameter.labels or None).id == parameter.example
     given = {p.name: str(p.example) for p in asked.parameters}
-    assert run_question(corpus, asked, bind(corpus, asked, given)).columns == tuple(asked.columns)
+    assert run_question(CypherReader(corpus), asked, bind(CypherReader(corpus), asked, given)).columns == tuple(asked.columns)
 
 
 @pytest.mark.parametrize("asked", EVERY)
 def test_the_columns_are_those_that_come_back(corpus: Store, asked: Question) -> None:
     given = {p.name: str(p.example) for p in asked.parameters}
-    for row in corpus.read(asked.cypher, **bind(corpus, asked, given))[:1]:
+    for row in corpus.read(asked.cypher, **bind(CypherReader(corpus), asked, given))[:1]:
         assert list(row) == list(asked.columns)
 
 
@@ -112,13 +113,13 @@ def test_a_question_is_found_by_the_words_of_a_person(words: str, name: str) -> 
 def test_a_missing_unknown_or_wrong_parameter_is_told_with_an_example(corpus: Store) -> None:
     asked = question("clients-of")
     with pytest.raises(QueryUseError, match=r"needs supplier.*for example: -p supplier=org:viamedis"):
-        bind(corpus, asked, {})
+        bind(CypherReader(corpus), asked, {})
     with pytest.raises(QueryUseError, match="no parameter 'vendor'; allowed: supplier"):
-        bind(corpus, asked, {"vendor": "x"})
+        bind(CypherReader(corpus), asked, {"vendor": "x"})
     with pytest.raises(QueryUseError, match="at_least is a integer, not 'two'"):
-        bind(corpus, question("shared-suppliers"), {"at_least": "two"})
+        bind(CypherReader(corpus), question("shared-suppliers"), {"at_least": "two"})
     with pytest.raises(QueryUseError, match="since is a date"):
-        bind(corpus, question("timeline"), {"since": "2025"})
+        bind(CypherReader(corpus), question("timeline"), {"since": "2025"})
 
 
 def test_an_unknown_question_names_the_closest() -> None:
@@ -217,11 +218,11 @@ def test_what_is_contested_finds_the_same_figures_and_answers_as_the_incident(co
     from maillon.queries.incident import incident
 
     asked = question("what-is-contested")
-    rows = run_question(corpus, asked, bind(corpus, asked, {})).rows
+    rows = run_question(CypherReader(corpus), asked, bind(CypherReader(corpus), asked, {})).rows
     by_query = {(row[0], row[1], row[2] or "", tuple(row[3])) for row in rows}
     by_answer = set()
     for row in corpus.read("MATCH (i:Incident) RETURN i.id AS id"):
-        for found in incident(corpus, row["id"]).conflicts:
+        for found in incident(CypherReader(corpus), row["id"]).conflicts:
             if found.unit or found.claims[0].answer:
                 by_answer.add((row["id"], found.field, found.unit or "", found.claims[0].scope))
     assert by_query == by_answer
