@@ -36,7 +36,15 @@ _TYPES = {
 }
 _KEPT = {"said": "string[]", "said_n": "long[]"}
 _LEDGER: dict[str, dict[str, str]] = {
-    DATASET: {"id": "string", "loader": "string", "title": "string", "licence": "string", "records": "long", "pages": "long"}
+    DATASET: {
+        "id": "string",
+        "loader": "string",
+        "title": "string",
+        "licence": "string",
+        "records": "long",
+        "pages": "long",
+        "rules": "long",
+    }
     | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]"},
     PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"},
 }

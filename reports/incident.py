@@ -10,7 +10,7 @@ from maillon.queries.incident import IncidentAnswer, Notification
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import figure_text, hours_text, number
+from maillon.reports.formatting import day, figure_text, hours_text, number
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import shown_json
 from maillon.wording import in_language
@@ -29,6 +29,9 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         return called(claim.by) if claim.by else messages.say("source_itself", lang)
 
     sections = []
+    if answer.stated_by:
+        by = answer.stated_by
+        sections.append(Section("", [messages.say("incident.stated_by", lang, day=day(by.day, lang), later=by.later, undated=by.undated)]))
     if answer.headline:
         lines = [
             " · ".join(
@@ -212,8 +215,10 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
         for k, v in answer.incident.properties.items()
         if k not in ("open_fr", "open_en", "id", "name", "name_fr", "name_en", "unstated")
     }
+    by = answer.stated_by
     return {
         "id": answer.incident.id,
+        **({"as_of": by.day.isoformat(), "left_out": {"later": by.later, "undated": by.undated}} if by else {}),
         **properties,
         "claims": [claim_json(c) for c in answer.claims],
         "headline": _headline_json(answer.headline) if answer.headline else None,

@@ -128,6 +128,12 @@ WORDS: Mapping[str, Words] = {
         "Personne ne donne de chiffre pour l'ensemble ; chiffres de parties, jamais additionnés :",
         "Nobody gives a figure for the whole; figures of parts, never added up:",
     ),
+    "incident.stated_by": (
+        "ce qui avait été dit au {day} (un mois ou une année comptent dès leur premier jour) ; laissées de côté : {later} déclarations "
+        "plus tardives, {undated} sans aucune date",
+        "what had been said by {day} (a month or a year counts from its first day); left out: {later} later statements, {undated} "
+        "without any date",
+    ),
     "incident.range": ("étendue de tous les chiffres : {low} à {high}", "range over all figures: {low} to {high}"),
     "incident.figures": ("Chiffres, avec qui les donne", "Figures, with who gives them"),
     "incident.dates": ("Dates, avec qui les donne", "Dates, with who gives them"),
