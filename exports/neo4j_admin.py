@@ -36,17 +36,10 @@ _TYPES = {
 }
 _KEPT = {"said": "string[]", "said_n": "long[]"}
 _LEDGER: dict[str, dict[str, str]] = {
-    DATASET: {
-        "id": "string",
-        "loader": "string",
-        "title": "string",
-        "licence": "string",
-        "records": "long",
-        "pages": "long",
-        "rules": "long",
-    }
-    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]"},
-    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"},
+    DATASET: {"id": "string", "loader": "string", "title": "string", "licence": "string", "records": "long", "pages": "long"}
+    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]", "view_version": "long"},
+    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"}
+    | {"merged": "string"},
 }
 # The import tool has no way to write an empty list: it makes it a null. This property says which ones to put back.
 _EMPTY = "_empty"

@@ -26,9 +26,9 @@ Visible: TypeAlias = dict[str, Any]
 CURATED, REGISTER, LISTED = 0, 1, 2
 """Ranks of sources for scalar properties of nodes: written by hand, official register, incident list."""
 
-RULES = 2
-"""Version of `visible_node` and `visible_arrow`. Raised when they show the same assertions in another way: a store then shows
-again, at its next load, what it had shown by the rules before."""
+VIEW_VERSION = 2
+"""Raised when `visible_node` or `visible_arrow` make something else of the same assertions: a store then refreshes what it shows
+at its next load."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from maillon.graph.store.connection import Connection
 from maillon.graph.store.cypher import literal
 from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
-from maillon.graph.store.loading.show_again import outdated
+from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
 from maillon.graph.store.status import StoreStatus, store_status
@@ -73,7 +73,7 @@ class Store:
         return store_status(self.connection)
 
     def outdated(self) -> list[str]:
-        """Data sets that another version of maillon loaded, by other rules of what is shown; the next load brings them up to date.
+        """Data sets that another version of maillon loaded and that show something else than this one would; the next load refreshes them.
 
         Raises:
             StoreError: the engine cannot be reached.

@@ -11,7 +11,7 @@ def test_a_store_of_another_version_is_read_with_a_remark_until_something_is_loa
     load = ("load", "us-states", str(FIXTURES / "us_states" / "wa.csv"))
     maillon(empty_place, *load)
     assert maillon(empty_place, "find", "tamarack").err == ""
-    store.connection.write(lambda tx: tx.run("MATCH (d:Dataset) REMOVE d.rules").consume())
+    store.connection.write(lambda tx: tx.run("MATCH (d:Dataset) REMOVE d.view_version").consume())
     old = maillon(empty_place, "find", "tamarack")
     assert (old.code, old.err.count("\n")) == (0, 1)
     assert "another version of maillon loaded this store" in old.err

@@ -51,16 +51,16 @@ class Batch:
     """A set of whole pages: those that are to be there, with their lines, and those that are to go."""
 
     def __init__(
-        self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str], *, again: bool = False
+        self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str], *, refresh: bool = False
     ) -> None:
         """`pages` is page id → head and lines, or None for a page that is to go; `merged` is what decisions made one.
 
         Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with. With
-        `again` everything that they speak of is shown anew, also what nothing new is said of.
+        `refresh` what everything that they speak of shows is computed anew, also where nothing new is said.
         """
         self._dataset = dataset
         self._pages = pages
-        self._again = again
+        self._refresh = refresh
         self._merged = {page: restriction(content[1], merged) for page, content in pages.items() if content is not None}
 
     def apply(self, tx: ManagedTransaction) -> BatchResult:
@@ -78,10 +78,10 @@ class Batch:
         }
         old = (line for page in pages if page in stored for line in resolved(unpack(bytes(stored[page][1])), stored[page][2]))
         delta = difference(old, self._lines(pages))
-        if self._again:
+        if self._refresh:
             delta.touch(self._lines(self._pages))
         outcome = BatchResult(delta.loaded, delta.unchanged, delta.taken_back)
-        _Change(tx, delta, outcome, again=self._again).run()
+        _Change(tx, delta, outcome, refresh=self._refresh).run()
         if outcome.relabelled:
             _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])
         self._write_pages(tx, pages, stored)
@@ -113,11 +113,11 @@ class Batch:
 
 
 class _Change:
-    """Applies a delta inside a transaction. With `again` what already is as it is to be is left alone."""
+    """Applies a delta inside a transaction. With `refresh` what already shows what it should is left alone."""
 
-    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult, *, again: bool) -> None:
+    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult, *, refresh: bool) -> None:
         self._tx = tx
-        self._again = again
+        self._refresh = refresh
         self._delta = delta.changes
         self._outcome = outcome
         self._ends: dict[str, set[str]] = defaultdict(set)
@@ -142,12 +142,12 @@ class _Change:
         return {key: (row[1], row[2]) for key, row in self._arrows(cypher.read_arrows)}
 
     def _stored_nodes(self, label: str, ids: list[str]) -> dict[str, dict[str, Any]]:
-        """What is there of them, where they are shown again; nothing is read otherwise."""
-        return {row[0]: _native(row[1]) for row in _rows(self._tx, cypher.stored_nodes(label), ids=ids)} if self._again else {}
+        """What is there of them, where they are refreshed; nothing is read otherwise."""
+        return {row[0]: _native(row[1]) for row in _rows(self._tx, cypher.stored_nodes(label), ids=ids)} if self._refresh else {}
 
     def _stored_arrows(self) -> dict[ItemKey, dict[str, Any]]:
         """The same for arrows."""
-        return {key: _native(row[1]) for key, row in self._arrows(cypher.stored_arrows)} if self._again else {}
+        return {key: _native(row[1]) for key, row in self._arrows(cypher.stored_arrows)} if self._refresh else {}
 
     def _arrows(self, text: Callable[[str, str, str], str]) -> Iterator[tuple[ItemKey, list[Any]]]:
         groups: dict[_Group, list[list[str]]] = defaultdict(list)

@@ -31,7 +31,7 @@ class Delta:
     taken_back: int = 0
 
     def touch(self, lines: Iterable[str]) -> None:
-        """Add what these lines speak of, with nothing new said of it: it is shown anew."""
+        """Add what these lines speak of, with nothing new said of it: what it shows is computed anew."""
         for line in lines:
             for statement in from_line(line)[1]:
                 self.changes.setdefault(statement.key, {})

@@ -16,14 +16,14 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, label_of
-from maillon.graph.statements import RULES, Statement
+from maillon.graph.statements import VIEW_VERSION, Statement
 from maillon.graph.store import cypher
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.external_sort import Spool, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
-from maillon.graph.store.loading.show_again import show_again
+from maillon.graph.store.loading.refresh import refresh
 from maillon.graph.store.message_size import chunks
 from maillon.graph.store.messages import messages
 
@@ -82,7 +82,7 @@ class Load:
         self._batch = batch
         self._page = {} if page is None else {"every": page}
         self._merged: dict[str, str] = {}
-        self._shown_again: list[BatchResult] = []
+        self._refreshed: list[BatchResult] = []
 
     def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
         """Make the data set say exactly these records.
@@ -141,7 +141,7 @@ class Load:
         self._connection.declare(list(cypher.schema_statements()))
         settle_labels(self._connection)
         self._merged = self._decisions(lock).apply()
-        self._shown_again = show_again(self._connection, *self._writers(lock), self._merged)
+        self._refreshed = refresh(self._connection, *self._writers(lock), self._merged)
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
@@ -151,9 +151,9 @@ class Load:
         todo = plan.todo()
         before = self._dataset(plan.dataset)
         if todo and (before is None or before.get("complete") is not False):
-            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False, "rules": RULES})
+            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False, "view_version": VIEW_VERSION})
         total = BatchResult()
-        for part in self._shown_again:
+        for part in self._refreshed:
             _add(total, part)
         done = 0
         for batch in plan.batches(todo, self._batch):
@@ -176,7 +176,7 @@ class Load:
             "records": sum(head.records for head in plan.new.values()),
             "pages": len(plan.new),
             "complete": True,
-            "rules": RULES,
+            "view_version": VIEW_VERSION,
             "loaded_on": dt.datetime.now(dt.UTC).date(),
         }
         known = {name: value.to_native() if hasattr(value, "to_native") else value for name, value in (before or {}).items()}

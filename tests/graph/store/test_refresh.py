@@ -1,4 +1,4 @@
-"""A store that another version wrote: read as it is, told apart, and shown by the rules of today after the next load of anything.
+"""A store that another version wrote: read as it is, told apart, and shown as this version does after the next load of anything.
 
 data set a: incident x, open: two questions      data set b: org:p ──DELEGATES_TO──▶ org:q, two readings with a note each
 """
@@ -16,7 +16,8 @@ from maillon.graph.store.loading.load import Load
 
 QUESTIONS = {"open_fr": ["Combien ?", "Par où ?"], "open_en": ["How many?", "By which way?"]}
 X = NodeStatement("incident:x", (), {"name": "x", **QUESTIONS})
-P, Q = (NodeStatement(f"org:{name}", ("Insurer",), {"name": name}) for name in ("Strøm", "Æsio"))
+P = NodeStatement("org:p", ("Insurer",), {"name": "Strøm"})
+Q = NodeStatement("org:q", ("Insurer",), {"name": "Æsio"})
 
 
 def delegates(source: str, fr: str, en: str) -> ArrowStatement:
@@ -40,15 +41,15 @@ def small(store: Store) -> Store:
 
 
 def age(store: Store) -> None:
-    """Make the store what the first rules made of the same records: lists and notes sorted apart, letters left in the search."""
+    """Make the store what the version before made of the same records: lists and notes sorted apart, letters left in the search."""
     changes = [
         (
             "MATCH (i:Incident {id: 'incident:x'}) SET i.open_fr = $fr, i.open_en = $en",
             {"fr": ["Combien ?", "Par où ?"], "en": ["By", "How"]},
         ),
-        ("MATCH (o:Organisation {id: 'org:Strøm'}) SET o.search = 'strøm\norg:Strøm'", {}),
+        ("MATCH (o:Organisation {id: 'org:p'}) SET o.search = 'strøm\norg:p'", {}),
         ("MATCH ()-[r:DELEGATES_TO]->() SET r.note_fr = 'a', r.note_en = 'a'", {}),
-        ("MATCH (d:Dataset) REMOVE d.rules", {}),
+        ("MATCH (d:Dataset) REMOVE d.view_version", {}),
     ]
     for text, values in changes:
         store.connection.write(lambda tx, text=text, values=values: tx.run(text, values).consume())  # type: ignore[misc]
@@ -58,7 +59,7 @@ def test_a_store_of_today_is_not_outdated(small: Store) -> None:
     assert small.outdated() == []
 
 
-def test_the_next_load_of_any_data_set_shows_all_of_them_by_the_rules_of_today(small: Store) -> None:
+def test_the_next_load_of_any_data_set_refreshes_all_of_them(small: Store) -> None:
     fresh, ledger = small.graph_hash(), small.ledger_hash()
     age(small)
     assert small.graph_hash() != fresh
@@ -94,7 +95,7 @@ def test_what_decisions_made_one_stays_one(small: Store) -> None:
     small.load("decisions", [("decision", [same])], loader="drawn")
     fresh = small.graph_hash()
     small.connection.write(lambda tx: tx.run("MATCH (i:Incident {id: 'incident:y'}) SET i.open_fr = ['?', '?']").consume())
-    small.connection.write(lambda tx: tx.run("MATCH (d:Dataset) REMOVE d.rules").consume())
+    small.connection.write(lambda tx: tx.run("MATCH (d:Dataset) REMOVE d.view_version").consume())
     report = small.load("b", WORLD["b"].items(), loader="drawn")
     assert small.graph_hash() == fresh
     assert report.nodes_changed == 1
@@ -117,7 +118,7 @@ def test_a_cut_is_finished_by_the_next_load(small: Store, monkeypatch: pytest.Mo
 
     with monkeypatch.context() as patched:
         patched.setattr(Batch, "apply", cut)
-        patched.setattr("maillon.graph.store.loading.show_again._PAGES", 1)
+        patched.setattr("maillon.graph.store.loading.refresh._PAGES", 1)
         with pytest.raises(CutError):
             small.load("a", WORLD["a"].items(), loader="drawn")
     assert small.outdated() == ["a", "b"]

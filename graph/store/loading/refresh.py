@@ -1,7 +1,7 @@
-"""After the rules of what is shown have changed: show what a store holds by those of today, from what it was told.
+"""What nodes and arrows show is a view of their assertions: refresh it where another version of maillon computed it.
 
-Nodes and arrows keep their assertions, so that no file has to be read again. Each data set remembers by which rules it is
-shown; where this is cut, the next load begins with the data sets that are left.
+Nodes and arrows keep their assertions, so that no file has to be read again. Each data set remembers the version of its view;
+where a refresh is cut, the next load begins with the data sets that are left.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from maillon.graph.statements import RULES
+from maillon.graph.statements import VIEW_VERSION
 from maillon.graph.store import cypher
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.ledger import Head, unpack
@@ -22,18 +22,18 @@ _PAGES = 16
 
 
 def outdated(connection: Connection) -> list[str]:
-    """The data sets that are shown by the rules of another version.
+    """The data sets whose view another version of maillon computed.
 
     Raises:
         StoreError: the store cannot be reached.
     """
-    return sorted(row[0] for row in connection.read(lambda tx: tx.run(cypher.OUTDATED_DATASETS, rules=RULES).values()))
+    return sorted(row[0] for row in connection.read(lambda tx: tx.run(cypher.OUTDATED_DATASETS, version=VIEW_VERSION).values()))
 
 
-def show_again(
+def refresh(
     connection: Connection, write_batch: Callable[[Batch], BatchResult], write: Callable[..., None], merged: Mapping[str, str]
 ) -> list[BatchResult]:
-    """Bring every data set to the rules of today; nothing is read when all are.
+    """Compute the view of every outdated data set anew; nothing is read when there is none.
 
     Args:
         connection: to the store.
@@ -51,8 +51,8 @@ def show_again(
     for dataset in outdated(connection):
         pages = _pages(connection, dataset)
         for start in range(0, len(pages), _PAGES):
-            changed.append(write_batch(Batch(dataset, _contents(connection, pages[start : start + _PAGES]), merged, again=True)))
-        write(cypher.MERGE_DATASET, dataset=dataset, properties={"rules": RULES})
+            changed.append(write_batch(Batch(dataset, _contents(connection, pages[start : start + _PAGES]), merged, refresh=True)))
+        write(cypher.MERGE_DATASET, dataset=dataset, properties={"view_version": VIEW_VERSION})
     return changed
 
 
