@@ -23,14 +23,14 @@ ROOMS: list[str] = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["only
 
 
 def run(*command: str | Path, cwd: Path = ROOT, code: int = 0, environment: Mapping[str, str] | None = None) -> str:
-    """What a command prints.
+    """What a command prints; where it is to fail, also what it says of that.
 
     Raises:
         AssertionError: its exit code is not `code`; holds what it printed.
     """
     ran = subprocess.run(command, cwd=cwd, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False)
     assert ran.returncode == code, f"{' '.join(map(str, command))}\n{ran.stdout}{ran.stderr}"
-    return ran.stdout
+    return ran.stdout + ran.stderr if code else ran.stdout
 
 
 def uv(*arguments: str | Path, cwd: Path = ROOT) -> str:
@@ -93,9 +93,9 @@ class Environment:
         (where,) = self.root.glob("[lL]ib/**/site-packages")
         (where / "borrowed.pth").write_text(f"{folder}\n", encoding="utf-8")
 
-    def call(self, program: str, *arguments: str | Path, cwd: Path) -> str:
-        """What one of its programs prints, in English; Python is told to look for modules in `cwd` first."""
-        return run(self._program(program), *arguments, cwd=cwd, environment={"MAILLON_LANG": "en", "PYTHONPATH": "."})
+    def call(self, program: str, *arguments: str | Path, cwd: Path, code: int = 0) -> str:
+        """What one of its programs prints, in English (see `run`); Python is told to look for modules in `cwd` first."""
+        return run(self._program(program), *arguments, cwd=cwd, code=code, environment={"MAILLON_LANG": "en", "PYTHONPATH": "."})
 
 
 def hostile_folder(folder: Path) -> Path:
