@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command, group
+from maillon.commands.bilingual import command, group, language
 from maillon.commands.messages import messages
 from maillon.commands.options import Output, file_option, output_options
 from maillon.commands.printing import emit, print_text
@@ -33,7 +33,7 @@ def new_mapping(table: Path, output: Path | None) -> None:
     from maillon.loaders.inputs import collect_files
     from maillon.loaders.table import draft_mapping
 
-    text = draft_mapping(collect_files([table], ()).files[0])
+    text = draft_mapping(collect_files([table], ()).files[0], language())
     if output is not None and output.exists():
         raise click.UsageError(messages("file.there", path=output))
     print_text(text, output)
