@@ -1,4 +1,4 @@
-"""After the rules of what is shown have changed: show what a store holds by those of today, from what it was told.
+"""After the rules of what is shown have changed: show what a store holds by those of today, from the assertions that it keeps.
 
 Nodes and arrows keep their assertions, so that no file has to be read again. Each data set remembers by which rules it is
 shown; where this is cut, the next load begins with the data sets that are left.
