@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command, group
 from maillon.commands.messages import messages
-from maillon.commands.options import Output, file_option, output_options
+from maillon.commands.options import Output, file_option, lang_option, output_options
 from maillon.commands.printing import emit, print_text
 
 
@@ -27,13 +27,14 @@ def loaders(ctx: click.Context, output: Output) -> None:
 
 @command("loaders-new", examples=["maillon loaders new suppliers.xlsx -o mapping.yaml", "maillon load table suppliers.xlsx mapping.yaml"])
 @click.argument("table", type=click.Path(path_type=Path, allow_dash=True))
+@lang_option("loaders-new.lang")
 @file_option("loaders-new.output")
-def new_mapping(table: Path, output: Path | None) -> None:
+def new_mapping(table: Path, lang: str, output: Path | None) -> None:
     """Draft a mapping for `load table` from the header of a table."""
     from maillon.loaders.inputs import collect_files
     from maillon.loaders.table import draft_mapping
 
-    text = draft_mapping(collect_files([table], ()).files[0])
+    text = draft_mapping(collect_files([table], ()).files[0], lang)
     if output is not None and output.exists():
         raise click.UsageError(messages("file.there", path=output))
     print_text(text, output)

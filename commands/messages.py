@@ -132,6 +132,7 @@ messages = Catalogue(
             "Une correspondance commentée pour `load table`, ses colonnes devinées d'après l'en-tête de TABLE.",
             "A commented mapping for `load table`, its columns guessed from the header of TABLE.",
         ),
+        "loaders-new.lang": ("Langue de ses commentaires.", "Language of its comments."),
         "loaders-new.output": ("Le fichier de correspondance à écrire.", "The mapping file to write."),
         "unload.help": (
             "Retire un jeu de données : ce que lui seul disait quitte le graphe, et rien d'autre.",

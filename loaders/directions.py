@@ -33,7 +33,7 @@ class Direction(RecordModel):
 
     @property
     def note(self) -> Bilingual:
-        """What a reader of the arrow is told."""
+        """The note on the arrow."""
         why = f" : {self.why}" if self.why else ""
         return Bilingual.of(messages("note.direction", by=self.by, on=self.on, why={"fr": why, "en": why.replace(" :", ":")}))
 

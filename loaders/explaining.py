@@ -18,7 +18,7 @@ from maillon.yaml_core import YamlPath
 
 
 def explain(data: Any, error: ValidationError) -> Iterator[tuple[YamlPath, Message]]:
-    """Each thing that is wrong: its path in the file, and why. One mistake is told once, whatever it could have been meant for."""
+    """Each thing that is wrong: its path in the file, and why. One mistake is reported once, whatever it could have been meant for."""
     found = [(_path_in(data, item), item) for item in error.errors(include_url=False)]
     alternatives = [(path, item) for path, item in found if _is_alternative(item)]
     others = [(path, item) for path, item in found if not _is_alternative(item)]

@@ -1,4 +1,4 @@
-"""Bytes of the world, read with suspicion: folders, archives, encodings, and files that are not what they seem.
+"""Reading untrusted files: folders, archives, encodings, and files that are not what their name says.
 
 Nothing is unpacked to disk. An archive whose entries point outside it, or that would unpack to more than `MAX_INPUT_BYTES`,
 is refused before it is read.

@@ -1,4 +1,4 @@
-"""What is wrong with an input, said so that its author can mend it, in French or English."""
+"""Problems of an input: where, what is wrong, what is allowed and what to do, in French and English."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Problem:
 
 
 class BadInputError(MaillonError):
-    """The input cannot be used. Carries every problem found, so that all are mended in one go; its message has one line for each."""
+    """The input cannot be used. Carries every problem found, so that all can be corrected at once; its message has one line for each."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)

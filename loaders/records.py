@@ -202,7 +202,7 @@ def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, st
 
 
 def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Iterator[Problem]:
-    """A cohort cannot be larger than the one that contains it, and nobody contains himself."""
+    """A cohort cannot be larger than the one that contains it, and `within` has no loop."""
     populations = {i: r for i, r in records.items() if isinstance(r, Population)}
     for identifier, inner in populations.items():
         chain = Counter([identifier])

@@ -12,7 +12,7 @@ from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import Message, RefusedError, joined
 
 MAX_SHOWN = 20
-"""Problems told when everything is refused; thousands of them are no message."""
+"""Problems reported when everything is refused: thousands of them would help nobody."""
 
 
 def problems_of(error: ValueError, file: str, line: int, record: str) -> list[Problem]:

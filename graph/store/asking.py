@@ -1,4 +1,4 @@
-"""A person's own Cypher: read-only, with a limit of time and of rows, and never able to take the store with it."""
+"""A person's own Cypher: read-only, limited in time and in rows, and unable to bring the store down."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.store.answers import Answer, plain_value
+from maillon.graph.store.driver_errors import one_line
 from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, StoreError
-from maillon.graph.store.faults import one_line
 from maillon.graph.store.guard import check_question
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
@@ -38,7 +38,7 @@ _OUT_OF_MEMORY = ("OutOfMemory",)
 
 @dataclass(slots=True)
 class _Run:
-    """A query under way in its own thread: `done` when its rows or its error are there, `over` when the engine is rid of it."""
+    """A query under way in its own thread: `done` when its rows or its error are there, `over` when the engine has ended it."""
 
     token: str
     done: threading.Event = field(default_factory=threading.Event)
@@ -83,10 +83,10 @@ def ask(
             return run.answer
         assert run.error is not None
         if not _is_loss(run.error):
-            raise _fault(run.error, question, connection) from run.error
+            raise _store_error(run.error, question, connection) from run.error
         lost = one_line(run.error)
         if not connection.recover():
-            raise connection.fault(run.error) from run.error
+            raise connection.store_error(run.error) from run.error
         if connection.identity() == engine:
             break
         # The engine had ended before the query, or with it: the second time tells.
@@ -123,7 +123,7 @@ def _is_loss(error: Exception) -> bool:
     return isinstance(error, (ServiceUnavailable, SessionExpired))
 
 
-def _fault(error: Exception, question: str, connection: Connection) -> StoreError:
+def _store_error(error: Exception, question: str, connection: Connection) -> StoreError:
     from neo4j.exceptions import AuthError, CypherSyntaxError, DriverError, Forbidden, Neo4jError
 
     if isinstance(error, CypherSyntaxError):
@@ -133,14 +133,14 @@ def _fault(error: Exception, question: str, connection: Connection) -> StoreErro
         if isinstance(error, Forbidden) or "AccessMode" in code:
             return QueryRefused(messages("query.refused", reason=one_line(error)))
         if isinstance(error, AuthError):
-            return connection.fault(error)
+            return connection.store_error(error)
         if any(sign in code for sign in _OUT_OF_TIME):
             return QueryStopped(messages("query.limit", reason=one_line(error)))
         if any(sign in code for sign in _OUT_OF_MEMORY):
             return QueryStopped(messages("query.memory", reason=one_line(error)))
         return QueryFailed(messages("query.failed", reason=one_line(error)))
     if isinstance(error, DriverError):
-        return connection.fault(error)
+        return connection.store_error(error)
     return QueryFailed(messages("query.unsendable", reason=one_line(error)))
 
 

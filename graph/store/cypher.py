@@ -1,6 +1,6 @@
 """The Cypher of the store, built from the model: no label, type or property name ever comes from a record.
 
-Three forms are bound by what engines were seen to do. Arrows are looked up with both ends matched first and the arrow
+Three forms follow from how engines were seen to behave. Arrows are looked up with both ends matched first and the arrow
 optional, else a server walks a hub. New nodes get all their labels in CREATE, because a label set in the transaction
 that creates the node damages data. An arrow's key parts are never null, because a null cannot be found again.
 """
@@ -14,7 +14,7 @@ from typing import LiteralString
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
 
 DATASET, PAGE, LOCK = "Dataset", "LedgerPage", "LoadLock"
-"""Labels that keep house: not of the model, in no answer, not in the hash of the graph."""
+"""Labels of the store's own bookkeeping: not of the model, in no answer, not in the hash of the graph."""
 
 
 def literal(text: str) -> LiteralString:

@@ -41,16 +41,16 @@ def chunks(rows: Sequence[T]) -> Iterator[list[T]]:
         RecordRefused: one row alone is too large.
     """
     piece: list[T] = []
-    held = 0
+    filled = 0
     for row in rows:
         weight = size(row)
         if weight > LARGEST:
             raise RecordRefused(messages("record.row", name=_name(row), size=weight >> 20, most=LARGEST >> 20))
-        if piece and held + weight > _PIECE:
+        if piece and filled + weight > _PIECE:
             yield piece
-            piece, held = [], 0
+            piece, filled = [], 0
         piece.append(row)
-        held += weight
+        filled += weight
     if piece:
         yield piece
 

@@ -1,4 +1,4 @@
-"""The way into a store."""
+"""Opening a store."""
 
 from __future__ import annotations
 

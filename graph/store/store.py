@@ -1,4 +1,4 @@
-"""The store as everything else sees it."""
+"""The store: what the other rooms use of it."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Store:
         return hashing.ledger_hash(self.connection)
 
     def close(self) -> None:
-        """Let the engine go."""
+        """Release the engine."""
         self.connection.close()
 
     def __enter__(self) -> Store:

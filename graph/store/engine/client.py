@@ -1,7 +1,7 @@
-"""The embedded engine as a client sees it: found or started, shared, killed when it must be.
+"""The client side of the embedded engine: finds or starts it, shares it with other clients, kills it when a query cannot be stopped.
 
-The locks decide who is alive, not process ids: the system releases them when a process dies, so a recycled id or a
-restarted machine cannot deceive anyone.
+The locks decide who is alive, not process ids: the system releases them when a process dies, so that a recycled id or a
+restarted machine does no harm.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Endpoint:
 
 
 class Engine:
-    """A client's hold on the engine of one folder. While it is open, the engine does not end by itself."""
+    """A client's lease on the engine of one folder. While it is open, the engine does not end by itself."""
 
     def __init__(self, directory: Path, linger: float = LINGER) -> None:
         """Prepare the folder; nothing is started yet. `linger` is in seconds and counts only if this client starts the engine.
@@ -103,7 +103,7 @@ class Engine:
         return len(free) == len(leases)
 
     def close(self) -> None:
-        """Let the engine go: it ends by itself when no other client is left."""
+        """Release the lease: the engine ends by itself when no other client is left."""
         self._lease.release(remove=True)
 
     def _startup_lock(self) -> FileLock:

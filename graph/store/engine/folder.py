@@ -1,4 +1,4 @@
-"""The folder of a store: what lies where in it, its format marker, and small files written whole or not at all.
+"""The folder of a store: its layout, its format marker, and small files that are written atomically.
 
 Only the standard library: the engine's process imports this too and must start fast.
 """
@@ -47,7 +47,7 @@ class Folder:
 
     @property
     def startup_lock(self) -> Path:
-        """Held while a client comes in or the engine goes: neither can miss the other."""
+        """Held while a client registers or the engine shuts down, so that no client registers with an engine that is ending."""
         return self.root / "door.lock"
 
     @property
@@ -82,7 +82,7 @@ class Folder:
 
 
 def write_atomic(path: Path, content: dict[str, Any]) -> None:
-    """Write a JSON file that only its owner can read; a reader sees the old one or the new one, never a part.
+    """Write a JSON file atomically (a reader sees the old one or the new one, never a part), readable by its owner only.
 
     Raises:
         OSError: the folder cannot be written.

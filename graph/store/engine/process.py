@@ -1,4 +1,4 @@
-"""The engine's own process: `python -m graph.store.engine_process DIR TOKEN LINGER`.
+"""The engine's own process: `python -m maillon.graph.store.engine.process DIR TOKEN LINGER`.
 
 It serves Bolt on the loopback, may be killed at any moment, and ends by itself LINGER seconds after its last client.
 Only the standard library and `arcadedb` are imported, so that it answers within half a second.
@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _fail(folder: Folder, token: str, kind: str, text: str) -> int:
-    """Leave word for the client: a message goes by its id, so that the client can say it in the language of the person."""
+    """Report the failure to the client; a message also goes by its id, so that the client can say it in the language of the person."""
     print(f"engine not started ({kind}): {text}", file=sys.stderr, flush=True)
     write_atomic(folder.endpoint, {"token": token, "error": kind, "text": text, "key": key_of(text)})
     return 1
@@ -169,7 +169,7 @@ def _group(access: list[str], records: list[str]) -> dict[str, Any]:
 
 
 def _port(log: Path, started: float) -> int:
-    """The Bolt port, which the engine tells only in its log.
+    """The Bolt port, which the engine writes to its log and nowhere else.
 
     Raises:
         StoreUnreachable: no such line within five seconds.

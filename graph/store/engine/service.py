@@ -1,4 +1,4 @@
-"""Keeping the embedded engine up for other programs, at one address and with the same logins whatever happens to it."""
+"""Serving the embedded engine to other programs: one address and the same logins, also after a restart of the engine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _POLL = 0.5
 
 
 class Service:
-    """A store that is served while the context lasts. Passwords are told through files that only their owner can read."""
+    """A store that is served while the context lasts. Passwords are handed out in files that only their owner can read."""
 
     database = DATABASE
     reader = READER

@@ -125,7 +125,7 @@ class _Change:
             for node in key[1:2] if key[0] == "n" else key[2:4]:
                 self._ends[label_of(node)].add(node)
         self._nodes: dict[str, _Node] = {}
-        self._loose: set[str] = set()
+        self._orphans: set[str] = set()
         self._updated: set[str] = set()
 
     def run(self) -> None:
@@ -135,7 +135,7 @@ class _Change:
         arrows = self._read_arrows()
         self._write_nodes()
         self._write_arrows(arrows)
-        self._delete_loose()
+        self._delete_orphans()
         self._outcome.nodes_changed = len(self._updated)
 
     def _read_arrows(self) -> dict[ItemKey, tuple[list[str], list[int] | None]]:
@@ -180,7 +180,7 @@ class _Change:
                 if frozenset(roles) != there.labels:
                     self._outcome.relabelled.add(node)
                 if not said:
-                    self._loose.add(node)
+                    self._orphans.add(node)
         for (label, roles_), rows in created.items():
             _run(self._tx, cypher.create_nodes(label, roles_), rows=rows)
             self._outcome.nodes_created += len(rows)
@@ -199,7 +199,7 @@ class _Change:
             said = _combine(" ".join(key[1:]), texts, counts, change)
             if not said:
                 deleted[_group(key)].append(list(key[2:]))
-                self._loose.update(key[2:4])
+                self._orphans.update(key[2:4])
                 continue
             row = [*key[2:], {**visible_arrow(key[1], key[4:], said), **kept(said)}]
             if row[-1] == stored.get(key):
@@ -215,9 +215,9 @@ class _Change:
         self._outcome.arrows_changed = sum(map(len, changed.values()))
         self._outcome.arrows_deleted = sum(map(len, deleted.values()))
 
-    def _delete_loose(self) -> None:
+    def _delete_orphans(self) -> None:
         by_label: dict[str, list[str]] = defaultdict(list)
-        for node in sorted(self._loose):
+        for node in sorted(self._orphans):
             by_label[label_of(node)].append(node)
         for label, ids in by_label.items():
             gone = {row[0] for row in _rows(self._tx, cypher.delete_orphans(label), ids=ids)}

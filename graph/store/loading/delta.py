@@ -67,8 +67,8 @@ def combine(texts: Iterable[str] | None, counts: Iterable[int] | None, change: M
     Raises:
         ValueError: something would be taken back that was never said, so the graph and its ledger disagree.
     """
-    held = list(texts or ())
-    said = dict(zip(held, counts or [1] * len(held), strict=True))
+    stored = list(texts or ())
+    said = dict(zip(stored, counts or [1] * len(stored), strict=True))
     for text, n in change.items():
         left = said.get(text, 0) + n
         if left < 0:

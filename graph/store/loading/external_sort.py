@@ -1,4 +1,4 @@
-"""Records in, sorted lines out, with at most one run of them in memory."""
+"""External merge sort of the records of a data set: sorted runs in temporary files, at most one run in memory."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _LONGEST = 8 << 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-class Spool:
+class ExternalSort:
     """Collects the records of one data set in any order."""
 
     def __init__(self, run: int = RUN) -> None:
-        """An empty spool that holds `run` lines in memory."""
+        """Without records yet; `run` lines are sorted in memory at once."""
         self._run = run
         self._rows: list[_Row] = []
         self._files: list[IO[str]] = []
@@ -42,17 +42,17 @@ class Spool:
         """
         if not record or _CONTROL.search(record):
             raise RecordRefused(messages("record.id", id=repr(record)))
-        held = list(statements)
-        for statement in held:
+        stated = list(statements)
+        for statement in stated:
             validate_statement(record, statement)
-        text = to_line(record, held)
+        text = to_line(record, stated)
         if len(text) > _LONGEST:
             raise RecordRefused(messages("record.large", id=record, size=len(text) >> 20))
         try:
             text.encode()
         except UnicodeEncodeError as error:
             raise RecordRefused(messages("record.unicode", id=record)) from error
-        self._rows.append((record, text, len(held), any(isinstance(s, NodeStatement) for s in held)))
+        self._rows.append((record, text, len(stated), any(isinstance(s, NodeStatement) for s in stated)))
         if len(self._rows) >= self._run:
             self._spill()
 
@@ -62,7 +62,7 @@ class Spool:
         self._rows = []
 
     def _write_run(self) -> None:
-        # Read again after this method: closed with the spool.
+        # Read again after this method: closed with the sort.
         file = self._stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
         for record, text, count, nodes in sorted(self._rows):
             file.write(f"{record}\t{count}\t{int(nodes)}\t{text}\n")
@@ -85,7 +85,7 @@ class Spool:
             last = row
             yield LedgerLine(*row)
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> ExternalSort:
         """Use as a context: temporary files go at its end."""
         return self
 
@@ -96,7 +96,7 @@ class Spool:
 
 @contextmanager
 def room_for_work() -> Iterator[None]:
-    """Say what to do when a temporary file cannot be written.
+    """Turn a failure to write a temporary file into an error that says what to do.
 
     Raises:
         StoreFull: the disk of the temporary files is full.

@@ -1,6 +1,6 @@
 """The incremental load: only what changed since the last time is read, computed and written.
 
-A load is a series of transactions, each of whole ledger pages. Cut between two, it leaves a graph that is right for
+A load is a series of transactions, each of whole ledger pages. Interrupted between two, it leaves a graph that is right for
 the records so far and a mark that says incomplete; the next load goes on from there.
 """
 
@@ -21,7 +21,7 @@ from maillon.graph.store import cypher
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult
-from maillon.graph.store.loading.external_sort import Spool, room_for_work
+from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
 from maillon.graph.store.loading.refresh import refresh
 from maillon.graph.store.message_size import chunks
@@ -92,16 +92,16 @@ class Load:
             StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
         """
         _check_name(dataset)
-        with Spool() as spool:
+        with ExternalSort() as sort:
             read = 0
             for record, statements in records:
-                spool.add(record, statements)
+                sort.add(record, statements)
                 read += 1
             with self._connection.load_lock() as lock, _Pages() as pages:
                 self._begin(lock)
                 old = self._old_heads(dataset)
                 new: dict[str, Head] = {}
-                for head, lines in paginate(dataset, spool.lines(), **self._page):
+                for head, lines in paginate(dataset, sort.lines(), **self._page):
                     new[head.id] = head
                     if head.id not in old or old[head.id].hash != head.hash:
                         pages.keep(head, lines)
@@ -134,12 +134,12 @@ class Load:
     def _apply(self, lock: LoadLock, batch: Batch) -> BatchResult:
         outcome = self._connection.write(_fenced(lock, batch))
         if outcome.relabelled:
-            settle_labels(self._connection)
+            apply_role_labels(self._connection)
         return outcome
 
     def _begin(self, lock: LoadLock) -> None:
         self._connection.declare(list(cypher.schema_statements()))
-        settle_labels(self._connection)
+        apply_role_labels(self._connection)
         self._merged = self._decisions(lock).apply()
         self._refreshed = refresh(self._connection, *self._writers(lock), self._merged)
 
@@ -217,17 +217,17 @@ class _Plan:
     def batches(self, todo: list[str], size: int) -> Iterator[list[str]]:
         """Whole pages, about `size` statements at a time, at least one page."""
         batch: list[str] = []
-        held = 0
+        filled = 0
         for page in todo:
             weight = max(head.statements for head in (self.old.get(page), self.new.get(page)) if head is not None) or 1
             # A page that comes or goes took its records from the page before it, or gives them to it: together they
             # cancel out, apart the arrows would be deleted and made again.
-            joined = bool(self.old) and (page in self.old) != (page in self.new) and held + weight <= 2 * size
-            if batch and held + weight > size and not joined:
+            joined = bool(self.old) and (page in self.old) != (page in self.new) and filled + weight <= 2 * size
+            if batch and filled + weight > size and not joined:
                 yield batch
-                batch, held = [], 0
+                batch, filled = [], 0
             batch.append(page)
-            held += weight
+            filled += weight
         if batch:
             yield batch
 
@@ -262,8 +262,8 @@ class _Pages:
         self._file.close()
 
 
-def settle_labels(connection: Connection) -> None:
-    """Give the nodes whose roles changed the labels of their roles, and empty the lists that name them.
+def apply_role_labels(connection: Connection) -> None:
+    """Give the nodes whose roles changed the labels of their roles, and empty the lists of nodes to relabel.
 
     SET and REMOVE go in transactions of their own: two label changes of one node in one transaction lose it.
     """

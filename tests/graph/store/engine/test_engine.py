@@ -262,6 +262,16 @@ def test_files_that_the_engine_cannot_read_are_said_to_be_damaged(directory: Pat
         open_store(directory)
 
 
+def test_what_the_process_of_the_engine_finds_damaged_is_told_in_both_languages(directory: Path) -> None:
+    with open_store(directory, linger=LINGER) as store:
+        store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+    ended(directory)
+    for file in (directory / "arcadedb" / "databases" / "maillon").glob("schema*"):
+        file.unlink()
+    with refused(StoreDamaged, "the schema is missing or cannot be read", "le schéma manque ou est illisible"):
+        open_store(directory)
+
+
 def test_files_that_another_program_has_open_are_said_to_be_locked(directory: Path) -> None:
     first = Engine(directory, LINGER)
     first.kill(first.endpoint())

@@ -60,7 +60,7 @@ def cut_load(store: Store, dataset: str, records: Records, batches: int) -> None
 @contextmanager
 def dying_before_labels() -> Iterator[None]:
     """A load dies between its data and the labels that follow; what another left is still settled before it begins."""
-    settle, apply, written = loading.settle_labels, Batch.apply, threading.Event()
+    settle, apply, written = loading.apply_role_labels, Batch.apply, threading.Event()
 
     def write(batch: Batch, tx: ManagedTransaction) -> BatchResult:
         written.set()
@@ -71,7 +71,7 @@ def dying_before_labels() -> Iterator[None]:
             raise Cut
         settle(connection)
 
-    with patch.object(loading, "settle_labels", die), patch.object(Batch, "apply", write), suppress(Cut):
+    with patch.object(loading, "apply_role_labels", die), patch.object(Batch, "apply", write), suppress(Cut):
         yield
 
 

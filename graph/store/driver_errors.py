@@ -1,4 +1,4 @@
-"""What the driver raises, as the store's own errors."""
+"""Errors of the driver, translated to those of the store."""
 
 from __future__ import annotations
 
