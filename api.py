@@ -9,17 +9,20 @@ from typing import Any
 
 from maillon.graph.model import Effect
 from maillon.graph.store import Credentials, Store, StoreError, StoreStatus, open_store
+from maillon.graph.store.opening import default_store
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
 from maillon.queries import cohort as _cohort
 from maillon.queries import diff as _diff
 from maillon.queries import find as _find
 from maillon.queries import incident as _incident
+from maillon.queries import incident_by_day as _incident_by_day
 from maillon.queries import library as _library
 from maillon.queries import notification_clock as _clock
 from maillon.queries.blast_radius import BlastRadius
 from maillon.queries.chains import Chains
 from maillon.queries.cohort import CohortAnswer
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.diff import Difference
 from maillon.queries.find import Match, UnknownNameError
 from maillon.queries.incident import IncidentAnswer
@@ -62,8 +65,6 @@ def open(
     if uri is not None:
         return Graph(open_store(uri=uri, credentials=credentials, database=database, ca=Path(ca) if ca else None))
     if store is None:
-        from maillon.commands.base import default_store
-
         store = default_store()
     return Graph(open_store(Path(store)))
 
@@ -78,6 +79,7 @@ class Graph:
     def __init__(self, store: Store) -> None:
         """Over an open store; use `maillon.open`."""
         self.store = store
+        self.reader = CypherReader(store)
 
     def __enter__(self) -> Graph:
         """Use as a context manager."""
@@ -97,12 +99,12 @@ class Graph:
 
     def find(self, text: str) -> list[Match]:
         """Things whose names, aliases or identifiers contain `text`."""
-        return _find.find(self.store, text)
+        return _find.find(self.reader, text)
 
     def chains(self, start: str, *, as_of: str | dt.date | None = None, **options: Any) -> Chains:
         """Delegated-trust chains from a population or organisation (options: `queries.chains.chains`)."""
-        node = _find.resolve(self.store, start, labels=("Population", "Organisation", "Product"))
-        return _chains.chains(self.store, node.id, as_of=_day(as_of), **options)
+        node = _find.resolve(self.reader, start, labels=("Population", "Organisation", "Product"))
+        return _chains.chains(self.reader, node.id, as_of=_day(as_of), **options)
 
     def blast_radius(
         self,
@@ -114,34 +116,35 @@ class Graph:
         **options: Any,
     ) -> BlastRadius:
         """Who is exposed if `origin` breaks (options: `queries.blast_radius.blast_radius`)."""
-        node = _find.resolve(self.store, origin, labels=("Organisation", "Product", "Incident"))
-        account = _find.resolve(self.store, account_of, labels=("Organisation",)).id if account_of else None
+        node = _find.resolve(self.reader, origin, labels=("Organisation", "Product", "Incident"))
+        account = _find.resolve(self.reader, account_of, labels=("Organisation",)).id if account_of else None
         return _blast.blast_radius(
-            self.store, node.id, as_of=_day(as_of), effect=Effect(effect) if effect else None, account_of=account, **options
+            self.reader, node.id, as_of=_day(as_of), effect=Effect(effect) if effect else None, account_of=account, **options
         )
 
-    def incident(self, incident: str) -> IncidentAnswer:
-        """What was said of an incident."""
-        return _incident.incident(self.store, _find.resolve(self.store, incident, labels=("Incident",)).id)
+    def incident(self, incident: str, *, as_of: str | dt.date | None = None) -> IncidentAnswer:
+        """What was said of an incident; with `as_of`, what had been said by that day."""
+        found, day = _find.resolve(self.reader, incident, labels=("Incident",)).id, _day(as_of)
+        return _incident.incident(self.reader, found) if day is None else _incident_by_day.incident_by_day(self.reader, found, day)
 
     def cohort(self, population: str, *, as_of: str | dt.date | None = None) -> CohortAnswer:
         """Over all incidents, which data about these people is out, from which breach, how firmly."""
-        return _cohort.cohort(self.store, _find.resolve(self.store, population, labels=("Population",)).id, as_of=_day(as_of))
+        return _cohort.cohort(self.reader, _find.resolve(self.reader, population, labels=("Population",)).id, as_of=_day(as_of))
 
     def notifications(self, incident: str) -> Clocks:
         """Who knew of an incident when, and told whom after how many hours."""
-        return _clock.notification_clock(self.store, _find.resolve(self.store, incident, labels=("Incident",)).id)
+        return _clock.notification_clock(self.reader, _find.resolve(self.reader, incident, labels=("Incident",)).id)
 
     def diff(self, before: str | dt.date, after: str | dt.date) -> Difference:
         """What changed between two days."""
         sides = [(day, dt.date.fromisoformat(str(day))) for day in (before, after)]
-        left, right = (_diff.side(self.store, str(name), day, dated=True) for name, day in sides)
+        left, right = (_diff.side(self.reader, str(name), day, dated=True) for name, day in sides)
         return _diff.diff(left, right)
 
     def question(self, name: str, **parameters: str) -> Rows:
         """The rows of a question of the library."""
         asked = _library.question(name)
-        return _library.run_question(self.store, asked, _library.bind(self.store, asked, parameters))
+        return _library.run_question(self.reader, asked, _library.bind(self.reader, asked, parameters))
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None, *, timeout: float = 30.0) -> Rows:
         """Your own read-only Cypher, with a time limit in seconds."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from maillon.graph.store import Store, open_store
 from maillon.loaders.base import loader
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import neighbourhood
 from maillon.reports.picture import write_picture
 from tests.support.browser import FLAGS, chromium_program
@@ -71,7 +72,7 @@ def main() -> None:
 
 def _written(name: str, store: Store, path: Path) -> None:
     start = time.perf_counter()
-    answer = neighbourhood(store)
+    answer = neighbourhood(CypherReader(store))
     gathered = time.perf_counter()
     size = write_picture(answer, path)
     done = time.perf_counter()

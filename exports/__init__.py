@@ -1,1 +1,33 @@
 """The graph for other programs, one module a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+
+Files: TypeAlias = Iterator[tuple[str, Iterable[str]]]
+"""The files of an export: each its name ('' where there is only one) and its text in pieces, so that none need be held whole."""
+
+FORMATS = {
+    "json": "maillon_json",
+    "csv": "csv_tables",
+    "graphml": "graphml",
+    "stix": "stix",
+    "misp": "misp",
+    "neo4j-admin": "neo4j_admin",
+}
+"""Format → module of this room, whose `files` writes it. A module is imported only when its format is asked for."""
+
+
+def export_files(format_: str, reader: CypherReader) -> Files:
+    """The graph of a store in one of `FORMATS`; the same graph gives the same bytes.
+
+    Raises:
+        KeyError: no such format.
+    """
+    files: Files = import_module(f"{__name__}.{FORMATS[format_]}").files(reader)
+    return files

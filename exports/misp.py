@@ -13,19 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from maillon.exports.files import Files
+from maillon.exports import Files
 from maillon.exports.stix import NAMESPACE, content
 from maillon.graph.model import ARROW_BY_TYPE
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
-from maillon.queries.subgraph import Reader
 
 _DATES = ("disclosed_on", "detected_on", "occurred_from")
 """What the date of an event is, first known first. MISP wants one: without any it is the day of the epoch."""
 
 
-def misp_files(store: Reader) -> Files:
+def files(reader: CypherReader) -> Files:
     """One file: a list of events; the same graph gives the same text."""
-    yield "", _pieces(_events(store))
+    yield "", _pieces(_events(reader))
 
 
 def _pieces(events: Iterator[dict[str, Any]]) -> Iterator[str]:
@@ -35,19 +35,19 @@ def _pieces(events: Iterator[dict[str, Any]]) -> Iterator[str]:
     yield "]}\n"
 
 
-def _events(store: Reader) -> Iterator[dict[str, Any]]:
-    named = {p["id"]: p for label in ("Organisation", "Product", "ThreatActor") for _, p in stored_nodes(store, label)}
-    urls = {p["id"]: p["url"] for _, p in stored_nodes(store, "Source") if p.get("url")}
+def _events(reader: CypherReader) -> Iterator[dict[str, Any]]:
+    named = {p["id"]: p for label in ("Organisation", "Product", "ThreatActor") for _, p in stored_nodes(reader, label)}
+    urls = {p["id"]: p["url"] for _, p in stored_nodes(reader, "Source") if p.get("url")}
     claims: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for _, claim in stored_nodes(store, "Claim"):
+    for _, claim in stored_nodes(reader, "Claim"):
         claims[claim.get("incident", "")].append(claim)
     parties: dict[str, dict[str, str]] = defaultdict(dict)
     for type_, kind in (("COMPROMISED", "target-org"), ("AFFECTED", "target-org"), ("ATTRIBUTED_TO", "threat-actor")):
-        for start, end, arrow in stored_arrows(store, ARROW_BY_TYPE[type_]):
+        for start, end, arrow in stored_arrows(reader, ARROW_BY_TYPE[type_]):
             party = named.get(end)
             if party is not None and party.get("named") is not False and arrow.get("outcome") != "not_affected":
                 parties[start][str(party.get("name_en") or party.get("name"))] = kind
-    for _, incident in stored_nodes(store, "Incident"):
+    for _, incident in stored_nodes(reader, "Incident"):
         yield _event(incident, parties[incident["id"]], claims[incident["id"]], urls)
 
 

@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from maillon.exports.files import Files
+from maillon.exports import Files
+from maillon.exports.messages import messages
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
 from maillon.graph.store.cypher import DATASET, PAGE, schema_statements
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
-from maillon.queries.subgraph import Reader
+from maillon.wording import RefusedError
 
 SEPARATOR = "\x1f"
 """Between the items of a list: made for this (U+001F, information separator), so no name holds it."""
@@ -35,27 +37,28 @@ _TYPES = {
 _KEPT = {"said": "string[]", "said_n": "long[]"}
 _LEDGER: dict[str, dict[str, str]] = {
     DATASET: {"id": "string", "loader": "string", "title": "string", "licence": "string", "records": "long", "pages": "long"}
-    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]"},
-    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"},
+    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]", "view_version": "long"},
+    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"}
+    | {"merged": "string"},
 }
 # The import tool has no way to write an empty list: it makes it a null. This property says which ones to put back.
 _EMPTY = "_empty"
 _BATCH = 10_000
 
 
-def neo4j_admin_files(store: Reader) -> Files:
+def files(reader: CypherReader) -> Files:
     """CSV files of nodes and arrows with typed headers, the tool's arguments, and the Cypher to run afterwards.
 
     Raises:
-        ValueError: a list holds the character that separates list items.
+        RefusedError: a list holds the character that separates list items, or something holds what the model does not know.
     """
     parts: list[_Part] = []
     for label, columns in _node_columns().items():
         parts.append(part := _Part("nodes", label, columns))
-        yield part.file, part.nodes(store)
+        yield part.file, part.nodes(reader)
     for kind in ARROWS:
         parts.append(part := _Part("relationships", kind.type, _columns(arrow_properties(kind)) | _KEPT))
-        yield part.file, part.arrows(stored_arrows(store, kind))
+        yield part.file, part.arrows(stored_arrows(reader, kind))
     yield "import.args", _arguments(parts)
     yield "after-import.cypher", _afterwards(parts)
 
@@ -81,9 +84,9 @@ class _Part:
     def file(self) -> str:
         return f"{self.kind}-{self.name}.csv"
 
-    def nodes(self, store: Reader) -> Iterator[str]:
+    def nodes(self, reader: CypherReader) -> Iterator[str]:
         yield self._header([f"{name}:{'ID(node)' if name == 'id' else type_}" for name, type_ in self.columns.items()], ":LABEL")
-        for labels, properties in stored_nodes(store, self.name):
+        for labels, properties in stored_nodes(reader, self.name):
             yield self._line(properties, _text(SEPARATOR.join(sorted(labels)), "string"))
 
     def arrows(self, arrows: Iterable[tuple[str, str, dict[str, Any]]]) -> Iterator[str]:
@@ -99,7 +102,7 @@ class _Part:
         self.emptied.update(empty)
         strange = properties.keys() - self.columns.keys()
         if strange:
-            raise ValueError(f"{self.name} holds {', '.join(sorted(strange))}, which the model does not know: was it changed by hand?")
+            raise RefusedError(messages("admin.unknown", name=self.name, properties=sorted(strange)))
         cells = [_text(properties.get(name), type_) for name, type_ in self.columns.items()]
         return ",".join([*cells, _text(empty, "string[]"), *more]) + "\n"
 
@@ -119,7 +122,7 @@ def _text(value: Any, type_: str) -> str:
     if isinstance(value, list):
         items = [str(item) for item in value]
         if any(SEPARATOR in item for item in items):
-            raise ValueError(f"the list {items[0]!r}… holds the character U+001F, which separates items in this export")
+            raise RefusedError(messages("admin.separator", first=repr(items[0])))
         return _quoted(SEPARATOR.join(items))
     return _quoted(str(value))
 

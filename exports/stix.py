@@ -19,11 +19,11 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from maillon.exports.files import Files
+from maillon.exports import Files
 from maillon.graph.model import ARROWS, NODES, label_of
 from maillon.graph.statements import canonical
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
-from maillon.queries.subgraph import Reader
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/maillon/stix")
 """Namespace of our UUIDs (RFC 9562, version 5)."""
@@ -69,9 +69,9 @@ def relationship_type(arrow: str) -> str:
     return arrow.lower().replace("_", "-")
 
 
-def stix_files(store: Reader) -> Files:
+def files(reader: CypherReader) -> Files:
     """One bundle; the same graph gives the same text."""
-    objects = sorted(_objects(store), key=lambda o: (o["type"], o["id"]))
+    objects = sorted(_objects(reader), key=lambda o: (o["type"], o["id"]))
     bundle = uuid.uuid5(NAMESPACE, canonical([o["id"] for o in objects]))
     yield "", _pieces(f"bundle--{bundle}", objects)
 
@@ -83,8 +83,8 @@ def _pieces(bundle: str, objects: list[dict[str, Any]]) -> Iterator[str]:
     yield "]}\n"
 
 
-def _objects(store: Reader) -> Iterator[dict[str, Any]]:
-    nodes = {kind.label: [properties for _, properties in stored_nodes(store, kind.label)] for kind in NODES}
+def _objects(reader: CypherReader) -> Iterator[dict[str, Any]]:
+    nodes = {kind.label: [properties for _, properties in stored_nodes(reader, kind.label)] for kind in NODES}
     urls = {p["id"]: (p.get("publisher") or p["id"], p["url"]) for p in nodes["Source"] if p.get("url")}
     days = [str(p[name]) for found in nodes.values() for p in found for name in ("made_on", "published_on", "accessed_on") if p.get(name)]
     times = {"created": _CREATED, "modified": f"{max(days, default='2000-01-01')}T00:00:00.000Z"}
@@ -107,7 +107,7 @@ def _objects(store: Reader) -> Iterator[dict[str, Any]]:
         for properties in found:
             yield {"spec_version": "2.1", **times, **_node(label, properties, urls)}
     for kind in ARROWS:
-        for start, end, properties in stored_arrows(store, kind):
+        for start, end, properties in stored_arrows(reader, kind):
             parts = [properties.get(name, "") for name in kind.key]
             yield {"spec_version": "2.1", **times, **_arrow(kind.type, start, end, parts, properties)}
 

@@ -6,16 +6,19 @@ Potential is not observed: a node that is merely reachable is `potential`; `obse
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from maillon.graph.model import Effect
+from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
+from maillon.queries.messages import messages
 from maillon.queries.people import Cohort, PeopleBounds, bound_people
-from maillon.queries.subgraph import Arrow, Node, Reader, Subgraph, describe, fetch_subgraph, owners, to_date
-from maillon.wording import Catalogue, RefusedError
+from maillon.queries.reader import DataOutcome, Impact, Reader
+from maillon.queries.subgraph import Arrow, Node, Subgraph
+from maillon.queries.walk import describe, fetch_subgraph, owners
+from maillon.wording import RefusedError
 
 
 class Outcome(StrEnum):
@@ -24,26 +27,6 @@ class Outcome(StrEnum):
     OBSERVED = "observed"
     POTENTIAL = "potential"
     CLEARED = "cleared"
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What one incident showed, or somebody said, of one party (an AFFECTED arrow)."""
-
-    incident: str
-    party: str
-    outcome: str
-    effect: str
-    low: int | None
-    high: int | None
-    unit: str | None
-    data: tuple[str, ...]
-    status: str
-    evidence: tuple[str, ...]
-    by: tuple[str, ...]
-    conflict: bool
-    note_fr: str | None
-    note_en: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +78,7 @@ class BlastRadius:
     unknown_links: tuple[Arrow, ...]
     owners: tuple[Arrow, ...]
     incidents: tuple[Node, ...]
-    exposures: tuple[Mapping[str, Any], ...]
+    exposures: tuple[DataOutcome, ...]
     elsewhere: tuple[Impact, ...]
     subgraph: Subgraph
 
@@ -127,7 +110,7 @@ class _Way:
 
 
 def blast_radius(
-    store: Reader,
+    reader: Reader,
     origin: str,
     *,
     as_of: dt.date | None = None,
@@ -139,7 +122,7 @@ def blast_radius(
     """Who is exposed if the organisation, product or incident `origin` breaks.
 
     Args:
-        store: anything that reads Cypher.
+        reader: of the graph.
         origin: a node id; an incident stands for what it compromised.
         as_of: the day for which relations are judged (default: today).
         effect: what breaks; a past relation still carries confidentiality. Default: confidentiality, or the effect of an
@@ -152,13 +135,13 @@ def blast_radius(
         RefusedError: `account_of` uses no product of the origin.
     """
     on = as_of or dt.date.today()
-    origins = _compromised(store, origin) if origin.startswith("incident:") else [origin]
-    subgraph = fetch_subgraph(store, origins, backward=True)
-    describe(store, subgraph, [origin, *([account_of] if account_of else [])])
+    origins = _compromised(reader, origin) if origin.startswith("incident:") else [origin]
+    subgraph = fetch_subgraph(reader, origins, backward=True)
+    describe(reader, subgraph, [origin, *([account_of] if account_of else [])])
     if account_of:
         origins = _doors(subgraph, origins, account_of)
     effect = effect or _effect_of(subgraph.node(origin))
-    incidents, shown = _incidents(store, origin, origins, subgraph, on)
+    incidents, shown = _incidents(reader, origin, origins, subgraph, on)
     hits = _spread(subgraph, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
     reached = {hit.node.id: hit for hit in hits}
     exposed = [hit for hit in hits if hit.outcome is not Outcome.CLEARED]
@@ -176,12 +159,23 @@ def blast_radius(
         professionals=professionals,
         providers=_providers(exposed),
         unknown_links=tuple(_unknown_links(subgraph, reached, origins)),
-        owners=tuple(owners(store, origins)),
+        owners=tuple(owners(reader, origins)),
         incidents=incidents,
-        exposures=tuple(_exposures(store, [i.id for i in incidents])),
+        exposures=tuple(reader.data_outcomes(i.id for i in incidents)) if incidents else (),
         elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
         subgraph=subgraph,
     )
+
+
+def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
+    """Ask for what the blast radius of each of these origins will ask for, of all of them at once."""
+    incidents = {i for i in origins if i.startswith("incident:")}
+    parties = {p.party for p in cache.places(incidents)} | (set(origins) - incidents)
+    subgraph = fetch_subgraph(cache, parties, backward=True)
+    owners(cache, parties)
+    incidents |= {p.incident for p in cache.incidents_at(i for i in subgraph.nodes if not i.startswith("population:"))}
+    cache.data_outcomes(incidents)
+    describe(cache, subgraph, incidents | {i.party for i in cache.impacts(incidents)})
 
 
 def _effect_of(origin: Node) -> Effect:
@@ -189,11 +183,8 @@ def _effect_of(origin: Node) -> Effect:
     return Effect.CONFIDENTIALITY if not effects or Effect.CONFIDENTIALITY in effects else effects[0]
 
 
-COMPROMISED = "MATCH (i:Incident {id: $id})-[r:COMPROMISED]->(x) WHERE r.status <> 'retracted' RETURN x.id AS id ORDER BY id"
-
-
-def _compromised(store: Reader, incident: str) -> list[str]:
-    return [row["id"] for row in store.read(COMPROMISED, id=incident)]
+def _compromised(reader: Reader, incident: str) -> list[str]:
+    return [p.party for p in reader.places([incident]) if p.broke]
 
 
 def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[str]:
@@ -203,20 +194,9 @@ def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[
     doors = sorted({a.end for a in subgraph.outgoing[account_of] if a.type == "USES" and a.end in products})
     if not doors:
         names = sorted(p for p in products if p.startswith("product:"))
-        words = {"account": account_of, "origins": list(origins), "products": names or doubt("none")}
-        raise RefusedError(doubt("account.none", **words))
+        words = {"account": account_of, "origins": list(origins), "products": names or messages("none")}
+        raise RefusedError(messages("account.none", **words))
     return doors
-
-
-doubt = Catalogue(
-    {
-        "account.none": (
-            "aucune fiche ne dit que {account} utilise un produit de {origins} (produits là : {products})",
-            "no record says that {account} uses a product of {origins} (products there: {products})",
-        ),
-        "none": ("aucun", "none"),
-    }
-)
 
 
 def _spread(
@@ -307,7 +287,7 @@ def _hit(node: Node, ways: Sequence[_Way], effect: Effect, shown: tuple[Impact, 
 def cohort_of(node: Node) -> Cohort:
     """A population node as a cohort."""
     get = node.properties.get
-    year = to_date(get("size_as_of"))
+    year = node.day("size_as_of")
     return Cohort(node.id, get("size_low"), get("size_high"), get("within"), get("partition"), year.year if year else None)
 
 
@@ -367,33 +347,8 @@ def _unknown_links(subgraph: Subgraph, reached: Iterable[str], origins: Sequence
     ]
 
 
-INCIDENTS = """
-MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.status <> 'retracted'
-RETURN DISTINCT i.id AS id ORDER BY id
-"""
-SHOWN = """
-MATCH (i:Incident)-[a:AFFECTED]->(p) WHERE i.id IN $ids AND a.status <> 'retracted'
-RETURN i.id AS incident, p.id AS party, a.outcome AS outcome, a.effect AS effect, a.low AS low, a.high AS high, a.unit AS unit,
-       a.data AS data, a.status AS status, a.evidence AS evidence, a.by AS by, a.conflict AS conflict,
-       a.note_fr AS note_fr, a.note_en AS note_en
-ORDER BY incident, party, effect
-"""
-EXPOSURES = """
-MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory) WHERE i.id IN $ids
-RETURN i.id AS incident, d.id AS category, e.of AS of, e.at AS at, e.outcome AS outcome, e.outcomes AS outcomes,
-       e.status AS status, e.evidence AS evidence, e.by AS by
-ORDER BY incident, of, at, category
-"""
-
-
-def shown_from(row: Mapping[str, Any]) -> Impact:
-    """A row of a query for AFFECTED arrows."""
-    lists = {name: tuple(row[name] or ()) for name in ("data", "evidence", "by")}
-    return Impact(**{**row, **lists, "conflict": bool(row["conflict"])})
-
-
 def _incidents(
-    store: Reader, origin: str, origins: Sequence[str], subgraph: Subgraph, on: dt.date
+    reader: Reader, origin: str, origins: Sequence[str], subgraph: Subgraph, on: dt.date
 ) -> tuple[tuple[Node, ...], list[Impact]]:
     """The incidents that show what a breach of the origins did, and what they showed at each party.
 
@@ -404,14 +359,9 @@ def _incidents(
         ids = [origin]
     else:
         provided = [a.start for o in origins for a in subgraph.incoming[o] if a.type == "PROVIDED_BY"]
-        ids = [row["id"] for row in store.read(INCIDENTS, ids=[*origins, *provided])]
-    describe(store, subgraph, ids)
-    nodes = [n for n in (subgraph.node(i) for i in ids) if (to_date(n.properties.get("occurred_from")) or on) <= on]
-    rows = store.read(SHOWN, ids=[n.id for n in nodes]) if nodes else []
-    shown = [shown_from(row) for row in rows]
-    describe(store, subgraph, {s.party for s in shown})
+        ids = list(dict.fromkeys(p.incident for p in reader.incidents_at([*origins, *provided]) if p.broke))
+    describe(reader, subgraph, ids)
+    nodes = [n for n in (subgraph.node(i) for i in ids) if (n.day("occurred_from") or on) <= on]
+    shown = [i for i in reader.impacts(n.id for n in nodes) if i.stands] if nodes else []
+    describe(reader, subgraph, {s.party for s in shown})
     return tuple(nodes), shown
-
-
-def _exposures(store: Reader, incidents: Sequence[str]) -> list[dict[str, Any]]:
-    return store.read(EXPOSURES, ids=list(incidents)) if incidents else []

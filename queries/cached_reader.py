@@ -1,80 +1,85 @@
-"""A reader that asks the store once: many answers about one part of the graph then cost one read of it.
-
-Rows are kept per id, so that no rule of an answer is repeated here: what a question returns for several ids is what it
-returns for each of them, put together.
-"""
+"""A reader that asks each thing once: many answers about one part of a graph then cost one reading of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
 
-from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES
-from maillon.queries.blast_radius import COMPROMISED, INCIDENTS, SHOWN
-from maillon.queries.subgraph import Reader, arrows_query, by_label, nodes_query
+from maillon.graph.model import TRUST_TYPES
+from maillon.queries.reader import DataOutcome, Impact, Place, Reader
+from maillon.queries.subgraph import Arrow, Node
 
-_PAIRS = "MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE c.status <> 'retracted' RETURN DISTINCT i.id AS incident, x.id AS id"
+T = TypeVar("T")
 
 
 class CachedReader:
-    """Answers from memory what it has asked before, and asks the store for the rest. The store must not change meanwhile."""
+    """Answers from memory what it has asked before, and asks another reader for the rest. The graph must not change meanwhile.
 
-    def __init__(self, store: Reader) -> None:
-        self._store = store
-        self._rows: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(dict)
-        self._answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        self._key = {SHOWN: "incident"}
-        for label in NODE_BY_LABEL:
-            self._key[nodes_query(label)] = "id"
-            for types in (TRUST_TYPES, GOVERNANCE_TYPES):
-                self._key[arrows_query(label, False, types)] = "start"
-                self._key[arrows_query(label, True, types)] = "end"
-        self._incidents: dict[str, set[str]] = defaultdict(set)
-        self._compromised: dict[str, set[str]] = defaultdict(set)
-        for row in store.read(_PAIRS):
-            self._incidents[row["id"]].add(row["incident"])
-            self._compromised[row["incident"]].add(row["id"])
+    Answers are kept id by id: what a question gives for several ids is what it gives for each of them, put together.
+    """
 
-    def read(self, cypher: str, /, **parameters: Any) -> list[dict[str, Any]]:
-        """Like `Store.read`; questions that take `$ids` and give rows per id are asked once per id."""
-        if cypher == INCIDENTS:
-            return [{"id": i} for i in sorted({i for x in parameters["ids"] for i in self._incidents.get(x, ())})]
-        if cypher == COMPROMISED:
-            return [{"id": x} for x in sorted(self._compromised.get(parameters["id"], ()))]
-        key = self._key.get(cypher)
-        if key is None:
-            asked = (cypher, repr(sorted(parameters.items())))
-            if asked not in self._answers:
-                self._answers[asked] = self._store.read(cypher, **parameters)
-            return self._answers[asked]
-        held = self._rows[cypher]
-        missing = [i for i in parameters["ids"] if i not in held]
+    def __init__(self, reader: Reader) -> None:
+        """Before another reader."""
+        self._reader = reader
+        self._nodes: dict[str, Node | None] = {}
+        self._ids: dict[str, list[str]] = {}
+        self._kept: dict[Hashable, dict[str, list[Any]]] = defaultdict(dict)
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """See `Reader`."""
+        wanted = sorted(set(ids))
+        missing = [i for i in wanted if i not in self._nodes]
         if missing:
-            held.update((i, []) for i in missing)
-            for row in self._store.read(cypher, ids=missing):
-                held[row[key]].append(row)
-        return [row for i in parameters["ids"] for row in held[i]]
+            self._nodes.update(dict.fromkeys(missing))
+            self._nodes.update(self._reader.nodes(missing))
+        return {i: node for i in wanted if (node := self._nodes[i]) is not None}
 
-    def behind(self, ids: Iterable[str]) -> set[str]:
-        """Fetch everything that reaches the ids, and what describes and owns it; returns their ids, the given ones included."""
-        seen, frontier = set(ids), set(ids)
-        while frontier:
-            rows = self._arrows(frontier, backward=True, types=TRUST_TYPES)
-            frontier = {row["start"] for row in rows} - seen
-            seen |= frontier
-        above, frontier = set(seen), set(seen)
-        while frontier:
-            rows = self._arrows(frontier, backward=False, types=GOVERNANCE_TYPES)
-            frontier = {row["end"] for row in rows} - above
-            above |= frontier
-        self.describe(above)
-        return seen
+    def arrows(self, ids: Iterable[str], *, backward: bool, types: Sequence[str] = TRUST_TYPES) -> list[Arrow]:
+        """See `Reader`."""
+        key = ("arrows", backward, tuple(types))
+        return self._by_id(
+            key, ids, lambda i: self._reader.arrows(i, backward=backward, types=types), lambda a: a.end if backward else a.start
+        )
 
-    def describe(self, ids: Iterable[str]) -> None:
-        """Fetch the properties of nodes ahead of the answers that will ask for them one by one."""
-        for label, group in by_label(ids).items():
-            self.read(nodes_query(label), ids=group)
+    def ids(self, label: str) -> list[str]:
+        """See `Reader`."""
+        if label not in self._ids:
+            self._ids[label] = self._reader.ids(label)
+        return self._ids[label]
 
-    def _arrows(self, ids: Iterable[str], *, backward: bool, types: Sequence[str]) -> list[dict[str, Any]]:
-        return [row for label, group in by_label(ids).items() for row in self.read(arrows_query(label, backward, types), ids=group)]
+    def populations_within(self, ids: Iterable[str]) -> list[Node]:
+        """See `Reader`."""
+        found = self._by_id("within", ids, self._reader.populations_within, lambda n: str(n.properties["within"]))
+        return sorted(found, key=lambda n: n.id)
+
+    def places(self, incidents: Iterable[str]) -> list[Place]:
+        """See `Reader`."""
+        return sorted(self._by_id("places", incidents, self._reader.places, lambda p: p.incident), key=lambda p: p.order)
+
+    def incidents_at(self, parties: Iterable[str]) -> list[Place]:
+        """See `Reader`."""
+        return sorted(self._by_id("at", parties, self._reader.incidents_at, lambda p: p.party), key=lambda p: p.order)
+
+    def impacts(self, incidents: Iterable[str]) -> list[Impact]:
+        """See `Reader`."""
+        return sorted(self._by_id("impacts", incidents, self._reader.impacts, lambda i: i.incident), key=lambda i: i.order)
+
+    def impacts_on(self, parties: Iterable[str]) -> list[Impact]:
+        """See `Reader`."""
+        return sorted(self._by_id("on", parties, self._reader.impacts_on, lambda i: i.party), key=lambda i: i.order)
+
+    def data_outcomes(self, incidents: Iterable[str]) -> list[DataOutcome]:
+        """See `Reader`."""
+        return sorted(self._by_id("data", incidents, self._reader.data_outcomes, lambda d: d.incident), key=lambda d: d.order)
+
+    def _by_id(self, question: Hashable, ids: Iterable[str], ask: Callable[[list[str]], list[T]], id_of: Callable[[T], str]) -> list[T]:
+        """What is kept of a question for these ids, once the missing ones are asked for; `id_of` says to which id a value belongs."""
+        kept: dict[str, list[T]] = self._kept[question]
+        wanted = sorted(set(ids))
+        missing = [i for i in wanted if i not in kept]
+        if missing:
+            kept.update((i, []) for i in missing)
+            for value in ask(missing):
+                kept[id_of(value)].append(value)
+        return [value for i in wanted for value in kept[i]]

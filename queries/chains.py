@@ -11,7 +11,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from maillon.queries.subgraph import Arrow, Force, Node, Reader, Subgraph, fetch_subgraph, owners
+from maillon.queries.reader import Reader
+from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
+from maillon.queries.walk import fetch_subgraph, owners
 
 MAX_STEPS = 200_000
 """Partial chains looked at before the search stops and says so (`truncated`)."""
@@ -61,7 +63,7 @@ class Chains:
 
 
 def chains(
-    store: Reader,
+    reader: Reader,
     start: str,
     *,
     to: str | None = None,
@@ -76,7 +78,7 @@ def chains(
     """The chains that leave `start`.
 
     Args:
-        store: anything that reads Cypher.
+        reader: of the graph.
         start: id of a population, organisation or product.
         to: only chains that end there; via: only chains that pass there.
         via: id that a chain must contain.
@@ -88,7 +90,7 @@ def chains(
         confirmed_only: follow only relations with status `confirmed`.
     """
     on = as_of or dt.date.today()
-    subgraph = fetch_subgraph(store, [start], backward=False, max_hops=max_hops)
+    subgraph = fetch_subgraph(reader, [start], backward=False, max_hops=max_hops)
     direct = {a.end for a in subgraph.outgoing[start]}
     found: list[Chain] = []
     cut = 0
@@ -116,7 +118,7 @@ def chains(
         chains=tuple(found),
         cut=cut,
         truncated=cut > 0 or search.gave_up,
-        owners=tuple(owners(store, ends)) if ends else (),
+        owners=tuple(owners(reader, ends)) if ends else (),
         subgraph=subgraph,
     )
 

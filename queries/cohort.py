@@ -15,11 +15,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from maillon.queries.blast_radius import Outcome, blast_radius
+from maillon.graph.model import Effect
+from maillon.queries.blast_radius import Outcome, blast_radius, prefetch
 from maillon.queries.cached_reader import CachedReader
-from maillon.queries.subgraph import Arrow, Node, Reader, fetch_nodes, fetch_subgraph, to_date
+from maillon.queries.reader import DataOutcome, Impact, Reader
+from maillon.queries.subgraph import Arrow, Node
+from maillon.queries.walk import fetch_subgraph
 
 
 class Relevance(StrEnum):
@@ -142,54 +144,36 @@ class CohortAnswer:
     names: Mapping[str, Node]
 
 
-FAMILY = """
-MATCH (p:Population) WHERE p.within IN $ids RETURN p.id AS id ORDER BY id
-"""
-TOUCHED = """
-MATCH (i:Incident)-[a:AFFECTED]->(p:Population)
-WHERE p.id IN $ids AND a.status <> 'retracted' AND coalesce(a.effect, '') IN ['', 'confidentiality']
-RETURN i.id AS incident, p.id AS party, a.outcome AS outcome, a.status AS status, a.evidence AS evidence, a.data AS data
-ORDER BY incident, party
-"""
-EXPOSED = """
-MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory)
-WHERE i.id IN $ids AND e.status <> 'retracted'
-RETURN i.id AS incident, d.id AS category, coalesce(e.of, '') AS of, coalesce(e.at, '') AS at, e.outcome AS outcome, e.status AS status,
-       coalesce(e.conflict, false) AS conflict, e.evidence AS evidence
-ORDER BY incident, category, of, at
-"""
-INCIDENTS = "MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.status <> 'retracted' RETURN DISTINCT i.id AS id ORDER BY id"
-
 PUBLIC = frozenset({"patients", "insured", "users", "clients", "residents"})
 """Whose data is that of people at large: `of: patients` may be data of a cohort of insured persons, `of: professionals` not."""
 
 _FIRMNESS = list(Relevance)
 
 
-def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> CohortAnswer:
+def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> CohortAnswer:
     """Everything that incidents up to `as_of` (default: today) say or allow about one population.
 
     Args:
-        store: anything that reads Cypher.
+        reader: of the graph.
         population: its id.
         as_of: incidents that began later do not count.
     """
     on = as_of or dt.date.today()
-    held = CachedReader(store)
-    extents = _extents(held, population)
-    people = str(fetch_nodes(held, [population])[population].properties.get("people", ""))
-    links = _links(held, population, extents, on)
+    cache = CachedReader(reader)
+    extents = _extents(cache, population)
+    people = str(cache.nodes([population])[population].properties.get("people", ""))
+    touched = [i for i in cache.impacts_on(extents) if i.stands and i.effect in ("", Effect.CONFIDENTIALITY)]
+    links = _links(cache, population, extents, touched, on)
     standing = [link for link in links if link.bearing is not Relevance.CLEARED]
-    rows = store.read(EXPOSED, ids=[link.incident.id for link in standing]) if standing else []
-    touched = store.read(TOUCHED, ids=sorted(extents))
+    data = [d for d in cache.data_outcomes(link.incident.id for link in standing) if d.stands]
     leaks = sorted(
-        (leak for link in standing for leak in _leaks(link, rows, touched, people, extents)),
+        (leak for link in standing for leak in _leaks(link, data, touched, people, extents)),
         key=lambda k: (k.category, list(Certainty).index(k.certainty), k.incident, k.of, k.at),
     )
     since = {link.incident.id: link.since for link in links}
     ids = {population, *extents, *(k.category for k in leaks), *(k.at for k in leaks if k.at)}
     ids |= {end for link in links for arrow in link.path for end in (arrow.start, arrow.end)}
-    names = {**fetch_nodes(store, ids), **{link.incident.id: link.incident for link in links}}
+    names = {**cache.nodes(ids), **{link.incident.id: link.incident for link in links}}
     return CohortAnswer(
         population=names[population],
         as_of=on,
@@ -201,12 +185,12 @@ def cohort(store: Reader, population: str, *, as_of: dt.date | None = None) -> C
     )
 
 
-def _extents(store: Reader, population: str) -> dict[str, str]:
+def _extents(reader: Reader, population: str) -> dict[str, str]:
     """The population (`same`), what holds it (`wider`) and what lies inside it (`narrower`), by id."""
     extents = {population: "same"}
     current = population
     while True:
-        node = fetch_nodes(store, [current]).get(current)
+        node = reader.nodes([current]).get(current)
         outer = node.properties.get("within") if node else None
         if outer is None or outer in extents:
             break
@@ -214,84 +198,88 @@ def _extents(store: Reader, population: str) -> dict[str, str]:
         current = str(outer)
     frontier = [population]
     while frontier:
-        frontier = [row["id"] for row in store.read(FAMILY, ids=frontier) if row["id"] not in extents]
+        frontier = [node.id for node in reader.populations_within(frontier) if node.id not in extents]
         extents.update(dict.fromkeys(frontier, "narrower"))
     return extents
 
 
-def _links(store: CachedReader, population: str, extents: Mapping[str, str], on: dt.date) -> list[RelevantIncident]:
-    touched: dict[str, list[dict[str, Any]]] = {}
-    for row in store.read(TOUCHED, ids=sorted(extents)):
-        touched.setdefault(row["incident"], []).append(row)
-    trusted = fetch_subgraph(store, [population], backward=False).nodes
-    ids = {*touched, *(row["id"] for row in store.read(INCIDENTS, ids=sorted(trusted)))}
-    nodes = fetch_nodes(store, ids)
+def _links(
+    cache: CachedReader, population: str, extents: Mapping[str, str], touched: Iterable[Impact], on: dt.date
+) -> list[RelevantIncident]:
+    said_in: dict[str, list[Impact]] = {}
+    for impact in touched:
+        said_in.setdefault(impact.incident, []).append(impact)
+    trusted = fetch_subgraph(cache, [population], backward=False).nodes
+    broke = {p.incident for p in cache.incidents_at(trusted) if p.broke}
+    counted = [node for node in cache.nodes({*said_in, *broke}).values() if _counts(node, on)]
+    prefetch(cache, [incident.id for incident in counted])
     links = []
-    for incident in (nodes[i] for i in sorted(nodes)):
-        get = incident.properties.get
-        since, public = to_date(get("occurred_from")), to_date(get("disclosed_on"))
-        began = since or to_date(get("detected_on")) or public
-        if "confidentiality" not in (get("effects") or ("confidentiality",)) or (began is not None and began > on):
-            continue
-        day = to_date(get("occurred_to")) or to_date(get("detected_on")) or public or on
-        radius = blast_radius(store, incident.id, as_of=day)
+    for incident in counted:
+        since, public = incident.day("occurred_from"), incident.day("disclosed_on")
+        day = incident.day("occurred_to", "detected_on", "disclosed_on") or on
+        radius = blast_radius(cache, incident.id, as_of=day)
         hit = next((h for h in radius.nodes if h.node.id == population), None)
-        said = _firmest(touched.get(incident.id, []), extents)
+        said = _firmest(said_in.get(incident.id, []), extents)
         if said is None and hit is None:
             continue
         path = hit.witness if hit else ()
         past = hit.past if hit else False
         if said is not None:
-            bearing = Relevance.CLEARED if said["outcome"] == "not_affected" else Relevance(said["outcome"])
-            evidence = tuple(said["evidence"] or ())
-            where = (str(said["party"]), extents[said["party"]])
-            links.append(RelevantIncident(incident, bearing, *where, past, path, since, public, said["status"], evidence))
+            bearing = Relevance.CLEARED if said.outcome == "not_affected" else Relevance(said.outcome)
+            where = (said.party, extents[said.party])
+            links.append(RelevantIncident(incident, bearing, *where, past, path, since, public, said.status, said.evidence))
         elif hit is not None:
             bearing = Relevance.CLEARED if hit.outcome is Outcome.CLEARED else Relevance.POTENTIAL
             links.append(RelevantIncident(incident, bearing, "", "", past, path, since, public, None, _evidence(path)))
     return sorted(links, key=lambda k: (k.since or dt.date.max, k.incident.id))
 
 
+def _counts(incident: Node, on: dt.date) -> bool:
+    """True if it concerned the confidentiality of data, and may have begun by the day asked."""
+    effects = incident.properties.get("effects") or (Effect.CONFIDENTIALITY,)
+    return Effect.CONFIDENTIALITY in effects and (incident.day("occurred_from", "detected_on", "disclosed_on") or on) <= on
+
+
 def _evidence(path: Iterable[Arrow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for arrow in path for e in arrow.evidence))
 
 
-def _firmest(rows: Sequence[dict[str, Any]], extents: Mapping[str, str]) -> dict[str, Any] | None:
+def _firmest(impacts: Sequence[Impact], extents: Mapping[str, str]) -> Impact | None:
     """What is said of the cohort itself goes first; of others, the firmest. What clears a part or a whole clears only that."""
-    own = [row for row in rows if extents[row["party"]] == "same"]
-    others = [row for row in rows if row["outcome"] != "not_affected"]
+    own = [i for i in impacts if extents[i.party] == "same"]
+    others = [i for i in impacts if i.outcome != "not_affected"]
     order = {"observed": 0, "possible": 1, "not_affected": 2}
-    return min(own or others, key=lambda r: (order[r["outcome"]], r["party"]), default=None)
+    return min(own or others, key=lambda i: (order[i.outcome], i.order), default=None)
 
 
 def _leaks(
     link: RelevantIncident,
-    rows: Sequence[dict[str, Any]],
-    touched: Sequence[dict[str, Any]],
+    data: Sequence[DataOutcome],
+    touched: Sequence[Impact],
     people: str,
     extents: Mapping[str, str],
 ) -> Iterable[DataExposure]:
     """The kinds of data of one incident that can be the cohort's: what is said of its own client before what is said of all."""
     near = {*extents, *(end for arrow in link.path for end in (arrow.start, arrow.end))}
-    mine = [r for r in rows if r["incident"] == link.incident.id and concerns(r["of"], people) and (not r["at"] or r["at"] in near)]
-    specific = {r["category"] for r in mine if r["at"]}
-    for row in mine:
-        if row["at"] or row["category"] not in specific:
+    mine = [d for d in data if d.incident == link.incident.id and concerns(d.of, people) and (not d.at or d.at in near)]
+    specific = {d.category for d in mine if d.at}
+    for said in mine:
+        if said.at or said.category not in specific:
             yield DataExposure(
-                category=row["category"],
-                certainty=certainty(link, row["outcome"]),
+                category=said.category,
+                certainty=certainty(link, said.outcome),
                 incident=link.incident.id,
-                of=row["of"],
-                at=row["at"],
-                status=row["status"],
-                conflict=row["conflict"],
-                evidence=tuple(row["evidence"] or ()),
+                of=said.of,
+                at=said.at,
+                status=said.status,
+                conflict=said.conflict,
+                evidence=said.evidence,
             )
-    listed = {r["category"] for r in mine}
-    for row in touched:
-        if row["incident"] == link.incident.id and row["party"] == link.at:
-            outcome = "exposed" if row["outcome"] == "observed" else "possible"
-            for name in row["data"] or ():
+    listed = {d.category for d in mine}
+    for impact in touched:
+        if impact.incident == link.incident.id and impact.party == link.at:
+            outcome = "exposed" if impact.outcome == "observed" else "possible"
+            for name in impact.data:
                 if f"data:{name}" not in listed:
                     yield DataExposure(
                         category=f"data:{name}",
@@ -299,9 +287,9 @@ def _leaks(
                         incident=link.incident.id,
                         of="",
                         at=link.at,
-                        status=row["status"],
+                        status=impact.status,
                         conflict=False,
-                        evidence=tuple(row["evidence"] or ()),
+                        evidence=impact.evidence,
                     )
 
 

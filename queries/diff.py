@@ -17,10 +17,10 @@ from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES
 from maillon.queries.blast_radius import cohort_of
-from maillon.queries.exported import ids_query
+from maillon.queries.messages import messages
 from maillon.queries.people import PeopleBounds, bound_people
-from maillon.queries.refusals import refusal
-from maillon.queries.subgraph import Arrow, Force, Node, Reader, fetch_arrows, fetch_nodes, to_date
+from maillon.queries.reader import Reader
+from maillon.queries.subgraph import Arrow, Force, Node
 from maillon.wording import RefusedError
 
 RelationKey = tuple[str, ...]
@@ -103,28 +103,27 @@ class Difference:
         )
 
 
-def side(store: Reader, name: str, as_of: dt.date, *, dated: bool) -> Side:
+def side(reader: Reader, name: str, as_of: dt.date, *, dated: bool) -> Side:
     """A graph as of a day.
 
     Args:
-        store: a store, or an export.
+        reader: of a store, or of an export.
         name: what the reader calls this side.
         as_of: the day for which relations are judged.
         dated: leave out claims and incidents of later days; False takes them all (two exports differ by what is in them).
     """
-    ids = {label: [row["id"] for row in store.read(ids_query(label))] for label in ("Population", "Organisation", "Product")}
-    parties = [i for group in ids.values() for i in group]
+    parties = [node_id for label in ("Population", "Organisation", "Product") for node_id in reader.ids(label)]
     arrows = [
-        *fetch_arrows(store, parties, backward=False, types=TRUST_TYPES),
-        *fetch_arrows(store, parties, backward=False, types=GOVERNANCE_TYPES),
+        *reader.arrows(parties, backward=False, types=TRUST_TYPES),
+        *reader.arrows(parties, backward=False, types=GOVERNANCE_TYPES),
     ]
-    claims = fetch_nodes(store, [row["id"] for row in store.read(ids_query("Claim"))])
-    incidents = fetch_nodes(store, [row["id"] for row in store.read(ids_query("Incident"))])
+    claims = reader.nodes(reader.ids("Claim"))
+    incidents = reader.nodes(reader.ids("Incident"))
     undated = 0
     if dated:
         days = {
-            **{i: _began(n) for i, n in incidents.items()},
-            **{i: to_date(n.properties.get("made_on")) for i, n in claims.items()},
+            **{i: n.day("occurred_from", "detected_on", "disclosed_on") for i, n in incidents.items()},
+            **{i: n.day("made_on") for i, n in claims.items()},
         }
         undated = sum(day is None for day in days.values())
         claims, incidents = (
@@ -133,17 +132,12 @@ def side(store: Reader, name: str, as_of: dt.date, *, dated: bool) -> Side:
     return Side(
         name=name,
         as_of=as_of,
-        nodes=fetch_nodes(store, parties),
+        nodes=reader.nodes(parties),
         relations={(a.type, *a.order): a for a in arrows if a.force(as_of) is not Force.NOT_BEGUN},
         claims=claims,
         incidents=incidents,
         undated=undated,
     )
-
-
-def _began(incident: Node) -> dt.date | None:
-    get = incident.properties.get
-    return to_date(get("occurred_from") or get("detected_on") or get("disclosed_on"))
 
 
 def diff(left: Side, right: Side, *, of: str | None = None) -> Difference:
@@ -159,7 +153,7 @@ def diff(left: Side, right: Side, *, of: str | None = None) -> Difference:
     """
     names = {**left.nodes, **left.incidents, **left.claims, **right.nodes, **right.incidents, **right.claims}
     if of is not None and of not in names:
-        raise RefusedError(refusal("diff.unknown", id=of))
+        raise RefusedError(messages("diff.unknown", id=of))
 
     def wanted(*ids: Any) -> bool:
         return of is None or of in ids

@@ -6,18 +6,22 @@ Nothing is computed a second time here: a dossier puts together what the command
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from maillon.graph.model import label_of
-from maillon.queries.blast_radius import BlastRadius, Impact, blast_radius, shown_from
+from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
-from maillon.queries.incident import AFFECTED, IncidentAnswer, incident
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.incident import IncidentAnswer, incident, incidents
+from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
-from maillon.queries.refusals import refusal
-from maillon.queries.subgraph import Arrow, Force, Node, Reader, Subgraph, fetch_nodes, fetch_subgraph, owners, to_date
+from maillon.queries.reader import Impact, Reader
+from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
+from maillon.queries.walk import fetch_subgraph, owners
 from maillon.wording import RefusedError
 
 
@@ -108,34 +112,42 @@ class ExposureDossier:
     sources: Mapping[str, Node]
 
 
-INCIDENTS_AT = """
-MATCH (i:Incident)-[c:COMPROMISED]->(x) WHERE x.id IN $ids AND c.status <> 'retracted'
-RETURN DISTINCT i.id AS incident, x.id AS at ORDER BY incident, at
-"""
+GatheredDossier: TypeAlias = IncidentDossier | SupplierDossier | ExposureDossier
 
 
-def incident_dossier(store: Reader, incident_id: str, as_of: dt.date) -> IncidentDossier:
+def gather_dossier(reader: CypherReader, kind: str, node_id: str, as_of: dt.date) -> GatheredDossier:
+    """What the document of a kind (`incident`, `supplier`, `exposure`) is made of.
+
+    Raises:
+        NotOfThatKindError: the thing is not what such a document is about.
+        KeyError: no such kind.
+    """
+    gather: Mapping[str, Callable[[CypherReader, str, dt.date], GatheredDossier]]
+    gather = {"incident": incident_dossier, "supplier": supplier_dossier, "exposure": exposure_dossier}
+    return gather[kind](reader, node_id, as_of)
+
+
+def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date) -> IncidentDossier:
     """One incident; relations are judged on the first day it may have begun, or on `as_of` where nobody says."""
     if label_of(incident_id) != "Incident":
-        raise NotOfThatKindError(refusal("dossier.incident", id=incident_id))
-    answer = incident(store, incident_id)
-    get = answer.incident.properties.get
-    day = to_date(get("occurred_from")) or to_date(get("detected_on")) or as_of
-    radius = blast_radius(store, incident_id, as_of=day)
+        raise NotOfThatKindError(messages("dossier.incident", id=incident_id))
+    answer = incident(reader, incident_id)
+    day = answer.incident.day("occurred_from", "detected_on") or as_of
+    radius = blast_radius(reader, incident_id, as_of=day)
     evidence = [*_cited(answer), *(e for hit in radius.nodes for a in hit.witness for e in a.evidence)]
-    return IncidentDossier(answer, day, radius, clocks(answer), _sources(store, evidence))
+    return IncidentDossier(answer, day, radius, clocks(answer), _sources(reader, evidence))
 
 
-def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossier:
+def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> SupplierDossier:
     """One supplier or product.
 
     Raises:
         NotOfThatKindError: no recorded relation leads to it.
     """
     if label_of(party) not in ("Organisation", "Product"):
-        raise NotOfThatKindError(refusal("dossier.supplier", id=party))
-    held = CachedReader(store)
-    radius = blast_radius(held, party, as_of=as_of)
+        raise NotOfThatKindError(messages("dossier.supplier", id=party))
+    cache = CachedReader(reader)
+    radius = blast_radius(cache, party, as_of=as_of)
     inward = radius.subgraph.incoming[party]
     products = [a.start for a in inward if a.type == "PROVIDED_BY"]
     arrows = sorted(
@@ -143,15 +155,14 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
         key=lambda a: a.order,
     )
     if not arrows:
-        raise NotOfThatKindError(refusal("dossier.nobody", id=party))
-    out = fetch_subgraph(held, [party, *products], backward=False)
+        raise NotOfThatKindError(messages("dossier.nobody", id=party))
+    out = fetch_subgraph(cache, [party, *products], backward=False)
     trusts = [a for a in out.arrows() if a.end != party]
-    found = sorted({row["incident"] for row in store.read(INCIDENTS_AT, ids=[party, *products])})
-    incidents = tuple(incident(store, i) for i in found)
-    owned = tuple(owners(held, [party]))
-    names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in incidents for k, v in a.names.items()}}
-    names |= fetch_nodes(held, {end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in incidents for e in _cited(a)]
+    happened = tuple(incidents(reader, {p.incident for p in cache.incidents_at([party, *products]) if p.broke}))
+    owned = tuple(owners(cache, [party]))
+    names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in happened for k, v in a.names.items()}}
+    names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
+    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in happened for e in _cited(a)]
     return SupplierDossier(
         node=names[party],
         as_of=as_of,
@@ -160,32 +171,32 @@ def supplier_dossier(store: Reader, party: str, as_of: dt.date) -> SupplierDossi
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
         trusts=tuple(trusts),
         owners=owned,
-        incidents=incidents,
+        incidents=happened,
         names=names,
-        sources=_sources(store, evidence),
+        sources=_sources(reader, evidence),
     )
 
 
-def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> ExposureDossier:
+def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) -> ExposureDossier:
     """What an insurer, hospital or other client is exposed to through those whom it trusts.
 
     Raises:
         NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
     """
     if label_of(organisation) != "Organisation":
-        raise NotOfThatKindError(refusal("dossier.exposure", id=organisation))
-    held = CachedReader(store)
-    out = fetch_subgraph(held, [organisation], backward=False)
+        raise NotOfThatKindError(messages("dossier.exposure", id=organisation))
+    cache = CachedReader(reader)
+    out = fetch_subgraph(cache, [organisation], backward=False)
     if not out.outgoing[organisation]:
-        raise NotOfThatKindError(refusal("dossier.nothing", id=organisation))
+        raise NotOfThatKindError(messages("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
-    touched = _touched(store, organisation, trusted)
+    touched = _touched(reader, cache, organisation, trusted)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
-    inward = blast_radius(held, organisation, as_of=as_of)
+    inward = blast_radius(cache, organisation, as_of=as_of)
     populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
-    owned = tuple(owners(held, [organisation, *(t.node.id for t in trusted)]))
+    owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
     names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in touched for k, v in t.answer.names.items()}}
-    names |= fetch_nodes(held, {end for a in owned for end in (a.start, a.end)})
+    names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
     evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in touched for e in _cited(t.answer)]
     return ExposureDossier(
         node=names[organisation],
@@ -201,7 +212,7 @@ def exposure_dossier(store: Reader, organisation: str, as_of: dt.date) -> Exposu
         owners=owned,
         subgraph=out,
         names=names,
-        sources=_sources(store, evidence),
+        sources=_sources(reader, evidence),
     )
 
 
@@ -225,26 +236,26 @@ def _trusted(out: Subgraph, start: str, on: dt.date) -> list[Trusted]:
     return sorted(best.values(), key=lambda t: (t.hops, t.node.id))
 
 
-def _touched(store: Reader, organisation: str, trusted: Iterable[Trusted]) -> list[Touched]:
+def _touched(reader: CypherReader, cache: CachedReader, organisation: str, trusted: Iterable[Trusted]) -> list[Touched]:
     by_id = {t.node.id: t for t in trusted}
     found: dict[str, Trusted] = {}
-    for row in store.read(INCIDENTS_AT, ids=sorted(by_id)):
-        known = found.get(row["incident"])
-        if known is None or by_id[row["at"]].hops < known.hops:
-            found[row["incident"]] = by_id[row["at"]]
+    for place in cache.incidents_at(by_id):
+        if not place.broke:
+            continue
+        known = found.get(place.incident)
+        if known is None or by_id[place.party].hops < known.hops:
+            found[place.incident] = by_id[place.party]
+    own = {organisation, *(a.start for a in cache.arrows([organisation], backward=True))}
     touched = []
-    for name in sorted(found):
-        answer, at = incident(store, name), found[name]
-        populations = {a.start for a in fetch_subgraph(store, [organisation], backward=True, max_hops=1).incoming[organisation]}
-        shown = tuple(s for s in map(shown_from, store.read(AFFECTED, id=name)) if s.party == organisation or s.party in populations)
-        touched.append(Touched(answer, at, _when(answer, at), shown))
+    for answer in incidents(reader, found):
+        at = found[answer.incident.id]
+        touched.append(Touched(answer, at, _when(answer, at), tuple(s for s in answer.affected if s.party in own)))
     return touched
 
 
 def _when(answer: IncidentAnswer, at: Trusted) -> When:
-    get = answer.incident.properties.get
-    first = to_date(get("occurred_from")) or to_date(get("detected_on")) or to_date(get("disclosed_on"))
-    last = to_date(get("occurred_to")) or first
+    first = answer.incident.day("occurred_from", "detected_on", "disclosed_on")
+    last = answer.incident.day("occurred_to") or first
     if first is None or last is None:
         return When.UNKNOWN
     forces = [(a.force(first), a.force(last)) for a in at.path]
@@ -269,7 +280,7 @@ def _cited(answer: IncidentAnswer) -> Iterable[str]:
             yield from reading.evidence
 
 
-def _sources(store: Reader, evidence: Iterable[str]) -> dict[str, Node]:
+def _sources(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:
     """The documents that evidence cites, by id without prefix."""
-    found = fetch_nodes(store, {f"source:{e.partition('#')[0]}" for e in evidence})
+    found = reader.nodes({f"source:{e.partition('#')[0]}" for e in evidence})
     return {i.partition(":")[2]: node for i, node in found.items()}

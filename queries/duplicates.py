@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Literal
 
 from maillon.graph.name_matching import IDENTIFYING, fold_name, matching_key, same_organisation
-from maillon.queries.subgraph import Reader
+from maillon.queries.cypher_reader import CypherReader
 
 Reason = Literal["identifier", "name", "alias", "cut", "similar"]
 
@@ -71,17 +71,17 @@ class Pair:
     values: tuple[str, str]
 
 
-def duplicates(store: Reader, *, threshold: int = THRESHOLD) -> list[Pair]:
+def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> list[Pair]:
     """Pairs that nobody has decided yet, best first.
 
     Raises:
         StoreError: the store cannot be reached.
     """
-    rows = store.read(ORGANISATIONS)
+    rows = reader.rows(ORGANISATIONS)
     candidates = [
         Candidate(r["id"], r["name"], tuple(r["aliases"] or ()), tuple(r["identifiers"] or ()), r["country"], r["region"]) for r in rows
     ]
-    decided = {pair for row in store.read(DECIDED) for pair in combinations(sorted(row["subjects"]), 2)}
+    decided = {pair for row in reader.rows(DECIDED) for pair in combinations(sorted(row["subjects"]), 2)}
     return [pair for pair in propose(candidates, threshold=threshold) if (pair.one.id, pair.other.id) not in decided]
 
 

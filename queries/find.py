@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from maillon.graph.search_text import fold
-from maillon.queries.subgraph import Node, Reader, fetch_nodes
-from maillon.wording import Catalogue
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.messages import messages
+from maillon.queries.subgraph import Node
+from maillon.wording import MaillonError
 
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 
@@ -28,40 +30,17 @@ class Match:
     exact: bool
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(MaillonError, LookupError):
     """Nothing, or several things, answer to a name. `candidates` are the ids to choose from."""
 
     def __init__(self, text: str, candidates: Sequence[Node], *, several: bool) -> None:
         self.text, self.candidates, self.several = text, tuple(candidates), several
         listed = ", ".join(f"{n.id} ({n.name})" for n in candidates[:8])
         key = "name.several" if several else "name.close" if candidates else "name.unknown"
-        self._message = doubt(key, text=text, candidates=listed)
-        super().__init__(self._message)
-
-    def say(self, lang: str) -> str:
-        """The message in `fr` or `en`."""
-        return self._message.say(lang)
+        super().__init__(messages(key, text=text, candidates=listed))
 
 
-doubt = Catalogue(
-    {
-        "name.several": (
-            "« {text} » peut désigner plusieurs choses : {candidates} ; écrire l'id de celle voulue",
-            "'{text}' could be several things: {candidates}; write the id of the one you mean",
-        ),
-        "name.close": (
-            "rien ne s'appelle « {text} » ; au plus proche : {candidates}",
-            "nothing is called '{text}'; closest: {candidates}",
-        ),
-        "name.unknown": (
-            "rien ne s'appelle « {text} » ; chercher avec : maillon find TEXTE",
-            "nothing is called '{text}'; look with: maillon find TEXT",
-        ),
-    }
-)
-
-
-def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
+def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
     """Things whose names, aliases or identifiers contain `text`; whole matches first, then shorter names."""
     folded = fold(text)
     if not folded:
@@ -70,18 +49,18 @@ def find(store: Reader, text: str, *, labels: Sequence[str] | None = None, limit
     digits = joined if joined.isdigit() else folded  # an identifier, in groups as people write it
     hits: dict[str, bool] = {}
     for label in labels or SEARCHED:
-        for row in store.read(FIND.format(label=label), text=folded, digits=digits, typed=text, limit=limit):
+        for row in reader.rows(FIND.format(label=label), text=folded, digits=digits, typed=text, limit=limit):
             hits[row["id"]] = not {folded, digits, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
-    nodes = fetch_nodes(store, hits)
+    nodes = reader.nodes(hits)
     found = [Match(nodes[i], exact) for i, exact in hits.items() if i in nodes]
     return sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))[:limit]
 
 
-def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) -> Node:
+def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None) -> Node:
     """The one node that `text` means: its id, or else a whole name that is unique.
 
     Args:
-        store: anything that reads Cypher.
+        reader: of the graph.
         text: an id (`org:weda`, or `weda` where only one label is asked for) or a name.
         labels: only nodes of these primary labels, the preferred one first.
 
@@ -90,15 +69,15 @@ def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) ->
     """
     prefix = text.partition(":")[0]
     if prefix in NODE_BY_PREFIX and NODE_BY_PREFIX[prefix].label in (labels or NODE_BY_LABEL):
-        found = fetch_nodes(store, [text]) or _merged_into(store, text)
+        found = reader.nodes([text]) or _merged_into(reader, text)
         if text in found:
             return found[text]
     for label in labels or ():
         candidate = f"{NODE_BY_LABEL[label].prefix}:{text}"
-        found = fetch_nodes(store, [candidate])
+        found = reader.nodes([candidate])
         if candidate in found:
             return found[candidate]
-    matches = find(store, text, labels=labels)
+    matches = find(reader, text, labels=labels)
     exact = [m.node for m in matches if m.exact] or ([matches[0].node] if len(matches) == 1 else [])
     for label in labels or ():  # the first kind that the caller names wins: the organisation Weda before its product
         of_kind = [node for node in exact if node.has(label)]
@@ -109,22 +88,31 @@ def resolve(store: Reader, text: str, *, labels: Sequence[str] | None = None) ->
         return exact[0]
     if exact or matches:
         raise UnknownNameError(text, exact or [m.node for m in matches], several=True)
-    raise UnknownNameError(text, _close(store, text, labels), several=False)
+    raise UnknownNameError(text, _close(reader, text, labels), several=False)
 
 
-def _merged_into(store: Reader, old: str) -> dict[str, Node]:
+def category(reader: CypherReader, text: str) -> str:
+    """The slug of the one kind of data that `text` means.
+
+    Raises:
+        UnknownNameError: as `resolve`.
+    """
+    return resolve(reader, text, labels=("DataCategory",)).id.partition(":")[2]
+
+
+def _merged_into(reader: CypherReader, old: str) -> dict[str, Node]:
     """The thing that an id became by a decision, under the old id."""
     label = NODE_BY_PREFIX[old.partition(":")[0]].label
-    rows = store.read(f"MATCH (n:{label}) WHERE $id IN n.merged RETURN n.id AS id", id=old)
+    rows = reader.rows(f"MATCH (n:{label}) WHERE $id IN n.merged RETURN n.id AS id", id=old)
     kept = next((row["id"] for row in rows), None)
-    return {old: fetch_nodes(store, [kept])[kept]} if kept is not None else {}
+    return {old: reader.nodes([kept])[kept]} if kept is not None else {}
 
 
-def _close(store: Reader, text: str, labels: Sequence[str] | None) -> list[Node]:
+def _close(reader: CypherReader, text: str, labels: Sequence[str] | None) -> list[Node]:
     names: dict[str, str] = {}
     for label in labels or ("Organisation", "Product", "Population", "Incident"):
-        for row in store.read(NAMES.format(label=label)):
+        for row in reader.rows(NAMES.format(label=label)):
             names.update(dict.fromkeys((row["search"] or "").split("\n"), row["id"]))
     close = difflib.get_close_matches(fold(text), list(names), 5, 0.6)
-    found = fetch_nodes(store, {names[c] for c in close})
+    found = reader.nodes({names[c] for c in close})
     return [found[i] for i in dict.fromkeys(names[c] for c in close) if i in found]

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from maillon.graph.model import NODES, ArrowKind
 from maillon.graph.store.cypher import DATASET, PAGE
-from maillon.queries.subgraph import Reader
+from maillon.queries.cypher_reader import CypherReader
 
 NODES_AT_ONCE = 5_000
 """Nodes in one answer of the engine, and nodes whose arrows are in one answer."""
@@ -19,34 +19,34 @@ StoredNode: TypeAlias = tuple[list[str], dict[str, Any]]
 StoredArrow: TypeAlias = tuple[str, str, dict[str, Any]]
 
 
-def stored_nodes(store: Reader, label: str) -> Iterator[StoredNode]:
+def stored_nodes(reader: CypherReader, label: str) -> Iterator[StoredNode]:
     """Labels and every property of each node with this label (a primary one, or one of `LEDGER`), by id."""
     page = 50 if label == PAGE else NODES_AT_ONCE
     first = f"MATCH (n:{_known(label)}) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY n.id LIMIT $limit"
     rest = first.replace(" RETURN", " WHERE n.id > $after RETURN", 1)
-    rows = store.read(first, limit=page)
+    rows = reader.rows(first, limit=page)
     while rows:
         for row in rows:
             yield row["labels"], row["properties"]
         after = rows[-1]["properties"]["id"]
-        rows = store.read(rest, limit=page, after=after) if len(rows) == page else []
+        rows = reader.rows(rest, limit=page, after=after) if len(rows) == page else []
 
 
-def stored_arrows(store: Reader, kind: ArrowKind) -> Iterator[StoredArrow]:
+def stored_arrows(reader: CypherReader, kind: ArrowKind) -> Iterator[StoredArrow]:
     """Start, end and every property of each arrow of one type, by the id of its start."""
     for label in kind.starts:
         after = ""
-        while ids := _ids(store, label, after):
+        while ids := _ids(reader, label, after):
             arrow = f"(a:{_known(label)} {{id: id}})-[x:{kind.type}]->(b)"
             text = f"UNWIND $ids AS id MATCH {arrow} RETURN a.id AS a, b.id AS b, properties(x) AS x"
-            for row in store.read(text, ids=ids):
+            for row in reader.rows(text, ids=ids):
                 yield row["a"], row["b"], row["x"]
             after = ids[-1]
 
 
-def _ids(store: Reader, label: str, after: str) -> Sequence[str]:
+def _ids(reader: CypherReader, label: str, after: str) -> Sequence[str]:
     text = f"MATCH (n:{_known(label)}) WHERE n.id > $after RETURN n.id AS id ORDER BY id LIMIT $limit"
-    return [row["id"] for row in store.read(text, after=after, limit=NODES_AT_ONCE)]
+    return [row["id"] for row in reader.rows(text, after=after, limit=NODES_AT_ONCE)]
 
 
 def _known(label: str) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
-from maillon.queries.blast_radius import Impact, shown_from
 from maillon.queries.claims import Claim, Conflict, Headline, Speaker, conflicts, headline
 from maillon.queries.clock_hours import Hours, Span, hours_between
-from maillon.queries.subgraph import Node, Reader, fetch_nodes, to_date
+from maillon.queries.cypher_reader import CypherReader, Row
+from maillon.queries.reader import Impact, Place
+from maillon.queries.subgraph import Node
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,6 @@ class SourceReading:
     on: str | None = None
     note_fr: str | None = None
     note_en: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A party where it broke, or the door it came in by."""
-
-    party: str
-    role: str
-    vector: str | None
-    account_fr: str | None
-    account_en: str | None
-    status: str
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +68,20 @@ class Notification:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedBy:
+    """The day up to which statements count, and how many are left out: made later, or without any day."""
+
+    day: dt.date
+    later: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentAnswer:
-    """Everything the graph holds about one incident. `names` describes every id that occurs."""
+    """Everything the graph holds about one incident. `names` describes every id that occurs.
+
+    With `stated_by`, only what had been said by a day (`queries.incident_by_day`).
+    """
 
     incident: Node
     claims: tuple[Claim, ...]
@@ -91,52 +94,113 @@ class IncidentAnswer:
     notifications: tuple[Notification, ...]
     attributed_to: tuple[Place, ...]
     names: Mapping[str, Node]
+    stated_by: StatedBy | None = None
 
 
 CLAIMS = """
-MATCH (c:Claim)-[:ABOUT]->(i:Incident {id: $id})
+UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (c:Claim)-[:ABOUT]->(i)
 OPTIONAL MATCH (c)-[:STATED_BY]->(s)
-RETURN properties(c) AS claim, s.id AS by, s.name AS by_name, labels(s) AS by_labels
-ORDER BY c.id
-"""
-PLACES = """
-MATCH (i:Incident {id: $id})-[r:COMPROMISED|ENTERED_THROUGH|ATTRIBUTED_TO]->(x)
-RETURN x.id AS party, type(r) AS role, r.vector AS vector, r.account_fr AS account_fr, r.account_en AS account_en,
-       r.status AS status, r.evidence AS evidence
-ORDER BY role, party
-"""
-AFFECTED = """
-MATCH (i:Incident {id: $id})-[a:AFFECTED]->(p)
-RETURN i.id AS incident, p.id AS party, a.outcome AS outcome, a.effect AS effect, a.low AS low, a.high AS high, a.unit AS unit,
-       a.data AS data, a.status AS status, a.evidence AS evidence, a.by AS by, a.conflict AS conflict,
-       a.note_fr AS note_fr, a.note_en AS note_en
-ORDER BY party, effect
+RETURN i.id AS incident, properties(c) AS claim, s.id AS by, s.name AS by_name, labels(s) AS by_labels
 """
 EXPOSED = """
-MATCH (i:Incident {id: $id})-[e:EXPOSED]->(d:DataCategory)
-RETURN d.id AS category, e.of AS of, e.at AS at, e.outcome AS outcome, e.status AS status, e.conflict AS conflict, e.said AS said
-ORDER BY of, at, category
+UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[e:EXPOSED]->(d:DataCategory)
+RETURN i.id AS incident, d.id AS category, e.of AS of, e.at AS at, e.outcome AS outcome, e.status AS status, e.conflict AS conflict,
+       e.said AS said
 """
 NOTIFIED = """
-MATCH (a:Organisation)-[n:NOTIFIED {incident: $id}]->(b)
-RETURN a.id AS start, b.id AS end, n.duty AS duty, n.on_edtf AS on, n.on AS on_from, n.on_to AS on_to, n.status AS status, n.said AS said
-ORDER BY on_from, start, end, duty
+MATCH (a:Organisation)-[n:NOTIFIED]->(b) WHERE n.incident IN $ids
+RETURN n.incident AS incident, a.id AS start, b.id AS end, n.duty AS duty, n.on_edtf AS on, n.on AS on_from, n.on_to AS on_to,
+       n.status AS status, n.said AS said
 """
 VICTIMS = """
-MATCH (i:Incident {id: $id})-[:COMPROMISED|AFFECTED]->(x)
+UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[:COMPROMISED|AFFECTED]->(x)
 OPTIONAL MATCH (x)-[:PROVIDED_BY]->(p)
 OPTIONAL MATCH (x)-[:SUBSIDIARY_OF]->(o)
-RETURN x.id AS party, p.id AS provider, o.id AS owner
+RETURN i.id AS incident, x.id AS party, p.id AS provider, o.id AS owner
 """
 
 
-def incident(store: Reader, incident_id: str) -> IncidentAnswer:
-    """All that was said of the incident `incident_id`."""
-    node = fetch_nodes(store, [incident_id])[incident_id]
-    claims = incident_claims(store, incident_id)
-    places = [Place(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in store.read(PLACES, id=incident_id)]
-    affected = tuple(shown_from(row) for row in store.read(AFFECTED, id=incident_id))
-    exposures = tuple(
+def incident(reader: CypherReader, incident_id: str) -> IncidentAnswer:
+    """All that was said of the incident `incident_id`, which exists."""
+    return incidents(reader, [incident_id])[0]
+
+
+def incidents(reader: CypherReader, ids: Iterable[str]) -> list[IncidentAnswer]:
+    """All that was said of each of these incidents, which exist, in the order of their ids; as many queries as for one."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return []
+    claims = incident_claims(reader, wanted)
+    places = _grouped(reader.places(wanted), lambda p: p.incident)
+    affected = _grouped(reader.impacts(wanted), lambda i: i.incident)
+    exposed = _grouped(reader.rows(EXPOSED, ids=wanted), lambda row: str(row["incident"]))
+    notified = _grouped(reader.rows(NOTIFIED, ids=wanted), lambda row: str(row["incident"]))
+    found = []
+    for i in wanted:
+        notified_of = notifications(notified[i], claims[i])
+        found.append(GatheredIncident(i, claims[i], places[i], affected[i], data_outcomes(exposed[i]), notified_of))
+    nodes = reader.nodes({node_id for said in found for node_id in said.ids()})
+    return [said.answer(nodes) for said in found]
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredIncident:
+    """What was said of one incident, before the ids in it are looked up."""
+
+    incident: str
+    claims: tuple[Claim, ...]
+    places: Sequence[Place]
+    affected: Sequence[Impact]
+    exposures: Sequence[ExposedData]
+    notified: Sequence[Notification]
+
+    def ids(self) -> set[str]:
+        """The incident's own id, and every other that occurs."""
+        return {
+            self.incident,
+            *(c.by for c in self.claims if c.by),
+            *(p for c in self.claims for p in c.scope),
+            *(c.population for c in self.claims if c.population),
+            *(p.party for p in self.places),
+            *(s.party for s in self.affected),
+            *(x for e in self.exposures for x in (e.category, e.at) if x),
+            *(x for t in self.notified for x in (t.start, t.end)),
+            *(b for e in self.exposures for r in e.readings for b in r.by),
+            *(b for t in self.notified for r in t.readings for b in r.by),
+            *(b for s in self.affected for b in s.by),
+        }
+
+    def answer(self, nodes: Mapping[str, Node]) -> IncidentAnswer:
+        """The answer, with the nodes of its ids."""
+        compromised = self._at("COMPROMISED")
+        return IncidentAnswer(
+            incident=nodes[self.incident],
+            claims=self.claims,
+            headline=headline(self.claims, {p.party for p in compromised}),
+            conflicts=tuple(conflicts(self.claims)),
+            compromised=compromised,
+            entered_through=self._at("ENTERED_THROUGH"),
+            affected=tuple(self.affected),
+            exposures=tuple(self.exposures),
+            notifications=tuple(self.notified),
+            attributed_to=self._at("ATTRIBUTED_TO"),
+            names={i: nodes[i] for i in sorted(self.ids() - {self.incident}) if i in nodes},
+        )
+
+    def _at(self, role: str) -> tuple[Place, ...]:
+        return tuple(p for p in self.places if p.role == role)
+
+
+def _grouped(values: Iterable[T], incident_of: Callable[[T], str]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for value in values:
+        groups[incident_of(value)].append(value)
+    return groups
+
+
+def data_outcomes(rows: Iterable[Row]) -> list[ExposedData]:
+    """EXPOSED arrows, each with its readings, in a total order."""
+    found = [
         ExposedData(
             category=row["category"],
             of=row["of"] or "",
@@ -146,41 +210,35 @@ def incident(store: Reader, incident_id: str) -> IncidentAnswer:
             conflict=bool(row["conflict"]),
             readings=_readings(row["said"]),
         )
-        for row in store.read(EXPOSED, id=incident_id)
-    )
+        for row in rows
+    ]
+    return sorted(found, key=lambda e: (e.of, e.at, e.category))
+
+
+def notifications(rows: Iterable[Row], claims: Sequence[Claim]) -> list[Notification]:
+    """NOTIFIED arrows in a total order; hours run from the detection that the claims give."""
     detected = _span(claims, "detected")
-    notifications = tuple(_told(row, detected) for row in store.read(NOTIFIED, id=incident_id))
-    ids = {
-        *(c.by for c in claims if c.by),
-        *(p for c in claims for p in c.scope),
-        *(c.population for c in claims if c.population),
-        *(p.party for p in places),
-        *(s.party for s in affected),
-        *(x for e in exposures for x in (e.category, e.at) if x),
-        *(x for t in notifications for x in (t.start, t.end)),
-        *(b for e in exposures for r in e.readings for b in r.by),
-        *(b for t in notifications for r in t.readings for b in r.by),
-        *(b for s in affected for b in s.by),
-    }
-    return IncidentAnswer(
-        incident=node,
-        claims=claims,
-        headline=headline(claims, {p.party for p in places if p.role == "COMPROMISED"}),
-        conflicts=tuple(conflicts(claims)),
-        compromised=tuple(p for p in places if p.role == "COMPROMISED"),
-        entered_through=tuple(p for p in places if p.role == "ENTERED_THROUGH"),
-        affected=affected,
-        exposures=exposures,
-        notifications=notifications,
-        attributed_to=tuple(p for p in places if p.role == "ATTRIBUTED_TO"),
-        names=fetch_nodes(store, ids),
-    )
+    found = [_told(row, detected) for row in rows]
+    return sorted(found, key=lambda t: (t.on_from or dt.date.max, t.start, t.end, t.duty))
 
 
-def incident_claims(store: Reader, incident_id: str) -> tuple[Claim, ...]:
-    """Its claims, each with the rank of its speaker, ordered by field and date."""
-    victims = {str(value) for row in store.read(VICTIMS, id=incident_id) for value in row.values() if value is not None}
-    rows = store.read(CLAIMS, id=incident_id)
+def incident_claims(reader: CypherReader, ids: Sequence[str]) -> dict[str, tuple[Claim, ...]]:
+    """The claims of each of these incidents, each with the rank of its speaker, ordered by field and date."""
+    victims = victims_of(reader.rows(VICTIMS, ids=ids))
+    rows = _grouped(reader.rows(CLAIMS, ids=ids), lambda row: str(row["incident"]))
+    return {incident: ranked_claims(rows[incident], victims[incident]) for incident in ids}
+
+
+def victims_of(rows: Iterable[Row]) -> dict[str, set[str]]:
+    """By incident: who was hit, and who provides or owns it."""
+    victims: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        victims[row["incident"]].update(str(row[name]) for name in ("party", "provider", "owner") if row[name] is not None)
+    return victims
+
+
+def ranked_claims(rows: Sequence[Row], victims: set[str]) -> tuple[Claim, ...]:
+    """Claims with the rank of their speakers and what replaced them, ordered by field and date."""
     replaced: dict[str, list[str]] = {}
     for row in rows:
         for earlier in row["claim"].get("supersedes") or ():
@@ -188,7 +246,7 @@ def incident_claims(store: Reader, incident_id: str) -> tuple[Claim, ...]:
     for earlier, later in replaced_in_series(rows):
         replaced.setdefault(earlier, []).append(later)
     found = [_claim(row, victims, replaced) for row in rows]
-    return tuple(sorted(found, key=lambda c: (c.field, c.unit or "", c.made_on or c.on_from or dt.date.max, c.low or 0, c.id)))
+    return tuple(sorted(found, key=lambda c: (c.field, c.unit or "", c.made_on or c.on_from or dt.date.max, c.low or 0, c.id, c.by or "")))
 
 
 def replaced_in_series(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -231,15 +289,15 @@ def _claim(row: Mapping[str, Any], victims: set[str], replaced: Mapping[str, Seq
         text_fr=p.get("text_fr"),
         text_en=p.get("text_en"),
         on=p.get("on_edtf"),
-        on_from=to_date(p.get("on_from")),
-        on_to=to_date(p.get("on_to")),
+        on_from=p.get("on_from"),
+        on_to=p.get("on_to"),
         scope=tuple(p.get("scope") or ()),
         population=p.get("population"),
         status=p["status"],
         by=row["by"],
         by_name=row["by_name"],
         speaker=speaker_rank(row["by"], row["by_labels"] or (), victims),
-        made_on=to_date(p.get("made_on")),
+        made_on=p.get("made_on"),
         made_on_edtf=p.get("made_on_edtf"),
         supersedes=tuple(p.get("supersedes") or ()),
         superseded_by=tuple(sorted(replaced.get(p["id"], ()))),
@@ -278,15 +336,14 @@ def _readings(said: Sequence[str] | None) -> tuple[SourceReading, ...]:
 def _told(row: Mapping[str, Any], detected: Span) -> Notification:
     readings = _readings(row["said"])
     said = {r.happened for r in readings}
-    first, last = to_date(row["on_from"]), to_date(row["on_to"])
     return Notification(
         start=row["start"],
         end=row["end"],
         duty=row["duty"] or "",
         happened=said.pop() if len(said) == 1 else None,
         on=row["on"],
-        on_from=first,
-        on_to=last,
+        on_from=row["on_from"],
+        on_to=row["on_to"],
         hours=hours_between(detected, Span.of(row["on"])),
         status=row["status"],
         readings=readings,

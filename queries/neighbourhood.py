@@ -14,12 +14,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
-from maillon.queries.blast_radius import Hit, ProviderBounds, blast_radius
+from maillon.queries.blast_radius import Hit, ProviderBounds, blast_radius, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
-from maillon.queries.incident import IncidentAnswer, incident
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.incident import IncidentAnswer, incidents
 from maillon.queries.people import PeopleBounds
-from maillon.queries.subgraph import Arrow, Node, Reader, fetch_arrows, fetch_nodes, fetch_subgraph, to_date
+from maillon.queries.reader import Reader
+from maillon.queries.subgraph import Arrow, Node
+from maillon.queries.walk import fetch_subgraph
 
 if TYPE_CHECKING:
     from maillon.queries.scale.exposure import Bounds
@@ -101,7 +104,7 @@ class Neighbourhood:
 
 
 def neighbourhood(
-    store: Reader,
+    reader: CypherReader,
     start: Sequence[str] = (),
     *,
     depth: int | None = None,
@@ -111,7 +114,7 @@ def neighbourhood(
     """The picture around `start`, or of everything.
 
     Args:
-        store: anything that reads Cypher.
+        reader: of the graph.
         start: ids of organisations, products, populations or incidents that exist; none: everything.
         depth: the most relations from the start, both ways (None: as far as they lead).
         as_of: the day on which the picture opens (default: today).
@@ -119,37 +122,36 @@ def neighbourhood(
             shown whole.
     """
     on = as_of or dt.date.today()
-    held = CachedReader(store)
+    cache = CachedReader(reader)
     chosen = tuple(dict.fromkeys(start))
     left_out, sizes = None, dict[str, Size]()
     if chosen:
-        shown = _around(held, chosen, depth)
-    elif snapshot is not None and held.read(_COUNT)[0]["n"] > HELD_ARROWS:
-        sizes, left_out = _ranked(held, snapshot(), on)
+        shown = _around(cache, chosen, depth)
+    elif snapshot is not None and (arrows := _count(reader, _ARROWS)) > HELD_ARROWS:
+        sizes, inside = _ranked(cache, snapshot(), on)
+        left_out = LeftOut(sum(_count(reader, text) for text in _NODES) - len(sizes), arrows - inside)
         shown = set(sizes)
     else:
-        shown = _everything(held)
-    incidents = _incidents(held, chosen, shown)
-    shown |= {place.party for answer in incidents for place in (*answer.compromised, *answer.entered_through)}
-    told = [] if left_out else incidents if not chosen else [a for a in incidents if a.incident.id in chosen]
+        shown = _everything(cache)
+    happened = incidents(reader, _incidents(cache, chosen, shown))
+    shown |= {place.party for answer in happened for place in (*answer.compromised, *answer.entered_through)}
+    told = [] if left_out else happened if not chosen else [a for a in happened if a.incident.id in chosen]
     shown |= {s.party for answer in told for s in answer.affected}
-    if left_out is None:
-        held.behind(shown)
-    arrows = _arrows(held, shown)
-    shown |= {a.end for a in arrows if a.type in GOVERNANCE_TYPES}
-    nodes = fetch_nodes(held, shown)
-    radii = {} if left_out else _radii(held, sorted(shown), [a.incident for a in incidents])
-    described = _described(held, nodes, arrows, incidents)
+    relations = _arrows(cache, shown)
+    shown |= {a.end for a in relations if a.type in GOVERNANCE_TYPES}
+    nodes = cache.nodes(shown)
+    radii = {} if left_out else _radii(cache, sorted(shown), [a.incident for a in happened])
+    described = _described(cache, nodes, relations, happened)
     return Neighbourhood(
         subject=_subject(chosen),
         start=chosen,
         depth=depth,
         as_of=on,
         nodes=tuple(nodes[i] for i in sorted(nodes)),
-        relations=tuple(_relation(a) for a in arrows),
-        incidents=tuple(incidents),
+        relations=tuple(_relation(a) for a in relations),
+        incidents=tuple(happened),
         radii=radii,
-        sources=_sources(store, nodes.values(), arrows, incidents),
+        sources=_sources(reader, nodes.values(), relations, happened),
         described=described,
         left_out=left_out,
         sizes=sizes,
@@ -162,57 +164,54 @@ def _subject(start: Sequence[str]) -> Subject:
     return Subject.INCIDENT if all(label_of(i) == "Incident" for i in start) else Subject.CHAINS
 
 
-def _around(held: CachedReader, start: Sequence[str], depth: int | None) -> set[str]:
+def _around(reader: Reader, start: Sequence[str], depth: int | None) -> set[str]:
     """The parties that reach the start or that it reaches; an incident starts where it broke and at whom it hit."""
-    origins = {i for i in start if label_of(i) != "Incident"}
-    for node_id in set(start) - origins:
-        answer = incident(held, node_id)
-        origins |= {place.party for place in (*answer.compromised, *answer.entered_through)}
+    given = {i for i in start if label_of(i) == "Incident"}
+    origins = (set(start) - given) | {p.party for p in reader.places(given) if p.role != "ATTRIBUTED_TO"}
     found = set(origins)
     for backward in (True, False):
-        subgraph = fetch_subgraph(held, origins, backward=backward, max_hops=depth)
+        subgraph = fetch_subgraph(reader, origins, backward=backward, max_hops=depth)
         found |= {end for a in subgraph.arrows() for end in (a.start, a.end)}
     return found
 
 
-_COUNT = f"MATCH ()-[r:{'|'.join(TRUST_TYPES)}]->() RETURN count(r) AS n"
-_IDS = "MATCH (n:{label}) RETURN n.id AS id ORDER BY id"
 _PARTIES = ("Population", "Organisation", "Product")
+_ARROWS = f"MATCH ()-[r:{'|'.join(TRUST_TYPES)}]->() RETURN count(r) AS n"
+_NODES = tuple(f"MATCH (n:{label}) RETURN count(n) AS n" for label in _PARTIES)
 
 
-def _everything(held: CachedReader) -> set[str]:
-    parties = {row["id"] for label in _PARTIES for row in held.read(_IDS.format(label=label))}
-    categories = {row["id"] for row in held.read(_IDS.format(label="DataCategory"))}
-    held.describe(parties | categories)
-    return _related(held, parties)
+def _count(reader: CypherReader, text: str) -> int:
+    return int(reader.rows(text)[0]["n"])
 
 
-def _ranked(held: CachedReader, snapshot: Snapshot, on: dt.date) -> tuple[dict[str, Size], LeftOut]:
-    """The suppliers behind whom most people stand, and how much of the graph that leaves out."""
+def _everything(reader: Reader) -> set[str]:
+    parties = {node_id for label in _PARTIES for node_id in reader.ids(label)}
+    reader.nodes({*parties, *reader.ids("DataCategory")})  # all at once, before they are asked for a few at a time
+    return _related(reader, parties)
+
+
+def _ranked(reader: Reader, snapshot: Snapshot, on: dt.date) -> tuple[dict[str, Size], int]:
+    """The suppliers behind whom most people stand, and how many relations are between them."""
     from maillon.queries.scale.rank import rank
     from maillon.queries.scale.reach import Terms
 
     origins = rank(snapshot, Terms(on), top=SUPPLIERS).origins
     sizes = {o.id: Size(o.people, o.organisations, o.unknown) for o in origins}
-    nodes = sum(held.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for label in _PARTIES)
-    inside = sum(1 for a in fetch_arrows(held, sizes, backward=False) if a.end in sizes)
-    return sizes, LeftOut(nodes - len(sizes), held.read(_COUNT)[0]["n"] - inside)
+    return sizes, sum(1 for a in reader.arrows(sizes, backward=False) if a.end in sizes)
 
 
-def _related(store: Reader, parties: Iterable[str]) -> set[str]:
+def _related(reader: Reader, parties: Iterable[str]) -> set[str]:
     """Parties that a trust or governance relation or an incident touches; the rest would stand alone."""
     found: set[str] = set()
     for types in (TRUST_TYPES, GOVERNANCE_TYPES):
-        found |= {end for a in fetch_arrows(store, parties, backward=False, types=types) for end in (a.start, a.end)}
+        found |= {end for a in reader.arrows(parties, backward=False, types=types) for end in (a.start, a.end)}
     return found
 
 
-def _arrows(held: CachedReader, shown: set[str]) -> list[Arrow]:
+def _arrows(reader: Reader, shown: set[str]) -> list[Arrow]:
     """Relations between the nodes shown, and who owns those nodes (retracted ones are left out)."""
-    trust = [a for a in fetch_arrows(held, shown, backward=False) if a.end in shown]
-    governance = [
-        a for a in fetch_arrows(held, shown, backward=False, types=GOVERNANCE_TYPES) if a.end in shown or a.type == "SUBSIDIARY_OF"
-    ]
+    trust = [a for a in reader.arrows(shown, backward=False) if a.end in shown]
+    governance = [a for a in reader.arrows(shown, backward=False, types=GOVERNANCE_TYPES) if a.end in shown or a.type == "SUBSIDIARY_OF"]
     return sorted([*trust, *governance], key=lambda a: a.order)
 
 
@@ -225,37 +224,32 @@ def _relation(arrow: Arrow) -> JudgedRelation:
     return JudgedRelation(arrow, live, ended)
 
 
-_BROKE_AT = """
-MATCH (i:Incident)-[r:COMPROMISED|ENTERED_THROUGH]->(x) WHERE r.status <> 'retracted' RETURN DISTINCT i.id AS incident, x.id AS party
-"""
-_HIT = "MATCH (i:Incident)-[r:AFFECTED]->(x) WHERE x.id IN $ids RETURN DISTINCT i.id AS id"
-
-
-def _incidents(held: CachedReader, start: Sequence[str], shown: set[str]) -> list[IncidentAnswer]:
+def _incidents(reader: Reader, start: Sequence[str], shown: set[str]) -> set[str]:
     """The incidents asked for, those that broke at a node shown, and those that hit a party asked for."""
-    ids = {i for i in start if label_of(i) == "Incident"}
-    broke = held.read(_BROKE_AT)
-    ids |= {row["incident"] for row in broke if row["party"] in shown or not start}
-    ids |= {row["id"] for row in held.read(_HIT, ids=sorted(set(start) - ids))}
-    return [incident(held, i) for i in sorted(ids)]
+    if not start:
+        return {p.incident for p in reader.places(reader.ids("Incident")) if p.role != "ATTRIBUTED_TO" and p.stands}
+    given = {i for i in start if label_of(i) == "Incident"}
+    broke = {p.incident for p in reader.incidents_at(shown) if p.role != "ATTRIBUTED_TO" and p.stands}
+    return given | broke | {i.incident for i in reader.impacts_on(set(start) - given)}
 
 
-def _radii(held: CachedReader, ids: Iterable[str], incidents: Sequence[Node]) -> dict[str, tuple[RadiusSpan, ...]]:
-    origins = [i for i in ids if label_of(i) != "Population"]
-    return {origin: _spans(held, origin) for origin in (*origins, *(node.id for node in incidents))}
+def _radii(cache: CachedReader, ids: Iterable[str], happened: Sequence[Node]) -> dict[str, tuple[RadiusSpan, ...]]:
+    origins = [*(i for i in ids if label_of(i) != "Population"), *(node.id for node in happened)]
+    prefetch(cache, origins)
+    return {origin: _spans(cache, origin) for origin in origins}
 
 
-def _spans(held: Reader, origin: str) -> tuple[RadiusSpan, ...]:
+def _spans(reader: Reader, origin: str) -> tuple[RadiusSpan, ...]:
     """The blast radius of `origin` on every day: it changes only where a relation begins or has ended, or an incident occurred."""
-    last = blast_radius(held, origin, as_of=dt.date.max)
+    last = blast_radius(reader, origin, as_of=dt.date.max)
     days: set[dt.date] = set()
     for arrow in last.subgraph.arrows():
         days |= {arrow.since} if arrow.since else set()
         days |= {arrow.until + dt.timedelta(days=1)} if arrow.until else set()
-    days |= {day for node in last.incidents if (day := to_date(node.properties.get("occurred_from")))}
+    days |= {day for node in last.incidents if (day := node.day("occurred_from"))}
     spans: list[RadiusSpan] = []
     for first in (None, *sorted(days)):
-        answer = last if first is not None and first == max(days) else blast_radius(held, origin, as_of=first or dt.date.min)
+        answer = last if first is not None and first == max(days) else blast_radius(reader, origin, as_of=first or dt.date.min)
         span = RadiusSpan(first, answer.nodes, answer.people, answer.professionals, answer.providers)
         if not spans or _content(span) != _content(spans[-1]):
             spans.append(span)
@@ -266,16 +260,14 @@ def _content(span: RadiusSpan) -> tuple[object, ...]:
     return span.hits, span.people, span.professionals, span.providers
 
 
-def _described(
-    held: CachedReader, nodes: Mapping[str, Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]
-) -> tuple[Node, ...]:
+def _described(reader: Reader, nodes: Mapping[str, Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
     """Whatever relations and incidents speak of that is not in the picture."""
     spoken = {i: n for answer in incidents for i, n in answer.names.items()}
-    spoken |= fetch_nodes(held, {f"data:{category}" for arrow in arrows for category in arrow.data or ()} - set(spoken))
+    spoken |= reader.nodes({f"data:{category}" for arrow in arrows for category in arrow.data or ()} - set(spoken))
     return tuple(spoken[i] for i in sorted(spoken) if i not in nodes)
 
 
-def _sources(store: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
+def _sources(reader: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
     """The documents behind everything in the picture."""
     evidence: set[str] = {e for node in nodes for e in node.properties.get("evidence") or ()}
     evidence |= {e for arrow in arrows for e in arrow.evidence}
@@ -286,5 +278,5 @@ def _sources(store: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], inci
         readings = [r for e in answer.exposures for r in e.readings] + [r for t in answer.notifications for r in t.readings]
         evidence |= {e for reading in readings for e in reading.evidence}
     ids = {f"source:{e.partition('#')[0]}" for e in evidence}
-    found = fetch_nodes(store, ids)
+    found = reader.nodes(ids)
     return tuple(found[i] for i in sorted(found))

@@ -19,8 +19,9 @@ from enum import StrEnum
 
 from maillon.queries.claims import Claim
 from maillon.queries.clock_hours import Hours, Span, hours_between
-from maillon.queries.incident import IncidentAnswer, Notification, incident
-from maillon.queries.subgraph import Node, Reader
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.incident import IncidentAnswer, Notification, incident, incidents
+from maillon.queries.subgraph import Node
 
 LIMIT_HOURS = 72
 """GDPR art. 33(1)."""
@@ -82,17 +83,20 @@ class Clocks:
     names: Mapping[str, Node]
 
 
-INCIDENTS = "MATCH (i:Incident) RETURN i.id AS id ORDER BY id"
+INCIDENTS_AT_ONCE = 500
+"""So many incidents are read at a time: a register has many of which nobody was told."""
 
 
-def notification_clock(store: Reader, incident_id: str) -> Clocks:
+def notification_clock(reader: CypherReader, incident_id: str) -> Clocks:
     """The clocks of one incident."""
-    return clocks(incident(store, incident_id))
+    return clocks(incident(reader, incident_id))
 
 
-def all_clocks(store: Reader) -> list[Clocks]:
+def all_clocks(reader: CypherReader) -> list[Clocks]:
     """The clocks of every incident of which somebody says that a party told another, or had not."""
-    found = [notification_clock(store, row["id"]) for row in store.read(INCIDENTS)]
+    ids = reader.ids("Incident")
+    pages = (ids[at : at + INCIDENTS_AT_ONCE] for at in range(0, len(ids), INCIDENTS_AT_ONCE))
+    found = (clocks(answer) for page in pages for answer in incidents(reader, page))
     return [c for c in found if c.parties]
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from maillon.graph.model import label_of
-from maillon.queries.library import json_value
-from maillon.queries.subgraph import HIDDEN, Node, Reader, fetch_nodes
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.json_value import json_value
+from maillon.queries.subgraph import Node
+from maillon.queries.typed_values import KEPT_BY_STORE
 
 AROUND = """
 MATCH (n:{label} {{id: $id}})-[r]-(m)
@@ -46,22 +48,22 @@ class ShowAnswer:
     decisions: tuple[Mapping[str, Any], ...] = ()
 
 
-def show(store: Reader, node_id: str) -> ShowAnswer:
+def show(reader: CypherReader, node_id: str) -> ShowAnswer:
     """Everything about `node_id`, which exists."""
-    rows = store.read(AROUND.format(label=label_of(node_id)), id=node_id)
+    rows = reader.rows(AROUND.format(label=label_of(node_id)), id=node_id)
     links = tuple(
         AttachedArrow(
             r["type"],
             r["start"],
             r["end"],
-            {k: json_value(v) for k, v in sorted(r["properties"].items()) if k not in HIDDEN and v is not None},
+            {k: json_value(v) for k, v in sorted(r["properties"].items()) if k not in KEPT_BY_STORE and v is not None},
         )
         for r in rows
     )
-    names = fetch_nodes(store, {end for link in links for end in (link.start, link.end)} | {node_id})
+    names = reader.nodes({end for link in links for end in (link.start, link.end)} | {node_id})
     node = names[node_id]
     cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
-    sources = fetch_nodes(store, {f"source:{e.partition('#')[0]}" for e in cited})
-    decided = store.read(DECIDED, ids=[node.id, *(node.properties.get("merged") or ())])
+    sources = reader.nodes({f"source:{e.partition('#')[0]}" for e in cited})
+    decided = reader.rows(DECIDED, ids=[node.id, *(node.properties.get("merged") or ())])
     decisions = tuple({k: json_value(v) for k, v in row.items()} for row in decided)
     return ShowAnswer(node, links, names, sources, decisions)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[str, ...] = ("table", "json", "csv", "md")
@@ -89,7 +89,7 @@ def shown(cell: Any, lang: str = "en") -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return say("yes" if cell else "no", lang)
+        return messages.label("yes" if cell else "no", lang)
     if isinstance(cell, (list, tuple)):
         return ", ".join(shown(item, lang) for item in cell)
     if isinstance(cell, dict):

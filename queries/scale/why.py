@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillon.queries.reader import Reader
 from maillon.queries.scale.exposure import Exposure, Ranked, node_of
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.witness import Witnesses
-from maillon.queries.subgraph import Arrow, Reader, fetch_arrows
+from maillon.queries.subgraph import Arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Why:
     cut: int
 
 
-def why(store: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: int = 20) -> Why:
-    """Explain one origin by its witnesses. Relations come with their evidence, from the store.
+def why(reader: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: int = 20) -> Why:
+    """Explain one origin by its witnesses. Relations come with their evidence, from the reader.
 
     Raises:
         RefusedError: no recorded relation of trust touches the origin.
@@ -45,11 +46,11 @@ def why(store: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: in
     order = reached[np.argsort(-snapshot.low[reached], kind="stable")]
     witnesses = Witnesses(exposure.flow, node)
     found = [witnesses.way(int(start)) or () for start in order[:top]]
-    return Why(terms, row, tuple(_evidenced(store, snapshot, found)), max(0, len(order) - top))
+    return Why(terms, row, tuple(_evidenced(reader, snapshot, found)), max(0, len(order) - top))
 
 
-def _evidenced(store: Reader, snapshot: Snapshot, ways: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:
+def _evidenced(reader: Reader, snapshot: Snapshot, ways: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:
     """The relations of the ways as the store has them."""
     drawn = [[snapshot.arrow(index) for index in way] for way in ways]
-    full = {arrow.order: arrow for arrow in fetch_arrows(store, {a.start for way in drawn for a in way}, backward=False)}
+    full = {arrow.order: arrow for arrow in reader.arrows({a.start for way in drawn for a in way}, backward=False)}
     return [tuple(full.get(arrow.order, arrow) for arrow in way) for way in drawn]

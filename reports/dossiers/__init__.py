@@ -1,39 +1,31 @@
 """Documents to hand over: an incident, a supplier, the exposure of an organisation; as Markdown or as one HTML file.
 
-`worded_dossier` asks for the dossier, `render_dossier` words it (`incident`, `supplier`, `exposure`) and fills the template of the format.
+`queries.dossier` says what is in one, `worded_dossier` words it, `render_dossier` fills the template of the format.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from maillon.queries.dossier import exposure_dossier, incident_dossier, supplier_dossier
-from maillon.queries.subgraph import Reader
+from maillon.queries.dossier import ExposureDossier, GatheredDossier, IncidentDossier, SupplierDossier
 from maillon.reports.dossiers.sections import Dossier, to_html, to_markdown
 
-DOSSIER_KINDS = ("incident", "supplier", "exposure")
 
-
-def worded_dossier(kind: str, store: Reader, node_id: str, as_of: dt.date, lang: str) -> Dossier:
-    """The worded dossier of one of `DOSSIER_KINDS` in `fr` or `en`.
-
-    Raises:
-        NotOfThatKindError: the thing is not what such a document is about.
-    """
-    match kind:
-        case "incident":
+def worded_dossier(found: GatheredDossier, lang: str) -> Dossier:
+    """The dossier in `fr` or `en`."""
+    match found:
+        case IncidentDossier():
             from maillon.reports.dossiers.incident import incident_parts
 
-            return incident_parts(incident_dossier(store, node_id, as_of), lang)
-        case "supplier":
+            return incident_parts(found, lang)
+        case SupplierDossier():
             from maillon.reports.dossiers.supplier import supplier_parts
 
-            return supplier_parts(supplier_dossier(store, node_id, as_of), lang)
-        case _:
+            return supplier_parts(found, lang)
+        case ExposureDossier():
             from maillon.reports.dossiers.exposure import exposure_parts
 
-            return exposure_parts(exposure_dossier(store, node_id, as_of), lang)
+            return exposure_parts(found, lang)
 
 
 def render_dossier(dossier: Dossier, format_: str, queries: list[Any]) -> str:

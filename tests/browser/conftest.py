@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from maillon.graph.store import open_store
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import neighbourhood
 from maillon.reports.picture import Wording, write_picture
 from tests.support.browser import DAY, FLAGS, Open, Opened, Pages, chromium_program
@@ -93,5 +94,5 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
         store.load("invented", world().statements(), loader="test")
         starts: dict[str, list[str]] = {"map": [], "incident": ["incident:intrusion-2024-01"], "chains": ["org:tiers-payant"]}
         for name, start in starts.items():
-            write_picture(neighbourhood(store, start, as_of=DAY), folder / f"{name}.html", Wording(note="Tout est inventé."))
+            write_picture(neighbourhood(CypherReader(store), start, as_of=DAY), folder / f"{name}.html", Wording(note="Tout est inventé."))
         yield Pages(store, folder / "map.html", folder / "incident.html", folder / "chains.html")

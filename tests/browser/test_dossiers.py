@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from maillon.graph.store import Store
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.dossier import gather_dossier
 from maillon.reports.dossiers import render_dossier, worded_dossier
 
 NOW = dt.date(2026, 1, 1)
@@ -20,7 +22,7 @@ def written(request: pytest.FixtureRequest, corpus: Store, tmp_path: Path) -> Pa
     """One document on disk."""
     kind, node_id = request.param
     path = tmp_path / f"{kind}.html"
-    path.write_text(render_dossier(worded_dossier(kind, corpus, node_id, NOW, "fr"), "html", []), "utf-8")
+    path.write_text(render_dossier(worded_dossier(gather_dossier(CypherReader(corpus), kind, node_id, NOW), "fr"), "html", []), "utf-8")
     return path
 
 

@@ -24,7 +24,7 @@ _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTAL
 
 @pytest.mark.parametrize("name", GENERATED)
 def test_a_generated_page_is_in_step_with_the_program(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == GENERATED[name](), "run: make docs"
+    assert (ROOT / name).read_text("utf-8") == GENERATED[name](), "run: make docs"
 
 
 def examples() -> Iterator[Any]:

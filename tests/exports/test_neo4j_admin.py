@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from maillon.exports.neo4j_admin import neo4j_admin_files
+from maillon.exports import export_files
+from maillon.graph.records import Decision
 from maillon.graph.store import Store, open_store
+from maillon.queries.cypher_reader import CypherReader
 from tests.neo4j.server import SHORT_LIVED, Server, cypher_shell, java
 from tests.support.drawing import draw, load, org
 from tests.support.places import Place, load_corpus
@@ -28,7 +30,7 @@ def imported(folder: Path, home: Path) -> Server:
 
 
 def written(store: Store) -> dict[str, list[str]]:
-    return {name: list(pieces) for name, pieces in neo4j_admin_files(store)}
+    return {name: list(pieces) for name, pieces in export_files("neo4j-admin", CypherReader(store))}
 
 
 # the shipped records, and a graph of hostile names ──export──▶ files ──import tool──▶ server: the same graph, the same ledger
@@ -68,6 +70,17 @@ def test_every_file_has_one_header_and_rows_as_wide(store: Store) -> None:
     assert rows[0].endswith('"Insurer\x1fOrganisation"\n')
     assert files["relationships-DELEGATES_TO.csv"][1].endswith(',"org:a","org:b"\n')
     assert "--relationships=DELEGATES_TO=relationships-DELEGATES_TO.csv\n" in files["import.args"]
+
+
+# org:a and org:b are one: the ledger says so beside each page, and of which decisions the graph shows
+def test_a_graph_with_decisions_is_written_with_its_ledger(store: Store) -> None:
+    draw(store, "org:a delegates_to org:c", org("a"), org("b"))
+    same = Decision.model_validate({"same": ["org:a", "org:b"], "decided_by": "the group", "on": "2026-01-05"})
+    load(store, [same], dataset="decisions")
+    files = written(store)
+    assert [row.split(",")[0] for row in files["nodes-Organisation.csv"][1:]] == ['"org:a"', '"org:c"']
+    assert sum('{""org:b"":""org:a""}' in row for row in files["nodes-LedgerPage.csv"]) == 2
+    assert any(row.startswith('"|decisions"') for row in files["nodes-LedgerPage.csv"])
 
 
 def test_a_list_item_that_holds_the_separator_is_refused(store: Store) -> None:

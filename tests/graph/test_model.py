@@ -35,7 +35,6 @@ from maillon.graph.store import Store
 from maillon.loaders.base import MODULES, Reading
 from maillon.loaders.base import loader as loader_module
 from maillon.queries.library import library
-from maillon.queries.subgraph import arrows_query, nodes_query
 from tests.support.places import CORPUS, ROOT
 
 PROPERTIES = {p.name for k in NODES for p in (*COMMON_NODE, *k.properties)} | {p.name for k in ARROWS for p in arrow_properties(k)}
@@ -128,10 +127,8 @@ def constants() -> Iterator[tuple[str, str]]:
         for name, value in vars(module).items():
             if isinstance(value, str) and name.isupper() and "MATCH" in value:
                 template = "{label}" in value
-                yield f"{found.name}.{name}", value.format(label="Organisation") if template else value
-    for label in NODE_BY_LABEL:
-        yield f"nodes_query({label})", nodes_query(label)
-        yield f"arrows_query({label})", arrows_query(label, True, tuple(ARROW_BY_TYPE))
+                filled = value.format(label="Organisation", ids="ids", types="|".join(ARROW_BY_TYPE)) if template else value
+                yield f"{found.name}.{name}", filled
 
 
 @pytest.mark.parametrize("name", library())

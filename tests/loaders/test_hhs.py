@@ -12,6 +12,7 @@ from maillon.graph.store import Store
 from maillon.loaders import hhs
 from maillon.loaders.base import Reading
 from maillon.loaders.problems import BadInputError
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incident_claims
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "hhs"
@@ -45,7 +46,8 @@ def test_three_exports_in_all_six_orders_give_one_graph_and_the_newest_count_sta
         for name in order:
             store.load(readings[name].dataset, readings[name].statements(), loader="hhs")
         hashes.add(store.graph_hash())
-        claims = [c for c in incident_claims(store, f"incident:hhs/{TAMARACK}") if c.field == "persons-concerned"]
+        said = incident_claims(CypherReader(store), [f"incident:hhs/{TAMARACK}"])
+        claims = [c for c in said[f"incident:hhs/{TAMARACK}"] if c.field == "persons-concerned"]
         assert [(c.low, c.high, c.stands) for c in claims] == [
             (500, None, False),
             (100_000_000, 100_000_000, False),

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from maillon.exports.misp import misp_files
-from maillon.exports.stix import EXTENSION, stix_files
+from maillon.exports import export_files
+from maillon.exports.stix import EXTENSION
 from maillon.graph.records import IncidentRecord, Organisation, RelationsRecord
 from maillon.graph.store import Store, open_store
 from maillon.loaders import stix
 from maillon.loaders.base import loader
 from maillon.loaders.problems import BadInputError
+from maillon.queries.cypher_reader import CypherReader
 
 ROOT = Path(__file__).parents[1]
 BUNDLE = ROOT / "fixtures" / "stix" / "clinic.json"
@@ -39,7 +40,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def exported(store: Store) -> str:
-    ((_, pieces),) = stix_files(store)
+    ((_, pieces),) = export_files("stix", CypherReader(store))
     return "".join(pieces)
 
 
@@ -71,7 +72,7 @@ def test_an_export_is_valid_stix_and_the_same_bytes_each_time(store: Store) -> N
 
 # incident ──COMPROMISED──▶ Tamarack; three dated figures      →      one event with its target, links and claims
 def test_a_misp_event_holds_the_targets_and_claims_of_one_incident(store: Store) -> None:
-    ((_, pieces),) = misp_files(store)
+    ((_, pieces),) = export_files("misp", CypherReader(store))
     events = [item["Event"] for item in json.loads("".join(pieces))["response"]]
     assert len(events) == store.read("MATCH (i:Incident) RETURN count(i) AS n")[0]["n"]
     (tamarack,) = [e for e in events if e["info"].startswith("Breach reported by Tamarack")]

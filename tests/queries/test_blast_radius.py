@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from maillon.graph.model import Effect
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import BlastRadius, Hit, Outcome, blast_radius
+from maillon.queries.cypher_reader import CypherReader
 from tests.support.drawing import draw, drawn, incident, load, org, people
 
 ON = dt.date(2024, 1, 22)
 
 
 def radius(store: Store, origin: str = "org:v", **options: Any) -> BlastRadius:
-    return blast_radius(store, origin, as_of=options.pop("as_of", ON), **options)
+    return blast_radius(CypherReader(store), origin, as_of=options.pop("as_of", ON), **options)
 
 
 def reached(answer: BlastRadius) -> dict[str, tuple[str, bool]]:

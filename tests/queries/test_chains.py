@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from maillon.graph.store import Store
 from maillon.queries.chains import Chain, Chains, chains
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.subgraph import Force
 from tests.support.drawing import draw, people
 
@@ -17,7 +18,7 @@ ON = dt.date(2025, 11, 28)
 
 
 def of(store: Store, start: str = "population:p", **options: Any) -> Chains:
-    return chains(store, start, as_of=options.pop("as_of", ON), **options)
+    return chains(CypherReader(store), start, as_of=options.pop("as_of", ON), **options)
 
 
 def parties(chain: Chain) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from maillon.graph.store import Store
 from maillon.queries.claims import Claim, Speaker, conflicts, headline
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incident
 from maillon.queries.library import bind, question, run_question
 
@@ -214,12 +215,12 @@ def test_every_claim_of_a_conflict_contradicts_another_of_it(claims: list[Claim]
 
 
 def fields_in_conflict(corpus: Store, name: str) -> set[str]:
-    return {c.field for c in incident(corpus, f"incident:{name}").conflicts}
+    return {c.field for c in incident(CypherReader(corpus), f"incident:{name}").conflicts}
 
 
 def rows(corpus: Store, name: str, **parameters: str) -> list[dict[str, Any]]:
     asked = question(name)
-    found = run_question(corpus, asked, bind(corpus, asked, parameters))
+    found = run_question(CypherReader(corpus), asked, bind(CypherReader(corpus), asked, parameters))
     return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
 
@@ -313,13 +314,13 @@ def test_joint_owners_are_no_conflict(corpus: Store) -> None:
     ],
 )
 def test_headlines_of_the_corpus(corpus: Store, name: str, low: int, by: str) -> None:
-    found = incident(corpus, f"incident:{name}").headline
+    found = incident(CypherReader(corpus), f"incident:{name}").headline
     assert found is not None
     assert [(c.low, c.by) for c in found.candidates] == [(low, by)]
 
 
 def test_almerys_has_no_figure_of_the_whole_and_says_so(corpus: Store) -> None:
-    found = incident(corpus, "incident:almerys-2024-02").headline
+    found = incident(CypherReader(corpus), "incident:almerys-2024-02").headline
     assert found is not None
     assert found.partial
     assert [(c.scope, c.low) for c in found.candidates] == [(("org:mutame-plus",), 1_800)]

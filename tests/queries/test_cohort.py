@@ -22,6 +22,7 @@ from maillon.queries.cohort import (
     cohort,
     concerns,
 )
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.subgraph import Node
 from maillon.reports.cohort import cohort_document
@@ -57,7 +58,7 @@ def test_a_breach_of_a_supplier_is_only_potential_until_somebody_says_more(store
         "org:a delegates_to org:payer",
         breach("x", "org:payer", data=[exposed("identity")]),
     )
-    found = cohort(store, "population:p", as_of=NOW)
+    found = cohort(CypherReader(store), "population:p", as_of=NOW)
     assert [(k.incident.id, k.bearing) for k in found.links] == [("incident:x", Relevance.POTENTIAL)]
     assert [a.end for a in found.links[0].path] == ["org:a", "org:payer"]
     assert [(k.category, k.certainty) for k in found.leaks] == [("data:identity", Certainty.POSSIBLE)]
@@ -66,7 +67,7 @@ def test_a_breach_of_a_supplier_is_only_potential_until_somebody_says_more(store
 
 def test_a_cohort_that_no_recorded_relation_reaches_has_no_incident(store: Store) -> None:
     draw(store, "population:p insured_by org:b", breach("x", "org:payer", data=[exposed("identity")]))
-    assert cohort(store, "population:p", as_of=NOW).links == ()
+    assert cohort(CypherReader(store), "population:p", as_of=NOW).links == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_cohort_that_no_recorded_relation_reaches_has_no_incident(store: Store
 def test_what_a_source_says_of_the_cohort_decides(store: Store, outcome: str, bearing: Relevance, data: Certainty | None) -> None:
     said = [{"party": "population:p", "outcome": outcome, "effect": "confidentiality"}]
     draw(store, "population:p insured_by org:payer", breach("x", "org:payer", data=[exposed("identity")], affected=said))
-    found = cohort(store, "population:p", as_of=NOW)
+    found = cohort(CypherReader(store), "population:p", as_of=NOW)
     assert [k.bearing for k in found.links] == [bearing]
     assert [k.certainty for k in found.leaks] == ([data] if data else [])
 
@@ -98,7 +99,7 @@ def test_what_is_said_of_a_part_or_of_the_whole_is_only_possible_for_the_other(s
         people("part", within="population:whole"),
         breach("x", "org:payer", data=[exposed("identity")], affected=said),
     )
-    found = cohort(store, f"population:{asked}", as_of=NOW)
+    found = cohort(CypherReader(store), f"population:{asked}", as_of=NOW)
     assert [(k.bearing, k.extent) for k in found.links] == [(Relevance.OBSERVED, extent)]
     assert [k.certainty for k in found.leaks] == [Certainty.POSSIBLE]
 
@@ -116,20 +117,20 @@ def test_data_of_one_clients_people_goes_before_what_is_said_of_all(store: Store
         "org:b delegates_to org:payer",
         breach("x", "org:payer", data=data),
     )
-    found = cohort(store, "population:p", as_of=NOW)
+    found = cohort(CypherReader(store), "population:p", as_of=NOW)
     assert [(k.category, k.certainty) for k in found.leaks] == [("data:national-insurance-number", Certainty.NOT_EXPOSED)]
 
 
 def test_data_of_professionals_is_not_data_of_the_insured(store: Store) -> None:
     data = [exposed("bank-details", of="professionals"), exposed("identity", of="patients"), exposed("email")]
     draw(store, "population:p insured_by org:payer", breach("x", "org:payer", data=data))
-    found = cohort(store, "population:p", as_of=NOW)
+    found = cohort(CypherReader(store), "population:p", as_of=NOW)
     assert {k.category for k in found.leaks} == {"data:identity", "data:email"}
 
 
 def test_an_incident_of_which_nothing_is_said_about_data_is_listed_as_unsaid(store: Store) -> None:
     draw(store, "population:p insured_by org:payer", breach("x", "org:payer", data=[]))
-    found = cohort(store, "population:p", as_of=NOW)
+    found = cohort(CypherReader(store), "population:p", as_of=NOW)
     assert found.unsaid == ("incident:x",)
     assert "unknown" in render(cohort_document(found, "en"), "table")
 
@@ -137,8 +138,8 @@ def test_an_incident_of_which_nothing_is_said_about_data_is_listed_as_unsaid(sto
 def test_an_incident_of_a_later_day_or_without_loss_of_confidentiality_does_not_count(store: Store) -> None:
     outage = incident("outage", effects=["availability"], compromised=[{"at": "org:payer"}])
     draw(store, "population:p insured_by org:payer", breach("x", "org:payer", data=[exposed("identity")]), outage)
-    assert cohort(store, "population:p", as_of=dt.date(2024, 1, 21)).links == ()
-    assert [k.incident.id for k in cohort(store, "population:p", as_of=NOW).links] == ["incident:x"]
+    assert cohort(CypherReader(store), "population:p", as_of=dt.date(2024, 1, 21)).links == ()
+    assert [k.incident.id for k in cohort(CypherReader(store), "population:p", as_of=NOW).links] == ["incident:x"]
 
 
 #   p ──▶ a ──until 2023──▶ payer ✗ 2024      the data may still be there
@@ -151,7 +152,7 @@ def test_a_supplier_left_before_the_breach_still_bears_on_the_cohort_and_says_so
         "org:a delegates_to org:payer {until: 2023-12-31}",
         breach("x", "org:payer", data=[exposed("identity")]),
     )
-    found = cohort(store, "population:p", as_of=NOW)
+    found = cohort(CypherReader(store), "population:p", as_of=NOW)
     assert [(k.bearing, k.past) for k in found.links] == [(Relevance.POTENTIAL, True)]
 
 
@@ -166,11 +167,11 @@ def test_two_breaches_together_make_what_neither_makes_alone(store: Store) -> No
         breach("one", "org:a", data=[exposed("identity"), exposed("national-insurance-number")], affected=said),
         breach("two", "org:a", data=[exposed("bank-details")], affected=said, on="2025-03-01"),
     )
-    met = {m.combination.id: m for m in cohort(store, "population:p", as_of=NOW).met}
+    met = {m.combination.id: m for m in cohort(CypherReader(store), "population:p", as_of=NOW).met}
     assert met["identity-theft"].crossed
     assert met["identity-theft"].certainty is Certainty.EXPOSED
     assert met["identity-theft"].since == dt.date(2025, 3, 1)
-    earlier = cohort(store, "population:p", as_of=dt.date(2024, 12, 31)).met
+    earlier = cohort(CypherReader(store), "population:p", as_of=dt.date(2024, 12, 31)).met
     assert earlier == ()
 
 
@@ -178,14 +179,14 @@ def test_a_combination_that_rests_on_possible_data_is_possible(store: Store) -> 
     said = [{"party": "population:p", "outcome": "observed", "effect": "confidentiality"}]
     data = [exposed("identity"), exposed("bank-details", "possible")]
     draw(store, "population:p insured_by org:a", breach("one", "org:a", data=data, affected=said))
-    (met,) = cohort(store, "population:p", as_of=NOW).met
+    (met,) = cohort(CypherReader(store), "population:p", as_of=NOW).met
     assert (met.combination.id, met.certainty, met.crossed) == ("direct-debit-fraud", Certainty.POSSIBLE, False)
 
 
 def test_data_said_not_to_be_exposed_meets_no_need(store: Store) -> None:
     data = [exposed("identity"), exposed("bank-details", "not_exposed")]
     draw(store, "population:p insured_by org:a", breach("one", "org:a", data=data))
-    assert cohort(store, "population:p", as_of=NOW).met == ()
+    assert cohort(CypherReader(store), "population:p", as_of=NOW).met == ()
 
 
 def test_every_combination_names_an_authority_as_its_source() -> None:
@@ -229,7 +230,7 @@ def leak(found: CohortAnswer, category: str, name: str) -> DataExposure:
 
 
 def test_the_insured_of_audiens_on_the_shipped_records(corpus: Store) -> None:
-    found = cohort(corpus, resolve(corpus, "insured of Audiens").id, as_of=NOW)
+    found = cohort(CypherReader(corpus), resolve(CypherReader(corpus), "insured of Audiens").id, as_of=NOW)
     assert [(k.incident.id, k.bearing, [a.end for a in k.path]) for k in found.links] == [
         ("incident:medecindirect-2025-11", Relevance.POTENTIAL, ["org:audiens", "org:medecindirect"])
     ]
@@ -239,7 +240,7 @@ def test_the_insured_of_audiens_on_the_shipped_records(corpus: Store) -> None:
 
 
 def test_a_mutuelle_in_two_incidents_on_the_shipped_records(corpus: Store) -> None:
-    found = cohort(corpus, "population:insured-of-la-mutuelle-generale", as_of=NOW)
+    found = cohort(CypherReader(corpus), "population:insured-of-la-mutuelle-generale", as_of=NOW)
     assert [(k.incident.id, k.past) for k in found.links] == [("incident:almerys-2024-02", False), ("incident:viamedis-2024-01", True)]
     assert not any(k.bearing in (Relevance.OBSERVED, Relevance.CLEARED) for k in found.links)
     for name in ("almerys-2024-02", "viamedis-2024-01"):
@@ -248,7 +249,7 @@ def test_a_mutuelle_in_two_incidents_on_the_shipped_records(corpus: Store) -> No
 
 
 def test_the_professionals_of_a_payer_have_their_own_leak(corpus: Store) -> None:
-    found = cohort(corpus, "population:professionals-registered-at-viamedis", as_of=NOW)
+    found = cohort(CypherReader(corpus), "population:professionals-registered-at-viamedis", as_of=NOW)
     assert leak(found, "bank-details", "viamedis-2024-01").certainty is Certainty.EXPOSED
     assert "data:national-insurance-number" not in {k.category for k in found.leaks}
     assert "direct-debit-fraud" in {m.combination.id for m in found.met}
@@ -257,6 +258,6 @@ def test_the_professionals_of_a_payer_have_their_own_leak(corpus: Store) -> None
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("format_", ["table", "json", "csv", "md"])
 def test_the_answer_is_printed_in_every_format_and_language(corpus: Store, lang: str, format_: str) -> None:
-    found = cohort(corpus, "population:insured-of-mutuelle-mieux-etre", as_of=NOW)
+    found = cohort(CypherReader(corpus), "population:insured-of-mutuelle-mieux-etre", as_of=NOW)
     text = render(cohort_document(found, lang), format_)
     assert "incident:viamedis-2024-01" in text or "Viamedis" in text

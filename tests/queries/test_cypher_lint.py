@@ -9,7 +9,7 @@ import pkgutil
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from typing import Any
 import pytest
 
 from maillon import queries
-from maillon.exports.neo4j_admin import neo4j_admin_files
+from maillon.exports import export_files
 from maillon.graph.model import ARROWS, NODES
-from maillon.graph.store import Store, cypher, open_store
+from maillon.graph.store import cypher, open_store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.chains import chains
 from maillon.queries.cohort import cohort
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import export_graph
 from maillon.queries.find import find
 from maillon.queries.incident import incident
@@ -98,7 +99,8 @@ def of_modules() -> Iterator[Query]:
 
 
 def rendered(name: str, text: str) -> Query:
-    whole = text.format(label=NODES[0].label) if re.search(r"(?<!\{)\{label\}", text) else text
+    gaps = {"label": NODES[0].label, "ids": "ids", "types": "|".join(arrow.type for arrow in ARROWS)}
+    whole = text.format(**gaps) if re.search(r"(?<!\{)\{label\}", text) else text
     return Query(name, whole, tuple(_PARAMETER.findall(whole)))
 
 
@@ -128,23 +130,16 @@ def of_docs() -> Iterator[Query]:
             yield Query(f"{page.name}, block {number}", block, tuple(_PARAMETER.findall(block)))
 
 
-class Listening:
-    """A reader that keeps what it is asked."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.asked: dict[str, Query] = {}
-
-    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
-        self.asked[text] = Query(text, text, tuple(parameters))
-        return self.store.read(text, **parameters)
-
-
 @pytest.fixture(scope="module")
 def asked_by_answers(corpus_directory: Path) -> list[Query]:
     """What the answers ask as they go, with labels and types filled in."""
+    asked: dict[str, Query] = {}
+
+    def listen(text: str, parameters: Mapping[str, Any]) -> None:
+        asked[text] = Query(text, text, tuple(parameters))
+
     with open_store(corpus_directory) as store:
-        reader = Listening(store)
+        reader = CypherReader(store, listen)
         find(reader, "mutuelle")
         find(reader, "no such name at all")
         show(reader, "org:viamedis")
@@ -157,10 +152,10 @@ def asked_by_answers(corpus_directory: Path) -> list[Query]:
         neighbourhood(reader, ["incident:medecindirect-2025-11"])
         all_clocks(reader)
         export_graph(reader)
-        for _, pieces in neo4j_admin_files(reader):
+        for _, pieces in export_files("neo4j-admin", reader):
             assert list(pieces)
-    assert len(reader.asked) > 10
-    return list(reader.asked.values())
+    assert len(asked) > 10
+    return list(asked.values())
 
 
 WRONG = {

@@ -1,19 +1,17 @@
-"""What changed between two days or two exports, with witnesses; and the export that comes back."""
+"""What changed between two days or two exports, with witnesses."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from maillon.exports.files import csv_files, graphml_files
 from maillon.graph.store import Store
-from maillon.queries.chains import chains
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.diff import Difference, Side, diff, side
-from maillon.queries.exported import ExportError, as_json, export_graph, from_file
+from maillon.queries.export_reader import ExportReader
+from maillon.queries.exported import export_graph
 from maillon.reports.diff import diff_document
 from maillon.reports.document import render
 from tests.support.drawing import draw, incident, people
@@ -22,13 +20,13 @@ A, B = dt.date(2023, 12, 1), dt.date(2024, 3, 1)
 
 
 def between(store: Store, a: dt.date = A, b: dt.date = B, **options: Any) -> Difference:
-    return diff(side(store, "a", a, dated=True), side(store, "b", b, dated=True), **options)
+    return diff(side(CypherReader(store), "a", a, dated=True), side(CypherReader(store), "b", b, dated=True), **options)
 
 
 def snapshot(store: Store, *parts: Any) -> Side:
     """The drawing as an export, on a day."""
     draw(store, *parts)
-    return side(export_graph(store), "export", B, dated=False)
+    return side(ExportReader(export_graph(CypherReader(store))), "export", B, dated=False)
 
 
 #   p ──▶ mutuelle ──until 2023-12-31──▶ old payer
@@ -117,81 +115,8 @@ def test_two_exports_show_relations_claims_and_people_gained_lost_and_changed(st
 
 
 def test_an_export_says_the_same_as_the_store_it_came_from(corpus: Store) -> None:
-    exported = export_graph(corpus)
-    assert diff(side(exported, "e", B, dated=True), side(corpus, "s", B, dated=True)).empty
-    mine, theirs = (chains(r, "population:insured-of-audiens", as_of=B).chains for r in (exported, corpus))
-    assert mine == theirs
-
-
-def test_an_export_written_and_read_back_is_the_same_to_the_byte(corpus: Store, tmp_path: Path) -> None:
-    text = as_json(export_graph(corpus))
-    path = tmp_path / "graph.json"
-    path.write_text(text, "utf-8")
-    assert as_json(from_file(path)) == text
-    assert as_json(export_graph(corpus)) == text
-
-
-def test_an_export_answers_no_cypher(corpus: Store) -> None:
-    with pytest.raises(ExportError, match="cannot answer Cypher"):
-        export_graph(corpus).read("MATCH (n) RETURN n")
-
-
-NODE = {"id": "org:a", "labels": ["Organisation"], "properties": {}}
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("not json", "it is not JSON"),
-        ("[]", "no export of maillon"),
-        ('{"format": "other"}', "no export of maillon"),
-        ('{"format": "maillon-export", "version": 9}', "version 9, this maillon reads 1"),
-        ('{"format": "maillon-export", "version": 1, "nodes": [{}], "arrows": []}', "lacks 'id'"),
-        (json.dumps({"format": "maillon-export", "version": 1, "nodes": [NODE | {"id": "x"}], "arrows": []}), "no known prefix"),
-        (
-            json.dumps(
-                {
-                    "format": "maillon-export",
-                    "version": 1,
-                    "nodes": [],
-                    "arrows": [{"type": "EATS", "start": "", "end": "", "properties": {}}],
-                }
-            ),
-            "EATS",
-        ),
-    ],
-)
-def test_a_file_that_is_no_export_is_refused_in_one_line(tmp_path: Path, text: str, message: str) -> None:
-    path = tmp_path / "x.json"
-    path.write_text(text, "utf-8")
-    with pytest.raises(ExportError, match=message) as caught:
-        from_file(path)
-    assert "\n" not in str(caught.value)
-
-
-def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="No such file"):
-        from_file(tmp_path / "none.json")
-
-
-def test_csv_guards_formulas_and_graphml_holds_every_arrow(store: Store) -> None:
-    import networkx as nx
-
-    from tests.support.drawing import org
-
-    draw(
-        store,
-        org("evil", name_fr="=1+1"),
-        "org:evil delegates_to org:b {service: hosting}",
-        "org:evil delegates_to org:b {service: billing}",
-    )
-    files = {name: "".join(pieces) for name, pieces in csv_files(store)}
-    assert set(files) == {"nodes.csv", "arrows.csv"}
-    assert "'=1+1" in files["nodes.csv"]
-    ((_, pieces),) = graphml_files(store)
-    network = nx.parse_graphml("".join(pieces))
-    assert network.number_of_edges() == 2
-    assert network.nodes["org:evil"]["labels"] == "Organisation"
+    reader = CypherReader(corpus)
+    assert diff(side(ExportReader(export_graph(reader)), "e", B, dated=True), side(reader, "s", B, dated=True)).empty
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

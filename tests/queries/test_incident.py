@@ -10,6 +10,7 @@ import pytest
 from maillon.graph.records import DataCategory, IncidentRecord, ThreatActor
 from maillon.graph.store import Store
 from maillon.queries.claims import Speaker
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident
 from tests.support.drawing import draw, load, org
 from tests.support.drawing import incident as event
@@ -18,7 +19,7 @@ from tests.support.drawing import incident as event
 def answer(store: Store, *extra: Any, **fields: Any) -> IncidentAnswer:
     categories = [DataCategory.model_validate({"id": c, "name": {"fr": c, "en": c}}) for c in ("email", "health")]
     draw(store, event("x", **fields), org("v"), org("client"), org("authority", "Regulator"), org("paper"), *categories, *extra)
-    return incident(store, "incident:x")
+    return incident(CypherReader(store), "incident:x")
 
 
 def figure(low: int, **fields: Any) -> dict[str, Any]:
@@ -166,10 +167,10 @@ def test_two_data_sets_that_say_the_same_are_two_sources_of_one_claim(store: Sto
     other = event("x", claims=[figure(5, by="org:v", evidence=["t"])])
     assert isinstance(other, IncidentRecord)
     load(store, [other], "list")
-    (claim,) = incident(store, "incident:x").claims
+    (claim,) = incident(CypherReader(store), "incident:x").claims
     assert claim.evidence == ("s", "t")
     store.unload("list")
-    (claim,) = incident(store, "incident:x").claims
+    (claim,) = incident(CypherReader(store), "incident:x").claims
     assert claim.evidence == ("s",)
 
 

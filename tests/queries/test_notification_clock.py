@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from maillon.graph.store import Store
 from maillon.queries.clock_hours import Hours, Span, hours_between
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.notification_clock import LIMIT_HOURS, PartyClock, Timely, against_limit, all_clocks, notification_clock, verdicts
 from maillon.reports.document import render
 from maillon.reports.notifications import notifications_document
@@ -33,7 +34,7 @@ def clock(store: Store, *notified: dict[str, Any], detected: str | None = "2024-
         CNIL,
         incident("x", compromised=[{"at": "org:payer"}], dates=dates, notified=list(notified)),
     )
-    return {p.party.id: p for p in notification_clock(store, "incident:x").parties}
+    return {p.party.id: p for p in notification_clock(CypherReader(store), "incident:x").parties}
 
 
 # --- hours ----------------------------------------------------------------------------------------------------------
@@ -173,7 +174,7 @@ def test_persons_authorities_clients_and_others_are_kept_apart(store: Store) -> 
 
 
 def party(corpus: Store, name: str, party_id: str) -> PartyClock:
-    return next(p for p in notification_clock(corpus, f"incident:{name}").parties if p.party.id == party_id)
+    return next(p for p in notification_clock(CypherReader(corpus), f"incident:{name}").parties if p.party.id == party_id)
 
 
 def test_medecindirect_and_the_cnil_contradict_each_other_and_the_persons_were_told_within_days(corpus: Store) -> None:
@@ -193,7 +194,7 @@ def test_alan_was_told_by_almerys_and_its_own_notice_can_be_either_side(corpus: 
 
 
 def test_nobody_is_beyond_72_hours_on_the_shipped_records_because_days_do_not_tell(corpus: Store) -> None:
-    counts = verdicts(all_clocks(corpus))
+    counts = verdicts(all_clocks(CypherReader(corpus)))
     assert counts[Timely.BEYOND] == 0
     assert counts[Timely.UNKNOWN] > counts[Timely.UNCLEAR] > 0
 
@@ -201,6 +202,6 @@ def test_nobody_is_beyond_72_hours_on_the_shipped_records_because_days_do_not_te
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("format_", ["table", "json", "csv", "md"])
 def test_the_table_over_all_incidents_is_printed_in_every_format(corpus: Store, lang: str, format_: str) -> None:
-    text = render(notifications_document(all_clocks(corpus), lang), format_)
+    text = render(notifications_document(all_clocks(CypherReader(corpus)), lang), format_)
     assert text.count("\n") > 20
     assert "unknown" in text or "inconnu" in text

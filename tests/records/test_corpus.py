@@ -17,6 +17,7 @@ from maillon.graph.store import Store
 from maillon.loaders.records import RecordSet, read_records, references
 from maillon.queries.blast_radius import BlastRadius, Outcome, blast_radius
 from maillon.queries.chains import Chain, chains
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident
 from maillon.queries.show import show
 from maillon.queries.subgraph import Force
@@ -95,7 +96,7 @@ def reached(answer: BlastRadius) -> dict[str, tuple[str, bool]]:
 #  insured of Audiens ──▶ Audiens ──seen 2018──▶ MédecinDirect ──▶ Teladoc Health France
 #                                                └──hosted by──▶ ?
 def test_the_insured_of_a_partner_of_medecindirect_reach_teladoc_and_an_unknown_host(corpus: Store) -> None:
-    answer = chains(corpus, "population:insured-of-audiens", as_of=dt.date(2025, 11, 28))
+    answer = chains(CypherReader(corpus), "population:insured-of-audiens", as_of=dt.date(2025, 11, 28))
     found = {tuple(ways(c)): c for c in answer.chains}
     start = ("population:insured-of-audiens", "org:audiens", "org:medecindirect")
     to_teladoc = found[*start, "org:teladoc-health-france"]
@@ -110,7 +111,7 @@ def test_the_insured_of_a_partner_of_medecindirect_reach_teladoc_and_an_unknown_
 
 
 def test_medecindirect_keeps_its_five_figures_and_the_conflict_over_the_notification(corpus: Store) -> None:
-    answer = incident(corpus, "incident:medecindirect-2025-11")
+    answer = incident(CypherReader(corpus), "incident:medecindirect-2025-11")
     told = {(c.low, c.high, c.by) for c in answer.claims if c.unit == "persons" and c.field in ("persons-concerned", "persons-informed")}
     assert told == {
         (285_000, 285_000, "org:medecindirect"),
@@ -138,7 +139,7 @@ def test_medecindirect_keeps_its_five_figures_and_the_conflict_over_the_notifica
 
 
 def test_weda_reaches_its_23_000_clients_through_the_product_and_counts_no_patient_that_nobody_counted(corpus: Store) -> None:
-    answer = blast_radius(corpus, "org:weda", as_of=dt.date(2025, 11, 12))
+    answer = blast_radius(CypherReader(corpus), "org:weda", as_of=dt.date(2025, 11, 12))
     clients = next(h for h in answer.nodes if h.node.id == "org:clients-of-weda")
     assert [a.end for a in clients.witness] == ["product:weda", "org:weda"]
     assert (clients.node.properties["count_low"], clients.node.named) == (23_000, False)
@@ -151,7 +152,7 @@ def test_weda_reaches_its_23_000_clients_through_the_product_and_counts_no_patie
 
 def test_one_former_practitioners_account_opens_every_other_tenant_of_weda(corpus: Store) -> None:
     door = "org:practice-of-first-weda-account"
-    answer = blast_radius(corpus, "product:weda", as_of=dt.date(2025, 11, 12), account_of=door)
+    answer = blast_radius(CypherReader(corpus), "product:weda", as_of=dt.date(2025, 11, 12), account_of=door)
     found = reached(answer)
     assert "org:clients-of-weda" in found
     assert "population:patients-of-clients-of-weda" in found
@@ -159,7 +160,7 @@ def test_one_former_practitioners_account_opens_every_other_tenant_of_weda(corpu
 
 
 def test_wedas_outage_lasted_from_the_10th_to_the_14th_of_november(corpus: Store) -> None:
-    answer = blast_radius(corpus, "org:weda", as_of=dt.date(2025, 11, 12), effect=Effect.AVAILABILITY)
+    answer = blast_radius(CypherReader(corpus), "org:weda", as_of=dt.date(2025, 11, 12), effect=Effect.AVAILABILITY)
     assert reached(answer)["org:clients-of-weda"] == ("observed", False)
     (event,) = answer.incidents
     assert (event.properties["occurred_from"], event.properties["restored_on"]) == (dt.date(2025, 11, 10), dt.date(2025, 11, 14))
@@ -169,26 +170,26 @@ def test_wedas_outage_lasted_from_the_10th_to_the_14th_of_november(corpus: Store
 @pytest.mark.parametrize("former", ["org:mutami", "org:la-mutuelle-generale"])
 def test_former_clients_of_viamedis_are_exposed_as_past_and_only_in_confidentiality(corpus: Store, former: str) -> None:
     on = dt.date(2024, 1, 22)
-    assert reached(blast_radius(corpus, "org:viamedis", as_of=on))[former] == ("potential", True)
-    assert former not in reached(blast_radius(corpus, "org:viamedis", as_of=on, effect=Effect.AVAILABILITY))
-    assert former not in reached(blast_radius(corpus, "org:viamedis", as_of=on, active_only=True))
+    assert reached(blast_radius(CypherReader(corpus), "org:viamedis", as_of=on))[former] == ("potential", True)
+    assert former not in reached(blast_radius(CypherReader(corpus), "org:viamedis", as_of=on, effect=Effect.AVAILABILITY))
+    assert former not in reached(blast_radius(CypherReader(corpus), "org:viamedis", as_of=on, active_only=True))
 
 
 def test_the_people_behind_viamedis_are_bounds_and_the_regulators_33_million_stay_apart(corpus: Store) -> None:
-    answer = blast_radius(corpus, "org:viamedis", as_of=dt.date(2024, 1, 22))
+    answer = blast_radius(CypherReader(corpus), "org:viamedis", as_of=dt.date(2024, 1, 22))
     assert (answer.people.at_least, answer.people.at_most) == (20_000_000, None)
     assert {"population:insured-of-mutaero", "population:insured-of-mutami-2016-2023"} <= set(answer.people.unknown)
     assert 33_000_000 not in {c.low for c in answer.people.cohorts} | {c.high for c in answer.people.cohorts}
     assert (answer.professionals.at_least, answer.professionals.at_most) == (200_000, None)
     assert not any(c.id.startswith("population:professionals") for c in answer.people.cohorts)
-    figures = claimed(incident(corpus, "incident:viamedis-2024-01"), "persons-concerned")
-    assert (33_000_000, None, "org:cnil") in figures
-    (regulator,) = [c for c in incident(corpus, "incident:viamedis-2024-01").claims if c.by == "org:cnil" and c.low == 33_000_000]
+    said = incident(CypherReader(corpus), "incident:viamedis-2024-01")
+    assert (33_000_000, None, "org:cnil") in claimed(said, "persons-concerned")
+    (regulator,) = [c for c in said.claims if c.by == "org:cnil" and c.low == 33_000_000]
     assert set(regulator.scope) == {"org:viamedis", "org:almerys"}
 
 
 def test_the_data_of_professionals_is_apart_from_that_of_the_insured_at_viamedis(corpus: Store) -> None:
-    answer = incident(corpus, "incident:viamedis-2024-01")
+    answer = incident(CypherReader(corpus), "incident:viamedis-2024-01")
     insured, professionals = exposures(answer, of="insured"), exposures(answer, of="professionals")
     assert insured
     assert professionals
@@ -197,11 +198,11 @@ def test_the_data_of_professionals_is_apart_from_that_of_the_insured_at_viamedis
 
 
 def test_oxantis_is_not_among_the_attacked(corpus: Store) -> None:
-    assert {link.type for link in show(corpus, "org:oxantis").links} & {"COMPROMISED", "AFFECTED", "ENTERED_THROUGH"} == set()
+    assert {link.type for link in show(CypherReader(corpus), "org:oxantis").links} & {"COMPROMISED", "AFFECTED", "ENTERED_THROUGH"} == set()
 
 
 def test_dedalus_keeps_persons_apart_from_entries_and_links_no_hospital(corpus: Store) -> None:
-    answer = incident(corpus, "incident:dedalus-biologie-2021-02")
+    answer = incident(CypherReader(corpus), "incident:dedalus-biologie-2021-02")
     persons = claimed(answer, "persons-concerned")
     assert (491_840, 491_840, "org:cnil") in persons
     assert any(500_000 in (low, high) and by is None for low, high, by in persons)
@@ -212,27 +213,29 @@ def test_dedalus_keeps_persons_apart_from_entries_and_links_no_hospital(corpus: 
     assert {c.by for c in answer.headline.candidates} == {"org:cnil"}
     hospitals = ("incident:dax-2021-02", "incident:villefranche-2021-02")
     for other in hospitals:
-        parties = {x for p in incident(corpus, other).compromised for x in (p.party,)} | {s.party for s in incident(corpus, other).affected}
+        found = incident(CypherReader(corpus), other)
+        parties = {place.party for place in found.compromised} | {impact.party for impact in found.affected}
         assert not {p for p in parties if "dedalus" in p or "mega-bus" in p}
     assert not {n for n in answer.names if "dax" in n or "villefranche" in n}
 
 
 def test_laboratories_that_had_left_mega_bus_are_still_exposed(corpus: Store) -> None:
-    of_product = blast_radius(corpus, "product:mega-bus", as_of=dt.date(2021, 2, 23))
+    of_product = blast_radius(CypherReader(corpus), "product:mega-bus", as_of=dt.date(2021, 2, 23))
     past = {h.node.id for h in of_product.nodes if h.past and h.outcome is not Outcome.CLEARED}
     assert past, "clients that had moved on"
-    assert not past & set(reached(blast_radius(corpus, "product:mega-bus", as_of=dt.date(2021, 2, 23), effect=Effect.AVAILABILITY)))
+    outage = blast_radius(CypherReader(corpus), "product:mega-bus", as_of=dt.date(2021, 2, 23), effect=Effect.AVAILABILITY)
+    assert not past & set(reached(outage))
 
 
 def test_the_cause_at_dedalus_is_told_by_several_and_settled_by_none(corpus: Store) -> None:
-    answer = incident(corpus, "incident:dedalus-biologie-2021-02")
+    answer = incident(CypherReader(corpus), "incident:dedalus-biologie-2021-02")
     causes = [c for c in answer.claims if c.field == "cause"] + [c for c in answer.claims if c.field == "action"]
     assert len(causes) >= 2
     assert not all(c.status == "confirmed" for c in causes)
 
 
 def test_the_vendor_of_mediboard_is_cleared_and_the_establishments_are_observed(corpus: Store) -> None:
-    answer = incident(corpus, "incident:mediboard-aleo-2024-11")
+    answer = incident(CypherReader(corpus), "incident:mediboard-aleo-2024-11")
     found = outcomes(answer)
     assert found["org:softway-medical", "confidentiality"] == "not_affected"
     for name in ("aleo-sante", "centre-luxembourg", "clinique-alleray-labrouste", "clinique-jeanne-d-arc-paris"):
@@ -240,7 +243,7 @@ def test_the_vendor_of_mediboard_is_cleared_and_the_establishments_are_observed(
 
 
 def test_change_healthcare_keeps_all_three_figures_and_the_last_replaces_the_second(corpus: Store) -> None:
-    answer = incident(corpus, "incident:change-healthcare-2024-02")
+    answer = incident(CypherReader(corpus), "incident:change-healthcare-2024-02")
     figures = {c.low: c for c in answer.claims if c.unit in ("persons", "notices")}
     assert {100_000_000, 190_000_000, 192_700_000} <= set(figures)
     assert figures[190_000_000].superseded_by
@@ -250,7 +253,7 @@ def test_change_healthcare_keeps_all_three_figures_and_the_last_replaces_the_sec
 
 #  patients ──▶ Quest ──▶ Optum360 ──▶ AMCA*        LabCorp ──▶ AMCA*
 def test_amca_is_reached_from_quest_over_optum360_and_from_labcorp_directly(corpus: Store) -> None:
-    answer = blast_radius(corpus, "org:amca", as_of=dt.date(2019, 3, 1))
+    answer = blast_radius(CypherReader(corpus), "org:amca", as_of=dt.date(2019, 3, 1))
     paths = {h.node.id: [h.node.id, *(a.end for a in h.witness)] for h in answer.nodes}
     assert paths["org:quest-diagnostics"] == ["org:quest-diagnostics", "org:optum360", "org:amca"]
     assert paths["org:labcorp"] == ["org:labcorp", "org:amca"]
@@ -258,7 +261,7 @@ def test_amca_is_reached_from_quest_over_optum360_and_from_labcorp_directly(corp
 
 
 def test_each_client_of_amca_says_which_of_its_data_was_exposed(corpus: Store) -> None:
-    answer = incident(corpus, "incident:amca-2018-2019")
+    answer = incident(CypherReader(corpus), "incident:amca-2018-2019")
     parties = {e.at for e in answer.exposures}
     assert {"org:quest-diagnostics", "org:labcorp"} <= parties
     assert exposures(answer, at="org:quest-diagnostics") != exposures(answer, at="org:labcorp")
@@ -270,9 +273,9 @@ def test_every_incident_and_every_population_can_be_asked(corpus: Store) -> None
         for label in ("Incident", "Population")
     }
     for each in ids["Incident"]:
-        assert incident(corpus, each).claims, each
+        assert incident(CypherReader(corpus), each).claims, each
     for each in ids["Population"]:
-        for chain in chains(corpus, each, limit=3).chains:
+        for chain in chains(CypherReader(corpus), each, limit=3).chains:
             assert all(h.arrow.evidence for h in chain.hops)
 
 

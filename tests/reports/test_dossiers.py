@@ -16,9 +16,10 @@ import pytest
 from jsonschema import validate
 
 from maillon.graph.store import Store
-from maillon.queries.dossier import NotOfThatKindError, When, exposure_dossier, incident_dossier, supplier_dossier
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.dossier import NotOfThatKindError, When, exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
 from maillon.reports.dossiers import render_dossier, worded_dossier
-from maillon.reports.dossiers.sections import Citations
+from maillon.reports.dossiers.sections import Citations, Dossier
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.schema import ANSWERS
 from tests.support.drawing import draw, incident, org
@@ -57,8 +58,12 @@ class Page(HTMLParser):
         return [attributes for tag, attributes in self.tags if tag == name]
 
 
+def worded(store: Store, kind: str, node_id: str, lang: str = "en") -> Dossier:
+    return worded_dossier(gather_dossier(CypherReader(store), kind, node_id, NOW), lang)
+
+
 def document(store: Store, kind: str, node_id: str, format_: str = "html", lang: str = "en") -> str:
-    return render_dossier(worded_dossier(kind, store, node_id, NOW, lang), format_, ["MATCH (n) RETURN n"])
+    return render_dossier(worded(store, kind, node_id, lang), format_, ["MATCH (n) RETURN n"])
 
 
 @pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
@@ -98,7 +103,7 @@ def test_a_document_says_what_is_not_known_and_how_it_was_computed(corpus: Store
 
 
 def test_the_dossier_of_an_incident_shows_every_figure_with_its_speaker_and_the_headline_first(corpus: Store) -> None:
-    found = worded_dossier("incident", corpus, "incident:medecindirect-2025-11", NOW, "en")
+    found = worded(corpus, "incident", "incident:medecindirect-2025-11")
     assert "300,000 persons" in found.summary[0].text
     assert "MédecinDirect" in found.summary[0].text
     assert found.summary[0].cites
@@ -108,14 +113,14 @@ def test_the_dossier_of_an_incident_shows_every_figure_with_its_speaker_and_the_
 
 @pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
 def test_every_statement_of_a_table_cites_a_document(corpus: Store, kind: str, node_id: str) -> None:
-    found = worded_dossier(kind, corpus, node_id, NOW, "en")
+    found = worded(corpus, kind, node_id)
     for part in found.parts:
         if part.grid and part.heading not in ("What is reached",):
             assert all(any(cell.cites for cell in row) for row in part.grid.rows), part.heading
 
 
 def test_what_leaked_of_professionals_never_reads_as_what_leaked_of_the_insured(corpus: Store) -> None:
-    text = render_dossier(worded_dossier("exposure", corpus, "org:mutami", NOW, "en"), "md", [])
+    text = render_dossier(worded(corpus, "exposure", "org:mutami"), "md", [])
     row = next(line for line in text.splitlines() if line.startswith("| Intrusion at Viamedis"))
     insured, _, professionals = row.partition("health professionals:")
     assert "bank details" in professionals
@@ -138,7 +143,7 @@ def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
 def test_two_headline_candidates_of_equal_rank_are_both_in_the_first_lines(store: Store) -> None:
     claims = [{"field": "persons-concerned", "low": n, "high": n, "unit": "persons", "made_on": "2024-02-01"} for n in (100, 900)]
     draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
-    first = [line.text for line in worded_dossier("incident", store, "incident:x", NOW, "en").summary]
+    first = [line.text for line in worded(store, "incident", "incident:x").summary]
     assert any("100 persons" in text for text in first)
     assert any("900 persons" in text for text in first)
 
@@ -159,21 +164,21 @@ def test_an_incident_came_during_after_or_before_the_relation_or_nobody_knows(st
         "org:m delegates_to org:later {since: 2025-01-01}",
         *breaches,
     )
-    found = exposure_dossier(store, "org:m", NOW)
+    found = exposure_dossier(CypherReader(store), "org:m", NOW)
     assert {t.at.node.id: t.when for t in found.touched} == {
         "org:old": When.AFTER,
         "org:held": When.DURING,
         "org:vague": When.UNKNOWN,
         "org:later": When.BEFORE,
     }
-    asked = render_dossier(worded_dossier("exposure", store, "org:m", NOW, "en"), "md", [])
+    asked = render_dossier(worded(store, "exposure", "org:m"), "md", [])
     assert "was the data entrusted until 2023-12-31 returned or erased" in asked
     assert "later: in" not in asked
 
 
 def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store: Store) -> None:
     draw(store, "org:m delegates_to org:a", "org:a hosted_by unknown", "org:a delegates_to org:b {evidence: [s, t]}")
-    found = exposure_dossier(store, "org:m", NOW)
+    found = exposure_dossier(CypherReader(store), "org:m", NOW)
     assert [(t.node.id, t.hops) for t in found.trusted] == [("org:a", 1), ("org:b", 2), ("org:unknown.hosted-by.org-a", 2)]
     assert [a.end for a in found.gaps] == ["org:unknown.hosted-by.org-a"]
     assert {a.end for a in found.thin} == {"org:a", "org:unknown.hosted-by.org-a"}
@@ -182,17 +187,17 @@ def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store
 @pytest.mark.parametrize(
     ("ask", "node_id", "message"),
     [
-        (incident_dossier, "org:a", "is no incident"),
+        (incident_dossier, "org:a", "is not an incident"),
         (supplier_dossier, "incident:x", "neither an organisation nor a product"),
-        (supplier_dossier, "org:m", "no supplier in this graph"),
-        (exposure_dossier, "product:p", "is no organisation"),
+        (supplier_dossier, "org:m", "not a supplier in this graph"),
+        (exposure_dossier, "product:p", "is not an organisation"),
         (exposure_dossier, "org:a", "nothing says whom it trusts"),
     ],
 )
 def test_a_report_about_something_of_another_kind_is_refused(store: Store, ask: Any, node_id: str, message: str) -> None:
     draw(store, "org:m delegates_to org:a", "org:m uses product:p", incident("x"))
     with pytest.raises(NotOfThatKindError, match=message):
-        ask(store, node_id, NOW)
+        ask(CypherReader(store), node_id, NOW)
 
 
 def test_names_and_texts_of_others_stay_text(store: Store) -> None:
@@ -257,15 +262,15 @@ def test_the_command_writes_a_file_and_shows_the_queries_in_it(corpus_place: Pla
     target = tmp_path / f"weda.{ending}"
     ran = maillon(corpus_place, "report", "incident", "weda-2025-11", "-o", str(target), "--as-of", "2026-01-01")
     assert (ran.code, ran.err.strip()) == (0, str(target))
-    assert "MATCH (i:Incident {id: $id})" in target.read_text("utf-8").replace("&#34;", '"')
+    assert "MATCH (i:Incident {id: id})" in target.read_text("utf-8").replace("&#34;", '"')
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "neither in .md nor in .html"),
-        (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is no incident"),
-        (("report", "supplier", "org:cnil", "-o", "x.md"), "no supplier in this graph"),
+        (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is not an incident"),
+        (("report", "supplier", "org:cnil", "-o", "x.md"), "not a supplier in this graph"),
         (("report", "exposure", "org:cnil", "-o", "x.md"), "nothing says whom it trusts"),
         (("report", "supplier", "Viamedis", "-o", "/nowhere/x.md"), "cannot be written"),
         (("diff", "2024-01-01", "graph.json"), "are a day and a file"),

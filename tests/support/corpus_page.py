@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from maillon.graph.store import Store, open_store
-from maillon.queries.incident import incident
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.incident import incidents
 from maillon.reports.corpus import corpus_document
 from maillon.reports.document import render
 
@@ -16,8 +17,8 @@ NOTE = "<!-- Generated: python -m tests.support.corpus_page STORE. A test keeps 
 
 def page(store: Store) -> str:
     """The text of the page."""
-    ids = [row["id"] for row in store.read("MATCH (i:Incident) RETURN i.id AS id ORDER BY id")]
-    return NOTE + render(corpus_document([incident(store, i) for i in ids], "en"), "md")
+    reader = CypherReader(store)
+    return NOTE + render(corpus_document(incidents(reader, reader.ids("Incident")), "en"), "md")
 
 
 if __name__ == "__main__":

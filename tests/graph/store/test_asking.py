@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import signal
 import threading
 import time
@@ -14,6 +15,7 @@ from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
 from maillon.graph.store import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, Store
 from maillon.graph.store.connection import EmbeddedConnection
 from tests.support.cypher_texts import COMMANDS
+from tests.support.languages import refused
 from tests.support.processes import interruptible
 
 LIMIT = 0.5
@@ -73,7 +75,7 @@ def test_an_endless_answer_is_cut_at_once_and_given_up(unharmed: Store) -> None:
 
 @pytest.mark.parametrize("text", COMMANDS)
 def test_a_command_is_refused_and_changes_nothing(unharmed: Store, text: str) -> None:
-    with pytest.raises(QueryRefused):
+    with refused(QueryRefused, "the query", "la requête"):
         unharmed.ask(text)
 
 
@@ -119,6 +121,8 @@ def test_a_query_that_cannot_be_read_is_shown_with_its_place(store: Store, text:
     message, _, shown = str(error.value).partition("\n")
     assert shown == where
     assert f"line {1 + text.count(chr(10))}" in message
+    assert error.value.say("fr").startswith(f"la requête est illisible ligne {1 + text.count(chr(10))}, colonne ")
+    assert error.value.say("fr").partition("\n")[2] == where
     assert error.value.wrong_use
 
 
@@ -133,6 +137,7 @@ def test_a_query_that_cannot_be_answered_is_wrong_use_and_said_in_one_line(
         store.ask(text, parameters)
     assert error.value.wrong_use
     assert "Traceback" not in str(error.value)
+    assert re.match("le moteur ne peut répondre à la requête|la requête est illisible|la requête ou l'un", error.value.say("fr"))
 
 
 ENDLESS = {
@@ -149,7 +154,7 @@ def test_an_endless_query_is_stopped_within_two_seconds_of_its_limit(unharmed: S
     if text.startswith("RETURN") and not isinstance(unharmed.connection, EmbeddedConnection):
         pytest.skip("a server computes one expression to its end, whoever asks it to stop")
     started = time.monotonic()
-    with pytest.raises(QueryStopped, match=r"longer than 0\.5 s|at its limit"):
+    with refused(QueryStopped, r"longer than 0\.5 s|at its limit", r"plus de 0\.5 s et a été arrêtée|à sa limite"):
         unharmed.ask(text, timeout=LIMIT)
     # The limit is a promise to the person who waits, so here the clock is the behaviour.
     assert time.monotonic() - started < LIMIT + 2.0

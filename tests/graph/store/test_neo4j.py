@@ -30,6 +30,7 @@ from maillon.graph.store.connection import _check_version
 from maillon.graph.store.loading.load import Load
 from tests.neo4j.server import Address, Server
 from tests.support.drawing import draw, load, org
+from tests.support.languages import refused
 from tests.support.places import Place, empty
 from tests.support.running import maillon
 
@@ -69,7 +70,7 @@ def test_a_private_authority_is_trusted_when_it_is_named(server: Server, authori
 
 
 def test_an_unknown_certificate_is_refused_and_the_error_names_the_option(server: Server) -> None:
-    with pytest.raises(StoreUnreachable, match="not trusted here: give that of its authority with --ca"):
+    with refused(StoreUnreachable, "not trusted here: give that of its authority with --ca", "auquel on ne se fie pas ici"):
         open_store(uri=at(server, "bolt+s"), credentials=login(server))
     with open_store(uri=at(server, "bolt+ssc"), credentials=login(server)) as store:
         assert store.read("RETURN 1 AS one") == [{"one": 1}]
@@ -79,7 +80,7 @@ def test_a_file_that_is_no_certificate_is_told_before_anything_is_sent(server: S
     for file, reason in ((authority / "names", "it holds none"), (authority / "no-such-file", "no such file")):
         with pytest.raises(StoreUnreachable, match=reason):
             open_store(uri=at(server, "bolt+s"), credentials=login(server), ca=file)
-    with pytest.raises(StoreUnreachable, match=r"write bolt\+s"):
+    with refused(StoreUnreachable, r"write bolt\+s", r"écrire bolt\+s"):
         open_store(uri=at(server, "bolt"), credentials=login(server), ca=authority / "ca.pem")
 
 
@@ -87,6 +88,7 @@ def test_a_refused_login_says_what_to_check_and_never_the_password(server: Serve
     with caplog.at_level(logging.DEBUG), pytest.raises(LoginRefused, match="check NEO4J_USERNAME and NEO4J_PASSWORD") as error:
         open_store(uri=at(server, "bolt"), credentials=Credentials("neo4j", WRONG))
     assert WRONG not in str(error.value)
+    assert "vérifier NEO4J_USERNAME et NEO4J_PASSWORD" in error.value.say("fr")
     assert WRONG not in caplog.text
     assert WRONG not in repr(Credentials("neo4j", WRONG))
     ran = maillon(None, "status", "--uri", at(server, "bolt"), environment={"NEO4J_PASSWORD": WRONG})
@@ -138,7 +140,7 @@ def test_a_person_at_a_terminal_is_asked_for_the_password_and_does_not_see_it(se
 
 
 def test_a_wrong_database_is_told_by_its_variable(server: Server) -> None:
-    with pytest.raises(StoreError, match="check NEO4J_DATABASE"):
+    with refused(StoreError, "check NEO4J_DATABASE", "vérifier NEO4J_DATABASE"):
         open_store(uri=at(server, "bolt"), credentials=login(server), database="nothing-here")
 
 
@@ -147,13 +149,13 @@ def test_an_address_where_nobody_listens_is_told_at_once(scheme: str) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with pytest.raises(StoreUnreachable, match=rf"{scheme}://127\.0\.0\.1:{port} does not answer"):
+    with refused(StoreUnreachable, rf"{scheme}://127\.0\.0\.1:{port} does not answer", "ne répond pas : le serveur est-il en marche"):
         open_store(uri=f"{scheme}://127.0.0.1:{port}", credentials=Credentials("a", "b"))
 
 
 @pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "127.0.0.1:7687", "bolt://", "neo4j+s://:7687", "file:///etc/passwd"])
 def test_what_is_no_address_of_a_server_is_told_with_one_that_is(uri: str) -> None:
-    with pytest.raises(StoreUnreachable, match="write bolt://HOST:PORT or neo4j"):
+    with refused(StoreUnreachable, "write bolt://HOST:PORT or neo4j", "écrire bolt://HÔTE:PORT ou neo4j"):
         open_store(uri=uri)
 
 
@@ -164,7 +166,9 @@ def test_a_server_before_5_26_is_too_old(agent: str, fine: bool) -> None:
     if fine:
         _check_version(agent, "bolt://h")
     else:
-        with pytest.raises(ServerTooOld, match=rf"bolt://h runs {agent}: maillon needs Neo4j 5\.26 or later"):
+        with refused(
+            ServerTooOld, rf"bolt://h runs {agent}: maillon needs Neo4j 5\.26 or later", rf"{agent} : il faut à maillon Neo4j 5\.26"
+        ):
             _check_version(agent, "bolt://h")
 
 
@@ -188,7 +192,11 @@ def test_a_server_that_dies_in_the_middle_of_a_load_is_said_so_and_the_next_load
 
         statements = [(record_id(r), project(r)) for r in records]
         try:
-            with pytest.raises(StoreUnreachable, match="run it again when the server is back, it goes on from there"):
+            with refused(
+                StoreUnreachable,
+                "run it again when the server is back, it goes on from there",
+                "ne répond pas.*; le chargement a été coupé",
+            ):
                 cut.load("drawn", statements, loader="records", progress=die)
         finally:
             server.start()

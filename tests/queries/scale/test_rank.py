@@ -18,6 +18,7 @@ from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, t
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.people import Cohort, bound_people
 from maillon.queries.scale.counting import UNBOUNDED
 from maillon.queries.scale.dominators import Dominators
@@ -192,7 +193,7 @@ def test_a_change_that_changes_nothing_or_cannot_be_is_refused(store: Store) -> 
 
 def test_why_gives_a_shortest_way_from_each_cohort_with_its_evidence(store: Store) -> None:
     draw(store, *PAYERS)
-    answer = why(store, load_or_build(store).snapshot, Terms(ON), "org:host")
+    answer = why(CypherReader(store), load_or_build(store).snapshot, Terms(ON), "org:host")
     assert [[a.start for a in way] for way in answer.ways] == [
         ["population:insured", "org:mutual", "org:payer"],
         ["population:others", "org:other", "org:payer"],
@@ -205,7 +206,7 @@ def test_why_gives_a_shortest_way_from_each_cohort_with_its_evidence(store: Stor
 
 @pytest.mark.parametrize("effect", [Effect.CONFIDENTIALITY, Effect.AVAILABILITY])
 def test_every_figure_is_that_of_the_blast_radius(effect: Effect, corpus: Store) -> None:
-    snapshot, held = load_or_build(corpus).snapshot, CachedReader(corpus)
+    snapshot, held = load_or_build(corpus).snapshot, CachedReader(CypherReader(corpus))
     terms = Terms(ON, effect)
     exposure = Exposure(snapshot, terms)
     figures = exposure.measure(exposure.candidates)

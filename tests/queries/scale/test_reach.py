@@ -15,6 +15,7 @@ from maillon.graph.store import Store
 from maillon.queries.blast_radius import Outcome, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.snapshot_build import load_or_build
@@ -235,7 +236,7 @@ def test_it_gives_the_same_nodes_as_the_walk_of_each_blast_radius_on_the_shipped
 
 
 def _same_as_blast_radius(store: Store, asked: list[Terms]) -> None:
-    snapshot, held = load_or_build(store).snapshot, CachedReader(store)
+    snapshot, held = load_or_build(store).snapshot, CachedReader(CypherReader(store))
     for terms in asked:
         flow = Flow(snapshot, terms)
         answers = every_origin(flow)

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Status
 from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, to_line, visible_arrow
 from maillon.graph.store import Store
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.scale import snapshot_file
 from maillon.queries.scale.snapshot import Snapshot, SnapshotDamagedError
 from maillon.queries.scale.snapshot_build import build, load_or_build
-from maillon.queries.subgraph import fetch_arrows, fetch_nodes
 from tests.support.drawing import draw, drawn, load, people
 
 CLINIC_AND_VENDOR = (
@@ -46,7 +46,7 @@ def test_it_holds_every_relation_and_number_of_the_store(store: Store) -> None:
     ids = snapshot.ids(range(snapshot.nodes))
     assert ids == sorted(ids)
     assert ids == ["org:clinic", "org:owner", "org:vendor", "population:all", "population:p", "product:software"]
-    stored = fetch_arrows(store, ids, backward=False, types=(*TRUST_TYPES, *GOVERNANCE_TYPES))
+    stored = CypherReader(store).arrows(ids, backward=False, types=(*TRUST_TYPES, *GOVERNANCE_TYPES))
     left_out = ("evidence", "since_edtf", "until_edtf", "seen_edtf", "share", "gdpr_role", "conflict", "note_fr", "note_en")
     for have, want in zip(relations(snapshot), sorted(stored, key=lambda a: a.order), strict=True):
         for name in set(want.__dataclass_fields__) - set(left_out):
@@ -60,7 +60,7 @@ def test_it_holds_every_relation_and_number_of_the_store(store: Store) -> None:
 
 def test_the_shipped_records_are_in_it_as_the_store_has_them(corpus: Store) -> None:
     snapshot = load_or_build(corpus).snapshot
-    nodes = fetch_nodes(corpus, snapshot.ids(range(snapshot.nodes)))
+    nodes = CypherReader(corpus).nodes(snapshot.ids(range(snapshot.nodes)))
     for i in range(snapshot.nodes):
         node, role = nodes[snapshot.id(i)], snapshot.roles[snapshot.role[i]]
         assert (role.labels, role.named) == (node.labels, node.named)
@@ -68,7 +68,7 @@ def test_the_shipped_records_are_in_it_as_the_store_has_them(corpus: Store) -> N
         assert [None if n < 0 else n for n in (snapshot.low[i], snapshot.high[i])] == [
             node.properties.get(f"{stem}_{e}") for e in ("low", "high")
         ]
-    stored = {a.order: a for a in fetch_arrows(corpus, nodes, backward=False, types=(*TRUST_TYPES, *GOVERNANCE_TYPES))}
+    stored = {a.order: a for a in CypherReader(corpus).arrows(nodes, backward=False, types=(*TRUST_TYPES, *GOVERNANCE_TYPES))}
     have = {a.order: a for a in map(snapshot.arrow, range(len(snapshot.start)))}
     assert have.keys() == stored.keys()
     for key, arrow in have.items():

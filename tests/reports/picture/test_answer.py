@@ -9,6 +9,7 @@ import pytest
 
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import Neighbourhood, RadiusSpan, Subject, neighbourhood
 from maillon.queries.scale.snapshot_build import load_or_build
 from tests.support.invented import World, world
@@ -31,12 +32,12 @@ def span_on(spans: tuple[RadiusSpan, ...], day: dt.date) -> RadiusSpan:
 
 
 def test_on_any_day_every_origin_answers_as_the_command_does(invented: Store) -> None:
-    answer = neighbourhood(invented, as_of=DAY)
+    answer = neighbourhood(CypherReader(invented), as_of=DAY)
     asked = [i for i in answer.radii if not i.startswith("org:labo-")]
     assert {"incident:intrusion-2024-01", "org:tiers-payant", "product:labo", "org:unknown.hosted-by.product-labo"} <= set(asked)
     for origin in asked:
         for day in DAYS:
-            expected = blast_radius(invented, origin, as_of=day)
+            expected = blast_radius(CypherReader(invented), origin, as_of=day)
             span = span_on(answer.radii[origin], day)
             assert (span.hits, span.people, span.professionals, span.providers) == (
                 expected.nodes,
@@ -47,24 +48,24 @@ def test_on_any_day_every_origin_answers_as_the_command_does(invented: Store) ->
 
 
 def test_an_answer_changes_only_from_one_span_to_the_next(invented: Store) -> None:
-    for spans in neighbourhood(invented, as_of=DAY).radii.values():
+    for spans in neighbourhood(CypherReader(invented), as_of=DAY).radii.values():
         assert spans[0].first is None
         assert all(a.first is None or (b.first is not None and a.first < b.first) for a, b in itertools.pairwise(spans))
         assert all((a.hits, a.people) != (b.hits, b.people) or a.providers != b.providers for a, b in itertools.pairwise(spans))
 
 
 def test_the_picture_of_an_incident_holds_all_that_reaches_it_and_whom_it_hit(invented: Store) -> None:
-    answer = neighbourhood(invented, ["incident:intrusion-2024-01"], as_of=DAY)
+    answer = neighbourhood(CypherReader(invented), ["incident:intrusion-2024-01"], as_of=DAY)
     assert answer.subject is Subject.INCIDENT
-    radius = blast_radius(invented, "incident:intrusion-2024-01", as_of=DAY)
+    radius = blast_radius(CypherReader(invented), "incident:intrusion-2024-01", as_of=DAY)
     assert {hit.node.id for hit in radius.nodes} | {"org:tiers-payant", "org:sms", "org:nord"} <= {n.id for n in answer.nodes}
     assert "org:labo-01" not in {n.id for n in answer.nodes}
 
 
 def test_depth_limits_the_picture_and_not_the_figures(invented: Store) -> None:
     # people A ─▶ insurer A ─▶ payer ─▶ SMS ─▶ host North
-    near = neighbourhood(invented, ["org:sms"], depth=1, as_of=DAY)
-    far = neighbourhood(invented, ["org:sms"], as_of=DAY)
+    near = neighbourhood(CypherReader(invented), ["org:sms"], depth=1, as_of=DAY)
+    far = neighbourhood(CypherReader(invented), ["org:sms"], as_of=DAY)
     assert {n.id for n in near.nodes} == {"org:sms", "org:tiers-payant", "org:editeur", "org:nord"}
     assert len(far.nodes) > len(near.nodes)
     assert near.radii["org:sms"] == far.radii["org:sms"]
@@ -72,7 +73,7 @@ def test_depth_limits_the_picture_and_not_the_figures(invented: Store) -> None:
 
 def test_whoever_owns_a_party_is_in_the_picture_without_being_reached(invented: Store) -> None:
     # telehealth ─(owned by)─▶ group
-    answer = neighbourhood(invented, ["org:tele"], as_of=DAY)
+    answer = neighbourhood(CypherReader(invented), ["org:tele"], as_of=DAY)
     assert "org:groupe" in {n.id for n in answer.nodes}
     [owned] = [r for r in answer.relations if r.arrow.type == "SUBSIDIARY_OF"]
     assert (owned.live, owned.ended) == ("no", "no")
@@ -80,7 +81,7 @@ def test_whoever_owns_a_party_is_in_the_picture_without_being_reached(invented: 
 
 
 def test_every_relation_and_claim_has_a_source_in_the_picture(invented: Store) -> None:
-    answer = neighbourhood(invented, as_of=DAY)
+    answer = neighbourhood(CypherReader(invented), as_of=DAY)
     known = {node.id.partition(":")[2] for node in answer.sources}
     evidence = [e for r in answer.relations for e in r.arrow.evidence] + [e for a in answer.incidents for c in a.claims for e in c.evidence]
     assert len(answer.relations) == 72
@@ -88,13 +89,13 @@ def test_every_relation_and_claim_has_a_source_in_the_picture(invented: Store) -
 
 
 def test_an_unnamed_host_stays_in_the_picture(invented: Store) -> None:
-    answer: Neighbourhood = neighbourhood(invented, ["product:labo"], as_of=DAY)
+    answer: Neighbourhood = neighbourhood(CypherReader(invented), ["product:labo"], as_of=DAY)
     unknown = [n for n in answer.nodes if not n.named]
     assert [n.id for n in unknown] == ["org:unknown.hosted-by.product-labo"]
 
 
 def test_an_empty_store_gives_an_empty_picture(store: Store) -> None:
-    answer = neighbourhood(store, as_of=DAY)
+    answer = neighbourhood(CypherReader(store), as_of=DAY)
     assert (answer.nodes, answer.relations, answer.incidents, answer.radii) == ((), (), (), {})
 
 
@@ -106,7 +107,7 @@ def test_a_loop_of_trust_ends(store: Store) -> None:
     for start, end in ((a, b), (b, c), (c, a)):
         w.link(start, "delegates_to", end)
     store.load("loop", w.statements(), loader="test")
-    answer = neighbourhood(store, [a], as_of=DAY)
+    answer = neighbourhood(CypherReader(store), [a], as_of=DAY)
     assert {n.id for n in answer.nodes} == {a, b, c}
     assert {hit.node.id for hit in answer.radii[a][-1].hits} == {b, c}
 
@@ -115,7 +116,7 @@ def test_a_graph_too_large_for_a_page_is_shown_by_its_suppliers_with_the_figures
     invented: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("maillon.queries.neighbourhood.HELD_ARROWS", 10)
-    answer = neighbourhood(invented, as_of=DAY, snapshot=lambda: load_or_build(invented).snapshot)
+    answer = neighbourhood(CypherReader(invented), as_of=DAY, snapshot=lambda: load_or_build(invented).snapshot)
     parties = sum(n for label, n in invented.status().nodes.items() if label in ("Organisation", "Product", "Population"))
     assert answer.left_out is not None
     assert answer.left_out.nodes == parties - len(answer.sizes)
@@ -123,6 +124,6 @@ def test_a_graph_too_large_for_a_page_is_shown_by_its_suppliers_with_the_figures
     assert answer.radii == {}
     assert "org:mutuelle-a" in answer.sizes
     for origin in ("org:tiers-payant", "org:sms", "product:labo", "org:unknown.hosted-by.product-labo"):
-        people = blast_radius(invented, origin, as_of=DAY).people
+        people = blast_radius(CypherReader(invented), origin, as_of=DAY).people
         size = answer.sizes[origin]
         assert (size.people.at_least, size.people.at_most, size.unknown) == (people.at_least, people.at_most, len(people.unknown))

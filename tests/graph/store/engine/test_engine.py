@@ -31,6 +31,7 @@ from maillon.graph.store import (
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder
 from tests.support.engines import LINGER, ended
+from tests.support.languages import refused
 from tests.support.processes import PATIENCE, alive, eventually, line_of, started
 
 # Opens the store, says which engine it has, and goes when it is told to by the end of its input.
@@ -208,13 +209,13 @@ def test_the_engine_writes_to_no_terminal(directory: Path) -> None:
 
 def test_a_file_is_not_a_store(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(NotAStore, match="is a file"):
+    with refused(NotAStore, "is a file", "est un fichier, pas le dossier d'une base"):
         open_store(tmp_path / "file")
 
 
 def test_a_folder_that_holds_something_else_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(NotAStore, match=r"not empty \(it holds thesis.txt\)"):
+    with refused(NotAStore, r"not empty \(it holds thesis.txt\)", r"pas vide \(s'y trouve thesis.txt\)"):
         open_store(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
@@ -228,7 +229,7 @@ def test_an_empty_folder_becomes_a_store(directory: Path) -> None:
 def test_a_store_of_a_later_version_is_not_touched(directory: Path) -> None:
     directory.mkdir()
     (directory / "maillon.json").write_text('{"format": 2}')
-    with pytest.raises(StoreTooNew, match=r"format 2.*update maillon"):
+    with refused(StoreTooNew, r"format 2.*update maillon", r"au format 2.*mettre maillon à jour"):
         open_store(directory)
     assert [path.name for path in directory.iterdir()] == ["maillon.json"]
 
@@ -237,7 +238,7 @@ def test_a_store_of_a_later_version_is_not_touched(directory: Path) -> None:
 def test_a_marker_that_cannot_be_read_is_said(directory: Path, marker: str) -> None:
     directory.mkdir()
     (directory / "maillon.json").write_text(marker)
-    with pytest.raises(StoreDamaged, match=r"maillon\.json cannot be read"):
+    with refused(StoreDamaged, r"maillon\.json cannot be read", r"maillon\.json est illisible"):
         open_store(directory)
 
 
@@ -257,7 +258,17 @@ def test_files_that_the_engine_cannot_read_are_said_to_be_damaged(directory: Pat
     ended(directory)
     for file in (directory / "arcadedb" / "databases" / "maillon").glob(files):
         damage(file)
-    with pytest.raises(StoreDamaged, match="the engine cannot open"):
+    with refused(StoreDamaged, "the engine cannot open", r"le moteur ne peut ouvrir .*\(journal : "):
+        open_store(directory)
+
+
+def test_what_the_process_of_the_engine_finds_damaged_is_told_in_both_languages(directory: Path) -> None:
+    with open_store(directory, linger=LINGER) as store:
+        store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+    ended(directory)
+    for file in (directory / "arcadedb" / "databases" / "maillon").glob("schema*"):
+        file.unlink()
+    with refused(StoreDamaged, "the schema is missing or cannot be read", "le schéma manque ou est illisible"):
         open_store(directory)
 
 
@@ -267,15 +278,15 @@ def test_files_that_another_program_has_open_are_said_to_be_locked(directory: Pa
     first.close()
     with process(FOREIGN, str(directory / "arcadedb" / "databases" / "maillon")) as foreign:
         assert line_of(foreign).endswith("open")
-        with pytest.raises(StoreLocked, match="another process holds the files"):
+        with refused(StoreLocked, "another process holds the files", "un autre processus tient les fichiers"):
             open_store(directory)
     with open_store(directory, linger=LINGER) as store:
         assert store.status().nodes == {}
 
 
-def test_a_platform_without_an_engine_is_told_to_use_a_server(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_the_engine_is_told_how_to_get_it_or_to_use_a_server(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(StoreUnreachable, match="--uri"):
+    with refused(StoreUnreachable, r'pip install "maillon\[engine\]".*--uri', r"n'est pas installé ici : .*maillon\[engine\].*--uri"):
         open_store(directory)
 
 
@@ -301,7 +312,7 @@ def remount(where: Path, options: str) -> None:
 
 
 def test_a_read_only_disk_is_said(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "ro,size=1m") as disk, pytest.raises(StoreReadOnly, match="cannot be written"):
+    with small_disk(tmp_path / "disk", "ro,size=1m") as disk, refused(StoreReadOnly, "cannot be written", "ne peut être écrit"):
         open_store(disk / "store")
 
 
@@ -311,14 +322,14 @@ def test_a_store_that_has_become_read_only_is_said(tmp_path: Path) -> None:
             pass
         ended(disk / "store")
         remount(disk, "ro")
-        with pytest.raises(StoreReadOnly, match="cannot be written"):
+        with refused(StoreReadOnly, "cannot be written", "ne peut être écrit"):
             open_store(disk / "store")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write anywhere")
 def test_a_folder_of_somebody_else_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(StoreReadOnly, match="cannot be written"):
+    with refused(StoreReadOnly, "cannot be written", "ne peut être écrit"):
         open_store(tmp_path / "store")
 
 
@@ -329,7 +340,7 @@ def test_a_full_disk_is_said_and_the_load_goes_on_once_there_is_room(tmp_path: P
     with small_disk(tmp_path / "disk", "size=20m") as disk, open_store(disk / "store", linger=LINGER) as store:
         store.load("small", records[:50], loader="drawn")
         before = store.graph_hash()
-        with pytest.raises(StoreFull, match="free some space"):
+        with refused(StoreFull, "free some space", "libérer de l'espace"):
             store.load("large", records, loader="drawn")
         assert store.status().datasets[0].complete is False
         remount(disk, "size=400m")
@@ -340,7 +351,7 @@ def test_a_full_disk_is_said_and_the_load_goes_on_once_there_is_room(tmp_path: P
 
 
 def test_a_disk_that_is_full_from_the_start_is_said(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "size=8k") as disk, pytest.raises(StoreFull, match="free some space"):
+    with small_disk(tmp_path / "disk", "size=8k") as disk, refused(StoreFull, "free some space", "libérer de l'espace"):
         open_store(disk / "store")
 
 

@@ -19,6 +19,7 @@ from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.load_lock import file_lock, node_lock
 from maillon.graph.store.loading.load import Load
 from tests.support.engines import LINGER, ended
+from tests.support.languages import refused
 from tests.support.places import Place
 from tests.support.processes import alive, eventually, line_of, started
 from tests.support.statements import clinics, expected
@@ -142,7 +143,7 @@ def test_two_loads_at_once_through_two_connections_both_end_well(store: Store, e
 def test_a_load_that_waits_too_long_for_another_says_so(tmp_path: Path) -> None:
     with (
         file_lock(tmp_path / "load.lock", "here"),
-        pytest.raises(StoreLocked, match="another load is running in here"),
+        refused(StoreLocked, "another load is running in here", "un autre chargement est en cours dans here"),
         file_lock(tmp_path / "load.lock", "here", patience=0.1),
     ):
         pass
@@ -152,11 +153,11 @@ def test_a_load_that_lost_the_lock_of_a_server_stops_before_it_writes(store: Sto
     connection = store.connection
     with node_lock(connection) as lock:
         connection.write(lock.fence)
-        with pytest.raises(StoreLocked, match="another load is running"), node_lock(connection, patience=0.1):
+        with refused(StoreLocked, "another load is running", "un autre chargement est en cours"), node_lock(connection, patience=0.1):
             pass
         connection.write(lambda tx: tx.run("MATCH (l:LoadLock) SET l.until = 0").consume())
         with node_lock(connection) as other:
-            with pytest.raises(StoreLocked, match="another load took over"):
+            with refused(StoreLocked, "another load took over", "un autre chargement a pris le relais"):
                 connection.write(lock.fence)
             connection.write(other.fence)
     assert store.read("MATCH (l:LoadLock) RETURN count(l) AS n") == [{"n": 0}]

@@ -21,6 +21,7 @@ from maillon.graph.store.connection import Connection
 from maillon.graph.store.loading import load as loading
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.load import Load
+from tests.support.languages import refused
 from tests.support.statements import Records, expected, node, trust
 
 EMPTY = hashlib.sha256(b"").hexdigest()
@@ -59,7 +60,7 @@ def cut_load(store: Store, dataset: str, records: Records, batches: int) -> None
 @contextmanager
 def dying_before_labels() -> Iterator[None]:
     """A load dies between its data and the labels that follow; what another left is still settled before it begins."""
-    settle, apply, written = loading.settle_labels, Batch.apply, threading.Event()
+    settle, apply, written = loading.apply_role_labels, Batch.apply, threading.Event()
 
     def write(batch: Batch, tx: ManagedTransaction) -> BatchResult:
         written.set()
@@ -70,7 +71,7 @@ def dying_before_labels() -> Iterator[None]:
             raise Cut
         settle(connection)
 
-    with patch.object(loading, "settle_labels", die), patch.object(Batch, "apply", write), suppress(Cut):
+    with patch.object(loading, "apply_role_labels", die), patch.object(Batch, "apply", write), suppress(Cut):
         yield
 
 
@@ -259,7 +260,7 @@ def test_progress_counts_pages_up_to_their_number(store: Store) -> None:
 def test_a_refused_record_leaves_the_store_as_it_was(store: Store) -> None:
     load(store, "d", THREE)
     before = store.graph_hash(), store.ledger_hash()
-    with pytest.raises(RecordRefused, match="record r9: no arrow is called"):
+    with refused(RecordRefused, "record r9: no arrow is called", "fiche r9 : aucune flèche ne s'appelle"):
         load(store, "d", {"r1": [], "r9": [ArrowStatement("OWNS", "org:a", "org:b")]})
     assert (store.graph_hash(), store.ledger_hash()) == before
     assert store.status().complete
@@ -267,7 +268,7 @@ def test_a_refused_record_leaves_the_store_as_it_was(store: Store) -> None:
 
 @pytest.mark.parametrize("name", ["", "A", "a b", "a|b", "../a", "a" * 101])
 def test_a_data_set_needs_a_plain_name(store: Store, name: str) -> None:
-    with pytest.raises(RecordRefused, match="cannot name a data set"):
+    with refused(RecordRefused, "cannot name a data set", "ne peut nommer un jeu de données"):
         load(store, name, THREE)
 
 

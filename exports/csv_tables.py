@@ -1,0 +1,37 @@
+"""The graph as two tables, `nodes.csv` and `arrows.csv`; texts that a spreadsheet would run as a formula are guarded."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from maillon.exports import Files
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.exported import export_graph
+from maillon.reports.document import guarded, shown
+
+
+def files(reader: CypherReader) -> Files:
+    """The two tables; lists are joined by ` | `."""
+    graph = export_graph(reader)
+    node_keys = sorted({k for n in graph.nodes for k in n.properties} - {"id"})
+    arrow_keys = sorted({k for a in graph.arrows for k in a.properties})
+    nodes = [[n.id, " | ".join(n.labels), *(n.properties.get(k) for k in node_keys)] for n in graph.nodes]
+    arrows = [[a.type, a.start, a.end, *(a.properties.get(k) for k in arrow_keys)] for a in graph.arrows]
+    yield "nodes.csv", [_table(["id", "labels", *node_keys], nodes)]
+    yield "arrows.csv", [_table(["type", "start", "end", *arrow_keys], arrows)]
+
+
+def _table(heads: list[str], rows: list[list[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(text_of(c)) for c in row])
+    return out.getvalue()
+
+
+def text_of(value: Any) -> str:
+    """A value of a property as text."""
+    return " | ".join(shown(v) for v in value) if isinstance(value, list) else shown(value)

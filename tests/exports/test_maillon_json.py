@@ -1,0 +1,59 @@
+"""Our own JSON file: it comes back to the byte, and a file that is something else is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from maillon.exports.maillon_json import ExportError, from_file, read_file, to_text
+from maillon.graph.store import Store
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.exported import export_graph
+
+
+def test_an_export_written_and_read_back_is_the_same_to_the_byte(corpus: Store, tmp_path: Path) -> None:
+    text = to_text(export_graph(CypherReader(corpus)))
+    path = tmp_path / "graph.json"
+    path.write_text(text, "utf-8")
+    assert to_text(from_file(path)) == text
+    assert to_text(export_graph(CypherReader(corpus))) == text
+
+
+NODE = {"id": "org:a", "labels": ["Organisation"], "properties": {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("not json", "it is not JSON"),
+        ("[]", "not an export of maillon"),
+        ('{"format": "other"}', "not an export of maillon"),
+        ('{"format": "maillon-export", "version": 9}', "version 9, this maillon reads 1"),
+        ('{"format": "maillon-export", "version": 1, "nodes": [{}], "arrows": []}', "lacks 'id'"),
+        (json.dumps({"format": "maillon-export", "version": 1, "nodes": [NODE | {"id": "x"}], "arrows": []}), "no known prefix"),
+        (
+            json.dumps(
+                {
+                    "format": "maillon-export",
+                    "version": 1,
+                    "nodes": [],
+                    "arrows": [{"type": "EATS", "start": "", "end": "", "properties": {}}],
+                }
+            ),
+            "EATS",
+        ),
+    ],
+)
+def test_a_file_that_is_no_export_is_refused_in_one_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ExportError, match=message) as caught:
+        read_file(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="No such file"):
+        read_file(tmp_path / "none.json")

@@ -1,0 +1,113 @@
+"""A store, an export of it and a cache give one answer to each question, and each answer that only walks is the same over all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES
+from maillon.graph.store import Store
+from maillon.queries.blast_radius import blast_radius
+from maillon.queries.cached_reader import CachedReader
+from maillon.queries.chains import chains
+from maillon.queries.cohort import cohort
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.export_reader import ExportReader
+from maillon.queries.exported import export_graph
+from maillon.queries.reader import Reader
+from tests.support.drawing import draw, incident, people
+
+ON = dt.date(2026, 1, 1)
+
+
+def questions(reader: Reader) -> Iterator[tuple[str, Callable[[Reader, list[str]], Any], list[str]]]:
+    """Every question with all the ids that it can be asked about."""
+    ids = {label: reader.ids(label) for label in NODE_BY_LABEL}
+    parties = [*ids["Organisation"], *ids["Product"], *ids["Population"]]
+    yield "nodes", lambda r, i: list(r.nodes(i).items()), [*parties, *ids["Incident"], *ids["Claim"], "org:nobody"]
+    for types in (TRUST_TYPES, GOVERNANCE_TYPES):
+        for backward in (True, False):
+
+            def arrows(r: Reader, i: list[str], types: Any = types, backward: bool = backward) -> Any:
+                return sorted(r.arrows(i, backward=backward, types=types), key=lambda a: a.order)
+
+            yield f"arrows {types} {backward}", arrows, [*parties, "org:nobody"]
+    yield "within", lambda r, i: r.populations_within(i), ids["Population"]
+    yield "places", lambda r, i: r.places(i), [*ids["Incident"], "incident:none"]
+    yield "incidents at", lambda r, i: r.incidents_at(i), [*parties, *ids["ThreatActor"]]
+    yield "impacts", lambda r, i: r.impacts(i), ids["Incident"]
+    yield "impacts on", lambda r, i: r.impacts_on(i), parties
+    yield "data outcomes", lambda r, i: r.data_outcomes(i), ids["Incident"]
+
+
+def test_a_store_an_export_and_a_cache_give_the_same_answers(corpus: Store) -> None:
+    store = CypherReader(corpus)
+    export = ExportReader(export_graph(store))
+    for name, ask, ids in questions(store):
+        said = ask(store, ids)
+        assert said, name
+        assert ask(export, ids) == said, name
+        cache = CachedReader(store)
+        half = ids[::2]
+        assert ask(cache, half) == ask(store, half), name
+        assert ask(cache, ids) == said == ask(cache, ids), name
+    for label in NODE_BY_LABEL:
+        assert export.ids(label) == store.ids(label) == CachedReader(store).ids(label)
+
+
+#   p ──▶ m ──▶ v ──(taken back)──▶ w        x ──broke at──▶ v        x ──broke at (taken back)──▶ m        x ──hit──▶ p, m (taken back)
+def test_what_was_taken_back_is_no_relation_and_is_told_of_an_incident(store: Store) -> None:
+    draw(
+        store,
+        people("p", 10, 20),
+        "population:p insured_by org:m",
+        "org:m delegates_to org:v",
+        "org:v delegates_to org:w {status: retracted}",
+        incident(
+            "x",
+            compromised=[{"at": "org:v"}, {"at": "org:m", "status": "retracted"}],
+            affected=[{"party": "population:p", "outcome": "observed"}, {"party": "org:m", "outcome": "observed", "status": "retracted"}],
+        ),
+    )
+    graph = CypherReader(store)
+    readers: list[Reader] = [graph, ExportReader(export_graph(graph)), CachedReader(graph)]
+    for reader in readers:
+        assert reader.arrows(["org:v"], backward=False) == []
+        assert [(p.party, p.broke, p.stands) for p in reader.places(["incident:x"])] == [("org:m", False, False), ("org:v", True, True)]
+        assert [(p.party, p.incident) for p in reader.incidents_at(["org:v", "org:m"])] == [
+            ("org:m", "incident:x"),
+            ("org:v", "incident:x"),
+        ]
+        assert [(i.party, i.stands) for i in reader.impacts(["incident:x"])] == [("org:m", False), ("population:p", True)]
+        assert blast_radius(reader, "incident:x", as_of=ON).origins == ("org:v",)
+        assert {s.party for h in blast_radius(reader, "org:v", as_of=ON).nodes for s in h.shown} == {"population:p"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        (lambda r, i: blast_radius(r, i, as_of=ON), ["org:viamedis", "product:weda", "incident:medecindirect-2025-11"]),
+        (lambda r, i: chains(r, i, as_of=ON), ["population:insured-of-audiens", "org:mutami"]),
+        (lambda r, i: cohort(r, i, as_of=ON), ["population:insured-of-audiens", "population:professionals-registered-at-viamedis"]),
+    ],
+    ids=["blast-radius", "chains", "cohort"],
+)
+def test_an_answer_that_only_walks_is_the_same_over_an_export_and_a_cache(corpus: Store, answer: Any, asked: list[str]) -> None:
+    store = CypherReader(corpus)
+    export, cache = ExportReader(export_graph(store)), CachedReader(store)
+    for node_id in asked:
+        assert answer(store, node_id) == answer(export, node_id) == answer(cache, node_id)
+
+
+def test_a_cache_asks_for_each_thing_once(corpus: Store) -> None:
+    asked: list[str] = []
+    cache = CachedReader(CypherReader(corpus, lambda text, parameters: asked.append(text)))
+    first = blast_radius(cache, "org:viamedis", as_of=ON)
+    so_far = len(asked)
+    assert so_far > 3
+    assert blast_radius(cache, "org:viamedis", as_of=ON) == first
+    assert blast_radius(cache, "org:viamedis", as_of=dt.date(2020, 1, 1)) != first
+    assert len(asked) == so_far
