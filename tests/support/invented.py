@@ -164,7 +164,8 @@ def suppliers(clients: int, platforms: int, vendors: int, *, years: int = 12) ->
         w.link(seller, "hosted_by", hosts[i % len(hosts)], since=f"{2010 + i % min(10, years)}")
     for i, desk in enumerate(desks):
         for k in range(3):
-            w.link(desk, "delegates_to", sellers[(i * 7 + k * 3) % len(sellers)], since=f"{2012 + (i + k) % min(9, years)}", service=f"s{k}")
+            seller = sellers[(i * 7 + k * 3) % len(sellers)]
+            w.link(desk, "delegates_to", seller, since=f"{2012 + (i + k) % min(9, years)}", service=f"s{k}")
     for i in range(clients):
         insurer = w.org(f"m{i}", f"Mutuelle fictive {i}", "Insurer")
         cohort = w.people(f"a{i}", f"Assurés fictifs {i}", f"Invented insured {i}", 100 + i, 200 + i, partition="fr-main-cover")
