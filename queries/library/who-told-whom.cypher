@@ -8,7 +8,7 @@
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:viamedis-2024-01", default: null}
 // columns:
 //   incident: {fr: incident, en: incident}
-//   told_on: {fr: le, en: on}
+//   told_on: {fr: le, en: "on"}
 //   start: {fr: de, en: from}
 //   end: {fr: à, en: to}
 //   duty: {fr: obligation, en: duty}
