@@ -11,7 +11,7 @@ from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Where, file_option, quiet_option, store_options
 from maillon.commands.printing import remark, write_file
-from maillon.exports import FORMATS, export_files
+from maillon.exports import EXPORT_FORMATS, export_files
 
 
 @command(
@@ -24,7 +24,7 @@ from maillon.exports import FORMATS, export_files
         "maillon export neo4j-admin -o import/",
     ],
 )
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORT_FORMATS)))
 @file_option("export.output")
 @quiet_option
 @store_options

@@ -507,6 +507,8 @@ ARROW_BY_VERB: dict[str, ArrowKind] = {kind.verb: kind for kind in ARROWS if kin
 LABELS: frozenset[str] = frozenset(NODE_BY_LABEL) | frozenset(ORGANISATION_ROLES)
 TRUST_TYPES: tuple[str, ...] = tuple(kind.type for kind in ARROWS if kind.family is Family.TRUST)
 GOVERNANCE_TYPES: tuple[str, ...] = tuple(kind.type for kind in ARROWS if kind.family is Family.GOVERNANCE)
+INCIDENT_DATES = ("occurred", "detected", "contained", "disclosed", "restored")
+"""Fields of an incident's dates; each reading is also a claim of that field."""
 
 
 def label_of(node_id: str) -> str:

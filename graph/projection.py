@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from maillon.graph.dates import PartialDate, parse_date
 from maillon.graph.messages import messages
-from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES
+from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES, INCIDENT_DATES
 from maillon.graph.records import (
     UNKNOWN,
     Bilingual,
@@ -31,9 +31,6 @@ from maillon.graph.records import (
     ThreatActor,
 )
 from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value, canonical
-
-DATE_FIELDS = ("occurred", "detected", "contained", "disclosed", "restored")
-"""Fields of an incident's dates; each reading is also a claim of that field."""
 
 
 def project(record: Record, rank: int = CURATED) -> list[Statement]:
@@ -179,7 +176,7 @@ def _decision(record: Decision, rank: int) -> NodeStatement:
 
 def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
     incident = f"incident:{record.id}"
-    dates = {name: getattr(record.dates, name) for name in DATE_FIELDS}
+    dates = {name: getattr(record.dates, name) for name in INCIDENT_DATES}
     yield _node(
         incident,
         rank,

@@ -37,7 +37,7 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
@@ -89,7 +89,7 @@ _FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class _Leak:
-    row: Row
+    row: RawRow
     day: dt.date
     status: str
     controller: str
@@ -171,7 +171,7 @@ def literal_list(text: str) -> list[Any]:
     return value
 
 
-def _leak(row: Row, columns: dict[str, str], alone: set[str]) -> _Leak:
+def _leak(row: RawRow, columns: dict[str, str], alone: set[str]) -> _Leak:
     cell = {name: row.cells[columns[name]].strip() for name in _COLUMNS}
     try:
         day = dt.date.fromisoformat(cell["date"])

@@ -35,7 +35,7 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
@@ -195,7 +195,7 @@ def recognise(table: RawTable) -> dict[str, str]:
 class _Line:
     """One row, read. `reported` is the day it was submitted, or for the list of 2014 the day the breach began."""
 
-    row: Row
+    row: RawRow
     name: str
     state: str
     type: str
@@ -253,7 +253,7 @@ def _count(text: str) -> int | None:
     return int(text)
 
 
-def _line(row: Row, columns: Mapping[str, str]) -> _Line:
+def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
     cells = {name: naming.clean_name(row.cells[header]) for name, header in columns.items() if name != "description"}
     if names.is_blank(cells["name"]):
         raise RefusedError(messages("cell.nobody", column="name of covered entity"))

@@ -163,7 +163,7 @@ def _line(raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RawRow:
     """One row of a table by header. `line` is the line of the file on which it ends, from 1."""
 
     line: int
@@ -176,7 +176,7 @@ class RawTable:
 
     file: str
     header: list[str]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[RawRow] = field(default_factory=list)
     ragged: list[Problem] = field(default_factory=list)
 
 
@@ -206,7 +206,7 @@ def table_of(source: Input) -> RawTable:
                 reason = messages("table.ragged", found=len(cells), wanted=len(header))
                 table.ragged.append(Problem(source.name, reader.line_num, "", "", reason))
                 continue
-            table.rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
+            table.rows.append(RawRow(reader.line_num, dict(zip(header, cells, strict=True))))
     except csv.Error as error:
         raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
     return table

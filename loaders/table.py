@@ -25,7 +25,7 @@ from maillon.graph.statements import LISTED, REGISTER
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
@@ -204,7 +204,7 @@ def open_table(source: Input, sheet: str | None = None) -> RawTable:
     if len(set(header)) < len(header):
         raise refuse(source.name, messages("table.twice", column=next(h for h in header if header.count(h) > 1)), line=1)
     table = RawTable(source.name, header)
-    table.rows += [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
+    table.rows += [RawRow(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
     return table
 
 
@@ -255,7 +255,7 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
         reading.records[key] = record
 
 
-def _values(row: Row, mapping: TableMapping) -> dict[str, str]:
+def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
         cell = naming.clean_name(row.cells[header])
@@ -288,7 +288,7 @@ def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content:
     )
 
 
-def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
+def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
     values = _values(row, mapping)
     locator = values.get("locator", f"row {content}")
     evidence = f"{mapping.dataset}#{locator}"

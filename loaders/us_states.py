@@ -31,7 +31,7 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
@@ -170,7 +170,7 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
     for header in table.header:
         if header not in columns.values() and naming.fold_name(header) not in LOADER.ignored_fields:
             reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
-    drafts: list[tuple[tuple[Any, ...], Row, dict[str, Any]]] = []
+    drafts: list[tuple[tuple[Any, ...], RawRow, dict[str, Any]]] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         content = tuple(row.cells.values())
@@ -221,7 +221,7 @@ def _day(text: str, column: str) -> dt.date | None:
     raise RefusedError(messages("cell.date", column=column, text=text[:30], form="MM/DD/YYYY"))
 
 
-def _cells(row: Row, columns: dict[str, str]) -> dict[str, Any]:
+def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
     text = {name: naming.clean_name(row.cells[header]) for name, header in columns.items()}
     if names.is_blank(text["name"]):
         raise RefusedError(messages("cell.nobody", column="name"))

@@ -49,7 +49,7 @@ class ExposedData:
 
 
 @dataclass(frozen=True, slots=True)
-class Notification:
+class GivenNotice:
     """Who told whom. `happened` is None where the speakers disagree.
 
     `hours` run from the detection of the incident to the notice, as far as days tell (None where a date is unknown).
@@ -91,7 +91,7 @@ class IncidentAnswer:
     entered_through: tuple[Place, ...]
     affected: tuple[Impact, ...]
     exposures: tuple[ExposedData, ...]
-    notifications: tuple[Notification, ...]
+    notifications: tuple[GivenNotice, ...]
     attributed_to: tuple[Place, ...]
     names: Mapping[str, Node]
     stated_by: StatedBy | None = None
@@ -137,7 +137,7 @@ def incidents(reader: CypherReader, ids: Iterable[str]) -> list[IncidentAnswer]:
     notified = _grouped(reader.rows(NOTIFIED, ids=wanted), lambda row: str(row["incident"]))
     found = []
     for i in wanted:
-        notified_of = notifications(notified[i], claims[i])
+        notified_of = given_notices(notified[i], claims[i])
         found.append(GatheredIncident(i, claims[i], places[i], affected[i], data_outcomes(exposed[i]), notified_of))
     nodes = reader.nodes({node_id for said in found for node_id in said.ids()})
     return [said.answer(nodes) for said in found]
@@ -152,7 +152,7 @@ class GatheredIncident:
     places: Sequence[Place]
     affected: Sequence[Impact]
     exposures: Sequence[ExposedData]
-    notified: Sequence[Notification]
+    notified: Sequence[GivenNotice]
 
     def ids(self) -> set[str]:
         """The incident's own id, and every other that occurs."""
@@ -215,7 +215,7 @@ def data_outcomes(rows: Iterable[Row]) -> list[ExposedData]:
     return sorted(found, key=lambda e: (e.of, e.at, e.category))
 
 
-def notifications(rows: Iterable[Row], claims: Sequence[Claim]) -> list[Notification]:
+def given_notices(rows: Iterable[Row], claims: Sequence[Claim]) -> list[GivenNotice]:
     """NOTIFIED arrows in a total order; hours run from the detection that the claims give."""
     detected = _span(claims, "detected")
     found = [_told(row, detected) for row in rows]
@@ -333,10 +333,10 @@ def _readings(said: Sequence[str] | None) -> tuple[SourceReading, ...]:
     return tuple(sorted(found, key=lambda r: (r.made_on or "9999", r.by, r.evidence)))
 
 
-def _told(row: Mapping[str, Any], detected: Span) -> Notification:
+def _told(row: Mapping[str, Any], detected: Span) -> GivenNotice:
     readings = _readings(row["said"])
     said = {r.happened for r in readings}
-    return Notification(
+    return GivenNotice(
         start=row["start"],
         end=row["end"],
         duty=row["duty"] or "",

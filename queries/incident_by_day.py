@@ -25,13 +25,13 @@ from maillon.queries.incident import (
     IncidentAnswer,
     StatedBy,
     data_outcomes,
-    notifications,
+    given_notices,
     ranked_claims,
     victims_of,
 )
 from maillon.queries.typed_values import impact, place
 
-ARROWS = """
+INCIDENT_ARROWS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[r:COMPROMISED|ENTERED_THROUGH|ATTRIBUTED_TO|AFFECTED|EXPOSED]->(x)
 RETURN type(r) AS type, i.id AS start, x.id AS end, properties(r) AS properties
 """
@@ -49,7 +49,7 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
     """What had been said of the incident `incident_id`, which exists, by `day`."""
     ids = [incident_id]
     claims = reader.rows(CLAIMS, ids=ids)
-    arrows = [*reader.rows(ARROWS, ids=ids), *reader.rows(NOTICES, ids=ids)]
+    arrows = [*reader.rows(INCIDENT_ARROWS, ids=ids), *reader.rows(NOTICES, ids=ids)]
     cited = {e for row in claims for e in row["claim"].get("evidence") or ()} | {
         e for row in arrows for s in _said(row) for e in _evidence(s)
     }
@@ -66,7 +66,7 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
         sorted(places, key=lambda p: p.order),
         sorted(impacts, key=lambda i: i.order),
         data_outcomes(_row(r, _OUTCOME, category=r["end"]) for r in shown.get("EXPOSED", ())),
-        notifications((_row(r, _NOTICE, start=r["start"], end=r["end"]) for r in shown.get("NOTIFIED", ())), ranked),
+        given_notices((_row(r, _NOTICE, start=r["start"], end=r["end"]) for r in shown.get("NOTIFIED", ())), ranked),
     )
     answer = found.answer(reader.nodes(found.ids()))
     # What the node itself says (days, open questions) bears no day of its own.

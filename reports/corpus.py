@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maillon.queries.claims import DATE_FIELDS
+from maillon.graph.model import INCIDENT_DATES
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
@@ -26,7 +26,7 @@ def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
 def known_text(answer: IncidentAnswer, lang: str) -> str:
     """Where it broke, the days that somebody gives, the headline figure, how many kinds of data were exposed."""
     parts = [", ".join(_called(answer, p.party, lang) for p in answer.compromised)]
-    parts += [f"{messages.label(f, lang)} {_days(answer, f)}" for f in sorted(DATE_FIELDS) if _days(answer, f)]
+    parts += [f"{messages.label(f, lang)} {_days(answer, f)}" for f in sorted(INCIDENT_DATES) if _days(answer, f)]
     head = answer.headline
     if head is not None:
         figures = list(dict.fromkeys(figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate) for c in head.candidates))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from maillon.queries.claims import Claim, Headline
-from maillon.queries.incident import IncidentAnswer, Notification
+from maillon.queries.incident import GivenNotice, IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
@@ -155,7 +155,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
     return sections
 
 
-def _told_table(notifications: Iterable[Notification], called: Any, lang: str) -> Table:
+def _told_table(notifications: Iterable[GivenNotice], called: Any, lang: str) -> Table:
     heads = [messages.say(f"col.{c}", lang) for c in ("from", "to", "date", "duty", "happened", "hours", "by", "status", "evidence")]
     rows = []
     for t in notifications:

@@ -37,7 +37,7 @@ def read_nodes(label: str) -> str:
 
 
 @cache
-def stored_nodes(label: str) -> str:
+def read_whole_nodes(label: str) -> str:
     """`$ids` → id, properties."""
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, properties(n)"
 
@@ -82,7 +82,7 @@ def read_arrows(type_: str, start: str, end: str) -> str:
 
 
 @cache
-def stored_arrows(type_: str, start: str, end: str) -> str:
+def read_whole_arrows(type_: str, start: str, end: str) -> str:
     """`$rows` of [start, end, part…] → the row, properties, for those that are there."""
     return f"{_find(type_, start, end)} RETURN r, properties(x)"
 

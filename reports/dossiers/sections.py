@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from maillon.queries.incident import ExposedData
 from maillon.queries.subgraph import Arrow, Force, Node
-from maillon.reports.document import markdown_text, printable
+from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, labelled
 from maillon.reports.messages import messages
@@ -96,7 +96,7 @@ class Citations:
 
     def say(self, text: str, evidence: Iterable[str] = ()) -> CitedText:
         """A sentence with its documents."""
-        return CitedText(printable(text), self(evidence))
+        return CitedText(terminal_safe(text), self(evidence))
 
     def listed(self) -> list[Cited]:
         """The documents cited so far, in order."""
@@ -105,7 +105,7 @@ class Citations:
             known: Mapping[str, Any] = self._sources[name].properties if name in self._sources else {}
             url = str(known.get("url") or "")
             safe = url if urlsplit(url).scheme in ("http", "https") else None
-            publisher, title, date = (printable(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
+            publisher, title, date = (terminal_safe(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
             found.append(Cited(number, name, publisher, title, date, safe))
         return found
 
@@ -179,7 +179,7 @@ def chain_picture(
         tone, mark = tones.get(node_id, ("plain", ""))
         if node is not None and not node.named and tone == "plain":
             tone, mark = "unknown", messages.say("dossier.not_named", lang)
-        boxes.append(Box(node_id, printable(name_of(names, node_id, lang)), tone, mark))
+        boxes.append(Box(node_id, terminal_safe(name_of(names, node_id, lang)), tone, mark))
     arrows = [DrawnRelation(a, b, past) for (a, b), past in sorted(lines.items())]
     description = messages.say("dossier.picture", lang, n=len(boxes), m=len(arrows))
     return chain_svg(boxes, arrows, title=title, description=description), len(every) - len(drawn)

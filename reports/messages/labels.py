@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from maillon.wording import Words
 
-LABELS: Mapping[str, Words] = {
+TERM_LABELS: Mapping[str, Words] = {
     # types of relations, read aloud
     "INSURED_BY": ("assurés par", "insured by"),
     "PATIENT_OF": ("soignés par", "treated by"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillon.graph.model import ARROW_BY_TYPE, Effect, Family, Status
-from maillon.reports.document import FORMATS, FORMULA, Document, Section, Table, guarded, markdown_text, printable, render
+from maillon.reports.document import FORMATS, FORMULA, Document, Section, Table, guarded, markdown_text, render, terminal_safe
 from maillon.reports.formatting import number
 from maillon.reports.messages import messages
 from maillon.wording import default_language
@@ -88,8 +88,8 @@ def test_no_text_moves_the_cursor_or_changes_the_colours_of_a_terminal(text: str
 
 
 def test_printable_keeps_letters_of_every_script_and_marks_the_rest() -> None:
-    assert printable("Océalab 東京 עברית") == "Océalab 東京 עברית"
-    assert printable("a\x1b[31mb\u202ec\x00") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
+    assert terminal_safe("Océalab 東京 עברית") == "Océalab 東京 עברית"
+    assert terminal_safe("a\x1b[31mb\u202ec\x00") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize(

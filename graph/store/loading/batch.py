@@ -143,11 +143,11 @@ class _Change:
 
     def _stored_nodes(self, label: str, ids: list[str]) -> dict[str, dict[str, Any]]:
         """What is there of them, where they are refreshed; nothing is read otherwise."""
-        return {row[0]: _native(row[1]) for row in _rows(self._tx, cypher.stored_nodes(label), ids=ids)} if self._refresh else {}
+        return {row[0]: _native(row[1]) for row in _rows(self._tx, cypher.read_whole_nodes(label), ids=ids)} if self._refresh else {}
 
     def _stored_arrows(self) -> dict[ItemKey, dict[str, Any]]:
         """The same for arrows."""
-        return {key: _native(row[1]) for key, row in self._arrows(cypher.stored_arrows)} if self._refresh else {}
+        return {key: _native(row[1]) for key, row in self._arrows(cypher.read_whole_arrows)} if self._refresh else {}
 
     def _arrows(self, text: Callable[[str, str, str], str]) -> Iterator[tuple[ItemKey, list[Any]]]:
         groups: dict[_Group, list[list[str]]] = defaultdict(list)
