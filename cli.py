@@ -128,7 +128,9 @@ def _explain(error: Exception, lang: str) -> int:
         if isinstance(error, kinds):
             _complain(text)
             return code
-    _complain(messages.say("fault", lang, kind=type(error).__name__, text=error))
+    from maillon.project import contact
+
+    _complain(messages.say("fault", lang, kind=type(error).__name__, text=error, whom=contact()))
     return INTERNAL
 
 

@@ -359,8 +359,8 @@ messages = Catalogue(
         ),
         # what is refused
         "fault": (
-            "cela ne devrait pas arriver ({kind} : {text}) ; relancer avec --debug et le signaler",
-            "this should not happen ({kind}: {text}); run again with --debug and report it",
+            "cela ne devrait pas arriver ({kind} : {text}) ; relancer avec --debug et le signaler à {whom}",
+            "this should not happen ({kind}: {text}); run again with --debug and report it to {whom}",
         ),
         "load.smaller": (
             "{dataset} : {now} fiches au lieu de {before} ; les autres seraient reprises. Remplacer ?",

@@ -13,6 +13,7 @@ from maillon.graph.store import Store, errors, load_lock
 from maillon.graph.store.engine.folder import FORMAT, Folder
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.messages import messages
+from maillon.project import contact
 from tests.support.drawing import draw
 from tests.support.places import Place
 from tests.support.running import maillon
@@ -256,4 +257,6 @@ def test_every_error_of_the_store_has_its_exit_code(kind: type[errors.StoreError
 
 def test_what_should_not_happen_is_one_line_without_debug(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli._explain(KeyError("x"), "en") == 70
-    assert capsys.readouterr().err == "maillon: this should not happen (KeyError: 'x'); run again with --debug and report it\n"
+    assert capsys.readouterr().err == (
+        f"maillon: this should not happen (KeyError: 'x'); run again with --debug and report it to {contact()}\n"
+    )

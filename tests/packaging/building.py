@@ -38,7 +38,7 @@ def uv(*arguments: str | Path, cwd: Path = ROOT) -> str:
     return run(find_uv_bin(), *arguments, cwd=cwd, environment={"UV_PYTHON_DOWNLOADS": "never"})
 
 
-def wheel(source: Path, directory: Path) -> Path:
+def built_wheel(source: Path, directory: Path) -> Path:
     """Build the wheel of a source tree."""
     run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", directory, cwd=source)
     (built,) = directory.glob("*.whl")

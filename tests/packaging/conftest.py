@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 import uv
 
-from tests.packaging import building
-from tests.packaging.building import Environment
+from tests.packaging.building import Environment, built_wheel
 from tests.support.places import ROOT
 
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
-    return building.wheel(ROOT, tmp_path_factory.mktemp("wheel"))
+    return built_wheel(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.packaging import building
-from tests.packaging.building import Environment, hostile_folder, run, works
+from tests.packaging.building import Environment, built_wheel, hostile_folder, run, works
 from tests.support.places import ROOT
 
 STRANGERS = ("queries", "records")
@@ -91,7 +90,7 @@ def main() -> int:
     """Run every case in an environment of its own; the exit code is 1 where one fails."""
     failed = 0
     with tempfile.TemporaryDirectory(prefix="maillon-matrix-") as directory:
-        built = building.wheel(ROOT, Path(directory) / "wheel")
+        built = built_wheel(ROOT, Path(directory) / "wheel")
         for case in CASES:
             place = Path(directory) / case.__name__
             place.mkdir()

@@ -8,8 +8,7 @@ from email.policy import compat32
 from pathlib import Path
 from zipfile import ZipFile
 
-from tests.packaging import building
-from tests.packaging.building import ROOMS, Environment, files, hostile_folder, run, unpacked_sdist, works
+from tests.packaging.building import ROOMS, Environment, built_wheel, files, hostile_folder, run, unpacked_sdist, works
 from tests.support.places import ROOT
 
 
@@ -27,7 +26,7 @@ def test_the_wheel_holds_every_file_of_the_rooms(wheel: Path) -> None:
 
 def test_the_wheel_of_the_source_distribution_holds_the_same_files(wheel: Path, tmp_path: Path) -> None:
     source = unpacked_sdist(tmp_path)
-    assert files(building.wheel(source, tmp_path / "wheel")) == files(wheel)
+    assert files(built_wheel(source, tmp_path / "wheel")) == files(wheel)
     assert {"CHANGELOG.md", "CITATION.cff", "SECURITY.md", "NOTICE", "tests"} <= {path.name for path in source.iterdir()}
     assert not (source / ".dev").exists()
 
