@@ -104,7 +104,7 @@ def _merged_into(reader: CypherReader, old: str) -> dict[str, Node]:
     """The thing that an id became by a decision, under the old id."""
     label = NODE_BY_PREFIX[old.partition(":")[0]].label
     rows = reader.rows(f"MATCH (n:{label}) WHERE $id IN n.merged RETURN n.id AS id", id=old)
-    kept = next((row["id"] for row in rows), None)
+    kept = min((row["id"] for row in rows), default=None)
     return {old: reader.nodes([kept])[kept]} if kept is not None else {}
 
 

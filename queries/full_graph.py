@@ -33,13 +33,15 @@ def stored_nodes(reader: CypherReader, label: str) -> Iterator[StoredNode]:
 
 
 def stored_arrows(reader: CypherReader, kind: ArrowKind) -> Iterator[StoredArrow]:
-    """Start, end and every property of each arrow of one type, by the id of its start."""
+    """Start, end and every property of each arrow of one type, by label and id of its start, id of its end, and its key."""
     for label in kind.starts:
         after = ""
         while ids := _ids(reader, label, after):
             arrow = f"(a:{_known(label)} {{id: id}})-[x:{kind.type}]->(b)"
             text = f"UNWIND $ids AS id MATCH {arrow} RETURN a.id AS a, b.id AS b, properties(x) AS x"
-            for row in reader.rows(text, ids=ids):
+            rows = reader.rows(text, ids=ids)
+            rows.sort(key=lambda row: (row["a"], row["b"], *(row["x"].get(name, "") for name in kind.key)))
+            for row in rows:
                 yield row["a"], row["b"], row["x"]
             after = ids[-1]
 

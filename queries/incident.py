@@ -315,7 +315,7 @@ def _span(claims: Sequence[Claim], field: str) -> Span:
 
 def _readings(said: Sequence[str] | None) -> tuple[SourceReading, ...]:
     found = []
-    for text in said or ():
+    for text in sorted(said or ()):
         a = json.loads(text)
         found.append(
             SourceReading(

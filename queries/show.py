@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from maillon.graph.model import label_of
-from maillon.queries.cypher_reader import CypherReader
+from maillon.graph.model import ARROW_BY_TYPE, label_of
+from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.json_value import json_value
 from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import KEPT_BY_STORE
@@ -15,7 +15,6 @@ from maillon.queries.typed_values import KEPT_BY_STORE
 AROUND = """
 MATCH (n:{label} {{id: $id}})-[r]-(m)
 RETURN type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS properties
-ORDER BY type, start, end
 """
 
 
@@ -36,6 +35,11 @@ class AttachedArrow:
     end: str
     properties: Mapping[str, Any]
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from other arrows of its type between the same two ends."""
+        return tuple(str(self.properties.get(name, "")) for name in ARROW_BY_TYPE[self.type].key)
+
 
 @dataclass(frozen=True, slots=True)
 class ShowAnswer:
@@ -51,19 +55,16 @@ class ShowAnswer:
 def show(reader: CypherReader, node_id: str) -> ShowAnswer:
     """Everything about `node_id`, which exists."""
     rows = reader.rows(AROUND.format(label=label_of(node_id)), id=node_id)
-    links = tuple(
-        AttachedArrow(
-            r["type"],
-            r["start"],
-            r["end"],
-            {k: json_value(v) for k, v in sorted(r["properties"].items()) if k not in KEPT_BY_STORE and v is not None},
-        )
-        for r in rows
-    )
+    links = sorted((_attached(row) for row in rows), key=lambda a: (a.type, a.start, a.end, *a.key))
     names = reader.nodes({end for link in links for end in (link.start, link.end)} | {node_id})
     node = names[node_id]
     cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
     sources = reader.nodes({f"source:{e.partition('#')[0]}" for e in cited})
     decided = reader.rows(DECIDED, ids=[node.id, *(node.properties.get("merged") or ())])
     decisions = tuple({k: json_value(v) for k, v in row.items()} for row in decided)
-    return ShowAnswer(node, links, names, sources, decisions)
+    return ShowAnswer(node, tuple(links), names, sources, decisions)
+
+
+def _attached(row: Row) -> AttachedArrow:
+    shown = {k: json_value(v) for k, v in sorted(row["properties"].items()) if k not in KEPT_BY_STORE and v is not None}
+    return AttachedArrow(row["type"], row["start"], row["end"], shown)

@@ -102,9 +102,7 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
             if answer.effect == "availability" and "availability" in (get("effects") or ()):
                 begin = get("occurred_from") or get("detected_on")
                 lines.append("  " + messages.say("blast.outage", lang, a=day(begin, lang), b=day(get("restored_on"), lang)))
-        shown = sorted(
-            {s for h in answer.nodes for s in h.shown}, key=lambda s: (s.incident, s.party, s.effect, s.outcome, s.status, s.evidence)
-        )
+        shown = sorted({s for h in answer.nodes for s in h.shown}, key=lambda s: s.order)
         lines += [f"  {shown_line(s, answer.subgraph, lang)}" for s in shown]
         sections.append(Section(messages.say("blast.incidents", lang), lines))
     if answer.elsewhere:

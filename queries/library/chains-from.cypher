@@ -16,5 +16,5 @@ MATCH p = (:Population {id: $population})-[:INSURED_BY|PATIENT_OF|USER_OF|DELEGA
 WHERE all(r IN relationships(p) WHERE r.status <> 'retracted')
   AND all(n IN nodes(p) WHERE single(m IN nodes(p) WHERE m.id = n.id))
 RETURN length(p) AS hops, [n IN nodes(p) | n.id] AS chain, [r IN relationships(p) | type(r)] AS arrows
-ORDER BY hops, chain
+ORDER BY hops, chain, arrows
 LIMIT $limit

@@ -16,14 +16,15 @@
 //   seen_on: {fr: vu le, en: seen on}
 //   evidence: {fr: sources, en: evidence}
 // ---
-MATCH (c:Organisation)-[r:DELEGATES_TO|HOSTED_BY]->(s:Organisation {id: $supplier})
-WHERE r.status <> 'retracted'
-RETURN c.id AS client, c.name AS name, '' AS product, r.service AS service, r.since_edtf AS since, r.until_edtf AS until,
+CALL {
+  MATCH (c:Organisation)-[r:DELEGATES_TO|HOSTED_BY]->(s:Organisation {id: $supplier})
+  WHERE r.status <> 'retracted'
+  RETURN c, r, '' AS product
+  UNION
+  MATCH (c:Organisation)-[r:USES]->(p:Product)-[:PROVIDED_BY|HOSTED_BY]->(s:Organisation {id: $supplier})
+  WHERE r.status <> 'retracted'
+  RETURN c, r, p.id AS product
+}
+RETURN c.id AS client, c.name AS name, product, r.service AS service, r.since_edtf AS since, r.until_edtf AS until,
        r.seen_edtf AS seen_on, r.evidence AS evidence
-ORDER BY client, service
-UNION
-MATCH (c:Organisation)-[r:USES]->(p:Product)-[:PROVIDED_BY|HOSTED_BY]->(s:Organisation {id: $supplier})
-WHERE r.status <> 'retracted'
-RETURN c.id AS client, c.name AS name, p.id AS product, r.service AS service, r.since_edtf AS since, r.until_edtf AS until,
-       r.seen_edtf AS seen_on, r.evidence AS evidence
-ORDER BY client, product, service
+ORDER BY product <> '', client, product, service, r.contract, r.period

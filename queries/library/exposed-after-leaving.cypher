@@ -23,4 +23,4 @@ WITH i, s, r, client, a, b ORDER BY b.outcome
 WITH i, s, r, client, a, collect(DISTINCT b.outcome) AS people
 RETURN client.id AS client, client.name AS name, s.id AS supplier, r.until AS ended, i.id AS incident, i.occurred_from AS occurred,
        a.outcome AS outcome, people
-ORDER BY incident, client
+ORDER BY incident, client, supplier, ended, outcome

@@ -14,4 +14,4 @@
 MATCH (x)-[r:HOSTED_BY]->(h:Organisation)
 WHERE r.status <> 'retracted'
 RETURN x.id AS hosted, h.id AS host, coalesce(h.named, true) AS named, r.status AS status, r.evidence AS evidence
-ORDER BY named, host, hosted
+ORDER BY named, host, hosted, r.service, r.contract, r.period

@@ -17,4 +17,4 @@
 MATCH p = (x:Organisation)-[:SUBSIDIARY_OF|MEMBER_OF*1..4]->(o:Organisation {id: $organisation})
 WITH x, length(p) AS steps, head(relationships(p)) AS r
 RETURN x.id AS owned, steps, type(r) AS relation, r.since_edtf AS since, r.seen_edtf AS seen_on, r.status AS status
-ORDER BY steps, owned
+ORDER BY steps, owned, relation, since, seen_on, status

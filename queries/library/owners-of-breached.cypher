@@ -21,4 +21,4 @@ MATCH p = (breached)-[:SUBSIDIARY_OF*1..4]->(owner:Organisation)
 WITH DISTINCT i, breached, owner, length(p) AS steps, last(relationships(p)) AS r
 RETURN i.id AS incident, breached.id AS breached, owner.id AS owner, steps, r.since_edtf AS since, r.status AS status,
        coalesce(r.conflict, false) AS conflict
-ORDER BY incident, breached, steps, owner
+ORDER BY incident, breached, steps, owner, since, status, conflict

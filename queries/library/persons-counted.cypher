@@ -27,4 +27,4 @@ WITH i, c, count(later) AS replaced
 WHERE replaced = 0
 RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, coalesce(c.scope, []) AS scope, c.population AS population,
        c.by AS by, c.made_on_edtf AS made_on, c.status AS status
-ORDER BY incident, field, scope, low, high, by, made_on
+ORDER BY incident, field, scope, low, high, by, made_on, c.id

@@ -15,4 +15,4 @@
 MATCH (a:Organisation)-[n:NOTIFIED]->(b)
 WHERE n.happened = false
 RETURN n.incident AS incident, a.id AS start, b.id AS end, n.duty AS duty, n.made_on_edtf AS said_on, n.evidence AS evidence
-ORDER BY incident, start, end
+ORDER BY incident, start, end, duty

@@ -15,4 +15,4 @@
 MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(b)
 WHERE r.until IS NOT NULL AND r.status <> 'retracted'
 RETURN a.id AS start, type(r) AS relation, b.id AS end, r.until_edtf AS until, coalesce(r.data_after_end, 'unknown') AS data_after_end, r.evidence AS evidence
-ORDER BY start, relation, end
+ORDER BY start, relation, end, r.service, r.contract, r.period

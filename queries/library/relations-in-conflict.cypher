@@ -16,4 +16,4 @@
 MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY|SUBSIDIARY_OF|MEMBER_OF|LINKED_WITH]->(b)
 WHERE r.conflict = true OR r.status = 'contested'
 RETURN a.id AS start, type(r) AS relation, b.id AS end, r.since_edtf AS since, r.until_edtf AS until, r.status AS status, r.evidence AS evidence
-ORDER BY start, relation, end
+ORDER BY start, relation, end, r.service, r.contract, r.period

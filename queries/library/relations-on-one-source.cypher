@@ -16,4 +16,4 @@
 MATCH (o:Organisation {id: $organisation})-[r:DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(x)
 WHERE size(r.evidence) = 1 AND r.status <> 'retracted'
 RETURN type(r) AS relation, x.id AS end, r.service AS service, r.status AS status, head(r.evidence) AS source
-ORDER BY relation, end, service
+ORDER BY relation, end, service, r.contract, r.period

@@ -15,6 +15,7 @@
 // ---
 MATCH p = (o:Organisation {id: $organisation})-[:DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY*1..3]->(s)
 WHERE s.id <> o.id AND all(r IN relationships(p) WHERE r.status <> 'retracted')
-WITH s, min(length(p)) AS hops, collect(DISTINCT nodes(p)[length(p) - 1].id) AS through
+WITH s, length(p) AS hops, nodes(p)[length(p) - 1].id AS through ORDER BY hops, through
+WITH s, min(hops) AS hops, collect(through) AS through
 RETURN hops, s.id AS supplier, s.name AS name, head(through) AS through, coalesce(s.named, true) AS known
 ORDER BY hops, supplier

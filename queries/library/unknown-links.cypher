@@ -14,4 +14,4 @@
 MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(b)
 WHERE coalesce(a.named, true) = false OR coalesce(b.named, true) = false
 RETURN a.id AS start, type(r) AS relation, b.id AS end, coalesce(a.count_low, b.count_low) AS count, r.evidence AS evidence
-ORDER BY relation, start, end
+ORDER BY relation, start, end, r.service, r.contract, r.period

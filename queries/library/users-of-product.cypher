@@ -17,4 +17,4 @@
 MATCH (o:Organisation)-[r:USES]->(p:Product {id: $product})
 WHERE r.status <> 'retracted'
 RETURN o.id AS user, o.name AS name, r.deployment AS deployment, r.data_at_provider AS data_at_provider, r.until_edtf AS until, r.evidence AS evidence
-ORDER BY user, r.service
+ORDER BY user, r.service, r.contract, r.period

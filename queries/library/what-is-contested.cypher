@@ -42,4 +42,4 @@ WHERE a.id <> b.id AND a.field = b.field AND coalesce(a.unit, '') = coalesce(b.u
 WITH DISTINCT i, a
 RETURN i.id AS incident, a.field AS field, a.unit AS unit, coalesce(a.scope, []) AS scope, a.low AS low, a.high AS high,
        a.answer AS answer, a.by AS by, a.made_on_edtf AS made_on, a.status AS status, a.evidence AS evidence
-ORDER BY incident, field, unit, made_on, low, high, by
+ORDER BY incident, field, unit, made_on, low, high, by, a.id

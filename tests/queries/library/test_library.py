@@ -53,7 +53,7 @@ def test_a_question_names_only_what_the_model_has(asked: Question) -> None:
 
 @pytest.mark.parametrize("asked", EVERY)
 def test_a_question_only_reads(asked: Question) -> None:
-    assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|LOAD|CALL)\b", STRINGS.sub("", asked.cypher).upper())
+    assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|LOAD|CALL(?! \{))\b", STRINGS.sub("", asked.cypher).upper())
 
 
 @pytest.mark.parametrize("asked", EVERY)

@@ -1,0 +1,222 @@
+"""Every answer has one order: the same bytes after a reload that stores the graph in another order, and on either engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from maillon import cli
+from maillon.exports import FORMATS
+from maillon.graph.projection import project
+from maillon.graph.records import DataCategory, Record, ThreatActor, record_id
+from maillon.graph.statements import Statement
+from maillon.graph.store import Store
+from maillon.loaders.base import loader
+from maillon.queries.library import library
+from tests.expected import examples
+from tests.support.drawing import drawn, incident, org, people
+from tests.support.places import CORPUS, Place
+from tests.support.running import maillon
+
+Records = Sequence[tuple[str, Sequence[Statement]]]
+
+DAY = "2026-01-05"
+
+ELSEWHERE = {"demo", "check", "load", "unload", "loaders", "status", "serve", "schema", "cypher"}
+"""Commands that read no graph, change it, name the engine and its place, or run a person's own query."""
+
+
+def corpus() -> Records:
+    reading = loader("records").read([CORPUS], dataset=None, strict=True)
+    return [(name, list(said)) for name, said in reading.statements()]
+
+
+def ties() -> Records:
+    """Parties and incidents between which everything stands several times: services, doors, effects, duties, speakers, dates."""
+    services = [f"{{service: {s}, contract: {c}, since: 2020-01-0{n}}}" for n, (s, c) in enumerate([("x", "k"), ("y", "k"), ("x", "l")], 1)]
+    sentences = [
+        *(f"org:{a} {verb} {b} {q}" for a in "ab" for verb, b in (("delegates_to", "org:s"), ("uses", "product:w")) for q in services),
+        *(f"product:w {verb} org:{b} {q}" for verb, b in (("provided_by", "s"), ("hosted_by", "h"), ("hosted_by", "s")) for q in services),
+        *(f"org:s {verb} org:{o} {{since: 201{n}}}" for n, o in enumerate("op") for verb in ("subsidiary_of", "member_of")),
+        "org:s delegates_to org:h",
+        "org:h delegates_to org:s {until: 2024-01-01}",
+        "org:b hosted_by org:h {until: 2019}",
+        *(f"population:{p} insured_by org:{a} {q}" for p, a in (("m", "a"), ("n", "a"), ("n", "b")) for q in services[:2]),
+        *(f"org:s linked_with org:{x} {{service: {s}}}" for x in "ab" for s in ("z", "t")),
+    ]
+    said = {"field": "persons-concerned", "low": 5, "high": 5, "unit": "persons", "made_on": "2024-01-02"}
+    events = [
+        incident(
+            name,
+            effects=["confidentiality", "availability"],
+            dates={"occurred": [{"on": "2024-01-01", "by": by, "evidence": [by[-1]]} for by in ("org:a", "org:b")]},
+            compromised=[{"at": "org:s"}, {"at": "product:w"}],
+            entered_through=[{"vector": v, "at": at} for v in ("phishing", "account", "supplier") for at in ("org:a", "org:s")],
+            attributed_to=[{"actor": f"actor:{a}"} for a in "gk"],
+            affected=[
+                {"party": party, "outcome": outcome, "effect": effect}
+                for party in ("org:a", "org:b", "population:m")
+                for effect, outcome in (("confidentiality", "observed"), ("availability", "possible"))
+            ],
+            data=[
+                {"category": c, "outcome": "exposed", "of": of, **({"at": at} if at else {}), "by": by, "evidence": [by[-1]]}
+                for c in ("email", "health")
+                for of in ("patients", "insured")
+                for at in (None, "org:a")
+                for by in ("org:a", "org:s")
+            ],
+            notified=[
+                {"from": "org:s", "to": to, "duty": duty, "on": "2024-01-03", "by": by, "evidence": [by[-1]]}
+                for to in ("org:a", "org:b", "population:m")
+                for duty in ("gdpr_33_2", "gdpr_34")
+                for by in ("org:s", "org:a")
+            ],
+            claims=[{**said, "by": by, "scope": scope, "evidence": [by[-1]]} for by in ("org:a", "org:b") for scope in ([], ["org:a"])]
+            + [{**said, "low": 9, "high": 9, "by": "org:s"}],
+        )
+        for name in ("x", "y")
+    ]
+    records: list[Record] = [
+        *drawn(
+            *sentences,
+            org("a", "Insurer"),
+            org("b", "Insurer"),
+            people("m", 10, 20),
+            people("n", 10, 20),
+            people("i", within="population:m"),
+        ),
+        *events,
+        *(DataCategory.model_validate({"id": c, "name": {"fr": c, "en": c}}) for c in ("email", "health")),
+        *(ThreatActor.model_validate({"id": f"actor:{a}", "name": "G", "evidence": ["s"]}) for a in "gk"),
+    ]
+    return [(record_id(record), list(project(record))) for record in records]
+
+
+def load_upside_down(store: Store, records: Records) -> None:
+    """The same records so that the engine stores what they say in another order: every other statement comes first."""
+    for part in ([(name, said[1::2]) for name, said in records], records):
+        store.load("ordered", iter(part), loader="records")
+
+
+def of_corpus() -> Iterator[list[str]]:
+    """Commands about the shipped records."""
+    for thing in ("org:viamedis", "incident:change-healthcare-2024-02", "data:identity", "product:monlogicielmedical"):
+        yield ["show", thing]
+    for origin in ("org:viamedis", "product:weda", "incident:weda-2025-11"):
+        for effect in ("confidentiality", "availability"):
+            yield ["blast-radius", origin, "--effect", effect, "--as-of", DAY]
+    yield ["chains", "population:insured-of-audiens", "--as-of", DAY]
+    for name in ("change-healthcare-2024-02", "doctolib-2020-07", "viamedis-2024-01"):
+        yield ["incident", name]
+    yield ["cohort", "population:insured-of-audiens", "--as-of", DAY]
+    yield ["notifications"]
+    yield ["diff", "2023-12-31", "2024-03-01"]
+    for options in ([], ["--by", "only"], ["--why", "org:viamedis"], ["--what-if-gone", "org:viamedis"]):
+        yield ["rank", *options, "--as-of", DAY]
+    yield ["find", "mutuelle"]
+    yield ["duplicates", "--threshold", "60"]
+    for question in library().values():
+        given = [word for name, value in examples(question).items() for word in ("-p", f"{name}={value}")]
+        yield ["query", "run", question.name, *given]
+
+
+def of_ties() -> Iterator[list[str]]:
+    """The same commands about a graph of ties."""
+    for thing in ("org:s", "org:a", "product:w", "incident:x", "data:email", "population:m", "actor:g"):
+        yield ["show", thing]
+    for origin in ("org:s", "product:w", "org:h", "incident:x"):
+        for effect in ("confidentiality", "availability"):
+            yield ["blast-radius", origin, "--effect", effect, "--as-of", DAY]
+    yield ["chains", "population:n", "--as-of", DAY]
+    yield ["incident", "x"]
+    for group in "mni":
+        yield ["cohort", f"population:{group}", "--as-of", DAY]
+    yield ["notifications"]
+    yield ["diff", "2019-01-01", "2026-01-01"]
+    for options in ([], ["--by", "only"], ["--why", "org:s"], ["--what-if-gone", "org:h"]):
+        yield ["rank", *options, "--as-of", DAY]
+    yield ["find", "s"]
+    yield ["duplicates", "--threshold", "50"]
+    parties = {"organisation": "org:s", "supplier": "org:s", "one": "org:s", "other": "org:h", "speaker": "org:a", "incident": "incident:x"}
+    meant = {**parties, "population": "population:n", "product": "product:w", "category": "data:email"}
+    for question in library().values():
+        given = [f"{p.name}={meant.get(p.name, p.example)}" for p in question.parameters if p.required]
+        yield ["query", "run", question.name, *(word for pair in given for word in ("-p", pair))]
+
+
+def files_of_corpus() -> Iterator[list[str]]:
+    """Commands that write files."""
+    yield ["picture", "--as-of", DAY]
+    yield ["report", "supplier", "org:viamedis", "--as-of", DAY]
+    yield ["export", "json"]
+
+
+def files_of_ties() -> Iterator[list[str]]:
+    """All of them about a graph of ties."""
+    for kind, thing in (("incident", "x"), ("supplier", "org:s"), ("exposure", "org:a")):
+        yield ["report", kind, thing, "--as-of", DAY]
+    for start in ([], ["x"], ["org:s"]):
+        yield ["picture", *start, "--as-of", DAY]
+    yield from (["export", name] for name in FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A graph, the commands that print and those that write, and the formats tried of what is printed."""
+
+    records: Callable[[], Records]
+    printed: Callable[[], Iterator[list[str]]]
+    written: Callable[[], Iterator[list[str]]]
+    formats: tuple[str, ...]
+
+
+CASES = {"corpus": Case(corpus, of_corpus, files_of_corpus, ("json",)), "ties": Case(ties, of_ties, files_of_ties, ("json", "table"))}
+
+
+def said(place: Place, case: Case, folder: Path) -> dict[str, str]:
+    """What each command prints, and the files that others write."""
+    found = {}
+    for command in case.printed():
+        for format_ in case.formats:
+            ran = maillon(place, *command, "--format", format_)
+            assert ran.code == 0, (command, ran.err)
+            found[" ".join([*command, format_])] = ran.out
+    for number, command in enumerate(case.written()):
+        target = folder / f"{number}.md"
+        ran = maillon(place, *command, "-o", str(target), "--quiet")
+        assert ran.code == 0, (command, ran.err)
+        files = sorted(target.iterdir()) if target.is_dir() else [target]
+        found |= {" ".join([*command, file.name if target.is_dir() else ""]): file.read_text("utf-8") for file in files}
+    return found
+
+
+def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    return [name for name in one if one[name] != other[name]]
+
+
+@pytest.fixture(scope="module", params=CASES)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, dict[str, str]]:
+    """A graph and the commands about it, with what they say on the embedded engine."""
+    case = CASES[request.param]
+    home = tmp_path_factory.mktemp(request.param)
+    place = Place(directory=home / "store")
+    with place.open() as store:
+        store.load("ordered", iter(case.records()), loader="records")
+        return case, said(place, case, home)
+
+
+def test_each_command_says_the_same_bytes_after_a_reload_in_another_order_and_on_each_engine(
+    case: tuple[Case, dict[str, str]], empty_place: Place, store: Store, tmp_path: Path
+) -> None:
+    asked, expected = case
+    load_upside_down(store, asked.records())
+    assert differing(expected, said(empty_place, asked, tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_command_that_answers_is_tried(name: str) -> None:
+    tried = {command[0] for commands in (CASES[name].printed, CASES[name].written) for command in commands()}
+    assert tried == set(cli.COMMANDS) - ELSEWHERE
