@@ -28,6 +28,7 @@ GROUPS = {
     "neo4j": ("neo4j", "neo4j_tools"),
     "checker": ("neo4j_checker",),
     "browser": ("chromium",),
+    "wheel": ("wheel",),
 }
 """Group of pytest-xdist, whose tests one worker runs one after the other, and the fixtures that put a test into it."""
 
@@ -63,17 +64,15 @@ def _kind(item: pytest.Item) -> _Kind | None:
     return kind if isinstance(kind, _Kind) else None
 
 
-@pytest.hookimpl(tryfirst=True, specname="pytest_collection_modifyitems")
-def pytest_mark_items(items: list[pytest.Item]) -> None:
-    """Say of each test whether it needs something of Neo4j's, and which tests belong on one worker."""
-    for item in items:
-        kind = _kind(item)
-        needed = {*getattr(item, "fixturenames", ()), *(["neo4j"] if kind is not None and kind.engine == "neo4j" else [])}
-        group = next((name for name, fixtures in GROUPS.items() if needed.intersection(fixtures)), None)
-        if group is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
-        if group in ("neo4j", "checker"):
-            item.add_marker(pytest.mark.neo4j)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say of a test whether it needs something of Neo4j's, and with which others it belongs on one worker."""
+    kind = _kind(item)
+    needed = {*getattr(item, "fixturenames", ()), *(["neo4j"] if kind is not None and kind.engine == "neo4j" else [])}
+    group = next((name for name, fixtures in GROUPS.items() if needed.intersection(fixtures)), None)
+    if group is not None:
+        item.add_marker(pytest.mark.xdist_group(group))
+    if group in ("neo4j", "checker"):
+        item.add_marker(pytest.mark.neo4j)
 
 
 @pytest.hookimpl(trylast=True)
