@@ -25,6 +25,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy hatch_build.py
+	$(BIN)/lint-imports --no-cache
 
 # Where the package can be installed, and how it bears company. Both need the network.
 platforms: $(VENV)/installed-dev
