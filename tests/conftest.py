@@ -25,7 +25,8 @@ settings.register_profile("maillon", deadline=None)  # no test asserts a time
 settings.load_profile("maillon")
 
 GROUPS = {
-    "neo4j": ("neo4j", "neo4j_tools"),
+    "neo4j": ("neo4j", "server"),
+    "java": ("neo4j_tools",),
     "checker": ("neo4j_checker",),
     "browser": ("chromium",),
     "wheel": ("wheel",),
@@ -71,7 +72,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     group = next((name for name, fixtures in GROUPS.items() if needed.intersection(fixtures)), None)
     if group is not None:
         item.add_marker(pytest.mark.xdist_group(group))
-    if group in ("neo4j", "checker"):
+    if group in ("neo4j", "java", "checker"):
         item.add_marker(pytest.mark.neo4j)
 
 
