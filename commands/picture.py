@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.base import Day, language, opened, reader_of, remark, shared, store_options, unwritable
+
+if TYPE_CHECKING:
+    from maillon.queries.neighbourhood import Size
 
 
 def _keep_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -65,8 +70,14 @@ def picture(
         labels = ("Incident", "Organisation", "Product", "Population")
         with opened() as store:
             reader = reader_of(store)
+
+            def suppliers(on: dt.date, top: int) -> Mapping[str, Size]:
+                from maillon.queries.scale.rank import largest_suppliers
+
+                return largest_suppliers(kept_snapshot(store), on, top)
+
             found = [resolve(reader, text, labels=labels).id for text in ids]
-            answer = neighbourhood(reader, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store))
+            answer = neighbourhood(reader, found, depth=depth, as_of=as_of, suppliers=suppliers)
         size = write_picture(answer, output, Wording(title, note, language()), embed=embed)
     except OSError as error:
         raise click.UsageError(unwritable(output, error)) from error

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES
-from maillon.queries.people import Cohort, bound_people
+from maillon.queries.people import Bounds, Cohort, bound_people
 from maillon.queries.refusals import refusal
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
@@ -28,12 +28,7 @@ FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
 """Those who have insured or patients; of a supplier, the clients that chains of people begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """At least and at most so many (None: no upper bound is known)."""
-
-    at_least: int
-    at_most: int | None
+NOBODY = Bounds(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Ranked:
     clients: int
     named_by: int
     only: tuple[str, ...] = ()
-    only_people: Bounds = Bounds(0, 0)
+    only_people: Bounds = NOBODY
     only_organisations: int = 0
 
     @property
