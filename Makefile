@@ -3,18 +3,36 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test test-wheel lint platforms install-matrix bench docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --output maillon-demo.html
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+
+# The suite, or TESTS of it, on the package as a wheel installs it.
+TESTS ?= tests
+test-wheel: $(VENV)/installed-dev
+	rm -rf build/wheel
+	$(BIN)/python -m hatchling build --target wheel --directory build/wheel
+	$(BIN)/uv venv --quiet --python $(BIN)/python build/wheel/venv
+	$(BIN)/uv pip install --quiet --python build/wheel/venv/bin/python "$$(echo build/wheel/*.whl)[dev]"
+	build/wheel/venv/bin/python -m pytest -p tests.packaging.as_installed $(TESTS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy hatch_build.py
+	$(BIN)/lint-imports --no-cache
+
+# Where the package can be installed, and how it bears company. Both need the network.
+platforms: $(VENV)/installed-dev
+	$(BIN)/python -m tests.packaging.platforms
+
+install-matrix: $(VENV)/installed-dev
+	$(BIN)/python -m tests.packaging.matrix
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
@@ -25,7 +43,7 @@ docs: $(VENV)/installed-dev
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("maillon needs Python 3.11 or later; this is " + sys.version.split()[0] + " (make PYTHON=python3.12 …)" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[engine]' || { echo 'Is there no embedded engine for this machine? README.md says what to do (Start).'; exit 1; }
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

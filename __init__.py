@@ -53,7 +53,7 @@ __all__ = [
     "open",
 ]
 
-__version__ = "0.2.0.dev0"
+__version__ = "0.2.0"
 
 
 def __getattr__(name: str) -> Any:

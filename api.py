@@ -9,12 +9,14 @@ from typing import Any
 
 from maillon.graph.model import Effect
 from maillon.graph.store import Credentials, Store, StoreError, StoreStatus, open_store
+from maillon.graph.store.opening import default_store
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
 from maillon.queries import cohort as _cohort
 from maillon.queries import diff as _diff
 from maillon.queries import find as _find
 from maillon.queries import incident as _incident
+from maillon.queries import incident_by_day as _incident_by_day
 from maillon.queries import library as _library
 from maillon.queries import notification_clock as _clock
 from maillon.queries.blast_radius import BlastRadius
@@ -63,8 +65,6 @@ def open(
     if uri is not None:
         return Graph(open_store(uri=uri, credentials=credentials, database=database, ca=Path(ca) if ca else None))
     if store is None:
-        from maillon.commands.base import default_store
-
         store = default_store()
     return Graph(open_store(Path(store)))
 
@@ -122,9 +122,10 @@ class Graph:
             self.reader, node.id, as_of=_day(as_of), effect=Effect(effect) if effect else None, account_of=account, **options
         )
 
-    def incident(self, incident: str) -> IncidentAnswer:
-        """What was said of an incident."""
-        return _incident.incident(self.reader, _find.resolve(self.reader, incident, labels=("Incident",)).id)
+    def incident(self, incident: str, *, as_of: str | dt.date | None = None) -> IncidentAnswer:
+        """What was said of an incident; with `as_of`, what had been said by that day."""
+        found, day = _find.resolve(self.reader, incident, labels=("Incident",)).id, _day(as_of)
+        return _incident.incident(self.reader, found) if day is None else _incident_by_day.incident_by_day(self.reader, found, day)
 
     def cohort(self, population: str, *, as_of: str | dt.date | None = None) -> CohortAnswer:
         """Over all incidents, which data about these people is out, from which breach, how firmly."""

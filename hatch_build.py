@@ -7,6 +7,7 @@ and mypy need a folder of that name: `.dev/maillon`, with one link for each entr
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class LinkedRooms(BuildHookInterface[Any]):
-    """Makes `.dev/maillon` anew at each editable install."""
+    """Brings `.dev/maillon` up to date at each editable install."""
 
     PLUGIN_NAME = "custom"
 
@@ -24,18 +25,34 @@ class LinkedRooms(BuildHookInterface[Any]):
         Raises:
             OSError: the system lets this user make no links.
         """
-        if version != "editable":
-            return
-        folder = Path(self.root, ".dev", "maillon")
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.iterdir():
-            old.unlink()
-        for name in self.build_config.target_config["only-include"]:
-            source = Path(self.root, name)
-            try:
-                (folder / name).symlink_to(os.path.relpath(source, folder), target_is_directory=source.is_dir())
-            except OSError as error:
-                raise OSError(
-                    f"{folder / name} cannot be a link ({error.strerror}): an editable install links the rooms of this checkout into "
-                    ".dev; on Windows, switch on the developer mode; `pip install .` needs no links"
-                ) from error
+        if version == "editable":
+            link_rooms(Path(self.root), self.build_config.target_config["only-include"])
+
+
+def link_rooms(root: Path, names: list[str]) -> None:
+    """Make `.dev/maillon` hold a link to each of `names` in `root`, and nothing else.
+
+    A link that is right stays, so that what runs from this checkout meanwhile is not disturbed. What is no link is a copy, made by
+    whoever copied this folder without keeping its links, or the interpreter's cache: neither may be used again.
+
+    Raises:
+        OSError: the system lets this user make no links.
+    """
+    folder = root / ".dev" / "maillon"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {name: os.path.relpath(root / name, folder) for name in names}
+    for entry in folder.iterdir():
+        if entry.is_symlink() and str(entry.readlink()) == wanted.get(entry.name):
+            del wanted[entry.name]
+        elif entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    for name, source in wanted.items():
+        try:
+            (folder / name).symlink_to(source, target_is_directory=(root / name).is_dir())
+        except OSError as error:
+            raise OSError(
+                f"{folder / name} cannot be a link ({error.strerror}): an editable install links the rooms of this checkout into "
+                ".dev; on Windows, switch on the developer mode; `pip install .` needs no links"
+            ) from error

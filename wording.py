@@ -10,7 +10,9 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
+
+T = TypeVar("T")
 
 LANGUAGES = ("fr", "en")
 
@@ -42,28 +44,47 @@ class Message(str):
 
     def __new__(cls, key: str, words: Words, values: Mapping[str, object]) -> Message:
         """From the words of a catalogue and what stands in their gaps."""
-        message = super().__new__(cls, words[1].format(**{name: rendered(value, "en") for name, value in values.items()}))
+        message = super().__new__(cls, _filled(words, values, "en"))
         message.key, message._words, message._values = key, words, values
         return message
 
     def say(self, lang: str) -> str:
         """The text in `fr` or `en`."""
-        if lang != "fr":
-            return str(self)
-        return self._words[0].format(**{name: rendered(value, "fr") for name, value in self._values.items()})
+        return _filled(self._words, self._values, lang)
 
     def then(self, more: Message) -> Message:
         """This message with another behind it; what it is about stays the same."""
-        return Message(self.key, ("{first}{more}", "{first}{more}"), {"first": self, "more": more})
+        return joined([self, more], "", self.key)
+
+
+def joined(parts: Sequence[object], between: str, key: str = "") -> Message:
+    """Several texts or messages in one, with `between` (a text or a message) between each and the next; `key` is the id of the whole."""
+    gaps = [f"{{part{number}}}" for number in range(len(parts))]
+    fr, en = (str(rendered(between, lang)).join(gaps) for lang in LANGUAGES)
+    return Message(key, (fr, en), {f"part{number}": part for number, part in enumerate(parts)})
 
 
 def rendered(value: object, lang: str) -> object:
-    """A value as it stands in a text: messages in the language asked for, lists joined by commas, the rest as it is."""
+    """A value as it stands in a text of that language.
+
+    A message or a bilingual text of the data (a mapping of `fr` and `en`) is said in it, lists are joined by commas, the rest stays.
+    """
     if isinstance(value, Message):
         return value.say(lang)
+    if isinstance(value, Mapping):
+        return value[lang]
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(str(rendered(item, lang)) for item in value)
     return value
+
+
+def in_language(lang: str, fr: T, en: T) -> T:
+    """Of two texts, the one in `fr` or `en`: for what the data itself holds in both languages."""
+    return fr if lang == "fr" else en
+
+
+def _filled(words: Words, values: Mapping[str, object], lang: str) -> str:
+    return in_language(lang, *words).format(**{name: rendered(value, lang) for name, value in values.items()})
 
 
 def key_of(text: str) -> str:
@@ -72,11 +93,24 @@ def key_of(text: str) -> str:
 
 
 class Catalogue:
-    """The messages of one room. Call it with an id and the values of its gaps."""
+    """What one room says: messages by id, and labels by the term of the data that they name.
 
-    def __init__(self, words: Mapping[str, Words]) -> None:
-        """From id to French and English."""
-        self.words = words
+    Call it with the id of a message and the values of its gaps.
+    """
+
+    def __init__(self, *parts: Mapping[str, Words], labels: Mapping[str, Words] | None = None) -> None:
+        """From id to French and English, in one part or several; `labels` is from term to French and English.
+
+        Raises:
+            ValueError: an id stands in two parts.
+        """
+        self.words: dict[str, Words] = {}
+        for part in parts:
+            twice = self.words.keys() & part.keys()
+            if twice:
+                raise ValueError(f"in two parts of the catalogue: {', '.join(sorted(twice))}")
+            self.words |= part
+        self.labels: Mapping[str, Words] = labels or {}
 
     def __call__(self, key: str, /, **values: object) -> Message:
         """The message `key`.
@@ -92,7 +126,15 @@ class Catalogue:
         Raises:
             KeyError: as for a call.
         """
-        return self(key, **values).say(lang)
+        return _filled(self.words[key], values, lang)
+
+    def label(self, term: str, lang: str) -> str:
+        """What a term of the data (a type of relation, a status, a unit) is called in `fr` or `en`.
+
+        A term without a label is shown with spaces for its hyphens and underscores: data may bring new ones.
+        """
+        words = self.labels.get(term)
+        return in_language(lang, *words) if words else term.replace("-", " ").replace("_", " ")
 
 
 class MaillonError(Exception):
@@ -109,3 +151,8 @@ class MaillonError(Exception):
 
 class RefusedError(MaillonError, ValueError):
     """A value that cannot stand: in a record, a file, a question."""
+
+
+def reason_of(error: BaseException) -> str:
+    """What an error says, for a message that quotes it: its own message where it has one, else its text as it is."""
+    return error.message if isinstance(error, MaillonError) else str(error)

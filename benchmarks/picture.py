@@ -8,8 +8,6 @@ Goals: the page of all shipped records at most 1.5 MB, written in at most 2 s, f
 
 from __future__ import annotations
 
-import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -22,8 +20,8 @@ from maillon.loaders.base import loader
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import neighbourhood
 from maillon.reports.picture import write_picture
-from tests.browser.conftest import FLAGS
-from tests.browser.invented import suppliers
+from tests.support.browser import FLAGS, chromium_program
+from tests.support.invented import suppliers
 
 RECORDS = Path(__file__).parent.parent / "records"
 
@@ -57,7 +55,7 @@ async () => {
 
 
 def main() -> None:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    program = chromium_program()
     if program is None:
         sys.exit("no Chromium; install it or name it in CHROMIUM")
     with tempfile.TemporaryDirectory() as folder:

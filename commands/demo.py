@@ -9,31 +9,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.base import language, opened, output_options, reader_of, shared, store_options, unwritable
+from maillon.commands.bilingual import command
+from maillon.commands.messages import messages
+from maillon.commands.opening import opened
+from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options
+from maillon.commands.printing import unwritable
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
     from maillon.queries.cypher_reader import CypherReader
 
 
-@click.command()
+@command("demo")
 @store_options
-@output_options
-def demo() -> None:
-    """Load the shipped incidents (once is enough) and show a delegated-trust chain, a blast radius and what to try next."""
+@lang_option()
+@file_option("demo.output", default=Path("maillon-demo.html"), show_default=True)
+@quiet_option
+def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
+    """Load the shipped records and show what can be asked."""
     import datetime as dt
 
-    from maillon.commands.loading import load_reading
+    from maillon.commands.load import load_reading
     from maillon.loaders.base import loader
     from maillon.queries.blast_radius import blast_radius
     from maillon.queries.chains import chains
+    from maillon.queries.cypher_reader import CypherReader
     from maillon.reports.demo import demo_text
 
-    lang = language()
     reading = loader("records").read([shipped("records")], dataset=None, strict=True)
-    with opened() as store:
-        load_reading(store, "records", reading)
-        reader = reader_of(store)
+    with opened(where, loads=True) as store:
+        load_reading(store, "records", reading, quiet=quiet)
+        reader = CypherReader(store)
         click.echo(
             demo_text(
                 store.status(),
@@ -44,7 +50,8 @@ def demo() -> None:
             ),
             nl=False,
         )
-        click.echo(_picture(reader, shared().output or Path("maillon-demo.html"), lang))
+        _picture(reader, output, lang)
+    click.echo("\n" + messages.say("demo.picture", lang, path=output))
 
 
 def _program() -> str:
@@ -59,8 +66,8 @@ def _program() -> str:
         return str(called)
 
 
-def _picture(reader: CypherReader, path: Path, lang: str) -> str:
-    """Write the picture of one incident; what to say of it."""
+def _picture(reader: CypherReader, path: Path, lang: str) -> None:
+    """Write the picture of one incident."""
     from maillon.queries.neighbourhood import neighbourhood
     from maillon.reports.picture import Wording, check_place, write_picture
 
@@ -69,6 +76,3 @@ def _picture(reader: CypherReader, path: Path, lang: str) -> str:
         write_picture(neighbourhood(reader, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
     except OSError as error:
         raise click.UsageError(unwritable(path, error)) from error
-    return f"\n{path}: " + (
-        "l'image interactive, à ouvrir dans un navigateur" if lang == "fr" else "the interactive picture; open it in a browser"
-    )

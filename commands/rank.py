@@ -1,44 +1,45 @@
-"""The command that ranks: which supplier, owner or host would hit the most people."""
+"""Which supplier, owner or host would hit the most people: `rank`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.base import answer_options, default_store, emit, language, opened, reader_of, remark, shared
-from maillon.commands.wrong_use import wrong_use
+from maillon.commands.bilingual import command, option
+from maillon.commands.messages import messages
+from maillon.commands.opening import opened
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
+from maillon.commands.printing import emit
+from maillon.commands.snapshots import kept_snapshot
 
-if TYPE_CHECKING:
-    from maillon.graph.store import Store
-    from maillon.queries.scale.snapshot import Snapshot
 
-
-@click.command()
-@click.option(
-    "--by",
-    type=click.Choice(("people", "people-at-most", "organisations", "only")),
-    default="people",
-    show_default=True,
-    help="What to sort by; only: the people all of whose chains pass there.",
+@command(
+    "rank",
+    examples=["maillon rank --type HostingProvider", "maillon rank --why Viamedis", "maillon rank --what-if-moved Viamedis Almerys"],
 )
-@click.option("--type", "label", metavar="LABEL", help="Only this kind: SoftwareVendor, HostingProvider, Product, ….")
-@click.option("--top", type=click.IntRange(1, 100_000), default=20, show_default=True, help="Most rows shown.")
-@click.option("--data", metavar="CAT", help="Only this kind of data.")
-@click.option(
+@option(
+    "--by", type=click.Choice(("people", "people-at-most", "organisations", "only")), default="people", show_default=True, text="rank.by"
+)
+@option("--type", "label", metavar="LABEL", text="rank.type")
+@option("--top", type=click.IntRange(1, 100_000), default=20, show_default=True, text="rank.top")
+@option("--data", metavar="CAT", text="rank.data")
+@option(
     "--effect",
     type=click.Choice(("confidentiality", "integrity", "availability")),
     default="confidentiality",
     show_default=True,
-    help="What breaks. Relations that had ended still count for confidentiality.",
+    text="rank.effect",
 )
-@click.option("--active-only", is_flag=True, help="Relations that had ended do not count.")
-@click.option("--what-if-gone", "gone", metavar="X", help="What changes if X goes and nothing replaces it.")
-@click.option("--what-if-moved", "moved", nargs=2, metavar="A B", help="What changes if all that trusts A trusts B instead.")
-@click.option("--why", "why_", metavar="X", help="Show X with a shortest chain for each set of people behind it.")
-@answer_options
+@option("--active-only", is_flag=True, text="rank.active-only")
+@option("--what-if-gone", "gone", metavar="X", text="rank.what-if-gone")
+@option("--what-if-moved", "moved", nargs=2, metavar="A B", text="rank.what-if-moved")
+@option("--why", "why_", metavar="X", text="rank.why")
+@store_options
+@output_options
+@day_option
+@cypher_option
+@quiet_option
 def rank(
     by: str,
     label: str | None,
@@ -49,16 +50,16 @@ def rank(
     gone: str | None,
     moved: tuple[str, str] | None,
     why_: str | None,
+    where: Where,
+    output: Output,
+    as_of: dt.date | None,
+    show_cypher: bool,
+    quiet: bool,
 ) -> None:
-    """Which supplier, owner or host would hit the most people if it broke, and what only it carries.
-
-    \b
-    maillon rank --type HostingProvider
-    maillon rank --why Viamedis
-    maillon rank --what-if-moved Viamedis Almerys
-    """
+    """Rank all origins at once, ask what changes if one goes or is replaced, or why one stands where it does."""
     from maillon.graph.model import LABELS, Effect
-    from maillon.queries.find import resolve
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.find import category, resolve
     from maillon.queries.scale.rank import By
     from maillon.queries.scale.rank import rank as compute
     from maillon.queries.scale.reach import Terms
@@ -67,20 +68,20 @@ def rank(
     from maillon.reports.rank import by_arrays_text, named_in, rank_document, what_if_document, why_document
 
     if sum(option is not None for option in (gone, moved, why_)) > 1:
-        raise click.UsageError(wrong_use("rank.one"))
+        raise click.UsageError(messages("rank.one"))
     if label is not None and label not in LABELS:
-        raise click.UsageError(wrong_use("rank.label", label=label))
-    with opened() as store:
-        reader, lang = reader_of(store), language()
+        raise click.UsageError(messages("rank.label", label=label))
+    lang = output.lang
+    with opened(where) as store:
+        reader = CypherReader(store)
 
         def named(text: str) -> str:
             return resolve(reader, text, labels=("Organisation", "Product")).id
 
-        category = resolve(reader, data, labels=("DataCategory",)).id.partition(":")[2] if data else None
-        terms = Terms(shared().as_of or dt.date.today(), Effect(effect), category, active_only)
+        terms = Terms(as_of or dt.date.today(), Effect(effect), category(reader, data) if data else None, active_only)
         wanted = named(gone) if gone else named(why_) if why_ else None
         swap = (named(moved[0]), named(moved[1])) if moved else None
-        snapshot = kept_snapshot(store)
+        snapshot = kept_snapshot(store, where, lang, quiet=quiet)
         if why_ and wanted:
             reasons = why(reader, snapshot, terms, wanted, top=top)
             document = why_document(reasons, reader.nodes(named_in(reasons)), lang)
@@ -90,30 +91,6 @@ def rank(
         else:
             answer = compute(snapshot, terms, by=By(by), label=label, top=top)
             document = rank_document(answer, reader.nodes(named_in(answer)), lang)
-    if shared().show_cypher:
-        remark(by_arrays_text(lang))
-    emit(document)
-
-
-def kept_snapshot(store: Store) -> Snapshot:
-    """The snapshot of the store in use, kept beside it, or for a server in this user's cache folder."""
-    from maillon.queries.scale.snapshot_build import load_or_build
-    from maillon.reports.rank import rebuilt_text
-
-    taken = load_or_build(store, _folder())
-    if taken.replaced:
-        remark(rebuilt_text(taken.replaced, language()))
-    return taken.snapshot
-
-
-def _folder() -> Path:
-    options = shared()
-    if options.uri is None or click.get_current_context().get_parameter_source("store") is click.core.ParameterSource.COMMANDLINE:
-        return (options.store or default_store()) / "snapshot"
-    import hashlib
-    import os
-
-    from platformdirs import user_cache_path
-
-    place = f"{options.uri}\n{os.environ.get('NEO4J_DATABASE', '')}"
-    return user_cache_path("maillon", appauthor=False) / "snapshots" / hashlib.sha256(place.encode()).hexdigest()[:16]
+    if show_cypher:
+        click.echo(by_arrays_text(lang), err=True)
+    emit(document, output)

@@ -1,29 +1,27 @@
-"""What things are called: the record format, the graph model, the answers."""
+"""What things are called: `schema`, of the graph, the records or the answers."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
-from maillon.commands.base import emit, output_options, shared, write_file
+from maillon.commands.bilingual import command
+from maillon.commands.options import Output, file_option, format_option
+from maillon.commands.printing import emit, print_text
 
 
-@click.command()
+@command("schema")
 @click.argument("what", type=click.Choice(("graph", "records", "answers")), default="graph")
-@output_options
-def schema(what: str) -> None:
-    """The graph model as tables, or the record format or the answers as JSON Schema.
-
-    \b
-    maillon schema                                  labels, arrows, properties
-    maillon schema records -o record.schema.json    for an editor that completes and checks
-    maillon schema answers                          what --format json prints
-    """
+@format_option
+@file_option()
+def schema(what: str, format_: str, output: Path | None) -> None:
+    """The graph model as tables, or the record format or the answers as JSON Schema."""
     if what == "graph":
         from maillon.reports.schema import model_document
 
-        emit(model_document())
+        emit(model_document(), Output(format_, "en", output))
         return
     if what == "records":
         from maillon.graph.records import json_schema
@@ -33,9 +31,4 @@ def schema(what: str) -> None:
         from maillon.reports.schema import answers_schema
 
         body = answers_schema()
-    text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-    output = shared().output
-    if output is not None:
-        write_file(output, text)
-    else:
-        click.echo(text, nl=False)
+    print_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", output)

@@ -1,39 +1,39 @@
-"""`maillon serve`: the embedded store for cypher-shell, drivers, notebooks and other commands."""
+"""The embedded store for cypher-shell, drivers, notebooks and other commands: `serve`."""
 
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 from types import FrameType
 
 import click
 
-from maillon.commands.base import default_store, emit, folder_option, language, output_options, remark, shared
+from maillon.commands.bilingual import command, option
+from maillon.commands.options import Output, folder_option, output_options, quiet_option
+from maillon.commands.printing import emit, remark
 
 
-@click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; a free one if not given.")
+@command("serve", examples=["maillon serve", "maillon serve --port 7688"])
+@option("--port", type=click.IntRange(1, 65535), text="serve.port")
 @folder_option
 @output_options
-def serve(port: int | None) -> None:
-    """Serve the embedded store over Bolt on this machine, until Ctrl-C.
-
-    Two users: `reader`, who can only read, and an owner. Prints how to connect; the passwords are in files that only you can read.
-
-    \b
-    maillon serve
-    maillon serve --port 7688
-    """
+@quiet_option
+def serve(port: int | None, folder: Path, output: Output, quiet: bool) -> None:
+    """Serve over Bolt on this machine until Ctrl-C."""
     from maillon.graph.store.engine.service import Service
     from maillon.reports.serving import ended_text, restarted_text, service_document
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
-    lang = language()
+    # A program that serves until it is told to stop listens to both, also where it was started with SIGINT ignored: a script's
+    # background job, some runners. Otherwise it would keep its engine up for good.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    lang = output.lang
     try:
-        with Service(shared().store or default_store(), port) as service:
-            emit(service_document(service, lang))
-            service.keep(lambda: remark(restarted_text(service, lang)))
+        with Service(folder, port) as service:
+            emit(service_document(service, lang), output)
+            service.keep(lambda: remark(restarted_text(service, lang), quiet=quiet))
     except KeyboardInterrupt:
-        remark(ended_text(lang))
+        remark(ended_text(lang), quiet=quiet)

@@ -1,14 +1,15 @@
-"""Writes the generated pages of this folder: `python -m docs`. A test keeps them in step."""
+"""Writes the generated pages, and the generated places of the others: `python -m docs`. A test keeps them in step."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
-FOLDER = Path(__file__).parent
+ROOT = Path(__file__).parent.parent
 
 
 def model_tables() -> str:
@@ -48,10 +49,43 @@ def from_laptop_to_cluster() -> str:
     """The page as it is written by hand, with the table of what the tests probe on both engines."""
     from tests.support.differences import differences_table
 
-    text = (FOLDER / "from-laptop-to-cluster.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "from-laptop-to-cluster.md").read_text(encoding="utf-8")
     before, _, rest = text.partition("<!-- differences -->\n")
     after = rest.partition("<!-- /differences -->")[2]
     return f"{before}<!-- differences -->\n{differences_table()}<!-- /differences -->{after}"
+
+
+def citation() -> str:
+    """How to cite maillon, in the Citation File Format 1.2.0."""
+    import yaml
+
+    from maillon import __version__
+    from maillon.project import HOME, addresses
+
+    about = {
+        "cff-version": "1.2.0",
+        "message": "If you use maillon, please cite it as below.",
+        "title": "maillon: a knowledge graph of health-data supply chains",
+        "type": "software",
+        "authors": [{"name": "the maillon authors"}],
+        "version": __version__,
+        "license": "Apache-2.0",
+        **({"repository-code": addresses()[HOME]} if HOME in addresses() else {}),
+    }
+    return "# Written by `make docs`.\n" + yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=140)
+
+
+def with_contact(page: str) -> Callable[[], str]:
+    """A page written by hand, in which the places marked `contact` say whom to tell of a fault, in the page's language."""
+
+    def text() -> str:
+        from maillon.project import contact
+
+        said = contact().say("fr" if page.endswith(".fr.md") else "en")
+        written = (ROOT / page).read_text(encoding="utf-8")
+        return re.sub(r"(<!-- contact -->).*?(<!-- /contact -->)", lambda place: place[1] + said + place[2], written)
+
+    return text
 
 
 COMMANDS_INTRODUCTION = """\
@@ -76,19 +110,34 @@ An error is one line that says what, where, what is allowed and what to do next.
 """
 
 GENERATED: dict[str, Callable[[], str]] = {
-    "model-tables.md": model_tables,
-    "record.schema.json": record_schema,
-    "commands.md": commands,
-    "from-laptop-to-cluster.md": from_laptop_to_cluster,
+    "docs/model-tables.md": model_tables,
+    "docs/record.schema.json": record_schema,
+    "docs/commands.md": commands,
+    "docs/from-laptop-to-cluster.md": from_laptop_to_cluster,
+    "CITATION.cff": citation,
+    **{page: with_contact(page) for page in ("README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "docs/data-statement.md")},
 }
-"""File name in this folder → what it must hold."""
+"""File, named from the root of the repository → what it must hold."""
+
+
+def compile_click_words() -> None:
+    """Compile click's words in French, which gettext reads, from their list."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    from maillon.shipped import shipped
+
+    words = shipped("commands", "locale", "fr", "LC_MESSAGES", "messages.po")
+    with words.open("rb") as listed, words.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, read_po(listed))
 
 
 def main() -> None:
-    """Write every generated page."""
+    """Write every generated page, and the compiled catalogue of click's words."""
+    compile_click_words()
     for name, text in GENERATED.items():
-        (FOLDER / name).write_text(text(), encoding="utf-8")
-        click.echo(f"docs/{name}")
+        (ROOT / name).write_text(text(), encoding="utf-8")
+        click.echo(name)
 
 
 if __name__ == "__main__":

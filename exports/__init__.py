@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Files: TypeAlias = Iterator[tuple[str, Iterable[str]]]
 """The files of an export: each its name ('' where there is only one) and its text in pieces, so that none need be held whole."""
 
-FORMATS = {
+EXPORT_FORMATS = {
     "json": "maillon_json",
     "csv": "csv_tables",
     "graphml": "graphml",
@@ -24,10 +24,10 @@ FORMATS = {
 
 
 def export_files(format_: str, reader: CypherReader) -> Files:
-    """The graph of a store in one of `FORMATS`; the same graph gives the same bytes.
+    """The graph of a store in one of `EXPORT_FORMATS`; the same graph gives the same bytes.
 
     Raises:
         KeyError: no such format.
     """
-    files: Files = import_module(f"{__name__}.{FORMATS[format_]}").files(reader)
+    files: Files = import_module(f"{__name__}.{EXPORT_FORMATS[format_]}").files(reader)
     return files

@@ -28,10 +28,10 @@ def _table(heads: list[str], rows: list[list[Any]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads)
     for row in rows:
-        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(text_of(c)) for c in row])
+        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(cell_text(c)) for c in row])
     return out.getvalue()
 
 
-def text_of(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A value of a property as text."""
     return " | ".join(shown(v) for v in value) if isinstance(value, list) else shown(value)

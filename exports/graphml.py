@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from maillon.exports import Files
-from maillon.exports.csv_tables import text_of
+from maillon.exports.csv_tables import cell_text
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import export_graph
 
@@ -24,7 +24,7 @@ def files(reader: CypherReader) -> Files:
 
 
 def _attributes(properties: Any, without: set[str]) -> dict[str, Any]:
-    return {k: v if isinstance(v, (int, float)) else _xml(text_of(v)) for k, v in properties.items() if k not in without}
+    return {k: v if isinstance(v, (int, float)) else _xml(cell_text(v)) for k, v in properties.items() if k not in without}
 
 
 def _xml(text: str) -> str:

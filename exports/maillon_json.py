@@ -9,12 +9,12 @@ import json
 from pathlib import Path
 
 from maillon.exports import Files
+from maillon.exports.messages import messages
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode, export_graph
-from maillon.queries.refusals import refusal
-from maillon.wording import RefusedError
+from maillon.wording import RefusedError, reason_of
 
 FORMAT, VERSION = "maillon-export", 1
 
@@ -49,9 +49,9 @@ def read_file(path: Path) -> ExportReader:
     try:
         return ExportReader(exported)
     except (TypeError, AttributeError) as error:
-        raise ExportError(refusal("export.lacks", path=path, what=error)) from error
+        raise ExportError(messages("export.lacks", path=path, what=error)) from error
     except ValueError as error:
-        raise ExportError(refusal("export.wrong", path=path, reason=error)) from error
+        raise ExportError(messages("export.wrong", path=path, reason=reason_of(error))) from error
 
 
 def from_file(path: Path) -> Exported:
@@ -63,18 +63,18 @@ def from_file(path: Path) -> Exported:
     try:
         body = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else refusal("export.no_json")
-        raise ExportError(refusal("export.unreadable", path=path, reason=reason)) from error
+        reason = error.strerror if isinstance(error, OSError) else messages("export.no_json")
+        raise ExportError(messages("export.unreadable", path=path, reason=reason)) from error
     if not isinstance(body, dict) or body.get("format") != FORMAT:
-        raise ExportError(refusal("export.other", path=path))
+        raise ExportError(messages("export.other", path=path))
     if body.get("version") != VERSION:
-        raise ExportError(refusal("export.version", path=path, found=body.get("version"), known=VERSION))
+        raise ExportError(messages("export.version", path=path, found=body.get("version"), known=VERSION))
     try:
         nodes = tuple(ExportedNode(n["id"], tuple(n["labels"]), n["properties"]) for n in body["nodes"])
         arrows = tuple(ExportedArrow(a["type"], a["start"], a["end"], a["properties"]) for a in body["arrows"])
     except (KeyError, TypeError, AttributeError) as error:
-        raise ExportError(refusal("export.lacks", path=path, what=error)) from error
+        raise ExportError(messages("export.lacks", path=path, what=error)) from error
     for arrow in arrows:
         if arrow.type not in ARROW_BY_TYPE:
-            raise ExportError(refusal("export.arrow", path=path, type=arrow.type))
+            raise ExportError(messages("export.arrow", path=path, type=arrow.type))
     return Exported(nodes, arrows)

@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from maillon.exports import Files
+from maillon.exports.messages import messages
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
 from maillon.graph.store.cypher import DATASET, PAGE, schema_statements
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
+from maillon.wording import RefusedError
 
 SEPARATOR = "\x1f"
 """Between the items of a list: made for this (U+001F, information separator), so no name holds it."""
@@ -35,8 +37,9 @@ _TYPES = {
 _KEPT = {"said": "string[]", "said_n": "long[]"}
 _LEDGER: dict[str, dict[str, str]] = {
     DATASET: {"id": "string", "loader": "string", "title": "string", "licence": "string", "records": "long", "pages": "long"}
-    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]"},
-    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"},
+    | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]", "view_version": "long"},
+    PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"}
+    | {"merged": "string"},
 }
 # The import tool has no way to write an empty list: it makes it a null. This property says which ones to put back.
 _EMPTY = "_empty"
@@ -47,7 +50,7 @@ def files(reader: CypherReader) -> Files:
     """CSV files of nodes and arrows with typed headers, the tool's arguments, and the Cypher to run afterwards.
 
     Raises:
-        ValueError: a list holds the character that separates list items.
+        RefusedError: a list holds the character that separates list items, or something holds what the model does not know.
     """
     parts: list[_Part] = []
     for label, columns in _node_columns().items():
@@ -99,7 +102,7 @@ class _Part:
         self.emptied.update(empty)
         strange = properties.keys() - self.columns.keys()
         if strange:
-            raise ValueError(f"{self.name} holds {', '.join(sorted(strange))}, which the model does not know: was it changed by hand?")
+            raise RefusedError(messages("admin.unknown", name=self.name, properties=sorted(strange)))
         cells = [_text(properties.get(name), type_) for name, type_ in self.columns.items()]
         return ",".join([*cells, _text(empty, "string[]"), *more]) + "\n"
 
@@ -119,7 +122,7 @@ def _text(value: Any, type_: str) -> str:
     if isinstance(value, list):
         items = [str(item) for item in value]
         if any(SEPARATOR in item for item in items):
-            raise ValueError(f"the list {items[0]!r}… holds the character U+001F, which separates items in this export")
+            raise RefusedError(messages("admin.separator", first=repr(items[0])))
         return _quoted(SEPARATOR.join(items))
     return _quoted(str(value))
 

@@ -1,4 +1,4 @@
-"""What a record cannot say, in French and English."""
+"""What the graph says, in French and English: what a record cannot say, and the names of parties that a source leaves unnamed."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ messages = Catalogue(
         ),
         "relation.itself": (
             "{who} ne peut pas être des deux côtés de « {verb} »",
-            "{who} cannot stand on both sides of '{verb}'",
+            "{who} cannot be on both sides of '{verb}'",
         ),
         "relation.qualifier": (
             "« {name} » n'a pas sa place avec « {verb} » ; admis là : {allowed}",
@@ -96,7 +96,7 @@ messages = Catalogue(
         ),
         "decision.twice": (
             "un id est deux fois dans la décision ; en nommer deux différents",
-            "an id stands twice in the decision; name two different ones",
+            "an id appears twice in the decision; name two different ones",
         ),
         "decision.kinds": (
             "des ids de natures différentes ne sont jamais une même chose ; décider sur des ids de même préfixe",
@@ -104,6 +104,16 @@ messages = Catalogue(
         ),
         "decision.keep": ("keep n'est pas l'un de `same` ; le choisir parmi eux", "keep is not one of `same`; choose it among them"),
         "none": ("aucun", "none"),
+        # ids
+        "id.prefix": (
+            "l'id « {id} » n'a pas de préfixe connu ; admis : {allowed}",
+            "the id '{id}' has no known prefix; allowed: {allowed}",
+        ),
+        # names that enter the graph, of a party that a source leaves unnamed; by the verb of the relation
+        "unnamed.hosted_by": ("inconnu (hébergeur de {who})", "unknown (host of {who})"),
+        "unnamed.provided_by": ("inconnu (éditeur de {who})", "unknown (publisher of {who})"),
+        "unnamed.delegates_to": ("inconnu (prestataire de {who})", "unknown (provider of {who})"),
+        "unnamed.insured_by": ("inconnu (assureur de {who})", "unknown (insurer of {who})"),
+        "unnamed.patient_of": ("inconnu (soignant de {who})", "unknown (carer of {who})"),
     }
 )
-"""What `graph.dates`, `graph.privacy` and `graph.records` refuse."""

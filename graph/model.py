@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from maillon.graph.messages import messages
+from maillon.wording import RefusedError
+
 PropertyType: TypeAlias = Literal["string", "integer", "float", "boolean", "date", "string list", "integer list"]
 
 
@@ -219,8 +222,8 @@ NODES: tuple[NodeKind, ...] = (
             _p("contained_on", "date", "first day it may have been contained"),
             _p("disclosed_on", "date", "first day it may have become public"),
             _p("restored_on", "date", "last day of the widest reading of restored service"),
-            _p("open_fr", "string list", "what stays open, in French"),
-            _p("open_en", "string list", "what stays open, in English"),
+            _p("open_fr", "string list", "what stays open, in French, in the order of `open_en`"),
+            _p("open_en", "string list", "what stays open, in English; '' where it is put in one language only"),
         ),
     ),
     NodeKind(
@@ -504,25 +507,37 @@ ARROW_BY_VERB: dict[str, ArrowKind] = {kind.verb: kind for kind in ARROWS if kin
 LABELS: frozenset[str] = frozenset(NODE_BY_LABEL) | frozenset(ORGANISATION_ROLES)
 TRUST_TYPES: tuple[str, ...] = tuple(kind.type for kind in ARROWS if kind.family is Family.TRUST)
 GOVERNANCE_TYPES: tuple[str, ...] = tuple(kind.type for kind in ARROWS if kind.family is Family.GOVERNANCE)
+INCIDENT_DATES = ("occurred", "detected", "contained", "disclosed", "restored")
+"""Fields of an incident's dates; each reading is also a claim of that field."""
 
 
 def label_of(node_id: str) -> str:
     """The primary label of a node id such as `org:weda`.
 
     Raises:
-        ValueError: the id has no known prefix.
+        RefusedError: the id has no known prefix.
     """
     prefix, found, rest = node_id.partition(":")
     kind = NODE_BY_PREFIX.get(prefix)
     if kind is None or not found or not rest:
-        allowed = ", ".join(f"{k.prefix}:" for k in NODES)
-        raise ValueError(f"the id '{node_id}' has no known prefix; allowed: {allowed}")
+        raise RefusedError(messages("id.prefix", id=node_id, allowed=[f"{k.prefix}:" for k in NODES]))
     return kind.label
 
 
 def arrow_properties(kind: ArrowKind) -> tuple[Property, ...]:
     """All properties of an arrow type, its own first. Evidence arrows carry only their own."""
     return kind.properties if kind.family is Family.EVIDENCE else (*kind.properties, *EVIDENCED)
+
+
+def _bilingual() -> dict[str, PropertyType]:
+    every = [p for kind in NODES for p in (*COMMON_NODE, *kind.properties)] + [p for kind in ARROWS for p in arrow_properties(kind)]
+    types = {p.name: p.type for p in every}
+    stems = [name.removesuffix("_fr") for name in types if name.endswith("_fr")]
+    return {stem: types[f"{stem}_fr"] for stem in stems if types.get(f"{stem}_en") == types[f"{stem}_fr"]}
+
+
+BILINGUAL: dict[str, PropertyType] = _bilingual()
+"""Stem → type of the properties said twice, `stem_fr` and `stem_en`: one is the translation of the other, item by item in lists."""
 
 
 def constraints() -> Iterator[str]:

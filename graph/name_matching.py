@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from maillon.graph.folding import fold_letters
+
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "\ufeff": "", "\u200b": ""}
 )
@@ -26,6 +28,7 @@ LEGAL_FORMS = _words(
 IDENTIFYING = ("lei", "siren", "siret", "finess", "us-npi")
 """Schemes of identifiers of which one value is one organisation, best first. `naics` is an industry."""
 
+_WORD = re.compile(r"[a-z0-9]+|&")
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,4}[a-z]\b")
 
 
@@ -37,10 +40,8 @@ def clean_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
-    """Lower case, without accents and apostrophes, other punctuation as single spaces."""
-    text = unicodedata.normalize("NFKD", clean_name(name).replace("œ", "oe").replace("Œ", "OE").replace("'", ""))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return " ".join(re.findall(r"[a-z0-9]+|&", text))
+    """Folded letters and digits, without apostrophes, other punctuation as single spaces. Letters of other scripts go."""
+    return " ".join(_WORD.findall(fold_letters(clean_name(name).replace("'", ""))))
 
 
 def joined_letters(folded: str) -> str:

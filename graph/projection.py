@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
 from maillon.graph.dates import PartialDate, parse_date
-from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES
+from maillon.graph.messages import messages
+from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES, INCIDENT_DATES
 from maillon.graph.records import (
     UNKNOWN,
     Bilingual,
@@ -30,9 +31,6 @@ from maillon.graph.records import (
     ThreatActor,
 )
 from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value, canonical
-
-DATE_FIELDS = ("occurred", "detected", "contained", "disclosed", "restored")
-"""Fields of an incident's dates; each reading is also a claim of that field."""
 
 
 def project(record: Record, rank: int = CURATED) -> list[Statement]:
@@ -178,7 +176,7 @@ def _decision(record: Decision, rank: int) -> NodeStatement:
 
 def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
     incident = f"incident:{record.id}"
-    dates = {name: getattr(record.dates, name) for name in DATE_FIELDS}
+    dates = {name: getattr(record.dates, name) for name in INCIDENT_DATES}
     yield _node(
         incident,
         rank,
@@ -349,14 +347,15 @@ def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
     target = relation.target
     if target == UNKNOWN:
         target = unknown_party(relation.who, relation.verb)
+        name = messages(f"unnamed.{relation.verb}", who=relation.who.partition(":")[2])
         roles = ("HostingProvider",) if relation.verb == "hosted_by" else ()
         yield _node(
             target,
             rank,
             roles,
-            name=f"unknown ({_UNKNOWN_EN.get(relation.verb, relation.verb)} {relation.who.partition(':')[2]})",
-            name_fr=f"inconnu ({_UNKNOWN_FR.get(relation.verb, relation.verb)} {relation.who.partition(':')[2]})",
-            name_en=f"unknown ({_UNKNOWN_EN.get(relation.verb, relation.verb)} {relation.who.partition(':')[2]})",
+            name=name.say("en"),
+            name_fr=name.say("fr"),
+            name_en=name.say("en"),
             named=False,
             evidence=sorted(relation.evidence),
         )
@@ -377,19 +376,3 @@ def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
         seen_on=_last(relation.seen_on),
         seen_edtf=relation.seen_on,
     )
-
-
-_UNKNOWN_FR = {
-    "hosted_by": "hébergeur de",
-    "provided_by": "éditeur de",
-    "delegates_to": "prestataire de",
-    "insured_by": "assureur de",
-    "patient_of": "soignant de",
-}
-_UNKNOWN_EN = {
-    "hosted_by": "host of",
-    "provided_by": "publisher of",
-    "delegates_to": "provider of",
-    "insured_by": "insurer of",
-    "patient_of": "carer of",
-}

@@ -18,7 +18,7 @@ from maillon.graph.decisions import DECIDED_PREFIXES
 from maillon.graph.messages import messages
 from maillon.graph.model import ARROW_BY_VERB, NODE_BY_PREFIX, ORGANISATION_ROLES, DataAfterEnd, Deployment, Effect, GdprRole, Status
 from maillon.graph.privacy import refuse_personal_identifier
-from maillon.wording import RefusedError
+from maillon.wording import Message, RefusedError
 
 UNKNOWN = "unknown"
 """Written where a source leaves a party unnamed, or a size or count unstated; it stays visible as a gap."""
@@ -79,6 +79,15 @@ class Bilingual(RecordModel):
 
     fr: Text
     en: Text
+
+    @classmethod
+    def of(cls, message: Message) -> Bilingual:
+        """A message of ours as a text of a record.
+
+        Raises:
+            ValidationError: what stands in its gaps identifies a person, or is too long.
+        """
+        return cls(fr=message.say("fr"), en=message.say("en"))
 
 
 class Quantity(RecordModel):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ʼ": "'"})
-_SEPARATORS = re.compile(r"[\s\-_/.,;:()'\"«»]+")
+from maillon.graph.folding import fold_letters
+
+SEPARATORS = r"""[\s\-_/.,;:()'’ʼ"«»]+"""
+"""What stands between words, as a regular expression that Python and JavaScript read alike: the page searches by it too."""
+
+_SEPARATORS = re.compile(SEPARATORS)
 
 
 def fold(text: str) -> str:
     """`Océalab (Morbihan)` → `ocealab morbihan`: for comparing, never for showing."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SEPARATORS.sub(" ", plain.casefold()).strip()
+    return _SEPARATORS.sub(" ", fold_letters(text)).strip()

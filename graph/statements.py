@@ -11,9 +11,10 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, TypeAlias, Union
 
-from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, Status, arrow_properties, label_of
+from maillon.graph.model import ARROW_BY_TYPE, BILINGUAL, NODE_BY_LABEL, Status, arrow_properties, label_of
 from maillon.graph.search_text import fold
 
 Value: TypeAlias = Union[str, int, float, bool, list[str], list[int]]
@@ -24,6 +25,10 @@ Visible: TypeAlias = dict[str, Any]
 
 CURATED, REGISTER, LISTED = 0, 1, 2
 """Ranks of sources for scalar properties of nodes: written by hand, official register, incident list."""
+
+VIEW_VERSION = 2
+"""Raised when `visible_node` or `visible_arrow` make something else of the same assertions: a store then refreshes what it shows
+at its next load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def _date_names() -> frozenset[str]:
 
 
 _DATES = _date_names()
+_SAID_TWICE = {f"{stem}_{lang}": stem for stem in BILINGUAL for lang in ("en", "fr")}
 
 
 def _stored(properties: Mapping[str, Any]) -> Visible:
@@ -113,13 +119,15 @@ def _stored(properties: Mapping[str, Any]) -> Visible:
 def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Visible]:
     """The roles and properties that a node shows, given its distinct assertions.
 
-    Lists are united. A scalar is that of the best-ranked source that gives one, then the smallest value. Names
-    that lose become aliases. Without any assertion the node is `unstated` and shows its id as its name.
+    Lists are united. A scalar is that of the best-ranked source that gives one, then the smallest value. What is said in
+    French and English (`BILINGUAL`) stays together: a text and its translation come from one source, and two lists of
+    them have one order. Names that lose become aliases. Without any assertion the node is `unstated` and shows its id
+    as its name.
     """
     read = sorted((json.loads(a) for a in assertions), key=lambda a: (a[0], canonical(a)))
     roles = sorted({role for a in read for role in a[1]})
     shown: dict[str, Any] = {}
-    for name in {name for a in read for name in a[2]}:
+    for name in {name for a in read for name in a[2]} - _SAID_TWICE.keys():
         values = [(a[0], a[2][name]) for a in read if a[2].get(name) is not None]
         if not values:
             continue
@@ -127,6 +135,7 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
             shown[name] = sorted({item for _, value in values for item in value})
         else:
             shown[name] = min(values, key=lambda v: (v[0], canonical(v[1])))[1]
+    shown |= _translated((a[0], a[2]) for a in read)
     others = {a[2]["name"] for a in read if a[2].get("name")} - {shown.get("name")}
     if others:
         shown["aliases"] = sorted({*shown.get("aliases", []), *others})
@@ -135,6 +144,25 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
     if node_id.partition(":")[0] not in ("claim", "source"):
         shown["search"] = searchable(node_id, shown)
     return roles, {**_stored(shown), "id": node_id, "roles": roles}
+
+
+def _translated(readings: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Any]:
+    """What readings, each with its rank, say in both languages: every text with its own translation."""
+    read = list(readings)
+    shown: dict[str, Any] = {}
+    for stem in {_SAID_TWICE[name] for _, a in read for name in a if name in _SAID_TWICE}:
+        names = (f"{stem}_en", f"{stem}_fr")
+        said = [(rank, [a.get(name) for name in names]) for rank, a in read]
+        if BILINGUAL[stem] == "string list":
+            # "" stands for a translation that is not there: lists hold no nulls
+            items = sorted({item for _, (english, french) in said for item in zip_longest(english or (), french or (), fillvalue="")})
+            shown |= dict(zip(names, map(list, zip(*items, strict=True)), strict=True)) if items else {}
+            continue
+        # of one rank a text with its translation goes before one without; what is then still missing another may give
+        said.sort(key=lambda reading: (reading[0], None in reading[1], canonical(reading[1])))
+        for place, name in enumerate(names):
+            shown[name] = next((pair[place] for _, pair in said if pair[place] is not None), None)
+    return {name: value for name, value in shown.items() if value is not None}
 
 
 def searchable(node_id: str, shown: Mapping[str, Any]) -> str:
@@ -158,20 +186,21 @@ def visible_arrow(type_: str, parts: Iterable[str], assertions: Iterable[str]) -
     """The properties that an arrow shows, given its distinct assertions.
 
     The widest of the known readings (earliest `since` and `on`, latest `until` and `seen_on`, lowest `low`, highest
-    `high`); a null never widens a known reading. Evidence, speakers and data are united. Retracted readings count only
-    when there is no other. `contested` wins over any other status; else the firmest. `conflict` is true where known
-    readings differ.
+    `high`); a null never widens a known reading. Evidence, speakers and data are united; a note and its translation come
+    from one reading. Retracted readings count only when there is no other. `contested` wins over any other status; else
+    the firmest. `conflict` is true where known readings differ.
     """
     kind = ARROW_BY_TYPE[type_]
     every = [json.loads(a) for a in sorted(assertions)]
     read = [a for a in every if a.get("status") != Status.RETRACTED] or every
     shown: dict[str, Any] = dict(zip(kind.key, parts, strict=True))
     for name in sorted({name for a in read for name in a}):
-        if name in _WIDEST.values() or name in kind.key:
+        if name in _WIDEST.values() or name in kind.key or name in _SAID_TWICE:
             continue
         values = [a[name] for a in read if a.get(name) is not None]
         if values:
             shown[name] = _combined(name, values)
+    shown |= _translated((0, a) for a in read)
     for name, text in _WIDEST.items():
         texts = [a[text] for a in read if a.get(name) == shown.get(name) and a.get(text) is not None]
         if not texts:

@@ -37,12 +37,13 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
-from maillon.loaders.messages import wrong
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
 from maillon.loaders.volumes import read_volumes
+from maillon.wording import RefusedError
 
 LOADER = Loader(
     name="bonjourlafuite",
@@ -88,7 +89,7 @@ _FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class _Leak:
-    row: Row
+    row: RawRow
     day: dt.date
     status: str
     controller: str
@@ -99,8 +100,8 @@ class _Leak:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Where the row stands among all, whatever its place in the file."""
-        return (self.day, naming.fold_name(self.controller), self.suppliers, self.volume, self.links, self.data)
+        """Where the row stands among all, whatever its place in the file; what comes first of two gets the id without a number."""
+        return (self.day, names.fold_of_ids(self.controller), self.suppliers, self.volume, self.links, self.data)
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
@@ -128,7 +129,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             try:
                 content = tuple(row.cells.values())
                 if content in seen:
-                    raise wrong("row.same", line=seen[content])
+                    raise RefusedError(messages("row.same", line=seen[content]))
                 seen[content] = row.line
                 leaks.append((table.file, _leak(row, columns, alone)))
             except ValueError as error:
@@ -141,7 +142,7 @@ def _recognise(table: RawTable) -> dict[str, str]:
     columns = {naming.fold_name(header.replace("_", " ")): header for header in table.header}
     missing = [name for name in _COLUMNS if name not in columns]
     if missing:
-        raise refuse(table.file, "table.other", line=1, loader="bonjourlafuite", missing=missing, header=table.header[:30])
+        raise refuse(table.file, messages("table.other", loader="bonjourlafuite", missing=missing, header=table.header[:30]), line=1)
     return columns
 
 
@@ -160,26 +161,26 @@ def literal_list(text: str) -> list[Any]:
     if not text.strip():
         return []
     if len(text) > _MAX_LITERAL:
-        raise wrong("cell.literal", column="data, links")
+        raise RefusedError(messages("cell.literal", column="data, links"))
     try:
         value = ast.literal_eval(text.strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError) as error:
-        raise wrong("cell.literal", column="data, links") from error
+        raise RefusedError(messages("cell.literal", column="data, links")) from error
     if not isinstance(value, list):
-        raise wrong("cell.literal", column="data, links")
+        raise RefusedError(messages("cell.literal", column="data, links"))
     return value
 
 
-def _leak(row: Row, columns: dict[str, str], alone: set[str]) -> _Leak:
+def _leak(row: RawRow, columns: dict[str, str], alone: set[str]) -> _Leak:
     cell = {name: row.cells[columns[name]].strip() for name in _COLUMNS}
     try:
         day = dt.date.fromisoformat(cell["date"])
     except ValueError:
-        raise wrong("cell.date", column="date", text=cell["date"][:20], form="YYYY-MM-DD") from None
+        raise RefusedError(messages("cell.date", column="date", text=cell["date"][:20], form="YYYY-MM-DD")) from None
     if cell["status"] not in _STATUS:
-        raise wrong("cell.term", column="status", value=cell["status"][:20], allowed=list(_STATUS))
+        raise RefusedError(messages("cell.term", column="status", value=cell["status"][:20], allowed=list(_STATUS)))
     if names.is_blank(cell["processor"]):
-        raise wrong("cell.nobody", column="processor")
+        raise RefusedError(messages("cell.nobody", column="processor"))
     data = tuple(item for item in literal_list(cell["data"]) if isinstance(item, str))
     links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal_list(cell["links"]))
     suppliers = () if names.is_blank(cell["subcontractor"]) else _split(cell["subcontractor"], alone)
@@ -219,7 +220,7 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
         parties.absorb(draft)
         reading.records[f"incident:bonjourlafuite/{own}" if cascade is None else f"row:bonjourlafuite/{own}"] = record
         if unread:
-            reading.unread_fields["data (no category)"] += unread
+            reading.unread_fields[messages("unread.data")] += unread
     if reading.records:
         parties.source(
             Source(
@@ -304,10 +305,10 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
 
 def _title(leak: _Leak, cascade: _Cascade | None, controller: str) -> Bilingual:
     if cascade is None:
-        return Bilingual(fr=f"Fuite chez {controller} ({leak.day})", en=f"Leak at {controller} ({leak.day})")
+        return Bilingual.of(messages("title.leak", party=controller, day=leak.day))
     supplier = names.public_name(cascade.supplier).name or "?"
     day = cascade.identifier[:10]
-    return Bilingual(fr=f"Fuite chez {supplier} et ses clients ({day})", en=f"Leak at {supplier} and its clients ({day})")
+    return Bilingual.of(messages("title.cascade", party=supplier, day=day))
 
 
 def _sources(leak: _Leak, parties: Parties) -> list[str]:
@@ -339,10 +340,7 @@ def _claims(leak: _Leak, controller: str, said: dict[str, Any]) -> list[ClaimSta
         unit = volume.unit or "entries"
         note = None
         if volume.unit is None:
-            note = Bilingual(
-                fr="la liste ne dit pas de quoi : personnes, comptes ou lignes",
-                en="the list does not say of what: persons, accounts or lines",
-            )
+            note = Bilingual.of(messages("note.unit"))
         claims.append(
             ClaimStatement(
                 field=_FIELD[unit],

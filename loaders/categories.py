@@ -6,32 +6,34 @@ from functools import lru_cache
 
 from maillon.graph.name_matching import fold_name
 from maillon.graph.records import Bilingual, DataCategory
+from maillon.loaders.messages import messages
 from maillon.shipped import shipped
 
 REGISTRY = shipped("records", "data-categories.yaml")
 
-_OTHERS: dict[str, tuple[str, str, bool]] = {
-    "personal-data": ("données personnelles (sans autre précision)", "personal data (not further specified)", False),
-    "sensitive-personal-data": ("données personnelles sensibles (sans autre précision)", "sensitive personal data (not specified)", False),
-    "other-data": ("autres données (nature connue, hors nomenclature)", "other data (kind known, outside the list's terms)", False),
-    "unknown-data": ("données de nature inconnue", "data of an unknown kind", False),
-    "classified-information": ("informations classifiées", "classified information", False),
-    "copyrighted-material": ("contenus protégés par le droit d'auteur", "copyrighted material", False),
-    "digital-certificates": ("certificats numériques", "digital certificates", False),
-    "internal-documents": ("documents internes", "internal documents", False),
-    "trade-secrets": ("secrets d'affaires", "trade secrets", False),
-    "source-code": ("code source", "source code", False),
-    "system-information": ("informations sur les systèmes", "system information", False),
-    "virtual-currency": ("monnaie virtuelle", "virtual currency", False),
-    "access-keys": ("clés d'accès et jetons de session", "access keys and session tokens", False),
-    "nationality": ("nationalité", "nationality", False),
-    "family-situation": ("situation familiale", "family situation", False),
-    "profession": ("profession et employeur", "profession and employer", False),
-    "income": ("revenus et crédits", "income and loans", False),
-    "photograph": ("photographie", "photograph", False),
-    "purchases": ("commandes et achats", "orders and purchases", False),
-    "licence-number": ("numéro de licence ou de client", "licence or client number", False),
-}
+_OTHERS = (
+    "personal-data",
+    "sensitive-personal-data",
+    "other-data",
+    "unknown-data",
+    "classified-information",
+    "copyrighted-material",
+    "digital-certificates",
+    "internal-documents",
+    "trade-secrets",
+    "source-code",
+    "system-information",
+    "virtual-currency",
+    "access-keys",
+    "nationality",
+    "family-situation",
+    "profession",
+    "income",
+    "photograph",
+    "purchases",
+    "licence-number",
+)
+"""None of them is special in the sense of GDPR art. 9."""
 
 
 @lru_cache(maxsize=1)
@@ -44,8 +46,8 @@ def known_categories() -> dict[str, DataCategory]:
     from maillon.loaders.records import read_records
 
     found = {r.id: r for r in read_records([REGISTRY]).records.values() if isinstance(r, DataCategory)}
-    for identifier, (french, english, special) in _OTHERS.items():
-        found.setdefault(identifier, DataCategory(id=identifier, name=Bilingual(fr=french, en=english), special=special))
+    for identifier in _OTHERS:
+        found.setdefault(identifier, DataCategory(id=identifier, name=Bilingual.of(messages(f"category.{identifier}")), special=False))
     return found
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from maillon.graph import name_matching as naming
 from maillon.graph.records import Bilingual, Edtf, RecordModel, Text
 from maillon.loaders import names
+from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import problems_of
 from maillon.loaders.yaml_reader import read_yaml
@@ -32,12 +33,9 @@ class Direction(RecordModel):
 
     @property
     def note(self) -> Bilingual:
-        """What a reader of the arrow is told."""
+        """The note on the arrow."""
         why = f" : {self.why}" if self.why else ""
-        return Bilingual(
-            fr=f"sens décidé par {self.by} le {self.on}{why}",
-            en=f"direction decided by {self.by} on {self.on}{why.replace(' :', ':')}",
-        )
+        return Bilingual.of(messages("note.direction", by=self.by, on=self.on, why={"fr": why, "en": why.replace(" :", ":")}))
 
 
 class Directions(RecordModel):

@@ -12,20 +12,20 @@ from pydantic import BaseModel, ValidationError
 
 from maillon.graph import records
 from maillon.graph.privacy import personal_identifier
-from maillon.loaders.problems import finding
-from maillon.loaders.yaml_reader import Path_
+from maillon.loaders.messages import messages
 from maillon.wording import Message, RefusedError
+from maillon.yaml_core import YamlPath
 
 
-def explain(data: Any, error: ValidationError) -> Iterator[tuple[Path_, Message]]:
-    """Each thing that is wrong: its path in the file, and why. One mistake is told once, whatever it could have been meant for."""
+def explain(data: Any, error: ValidationError) -> Iterator[tuple[YamlPath, Message]]:
+    """Each thing that is wrong: its path in the file, and why. One mistake is reported once, whatever it could have been meant for."""
     found = [(_path_in(data, item), item) for item in error.errors(include_url=False)]
     alternatives = [(path, item) for path, item in found if _is_alternative(item)]
     others = [(path, item) for path, item in found if not _is_alternative(item)]
     for path, item in others:
         reason = _reason(item, path, data)
         words = [a["ctx"]["expected"].strip("'") for where, a in alternatives if where == path]
-        yield path, reason.then(finding("field.or_write", allowed=words)) if words else reason
+        yield path, reason.then(messages("field.or_write", allowed=words)) if words else reason
     for path, item in alternatives:
         if not any(where[: len(path)] == path for where, _ in others):
             yield path, _reason(item, path, data)
@@ -36,7 +36,7 @@ def _is_alternative(item: Any) -> bool:
     return item["type"] == "literal_error" and str(item["loc"][-1]).startswith("literal[")
 
 
-def _path_in(data: Any, item: Any) -> Path_:
+def _path_in(data: Any, item: Any) -> YamlPath:
     """The place of an error in the file: pydantic's, without the names of the kinds that it tried there."""
     path: list[str | int] = []
     steps = item["loc"][1:]  # the first is the kind of the document
@@ -50,50 +50,50 @@ def _path_in(data: Any, item: Any) -> Path_:
     return tuple(path)
 
 
-def _reason(item: Any, path: Path_, data: Any) -> Message:
+def _reason(item: Any, path: YamlPath, data: Any) -> Message:
     kind, context, value = item["type"], item.get("ctx", {}), _short(item.get("input"))
     match kind:
         case "extra_forbidden":
             allowed = fields_at(path[:-1], data)
             close = difflib.get_close_matches(str(path[-1]), allowed, 1)
-            hint = finding("field.hint", close=close[0]) if close else ""
-            return finding("field.unknown", hint=hint, allowed=allowed) if allowed else finding("field.useless")
+            hint = messages("field.hint", close=close[0]) if close else ""
+            return messages("field.unknown", hint=hint, allowed=allowed) if allowed else messages("field.useless")
         case "missing":
-            return finding("field.no_evidence" if path[-1] == "evidence" else "field.missing")
+            return messages("field.no_evidence" if path[-1] == "evidence" else "field.missing")
         case "union_tag_not_found" | "union_tag_invalid":
-            return finding("field.kind", allowed=list(records.RECORD_KINDS))
+            return messages("field.kind", allowed=list(records.RECORD_KINDS))
         case "value_error" if isinstance(context["error"], RefusedError):
             return context["error"].message
         case "string_pattern_mismatch":
-            return finding("field.form", value=value, form=form(context["pattern"]))
+            return messages("field.form", value=value, form=form(context["pattern"]))
         case "literal_error" | "enum":
-            return finding("field.value", value=value, allowed=re.findall(r"'([^']*)'", context["expected"]))
+            return messages("field.value", value=value, allowed=re.findall(r"'([^']*)'", context["expected"]))
         case "int_type" | "int_from_float" | "int_parsing":
-            return finding("field.no_integer", value=value)
+            return messages("field.no_integer", value=value)
         case "float_type" | "float_parsing" | "finite_number":
-            return finding("field.no_number", value=value)
+            return messages("field.no_number", value=value)
         case "greater_than_equal":
-            return finding("field.low", value=value, bound=context["ge"])
+            return messages("field.low", value=value, bound=context["ge"])
         case "less_than_equal":
-            return finding("field.high", value=value, bound=context["le"])
+            return messages("field.high", value=value, bound=context["le"])
         case "too_short":
-            return finding("field.empty")
+            return messages("field.empty")
         case "string_too_short":
-            return finding("field.short")
+            return messages("field.short")
         case "string_too_long":
-            return finding("field.long", most=context["max_length"])
+            return messages("field.long", most=context["max_length"])
         case "string_type":
-            return finding("field.no_text", value=value)
+            return messages("field.no_text", value=value)
         case "list_type":
-            return finding("field.no_list", value=value)
+            return messages("field.no_list", value=value)
         case "model_type" | "model_attributes_type" | "dict_type":
-            return finding("field.no_mapping", value=value, allowed=fields_at(path, data))
+            return messages("field.no_mapping", value=value, allowed=fields_at(path, data))
         case "bool_type" | "bool_parsing":
-            return finding("field.no_boolean", value=value)
+            return messages("field.no_boolean", value=value)
         case _ if kind.startswith("url_"):
-            return finding("field.no_url", value=value)
+            return messages("field.no_url", value=value)
         case _:
-            return finding("field.other", value=value, why=item["msg"])
+            return messages("field.other", value=value, why=item["msg"])
 
 
 _CHOICE = re.compile(r"\^\(\?:([a-z|-]+)\):(.+)\$")
@@ -135,7 +135,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def fields_at(path: Path_, data: Any) -> list[str]:
+def fields_at(path: YamlPath, data: Any) -> list[str]:
     """The fields that the format allows at `path` of a document, by walking the models along it."""
     model: type[BaseModel] | None = records.RECORD_KINDS.get(data.get("kind"))
     for part in path:

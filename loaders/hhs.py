@@ -35,11 +35,12 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
-from maillon.loaders.messages import wrong
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.wording import RefusedError, joined
 
 LOADER = Loader(
     name="hhs",
@@ -78,20 +79,20 @@ _ROLES = {
     "Business Associate": ["ServiceProvider"],
     "Healthcare Clearing House": ["ThirdPartyPayer"],
 }
-_COHORTS: dict[str, tuple[Whose, str, str, str]] = {
-    "Healthcare Provider": ("patients", "patient_of", "patients de", "patients of"),
-    "Health Plan": ("insured", "insured_by", "assurés de", "insured of"),
+_COHORTS: dict[str, tuple[Whose, str]] = {
+    "Healthcare Provider": ("patients", "patient_of"),
+    "Health Plan": ("insured", "insured_by"),
 }
-_BREACHES: dict[str, tuple[str | None, str, str]] = {
-    "Hacking/IT Incident": ("hacking", "piratage ou incident informatique", "hacking or IT incident"),
-    "Theft": ("physical.theft", "vol", "theft"),
-    "Loss": ("error.loss", "perte", "loss"),
-    "Improper Disposal": ("error.disposal error", "mise au rebut sans précaution", "improper disposal"),
-    "Unauthorized Access/Disclosure": (None, "accès ou divulgation non autorisés", "unauthorised access or disclosure"),
-    "Other": (None, "autre", "other"),
-    "Unknown": ("unknown", "inconnu", "unknown"),
+_BREACHES: dict[str, str | None] = {
+    "Hacking/IT Incident": "hacking",
+    "Theft": "physical.theft",
+    "Loss": "error.loss",
+    "Improper Disposal": "error.disposal error",
+    "Unauthorized Access/Disclosure": None,
+    "Other": None,
+    "Unknown": "unknown",
 }
-"""OCR's types of breach; `None` where the term covers both misuse and error, or nothing of VERIS: nothing is guessed."""
+"""OCR's types of breach as actions of VERIS; `None` where the term covers both misuse and error, or no action: nothing is guessed."""
 
 _COLUMNS = {
     "name of covered entity": "name",
@@ -186,7 +187,7 @@ def recognise(table: RawTable) -> dict[str, str]:
     if "submitted" not in columns and "occurred" not in columns:
         missing.append("breach submission date")
     if missing:
-        raise refuse(table.file, "table.other", line=1, loader="hhs", missing=missing, header=table.header[:30])
+        raise refuse(table.file, messages("table.other", loader="hhs", missing=missing, header=table.header[:30]), line=1)
     return columns
 
 
@@ -194,7 +195,7 @@ def recognise(table: RawTable) -> dict[str, str]:
 class _Line:
     """One row, read. `reported` is the day it was submitted, or for the list of 2014 the day the breach began."""
 
-    row: Row
+    row: RawRow
     name: str
     state: str
     type: str
@@ -225,21 +226,21 @@ def _day(text: str) -> dt.date:
         try:
             return dt.date.fromisoformat(text.strip())
         except ValueError:
-            raise wrong("cell.date", column="date", text=text.strip()[:30], form="MM/DD/YYYY") from None
+            raise RefusedError(messages("cell.date", column="date", text=text.strip()[:30], form="MM/DD/YYYY")) from None
     month, day, year = (int(part) for part in found.groups())
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise wrong("cell.day", column="date (month/day/year)", text=text.strip()) from None
+        raise RefusedError(messages("cell.day", column="date (month/day/year)", text=text.strip())) from None
 
 
 def _period(text: str) -> tuple[dt.date, str]:
     """The date, or range of dates, on which a breach took place: its first day, and EDTF."""
     days = [_day(part) for part in re.split(r"\s*(?:-|–|to|,|;)\s*(?=\d{1,2}/)", text.strip()) if part.strip()]
     if not days:
-        raise wrong("cell.no_date", column="date of breach")
+        raise RefusedError(messages("cell.no_date", column="date of breach"))
     if days[-1] < days[0]:
-        raise wrong("cell.reversed", end=days[-1], start=days[0])
+        raise RefusedError(messages("cell.reversed", end=days[-1], start=days[0]))
     return days[0], str(days[0]) if len(days) == 1 or days[0] == days[-1] else f"{days[0]}/{days[-1]}"
 
 
@@ -248,19 +249,19 @@ def _count(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"-?\d+", text):
-        raise wrong("cell.number", column="individuals affected")
+        raise RefusedError(messages("cell.number", column="individuals affected"))
     return int(text)
 
 
-def _line(row: Row, columns: Mapping[str, str]) -> _Line:
+def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
     cells = {name: naming.clean_name(row.cells[header]) for name, header in columns.items() if name != "description"}
     if names.is_blank(cells["name"]):
-        raise wrong("cell.nobody", column="name of covered entity")
+        raise RefusedError(messages("cell.nobody", column="name of covered entity"))
     if cells["state"] and not re.fullmatch(r"[A-Z]{2}", cells["state"]):
-        raise wrong("cell.state", column="state")
+        raise RefusedError(messages("cell.state", column="state"))
     kind = cells.get("type", "")
     if kind and kind not in _TYPES:
-        raise wrong("cell.term", column="covered entity type", value=kind[:40], allowed=_TYPES)
+        raise RefusedError(messages("cell.term", column="covered entity type", value=kind[:40], allowed=_TYPES))
     occurred = None
     if cells.get("submitted"):
         reported = _day(cells["submitted"])
@@ -269,7 +270,7 @@ def _line(row: Row, columns: Mapping[str, str]) -> _Line:
     breaches = tuple(sorted(set(_terms(cells.get("breach", "")))))
     strange = [b for b in breaches if b not in _BREACHES]
     if strange:
-        raise wrong("cell.term", column="type of breach", value=strange[0][:40], allowed=list(_BREACHES))
+        raise RefusedError(messages("cell.term", column="type of breach", value=strange[0][:40], allowed=list(_BREACHES)))
     present = {"Yes": True, "No": False}.get(cells.get("associate present", ""))
     posted = str(_day(cells["posted"])) if cells.get("posted") else None
     associate = "" if names.is_blank(cells.get("associate", "")) else cells["associate"]
@@ -285,7 +286,7 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
         content = tuple(naming.clean_name(cell) for cell in row.cells.values())
         try:
             if content in seen:
-                raise wrong("row.same", line=seen[content])
+                raise RefusedError(messages("row.same", line=seen[content]))
             seen[content] = row.line
             line = _line(row, columns)
         except ValueError as error:
@@ -345,17 +346,17 @@ def _incident(identifier: str, line: _Line, evidence: str, as_of: str | None, pa
     affected = [Affected(party=entity, outcome="observed", effect="confidentiality", **said)]
     cohort = None
     if line.type in _COHORTS:
-        people, verb, french, english = _COHORTS[line.type]
-        cohort = parties.cohort(entity, people, Bilingual(fr=f"{french} {name}", en=f"{english} {name}"), evidence=evidence)
+        people, verb = _COHORTS[line.type]
+        cohort = parties.cohort(entity, people, Bilingual.of(messages(f"people.{people}", party=name)), evidence=evidence)
         relations.append(Relation(who=cohort, **{verb: entity}, seen_on=line.reported.isoformat(), **said))
         affected.append(Affected(party=cohort, outcome="observed", effect="confidentiality", **said))
     broke_here = supplier or line.associate_present is False or (line.associate_present is None and not line.associate)
     health = parties.category(categories.known_categories()["health-data"])
     return IncidentRecord(
         id=f"hhs/{identifier}",
-        title=Bilingual(fr=f"Fuite déclarée par {name} ({line.reported})", en=f"Breach reported by {name} ({line.reported})"),
+        title=Bilingual.of(messages("title.breach", party=name, day=line.reported)),
         effects=["confidentiality"],
-        actions=[Action(veris=veris, **said) for veris in (_BREACHES[b][0] for b in line.breaches) if veris],
+        actions=[Action(veris=veris, **said) for veris in (_BREACHES[b] for b in line.breaches) if veris],
         dates=Dates(occurred=[DateStatement(on=line.occurred, **said)] if line.occurred else []),
         compromised=[Compromised(at=entity, **said)] if broke_here else [],
         data=[DataStatement(category=health, outcome="exposed", of=_COHORTS[line.type][0] if cohort else None, **said)],
@@ -375,7 +376,7 @@ def _relations(
     seen = {"seen_on": line.reported.isoformat(), **said}
     if supplier:  # it reports for covered entities that the portal does not name
         name = parties.name_of(entity)
-        words = Bilingual(fr=f"clients non nommés de {name}", en=f"unnamed covered entities served by {name}")
+        words = Bilingual.of(messages("party.clients", party=name))
         clients = parties.unnamed(f"clients-of.{entity.partition('/')[2]}", words, evidence=evidence, country="US")
         return [Relation(who=clients, delegates_to=entity, **seen)]
     if line.associate:
@@ -389,12 +390,6 @@ def _relations(
     if line.associate_present:
         return [Relation(who=entity, delegates_to="unknown", **seen)]
     return []
-
-
-_PLACEHOLDER = Bilingual(
-    fr="500 ou 501 s'inscrit quand le nombre n'est pas encore connu : le seuil légal de 500 personnes, sans maximum",
-    en="500 or 501 is entered while the number is not known: the legal threshold of 500 persons, without an upper bound",
-)
 
 
 def _claims(line: _Line, entity: str, cohort: str | None, as_of: str | None, said: Mapping[str, Any]) -> list[ClaimStatement]:
@@ -412,12 +407,12 @@ def _claims(line: _Line, entity: str, cohort: str | None, as_of: str | None, sai
                 population=cohort,
                 series="breach-portal",
                 made_on=made_on,
-                note=_PLACEHOLDER if unknown else None,
+                note=Bilingual.of(messages("note.placeholder")) if unknown else None,
                 **said,
             )
         )
-    vague = [b for b in line.breaches if _BREACHES[b][0] is None]
+    vague = [b for b in line.breaches if _BREACHES[b] is None]
     if vague:  # the others are VERIS actions, and say so themselves
-        french, english = ("; ".join(_BREACHES[b][i] or "" for b in vague) for i in (1, 2))
-        claims.append(ClaimStatement(field="cause", text=Bilingual(fr=french.replace(";", " ;"), en=english), **said))
+        text = joined([messages(f"breach.{b}") for b in vague], messages("semicolon"))
+        claims.append(ClaimStatement(field="cause", text=Bilingual.of(text), **said))
     return claims

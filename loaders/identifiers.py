@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from maillon.loaders.messages import wrong
+from maillon.loaders.messages import messages
+from maillon.wording import RefusedError
 
 IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
 """Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody."""
@@ -22,13 +23,13 @@ def normalise(scheme: str, value: str) -> str:
         ValueError: an unknown scheme, a wrong length or form, or wrong check digits.
     """
     if scheme not in IDENTIFIER_SCHEMES:
-        raise wrong("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES)
+        raise RefusedError(messages("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES))
     compact = re.sub(r"[\s.\-]", "", value).upper()
     shape = _SHAPES.get(scheme)
     if shape is not None and not re.fullmatch(shape, compact):
-        raise wrong("id.form", scheme=scheme)
+        raise RefusedError(messages("id.form", scheme=scheme))
     if not _checks(scheme)(compact):
-        raise wrong("id.check", scheme=scheme)
+        raise RefusedError(messages("id.check", scheme=scheme))
     return f"{scheme}:{compact}"
 
 

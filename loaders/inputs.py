@@ -1,4 +1,4 @@
-"""Bytes of the world, read with suspicion: folders, archives, encodings, and files that are not what they seem.
+"""Reading untrusted files: folders, archives, encodings, and files that are not what their name says.
 
 Nothing is unpacked to disk. An archive whose entries point outside it, or that would unpack to more than `MAX_INPUT_BYTES`,
 is refused before it is read.
@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from maillon.loaders.messages import told, wrong
+from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
+from maillon.wording import Message, RefusedError, reason_of
 
 MAX_INPUT_BYTES = 1 << 30
 """No input may hold more bytes than this, unpacked."""
@@ -43,9 +44,9 @@ class Found:
     others: list[str] = field(default_factory=list)
 
 
-def refuse(file: str, key: str, line: int = 0, **values: object) -> BadInputError:
-    """The error for one thing that is wrong with a file as a whole: a message of `loaders.messages`."""
-    return BadInputError([Problem(file, line, "", "", told(key, **values))])
+def refuse(file: str, reason: Message, line: int = 0) -> BadInputError:
+    """The error for one thing that is wrong with a file as a whole."""
+    return BadInputError([Problem(file, line, "", "", reason)])
 
 
 def collect_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
@@ -69,7 +70,7 @@ def collect_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
             _one(path, suffixes, found, named=True)
     if not found.files:
         where = ", ".join(str(p) for p in paths)
-        raise refuse(where, "file.nothing", endings=suffixes)
+        raise refuse(where, messages("file.nothing", endings=suffixes))
     return found
 
 
@@ -85,14 +86,14 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
     try:
         size = path.stat().st_size
         if size > MAX_INPUT_BYTES:
-            raise refuse(str(path), "file.large", most=MAX_INPUT_BYTES)
+            raise refuse(str(path), messages("input.large", most=MAX_INPUT_BYTES))
         data = path.read_bytes()
     except OSError as error:
-        raise refuse(str(path), "file.unreadable", why=error.strerror or error) from error
+        raise refuse(str(path), messages("input.unreadable", why=error.strerror or error)) from error
     if zipfile.is_zipfile(io.BytesIO(data)) and ending not in (".xlsx", ".ods"):
         _unpack(str(path), data, suffixes, found)
     elif ending == ".zip":
-        raise refuse(str(path), "zip.damaged")
+        raise refuse(str(path), messages("zip.damaged"))
     else:
         found.files.append(_checked(str(path), data))
 
@@ -102,11 +103,11 @@ def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> 
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         total = sum(entry.file_size for entry in entries)
         if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(data), 1 << 16):
-            raise refuse(name, "zip.bomb", total=total, packed=len(data))
+            raise refuse(name, messages("zip.bomb", total=total, packed=len(data)))
         for entry in sorted(entries, key=lambda e: e.filename):
             inside = PurePosixPath(entry.filename.replace("\\", "/"))
             if inside.is_absolute() or ".." in inside.parts or ":" in entry.filename:
-                raise refuse(f"{name}:{entry.filename}", "zip.outside")
+                raise refuse(f"{name}:{entry.filename}", messages("zip.outside"))
             if _hidden(Path(inside)):
                 continue
             if inside.suffix.lower() not in suffixes:
@@ -116,15 +117,15 @@ def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> 
                 with archive.open(entry) as stream:
                     content = stream.read(entry.file_size + 1)
             except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-                raise refuse(f"{name}:{inside}", "zip.entry", why=error) from error
+                raise refuse(f"{name}:{inside}", messages("zip.entry", why=error)) from error
             if len(content) > entry.file_size:
-                raise refuse(f"{name}:{inside}", "zip.longer")
+                raise refuse(f"{name}:{inside}", messages("zip.longer"))
             found.files.append(_checked(f"{name}:{inside}", content))
 
 
 def _checked(name: str, data: bytes) -> Input:
     if len(data) > MAX_INPUT_BYTES:
-        raise refuse(name, "file.large", most=MAX_INPUT_BYTES)
+        raise refuse(name, messages("input.large", most=MAX_INPUT_BYTES))
     return Input(name, data)
 
 
@@ -138,7 +139,7 @@ def text_of(source: Input) -> str:
     """
     data = source.data
     if not data.strip():
-        raise refuse(source.name, "file.empty")
+        raise refuse(source.name, messages("input.empty"))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -148,9 +149,9 @@ def text_of(source: Input) -> str:
             text = "".join(_line(raw) for raw in data.splitlines(keepends=True))
     head = text[:400].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<?xml", "<head", "<body")):
-        raise refuse(source.name, "file.page")
+        raise refuse(source.name, messages("file.page"))
     if "\0" in text:
-        raise refuse(source.name, "file.binary")
+        raise refuse(source.name, messages("file.binary"))
     return text
 
 
@@ -162,7 +163,7 @@ def _line(raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RawRow:
     """One row of a table by header. `line` is the line of the file on which it ends, from 1."""
 
     line: int
@@ -175,7 +176,7 @@ class RawTable:
 
     file: str
     header: list[str]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[RawRow] = field(default_factory=list)
     ragged: list[Problem] = field(default_factory=list)
 
 
@@ -193,26 +194,26 @@ def table_of(source: Input) -> RawTable:
     try:
         header = [cell.strip() for cell in next(reader)]
         if len(header) < 2:
-            raise refuse(source.name, "table.one_column", line=1)
+            raise refuse(source.name, messages("table.one_column"), line=1)
         if len(set(header)) < len(header):
             twice = next(h for h in header if header.count(h) > 1)
-            raise refuse(source.name, "table.twice", line=1, column=twice)
+            raise refuse(source.name, messages("table.twice", column=twice), line=1)
         table = RawTable(source.name, header)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                reason = told("table.ragged", found=len(cells), wanted=len(header))
+                reason = messages("table.ragged", found=len(cells), wanted=len(header))
                 table.ragged.append(Problem(source.name, reader.line_num, "", "", reason))
                 continue
-            table.rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
+            table.rows.append(RawRow(reader.line_num, dict(zip(header, cells, strict=True))))
     except csv.Error as error:
-        raise refuse(source.name, "table.broken", line=reader.line_num, why=error) from error
+        raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
     return table
 
 
 def _no_constant(text: str) -> Any:
-    raise wrong("json.constant", text=text)
+    raise RefusedError(messages("json.constant", text=text))
 
 
 def json_of(text: str) -> Any:
@@ -224,14 +225,14 @@ def json_of(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant)
     except RecursionError as error:
-        raise wrong("json.deep") from error
+        raise RefusedError(messages("json.deep")) from error
 
 
 def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
     """The documents of a JSON file: one object, an array of objects, or one object a line; each with its line or index.
 
     Raises:
-        BadInputError: the file as a whole is no JSON. A single broken line of a file of lines is yielded as a `ValueError`.
+        BadInputError: the file as a whole is no JSON. A single broken line of a file of lines is yielded as a `RefusedError`.
     """
     text = text_of(source)
     try:
@@ -239,12 +240,14 @@ def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
     except ValueError as error:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
-            raise refuse(source.name, "json.broken", why=str(error)) from error
+            raise refuse(source.name, messages("json.broken", why=reason_of(error))) from error
         for number, line in lines:
             try:
                 yield number, json_of(line)
-            except ValueError as broken:
+            except RefusedError as broken:
                 yield number, broken
+            except ValueError as broken:
+                yield number, RefusedError(messages("json.broken", why=broken))
         return
     if isinstance(data, list):
         yield from enumerate(data, 1)

@@ -1,19 +1,133 @@
-"""What loaders tell of files, rows and cells that cannot be used, in French and English."""
+"""What loaders say, in French and English: of records, files, rows and cells that cannot be used, and the texts that they write.
+
+The ids of what is wrong are the codes of `--format json`: programs rely on them.
+"""
 
 from __future__ import annotations
 
-from maillon.wording import Catalogue, RefusedError
+from maillon.wording import Catalogue
 
-told = Catalogue(
+messages = Catalogue(
     {
-        # files
+        # a problem and its place
+        "problem.of": ("{place}: {subject} : {reason}", "{place}: {subject}: {reason}"),
+        "problem.whole": ("{place}: {reason}", "{place}: {reason}"),
+        # files of records
+        "file.large": (
+            "plus de {most} Mo ; une fiche est un incident ou un registre : la découper",
+            "larger than {most} MB; a record is one incident or one registry: split it",
+        ),
+        "file.not_utf8": (
+            "pas en UTF-8 (octet {byte}) ; enregistrer le fichier en UTF-8",
+            "not UTF-8 (byte {byte}); save the file as UTF-8",
+        ),
+        "file.directory": ("un dossier, là où un fichier était attendu", "a directory where a file was expected"),
+        "file.missing": ("aucun fichier ni dossier de ce nom ; vérifier le nom", "no file or folder of that name; check the name"),
+        "file.unreadable": (
+            "illisible ({why}) ; vérifier le nom et vos droits",
+            "cannot be read ({why}); check the name and your rights",
+        ),
+        "file.empty": (
+            "vide ; une fiche commence par `kind:` et `id:`",
+            "empty; a record begins with `kind:` and `id:`",
+        ),
+        "folder.empty": ("aucune fiche ici ; leur nom finit par {endings}", "no records here; they end in {endings}"),
+        # YAML
+        "yaml.broken": (
+            "ce n'est pas du YAML valable ({why}) ; vérifier l'indentation, les guillemets et les deux-points de la ligne",
+            "not YAML ({why}); check the indentation, quotes and colons of the line",
+        ),
+        "yaml.several": (
+            "un second document commence ici ; un document par fichier",
+            "a second document begins here; write one document per file",
+        ),
+        "yaml.no_mapping": (
+            "pas une suite de champs ; une fiche commence par `kind:` et `id:`",
+            "not a mapping; a record begins with `kind:` and `id:`",
+        ),
+        "yaml.anchor": (
+            "les ancres (&) et renvois (*) ne servent pas dans les fiches ; répéter le texte, ou le mettre entre guillemets",
+            "anchors (&) and aliases (*) are not used in records; repeat the text, or quote it",
+        ),
+        "yaml.deep": ("plus de {most} niveaux d'imbrication", "nested more than {most} levels deep"),
+        "yaml.key": ("une clé est un mot", "a key must be a word"),
+        "yaml.twice": (
+            "« {key} » est ici deux fois (d'abord ligne {first}) ; n'en garder qu'un",
+            "'{key}' appears twice here (first on line {first}); keep one",
+        ),
+        "yaml.tag": ("l'étiquette {tag} ne sert pas dans les fiches ; la retirer", "the tag {tag} is not used in records; remove it"),
+        # fields
+        "field.unknown": ("champ inconnu ; {hint}admis ici : {allowed}", "unknown field; {hint}allowed here: {allowed}"),
+        "field.hint": ("peut-être « {close} » ? ", "did you mean '{close}'? "),
+        "field.useless": ("champ inconnu ; le retirer", "unknown field; remove it"),
+        "field.missing": ("absent ; il est obligatoire", "missing; it is required"),
+        "field.no_evidence": (
+            "absent ; tout fait dit où il a été lu (au moins un id de source)",
+            "missing; every fact says where it was read (at least one source id)",
+        ),
+        "field.kind": ("kind manque ou est inconnu ; admis : {allowed}", "kind is missing or unknown; allowed: {allowed}"),
+        "field.form": ("{value} n'a pas la forme attendue ({form})", "{value} does not have the expected form ({form})"),
+        "field.value": ("{value} n'est pas connu ici ; admis : {allowed}", "{value} is not known here; allowed: {allowed}"),
+        "field.no_integer": (
+            "{value} n'est pas un nombre entier ; n'écrire que des chiffres (285000)",
+            "{value} is not a whole number; write digits only (285000)",
+        ),
+        "field.no_number": (
+            "{value} n'est pas un nombre ; écrire par exemple 0.51",
+            "{value} is not a number; write for example 0.51",
+        ),
+        "field.low": ("{value}, c'est impossible ; admis : au moins {bound}", "{value} is not possible; allowed: at least {bound}"),
+        "field.high": ("{value}, c'est impossible ; admis : au plus {bound}", "{value} is not possible; allowed: at most {bound}"),
+        "field.empty": ("vide ; en donner au moins un", "empty; give at least one"),
+        "field.no_text": ("{value} n'est pas un texte ; le mettre entre guillemets", "{value} is not a text; put it in quotes"),
+        "field.short": ("un texte vide ; l'écrire, ou retirer le champ", "an empty text; write it, or leave the field out"),
+        "field.long": ("plus de {most} caractères ; raccourcir", "longer than {most} characters; shorten it"),
+        "field.no_list": (
+            "{value} n'est pas une liste ; écrire [a, b] ou une ligne « - » par élément",
+            "{value} is not a list; write [a, b] or one line '- ' an item",
+        ),
+        "field.no_mapping": (
+            "{value} n'est pas un groupe de champs ; admis ici : {allowed}",
+            "{value} is not a group of fields; allowed here: {allowed}",
+        ),
+        "field.no_boolean": ("{value} n'est ni true ni false", "{value} is neither true nor false"),
+        "field.no_url": (
+            "{value} n'est pas une adresse ; elle commence par https:// ou http://",
+            "{value} is not an address; it begins with https:// or http://",
+        ),
+        "field.or_write": (" ; ou écrire {allowed}", "; or write {allowed}"),
+        "field.other": ("{value} n'est pas admis ici : {why}", "{value} is not allowed here: {why}"),
+        # records among themselves
+        "id.twice": (
+            "cet id est déjà en {file}:{line} ; ne garder qu'une entrée",
+            "this id already appears in {file}:{line}; keep one entry",
+        ),
+        "dataset.twice": (
+            "une seconde description du jeu de données ; n'en garder qu'une",
+            "a second description of the data set; keep one",
+        ),
+        "reference.unknown": ("personne ne déclare « {named} » ; {next}", "nobody declares '{named}'; {next}"),
+        "reference.close": ("au plus proche : {close}", "closest: {close}"),
+        "reference.declare": (
+            "le déclarer dans un registre (une entrée avec `id: {named}`)",
+            "declare it in a registry (an entry with `id: {named}`)",
+        ),
+        "within.loop": (
+            "se contient lui-même en passant par {through} ; rompre la boucle",
+            "contains itself through {through}; break the loop",
+        ),
+        "within.larger": (
+            "au moins {low} personnes dans {outer}, qui en compte au plus {high} ; corriger l'un des deux",
+            "at least {low} persons lie within {outer}, which has at most {high}; correct one of the two",
+        ),
+        # files of lists
         "file.nothing": (
             "rien à lire ici ; sont lus les fichiers en {endings}, seuls, en dossier ou dans un .zip",
             "nothing to read here; files that end in {endings} are read, alone, in folders or in a .zip",
         ),
-        "file.large": ("plus de {most} octets ; découper le fichier", "more than {most} bytes; cut the file"),
-        "file.unreadable": ("illisible ({why}) ; vérifier le chemin", "cannot be read ({why}); check the path"),
-        "file.empty": ("vide ; le télécharger à nouveau", "empty; download it again"),
+        "input.large": ("plus de {most} octets ; découper le fichier", "more than {most} bytes; cut the file"),
+        "input.unreadable": ("illisible ({why}) ; vérifier le chemin", "cannot be read ({why}); check the path"),
+        "input.empty": ("vide ; le télécharger à nouveau", "empty; download it again"),
         "file.page": (
             "une page web, pas des données : une erreur ou une page de connexion a été téléchargée ; télécharger le fichier lui-même",
             "a web page, not data: the download gave an error or a log-in page; download the file itself",
@@ -55,7 +169,7 @@ told = Catalogue(
             "{found} cells where the header has {wanted}; a quote or a delimiter is missing",
         ),
         "table.other": (
-            "ce n'est pas un tableau de « {loader} »: il manque {missing} ; l'en-tête : {header}",
+            "ce n'est pas un tableau de « {loader} » : il manque {missing} ; l'en-tête : {header}",
             "not a table that '{loader}' reads: no column holds {missing}; the header is: {header}",
         ),
         "table.column": (
@@ -150,10 +264,166 @@ told = Catalogue(
         "stix.object": ("un objet a un type et un id", "an object needs a type and an id"),
         "stix.count": ("said_n : pas un nombre de fiches", "said_n: not a count of records"),
         "model.refused": ("le modèle ne l'admet pas : {why}", "the model does not allow it: {why}"),
+        "row.several": ("{reasons}", "{reasons}"),
+        "row.field": ("{field}: {reason}", "{field}: {reason}"),
+        "row.refused": ("refusé : {why}", "{why}"),
+        # what was left unread
+        "unread.file": ("fichier d'un autre genre : .{ending}", "file of another kind: .{ending}"),
+        "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),
+        "unread.relationship": ("relation : {kind} {ends}", "relationship: {kind} {ends}"),
+        "unread.data": ("data (sans catégorie)", "data (no category)"),
+        # the comments of a mapping that `loaders new` writes
+        "draft.head": (
+            "Correspondance d'un tableau pour : maillon load table TABLEAU CE_FICHIER",
+            "Mapping of a table for: maillon load table TABLE THIS_FILE",
+        ),
+        "draft.check": (
+            "Vérifier chaque ligne ; les colonnes sont devinées d'après l'en-tête, et rien d'autre ne l'est au chargement.",
+            "Check every line; the columns were guessed from the header, and nothing else is guessed when it is loaded.",
+        ),
+        "draft.source": (
+            "le document qui est la source de chaque ligne",
+            "the document that is the evidence of every row",
+        ),
+        "draft.publisher": ("qui a fait le tableau", "who made the table"),
+        "draft.rows": ("relations ou organisations", "relations or organisations"),
+        "draft.official": (
+            "un registre officiel : ses noms passent avant ceux des listes",
+            "an official register: its names rank above those of lists",
+        ),
+        "draft.dates": ("ou : day-first, month-first", "or: day-first, month-first"),
+        "draft.columns": ("champ : en-tête", "field: header"),
+        "draft.constants": ("champ : valeur, pour toutes les lignes", "field: value, for all rows"),
+        "draft.schemes": (
+            "de chaque identifiant : siren, siret, finess, lei, us-npi",
+            "of each identifier: siren, siret, finess, lei, us-npi",
+        ),
+        "draft.ignore": (
+            "en-têtes connus et laissés de côté ; les autres sont comptés comme non lus",
+            "headers that are known and left out; the others are counted as unread",
+        ),
+        # what a column of a table can be
+        "column.who": (
+            "l'organisation qui se fie (cliente, membre, filiale)",
+            "the organisation that trusts (client, member, subsidiary)",
+        ),
+        "column.who_id": (
+            "son identifiant, du répertoire donné sous `schemes`",
+            "its identifier, of the scheme given under `schemes`",
+        ),
+        "column.who_country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
+        "column.who_role": ("son rôle : {allowed}", "its role: {allowed}"),
+        "column.whom": (
+            "l'organisation à qui l'on se fie (fournisseur, hébergeur, mère) ; une cellule vide en est une inconnue",
+            "the organisation that is trusted (supplier, host, parent); an empty cell is an unknown one",
+        ),
+        "column.whom_id": ("son identifiant", "its identifier"),
+        "column.whom_country": ("son pays", "its country"),
+        "column.whom_role": ("son rôle", "its role"),
+        "column.verb": ("ce qu'est la relation : {allowed}", "what the relation is: {allowed}"),
+        "column.service": ("ce qui est confié (hosting, billing…)", "what is entrusted (hosting, billing, …)"),
+        "column.contract": ("le contrat dans lequel elle tient", "the contract inside which it holds"),
+        "column.since": ("quand elle a commencé", "when it began"),
+        "column.until": ("quand elle a fini", "when it ended"),
+        "column.seen_on": ("quand elle a été vue en vigueur", "when it was seen in force"),
+        "column.status": ("avec quelle certitude : {allowed}", "how firmly: {allowed}"),
+        "column.data": (
+            "genres de données, ids de catégories séparés par des points-virgules",
+            "kinds of data, ids of data categories separated by semicolons",
+        ),
+        "column.gdpr_role": ("ce qu'est celui à qui l'on se fie : {allowed}", "what the trusted one is: {allowed}"),
+        "column.share": ("part du capital, de 0 à 1, pour subsidiary_of", "part of the capital, 0 to 1, for subsidiary_of"),
+        "column.locator": (
+            "où la ligne se trouve dans la source (une page, un article)",
+            "where in the source the row stands (a page, an article)",
+        ),
+        "column.name": ("le nom de l'organisation", "the name of the organisation"),
+        "column.id": ("son identifiant, du répertoire donné sous `schemes`", "its identifier, of the scheme given under `schemes`"),
+        "column.country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
+        "column.role": ("son rôle", "its role"),
+        "column.alias": ("un autre de ses noms", "another name of it"),
+        "column.subsidiary_of": ("le nom de l'organisation qui la possède", "the name of the organisation that owns it"),
+        "column.member_of": (
+            "le nom du groupe ou réseau auquel elle appartient",
+            "the name of the group or network that it belongs to",
+        ),
+        # texts that enter the graph: titles and names of what the lists leave without one
+        "title.leak": ("Fuite chez {party} ({day})", "Leak at {party} ({day})"),
+        "title.cascade": ("Fuite chez {party} et ses clients ({day})", "Leak at {party} and its clients ({day})"),
+        "title.breach": ("Fuite déclarée par {party} ({day})", "Breach reported by {party} ({day})"),
+        "title.incident": ("Incident chez {party} ({year})", "Incident at {party} ({year})"),
+        "title.row": ("ligne de {dataset}", "row of {dataset}"),
+        "title.relationship": ("relation du paquet {bundle}", "relationship of the bundle {bundle}"),
+        "party.role": ("{role}, nom non conservé ({row})", "{role}, name not kept ({row})"),
+        "party.outside": ("identité hors du paquet ({mark})", "identity outside the bundle ({mark})"),
+        "party.left_out": ("identité non reprise ({mark})", "identity not named here ({mark})"),
+        "party.victim": ("victime non nommée ({stem})", "unnamed victim ({stem})"),
+        "party.partner": ("partenaire non nommé ({stem})", "unnamed partner ({stem})"),
+        "party.clients": ("clients non nommés de {party}", "unnamed covered entities served by {party}"),
+        "people.patients": ("patients de {party}", "patients of {party}"),
+        "people.insured": ("assurés de {party}", "insured of {party}"),
+        "people.clients": ("clients de {party}", "customers of {party}"),
+        "people.residents": ("résidents de {state}", "residents of {state}"),
+        "note.several": (
+            "la liste écrit peut-être plusieurs organismes dans cette cellule ; rien n'y prouve où couper",
+            "the list may have written several organisations in this cell; nothing in it proves where to cut",
+        ),
+        "note.unit": (
+            "la liste ne dit pas de quoi : personnes, comptes ou lignes",
+            "the list does not say of what: persons, accounts or lines",
+        ),
+        "note.placeholder": (
+            "500 ou 501 s'inscrit quand le nombre n'est pas encore connu : le seuil légal de 500 personnes, sans maximum",
+            "500 or 501 is entered while the number is not known: the legal threshold of 500 persons, without an upper bound",
+        ),
+        "note.direction": ("sens décidé par {by} le {on}{why}", "direction decided by {by} on {on}{why}"),
+        # terms of the lists
+        "semicolon": (" ; ", "; "),
+        "practice.dentist": ("chirurgien-dentiste", "dentist"),
+        "practice.physician": ("médecin", "physician"),
+        "practice.podiatrist": ("podologue", "podiatrist"),
+        "practice.psychologist": ("psychologue", "psychologist"),
+        "practice.optometrist": ("optométriste", "optometrist"),
+        "practice.chiropractor": ("chiropracteur", "chiropractor"),
+        "practice.practitioner": ("praticien", "practitioner"),
+        "breach.Hacking/IT Incident": ("piratage ou incident informatique", "hacking or IT incident"),
+        "breach.Theft": ("vol", "theft"),
+        "breach.Loss": ("perte", "loss"),
+        "breach.Improper Disposal": ("mise au rebut sans précaution", "improper disposal"),
+        "breach.Unauthorized Access/Disclosure": ("accès ou divulgation non autorisés", "unauthorised access or disclosure"),
+        "breach.Other": ("autre", "other"),
+        "breach.Unknown": ("inconnu", "unknown"),
+        "cause.Cyberattack": ("cyberattaque", "cyberattack"),
+        "cause.Unauthorized Access": ("accès non autorisé", "unauthorised access"),
+        "cause.Theft or Mistake": ("vol ou erreur", "theft or mistake"),
+        "state.wa": ("l'État de Washington", "Washington"),
+        "state.ca": ("Californie", "California"),
+        "state.or": ("l'Oregon", "Oregon"),
+        "state.tx": ("Texas", "Texas"),
+        "state.me": ("Maine", "Maine"),
+        # data categories that only the lists name
+        "category.personal-data": ("données personnelles (sans autre précision)", "personal data (not further specified)"),
+        "category.sensitive-personal-data": (
+            "données personnelles sensibles (sans autre précision)",
+            "sensitive personal data (not specified)",
+        ),
+        "category.other-data": ("autres données (nature connue, hors nomenclature)", "other data (kind known, outside the list's terms)"),
+        "category.unknown-data": ("données de nature inconnue", "data of an unknown kind"),
+        "category.classified-information": ("informations classifiées", "classified information"),
+        "category.copyrighted-material": ("contenus protégés par le droit d'auteur", "copyrighted material"),
+        "category.digital-certificates": ("certificats numériques", "digital certificates"),
+        "category.internal-documents": ("documents internes", "internal documents"),
+        "category.trade-secrets": ("secrets d'affaires", "trade secrets"),
+        "category.source-code": ("code source", "source code"),
+        "category.system-information": ("informations sur les systèmes", "system information"),
+        "category.virtual-currency": ("monnaie virtuelle", "virtual currency"),
+        "category.access-keys": ("clés d'accès et jetons de session", "access keys and session tokens"),
+        "category.nationality": ("nationalité", "nationality"),
+        "category.family-situation": ("situation familiale", "family situation"),
+        "category.profession": ("profession et employeur", "profession and employer"),
+        "category.income": ("revenus et crédits", "income and loans"),
+        "category.photograph": ("photographie", "photograph"),
+        "category.purchases": ("commandes et achats", "orders and purchases"),
+        "category.licence-number": ("numéro de licence ou de client", "licence or client number"),
     }
 )
-
-
-def wrong(key: str, **values: object) -> RefusedError:
-    """The error for one row or cell, to be raised."""
-    return RefusedError(told(key, **values))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name, joined_letters
-from maillon.graph.records import Bilingual
+from maillon.loaders.messages import messages
+from maillon.wording import Message
 
 _MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
 
@@ -27,9 +29,22 @@ def is_blank(name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def fold_of_ids(name: str) -> str:
+    """A name as ids are made of it, by the rule of the first ids: `Lærdal` → `l rdal`, `Æsio` → `sio`.
+
+    It loses the letters that Unicode does not decompose (æ, ø, ł, đ, ð, þ, ı) and splits words at them. It stays because an
+    id must not change under those who hold it, and so whatever decides what id a name gets goes by it. Names are compared
+    by `fold_name`, which loses none.
+    """
+    text = unicodedata.normalize("NFKD", clean_name(name).replace("œ", "oe").replace("Œ", "OE").replace("'", ""))
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    return " ".join(re.findall(r"[a-z0-9]+|&", text))
+
+
+@lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """The readable part of an id: equal for names of the same letters and digits, in any case, accents or punctuation."""
-    text = fold_name(name).replace("&", "and").replace(" ", "-")
+    """The readable part of an id: equal for names that `fold_of_ids` makes one."""
+    text = fold_of_ids(name).replace("&", "and").replace(" ", "-")
     if not text:  # a name in another script
         return f"x{hashlib.sha256(clean_name(name).encode()).hexdigest()[:8]}"
     if len(text) > MAX_SLUG:
@@ -55,15 +70,15 @@ def trading_names(name: str) -> tuple[str, list[str]]:
 
 
 _CREDENTIALS = {
-    "dentist": ("chirurgien-dentiste", "dentist", "dds dmd bds"),
-    "physician": ("médecin", "physician", "md do facp facs mbbs facog faap facc"),
-    "podiatrist": ("podologue", "podiatrist", "dpm"),
-    "psychologist": ("psychologue", "psychologist", "phd psyd edd lcsw lpc lmft lmhc lmsw"),
-    "optometrist": ("optométriste", "optometrist", "od"),
-    "chiropractor": ("chiropracteur", "chiropractor", "dc"),
-    "practitioner": ("praticien", "practitioner", "lac rn np pac crnp dvm aprn arnp msn mph cpa esq dpt rdn"),
+    "dentist": "dds dmd bds",
+    "physician": "md do facp facs mbbs facog faap facc",
+    "podiatrist": "dpm",
+    "psychologist": "phd psyd edd lcsw lpc lmft lmhc lmsw",
+    "optometrist": "od",
+    "chiropractor": "dc",
+    "practitioner": "lac rn np pac crnp dvm aprn arnp msn mph cpa esq dpt rdn",
 }
-_ROLE_OF = {word: role for role, (_, _, words) in _CREDENTIALS.items() for word in words.split()}
+_ROLE_OF = {word: role for role, words in _CREDENTIALS.items() for word in words.split()}
 _TITLES = _words("dr docteur doctor mr mrs ms miss mme mlle monsieur madame me maitre prof professeur professor")
 
 _ORGANISATION_WORDS = _words(
@@ -125,10 +140,9 @@ class Person:
     role: str
 
     @property
-    def words(self) -> Bilingual:
+    def words(self) -> Message:
         """The role in both languages."""
-        french, english, _ = _CREDENTIALS[self.role]
-        return Bilingual(fr=french, en=english)
+        return messages(f"practice.{self.role}")
 
 
 @lru_cache(maxsize=65536)
@@ -170,9 +184,9 @@ _PERSONS_FORMS = LEGAL_FORMS - {"and", "&", "of", "the", "company", "companies",
 
 
 def _words_in(name: str) -> list[str]:
-    """Folded words, dotted letters joined (`M.D., P.A.` → md, pa)."""
+    """Folded words, dotted letters joined (`M.D., P.A.` → md, pa): whether a name is a person's decides about its id."""
     parts = re.split(r"[,/;]", name.replace(".", ". "))
-    return [w for part in parts for w in joined_letters(fold_name(part)).split()]
+    return [w for part in parts for w in joined_letters(fold_of_ids(part)).split()]
 
 
 def several_in_one(name: str) -> bool:

@@ -14,7 +14,8 @@ from maillon.graph import name_matching as naming
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from maillon.loaders import names
-from maillon.loaders.messages import wrong
+from maillon.loaders.messages import messages
+from maillon.wording import RefusedError
 
 MAX_NAME = 300
 """Longest name of an organisation, in characters."""
@@ -76,10 +77,10 @@ class Parties:
         """
         public = names.public_name(name)
         if public.person is not None or public.name is None:
-            words = public.person.words if public.person else Bilingual(fr="praticien", en="practitioner")
+            person = public.person or names.Person("practitioner")
             return self.unnamed(
-                f"{public.person.role if public.person else 'practitioner'}.{row}",
-                Bilingual(fr=f"{words.fr}, nom non conservé ({row})", en=f"{words.en}, name not kept ({row})"),
+                f"{person.role}.{row}",
+                Bilingual.of(messages("party.role", role=person.words, row=row)),
                 evidence=evidence,
                 roles=roles,
                 country=country,
@@ -89,7 +90,7 @@ class Parties:
         for text in kept:
             refuse_personal_identifier(text)
         if len(kept[0]) > MAX_NAME:
-            raise wrong("name.long", length=len(kept[0]), most=MAX_NAME)
+            raise RefusedError(messages("name.long", length=len(kept[0]), most=MAX_NAME))
         found = self._organisations.setdefault(identifier, _Gathered())
         found.names.add(kept[0])
         others = {naming.clean_name(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
@@ -102,10 +103,7 @@ class Parties:
         if re.fullmatch(r"[a-z]{2}-[a-z0-9]{1,3}", place):
             found.regions.add(place.upper())
         if names.several_in_one(public.name):
-            found.note = Bilingual(
-                fr="la liste écrit peut-être plusieurs organismes dans cette cellule ; rien n'y prouve où couper",
-                en="the list may have written several organisations in this cell; nothing in it proves where to cut",
-            )
+            found.note = Bilingual.of(messages("note.several"))
         return identifier
 
     def _id(self, name: str, place: str) -> str:

@@ -29,9 +29,11 @@ from maillon.graph.records import (
 )
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.explaining import explain
-from maillon.loaders.problems import BadInputError, Problem, finding
-from maillon.loaders.yaml_reader import Path_, YamlDocument, read_yaml, read_yaml_text
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError, Problem
+from maillon.loaders.yaml_reader import YamlDocument, read_yaml, read_yaml_text
 from maillon.wording import Message
+from maillon.yaml_core import YamlPath
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -49,7 +51,7 @@ class RecordSet:
 @dataclass(frozen=True, slots=True)
 class _Place:
     document: YamlDocument
-    path: Path_
+    path: YamlPath
 
 
 def read_records(paths: Sequence[Path]) -> RecordSet:
@@ -67,7 +69,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[Callable[[], YamlDocument]]:
         if path.is_dir():
             files = sorted(f for f in path.rglob("*") if f.suffix in SUFFIXES and f.is_file())
             if not files:
-                yield _failing(path, finding("folder.empty", endings=SUFFIXES))
+                yield _failing(path, messages("folder.empty", endings=SUFFIXES))
             for file in files:
                 yield partial(read_yaml, file)
         else:
@@ -95,7 +97,7 @@ def check_documents(documents: Iterable[Callable[[], YamlDocument]]) -> RecordSe
         for identifier, record, place in _parse(document, result):
             if identifier in places:
                 first = places[identifier]
-                already = finding("id.twice", file=first.document.file, line=first.document.line(first.path))
+                already = messages("id.twice", file=first.document.file, line=first.document.line(first.path))
                 result.problems.append(_problem(place, identifier, ("id",), already))
                 continue
             places[identifier] = place
@@ -116,7 +118,7 @@ def _parse(document: YamlDocument, result: RecordSet) -> Iterator[tuple[str, Rec
         return
     if isinstance(model, DatasetDescription):
         if result.description is not None:
-            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), finding("dataset.twice")))
+            result.problems.append(_problem(_Place(document, ()), model.id, ("kind",), messages("dataset.twice")))
         result.description = model
     elif isinstance(model, Registry):
         for index, entry in enumerate(model.entries):
@@ -125,12 +127,12 @@ def _parse(document: YamlDocument, result: RecordSet) -> Iterator[tuple[str, Rec
         yield record_id(model), model, _Place(document, ())
 
 
-def _problem(place: _Place, record: str, path: Path_, reason: str) -> Problem:
+def _problem(place: _Place, record: str, path: YamlPath, reason: str) -> Problem:
     whole = (*place.path, *path)
     return Problem(place.document.file, place.document.line(whole), record, show_path(path), reason)
 
 
-def show_path(path: Path_) -> str:
+def show_path(path: YamlPath) -> str:
     """`("relations", 2, "since")` → `relations[2].since`."""
     text = ""
     for part in path:
@@ -138,7 +140,7 @@ def show_path(path: Path_) -> str:
     return text
 
 
-def _name_of(data: Any, path: Path_) -> str:
+def _name_of(data: Any, path: YamlPath) -> str:
     if len(path) >= 2 and path[0] == "entries" and isinstance(path[1], int):
         entry = data["entries"][path[1]]
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -153,7 +155,9 @@ def _check_references(records: dict[str, Record], places: dict[str, _Place]) -> 
     for identifier, record in records.items():
         for path, named in references(record):
             if named not in records:
-                yield _problem(places[identifier], identifier, path, finding("reference.unknown", named=named, next=_closest(named, known)))
+                yield _problem(
+                    places[identifier], identifier, path, messages("reference.unknown", named=named, next=_closest(named, known))
+                )
 
 
 def _closest(named: str, known: Iterable[str]) -> Message:
@@ -162,19 +166,19 @@ def _closest(named: str, known: Iterable[str]) -> Message:
     written = "" if prefix in ("source", "data") else f"{prefix}:"
     close = difflib.get_close_matches(bare, [k.partition(":")[2] for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
     if close:
-        return finding("reference.close", close=[written + k for k in close])
-    return finding("reference.declare", named=written + bare)
+        return messages("reference.close", close=[written + k for k in close])
+    return messages("reference.declare", named=written + bare)
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
 
 
-def references(record: Record) -> Iterator[tuple[Path_, str]]:
+def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
     """Every id that a record names, with the path at which it stands. Sources and categories get their prefix."""
     yield from _references(record, ())
 
 
-def _references(model: BaseModel, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
         here = (*path, info.alias or name)
@@ -198,7 +202,7 @@ def _references(model: BaseModel, path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Iterator[Problem]:
-    """A cohort cannot be larger than the one that contains it, and nobody contains himself."""
+    """A cohort cannot be larger than the one that contains it, and `within` has no loop."""
     populations = {i: r for i, r in records.items() if isinstance(r, Population)}
     for identifier, inner in populations.items():
         chain = Counter([identifier])
@@ -206,13 +210,13 @@ def _check_sizes(records: dict[str, Record], places: dict[str, _Place]) -> Itera
         while outer.within is not None and outer.within in populations:
             chain[outer.within] += 1
             if chain[outer.within] > 1:
-                yield _problem(places[identifier], identifier, ("within",), finding("within.loop", through=outer.within))
+                yield _problem(places[identifier], identifier, ("within",), messages("within.loop", through=outer.within))
                 break
             outer = populations[outer.within]
             low = inner.size.low if not isinstance(inner.size, str) else None
             high = outer.size.high if not isinstance(outer.size, str) else None
             if low is not None and high is not None and low > high:
-                larger = finding("within.larger", low=low, outer=outer.id, high=high)
+                larger = messages("within.larger", low=low, outer=outer.id, high=high)
                 yield _problem(places[identifier], identifier, ("size",), larger)
 
 

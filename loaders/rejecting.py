@@ -7,25 +7,26 @@ from pydantic_core import ErrorDetails
 
 from maillon.loaders.base import Reading
 from maillon.loaders.inputs import Found
-from maillon.loaders.messages import told
-from maillon.loaders.problems import BadInputError, Problem, finding
-from maillon.wording import Message, RefusedError
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError, Problem
+from maillon.wording import Message, RefusedError, joined
 
 MAX_SHOWN = 20
-"""Problems told when everything is refused; thousands of them are no message."""
+"""Problems reported when everything is refused: thousands of them would help nobody."""
 
 
 def problems_of(error: ValueError, file: str, line: int, record: str) -> list[Problem]:
     """What is wrong with one record, one problem a field, without repeating values that may name a person."""
     if not isinstance(error, ValidationError):
-        return [Problem(file, line, record, "", error.message if isinstance(error, RefusedError) else str(error))]
+        reason = error.message if isinstance(error, RefusedError) else messages("row.refused", why=error)
+        return [Problem(file, line, record, "", reason)]
     return [
         Problem(file, line, record, ".".join(str(part) for part in item["loc"]), _reason(item)) for item in error.errors(include_url=False)
     ]
 
 
-def _reason(item: ErrorDetails) -> str:
-    """Why pydantic refuses a value, in both languages where it is one of the common reasons."""
+def _reason(item: ErrorDetails) -> Message:
+    """Why pydantic refuses a value; in its own words where it is none of the common reasons."""
     raised: object = item.get("ctx", {}).get("error")
     if isinstance(raised, RefusedError):
         return raised.message
@@ -33,12 +34,12 @@ def _reason(item: ErrorDetails) -> str:
     if isinstance(value, int | float):
         match item["type"]:
             case "greater_than_equal":
-                return finding("field.low", value=value, bound=item["ctx"]["ge"])
+                return messages("field.low", value=value, bound=item["ctx"]["ge"])
             case "less_than_equal":
-                return finding("field.high", value=value, bound=item["ctx"]["le"])
+                return messages("field.high", value=value, bound=item["ctx"]["le"])
             case "int_type":
-                return finding("field.no_integer", value=value)
-    return item["msg"].removeprefix("Value error, ")
+                return messages("field.no_integer", value=value)
+    return messages("row.refused", why=item["msg"].removeprefix("Value error, "))
 
 
 def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
@@ -52,11 +53,11 @@ def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
         shown, more = reading.rejected[:MAX_SHOWN], len(reading.rejected) - MAX_SHOWN
         if more > 0:
             last = shown[-1]
-            shown.append(Problem(last.file, last.line, "", "", told("row.more", more=more)))
+            shown.append(Problem(last.file, last.line, "", "", messages("row.more", more=more)))
         raise BadInputError(shown)
     for name in found.others if found else ():
         ending = name.rpartition("/")[2].rpartition(".")[2].lower()
-        reading.unread_fields[f"file of another kind: .{ending}"] += 1
+        reading.unread_fields[messages("unread.file", ending=ending)] += 1
     return reading
 
 
@@ -65,7 +66,5 @@ def one_problem(problems: list[Problem]) -> Problem:
     first = problems[0]
     if len(problems) == 1:
         return first
-    reasons = tuple("; ".join(f"{p.field}: {p.why(lang)}" if p.field else p.why(lang) for p in problems) for lang in ("fr", "en"))
-    return Problem(
-        first.file, first.line, first.record, "", Message("row.several", ("{fr}", "{en}"), dict(zip(("fr", "en"), reasons, strict=True)))
-    )
+    reasons = [messages("row.field", field=p.field, reason=p.reason) if p.field else p.reason for p in problems]
+    return Problem(first.file, first.line, first.record, "", messages("row.several", reasons=joined(reasons, "; ")))

@@ -29,10 +29,11 @@ from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Stat
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.inputs import Input, collect_files, json_of, refuse, text_of
-from maillon.loaders.messages import wrong
+from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.wording import RefusedError, reason_of
 
 _TEXT = "free text; it may name persons, and records keep no text of others"
 
@@ -108,9 +109,9 @@ def _bundle(source: Input) -> list[Any]:
     try:
         data = json_of(text_of(source))
     except ValueError as error:
-        raise refuse(source.name, "json.broken", why=str(error)) from error
+        raise refuse(source.name, messages("json.broken", why=reason_of(error))) from error
     if not isinstance(data, Mapping) or data.get("type") != "bundle" or not isinstance(data.get("objects", []), list):
-        raise refuse(source.name, "stix.bundle")
+        raise refuse(source.name, messages("stix.bundle"))
     return list(data.get("objects", []))
 
 
@@ -138,12 +139,12 @@ class _Bundle:
             kind = item.get("type") if isinstance(item, Mapping) else None
             try:
                 if not isinstance(item, Mapping) or not isinstance(kind, str) or not isinstance(item.get("id"), str):
-                    raise wrong("stix.object")
+                    raise RefusedError(messages("stix.object"))
                 ours = carried(item)
                 if ours is not None:
                     self._reading.stated[str(item["id"])] = _statements(ours)
                 elif kind not in _READ or item.get("revoked") is True or self._left_out(item):
-                    self._reading.unread_fields[f"object: {kind}{self._left_out(item)}"] += 1
+                    self._reading.unread_fields[messages("unread.object", kind=kind, why=self._left_out(item))] += 1
                     continue
                 else:
                     draft = Parties(self._parties.prefix)
@@ -155,7 +156,7 @@ class _Bundle:
                         self._reading.read += 1
                     continue
             except (ValueError, TypeError, KeyError, AttributeError) as error:
-                broken = error if isinstance(error, ValueError) else wrong("row.shape", form="STIX")
+                broken = error if isinstance(error, ValueError) else RefusedError(messages("row.shape", form="STIX"))
                 identifier = str(item.get("id", ""))[:80] if isinstance(item, Mapping) else ""
                 self._reading.rejected.append(one_problem(problems_of(broken, self._file, position, identifier)))
             self._reading.read += 1
@@ -193,9 +194,8 @@ class _Bundle:
         mark = re.sub(r"[^a-z0-9]+", "-", reference.rpartition("--")[2].lower())[:36].strip("-") or "none"
         evidence = f"{self._source}#{reference}"
         if item is None or item.get("type") != "identity" or item.get("identity_class") in ("individual", "class", "group"):
-            what = "outside the bundle" if item is None else "not named here"
-            words = Bilingual(fr=f"identité {'hors du paquet' if item is None else 'non reprise'} ({mark})", en=f"identity {what} ({mark})")
-            return parties.unnamed(f"unknown.{mark}", words, evidence=evidence)
+            name = messages("party.outside" if item is None else "party.left_out", mark=mark)
+            return parties.unnamed(f"unknown.{mark}", Bilingual.of(name), evidence=evidence)
         role = _ROLES.get(str(item.get("x_opencti_organization_type", "")).lower())
         aliases = [a for a in item.get("x_opencti_aliases") or () if isinstance(a, str)]
         # the id of the object is the identity: two objects of one name are two organisations until somebody decides
@@ -204,7 +204,7 @@ class _Bundle:
     def _actor(self, item: Mapping[str, Any]) -> ThreatActor:
         name = str(item["name"])
         if names.person_in(name):
-            raise wrong("name.person")
+            raise RefusedError(messages("name.person"))
         return ThreatActor(id=self._actor_id(item), name=name, aliases=list(item.get("aliases") or ()), evidence=[self._evidence(item)])
 
     @staticmethod
@@ -270,7 +270,8 @@ class _Bundle:
             return None  # read with its incident
         left = [e for e in ends if e in self._by_id and self._left_out(self._by_id[e])]
         if left or not all(end.startswith("identity--") for end in ends):
-            self._reading.unread_fields[f"relationship: {kind} {' → '.join(end.partition('--')[0] for end in ends)}"] += 1
+            kinds = " → ".join(end.partition("--")[0] for end in ends)
+            self._reading.unread_fields[messages("unread.relationship", kind=kind, ends=kinds)] += 1
             return None
         who, whom = (self._organisation(end, parties) for end in ends)
         said: dict[str, Any] = {"evidence": [self._evidence(item)]}
@@ -283,7 +284,7 @@ class _Bundle:
         else:
             relation = Relation(who=who, linked_with=whom, service=names.slug(kind), **fields, **said)
         identifier = f"stix/{str(item['id']).rpartition('--')[2].lower()}"
-        title = Bilingual(fr=f"relation du paquet {self._stem}", en=f"relationship of the bundle {self._stem}")
+        title = Bilingual.of(messages("title.relationship", bundle=self._stem))
         return RelationsRecord(kind="relations", id=identifier, title=title, relations=[relation])
 
 
@@ -311,7 +312,7 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
     found: list[Statement] = []
     for text, times in zip(said, counts or [1] * len(said), strict=True):
         if not isinstance(times, int) or not 1 <= times <= 1_000_000:
-            raise wrong("stix.count")
+            raise RefusedError(messages("stix.count"))
         value = json.loads(text)
         if "node" in ours:
             rank, roles, properties = value
@@ -328,6 +329,6 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
         try:
             validate_statement("bundle", statement)
         except Exception as error:
-            raise wrong("model.refused", why=str(error)) from error
+            raise RefusedError(messages("model.refused", why=reason_of(error))) from error
         found += [statement] * times
     return found

@@ -25,12 +25,13 @@ from maillon.graph.statements import LISTED, REGISTER
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawTable, Row, collect_files, refuse, table_of
-from maillon.loaders.messages import wrong
+from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
 from maillon.loaders.yaml_reader import read_yaml
+from maillon.wording import RefusedError
 
 LOADER = Loader(
     name="table",
@@ -73,34 +74,13 @@ RelationField = Literal[
 ]
 OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
 
-MEANINGS: Mapping[str, str] = {
-    "who": "the organisation that trusts (client, member, subsidiary)",
-    "who_id": "its identifier, of the scheme given under `schemes`",
-    "who_country": "its country, ISO 3166 (FR)",
-    "who_role": f"its role: {', '.join(ORGANISATION_ROLES)}",
-    "whom": "the organisation that is trusted (supplier, host, parent); an empty cell is an unknown one",
-    "whom_id": "its identifier",
-    "whom_country": "its country",
-    "whom_role": "its role",
-    "verb": f"what the relation is: {', '.join(_VERBS)}",
-    "service": "what is entrusted (hosting, billing, …)",
-    "contract": "the contract inside which it holds",
-    "since": "when it began",
-    "until": "when it ended",
-    "seen_on": "when it was seen in force",
-    "status": f"how firmly: {', '.join(Status)}",
-    "data": "kinds of data, ids of data categories separated by semicolons",
-    "gdpr_role": f"what the trusted one is: {', '.join(GdprRole)}",
-    "share": "part of the capital, 0 to 1, for subsidiary_of",
-    "locator": "where in the source the row stands (a page, an article)",
-    "name": "the name of the organisation",
-    "id": "its identifier, of the scheme given under `schemes`",
-    "country": "its country, ISO 3166 (FR)",
-    "role": "its role",
-    "alias": "another name of it",
-    "subsidiary_of": "the name of the organisation that owns it",
-    "member_of": "the name of the group or network that it belongs to",
+_ALLOWED: Mapping[str, Sequence[str]] = {
+    "who_role": ORGANISATION_ROLES,
+    "verb": _VERBS,
+    "status": tuple(Status),
+    "gdpr_role": tuple(GdprRole),
 }
+"""What a field may hold, where that is a short list."""
 
 
 class MappingSource(RecordModel):
@@ -136,19 +116,19 @@ class TableMapping(RecordModel):
         for part in ("columns", "constants", "schemes"):
             for name in getattr(self, part):
                 if name not in allowed:
-                    raise wrong("mapping.field", part=part, name=name, rows=self.rows, allowed=allowed)
+                    raise RefusedError(messages("mapping.field", part=part, name=name, rows=self.rows, allowed=allowed))
         needed = ("who", "whom") if self.rows == "relations" else ("name",)
         missing = [name for name in needed if name not in self.columns]
         if missing:
-            raise wrong("mapping.needed", missing=missing, rows=self.rows)
+            raise RefusedError(messages("mapping.needed", missing=missing, rows=self.rows))
         if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
-            raise wrong("mapping.verb", allowed=_VERBS)
+            raise RefusedError(messages("mapping.verb", allowed=_VERBS))
         for name in ("who_id", "whom_id", "id"):
             if name in self.columns and name not in self.schemes:
-                raise wrong("mapping.scheme", name=name)
+                raise RefusedError(messages("mapping.scheme", name=name))
         twice = [h for h in self.ignore if h in self.columns.values()]
         if twice:
-            raise wrong("mapping.ignored", column=twice[0])
+            raise RefusedError(messages("mapping.ignored", column=twice[0]))
         return self
 
 
@@ -162,7 +142,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     tables = [path for path in paths if path not in mappings]
     if len(mappings) != 1 or not tables:
         where = ", ".join(str(p) for p in paths)
-        raise refuse(where, "mapping.missing")
+        raise refuse(where, messages("mapping.missing"))
     mapping = read_mapping(mappings[0])
     found = collect_files(tables, (".csv", ".tsv", *_SHEETS))
     rank = REGISTER if mapping.official else LISTED
@@ -213,18 +193,18 @@ def open_table(source: Input, sheet: str | None = None) -> RawTable:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         if sheet is not None and sheet not in book.sheet_names:
-            raise refuse(source.name, "book.sheet", sheet=sheet, sheets=book.sheet_names)
+            raise refuse(source.name, messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
         grid = (book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)).to_python(skip_empty_area=True)
     except (CalamineError, OSError, ValueError) as error:
-        raise refuse(source.name, "book.broken", why=error) from error
+        raise refuse(source.name, messages("book.broken", why=error)) from error
     rows = [[_cell(value) for value in row] for row in grid if any(value not in ("", None) for value in row)]
     if not rows or len(rows[0]) < 2:
-        raise refuse(source.name, "book.empty")
+        raise refuse(source.name, messages("book.empty"))
     header = rows[0]
     if len(set(header)) < len(header):
-        raise refuse(source.name, "table.twice", line=1, column=next(h for h in header if header.count(h) > 1))
+        raise refuse(source.name, messages("table.twice", column=next(h for h in header if header.count(h) > 1)), line=1)
     table = RawTable(source.name, header)
-    table.rows += [Row(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
+    table.rows += [RawRow(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
     return table
 
 
@@ -233,9 +213,9 @@ def _refuse_bomb(source: Input) -> None:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             total = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise refuse(source.name, "book.broken", why=error) from error
+        raise refuse(source.name, messages("book.broken", why=error)) from error
     if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
-        raise refuse(source.name, "zip.bomb", total=total, packed=len(source.data))
+        raise refuse(source.name, messages("zip.bomb", total=total, packed=len(source.data)))
 
 
 def _cell(value: Any) -> str:
@@ -249,7 +229,7 @@ def _cell(value: Any) -> str:
 def _check_header(table: RawTable, mapping: TableMapping) -> None:
     missing = [header for header in (*mapping.columns.values(), *mapping.ignore) if header not in table.header]
     if missing:
-        raise refuse(table.file, "table.column", line=1, column=missing[0], header=table.header[:30])
+        raise refuse(table.file, messages("table.column", column=missing[0], header=table.header[:30]), line=1)
 
 
 def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
@@ -265,7 +245,7 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
         draft = Parties(parties.prefix)
         try:
             if content in seen:
-                raise wrong("row.same", line=seen[content])
+                raise RefusedError(messages("row.same", line=seen[content]))
             seen[content] = row.line
             key, record = _record(row, mapping, content, draft)
         except ValueError as error:
@@ -275,7 +255,7 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
         reading.records[key] = record
 
 
-def _values(row: Row, mapping: TableMapping) -> dict[str, str]:
+def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
         cell = naming.clean_name(row.cells[header])
@@ -291,10 +271,10 @@ def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content:
     identifier = normalise(mapping.schemes[field], values[field]) if field in values else None
     role = values.get(f"{prefix}role")
     if role is not None and role not in ORGANISATION_ROLES:
-        raise wrong("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES)
+        raise RefusedError(messages("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES))
     country = values.get(f"{prefix}country")
     if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
-        raise wrong("cell.state", column=f"{prefix}country")
+        raise RefusedError(messages("cell.state", column=f"{prefix}country"))
     return parties.named(
         values[stem],
         evidence=evidence,
@@ -308,7 +288,7 @@ def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content:
     )
 
 
-def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
+def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
     values = _values(row, mapping)
     locator = values.get("locator", f"row {content}")
     evidence = f"{mapping.dataset}#{locator}"
@@ -317,14 +297,14 @@ def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> 
         relations = [_relation(values, mapping, content, parties, said)]
     else:
         if names.is_blank(values.get("name", "")):
-            raise wrong("cell.nobody", column="name")
+            raise RefusedError(messages("cell.nobody", column="name"))
         own = _party(values, "name", mapping, content, parties, evidence)
         relations = [
             Relation(who=own, **{verb: parties.named(values[verb], evidence=evidence, row=f"row-{content}.{verb}")}, **said)
             for verb in ("subsidiary_of", "member_of")
             if verb in values
         ]
-    title = Bilingual(fr=f"ligne de {mapping.dataset}", en=f"row of {mapping.dataset}")
+    title = Bilingual.of(messages("title.row", dataset=mapping.dataset))
     if not relations:  # a row of organisations without an owner or group: the organisation is the record
         identifier = next(iter(parties.records()))
         return f"row:{mapping.dataset}/{content}", parties.records()[identifier]
@@ -335,10 +315,10 @@ def _record(row: Row, mapping: TableMapping, content: str, parties: Parties) -> 
 
 def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, parties: Parties, said: Mapping[str, Any]) -> Relation:
     if names.is_blank(values.get("who", "")):
-        raise wrong("cell.nobody", column="who")
+        raise RefusedError(messages("cell.nobody", column="who"))
     verb = values.get("verb", "")
     if verb not in _VERBS:
-        raise wrong("cell.term", column="verb", value=verb[:30], allowed=_VERBS)
+        raise RefusedError(messages("cell.term", column="verb", value=verb[:30], allowed=_VERBS))
     evidence = str(said["evidence"][0])
     who = _party(values, "who", mapping, content, parties, evidence)
     named = not names.is_blank(values.get("whom", "")) or "whom_id" in values
@@ -356,7 +336,7 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
         ids = sorted({part.strip() for part in values["data"].split(";") if part.strip()})
         strange = [i for i in ids if i not in categories.known_categories()]
         if strange:
-            raise wrong("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories()))
+            raise RefusedError(messages("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories())))
         fields["data"] = [parties.category(categories.known_categories()[i]) for i in ids]
     return Relation(who=who, **{verb: whom}, **fields, **said)
 
@@ -367,7 +347,7 @@ def _date(text: str, mapping: TableMapping) -> str:
     if found:
         one, two, year = (int(part) for part in found.groups())
         if mapping.dates == "iso":
-            raise wrong("cell.order", text=text)
+            raise RefusedError(messages("cell.order", text=text))
         day, month = (one, two) if mapping.dates == "day-first" else (two, one)
         text = f"{year:04d}-{month:02d}-{day:02d}"
     return parse_date(text).text
@@ -398,46 +378,50 @@ _ORGANISATION_HINTS: tuple[tuple[str, str], ...] = (
 _SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi"}
 
 
-def draft_mapping(source: Input) -> str:
-    """A commented mapping for a table, its columns guessed from the header where a word of it says so.
+def draft_mapping(source: Input, lang: str = "en") -> str:
+    """A commented mapping for a table, its columns guessed from the header where a word of it says so; comments are in `lang`.
 
     Raises:
         BadInputError: not a table.
     """
+
+    def said(key: str) -> str:
+        return messages.say(f"draft.{key}", lang)
+
     table = open_table(source)
     guessed = _guess(table.header, _HINTS)
     rows = "relations"
     if "whom" not in guessed:  # one organisation a row
         guessed, rows = _guess(table.header, _ORGANISATION_HINTS), "organisations"
     lines = [
-        "# Mapping of a table for: maillon load table TABLE THIS_FILE",
-        "# Check every line; the columns were guessed from the header, and nothing else is guessed when it is loaded.",
+        f"# {said('head')}",
+        f"# {said('check')}",
         "kind: table-mapping",
         f"dataset: {names.slug(Path(source.name).stem)}",
-        "source:  # the document that is the evidence of every row",
-        '  publisher: "who made the table"',
+        f"source:  # {said('source')}",
+        f'  publisher: "{said("publisher")}"',
         "  # title: …",
         "  # url: https://…",
         "  # published_on: 2025-11  # EDTF",
         "  # licence: …",
-        f"rows: {rows}  # relations or organisations",
-        "# official: true  # an official register: its names rank above those of lists",
-        "dates: iso  # or: day-first, month-first",
-        "columns:  # field: header",
+        f"rows: {rows}  # {said('rows')}",
+        f"# official: true  # {said('official')}",
+        f"dates: iso  # {said('dates')}",
+        f"columns:  # {said('columns')}",
     ]
     for field in get_args(RelationField if rows == "relations" else OrganisationField):
         given = guessed.get(field)
         shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
-        lines.append(f"{shown}  # {MEANINGS[field]}")
+        lines.append(f"{shown}  # {messages.say(f'column.{field}', lang, allowed=_ALLOWED.get(field, ()))}")
     if rows == "relations":
-        lines += ["constants:  # field: value, for all rows", "  verb: delegates_to"]
+        lines += [f"constants:  # {said('constants')}", "  verb: delegates_to"]
     identifiers = [field for field in ("who_id", "whom_id", "id") if field in guessed]
     if identifiers:
-        lines.append("schemes:  # of each identifier: siren, siret, finess, lei, us-npi")
+        lines.append(f"schemes:  # {said('schemes')}")
         lines += [f"  {field}: {_scheme(guessed[field])}" for field in identifiers]
     left = [header for header in table.header if header not in guessed.values()]
     if left:
-        lines.append("# ignore:  # headers that are known and left out; the others are counted as unread")
+        lines.append(f"# ignore:  # {said('ignore')}")
         lines += [f"#   - {json.dumps(header, ensure_ascii=False)}" for header in left]
     return "\n".join(lines) + "\n"
 

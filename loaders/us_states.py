@@ -31,11 +31,12 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import RawTable, Row, collect_files, refuse, table_of
-from maillon.loaders.messages import wrong
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.wording import RefusedError
 
 _DERIVED = "worked out from the other columns by the publisher"
 
@@ -92,17 +93,15 @@ _COLUMNS = {
 @dataclass(frozen=True, slots=True)
 class _State:
     code: str
-    name: str
-    french: str
     office: str
 
 
 _STATES = {
-    "washingtonians": _State("wa", "Washington", "l'État de Washington", "Washington State Office of the Attorney General"),
-    "californians": _State("ca", "California", "Californie", "California Department of Justice"),
-    "oregonians": _State("or", "Oregon", "l'Oregon", "Oregon Department of Justice"),
-    "texans": _State("tx", "Texas", "Texas", "Office of the Texas Attorney General"),
-    "mainers": _State("me", "Maine", "Maine", "Office of the Maine Attorney General"),
+    "washingtonians": _State("wa", "Washington State Office of the Attorney General"),
+    "californians": _State("ca", "California Department of Justice"),
+    "oregonians": _State("or", "Oregon Department of Justice"),
+    "texans": _State("tx", "Office of the Texas Attorney General"),
+    "mainers": _State("me", "Office of the Maine Attorney General"),
 }
 """By the word for its residents, which heads the column of the count."""
 
@@ -113,11 +112,7 @@ _ATTACKS = {
     "Skimmers": "physical.skimmer",
     "Unclear/unknown": "unknown",
 }
-_CAUSES = {
-    "Cyberattack": ("cyberattaque", "cyberattack"),
-    "Unauthorized Access": ("accès non autorisé", "unauthorised access"),
-    "Theft or Mistake": ("vol ou erreur", "theft or mistake"),
-}
+_CAUSES = ("Cyberattack", "Unauthorized Access", "Theft or Mistake")
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
@@ -163,7 +158,9 @@ def _recognise(table: RawTable) -> tuple[dict[str, str], _State]:
     if state is None and {"organization name", "reported date"} <= {naming.fold_name(h) for h in table.header}:
         state = _STATES["californians"]  # its table gives no counts
     if state is None or "name" not in columns or "submitted" not in columns:
-        raise refuse(table.file, "table.other", line=1, loader="us-states", missing=["name", "submitted"], header=table.header[:30])
+        raise refuse(
+            table.file, messages("table.other", loader="us-states", missing=["name", "submitted"], header=table.header[:30]), line=1
+        )
     return columns, state
 
 
@@ -173,19 +170,20 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
     for header in table.header:
         if header not in columns.values() and naming.fold_name(header) not in LOADER.ignored_fields:
             reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
-    drafts: list[tuple[tuple[Any, ...], Row, dict[str, Any]]] = []
+    drafts: list[tuple[tuple[Any, ...], RawRow, dict[str, Any]]] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
         content = tuple(row.cells.values())
         try:
             if content in seen:
-                raise wrong("row.same", line=seen[content])
+                raise RefusedError(messages("row.same", line=seen[content]))
             seen[content] = row.line
             cells = _cells(row, columns)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
-        drafts.append(((cells["submitted"], naming.fold_name(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
+        # what comes first of two equal stems gets the id without a number
+        drafts.append(((cells["submitted"], names.fold_of_ids(cells["name"]), cells["count"] or 0, str(cells["start"])), row, cells))
     taken: dict[str, int] = {}
     for _, row, cells in sorted(drafts, key=lambda draft: draft[0]):
         public = names.public_name(cells["name"])
@@ -220,23 +218,23 @@ def _day(text: str, column: str) -> dt.date | None:
             return dt.date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         pass
-    raise wrong("cell.date", column=column, text=text[:30], form="MM/DD/YYYY")
+    raise RefusedError(messages("cell.date", column=column, text=text[:30], form="MM/DD/YYYY"))
 
 
-def _cells(row: Row, columns: dict[str, str]) -> dict[str, Any]:
+def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
     text = {name: naming.clean_name(row.cells[header]) for name, header in columns.items()}
     if names.is_blank(text["name"]):
-        raise wrong("cell.nobody", column="name")
+        raise RefusedError(messages("cell.nobody", column="name"))
     cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}
     for name in ("submitted", "aware", "start", "end"):
         cells[name] = _day(text.get(name, "").split(",")[0], name)
     if cells["submitted"] is None:
-        raise wrong("cell.no_date", column="submitted")
+        raise RefusedError(messages("cell.no_date", column="submitted"))
     if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
-        raise wrong("cell.reversed", end=cells["end"], start=cells["start"])
+        raise RefusedError(messages("cell.reversed", end=cells["end"], start=cells["start"]))
     count = text.get("count", "").replace(",", "")
     if count and not re.fullmatch(r"-?\d+", count):
-        raise wrong("cell.number", column="count")
+        raise RefusedError(messages("cell.number", column="count"))
     cells["count"] = int(count) if count else None
     return cells
 
@@ -256,7 +254,7 @@ def _incident(own: str, cells: dict[str, Any], state: _State, parties: Parties) 
     )
     parties.add(office, Organisation(id=office, name=state.office, roles=["Regulator"], country="US", evidence=[source]))
     residents = f"population:us-states/residents.{state.code}"
-    words = Bilingual(fr=f"résidents de {state.french}", en=f"residents of {state.name}")
+    words = Bilingual.of(messages("people.residents", state=messages(f"state.{state.code}")))
     parties.add(residents, Population(id=residents, name=words, people="residents", evidence=[source]))
     entity = parties.named(cells["name"], evidence=evidence, row=own, country=None)
     name = parties.name_of(entity)
@@ -278,12 +276,11 @@ def _incident(own: str, cells: dict[str, Any], state: _State, parties: Parties) 
             )
         )
     if cells["cause"] in _CAUSES:
-        french, english = _CAUSES[cells["cause"]]
-        claims.append(ClaimStatement(field="cause", text=Bilingual(fr=french, en=english), **said))
+        claims.append(ClaimStatement(field="cause", text=Bilingual.of(messages(f"cause.{cells['cause']}")), **said))
     attack = _ATTACKS.get(cells["attack"])
     return IncidentRecord(
         id=f"us-states/{own}",
-        title=Bilingual(fr=f"Fuite déclarée par {name} ({cells['submitted']})", en=f"Breach reported by {name} ({cells['submitted']})"),
+        title=Bilingual.of(messages("title.breach", party=name, day=cells["submitted"])),
         effects=["confidentiality"],
         actions=[Action(veris=attack, **said)] if attack else [],
         dates=Dates(

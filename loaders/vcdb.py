@@ -31,10 +31,11 @@ from maillon.loaders.audit import Fields
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.directions import Direction, read_directions
 from maillon.loaders.inputs import collect_files, json_documents
-from maillon.loaders.messages import wrong
+from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.wording import RefusedError
 
 _FREE_TEXT = "free text; it may hold names of persons, and records keep no text of others"
 _CRAFT = "detail of the attack or of the asset that no question of maillon asks"
@@ -184,18 +185,18 @@ def _one(
         if isinstance(data, ValueError):
             raise data
         if not isinstance(data, Mapping):
-            raise wrong("json.object")
+            raise RefusedError(messages("json.object"))
         fields = Fields(data, LOADER.ignored_fields)
         identifier = _identifier(fields)
         _check_version(data, strict=strict)
         key = f"incident:{identifier}"
         if key in reading.records:
-            raise wrong("row.again")
+            raise RefusedError(messages("row.again"))
         # parties are collected only once the record is known to be valid
         draft = Parties(parties.prefix)
         record = _incident(identifier, fields, draft, directions)
     except (ValueError, TypeError, AttributeError) as error:
-        broken = error if isinstance(error, ValueError) else wrong("row.shape", form="VERIS")
+        broken = error if isinstance(error, ValueError) else RefusedError(messages("row.shape", form="VERIS"))
         reading.rejected.append(one_problem(problems_of(broken, file, line, identifier)))
         return
     parties.absorb(draft)
@@ -207,7 +208,7 @@ def _identifier(fields: Fields) -> str:
     text = fields.take("plus.master_id") or fields.take("incident_id")
     fields.take("incident_id")
     if not isinstance(text, str) or not text.strip():
-        raise wrong("row.no_id", one="plus.master_id", other="incident_id")
+        raise RefusedError(messages("row.no_id", one="plus.master_id", other="incident_id"))
     return f"vcdb/{names.slug(text)}"
 
 
@@ -215,15 +216,15 @@ def _check_version(data: Mapping[str, Any], *, strict: bool) -> None:
     version = str(data.get("schema_version", ""))
     matched = _VERSION.fullmatch(version.strip())
     if not matched:
-        raise wrong("veris.version", version=version[:20])
+        raise RefusedError(messages("veris.version", version=version[:20]))
     for name in ("security_incident", "confidence"):
         value = data.get(name)
         if value is not None and value not in _ALLOWED[name]:
-            raise wrong("cell.term", column=name, value=str(value)[:30], allowed=sorted(_ALLOWED[name]))
+            raise RefusedError(messages("cell.term", column=name, value=str(value)[:30], allowed=sorted(_ALLOWED[name])))
     if strict:
         missing = [path for path in _REQUIRED[f"1.{matched[1]}"] if _at(data, path) is None]
         if missing:
-            raise wrong("veris.missing", version=version, missing=missing)
+            raise RefusedError(messages("veris.missing", version=version, missing=missing))
 
 
 def _at(data: Any, path: str) -> Any:
@@ -273,7 +274,7 @@ def _incident(identifier: str, fields: Fields, parties: Parties, directions: Map
     hosted_outside = any(r.hosted_by for r in outside)
     return IncidentRecord(
         id=identifier,
-        title=Bilingual(fr=f"Incident chez {name} ({year})", en=f"Incident at {name} ({year})"),
+        title=Bilingual.of(messages("title.incident", party=name, year=year)),
         effects=effects,
         actions=list(_actions(fields, said)),
         dates=Dates(occurred=[DateStatement(on=occurred, **said)] if occurred else []),
@@ -353,7 +354,7 @@ def _victim(fields: Fields, parties: Parties, stem: str) -> str:
     place, country = _place(fields, "victim")
     evidence = f"vcdb#{stem}"
     if not isinstance(name, str) or names.is_blank(name):
-        words = Bilingual(fr=f"victime non nommée ({stem})", en=f"unnamed victim ({stem})")
+        words = Bilingual.of(messages("party.victim", stem=stem))
         return parties.unnamed(f"unnamed-victim.{stem}", words, evidence=evidence, roles=roles, country=country)
     return parties.named(name, evidence=evidence, row=stem, place=place, roles=roles, identifiers=identifiers, country=country)
 
@@ -408,7 +409,7 @@ def _partners(fields: Fields, parties: Parties, victim: str, stem: str, said: Ma
     ] or [
         parties.unnamed(
             f"unnamed-partner.{stem}",
-            Bilingual(fr=f"partenaire non nommé ({stem})", en=f"unnamed partner ({stem})"),
+            Bilingual.of(messages("party.partner", stem=stem)),
             evidence=evidence,
             roles=roles,
             country=country,
@@ -475,7 +476,9 @@ def _disclosed(
     path = "attribute.confidentiality"
     disclosure = fields.take(f"{path}.data_disclosure")
     if disclosure is not None and disclosure not in _ALLOWED["data_disclosure"]:
-        raise wrong("cell.term", column="data_disclosure", value=str(disclosure)[:30], allowed=sorted(_ALLOWED["data_disclosure"]))
+        raise RefusedError(
+            messages("cell.term", column="data_disclosure", value=str(disclosure)[:30], allowed=sorted(_ALLOWED["data_disclosure"]))
+        )
     modified = str(fields.take("plus.modified") or "")[:10]
     made_on = modified if re.fullmatch(r"\d{4}-\d{2}-\d{2}", modified) else None
     whose: list[Whose] = sorted({_PEOPLE[v] for v in _texts(fields.take(f"{path}.data_victim")) if v in _PEOPLE})
@@ -491,7 +494,7 @@ def _disclosed(
         if variety == "NA":
             continue
         if variety not in categories.VERIS:
-            raise wrong("cell.term", column="data.variety", value=str(variety)[:30], allowed=sorted(categories.VERIS))
+            raise RefusedError(messages("cell.term", column="data.variety", value=str(variety)[:30], allowed=sorted(categories.VERIS)))
         category = parties.category(categories.known_categories()[categories.VERIS[variety]])
         data += [DataStatement(category=category, outcome=exposed, of=of, **said) for of in people]
         if amount is not None:
@@ -522,11 +525,11 @@ def _cohort(
         return None
     name = parties.name_of(victim)
     if whose == ["patients"]:
-        words = Bilingual(fr=f"patients de {name}", en=f"patients of {name}")
+        words = Bilingual.of(messages("people.patients", party=name))
         cohort = parties.cohort(victim, "patients", words, evidence=f"vcdb#{stem}")
         relations.append(Relation(who=cohort, patient_of=victim, **said))
     else:
-        words = Bilingual(fr=f"clients de {name}", en=f"customers of {name}")
+        words = Bilingual.of(messages("people.clients", party=name))
         cohort = parties.cohort(victim, "clients", words, evidence=f"vcdb#{stem}")
         relations.append(Relation(who=cohort, user_of=victim, **said))
     return cohort

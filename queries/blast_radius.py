@@ -13,11 +13,12 @@ from enum import StrEnum
 from maillon.graph.model import Effect
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
+from maillon.queries.messages import messages
 from maillon.queries.people import Cohort, PeopleBounds, bound_people
 from maillon.queries.reader import DataOutcome, Impact, Reader
 from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
-from maillon.wording import Catalogue, RefusedError
+from maillon.wording import RefusedError
 
 
 class Outcome(StrEnum):
@@ -193,20 +194,9 @@ def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[
     doors = sorted({a.end for a in subgraph.outgoing[account_of] if a.type == "USES" and a.end in products})
     if not doors:
         names = sorted(p for p in products if p.startswith("product:"))
-        words = {"account": account_of, "origins": list(origins), "products": names or doubt("none")}
-        raise RefusedError(doubt("account.none", **words))
+        words = {"account": account_of, "origins": list(origins), "products": names or messages("none")}
+        raise RefusedError(messages("account.none", **words))
     return doors
-
-
-doubt = Catalogue(
-    {
-        "account.none": (
-            "aucune fiche ne dit que {account} utilise un produit de {origins} (produits là : {products})",
-            "no record says that {account} uses a product of {origins} (products there: {products})",
-        ),
-        "none": ("aucun", "none"),
-    }
-)
 
 
 def _spread(

@@ -20,6 +20,7 @@ from enum import IntEnum
 from itertools import combinations
 
 from maillon.graph.dates import parse_date
+from maillon.graph.model import INCIDENT_DATES
 
 
 class Speaker(IntEnum):
@@ -69,7 +70,7 @@ class Claim:
     @property
     def subject(self) -> tuple[str, str | None, tuple[str, ...], str | None]:
         """What it speaks of: only claims of one subject are compared. The text of a date says which part it dates."""
-        part = self.text_en if self.field in DATE_FIELDS else None
+        part = self.text_en if self.field in INCIDENT_DATES else None
         return (self.field, self.unit, self.scope, part)
 
     @property
@@ -93,8 +94,6 @@ class Claim:
 
 PERSON_FIELDS = ("persons-concerned", "persons-informed", "persons-possibly-concerned", "persons-told")
 """Fields a headline may come from, the most telling first: only the first that any claim has is used."""
-
-DATE_FIELDS = frozenset({"occurred", "detected", "contained", "disclosed", "restored"})
 
 STATE_FIELDS = frozenset(
     {

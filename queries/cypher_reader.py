@@ -36,7 +36,7 @@ def _columns(arrow: str, properties: Sequence[str]) -> str:
     return ", ".join(f"{arrow}.{name} AS {name}" for name in properties)
 
 
-NODES = "UNWIND ${ids} AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties"
+NODES_OF_IDS = "UNWIND ${ids} AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties"
 IDS = "MATCH (n:{label}) RETURN n.id AS id"
 LEAVING = (
     f"UNWIND ${{ids}} AS id MATCH (n:{{label}} {{{{id: id}}}}) MATCH (n)-[r:{{types}}]->(m) "
@@ -92,7 +92,7 @@ class CypherReader:
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""
-        found = {row["id"]: node(row["id"], row["labels"], row["properties"]) for row in self._by_label(NODES, ids)}
+        found = {row["id"]: node(row["id"], row["labels"], row["properties"]) for row in self._by_label(NODES_OF_IDS, ids)}
         return {node_id: found[node_id] for node_id in sorted(found)}
 
     def arrows(self, ids: Iterable[str], *, backward: bool, types: Sequence[str] = TRUST_TYPES) -> list[Arrow]:

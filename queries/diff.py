@@ -17,9 +17,9 @@ from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES
 from maillon.queries.blast_radius import cohort_of
+from maillon.queries.messages import messages
 from maillon.queries.people import PeopleBounds, bound_people
 from maillon.queries.reader import Reader
-from maillon.queries.refusals import refusal
 from maillon.queries.subgraph import Arrow, Force, Node
 from maillon.wording import RefusedError
 
@@ -153,7 +153,7 @@ def diff(left: Side, right: Side, *, of: str | None = None) -> Difference:
     """
     names = {**left.nodes, **left.incidents, **left.claims, **right.nodes, **right.incidents, **right.claims}
     if of is not None and of not in names:
-        raise RefusedError(refusal("diff.unknown", id=of))
+        raise RefusedError(messages("diff.unknown", id=of))
 
     def wanted(*ids: Any) -> bool:
         return of is None or of in ids

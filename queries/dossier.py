@@ -16,10 +16,10 @@ from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident, incidents
+from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
 from maillon.queries.reader import Impact, Reader
-from maillon.queries.refusals import refusal
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import fetch_subgraph, owners
 from maillon.wording import RefusedError
@@ -130,7 +130,7 @@ def gather_dossier(reader: CypherReader, kind: str, node_id: str, as_of: dt.date
 def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date) -> IncidentDossier:
     """One incident; relations are judged on the first day it may have begun, or on `as_of` where nobody says."""
     if label_of(incident_id) != "Incident":
-        raise NotOfThatKindError(refusal("dossier.incident", id=incident_id))
+        raise NotOfThatKindError(messages("dossier.incident", id=incident_id))
     answer = incident(reader, incident_id)
     day = answer.incident.day("occurred_from", "detected_on") or as_of
     radius = blast_radius(reader, incident_id, as_of=day)
@@ -145,7 +145,7 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
         NotOfThatKindError: no recorded relation leads to it.
     """
     if label_of(party) not in ("Organisation", "Product"):
-        raise NotOfThatKindError(refusal("dossier.supplier", id=party))
+        raise NotOfThatKindError(messages("dossier.supplier", id=party))
     cache = CachedReader(reader)
     radius = blast_radius(cache, party, as_of=as_of)
     inward = radius.subgraph.incoming[party]
@@ -155,7 +155,7 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
         key=lambda a: a.order,
     )
     if not arrows:
-        raise NotOfThatKindError(refusal("dossier.nobody", id=party))
+        raise NotOfThatKindError(messages("dossier.nobody", id=party))
     out = fetch_subgraph(cache, [party, *products], backward=False)
     trusts = [a for a in out.arrows() if a.end != party]
     happened = tuple(incidents(reader, {p.incident for p in cache.incidents_at([party, *products]) if p.broke}))
@@ -184,11 +184,11 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
         NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
     """
     if label_of(organisation) != "Organisation":
-        raise NotOfThatKindError(refusal("dossier.exposure", id=organisation))
+        raise NotOfThatKindError(messages("dossier.exposure", id=organisation))
     cache = CachedReader(reader)
     out = fetch_subgraph(cache, [organisation], backward=False)
     if not out.outgoing[organisation]:
-        raise NotOfThatKindError(refusal("dossier.nothing", id=organisation))
+        raise NotOfThatKindError(messages("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
     touched = _touched(reader, cache, organisation, trusted)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]

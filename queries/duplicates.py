@@ -36,7 +36,7 @@ ORGANISATIONS = """
 MATCH (o:Organisation) WHERE o.named AND o.name IS NOT NULL
 RETURN o.id AS id, o.name AS name, o.aliases AS aliases, o.identifiers AS identifiers, o.country AS country, o.region AS region ORDER BY id
 """
-DECIDED = "MATCH (d:Decision) WHERE d.verdict <> 'unsure' RETURN d.subjects AS subjects"
+DECIDED_PAIRS = "MATCH (d:Decision) WHERE d.verdict <> 'unsure' RETURN d.subjects AS subjects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> list[Pair
     candidates = [
         Candidate(r["id"], r["name"], tuple(r["aliases"] or ()), tuple(r["identifiers"] or ()), r["country"], r["region"]) for r in rows
     ]
-    decided = {pair for row in reader.rows(DECIDED) for pair in combinations(sorted(row["subjects"]), 2)}
+    decided = {pair for row in reader.rows(DECIDED_PAIRS) for pair in combinations(sorted(row["subjects"]), 2)}
     return [pair for pair in propose(candidates, threshold=threshold) if (pair.one.id, pair.other.id) not in decided]
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from maillon.graph.search_text import fold
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.messages import messages
 from maillon.queries.subgraph import Node
-from maillon.wording import Catalogue
+from maillon.wording import MaillonError
 
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 
@@ -29,37 +30,14 @@ class Match:
     exact: bool
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(MaillonError, LookupError):
     """Nothing, or several things, answer to a name. `candidates` are the ids to choose from."""
 
     def __init__(self, text: str, candidates: Sequence[Node], *, several: bool) -> None:
         self.text, self.candidates, self.several = text, tuple(candidates), several
         listed = ", ".join(f"{n.id} ({n.name})" for n in candidates[:8])
         key = "name.several" if several else "name.close" if candidates else "name.unknown"
-        self._message = doubt(key, text=text, candidates=listed)
-        super().__init__(self._message)
-
-    def say(self, lang: str) -> str:
-        """The message in `fr` or `en`."""
-        return self._message.say(lang)
-
-
-doubt = Catalogue(
-    {
-        "name.several": (
-            "« {text} » peut désigner plusieurs choses : {candidates} ; écrire l'id de celle voulue",
-            "'{text}' could be several things: {candidates}; write the id of the one you mean",
-        ),
-        "name.close": (
-            "rien ne s'appelle « {text} » ; au plus proche : {candidates}",
-            "nothing is called '{text}'; closest: {candidates}",
-        ),
-        "name.unknown": (
-            "rien ne s'appelle « {text} » ; chercher avec : maillon find TEXTE",
-            "nothing is called '{text}'; look with: maillon find TEXT",
-        ),
-    }
-)
+        super().__init__(messages(key, text=text, candidates=listed))
 
 
 def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
@@ -111,6 +89,15 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
     if exact or matches:
         raise UnknownNameError(text, exact or [m.node for m in matches], several=True)
     raise UnknownNameError(text, _close(reader, text, labels), several=False)
+
+
+def category(reader: CypherReader, text: str) -> str:
+    """The slug of the one kind of data that `text` means.
+
+    Raises:
+        UnknownNameError: as `resolve`.
+    """
+    return resolve(reader, text, labels=("DataCategory",)).id.partition(":")[2]
 
 
 def _merged_into(reader: CypherReader, old: str) -> dict[str, Node]:

@@ -49,7 +49,7 @@ class ExposedData:
 
 
 @dataclass(frozen=True, slots=True)
-class Notification:
+class GivenNotice:
     """Who told whom. `happened` is None where the speakers disagree.
 
     `hours` run from the detection of the incident to the notice, as far as days tell (None where a date is unknown).
@@ -68,8 +68,20 @@ class Notification:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedBy:
+    """The day up to which statements count, and how many are left out: made later, or without any day."""
+
+    day: dt.date
+    later: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentAnswer:
-    """Everything the graph holds about one incident. `names` describes every id that occurs."""
+    """Everything the graph holds about one incident. `names` describes every id that occurs.
+
+    With `stated_by`, only what had been said by a day (`queries.incident_by_day`).
+    """
 
     incident: Node
     claims: tuple[Claim, ...]
@@ -79,9 +91,10 @@ class IncidentAnswer:
     entered_through: tuple[Place, ...]
     affected: tuple[Impact, ...]
     exposures: tuple[ExposedData, ...]
-    notifications: tuple[Notification, ...]
+    notifications: tuple[GivenNotice, ...]
     attributed_to: tuple[Place, ...]
     names: Mapping[str, Node]
+    stated_by: StatedBy | None = None
 
 
 CLAIMS = """
@@ -122,13 +135,16 @@ def incidents(reader: CypherReader, ids: Iterable[str]) -> list[IncidentAnswer]:
     affected = _grouped(reader.impacts(wanted), lambda i: i.incident)
     exposed = _grouped(reader.rows(EXPOSED, ids=wanted), lambda row: str(row["incident"]))
     notified = _grouped(reader.rows(NOTIFIED, ids=wanted), lambda row: str(row["incident"]))
-    found = [_Said(i, claims[i], places[i], affected[i], _exposures(exposed[i]), _notifications(notified[i], claims[i])) for i in wanted]
+    found = []
+    for i in wanted:
+        notified_of = given_notices(notified[i], claims[i])
+        found.append(GatheredIncident(i, claims[i], places[i], affected[i], data_outcomes(exposed[i]), notified_of))
     nodes = reader.nodes({node_id for said in found for node_id in said.ids()})
     return [said.answer(nodes) for said in found]
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class GatheredIncident:
     """What was said of one incident, before the ids in it are looked up."""
 
     incident: str
@@ -136,7 +152,7 @@ class _Said:
     places: Sequence[Place]
     affected: Sequence[Impact]
     exposures: Sequence[ExposedData]
-    notifications: Sequence[Notification]
+    notified: Sequence[GivenNotice]
 
     def ids(self) -> set[str]:
         """The incident's own id, and every other that occurs."""
@@ -148,9 +164,9 @@ class _Said:
             *(p.party for p in self.places),
             *(s.party for s in self.affected),
             *(x for e in self.exposures for x in (e.category, e.at) if x),
-            *(x for t in self.notifications for x in (t.start, t.end)),
+            *(x for t in self.notified for x in (t.start, t.end)),
             *(b for e in self.exposures for r in e.readings for b in r.by),
-            *(b for t in self.notifications for r in t.readings for b in r.by),
+            *(b for t in self.notified for r in t.readings for b in r.by),
             *(b for s in self.affected for b in s.by),
         }
 
@@ -166,7 +182,7 @@ class _Said:
             entered_through=self._at("ENTERED_THROUGH"),
             affected=tuple(self.affected),
             exposures=tuple(self.exposures),
-            notifications=tuple(self.notifications),
+            notifications=tuple(self.notified),
             attributed_to=self._at("ATTRIBUTED_TO"),
             names={i: nodes[i] for i in sorted(self.ids() - {self.incident}) if i in nodes},
         )
@@ -182,7 +198,8 @@ def _grouped(values: Iterable[T], incident_of: Callable[[T], str]) -> dict[str, 
     return groups
 
 
-def _exposures(rows: Iterable[Row]) -> list[ExposedData]:
+def data_outcomes(rows: Iterable[Row]) -> list[ExposedData]:
+    """EXPOSED arrows, each with its readings, in a total order."""
     found = [
         ExposedData(
             category=row["category"],
@@ -198,7 +215,8 @@ def _exposures(rows: Iterable[Row]) -> list[ExposedData]:
     return sorted(found, key=lambda e: (e.of, e.at, e.category))
 
 
-def _notifications(rows: Iterable[Row], claims: Sequence[Claim]) -> list[Notification]:
+def given_notices(rows: Iterable[Row], claims: Sequence[Claim]) -> list[GivenNotice]:
+    """NOTIFIED arrows in a total order; hours run from the detection that the claims give."""
     detected = _span(claims, "detected")
     found = [_told(row, detected) for row in rows]
     return sorted(found, key=lambda t: (t.on_from or dt.date.max, t.start, t.end, t.duty))
@@ -206,14 +224,21 @@ def _notifications(rows: Iterable[Row], claims: Sequence[Claim]) -> list[Notific
 
 def incident_claims(reader: CypherReader, ids: Sequence[str]) -> dict[str, tuple[Claim, ...]]:
     """The claims of each of these incidents, each with the rank of its speaker, ordered by field and date."""
-    victims: dict[str, set[str]] = defaultdict(set)
-    for row in reader.rows(VICTIMS, ids=ids):
-        victims[row["incident"]].update(str(row[name]) for name in ("party", "provider", "owner") if row[name] is not None)
+    victims = victims_of(reader.rows(VICTIMS, ids=ids))
     rows = _grouped(reader.rows(CLAIMS, ids=ids), lambda row: str(row["incident"]))
-    return {incident: _claims(rows[incident], victims[incident]) for incident in ids}
+    return {incident: ranked_claims(rows[incident], victims[incident]) for incident in ids}
 
 
-def _claims(rows: Sequence[Row], victims: set[str]) -> tuple[Claim, ...]:
+def victims_of(rows: Iterable[Row]) -> dict[str, set[str]]:
+    """By incident: who was hit, and who provides or owns it."""
+    victims: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        victims[row["incident"]].update(str(row[name]) for name in ("party", "provider", "owner") if row[name] is not None)
+    return victims
+
+
+def ranked_claims(rows: Sequence[Row], victims: set[str]) -> tuple[Claim, ...]:
+    """Claims with the rank of their speakers and what replaced them, ordered by field and date."""
     replaced: dict[str, list[str]] = {}
     for row in rows:
         for earlier in row["claim"].get("supersedes") or ():
@@ -308,10 +333,10 @@ def _readings(said: Sequence[str] | None) -> tuple[SourceReading, ...]:
     return tuple(sorted(found, key=lambda r: (r.made_on or "9999", r.by, r.evidence)))
 
 
-def _told(row: Mapping[str, Any], detected: Span) -> Notification:
+def _told(row: Mapping[str, Any], detected: Span) -> GivenNotice:
     readings = _readings(row["said"])
     said = {r.happened for r in readings}
-    return Notification(
+    return GivenNotice(
         start=row["start"],
         end=row["end"],
         duty=row["duty"] or "",

@@ -20,7 +20,7 @@ from enum import StrEnum
 from maillon.queries.claims import Claim
 from maillon.queries.clock_hours import Hours, Span, hours_between
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.incident import IncidentAnswer, Notification, incident, incidents
+from maillon.queries.incident import GivenNotice, IncidentAnswer, incident, incidents
 from maillon.queries.subgraph import Node
 
 LIMIT_HOURS = 72
@@ -50,7 +50,7 @@ def against_limit(hours: Hours, *, approximate: bool) -> Timely:
 class Notice:
     """One notification as it bears on one party. `hours` run from the moment that party knew."""
 
-    told: Notification
+    told: GivenNotice
     hours: Hours | None
     timely: Timely
 
@@ -171,7 +171,7 @@ def _hull(spans: Iterable[Span]) -> Span | None:
     return result
 
 
-def _addressee(told: Notification, names: Mapping[str, Node]) -> str:
+def _addressee(told: GivenNotice, names: Mapping[str, Node]) -> str:
     node = names.get(told.end)
     if told.end.startswith("population:"):
         return "persons"
@@ -182,7 +182,7 @@ def _addressee(told: Notification, names: Mapping[str, Node]) -> str:
     return "authorities" if node is not None and node.has("Regulator") else "clients"
 
 
-def _notice(told: Notification, aware: Span | None) -> Notice:
+def _notice(told: GivenNotice, aware: Span | None) -> Notice:
     on = Span.of(told.on)
     hours = hours_between(aware, on) if aware and told.happened is not False else None
     if told.duty != "gdpr_33_1":

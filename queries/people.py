@@ -6,7 +6,7 @@ by what contains them; open as soon as one of them has no known upper bound. The
 
 Both bounds hold for every truth that the records allow. They are attained, so that nothing tighter could be said, where no
 outermost cohort and what lies in it name two partitions and nothing is known of how many are in a cohort that is not reached
-(tests/test_people.py tries every truth). Beyond that a tighter lower bound is a weighted clique problem, which is not
+(tests/queries/test_people.py tries every truth). Beyond that a tighter lower bound is a weighted clique problem, which is not
 worth its price.
 
 `bound_people` answers for one set of cohorts. `queries.scale.counting` answers for hundreds of sets at once, with the same numbers.

@@ -18,7 +18,7 @@ RETURN type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properti
 """
 
 
-DECIDED = """
+DECISIONS_ON = """
 MATCH (d:Decision) WHERE any(subject IN d.subjects WHERE subject IN $ids)
 RETURN d.id AS id, d.verdict AS verdict, d.subjects AS subjects, d.decided_by AS decided_by, d.decided_on AS decided_on, d.why AS why,
   d.evidence AS evidence
@@ -60,7 +60,7 @@ def show(reader: CypherReader, node_id: str) -> ShowAnswer:
     node = names[node_id]
     cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
     sources = reader.nodes({f"source:{e.partition('#')[0]}" for e in cited})
-    decided = reader.rows(DECIDED, ids=[node.id, *(node.properties.get("merged") or ())])
+    decided = reader.rows(DECISIONS_ON, ids=[node.id, *(node.properties.get("merged") or ())])
     decisions = tuple({k: json_value(v) for k, v in row.items()} for row in decided)
     return ShowAnswer(node, tuple(links), names, sources, decisions)
 

@@ -9,9 +9,9 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.reader import DataOutcome, Impact
 from maillon.queries.subgraph import Force
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, called, size_of, size_text
+from maillon.reports.formatting import bounds_line, called, day, number, size_of, size_text
+from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json, owners_section, shown_json, shown_line
-from maillon.reports.words import day, number, say
 
 
 def blast_document(answer: BlastRadius, lang: str) -> Document:
@@ -19,37 +19,39 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
     subgraph = answer.subgraph
     of_incident = answer.origin.has("Incident")
     key = "blast.title_incident" if of_incident else "blast.title"
-    title = say(key, lang, name=answer.origin.called(lang), effect=say(answer.effect, lang), date=answer.as_of)
+    title = messages.say(key, lang, name=answer.origin.called(lang), effect=messages.label(answer.effect, lang), date=answer.as_of)
     if answer.account_of:
-        title += f" · {say('blast.account', lang, name=answer.account_of.called(lang))}"
+        title += f" · {messages.say('blast.account', lang, name=answer.account_of.called(lang))}"
     sections = []
     if of_incident:
-        sections.append(Section("", [say("blast.broke", lang, names=", ".join(called(subgraph, i, lang) for i in answer.origins))]))
+        sections.append(
+            Section("", [messages.say("blast.broke", lang, names=", ".join(called(subgraph, i, lang) for i in answer.origins))])
+        )
     if answer.nodes:
-        sections.append(Section(say("blast.people", lang), bounds_line(answer.people, subgraph, lang)))
+        sections.append(Section(messages.say("blast.people", lang), bounds_line(answer.people, subgraph, lang)))
         if answer.professionals.cohorts:
-            sections.append(Section(say("blast.professionals", lang), bounds_line(answer.professionals, subgraph, lang)))
+            sections.append(Section(messages.say("blast.professionals", lang), bounds_line(answer.professionals, subgraph, lang)))
         providers = answer.providers
         if providers.at_least or providers.unknown or providers.at_most is None:
-            most = number(providers.at_most, lang) if providers.at_most is not None else say("blast.no_bound", lang)
-            lines = [say("blast.bounds", lang, low=number(providers.at_least, lang), high=most)]
+            most = number(providers.at_most, lang) if providers.at_most is not None else messages.say("blast.no_bound", lang)
+            lines = [messages.say("blast.bounds", lang, low=number(providers.at_least, lang), high=most)]
             if providers.unknown:
                 names = ", ".join(called(subgraph, i, lang) for i in providers.unknown)
-                lines.append(say("blast.unknown", lang, n=len(providers.unknown), names=names))
+                lines.append(messages.say("blast.unknown", lang, n=len(providers.unknown), names=names))
             uncounted = [i for i in answer.people.unknown if subgraph.node(i).has("CareProvider")]
             if uncounted:
-                lines.append(say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted[:12])))
-            sections.append(Section(say("blast.providers", lang), lines))
-        sections.append(Section(say("blast.reached", lang), [], _hits_table(answer, lang)))
+                lines.append(messages.say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted[:12])))
+            sections.append(Section(messages.say("blast.providers", lang), lines))
+        sections.append(Section(messages.say("blast.reached", lang), [], _hits_table(answer, lang)))
     else:
-        sections.append(Section("", [say("blast.none", lang)]))
+        sections.append(Section("", [messages.say("blast.none", lang)]))
     sections += _incident_sections(answer, lang)
     if answer.unknown_links:
         lines = [
-            f"{called(subgraph, a.start, lang)} {say(a.type, lang)} {called(subgraph, a.end, lang)} · [{', '.join(a.evidence)}]"
+            f"{called(subgraph, a.start, lang)} {messages.label(a.type, lang)} {called(subgraph, a.end, lang)} · [{', '.join(a.evidence)}]"
             for a in answer.unknown_links
         ]
-        sections.append(Section(say("blast.unknown_links", lang), lines))
+        sections.append(Section(messages.say("blast.unknown_links", lang), lines))
     sections += owners_section(answer.owners, lang)
     rows = Table(
         ["id", "name", "labels", "outcome", "past", "hops", "size_low", "size_high", "data", "witness"],
@@ -70,9 +72,9 @@ def _origin_of(hit: Hit) -> str:
 def _hits_table(answer: BlastRadius, lang: str) -> Table:
     rows = []
     for hit in answer.nodes:
-        outcome = say(hit.outcome, lang)
-        notes = [say("past", lang)] if hit.past else []
-        notes += [say(reason, lang) for reason in hit.reasons]
+        outcome = messages.label(hit.outcome, lang)
+        notes = [messages.label("past", lang)] if hit.past else []
+        notes += [messages.label(reason, lang) for reason in hit.reasons]
         if hit.outcome is not Outcome.OBSERVED:
             notes += sorted({_remark(s, answer.effect, lang) for s in hit.shown})
         outcome += f" ({'; '.join(notes)})" if notes else ""
@@ -80,14 +82,14 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
         ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
         rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
-    heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
-    return Table([*heads, say("past", lang)], rows)
+    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
+    return Table([*heads, messages.label("past", lang)], rows)
 
 
 def _remark(item: Impact, effect: str, lang: str) -> str:
     """What an incident showed of a party; the effect is named where it is not the one asked for."""
-    other = f", {say(item.effect, lang)}" if item.effect not in ("", effect) else ""
-    return f"{item.incident}: {say(item.outcome, lang)}{other}"
+    other = f", {messages.label(item.effect, lang)}" if item.effect not in ("", effect) else ""
+    return f"{item.incident}: {messages.label(item.outcome, lang)}{other}"
 
 
 def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
@@ -96,26 +98,26 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
         lines = []
         for node in answer.incidents:
             get = node.properties.get
-            lines.append(f"{node.called(lang)} ({node.id}) · {', '.join(say(e, lang) for e in get('effects') or ())}")
+            lines.append(f"{node.called(lang)} ({node.id}) · {', '.join(messages.label(e, lang) for e in get('effects') or ())}")
             if answer.effect == "availability" and "availability" in (get("effects") or ()):
                 begin = get("occurred_from") or get("detected_on")
-                lines.append("  " + say("blast.outage", lang, a=day(begin, lang), b=day(get("restored_on"), lang)))
+                lines.append("  " + messages.say("blast.outage", lang, a=day(begin, lang), b=day(get("restored_on"), lang)))
         shown = sorted({s for h in answer.nodes for s in h.shown}, key=lambda s: s.order)
         lines += [f"  {shown_line(s, answer.subgraph, lang)}" for s in shown]
-        sections.append(Section(say("blast.incidents", lang), lines))
+        sections.append(Section(messages.say("blast.incidents", lang), lines))
     if answer.elsewhere:
         lines = [shown_line(s, answer.subgraph, lang) for s in answer.elsewhere]
-        sections.append(Section(say("blast.elsewhere", lang), lines))
+        sections.append(Section(messages.say("blast.elsewhere", lang), lines))
     if answer.exposures and answer.effect == "confidentiality":
         groups: dict[tuple[str, str, str], list[str]] = {}
         for data in answer.exposures:
-            key = (say(data.of, lang) if data.of else "", data.at, say(data.outcome, lang))
+            key = (messages.label(data.of, lang) if data.of else "", data.at, messages.label(data.outcome, lang))
             groups.setdefault(key, []).append(data.category.partition(":")[2].replace("-", " "))
         table = Table(
-            [say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "category")],
+            [messages.say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "category")],
             [[*key, ", ".join(dict.fromkeys(values))] for key, values in groups.items()],
         )
-        sections.append(Section(say("blast.data", lang), [], table))
+        sections.append(Section(messages.say("blast.data", lang), [], table))
     return sections
 
 

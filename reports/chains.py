@@ -7,8 +7,8 @@ from typing import Any
 from maillon.queries.chains import ChainHop, Chains
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import called, dates
+from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json, owners_section
-from maillon.reports.words import say
 
 
 def chains_document(answer: Chains, lang: str) -> Document:
@@ -18,19 +18,19 @@ def chains_document(answer: Chains, lang: str) -> Document:
         lines = [answer.subgraph.node(chain.hops[0].arrow.start).called(lang)]
         lines += [_hop_line(hop, depth, answer, lang) for depth, hop in enumerate(chain.hops, 1)]
         if not chain.stated:
-            lines.append(f"  ({say('chains.composed', lang)})")
+            lines.append(f"  ({messages.say('chains.composed', lang)})")
         if chain.loops:
             names = ", ".join(called(answer.subgraph, node, lang) for node in chain.loops)
-            lines.append(f"  ({say('chains.loop', lang, names=names)})")
+            lines.append(f"  ({messages.say('chains.loop', lang, names=names)})")
         if not chain.complete:
-            lines.append(f"  ({say('chains.incomplete', lang)})")
-        sections.append(Section(say("chains.number", lang, n=index), lines))
+            lines.append(f"  ({messages.say('chains.incomplete', lang)})")
+        sections.append(Section(messages.say("chains.number", lang, n=index), lines))
     if not sections:
-        sections.append(Section("", [say("chains.none", lang)]))
+        sections.append(Section("", [messages.say("chains.none", lang)]))
     if answer.cut:
-        sections.append(Section("", [say("chains.cut", lang, n=answer.cut)]))
+        sections.append(Section("", [messages.say("chains.cut", lang, n=answer.cut)]))
     elif answer.truncated:
-        sections.append(Section("", [say("chains.gave_up", lang)]))
+        sections.append(Section("", [messages.say("chains.gave_up", lang)]))
     sections += owners_section(answer.owners, lang)
     rows = Table(
         ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "known_to_start", "evidence"],
@@ -41,18 +41,18 @@ def chains_document(answer: Chains, lang: str) -> Document:
             for k, h in enumerate(chain.hops, 1)
         ],
     )
-    return Document(say("chains.title", lang, name=answer.start.called(lang)), sections, chains_json(answer), rows)
+    return Document(messages.say("chains.title", lang, name=answer.start.called(lang)), sections, chains_json(answer), rows)
 
 
 def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:
     arrow = hop.arrow
-    service = f" ({say(arrow.service, lang)})" if arrow.service else ""
-    details = [dates(arrow, lang, answer.as_of), say(arrow.status or "unknown", lang)]
-    details.append(say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
+    service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
+    details = [dates(arrow, lang, answer.as_of), messages.label(arrow.status or "unknown", lang)]
+    details.append(messages.say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
     if arrow.conflict:
-        details.append(say("conflict", lang))
+        details.append(messages.say("conflict", lang))
     name = called(answer.subgraph, arrow.end, lang)
-    return f"{'  ' * depth}→ {say(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.evidence)}]"
+    return f"{'  ' * depth}→ {messages.label(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.evidence)}]"
 
 
 def chains_json(answer: Chains) -> dict[str, Any]:

@@ -6,28 +6,30 @@ from typing import Any
 
 from maillon.queries.cohort import CohortAnswer, CombinationMatch, DataExposure, RelevantIncident
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import size_text
+from maillon.reports.formatting import day, size_text
+from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json
-from maillon.reports.words import day, say
 
 
 def cohort_document(answer: CohortAnswer, lang: str) -> Document:
     """Incidents that bear on the cohort, its data by kind, and what the data makes easy when put together."""
-    sections = [Section("", [say("cohort.size", lang, size=size_text(answer.population, lang))])]
+    sections = [Section("", [messages.say("cohort.size", lang, size=size_text(answer.population, lang))])]
     if answer.links:
-        heads = [say(f"col.{c}", lang) for c in ("incident", "bearing", "path", "since", "public", "status", "evidence")]
-        sections.append(Section(say("cohort.incidents", lang), [], Table(heads, [_link_row(k, answer, lang) for k in answer.links])))
+        heads = [messages.say(f"col.{c}", lang) for c in ("incident", "bearing", "path", "since", "public", "status", "evidence")]
+        sections.append(
+            Section(messages.say("cohort.incidents", lang), [], Table(heads, [_link_row(k, answer, lang) for k in answer.links]))
+        )
     else:
-        sections.append(Section("", [say("cohort.none", lang)]))
+        sections.append(Section("", [messages.say("cohort.none", lang)]))
     if answer.leaks:
-        heads = [say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "status", "evidence")]
-        sections.append(Section(say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
+        heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "status", "evidence")]
+        sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
     if answer.unsaid:
         names = ", ".join(_called(answer, i, lang) for i in answer.unsaid)
-        sections.append(Section(say("cohort.unsaid", lang), [say("cohort.unsaid_line", lang, names=names)]))
+        sections.append(Section(messages.say("cohort.unsaid", lang), [messages.say("cohort.unsaid_line", lang, names=names)]))
     if answer.met:
         lines = [line for met in answer.met for line in met_lines(met, answer, lang)]
-        sections.append(Section(say("cohort.together", lang), [*lines, say("cohort.rule", lang)]))
+        sections.append(Section(messages.say("cohort.together", lang), [*lines, messages.say("cohort.rule", lang)]))
     rows = Table(
         ["category", "certainty", "incident", "since", "of", "at", "status", "conflict", "evidence"],
         [
@@ -35,7 +37,7 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
             for k in answer.leaks
         ],
     )
-    title = say("cohort.title", lang, name=answer.population.called(lang), date=answer.as_of)
+    title = messages.say("cohort.title", lang, name=answer.population.called(lang), date=answer.as_of)
     return Document(title, sections, cohort_json(answer), rows)
 
 
@@ -50,22 +52,22 @@ def _since(answer: CohortAnswer, incident: str) -> str | None:
 
 def bearing_text(link: RelevantIncident, answer: CohortAnswer, lang: str) -> str:
     """How an incident bears on the cohort, and of whom that was said where it was not of the cohort itself."""
-    text = say(f"bearing.{link.bearing}", lang)
+    text = messages.say(f"bearing.{link.bearing}", lang)
     if link.extent not in ("", "same"):
-        text += f" ({say(f'extent.{link.extent}', lang, name=_called(answer, link.at, lang))})"
-    return f"{text}, {say('past', lang)}" if link.past else text
+        text += f" ({messages.say(f'extent.{link.extent}', lang, name=_called(answer, link.at, lang))})"
+    return f"{text}, {messages.label('past', lang)}" if link.past else text
 
 
 def _link_row(link: RelevantIncident, answer: CohortAnswer, lang: str) -> list[Any]:
-    path = " → ".join(_called(answer, a.end, lang) for a in link.path) or say("cohort.no_path", lang)
-    status = say(link.status, lang) if link.status else ""
+    path = " → ".join(_called(answer, a.end, lang) for a in link.path) or messages.say("cohort.no_path", lang)
+    status = messages.label(link.status, lang) if link.status else ""
     return [link.incident.called(lang), bearing_text(link, answer, lang), path, day(link.since, lang), day(link.public, lang), status] + [
         ", ".join(link.evidence)
     ]
 
 
 def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
-    certainty = say(leak.certainty, lang) + (f" ({say('conflict', lang)})" if leak.conflict else "")
+    certainty = messages.label(leak.certainty, lang) + (f" ({messages.say('conflict', lang)})" if leak.conflict else "")
     since = _since(answer, leak.incident) or "?"
     row = [
         _called(answer, leak.category, lang),
@@ -73,16 +75,16 @@ def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
         _called(answer, leak.incident, lang),
         _called(answer, leak.at, lang) if leak.at else "",
     ]
-    return [*row, since, say(leak.status, lang), ", ".join(leak.evidence)]
+    return [*row, since, messages.label(leak.status, lang), ", ".join(leak.evidence)]
 
 
 def met_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
     """One combination: what it makes easy, of what, and which breach brings what."""
     parts = " + ".join(f"{_called(answer, k.category, lang)} ({_called(answer, k.incident, lang)})" for k in met.by)
-    head = f"{say(f'combination.{met.combination.id}', lang)}: {say(met.certainty, lang)}"
+    head = f"{messages.say(f'combination.{met.combination.id}', lang)}: {messages.label(met.certainty, lang)}"
     if met.crossed:
-        head += f", {say('cohort.crossed', lang)}"
-    return [head, f"  {parts} · {say('date.since', lang, d=met.since) if met.since else say('date.unknown', lang)}"] + [
+        head += f", {messages.say('cohort.crossed', lang)}"
+    return [head, f"  {parts} · {messages.say('date.since', lang, d=met.since) if met.since else messages.say('date.unknown', lang)}"] + [
         f"  {url}" for url in met.combination.sources
     ]
 

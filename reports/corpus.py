@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maillon.queries.claims import DATE_FIELDS
+from maillon.graph.model import INCIDENT_DATES
 from maillon.queries.incident import IncidentAnswer
+from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import figure_text
-from maillon.reports.words import number, say
+from maillon.reports.formatting import figure_text, number
+from maillon.reports.messages import messages
 
 CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements")
 
@@ -16,57 +17,58 @@ CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements")
 def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
     """One row an incident, by the first day it may have begun; what nobody dates comes last."""
     ordered = sorted(answers, key=lambda a: (str(a.incident.properties.get("occurred_from") or "9999"), a.incident.id))
-    rows = [[a.incident.id.partition(":")[2], known_text(a, lang), contested(a, lang), unknown(a, lang), counts(a)] for a in ordered]
+    rows = [[a.incident.id.partition(":")[2], known_text(a, lang), contested(a, lang), unknown(a, lang), counts(a, lang)] for a in ordered]
     body = {"incidents": [dict(zip(CORPUS_HEADS, row, strict=True)) for row in rows]}
-    table = Table([say(f"corpus.{h}", lang) for h in CORPUS_HEADS], rows)
-    return Document(say("corpus.title", lang), [Section("", [say("corpus.lead", lang)], table)], body)
+    table = Table([messages.say(f"corpus.{h}", lang) for h in CORPUS_HEADS], rows)
+    return Document(messages.say("corpus.title", lang), [Section("", [messages.say("corpus.lead", lang)], table)], body)
 
 
 def known_text(answer: IncidentAnswer, lang: str) -> str:
     """Where it broke, the days that somebody gives, the headline figure, how many kinds of data were exposed."""
     parts = [", ".join(_called(answer, p.party, lang) for p in answer.compromised)]
-    parts += [f"{say(f, lang)} {_days(answer, f)}" for f in sorted(DATE_FIELDS) if _days(answer, f)]
+    parts += [f"{messages.label(f, lang)} {_days(answer, f)}" for f in sorted(INCIDENT_DATES) if _days(answer, f)]
     head = answer.headline
     if head is not None:
         figures = list(dict.fromkeys(figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate) for c in head.candidates))
-        parts.append(f"{say('corpus.parts', lang) if head.partial else ''}{' / '.join(figures)} ({say(head.candidates[0].field, lang)})")
+        partial = messages.say("corpus.parts", lang) if head.partial else ""
+        parts.append(f"{partial}{' / '.join(figures)} ({messages.label(head.candidates[0].field, lang)})")
     exposed = {e.category for e in answer.exposures if e.outcome == "exposed"}
     if exposed:
-        parts.append(say("corpus.data", lang, n=len(exposed)))
+        parts.append(messages.say("corpus.data", lang, n=len(exposed)))
     return "; ".join(p for p in parts if p)
 
 
 def contested(answer: IncidentAnswer, lang: str) -> str:
     """Fields on which standing statements contradict each other, and kinds of data on which speakers differ."""
-    fields = list(dict.fromkeys(say(c.field, lang) for c in answer.conflicts))
-    disputed = list(dict.fromkeys(say(c.field, lang) for c in answer.claims if c.status == "contested" and c.stands))
+    fields = list(dict.fromkeys(messages.label(c.field, lang) for c in answer.conflicts))
+    disputed = list(dict.fromkeys(messages.label(c.field, lang) for c in answer.claims if c.status == "contested" and c.stands))
     data = sorted({_called(answer, e.category, lang) for e in answer.exposures if e.conflict})
     told = [_called(answer, t.end, lang) for t in answer.notifications if t.happened is None]
     parts = list(dict.fromkeys([*fields, *disputed]))
-    parts += [say("corpus.data_conflict", lang, names=", ".join(data))] if data else []
-    parts += [say("corpus.told_conflict", lang, names=", ".join(told))] if told else []
+    parts += [messages.say("corpus.data_conflict", lang, names=", ".join(data))] if data else []
+    parts += [messages.say("corpus.told_conflict", lang, names=", ".join(told))] if told else []
     return "; ".join(parts)
 
 
 def unknown(answer: IncidentAnswer, lang: str) -> str:
     """What nobody says, and how many questions stay open."""
-    missing = [say(f, lang) for f in ("occurred", "detected", "disclosed") if not _days(answer, f)]
+    missing = [messages.label(f, lang) for f in ("occurred", "detected", "disclosed") if not _days(answer, f)]
     if answer.headline is None or answer.headline.partial:
-        missing.append(say("persons-concerned", lang))
+        missing.append(messages.label("persons-concerned", lang))
     if not answer.entered_through or all(p.vector == "unknown" for p in answer.entered_through):
-        missing.append(say("corpus.way_in", lang))
+        missing.append(messages.say("corpus.way_in", lang))
     if not answer.exposures:
-        missing.append(say("corpus.no_data", lang))
-    open_questions = answer.incident.properties.get("open_en") or ()
-    if open_questions:
-        missing.append(say("corpus.open", lang, n=len(open_questions)))
+        missing.append(messages.say("corpus.no_data", lang))
+    questions = open_questions(answer.incident)
+    if questions:
+        missing.append(messages.say("corpus.open", lang, n=len(questions)))
     return "; ".join(missing)
 
 
-def counts(answer: IncidentAnswer) -> str:
+def counts(answer: IncidentAnswer, lang: str) -> str:
     """Statements and the documents behind them."""
     documents = {e.partition("#")[0] for c in answer.claims for e in c.evidence}
-    return f"{number(len(answer.claims), 'en')} / {number(len(documents), 'en')}"
+    return f"{number(len(answer.claims), lang)} / {number(len(documents), lang)}"
 
 
 def _days(answer: IncidentAnswer, field: str) -> str:

@@ -10,8 +10,8 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import bounds_line, dates, figure_text
+from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json
-from maillon.reports.words import say
 
 
 def diff_document(answer: Difference, lang: str) -> Document:
@@ -20,21 +20,21 @@ def diff_document(answer: Difference, lang: str) -> Document:
     sections = [
         _relations("diff.relations_gained", answer.relations_gained, answer, lang),
         _relations("diff.relations_lost", answer.relations_lost, answer, lang),
-        Section(say("diff.relations_changed", lang), [_changed_line(c, answer, lang) for c in answer.relations_changed]),
-        Section(say("diff.incidents_gained", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_gained]),
-        Section(say("diff.incidents_lost", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_lost]),
+        Section(messages.say("diff.relations_changed", lang), [_changed_line(c, answer, lang) for c in answer.relations_changed]),
+        Section(messages.say("diff.incidents_gained", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_gained]),
+        Section(messages.say("diff.incidents_lost", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_lost]),
         _reach("diff.reach_gained", answer.reach_gained, answer.people_gained, answer, subgraph, lang),
         _reach("diff.reach_lost", answer.reach_lost, answer.people_lost, answer, subgraph, lang),
-        Section(say("diff.claims_gained", lang), [_claim_line(c, answer, lang) for c in answer.claims_gained]),
-        Section(say("diff.claims_lost", lang), [_claim_line(c, answer, lang) for c in answer.claims_lost]),
-        Section(say("diff.claims_changed", lang), [_claim_line(after, answer, lang) for _, after in answer.claims_changed]),
+        Section(messages.say("diff.claims_gained", lang), [_claim_line(c, answer, lang) for c in answer.claims_gained]),
+        Section(messages.say("diff.claims_lost", lang), [_claim_line(c, answer, lang) for c in answer.claims_lost]),
+        Section(messages.say("diff.claims_changed", lang), [_claim_line(after, answer, lang) for _, after in answer.claims_changed]),
     ]
     sections = [s for s in sections if s.lines or s.table]
     if not sections:
-        sections.append(Section("", [say("diff.nothing", lang)]))
+        sections.append(Section("", [messages.say("diff.nothing", lang)]))
     if answer.right.undated:
-        sections.append(Section("", [say("diff.undated", lang, n=answer.right.undated)]))
-    title = say("diff.title", lang, a=answer.left.name, b=answer.right.name)
+        sections.append(Section("", [messages.say("diff.undated", lang, n=answer.right.undated)]))
+    title = messages.say("diff.title", lang, a=answer.left.name, b=answer.right.name)
     if answer.of:
         title += f" · {answer.of.called(lang)}"
     return Document(title, sections, diff_json(answer), _rows(answer))
@@ -45,17 +45,21 @@ def _called(answer: Difference, node_id: str, lang: str) -> str:
 
 
 def _arrow_line(arrow: Arrow, answer: Difference, lang: str) -> str:
-    service = f" ({say(arrow.service, lang)})" if arrow.service else ""
-    ends = f"{_called(answer, arrow.start, lang)} {say(arrow.type, lang)} {_called(answer, arrow.end, lang)}{service}"
-    return f"{ends} · {dates(arrow, lang)} · {say(arrow.status or 'unknown', lang)} · [{', '.join(arrow.evidence)}]"
+    service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
+    ends = f"{_called(answer, arrow.start, lang)} {messages.label(arrow.type, lang)} {_called(answer, arrow.end, lang)}{service}"
+    return f"{ends} · {dates(arrow, lang)} · {messages.label(arrow.status or 'unknown', lang)} · [{', '.join(arrow.evidence)}]"
 
 
 def _relations(heading: str, arrows: Sequence[Arrow], answer: Difference, lang: str) -> Section:
-    return Section(say(heading, lang), [_arrow_line(a, answer, lang) for a in arrows])
+    return Section(messages.say(heading, lang), [_arrow_line(a, answer, lang) for a in arrows])
 
 
 def _changed_line(changed: ChangedRelation, answer: Difference, lang: str) -> str:
-    told = [f"{say(changed.force_before, lang)} → {say(changed.force_after, lang)}"] if changed.force_before != changed.force_after else []
+    told = (
+        [f"{messages.label(changed.force_before, lang)} → {messages.label(changed.force_after, lang)}"]
+        if changed.force_before != changed.force_after
+        else []
+    )
     told += [f"{name}: {_value(changed.before, name)} → {_value(changed.after, name)}" for name in changed.differing]
     return f"{_arrow_line(changed.after, answer, lang)} · {'; '.join(told)}"
 
@@ -68,9 +72,9 @@ def _value(arrow: Arrow, name: str) -> str:
 def _claim_line(claim: Node, answer: Difference, lang: str) -> str:
     get = claim.properties.get
     figure = figure_text(get("low"), get("high"), get("unit"), lang, approximate=bool(get("approximate")))
-    said = figure or get("on_edtf") or (say(str(get("answer")), lang) if get("answer") else get(f"text_{lang}") or "")
-    by = _called(answer, str(get("by")), lang) if get("by") else say("source_itself", lang)
-    parts = (_called(answer, str(get("incident")), lang), say(str(get("field")), lang), said, by, get("made_on_edtf") or "?")
+    said = figure or get("on_edtf") or (messages.label(str(get("answer")), lang) if get("answer") else get(f"text_{lang}") or "")
+    by = _called(answer, str(get("by")), lang) if get("by") else messages.say("source_itself", lang)
+    parts = (_called(answer, str(get("incident")), lang), messages.label(str(get("field")), lang), said, by, get("made_on_edtf") or "?")
     return f"{' · '.join(str(p) for p in parts if p)} · [{', '.join(get('evidence') or ())}]"
 
 
@@ -79,7 +83,7 @@ def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: D
         return Section()
     lines = bounds_line(people, subgraph, lang)
     lines += [" → ".join([_called(answer, r.population, lang), *(_called(answer, a.end, lang) for a in r.witness)]) for r in found]
-    return Section(say(heading, lang), lines)
+    return Section(messages.say(heading, lang), lines)
 
 
 def _rows(answer: Difference) -> Table:

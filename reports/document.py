@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[str, ...] = ("table", "json", "csv", "md")
@@ -89,7 +89,7 @@ def shown(cell: Any, lang: str = "en") -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return say("yes" if cell else "no", lang)
+        return messages.label("yes" if cell else "no", lang)
     if isinstance(cell, (list, tuple)):
         return ", ".join(shown(item, lang) for item in cell)
     if isinstance(cell, dict):
@@ -111,7 +111,7 @@ _MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>|#"})
 
 def markdown_text(text: str) -> str:
     """Text as Markdown shows it literally: no markup, no HTML, no line breaks, no control characters."""
-    return printable(" ".join(text.split())).translate(_MARKDOWN)
+    return terminal_safe(" ".join(text.split())).translate(_MARKDOWN)
 
 
 def _markdown(document: Document, lang: str) -> str:
@@ -142,26 +142,26 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
 
     out = io.StringIO()
     console = Console(file=out, width=width or 160, force_terminal=colour, color_system="standard" if colour else None, highlight=False)
-    console.print(Text(printable(document.title), style="bold"))
+    console.print(Text(terminal_safe(document.title), style="bold"))
     for section in document.sections:
         console.print()
         if section.heading:
-            console.print(Text(printable(section.heading), style="bold cyan"))
+            console.print(Text(terminal_safe(section.heading), style="bold cyan"))
         for line in section.lines:
-            console.print(Text(printable(line)), soft_wrap=width is None)
+            console.print(Text(terminal_safe(line)), soft_wrap=width is None)
         if section.table is not None:
             table = RichTable(box=None, pad_edge=False, header_style="bold", show_edge=False)
             for index, column in enumerate(section.table.columns):
                 numeric = bool(section.table.rows) and all(
                     (isinstance(r[index], (int, float)) and not isinstance(r[index], bool)) or r[index] is None for r in section.table.rows
                 )
-                table.add_column(Text(printable(column)), justify="right" if numeric else "left", overflow="fold")
+                table.add_column(Text(terminal_safe(column)), justify="right" if numeric else "left", overflow="fold")
             for row in section.table.rows:
-                table.add_row(*(Text(printable(shown(c, lang))) for c in row))
+                table.add_row(*(Text(terminal_safe(shown(c, lang))) for c in row))
             console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def printable(text: str) -> str:
+def terminal_safe(text: str) -> str:
     """Text without control characters: a name cannot move the cursor or change the colours of a terminal."""
     return "".join(c if c.isprintable() or c in "\n\u202f\u00a0" else "\N{REPLACEMENT CHARACTER}" for c in text)

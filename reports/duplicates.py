@@ -7,23 +7,23 @@ from collections.abc import Sequence
 
 from maillon.queries.duplicates import Pair
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 
 def duplicates_document(pairs: Sequence[Pair], lang: str) -> Document:
     """The pairs with their reasons and the values that met, best first."""
-    columns = [say(f"col.{c}", lang) for c in ("score", "reason", "id", "other", "values")]
-    rows = [[p.score, say(f"duplicates.{p.reason}", lang), p.one.id, p.other.id, list(p.values)] for p in pairs]
+    columns = [messages.say(f"col.{c}", lang) for c in ("score", "reason", "id", "other", "values")]
+    rows = [[p.score, messages.say(f"duplicates.{p.reason}", lang), p.one.id, p.other.id, list(p.values)] for p in pairs]
     body = {"pairs": [{"ids": [p.one.id, p.other.id], "reason": p.reason, "score": p.score, "values": list(p.values)} for p in pairs]}
-    return Document(say("duplicates.title", lang, n=len(pairs)), [Section("", [], Table(columns, rows))], body)
+    return Document(messages.say("duplicates.title", lang, n=len(pairs)), [Section("", [], Table(columns, rows))], body)
 
 
 def decision_file(pairs: Sequence[Pair], lang: str) -> str:
     """The pairs as a YAML file of decisions: each `unsure`, with the values that met as a comment, to be judged by hand."""
-    lines = [f"# {line}" for line in say("duplicates.file", lang).split("\n")]
+    lines = [f"# {line}" for line in messages.say("duplicates.file", lang).split("\n")]
     lines += ["kind: decisions", "entries:"]
     for pair in pairs:
         met = " / ".join(json.dumps(value, ensure_ascii=False) for value in pair.values)
-        lines.append(f"  # {pair.score} {say(f'duplicates.{pair.reason}', lang)}: {met}")
-        lines.append(f"  - {{unsure: [{pair.one.id}, {pair.other.id}], decided_by: nobody yet, on: 2000}}")
+        lines.append(f"  # {pair.score} {messages.say(f'duplicates.{pair.reason}', lang)}: {met}")
+        lines.append(f"  - {{unsure: [{pair.one.id}, {pair.other.id}], decided_by: {messages.say('duplicates.nobody', lang)}, on: 2000}}")
     return "\n".join(lines if pairs else [*lines[:-1], "entries: []"]) + "\n"

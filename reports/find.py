@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from maillon.queries.find import Match
 from maillon.queries.subgraph import Node
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 
 def find_document(text: str, matches: Sequence[Match], lang: str) -> Document:
     """What a search found."""
     rows = [[m.node.id, m.node.called(lang), _kinds(m.node), m.node.properties.get("aliases") or []] for m in matches]
-    table = Table([say("col.id", lang), say("col.name", lang), say("col.labels", lang), "alias"], rows)
+    table = Table(
+        [messages.say("col.id", lang), messages.say("col.name", lang), messages.say("col.labels", lang), messages.say("col.alias", lang)],
+        rows,
+    )
     body = [
         {"id": m.node.id, "name": m.node.name, "labels": list(m.node.labels), "aliases": list(m.node.properties.get("aliases") or [])}
         for m in matches

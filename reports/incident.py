@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from maillon.queries.claims import Claim, Headline
-from maillon.queries.incident import IncidentAnswer, Notification
+from maillon.queries.incident import GivenNotice, IncidentAnswer
 from maillon.queries.json_value import json_value
+from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import figure_text, hours_text
+from maillon.reports.formatting import day, figure_text, hours_text, number
+from maillon.reports.messages import messages
 from maillon.reports.relation_lines import shown_json
-from maillon.reports.words import number, say
+from maillon.wording import in_language
 
 
 def incident_document(answer: IncidentAnswer, lang: str) -> Document:
@@ -24,20 +26,23 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         return names[node_id].called(lang) if node_id in names else node_id
 
     def speaker(claim: Claim) -> str:
-        return called(claim.by) if claim.by else say("source_itself", lang)
+        return called(claim.by) if claim.by else messages.say("source_itself", lang)
 
     sections = []
+    if answer.stated_by:
+        by = answer.stated_by
+        sections.append(Section("", [messages.say("incident.stated_by", lang, day=day(by.day, lang), later=by.later, undated=by.undated)]))
     if answer.headline:
         lines = [
             " · ".join(
                 t
                 for t in (
                     _figure(c, lang),
-                    say(c.field, lang),
+                    messages.label(c.field, lang),
                     ", ".join(called(p) for p in c.scope),
                     speaker(c),
                     c.made_on_edtf or "?",
-                    say(c.status, lang),
+                    messages.label(c.status, lang),
                     f"[{', '.join(c.evidence)}]",
                 )
                 if t
@@ -45,43 +50,45 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
             for c in answer.headline.candidates
         ]
         if answer.headline.partial:
-            lines.insert(0, say("incident.partial", lang))
+            lines.insert(0, messages.say("incident.partial", lang))
         else:
-            lines.append(say("incident.range", lang, low=number(answer.headline.low, lang), high=number(answer.headline.high, lang)))
-        lines.append(say("incident.policy", lang))
-        sections.append(Section(say("incident.headline", lang), lines))
-    heads = [say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]
+            lines.append(
+                messages.say("incident.range", lang, low=number(answer.headline.low, lang), high=number(answer.headline.high, lang))
+            )
+        lines.append(messages.say("incident.policy", lang))
+        sections.append(Section(messages.say("incident.headline", lang), lines))
+    heads = [messages.say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]
     groups: dict[str, list[list[Any]]] = {"figures": [], "dates": [], "answers": [], "context": []}
     for c in answer.claims:
         kind = "context" if c.field == "context" else "figures" if c.unit else "dates" if c.on else "answers"
         text = _figure(c, lang) if c.unit else c.on or ""
-        told = (c.text_fr if lang == "fr" else c.text_en) or (c.note_fr if lang == "fr" else c.note_en) or ""
+        told = in_language(lang, c.text_fr, c.text_en) or in_language(lang, c.note_fr, c.note_en) or ""
         scope = ", ".join(called(p) for p in c.scope)
-        told = " · ".join(t for t in (say(c.answer, lang) if c.answer else "", text, scope, told) if t)
-        status = say("superseded", lang) if c.superseded_by else say(c.status, lang)
-        groups[kind].append([say(c.field, lang), told, speaker(c), c.made_on_edtf or "", status, ", ".join(c.evidence)])
-    sections += [Section(say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
+        told = " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t)
+        status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
+        groups[kind].append([messages.label(c.field, lang), told, speaker(c), c.made_on_edtf or "", status, ", ".join(c.evidence)])
+    sections += [Section(messages.say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
     if answer.conflicts:
         lines = [
-            f"{say(c.field, lang)}: " + " / ".join(f"{_said(claim, lang)} ({speaker(claim)})" for claim in c.claims)
+            f"{messages.label(c.field, lang)}: " + " / ".join(f"{_said(claim, lang)} ({speaker(claim)})" for claim in c.claims)
             for c in answer.conflicts
         ]
-        sections.append(Section(say("incident.conflicts", lang), lines))
+        sections.append(Section(messages.say("incident.conflicts", lang), lines))
     sections += _place_sections(answer, lang, called)
     if answer.notifications:
-        sections.append(Section(say("incident.notifications", lang), [], _told_table(answer.notifications, called, lang)))
-    questions = node.properties.get(f"open_{lang}") or ()
+        sections.append(Section(messages.say("incident.notifications", lang), [], _told_table(answer.notifications, called, lang)))
+    questions = [question.said(lang) for question in open_questions(node)]
     if questions:
-        sections.append(Section(say("incident.open", lang), list(questions)))
+        sections.append(Section(messages.say("incident.open", lang), questions))
     rows = Table(
         ["field", "low", "high", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
         [
-            [c.field, c.low, c.high, c.unit, c.answer, c.on, c.text_fr if lang == "fr" else c.text_en]
+            [c.field, c.low, c.high, c.unit, c.answer, c.on, in_language(lang, c.text_fr, c.text_en)]
             + [c.status, c.by, c.made_on_edtf, list(c.superseded_by), list(c.evidence)]
             for c in answer.claims
         ],
     )
-    title = f"{node.called(lang)} ({node.id}) · {', '.join(say(e, lang) for e in node.properties.get('effects') or ())}"
+    title = f"{node.called(lang)} ({node.id}) · {', '.join(messages.label(e, lang) for e in node.properties.get('effects') or ())}"
     return Document(title, sections, incident_json(answer), rows)
 
 
@@ -90,52 +97,74 @@ def _figure(claim: Claim, lang: str) -> str:
 
 
 def _said(claim: Claim, lang: str) -> str:
-    return _figure(claim, lang) or claim.on or (say(claim.answer, lang) if claim.answer else "") or claim.id
+    return _figure(claim, lang) or claim.on or (messages.label(claim.answer, lang) if claim.answer else "") or claim.id
 
 
 def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Section]:
     sections = []
-    lines = [f"{called(p.party)} · {say(p.status, lang)} · [{', '.join(p.evidence)}]" for p in answer.compromised]
+    lines = [f"{called(p.party)} · {messages.label(p.status, lang)} · [{', '.join(p.evidence)}]" for p in answer.compromised]
     for p in answer.entered_through:
-        account = (p.account_fr if lang == "fr" else p.account_en) or ""
-        detail = " · ".join(t for t in (say(p.vector or "unknown", lang), called(p.party), account, say(p.status, lang)) if t)
+        account = in_language(lang, p.account_fr, p.account_en) or ""
+        detail = " · ".join(
+            t for t in (messages.label(p.vector or "unknown", lang), called(p.party), account, messages.label(p.status, lang)) if t
+        )
         lines.append(f"← {detail} · [{', '.join(p.evidence)}]")
     if lines:
-        sections.append(Section(say("incident.places", lang), lines))
+        sections.append(Section(messages.say("incident.places", lang), lines))
     if answer.affected:
-        heads = [say(f"col.{c}", lang) for c in ("party", "outcome", "effect", "figure", "by", "status", "note", "evidence")]
+        heads = [messages.say(f"col.{c}", lang) for c in ("party", "outcome", "effect", "figure", "by", "status", "note", "evidence")]
         rows = [
-            [called(s.party), say(s.outcome, lang), say(s.effect, lang) if s.effect else "", figure_text(s.low, s.high, s.unit, lang)]
-            + [", ".join(map(called, s.by)), say(s.status, lang), (s.note_fr if lang == "fr" else s.note_en) or "", ", ".join(s.evidence)]
+            [
+                called(s.party),
+                messages.label(s.outcome, lang),
+                messages.label(s.effect, lang) if s.effect else "",
+                figure_text(s.low, s.high, s.unit, lang),
+            ]
+            + [
+                ", ".join(map(called, s.by)),
+                messages.label(s.status, lang),
+                in_language(lang, s.note_fr, s.note_en) or "",
+                ", ".join(s.evidence),
+            ]
             for s in answer.affected
         ]
-        sections.append(Section(say("incident.parties", lang), [], Table(heads, rows)))
+        sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
-        heads = [say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "evidence")]
+        heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "evidence")]
         rows = []
         for e in answer.exposures:
             for r in e.readings:
                 by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
-                status = say(r.status, lang) + (f" · {say('disputed', lang)}" if e.conflict else "")
-                outcome = say(r.outcome or "unknown", lang)
-                rows.append([called(e.category), outcome, say(e.of, lang) if e.of else "", called(e.at), by, status, ", ".join(r.evidence)])
-        sections.append(Section(say("incident.data", lang), [], Table(heads, rows)))
+                status = messages.label(r.status, lang) + (f" · {messages.say('disputed', lang)}" if e.conflict else "")
+                outcome = messages.label(r.outcome or "unknown", lang)
+                rows.append(
+                    [
+                        called(e.category),
+                        outcome,
+                        messages.label(e.of, lang) if e.of else "",
+                        called(e.at),
+                        by,
+                        status,
+                        ", ".join(r.evidence),
+                    ]
+                )
+        sections.append(Section(messages.say("incident.data", lang), [], Table(heads, rows)))
     if answer.attributed_to:
-        lines = [f"{called(p.party)} · {say(p.status, lang)} · [{', '.join(p.evidence)}]" for p in answer.attributed_to]
-        sections.append(Section(say("incident.actors", lang), lines))
+        lines = [f"{called(p.party)} · {messages.label(p.status, lang)} · [{', '.join(p.evidence)}]" for p in answer.attributed_to]
+        sections.append(Section(messages.say("incident.actors", lang), lines))
     return sections
 
 
-def _told_table(notifications: Iterable[Notification], called: Any, lang: str) -> Table:
-    heads = [say(f"col.{c}", lang) for c in ("from", "to", "date", "duty", "happened", "hours", "by", "status", "evidence")]
+def _told_table(notifications: Iterable[GivenNotice], called: Any, lang: str) -> Table:
+    heads = [messages.say(f"col.{c}", lang) for c in ("from", "to", "date", "duty", "happened", "hours", "by", "status", "evidence")]
     rows = []
     for t in notifications:
         hours = hours_text(t.hours, lang)
         for r in t.readings:
             by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
-            happened = say("yes" if r.happened else "no", lang)
-            status = say(r.status, lang) + (f" · {say('disputed', lang)}" if t.happened is None else "")
-            row = [called(t.start), called(t.end), r.on or "", say(t.duty, lang) if t.duty else "", happened]
+            happened = messages.label("yes" if r.happened else "no", lang)
+            status = messages.label(r.status, lang) + (f" · {messages.say('disputed', lang)}" if t.happened is None else "")
+            row = [called(t.start), called(t.end), r.on or "", messages.label(t.duty, lang) if t.duty else "", happened]
             rows.append([*row, hours if r.happened else "", by, status, ", ".join(r.evidence)])
     return Table(heads, rows)
 
@@ -186,8 +215,10 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
         for k, v in answer.incident.properties.items()
         if k not in ("open_fr", "open_en", "id", "name", "name_fr", "name_en", "unstated")
     }
+    by = answer.stated_by
     return {
         "id": answer.incident.id,
+        **({"as_of": by.day.isoformat(), "left_out": {"later": by.later, "undated": by.undated}} if by else {}),
         **properties,
         "claims": [claim_json(c) for c in answer.claims],
         "headline": _headline_json(answer.headline) if answer.headline else None,
@@ -243,10 +274,5 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
             for t in answer.notifications
         ],
         "attributed_to": [{"id": p.party, "status": p.status, "evidence": list(p.evidence)} for p in answer.attributed_to],
-        "open": [
-            {"fr": fr, "en": en}
-            for fr, en in zip(
-                answer.incident.properties.get("open_fr") or (), answer.incident.properties.get("open_en") or (), strict=False
-            )
-        ],
+        "open": [{"fr": question.fr, "en": question.en} for question in open_questions(answer.incident)],
     }

@@ -9,7 +9,7 @@ from maillon.queries.clock_hours import Span
 from maillon.queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import hours_text
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
 CLOCK_HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by", "evidence")
@@ -19,8 +19,8 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
     """One section an incident, and how many notifications lie on which side of the 72 hours."""
     sections = [Section(c.incident.called(lang), [], clock_table(c, lang)) for c in found]
     counts = verdicts(found)
-    lines = [f"{say(f'timely.{t}', lang)}: {counts[t]}" for t in Timely if t is not Timely.NOT_JUDGED]
-    sections.append(Section(say("clock.limit", lang), [*lines, say("clock.rule", lang)]))
+    lines = [f"{messages.say(f'timely.{t}', lang)}: {counts[t]}" for t in Timely if t is not Timely.NOT_JUDGED]
+    sections.append(Section(messages.say("clock.limit", lang), [*lines, messages.say("clock.rule", lang)]))
     rows = Table(
         [
             "incident",
@@ -45,7 +45,7 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
             for kind, n in notices(p)
         ],
     )
-    return Document(say("clock.title", lang), sections, {"incidents": [clocks_json(c) for c in found]}, rows)
+    return Document(messages.say("clock.title", lang), sections, {"incidents": [clocks_json(c) for c in found]}, rows)
 
 
 def notices(party: PartyClock) -> Iterator[tuple[str, Notice]]:
@@ -64,11 +64,11 @@ def _ends(span: Span | None) -> tuple[str | None, str | None]:
 def aware_text(party: PartyClock, lang: str) -> str:
     """When a party knew; unknown where nobody says."""
     if party.aware is None:
-        return say("unknown", lang)
+        return messages.label("unknown", lang)
     first, last = _ends(party.aware)
     days = first if first == last else f"{first or '…'} – {last or '…'}"
     how = "clock.detected" if party.detected else "clock.told"
-    return f"{days} ({say(how, lang)})"
+    return f"{days} ({messages.say(how, lang)})"
 
 
 def clock_table(found: Clocks, lang: str) -> Table:
@@ -81,22 +81,22 @@ def clock_table(found: Clocks, lang: str) -> Table:
     for party in found.parties:
         told = list(notices(party))
         if not told:
-            rows.append([party.party.called(lang), aware_text(party, lang), say("clock.nobody_says", lang), *[""] * 6])
+            rows.append([party.party.called(lang), aware_text(party, lang), messages.say("clock.nobody_says", lang), *[""] * 6])
         for kind, notice in told:
             other = notice.told.start if kind == "told_by" else notice.told.end
-            happened = "" if notice.told.happened else say("clock.not_told" if notice.told.happened is False else "disputed", lang)
-            whom = f"{say(f'clock.{kind}', lang)} · {called(other)}" + (f" ({happened})" if happened else "")
-            limit = "" if notice.timely is Timely.NOT_JUDGED else say(f"timely.{notice.timely}", lang)
+            happened = "" if notice.told.happened else messages.say("clock.not_told" if notice.told.happened is False else "disputed", lang)
+            whom = f"{messages.say(f'clock.{kind}', lang)} · {called(other)}" + (f" ({happened})" if happened else "")
+            limit = "" if notice.timely is Timely.NOT_JUDGED else messages.say(f"timely.{notice.timely}", lang)
             by = ", ".join(dict.fromkeys(called(b) for r in notice.told.readings for b in r.by))
             evidence = ", ".join(dict.fromkeys(e for r in notice.told.readings for e in r.evidence))
-            duty = say(notice.told.duty, lang) if notice.told.duty else ""
+            duty = messages.label(notice.told.duty, lang) if notice.told.duty else ""
             hours = hours_text(notice.hours, lang) if notice.told.happened is not False else ""
             rows.append(
                 [
                     party.party.called(lang),
                     aware_text(party, lang),
                     whom,
-                    notice.told.on or say("unknown", lang),
+                    notice.told.on or messages.label("unknown", lang),
                     duty,
                     hours,
                     limit,
@@ -104,7 +104,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
                     evidence,
                 ]
             )
-    return Table([say(f"col.{h}", lang) for h in CLOCK_HEADS], rows)
+    return Table([messages.say(f"col.{h}", lang) for h in CLOCK_HEADS], rows)
 
 
 def clocks_json(found: Clocks) -> dict[str, Any]:

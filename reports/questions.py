@@ -9,6 +9,7 @@ from maillon.queries.library import Question, Rows
 from maillon.queries.library.vocabulary import Unknown
 from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table
+from maillon.reports.messages import messages
 
 
 def question_list(questions: Sequence[Question], lang: str) -> Document:
@@ -28,7 +29,7 @@ def question_list(questions: Sequence[Question], lang: str) -> Document:
         }
         for q in questions
     ]
-    heads = ["name", "topic", "question", "parameters"] if lang == "en" else ["nom", "thème", "question", "paramètres"]
+    heads = [messages.say(f"question.{c}", lang) for c in ("name", "topic", "question", "parameters")]
     return Document("Questions", [Section("", [], Table(heads, rows))], {"questions": body})
 
 
@@ -54,22 +55,13 @@ def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, st
     section = Section("", [], table)
     notes: list[str] = []
     if rows.truncated:
-        notes.append("… d'autres lignes ne sont pas montrées" if lang == "fr" else "… more rows are not shown")
+        notes.append(messages.say("rows.more", lang))
     if not rows.rows:
-        notes.append("aucune ligne" if lang == "fr" else "no rows")
+        notes.append(messages.say("rows.none", lang))
     return Document(title, [section, Section("", notes)] if notes else [section], body, Table(list(rows.columns), cells))
-
-
-_UNKNOWN = {
-    "fr": {"label": "aucun nœud ne s'appelle « {word} »", "arrow": "aucune relation ne s'appelle « {word} »"}
-    | {"property": "aucune propriété ne s'appelle « {word} »", "close": " ; le plus proche : {names}", "all": " ; voir : maillon schema"},
-    "en": {"label": "nothing in the model has the label '{word}'", "arrow": "no relation of the model is called '{word}'"}
-    | {"property": "no property of the model is called '{word}'", "close": "; closest: {names}", "all": "; see: maillon schema"},
-}
 
 
 def unknown_text(unknown: Unknown, lang: str) -> str:
     """A line about a word that the model does not know."""
-    words = _UNKNOWN[lang]
-    hint = words["close"].format(names=", ".join(unknown.suggestions)) if unknown.suggestions else words["all"]
-    return words[unknown.kind].format(word=unknown.word) + hint
+    hint = messages("unknown.close", names=unknown.suggestions) if unknown.suggestions else messages("unknown.all")
+    return messages(f"unknown.{unknown.kind}", word=unknown.word).then(hint).say(lang)

@@ -13,94 +13,22 @@ from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
 from maillon.queries.subgraph import Node
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import dates
+from maillon.reports.formatting import dates, number
+from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json
-from maillon.reports.words import number, say
-from maillon.wording import LANGUAGES, Message
+from maillon.wording import Message
 
-_WORDS: Mapping[str, tuple[str, str]] = {
-    "title": (
-        "Qui toucherait le plus de monde en cédant ({effect}, au {date})",
-        "Who would hit the most by breaking ({effect}, on {date})",
-    ),
-    "scope": (
-        "Par les relations enregistrées : ce que personne n'a enregistré n'est dans aucun chiffre. {n} fournisseurs comparés.",
-        "Through the recorded links: what nobody recorded is in no figure. {n} suppliers compared.",
-    ),
-    "none": ("Aucune relation enregistrée ne mène à quelqu'un de ce genre.", "No recorded relation leads to anyone of this kind."),
-    "by": ("Classé par : {by}", "Sorted by: {by}"),
-    "people": ("personnes, au moins", "people, at least"),
-    "people-at-most": ("personnes, au plus", "people, at most"),
-    "organisations": ("organisations", "organisations"),
-    "only": ("passe toujours par là (pers.)", "always passes here (people)"),
-    "only_organisations": ("passe toujours par là (org.)", "always passes here (org.)"),
-    "named_by": ("clients qui le nomment", "clients naming it"),
-    "clients": ("clients atteints", "clients reached"),
-    "open": ("ouvert", "open"),
-    "unknown": ("non comptés", "not counted"),
-    "owners": (
-        "Responsabilité : un propriétaire et tout ce qu'il possède (une filiale qui cède n'en fait pas céder une autre)",
-        "Responsibility: an owner and all it owns (a subsidiary that breaks does not break another)",
-    ),
-    "owner": ("propriétaire", "owner"),
-    "subsidiaries": ("filiales", "subsidiaries"),
-    "concentration": ("Concentration, par couche", "Concentration, by layer"),
-    "concentration.note": (
-        "Part de toutes les personnes (au moins) et organisations enregistrées derrière les 1, 5 et 20 premiers ensemble ; "
-        "indice de Herfindahl-Hirschman de 0 à 10 000.",
-        "Share of all recorded people (at least) and organisations behind the first 1, 5 and 20 together; "
-        "Herfindahl-Hirschman index from 0 to 10,000.",
-    ),
-    "layer": ("couche", "layer"),
-    "payer": ("tiers payant", "third-party payer"),
-    "platform": ("plateforme", "platform"),
-    "vendor": ("éditeur", "vendor"),
-    "host": ("hébergeur", "host"),
-    "suppliers": ("fournisseurs", "suppliers"),
-    "of_people": ("personnes 1 / 5 / 20", "people 1 / 5 / 20"),
-    "of_organisations": ("organisations 1 / 5 / 20", "organisations 1 / 5 / 20"),
-    "hidden": (
-        "Points de rupture qu'aucun contrat ne nomme (atteints au deuxième maillon ou plus loin)",
-        "Points of failure that no contract names (reached at the second link or later)",
-    ),
-    "loops": ("Boucles de confiance, suivies jusqu'au bout", "Loops of trust, followed to their end"),
-    "contradictions": ("Tailles qui se contredisent", "Sizes that contradict each other"),
-    "contradiction.1": ("{a} : le minimum dépasse le maximum", "{a}: at least is above at most"),
-    "contradiction.2": ("{a} est dans {outer}, qui est plus petit", "{a} lies in {outer}, which is smaller"),
-    "contradiction.n": (
-        "{a} ne se recoupent pas et sont dans {outer}, plus petit que leur somme",
-        "{a} are kept apart and lie in {outer}, which is smaller than their sum",
-    ),
-    "gone": ("Si {a} disparaît, sans remplaçant ({effect}, au {date})", "If {a} goes and nothing replaces it ({effect}, on {date})"),
-    "moved": ("Si tout ce qui se fie à {a} se fie à {b} ({effect}, au {date})", "If all that trusts {a} trusts {b} ({effect}, on {date})"),
-    "unchanged": ("Aucun chiffre ne change.", "No figure changes."),
-    "cut": ("{n} autres lignes changent (--top)", "{n} more rows change (--top)"),
-    "before": ("avant", "before"),
-    "after": ("après", "after"),
-    "rebuilt": ("l'instantané à côté de la base a été refait : {reason}", "the snapshot beside the store was rebuilt: {reason}"),
-    "by_arrays": (
-        "le classement se calcule sur des tableaux tirés du registre, non par une requête ; voir docs/exposure.md",
-        "rank is computed over arrays subgraph from the ledger, not by a query; see docs/exposure.md",
-    ),
-    "why": ("Pourquoi {a} ({effect}, au {date})", "Why {a} ({effect}, on {date})"),
-    "why.ways": ("Un plus court chemin par ensemble de personnes", "One shortest way per set of people"),
-    "why.cut": ("{n} autres chemins ne sont pas montrés (--top)", "{n} more ways are not shown (--top)"),
-}
 _QUALIFIER = "through the recorded links"
-
-
-def _t(key: str, lang: str, **values: object) -> str:
-    return _WORDS[key][LANGUAGES.index(lang)].format(**values)
 
 
 def rebuilt_text(reason: Message, lang: str) -> str:
     """That a snapshot's file could not be used, and why."""
-    return _t("rebuilt", lang, reason=reason.say(lang))
+    return messages.say("rank.rebuilt", lang, reason=reason)
 
 
 def by_arrays_text(lang: str) -> str:
     """Why there is no query to show."""
-    return _t("by_arrays", lang)
+    return messages.say("rank.by_arrays", lang)
 
 
 class _Names:
@@ -134,29 +62,36 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
 def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Document:
     """The ranking, owners, concentration, points that no contract names, loops, contradictions."""
     called = _Names(nodes, lang)
-    sections = [Section("", [_t("scope", lang, n=number(answer.ranked_of, lang)), _t("by", lang, by=_t(answer.by.value, lang))])]
+    scope = messages.say("rank.scope", lang, n=number(answer.ranked_of, lang))
+    sections = [Section("", [scope, messages.say("rank.by", lang, by=messages(f"rank.{answer.by}"))])]
     if answer.origins:
         sections[0].table = _ranked_table(answer.origins, called, lang)
     else:
-        sections[0].lines.append(_t("none", lang))
+        sections[0].lines.append(messages.say("rank.none", lang))
     if answer.hidden:
-        sections.append(Section(_t("hidden", lang), [], _ranked_table(answer.hidden, called, lang)))
+        sections.append(Section(messages.say("rank.hidden", lang), [], _ranked_table(answer.hidden, called, lang)))
     if answer.owners:
-        heads = [_t("owner", lang), _t("people", lang), _t("people-at-most", lang), _t("organisations", lang), _t("subsidiaries", lang)]
+        heads = [messages.say(f"rank.{c}", lang) for c in ("owner", "people", "people-at-most", "organisations", "subsidiaries")]
         rows = [
             [called(o.id), number(o.people.at_least, lang), _most(o.people, lang), _range(o.organisations, lang), len(o.subsidiaries)]
             for o in answer.owners
         ]
-        sections.append(Section(_t("owners", lang), [], Table(heads, rows)))
+        sections.append(Section(messages.say("rank.owners", lang), [], Table(heads, rows)))
     if answer.concentration:
         sections.append(
-            Section(_t("concentration", lang), [_t("concentration.note", lang)], _concentration_table(answer.concentration, lang))
+            Section(
+                messages.say("rank.concentration", lang),
+                [messages.say("rank.concentration.note", lang)],
+                _concentration_table(answer.concentration, lang),
+            )
         )
     if answer.loops:
         lines = [", ".join(called(i) for i in loop[:12]) + (f", … ({len(loop)})" if len(loop) > 12 else "") for loop in answer.loops[:20]]
-        sections.append(Section(_t("loops", lang), lines))
+        sections.append(Section(messages.say("rank.loops", lang), lines))
     if answer.contradictions:
-        sections.append(Section(_t("contradictions", lang), [_contradiction(ids, called, lang) for ids in answer.contradictions]))
+        sections.append(
+            Section(messages.say("rank.contradictions", lang), [_contradiction(ids, called, lang) for ids in answer.contradictions])
+        )
     rows_ = Table(
         ["id", "name", "labels", "people_at_least", "people_at_most", "organisations", "organisations_at_most", "unknown", "clients"]
         + ["named_by", "only_people_at_least", "only_organisations"],
@@ -166,15 +101,15 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
             for r in answer.origins
         ],
     )
-    return Document(_title("title", answer.terms, lang), sections, rank_json(answer, nodes), rows_)
+    return Document(_title("rank.title", answer.terms, lang), sections, rank_json(answer, nodes), rows_)
 
 
 def _title(key: str, terms: Terms, lang: str, **values: object) -> str:
-    return _t(key, lang, effect=say(terms.effect, lang), date=terms.on.isoformat(), **values)
+    return messages.say(key, lang, effect=messages.label(terms.effect, lang), date=terms.on.isoformat(), **values)
 
 
 def _most(bounds: Bounds, lang: str) -> str:
-    return _t("open", lang) if bounds.at_most is None else number(bounds.at_most, lang)
+    return messages.say("rank.open", lang) if bounds.at_most is None else number(bounds.at_most, lang)
 
 
 def _range(bounds: Bounds, lang: str) -> str:
@@ -185,8 +120,12 @@ def _range(bounds: Bounds, lang: str) -> str:
 
 
 def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
-    heads = ["", say("col.name", lang), *(_t(k, lang) for k in ("people", "people-at-most", "organisations", "unknown"))]
-    heads += [_t(k, lang) for k in ("only", "only_organisations", "clients", "named_by")]
+    heads = [
+        "",
+        messages.say("col.name", lang),
+        *(messages.say(f"rank.{k}", lang) for k in ("people", "people-at-most", "organisations", "unknown")),
+    ]
+    heads += [messages.say(f"rank.{k}", lang) for k in ("only", "only_organisations", "clients", "named_by")]
     return Table(
         heads,
         [
@@ -207,16 +146,23 @@ def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
 
 def _concentration_table(layers: Sequence[Concentrated], lang: str) -> Table:
     def shares(values: Mapping[int, float]) -> str:
-        return " / ".join(f"{100 * share:.0f} %" if lang == "fr" else f"{100 * share:.0f}%" for share in values.values())
+        return " / ".join(messages.say("percent", lang, n=f"{100 * share:.0f}") for share in values.values())
 
     def index(value: float | None) -> str:
         return number(round(value), lang) if value is not None else ""
 
-    heads = [_t("layer", lang), _t("suppliers", lang), _t("of_people", lang), "HHI", _t("of_organisations", lang), "HHI"]
+    heads = [
+        messages.say("rank.layer", lang),
+        messages.say("rank.suppliers", lang),
+        messages.say("rank.of_people", lang),
+        "HHI",
+        messages.say("rank.of_organisations", lang),
+        "HHI",
+    ]
     return Table(
         heads,
         [
-            [_t(c.layer, lang), c.suppliers, shares(c.top_people), index(c.hhi_people)]
+            [messages.say(f"rank.{c.layer}", lang), c.suppliers, shares(c.top_people), index(c.hhi_people)]
             + [shares(c.top_organisations), index(c.hhi_organisations)]
             for c in layers
         ],
@@ -224,8 +170,8 @@ def _concentration_table(layers: Sequence[Concentrated], lang: str) -> Table:
 
 
 def _contradiction(ids: tuple[str, ...], called: _Names, lang: str) -> str:
-    key = f"contradiction.{len(ids) if len(ids) < 3 else 'n'}"
-    return _t(key, lang, a=", ".join(called(i) for i in ids[:-1] or ids), outer=called(ids[-1]))
+    key = f"rank.contradiction.{len(ids) if len(ids) < 3 else 'n'}"
+    return messages.say(key, lang, a=", ".join(called(i) for i in ids[:-1] or ids), outer=called(ids[-1]))
 
 
 def _bounds_json(bounds: Bounds) -> dict[str, int | None]:
@@ -296,17 +242,21 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
     """The ranking as a difference."""
     called = _Names(nodes, lang)
     if answer.moved:
-        title = _title("moved", answer.terms, lang, a=called(answer.moved[0]), b=called(answer.moved[1]))
+        title = _title("rank.moved", answer.terms, lang, a=called(answer.moved[0]), b=called(answer.moved[1]))
     else:
-        title = _title("gone", answer.terms, lang, a=called(answer.gone or ""))
-    section = Section("", [] if answer.changes else [_t("unchanged", lang)])
+        title = _title("rank.gone", answer.terms, lang, a=called(answer.gone or ""))
+    section = Section("", [] if answer.changes else [messages.say("rank.unchanged", lang)])
     if answer.changes:
-        heads = [say("col.name", lang)]
-        heads += [f"{_t(k, lang)}, {_t(w, lang)}" for k in ("people", "people-at-most", "organisations") for w in ("before", "after")]
+        heads = [messages.say("col.name", lang)]
+        heads += [
+            f"{messages.say(f'rank.{k}', lang)}, {messages.say(f'rank.{w}', lang)}"
+            for k in ("people", "people-at-most", "organisations")
+            for w in ("before", "after")
+        ]
         section.table = Table(heads, [_changed_row(c, called, lang) for c in answer.changes])
     sections = [section]
     if answer.cut:
-        sections.append(Section("", [_t("cut", lang, n=number(answer.cut, lang))]))
+        sections.append(Section("", [messages.say("rank.cut", lang, n=number(answer.cut, lang))]))
     names = _Names(nodes, "en")
     body = {
         **_terms_json(answer.terms, answer.by),
@@ -342,15 +292,15 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
     for way in answer.ways:
         lines.append(called(way[0].start))
         lines += [
-            f"  → {say(a.type, lang)} {called(a.end)} · {dates(a, lang, answer.terms.on)} · {say(a.status or 'unknown', lang)}"
-            f" · [{', '.join(a.evidence)}]"
+            f"  → {messages.label(a.type, lang)} {called(a.end)} · {dates(a, lang, answer.terms.on)}"
+            f" · {messages.label(a.status or 'unknown', lang)} · [{', '.join(a.evidence)}]"
             for a in way
         ]
     sections = [Section("", [], table)]
     if lines:
-        sections.append(Section(_t("why.ways", lang), lines))
+        sections.append(Section(messages.say("rank.why.ways", lang), lines))
     if answer.cut:
-        sections.append(Section("", [_t("why.cut", lang, n=number(answer.cut, lang))]))
+        sections.append(Section("", [messages.say("rank.why.cut", lang, n=number(answer.cut, lang))]))
     rows = Table(
         ["way", "hop", "from", "arrow", "to", "since", "until", "evidence"],
         [
@@ -365,4 +315,4 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
         "cut": answer.cut,
         "ways": [[arrow_json(a, answer.terms.on) for a in way] for way in answer.ways],
     }
-    return Document(_title("why", answer.terms, lang, a=called(answer.origin.id)), sections, body, rows)
+    return Document(_title("rank.why", answer.terms, lang, a=called(answer.origin.id)), sections, body, rows)

@@ -10,7 +10,7 @@ from maillon.queries.reader import Impact
 from maillon.queries.subgraph import Arrow, Subgraph
 from maillon.reports.document import Section
 from maillon.reports.formatting import called, dates, figure_text
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 
 def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
@@ -39,12 +39,12 @@ def owners_section(arrows: Sequence[Arrow], lang: str) -> list[Section]:
     if not arrows:
         return []
     lines = [
-        f"{a.start} {say(a.type, lang)} {a.end} · {dates(a, lang)} · {say(a.status or 'unknown', lang)}"
-        + (f" · {say('conflict', lang)}" if a.conflict else "")
+        f"{a.start} {messages.label(a.type, lang)} {a.end} · {dates(a, lang)} · {messages.label(a.status or 'unknown', lang)}"
+        + (f" · {messages.say('conflict', lang)}" if a.conflict else "")
         + f" · [{', '.join(a.evidence)}]"
         for a in arrows
     ]
-    return [Section(say("owners", lang), lines)]
+    return [Section(messages.say("owners", lang), lines)]
 
 
 def shown_json(item: Impact) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def shown_json(item: Impact) -> dict[str, Any]:
 def shown_line(item: Impact, subgraph: Subgraph, lang: str) -> str:
     """What an incident showed of one party, in one line with its evidence."""
     figure = figure_text(item.low, item.high, item.unit, lang)
-    parts = [f"{called(subgraph, item.party, lang)}: {say(item.outcome, lang)}", say(item.status, lang)]
+    parts = [f"{called(subgraph, item.party, lang)}: {messages.label(item.outcome, lang)}", messages.label(item.status, lang)]
     parts += [figure] if figure else []
-    parts += [say(item.effect, lang)] if item.effect else []
+    parts += [messages.label(item.effect, lang)] if item.effect else []
     return f"{' · '.join(parts)} · [{', '.join(item.evidence)}]"

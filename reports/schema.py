@@ -193,8 +193,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "headline": {"type": ["object", "null"]},
             "parties": _array(_object({"id": _TEXT, "outcome": _TEXT})),
             "notifications": _array(_object({"from": _TEXT, "to": _TEXT, "on": _MAYBE_TEXT, "status": _TEXT})),
-            "open": _array(_object({"fr": _TEXT, "en": _TEXT})),
-        }
+            "open": _array(_object({"fr": _MAYBE_TEXT, "en": _MAYBE_TEXT})),
+        },
+        as_of=_TEXT,
+        left_out=_object({"later": _COUNT, "undated": _COUNT}),
     ),
     "cohort": _object(
         {

@@ -6,37 +6,15 @@ import shlex
 from typing import TYPE_CHECKING
 
 from maillon.reports.document import Document, Section
+from maillon.reports.messages import messages
 
 if TYPE_CHECKING:
     from maillon.graph.store.engine.service import Service
 
-_WORDS = {
-    "fr": {
-        "title": "maillon sert {directory} à l'adresse {uri}",
-        "about": "{engine}, base « {database} ». Utilisateurs : {reader} (lecture seule), {owner} (tous les droits). Ctrl-C pour arrêter.",
-        "shell": "Avec cypher-shell",
-        "driver": "Avec le pilote Python de Neo4j",
-        "command": "Avec maillon (les autres commandes trouvent d'elles-mêmes ce dossier)",
-        "owner": "Pour écrire : {owner}, mot de passe dans {file}",
-        "restarted": "le moteur s'était arrêté ; il a redémarré à l'adresse {uri}",
-        "ended": "le service est terminé",
-    },
-    "en": {
-        "title": "maillon serves {directory} at {uri}",
-        "about": "{engine}, database '{database}'. Users: {reader} (read-only), {owner} (all rights). Ctrl-C to stop.",
-        "shell": "With cypher-shell",
-        "driver": "With Neo4j's Python driver",
-        "command": "With maillon (other commands find this folder by themselves)",
-        "owner": "To write: {owner}, password in {file}",
-        "restarted": "the engine had ended; it was started again at {uri}",
-        "ended": "no longer serving",
-    },
-}
-
 
 def service_document(service: Service, lang: str) -> Document:
     """The lines to copy. Passwords are named by their file, so that they stay out of the screen and the shell's history."""
-    words, file = _WORDS[lang], str(service.reader_password)
+    file = str(service.reader_password)
     shell = (
         f'NEO4J_PASSWORD="$(cat {shlex.quote(file)})" '
         f"cypher-shell -a {service.uri} -d {service.database} -u {service.reader} --access-mode read"
@@ -46,11 +24,15 @@ def service_document(service: Service, lang: str) -> Document:
         f".session(database={service.database!r})"
     )
     values = {name: getattr(service, name) for name in ("directory", "uri", "engine", "database", "reader", "owner")}
+    lines = [
+        messages.say("serve.about", lang, **values),
+        messages.say("serve.owner", lang, owner=service.owner, file=service.owner_password),
+    ]
     sections = [
-        Section("", [words["about"].format(**values), words["owner"].format(owner=service.owner, file=service.owner_password)]),
-        Section(words["shell"], [shell]),
-        Section(words["driver"], [driver]),
-        Section(words["command"], [f"maillon status --store {shlex.quote(str(service.directory))}"]),
+        Section("", lines),
+        Section(messages.say("serve.shell", lang), [shell]),
+        Section(messages.say("serve.driver", lang), [driver]),
+        Section(messages.say("serve.command", lang), [f"maillon status --store {shlex.quote(str(service.directory))}"]),
     ]
     body = {
         "uri": service.uri,
@@ -62,14 +44,14 @@ def service_document(service: Service, lang: str) -> Document:
             {"name": service.owner, "access": "all", "password_file": str(service.owner_password)},
         ],
     }
-    return Document(words["title"].format(**values), sections, body)
+    return Document(messages.say("serve.title", lang, **values), sections, body)
 
 
 def restarted_text(service: Service, lang: str) -> str:
     """Said when another engine took the place of one that ended."""
-    return _WORDS[lang]["restarted"].format(uri=service.uri)
+    return messages.say("serve.restarted", lang, uri=service.uri)
 
 
 def ended_text(lang: str) -> str:
     """Said at the end."""
-    return _WORDS[lang]["ended"]
+    return messages.say("serve.ended", lang)

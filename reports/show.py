@@ -8,7 +8,7 @@ from maillon.graph.model import ARROW_BY_TYPE, Family
 from maillon.queries.json_value import json_value
 from maillon.queries.show import AttachedArrow, ShowAnswer
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.words import say
+from maillon.reports.messages import messages
 
 _SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"})
 
@@ -17,10 +17,10 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
     """What is said of a thing, its relations, its incidents, its sources. `as_of` leaves out relations begun later."""
     node = answer.node
     properties = [[k, json_value(v)] for k, v in node.properties.items() if k not in _SKIPPED]
-    sections = [Section(say("show.properties", lang), [], Table(["", ""], properties))] if properties else []
+    sections = [Section(messages.say("show.properties", lang), [], Table(["", ""], properties))] if properties else []
     evidence = node.properties.get("evidence")
     if evidence and sections:
-        properties.append([say("evidence", lang), list(evidence)])
+        properties.append([messages.say("evidence", lang), list(evidence)])
     links = [link for link in answer.links if not _later(link, as_of)]
     groups = {
         "show.relations": (Family.TRUST, Family.GOVERNANCE),
@@ -30,14 +30,15 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
     for heading, families in groups.items():
         rows = [_row(link, answer, lang) for link in links if ARROW_BY_TYPE[link.type].family in families]
         if rows:
-            heads = [say(f"col.{c}", lang) for c in ("from", "relation", "to", "dates", "status", "note", "evidence")]
-            sections.append(Section(say(heading, lang), [], Table(heads, rows)))
+            heads = [messages.say(f"col.{c}", lang) for c in ("from", "relation", "to", "dates", "status", "note", "evidence")]
+            sections.append(Section(messages.say(heading, lang), [], Table(heads, rows)))
     if answer.decisions:
         rows = [
-            [say(f"decision.{d['verdict']}", lang), d["subjects"], d["decided_by"], d["decided_on"], d["why"]] for d in answer.decisions
+            [messages.say(f"decision.{d['verdict']}", lang), d["subjects"], d["decided_by"], d["decided_on"], d["why"]]
+            for d in answer.decisions
         ]
-        heads = [say(f"col.{c}", lang) for c in ("verdict", "subjects", "decided_by", "decided_on", "why")]
-        sections.append(Section(say("show.decisions", lang), [], Table(heads, rows)))
+        heads = [messages.say(f"col.{c}", lang) for c in ("verdict", "subjects", "decided_by", "decided_on", "why")]
+        sections.append(Section(messages.say("show.decisions", lang), [], Table(heads, rows)))
     if answer.sources:
         rows = [
             [
@@ -49,7 +50,13 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
             ]
             for s in answer.sources.values()
         ]
-        sections.append(Section(say("evidence", lang), [], Table(["id", "publisher", "title", "date", "url"], rows)))
+        sections.append(
+            Section(
+                messages.say("evidence", lang),
+                [],
+                Table([messages.say(f"col.{c}", lang) for c in ("id", "publisher", "title", "date", "address")], rows),
+            )
+        )
     body = {
         "id": node.id,
         "name": node.name,
@@ -72,10 +79,10 @@ def _later(link: AttachedArrow, as_of: dt.date | None) -> bool:
 def _row(link: AttachedArrow, answer: ShowAnswer, lang: str) -> list[object]:
     p = link.properties
     names = [answer.names[i].called(lang) if i in answer.names else i for i in (link.start, link.end)]
-    told = [say(f"date.{k}", lang, d=p[f"{k}_edtf"]) for k in ("since", "until", "seen") if p.get(f"{k}_edtf")]
+    told = [messages.say(f"date.{k}", lang, d=p[f"{k}_edtf"]) for k in ("since", "until", "seen") if p.get(f"{k}_edtf")]
     told += [str(p["on_edtf"])] if p.get("on_edtf") else []
-    notes = [say(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]
-    notes += [say("conflict", lang)] if p.get("conflict") else []
+    notes = [messages.label(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]
+    notes += [messages.say("conflict", lang)] if p.get("conflict") else []
     notes += [str(p[f"note_{lang}"])] if p.get(f"note_{lang}") else []
-    status = say(str(p["status"]), lang) if p.get("status") else ""
-    return [names[0], say(link.type, lang), names[1], ", ".join(told), status, "; ".join(notes), list(p.get("evidence", ()))]
+    status = messages.label(str(p["status"]), lang) if p.get("status") else ""
+    return [names[0], messages.label(link.type, lang), names[1], ", ".join(told), status, "; ".join(notes), list(p.get("evidence", ()))]

@@ -1,6 +1,7 @@
 """Fixtures that several test modules share. Stores are real engines; one engine of each kind serves a whole session.
 
 A test that takes `store` or `corpus` runs once on each engine. One that takes `corpus_directory` is about the folder.
+With pytest-xdist each worker has an embedded engine of its own, and one worker has all that needs Neo4j.
 """
 
 from __future__ import annotations
@@ -15,15 +16,21 @@ import pytest
 from hypothesis import settings
 
 from maillon.graph.store import Store, open_store
-from tests.neo4j.server import Address, missing
-from tests.support.places import CORPUS, ENGINES, ROOT, NoServer, Place, empty, load_corpus, neo4j_address
-
-__all__ = ["CORPUS", "ROOT"]
-
-_untested: set[str] = set()
+from tests.neo4j.authority import make_authority
+from tests.neo4j.server import SHORT_LIVED, Address, Server, missing
+from tests.support.places import ENGINES, Place, empty, load_corpus, named_server
+from tests.support.tools import UNTESTED, untested
 
 settings.register_profile("maillon", deadline=None)  # no test asserts a time
 settings.load_profile("maillon")
+
+GROUPS = {
+    "neo4j": ("neo4j", "neo4j_tools"),
+    "checker": ("neo4j_checker",),
+    "browser": ("chromium",),
+    "wheel": ("wheel",),
+}
+"""Group of pytest-xdist, whose tests one worker runs one after the other, and the fixtures that put a test into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +58,93 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("place", kinds, indirect=True, ids=str, scope="session")
 
 
+def _kind(item: pytest.Item) -> _Kind | None:
+    callspec = getattr(item, "callspec", None)
+    kind = callspec.params.get("place") if callspec else None
+    return kind if isinstance(kind, _Kind) else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say of a test whether it needs something of Neo4j's, and with which others it belongs on one worker."""
+    kind = _kind(item)
+    needed = {*getattr(item, "fixturenames", ()), *(["neo4j"] if kind is not None and kind.engine == "neo4j" else [])}
+    group = next((name for name, fixtures in GROUPS.items() if needed.intersection(fixtures)), None)
+    if group is not None:
+        item.add_marker(pytest.mark.xdist_group(group))
+    if group in ("neo4j", "checker"):
+        item.add_marker(pytest.mark.neo4j)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One engine after the other, and on each the shipped records last: what a server holds changes once."""
 
     def order(item: pytest.Item) -> tuple[int, bool]:
-        callspec = getattr(item, "callspec", None)
-        kind = callspec.params.get("place") if callspec else None
-        return (ENGINES.index(kind.engine), kind.shipped) if isinstance(kind, _Kind) else (0, False)
+        kind = _kind(item)
+        return (ENGINES.index(kind.engine), kind.shipped) if kind is not None else (0, False)
 
     items.sort(key=order)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what was not tested once more, loudly."""
+    reasons = {str(report.longrepr[2]).removeprefix("Skipped: ") for report in terminalreporter.getreports("skipped")}
+    loud = {reason for reason in reasons if reason.startswith(UNTESTED)}
     if config.getoption("--engine") == "embedded":
-        _untested.add("it was not asked for; run the tests with --engine both")
-    for reason in sorted(_untested):
-        terminalreporter.write_line(f"NOT TESTED ON NEO4J: {reason}", red=True, bold=True)
+        loud = {f"{UNTESTED}ON NEO4J: {_NOT_ASKED}", *(reason for reason in loud if _NOT_ASKED not in reason)}
+    for reason in sorted(loud):
+        terminalreporter.write_line(reason, red=True, bold=True)
+
+
+_NOT_ASKED = "it was not asked for; run the tests with --engine both"
 
 
 @pytest.fixture(scope="session")
-def neo4j(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    """A Neo4j server, started once; without one the tests that need it are skipped, and fail where MAILLON_CI is set."""
+def neo4j_tools(pytestconfig: pytest.Config) -> None:
+    """Neo4j's own programs can be run here; without them the tests that need them are skipped, and fail where MAILLON_CI is set."""
     if pytestconfig.getoption("--engine") == "embedded":
-        pytest.skip("a Neo4j server was not asked for (--engine)")
-    try:
-        with neo4j_address(tmp_path_factory.mktemp("neo4j")) as address:
-            yield address
-    except NoServer as error:
-        _untested.add(str(error))
-        if os.environ.get("MAILLON_CI"):
-            pytest.fail(str(error), pytrace=False)
-        pytest.skip(str(error))
-
-
-@pytest.fixture(scope="session")
-def neo4j_tools() -> None:
-    """Neo4j's own programs can be run here; else as for `neo4j`."""
+        pytest.skip(f"{UNTESTED}ON NEO4J: {_NOT_ASKED}")
     lacking = missing()
     if lacking is not None:
-        _untested.add(lacking)
-        if os.environ.get("MAILLON_CI"):
-            pytest.fail(lacking, pytrace=False)
-        pytest.skip(lacking)
+        untested(f"ON NEO4J: {lacking}; a server can be named in NEO4J_URI")
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A private authority, and a server's certificate that it signed, in a folder."""
+    return make_authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="session")
+def server(neo4j_tools: None, authority: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j server of our own, with and without encryption, started once. A test that kills it starts it again."""
+    policy = "dbms.ssl.policy.bolt"
+    settings = {
+        # Every test changes the whole graph: plans of queries would be made anew all the time.
+        "dbms.cypher.min_replan_interval": "1h",
+        "dbms.cypher.statistics_divergence_threshold": "1.0",
+        "server.bolt.tls_level": "OPTIONAL",
+        f"{policy}.enabled": "true",
+        f"{policy}.base_directory": str(authority),
+        f"{policy}.private_key": "private.key",
+        f"{policy}.public_certificate": "public.crt",
+        f"{policy}.client_auth": "NONE",
+    }
+    with Server(tmp_path_factory.mktemp("neo4j"), settings=settings, options=SHORT_LIVED) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Address:
+    """The Neo4j server that `NEO4J_URI` names, which must be empty, or our own."""
+    named = None if pytestconfig.getoption("--engine") == "embedded" else named_server()
+    if named is None:
+        server: Server = request.getfixturevalue("server")
+        return server.address
+    with Place(server=named).open() as store:
+        if store.read("MATCH (n) RETURN count(n) AS n")[0]["n"]:
+            untested(f"ON NEO4J: the server at {named.uri} holds a graph, which the tests would delete; name an empty one in NEO4J_URI")
+    return named
 
 
 @pytest.fixture(scope="session")

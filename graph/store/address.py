@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from maillon.graph.store.errors import StoreUnreachable
+from maillon.graph.store.messages import messages
 
 URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """`neo4j` finds the members of a cluster, `bolt` speaks to one server; `+s` is encrypted, `+ssc` with any certificate."""
@@ -28,18 +29,18 @@ def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:
     where = without_login(uri)
     parts = urlsplit(uri)
     if "@" in parts.netloc:
-        raise StoreUnreachable(f"{where}: no login in an address, it would be seen; use NEO4J_USERNAME and NEO4J_PASSWORD")
+        raise StoreUnreachable(messages("address.login", where=where))
     if parts.scheme not in URI_SCHEMES or not parts.hostname:
-        raise StoreUnreachable(f"{where} is not the address of a server: write bolt://HOST:PORT or neo4j+s://HOST:PORT")
+        raise StoreUnreachable(messages("address.form", where=where))
     if ca is None:
         return uri, {}
     if not parts.scheme.endswith("+s"):
-        raise StoreUnreachable(f"{where} is not encrypted with checked certificates, so {ca} has no use: write {parts.scheme[:5]}+s://…")
+        raise StoreUnreachable(messages("address.ca_unused", where=where, ca=ca, scheme=parts.scheme[:5]))
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca)
     except OSError as error:
-        reason = "it holds none" if isinstance(error, ssl.SSLError) else (error.strerror or str(error)).lower()
-        raise StoreUnreachable(f"{ca} must be the certificate of the authority to trust, in PEM format: {reason}") from error
+        reason = messages("address.ca_empty") if isinstance(error, ssl.SSLError) else (error.strerror or str(error)).lower()
+        raise StoreUnreachable(messages("address.ca", ca=ca, reason=reason)) from error
     from neo4j import TrustCustomCAs
 
     # The driver takes a private authority only with the plain scheme and encryption asked for.

@@ -1,4 +1,4 @@
-"""A person's own Cypher: read-only, with a limit of time and of rows, and never able to take the store with it."""
+"""A person's own Cypher: read-only, limited in time and in rows, and unable to bring the store down."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.store.answers import Answer, plain_value
+from maillon.graph.store.driver_errors import one_line
 from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, StoreError
-from maillon.graph.store.faults import one_line
 from maillon.graph.store.guard import check_question
 from maillon.graph.store.message_size import LARGEST, size
+from maillon.graph.store.messages import messages
+from maillon.wording import Message
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
@@ -36,7 +38,7 @@ _OUT_OF_MEMORY = ("OutOfMemory",)
 
 @dataclass(slots=True)
 class _Run:
-    """A query under way in its own thread: `done` when its rows or its error are there, `over` when the engine is rid of it."""
+    """A query under way in its own thread: `done` when its rows or its error are there, `over` when the engine has ended it."""
 
     token: str
     done: threading.Event = field(default_factory=threading.Event)
@@ -59,7 +61,7 @@ def ask(
     """
     check_question(text)
     if size(text) + size(parameters or {}) > LARGEST:
-        raise QueryRefused(f"the query and its parameters are too large: at most {LARGEST >> 20} MiB")
+        raise QueryRefused(messages("query.large", most=LARGEST >> 20))
     question = text.rstrip().rstrip(";")
     lost = ""
     for _ in range(2):
@@ -73,7 +75,7 @@ def ask(
             raise
         if not in_time:
             how = connection.end_query(run.token, run.over)
-            raise QueryStopped(f"the query took longer than {timeout:g} s and was stopped{how}: narrow it, or give it more time")
+            raise QueryStopped(messages("query.slow", seconds=timeout, how=how))
         if run.answer is not None:
             # Giving up the rows that nobody wants makes an engine compute them all.
             if run.answer.truncated and not run.over.wait(_PATIENCE):
@@ -81,14 +83,14 @@ def ask(
             return run.answer
         assert run.error is not None
         if not _is_loss(run.error):
-            raise _fault(run.error, question, connection) from run.error
+            raise _store_error(run.error, question, connection) from run.error
         lost = one_line(run.error)
         if not connection.recover():
-            raise connection.fault(run.error) from run.error
+            raise connection.store_error(run.error) from run.error
         if connection.identity() == engine:
             break
         # The engine had ended before the query, or with it: the second time tells.
-    raise QueryStopped(f"the engine gave the query up, most likely for want of memory: narrow it ({lost})")
+    raise QueryStopped(messages("query.given_up", reason=lost))
 
 
 def _start(connection: Connection, question: str, parameters: dict[str, Any], timeout: float, max_rows: int) -> _Run:
@@ -121,7 +123,7 @@ def _is_loss(error: Exception) -> bool:
     return isinstance(error, (ServiceUnavailable, SessionExpired))
 
 
-def _fault(error: Exception, question: str, connection: Connection) -> StoreError:
+def _store_error(error: Exception, question: str, connection: Connection) -> StoreError:
     from neo4j.exceptions import AuthError, CypherSyntaxError, DriverError, Forbidden, Neo4jError
 
     if isinstance(error, CypherSyntaxError):
@@ -129,20 +131,20 @@ def _fault(error: Exception, question: str, connection: Connection) -> StoreErro
     if isinstance(error, Neo4jError):
         code = error.code or ""
         if isinstance(error, Forbidden) or "AccessMode" in code:
-            return QueryRefused(f"the engine refuses the query: {one_line(error)}")
+            return QueryRefused(messages("query.refused", reason=one_line(error)))
         if isinstance(error, AuthError):
-            return connection.fault(error)
+            return connection.store_error(error)
         if any(sign in code for sign in _OUT_OF_TIME):
-            return QueryStopped(f"the engine stopped the query at its limit: narrow it, or give it more time ({one_line(error)})")
+            return QueryStopped(messages("query.limit", reason=one_line(error)))
         if any(sign in code for sign in _OUT_OF_MEMORY):
-            return QueryStopped(f"the engine gave the query up for want of memory: narrow it ({one_line(error)})")
-        return QueryFailed(f"the engine cannot answer the query: {one_line(error)}")
+            return QueryStopped(messages("query.memory", reason=one_line(error)))
+        return QueryFailed(messages("query.failed", reason=one_line(error)))
     if isinstance(error, DriverError):
-        return connection.fault(error)
-    return QueryFailed(f"the query or one of its parameters cannot be sent or its answer not read: {one_line(error)}")
+        return connection.store_error(error)
+    return QueryFailed(messages("query.unsendable", reason=one_line(error)))
 
 
-def _pointed(message: str, question: str) -> str:
+def _pointed(message: str, question: str) -> Message:
     """The engine's words with the person's line and a caret under the place, where the engine says one."""
     for place, first in _PLACES:
         match = place.search(message)
@@ -152,5 +154,6 @@ def _pointed(message: str, question: str) -> str:
         lines = question.splitlines()
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
         words = " ".join((message[: match.start()] + message[match.end() :]).split())
-        return f"the query cannot be read at line {line}, column {column + 1}: {words}\n  {shown}\n  {' ' * column}^"
-    return f"the query cannot be read: {' '.join(message.split())}"
+        caret = f"{' ' * column}^"
+        return messages("query.syntax_at", line=line, column=column + 1, reason=words, shown=shown, caret=caret)
+    return messages("query.syntax", reason=" ".join(message.split()))

@@ -1,6 +1,6 @@
 """How the store reaches an engine: the official driver over Bolt, to the embedded engine or to a Neo4j server.
 
-The two differ only in where the driver comes from, in how a load is kept alone, and in what can be done about an
+The two differ only in where the driver comes from, in how loads exclude one another, and in what can be done about an
 engine that has died. Everything else is one code path.
 """
 
@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from maillon.graph.store.address import checked, without_login
 from maillon.graph.store.cypher import literal
+from maillon.graph.store.driver_errors import from_driver
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
 from maillon.graph.store.engine.folder import disk_full, is_full
 from maillon.graph.store.engine.process import DATABASE, OWNER, READER
 from maillon.graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
-from maillon.graph.store.faults import from_driver
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Query, Session
@@ -50,7 +51,7 @@ class Credentials:
 
 
 class Connection(ABC):
-    """A way to an engine. Not for use by several threads at once."""
+    """A connection to an engine. Not for use by several threads at once."""
 
     database: str | None
     where: str
@@ -64,7 +65,7 @@ class Connection(ABC):
 
     @abstractmethod
     def load_lock(self) -> AbstractContextManager[LoadLock]:
-        """What keeps a load alone in the store.
+        """The lock under which a load runs: one at a time in a store.
 
         Raises:
             StoreLocked: another load did not end in time.
@@ -91,12 +92,12 @@ class Connection(ABC):
         """Stop the query whose text holds `token`; `done` tells that it ended. What to add to 'was stopped'."""
 
     def recover(self) -> bool:
-        """Called when the engine went away: true when it is worth trying again."""
+        """Called when the engine does not answer any more: true when it is worth trying again."""
         return False
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of the engine."""
+        """Release the engine."""
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Run `work` in one read transaction; it may run more than once, so it must not keep anything between runs.
@@ -123,7 +124,7 @@ class Connection(ABC):
         for statement in statements:
             self._run(partial(_declare, statement), write=True)
 
-    def fault(self, error: Exception) -> StoreError:
+    def store_error(self, error: Exception) -> StoreError:
         """The store's error for one of the driver."""
         return from_driver(error, self.where)
 
@@ -143,12 +144,12 @@ class Connection(ABC):
                     return work(session)
             except (ServiceUnavailable, SessionExpired) as error:
                 if attempt + 1 == _ATTEMPTS or not self.recover():
-                    raise self.fault(error) from error
+                    raise self.store_error(error) from error
                 if attempt:  # a killed engine gives up its address a moment before the lock that says it lives
                     time.sleep(_PAUSE * 2**attempt)
             except (DriverError, Neo4jError) as error:
                 if attempt + 1 == _ATTEMPTS or not (self._retries and error.is_retryable()):
-                    raise self.fault(error) from error
+                    raise self.store_error(error) from error
                 time.sleep(_PAUSE * 2**attempt)
         raise AssertionError("unreachable")
 
@@ -206,7 +207,7 @@ class EmbeddedConnection(Connection):
         return self.endpoint().token
 
     def reader_session(self, fetch: int) -> Session:
-        """As `reader`, whom the engine lets do nothing but read."""
+        """As `reader`, an account that can only read."""
         return self.session(self._driver_of(READER), write=False, fetch=fetch)
 
     def query(self, text: str, seconds: float) -> Query:
@@ -225,20 +226,20 @@ class EmbeddedConnection(Connection):
         self.process.kill(endpoint)
         done.wait(_GRACE)
         self._disconnect()
-        return ", and the engine was restarted"
+        return messages("query.restarted")
 
-    def fault(self, error: Exception) -> StoreError:
-        """As elsewhere, and a look at the disk: the engine says only that it could not commit."""
+    def store_error(self, error: Exception) -> StoreError:
+        """As for any engine, but the disk is looked at first: the engine says only that it could not commit."""
         root = self.process.folder.root
-        return disk_full(root) if is_full(root) else super().fault(error)
+        return disk_full(root) if is_full(root) else super().store_error(error)
 
     def recover(self) -> bool:
-        """Forget the engine that went away; the next call starts another."""
+        """Drop the connections to the engine that ended; the next call starts another."""
         self._disconnect()
         return True
 
     def close(self) -> None:
-        """Close the drivers and let the engine go."""
+        """Close the drivers and release the engine."""
         self._disconnect()
         self.process.close()
 
@@ -270,7 +271,7 @@ class ServerConnection(Connection):
         try:
             self._driver = _driver(address, credentials, **trust)
         except (ConfigurationError, ValueError) as error:
-            raise StoreUnreachable(f"{self.where} is not the address of a server (bolt://HOST:PORT, neo4j://HOST:PORT): {error}") from error
+            raise StoreUnreachable(messages("address.refused", where=self.where, reason=error)) from error
         try:
             # A query, and in the database that is meant: shaking hands does not tell whether that one is there.
             # Not a managed transaction: a wrong address would be tried for half a minute.
@@ -313,7 +314,7 @@ class ServerConnection(Connection):
     def end_query(self, token: str, done: threading.Event) -> str:
         """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
         threading.Thread(target=_terminate, args=(self.session(self._driver, write=True), token), daemon=True).start()
-        return "" if done.wait(_SERVER_GRACE) else " here, but the server does not stop it: its administrator can restart the server"
+        return "" if done.wait(_SERVER_GRACE) else messages("query.stopped_here")
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
         """A node that names the holder and expires: a server outlives those who load into it."""
@@ -351,7 +352,7 @@ def _terminate(session: Session, token: str) -> None:
 def _check_version(agent: str, where: str) -> None:
     match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
     if match and (int(match[1]), int(match[2])) < _OLDEST:
-        raise ServerTooOld(f"{where} runs {agent}: maillon needs Neo4j 5.26 or later")
+        raise ServerTooOld(messages("server.old", where=where, agent=agent))
 
 
 def _driver(uri: str, credentials: Credentials | None, **options: Any) -> Driver:

@@ -1,6 +1,6 @@
 """The Cypher of the store, built from the model: no label, type or property name ever comes from a record.
 
-Three forms are bound by what engines were seen to do. Arrows are looked up with both ends matched first and the arrow
+Three forms follow from how engines were seen to behave. Arrows are looked up with both ends matched first and the arrow
 optional, else a server walks a hub. New nodes get all their labels in CREATE, because a label set in the transaction
 that creates the node damages data. An arrow's key parts are never null, because a null cannot be found again.
 """
@@ -14,7 +14,7 @@ from typing import LiteralString
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
 
 DATASET, PAGE, LOCK = "Dataset", "LedgerPage", "LoadLock"
-"""Labels that keep house: not of the model, in no answer, not in the hash of the graph."""
+"""Labels of the store's own bookkeeping: not of the model, in no answer, not in the hash of the graph."""
 
 
 def literal(text: str) -> LiteralString:
@@ -34,6 +34,12 @@ def schema_statements() -> Iterator[str]:
 def read_nodes(label: str) -> str:
     """`$ids` → id, said, said_n, labels."""
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, n.said, n.said_n, labels(n)"
+
+
+@cache
+def read_whole_nodes(label: str) -> str:
+    """`$ids` → id, properties."""
+    return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, properties(n)"
 
 
 @cache
@@ -73,6 +79,12 @@ def relabel(label: str, operation: str, roles: tuple[str, ...]) -> str:
 def read_arrows(type_: str, start: str, end: str) -> str:
     """`$rows` of [start, end, part…] → the row, said, said_n, for those that are there."""
     return f"{_find(type_, start, end)} RETURN r, x.said, x.said_n"
+
+
+@cache
+def read_whole_arrows(type_: str, start: str, end: str) -> str:
+    """`$rows` of [start, end, part…] → the row, properties, for those that are there."""
+    return f"{_find(type_, start, end)} RETURN r, properties(x)"
 
 
 @cache
@@ -123,6 +135,7 @@ PAGE_PAYLOADS = (
 CREATE_PAGES = f"UNWIND $rows AS row CREATE (p:{PAGE}) SET p = row"
 SET_PAGES = f"UNWIND $rows AS row MATCH (p:{PAGE} {{id: row.id}}) SET p = row"
 PAGES_BY_DATASET = f"MATCH (p:{PAGE}) WHERE p.payload IS NOT NULL RETURN p.dataset, p.id"
+PAGES_OF = f"MATCH (p:{PAGE}) WHERE p.dataset = $dataset AND p.payload IS NOT NULL RETURN p.id"
 DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
@@ -134,6 +147,7 @@ FORGET_DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
 READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"
 DELETE_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) DELETE d"
+OUTDATED_DATASETS = f"MATCH (d:{DATASET}) WHERE coalesce(d.view_version, 1) <> $version RETURN d.id"
 EVERY_DATASET = f"MATCH (d:{DATASET}) RETURN properties(d)"
 NOTE_RELABEL = f"UNWIND $rows AS row MATCH (d:{DATASET} {{id: row.dataset}}) SET d.relabel = row.ids"
 READ_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL RETURN d.relabel"

@@ -6,9 +6,11 @@ The names say what happened, without the suffix that the linter asks for (N818):
 
 from __future__ import annotations
 
+from maillon.wording import MaillonError
 
-class StoreError(Exception):
-    """The store cannot do what was asked. The text is one line that a person can act on."""
+
+class StoreError(MaillonError):
+    """The store cannot do what was asked. The message is one line that a person can act on, of `graph.store.messages`."""
 
     wrong_use = False
     """True where the request itself is at fault (exit code 2 of the command), false where the store is (exit code 4)."""

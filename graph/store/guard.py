@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from maillon.graph.store.errors import QueryRefused
+from maillon.graph.store.messages import messages
 
 _WRITES = frozenset({"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "INSERT"})
 _ADMIN = frozenset(
@@ -20,10 +21,11 @@ _ADMIN = frozenset(
     }
 )
 _REASONS: Mapping[str, str] = {
-    **dict.fromkeys(_WRITES, "it would write ({word})"),
-    **dict.fromkeys(_ADMIN, "it is a command to the server ({word})"),
-    "LOAD": "it would read files ({word})",
+    **dict.fromkeys(_WRITES, "query.writes"),
+    **dict.fromkeys(_ADMIN, "query.commands"),
+    "LOAD": "query.reads_files",
 }
+"""Keyword → the id of the message that says what the query would do."""
 _PROCEDURES = frozenset(
     {
         *("db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.visualization", "db.info", "db.ping"),
@@ -55,17 +57,16 @@ def check_question(text: str) -> None:
         QueryRefused: it is empty, or would write, change the schema, command the server or read files.
     """
     if not text.strip():
-        raise QueryRefused("the query is empty: give one that ends with RETURN")
+        raise QueryRefused(messages("query.empty"))
     # Servers decode \uXXXX before they read the query, so that an escape can spell a keyword or end a string.
     if any(int(code, 16) < 0x80 for code in _ESCAPE.findall(text)):
-        raise QueryRefused(r"the query spells plain letters as \u escapes: write them as they are")
+        raise QueryRefused(messages("query.escapes"))
     tokens = list(_tokens(text))
     for place, (kind, word) in enumerate(tokens):
         if kind != "word" or _is_name(tokens, place):
             continue
         if word in _REASONS:
-            hint = f"; a name spelled like this goes in backticks: `{word.lower()}`"
-            raise QueryRefused(f"the query was not sent: {_REASONS[word].format(word=word)}{hint}")
+            raise QueryRefused(messages("query.not_sent", reason=messages(_REASONS[word], word=word), name=word.lower()))
         if word == "CALL":
             _check_call(tokens[place + 1 :])
 
@@ -74,7 +75,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
         if kind == "open" or (kind == "other" and match[0] in "'\"`"):
-            raise QueryRefused(f"the query opens {match[0][:2]!r} and does not close it")
+            raise QueryRefused(messages("query.open", mark=repr(match[0][:2])))
         if kind in ("comment", "space"):
             continue
         # Some letters beyond ASCII fold to ASCII ones (the long s, the Kelvin sign).
@@ -103,4 +104,4 @@ def _check_call(rest: list[tuple[str, str]]) -> None:
             break
         name += word.lower()
     if name not in _PROCEDURES:
-        raise QueryRefused(f"the query was not sent: it calls {name or 'a procedure'}, which may do more than read the graph")
+        raise QueryRefused(messages("query.calls", name=name or messages("query.procedure")))

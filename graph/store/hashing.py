@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def graph_hash(connection: Connection) -> str:
-    """SHA-256 (hex) over every node and arrow with its labels and properties, housekeeping left out.
+    """SHA-256 (hex) over every node and arrow with its labels and properties, the store's own bookkeeping left out.
 
     Raises:
         StoreError: the engine refuses or cannot be reached.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from maillon.graph.store import cypher
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreLocked, StoreUnreachable
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -78,7 +79,7 @@ class _NodeLock(LoadLock):
 
     def fence(self, tx: ManagedTransaction) -> None:
         if tx.run(_RENEW, owner=self._owner, lease=_LEASE_MS).single() is None:
-            raise StoreLocked(f"another load took over in {self._where}: run the command again, it goes on where this one ended")
+            raise StoreLocked(messages("load.taken_over", where=self._where))
 
 
 @contextmanager
@@ -90,7 +91,7 @@ def file_lock(path: Path, where: str, patience: float = PATIENCE) -> Iterator[Lo
     """
     lock = FileLock(path)
     if not lock.acquire(timeout=patience):
-        raise StoreLocked(_busy(where))
+        raise StoreLocked(messages("load.busy", where=where))
     with lock:
         yield LoadLock()
 
@@ -116,7 +117,7 @@ def node_lock(connection: Writer, patience: float = PATIENCE) -> Iterator[LoadLo
 
     while not connection.write(take):
         if time.monotonic() >= deadline:
-            raise StoreLocked(_busy(connection.where))
+            raise StoreLocked(messages("load.busy", where=connection.where))
         time.sleep(0.5)
     lost = False
     try:
@@ -124,11 +125,7 @@ def node_lock(connection: Writer, patience: float = PATIENCE) -> Iterator[LoadLo
     except StoreUnreachable as error:
         # Nobody is there to give the node back to; it expires.
         lost = True
-        raise StoreUnreachable(f"{error}; the load was cut: run it again when the server is back, it goes on from there") from error
+        raise StoreUnreachable(error.message.then(messages("load.cut"))) from error
     finally:
         if not lost:
             connection.write(give_back)
-
-
-def _busy(where: str) -> str:
-    return f"another load is running in {where} and does not end: wait for it, or end it, and run the command again"

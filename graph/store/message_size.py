@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from maillon.graph.store.errors import RecordRefused
+from maillon.graph.store.messages import messages
 
 T = TypeVar("T")
 
@@ -40,18 +41,16 @@ def chunks(rows: Sequence[T]) -> Iterator[list[T]]:
         RecordRefused: one row alone is too large.
     """
     piece: list[T] = []
-    held = 0
+    filled = 0
     for row in rows:
         weight = size(row)
         if weight > LARGEST:
-            raise RecordRefused(
-                f"{_name(row)} is too large to store ({weight >> 20} MiB, at most {LARGEST >> 20}): say less of it, or split it"
-            )
-        if piece and held + weight > _PIECE:
+            raise RecordRefused(messages("record.row", name=_name(row), size=weight >> 20, most=LARGEST >> 20))
+        if piece and filled + weight > _PIECE:
             yield piece
-            piece, held = [], 0
+            piece, filled = [], 0
         piece.append(row)
-        held += weight
+        filled += weight
     if piece:
         yield piece
 

@@ -1,4 +1,4 @@
-"""The way into a store."""
+"""Opening a store."""
 
 from __future__ import annotations
 
@@ -41,3 +41,10 @@ def open_store(
         assert uri is not None
         connection = ServerConnection(uri, credentials, database, ca)
     return Store(connection)
+
+
+def default_store() -> Path:
+    """The folder of the store where none is named: the platform's user data folder for maillon."""
+    from platformdirs import user_data_path
+
+    return user_data_path("maillon", appauthor=False) / "store"

@@ -1,4 +1,4 @@
-"""The store as everything else sees it."""
+"""The store: what the other rooms use of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from maillon.graph.store.connection import Connection
 from maillon.graph.store.cypher import literal
 from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
+from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
+from maillon.graph.store.messages import messages
 from maillon.graph.store.status import StoreStatus, store_status
 
 if TYPE_CHECKING:
@@ -70,6 +72,14 @@ class Store:
         """
         return store_status(self.connection)
 
+    def outdated(self) -> list[str]:
+        """Data sets that another version of maillon loaded and that show something else than this one would; the next load refreshes them.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return outdated(self.connection)
+
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one of the library's own queries, as plain Python values by column.
 
@@ -77,7 +87,7 @@ class Store:
             StoreError: the engine refuses the query or cannot be reached.
         """
         if size(parameters) > LARGEST:
-            raise StoreError(f"the parameters of a query are too large for one message: at most {LARGEST >> 20} MiB")
+            raise StoreError(messages("query.parameters", most=LARGEST >> 20))
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
             result = tx.run(literal(text), parameters)
@@ -121,7 +131,7 @@ class Store:
         return hashing.ledger_hash(self.connection)
 
     def close(self) -> None:
-        """Let the engine go."""
+        """Release the engine."""
         self.connection.close()
 
     def __enter__(self) -> Store:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES
+from maillon.queries.messages import messages
 from maillon.queries.people import Bounds, Cohort, bound_people
-from maillon.queries.refusals import refusal
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
 from maillon.queries.scale.counting import UNBOUNDED, Counting
@@ -346,5 +346,5 @@ def node_of(snapshot: Snapshot, node_id: str) -> int:
     """
     node = snapshot.find(node_id)
     if node is None:
-        raise RefusedError(refusal("rank.untouched", id=node_id))
+        raise RefusedError(messages("rank.untouched", id=node_id))
     return node

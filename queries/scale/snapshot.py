@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, TRUST_TYPES
 from maillon.queries.subgraph import Arrow
-from maillon.wording import Message
+from maillon.wording import MaillonError
 
 RELATION_TYPES: tuple[str, ...] = tuple(sorted((*TRUST_TYPES, *GOVERNANCE_TYPES)))
 UNKNOWN_DAY = 0
@@ -26,12 +26,8 @@ NONE = -1
 """A number or a reference that is not known."""
 
 
-class SnapshotDamagedError(Exception):
+class SnapshotDamagedError(MaillonError):
     """A file that is not, or is no longer, a snapshot of this version."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class RelationKind(NamedTuple):

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from maillon.queries.refusals import refusal
+from maillon.queries.messages import messages
 from maillon.queries.scale.snapshot import NodeRole, RelationKind, Snapshot, SnapshotDamagedError
 
 NAME = "snapshot.bin"
@@ -69,14 +69,14 @@ def read(path: Path) -> Snapshot:
     try:
         raw = np.memmap(path, np.uint8, "r")
         if raw[: len(_MAGIC)].tobytes() != _MAGIC:
-            raise SnapshotDamagedError(refusal("snapshot.no_snapshot"))
+            raise SnapshotDamagedError(messages("snapshot.no_snapshot"))
         body = len(_MAGIC) + _HEAD.size
         length, checksum = _HEAD.unpack(raw[len(_MAGIC) : body].tobytes())
         if zlib.crc32(raw[body:].data) != checksum:
-            raise SnapshotDamagedError(refusal("snapshot.damaged"))
+            raise SnapshotDamagedError(messages("snapshot.damaged"))
         header = json.loads(raw[body : body + length].tobytes())
         if header["version"] != VERSION:
-            raise SnapshotDamagedError(refusal("snapshot.version", found=header["version"], known=VERSION))
+            raise SnapshotDamagedError(messages("snapshot.version", found=header["version"], known=VERSION))
         base = body + length
         arrays: dict[str, Any] = {}
         for name, dtype, count, at in header["arrays"]:
@@ -90,4 +90,4 @@ def read(path: Path) -> Snapshot:
         }
         return Snapshot(**tables, **arrays)
     except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
-        raise SnapshotDamagedError(refusal("snapshot.unreadable", reason=error)) from error
+        raise SnapshotDamagedError(messages("snapshot.unreadable", reason=error)) from error

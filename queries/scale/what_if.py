@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES, label_of
-from maillon.queries.refusals import refusal
+from maillon.queries.messages import messages
 from maillon.queries.scale.counting import UNBOUNDED
 from maillon.queries.scale.exposure import Exposure, Ranked, node_of
 from maillon.queries.scale.rank import By
@@ -66,7 +66,7 @@ def what_if(
     """
     if moved is not None:
         if label_of(moved[0]) != label_of(moved[1]):
-            raise RefusedError(refusal("rank.kinds", a=moved[0], b=moved[1]))
+            raise RefusedError(messages("rank.kinds", a=moved[0], b=moved[1]))
         after = snapshot.moved(_trusted(snapshot, moved[0]), node_of(snapshot, moved[1]))
     elif gone is not None:
         after = snapshot.without(_trusted(snapshot, gone))
@@ -78,7 +78,7 @@ def what_if(
 def _trusted(snapshot: Snapshot, node_id: str) -> int:
     node = node_of(snapshot, node_id)
     if not (snapshot.of_types(TRUST_TYPES) & (snapshot.end == node)).any():
-        raise RefusedError(refusal("rank.untrusted", id=node_id))
+        raise RefusedError(messages("rank.untrusted", id=node_id))
     return node
 
 

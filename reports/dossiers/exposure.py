@@ -17,8 +17,8 @@ from maillon.reports.dossiers.sections import (
     exposed_text,
     name_of,
 )
-from maillon.reports.formatting import bounds_line, dates, figure_text
-from maillon.reports.words import day, say
+from maillon.reports.formatting import bounds_line, dates, day, figure_text
+from maillon.reports.messages import messages
 
 
 def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
@@ -30,69 +30,75 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         _trusted(found, cite, lang),
         _touched(found, cite, lang),
         Part(
-            say("dossier.past_suppliers", lang),
+            messages.say("dossier.past_suppliers", lang),
             grid=arrow_grid(found.past, names, cite, lang, found.as_of),
-            lead=say("dossier.past_lead", lang),
+            lead=messages.say("dossier.past_lead", lang),
         ),
-        Part(say("dossier.thin", lang), grid=arrow_grid(found.thin, names, cite, lang, found.as_of), lead=say("dossier.thin_lead", lang)),
         Part(
-            say("dossier.own_people", lang),
+            messages.say("dossier.thin", lang),
+            grid=arrow_grid(found.thin, names, cite, lang, found.as_of),
+            lead=messages.say("dossier.thin_lead", lang),
+        ),
+        Part(
+            messages.say("dossier.own_people", lang),
             [CitedText(text) for text in bounds_line(found.people, Subgraph(nodes=dict(names)), lang)]
             if found.populations
-            else [CitedText(say("dossier.no_people", lang))],
+            else [CitedText(messages.say("dossier.no_people", lang))],
             arrow_grid(found.populations, names, cite, lang, found.as_of),
         ),
-        Part(say("dossier.ask", lang), _questions(found, cite, lang), lead=say("dossier.ask_lead", lang)),
-        Part(say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
+        Part(messages.say("dossier.ask", lang), _questions(found, cite, lang), lead=messages.say("dossier.ask_lead", lang)),
+        Part(messages.say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
         _unknown(found, cite, lang),
     ]
     direct = sum(t.hops == 1 for t in found.trusted)
     summary = [
-        CitedText(say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
-        CitedText(say("dossier.touched_n", lang, n=len(found.touched))),
-        CitedText(say("dossier.past_n", lang, n=len(found.past))),
+        CitedText(messages.say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
+        CitedText(messages.say("dossier.touched_n", lang, n=len(found.touched))),
+        CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
     ]
     computed = [
-        say("dossier.computed_asked", lang, d=found.as_of),
-        say("dossier.computed_when", lang),
-        say("dossier.computed_potential", lang),
-        say("dossier.computed_people", lang),
+        messages.say("dossier.computed_asked", lang, d=found.as_of),
+        messages.say("dossier.computed_when", lang),
+        messages.say("dossier.computed_potential", lang),
+        messages.say("dossier.computed_people", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
     return Dossier(name_of(names, found.node.id, lang), "exposure", lang, found.as_of, summary, kept, computed, cite.listed())
 
 
 def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    tones: dict[str, tuple[str, str]] = {t.at.node.id: ("hit", say("dossier.struck", lang)) for t in found.touched}
-    tones[found.node.id] = ("origin", say("dossier.subject", lang))
+    tones: dict[str, tuple[str, str]] = {t.at.node.id: ("hit", messages.say("dossier.struck", lang)) for t in found.touched}
+    tones[found.node.id] = ("origin", messages.say("dossier.subject", lang))
     behind = [[a] for a in found.populations]
     paths = [*(t.path for t in found.trusted), *behind]
-    title = say("dossier.chain_out", lang)
+    title = messages.say("dossier.chain_out", lang)
     drawn, rest = chain_picture(paths, tones, found.names, lang, title, found.as_of)
-    lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
+    lead = messages.say("dossier.chain_lead", lang) + (f" {messages.say('dossier.not_drawn', lang, n=rest)}" if rest else "")
     return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
 
 
 def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("name", "hops", "path", "service", "dates")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("name", "hops", "path", "service", "dates")]
     rows = [_trusted_row(t, found, cite, lang) for t in found.trusted]
-    return Part(say("dossier.everyone", lang), grid=Grid(heads, rows), lead=say("dossier.everyone_lead", lang))
+    return Part(messages.say("dossier.everyone", lang), grid=Grid(heads, rows), lead=messages.say("dossier.everyone_lead", lang))
 
 
 def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
-    name = item.node.called(lang) + ("" if item.node.named else f" ({say('dossier.not_named', lang)})")
+    name = item.node.called(lang) + ("" if item.node.named else f" ({messages.say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
-    state = f" ({say('dossier.past_way', lang)})" if item.past and last.force(found.as_of) is not Force.PAST else ""
-    service = say(last.service, lang) if last.service else say("unknown", lang)
+    state = f" ({messages.say('dossier.past_way', lang)})" if item.past and last.force(found.as_of) is not Force.PAST else ""
+    service = messages.label(last.service, lang) if last.service else messages.label("unknown", lang)
     return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
 
 
 def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("incident", "at", "dates", "when", "shown", "data")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("incident", "at", "dates", "when", "shown", "data")]
     rows = [_touched_row(t, found, cite, lang) for t in found.touched]
-    lines = [] if rows else [CitedText(say("dossier.no_incident", lang))]
-    return Part(say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=say("dossier.touched_lead", lang))
+    lines = [] if rows else [CitedText(messages.say("dossier.no_incident", lang))]
+    return Part(
+        messages.say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=messages.say("dossier.touched_lead", lang)
+    )
 
 
 def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
@@ -101,15 +107,20 @@ def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: s
     shown = []
     for s in item.shown:
         figure = figure_text(s.low, s.high, s.unit, lang)
-        parts = (say(s.outcome, lang), say(s.effect, lang) if s.effect else "", figure, say(s.status, lang))
+        parts = (
+            messages.label(s.outcome, lang),
+            messages.label(s.effect, lang) if s.effect else "",
+            figure,
+            messages.label(s.status, lang),
+        )
         shown.append(f"{name_of(found.names, s.party, lang)}: {', '.join(p for p in parts if p)}")
-    data = exposed_text((e for e in item.answer.exposures if not e.at), found.names, lang) or say("unknown", lang)
+    data = exposed_text((e for e in item.answer.exposures if not e.at), found.names, lang) or messages.label("unknown", lang)
     own = exposed_text((e for e in item.answer.exposures if e.at == found.node.id), found.names, lang)
     if own:
-        data += f" · {say('dossier.here', lang)}: {own}"
+        data += f" · {messages.say('dossier.here', lang)}: {own}"
     evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.evidence)]
-    texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, say(f"when.{item.when}", lang)]
-    return cells([*texts, "; ".join(shown) or say("dossier.nobody_says", lang), data], cite, evidence)
+    texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, messages.say(f"when.{item.when}", lang)]
+    return cells([*texts, "; ".join(shown) or messages.say("dossier.nobody_says", lang), data], cite, evidence)
 
 
 def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
@@ -121,38 +132,44 @@ def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[Cited
         at, incident = name_of(found.names, item.at.node.id, lang), item.answer.incident.called(lang)
         whom = name_of(found.names, item.at.path[0].end, lang)
         key = "ask.incident_after" if item.when is When.AFTER else "ask.incident"
-        lines.append(CitedText(say(key, lang, whom=whom, at=at, incident=incident)))
+        lines.append(CitedText(messages.say(key, lang, whom=whom, at=at, incident=incident)))
     for arrow in found.past:
         if arrow.data_after_end is None:
             lines.append(
-                cite.say(say("ask.past", lang, whom=name_of(found.names, arrow.end, lang), d=arrow.until_edtf or "?"), arrow.evidence)
+                cite.say(
+                    messages.say("ask.past", lang, whom=name_of(found.names, arrow.end, lang), d=arrow.until_edtf or "?"), arrow.evidence
+                )
             )
     for arrow in found.gaps:
-        lines.append(cite.say(say("ask.gap", lang, whom=name_of(found.names, arrow.start, lang), what=_what(arrow, lang)), arrow.evidence))
+        lines.append(
+            cite.say(messages.say("ask.gap", lang, whom=name_of(found.names, arrow.start, lang), what=_what(arrow, lang)), arrow.evidence)
+        )
     for arrow in found.undated:
         lines.append(
-            cite.say(say("ask.undated", lang, whom=name_of(found.names, arrow.end, lang), what=_what(arrow, lang)), arrow.evidence)
+            cite.say(messages.say("ask.undated", lang, whom=name_of(found.names, arrow.end, lang), what=_what(arrow, lang)), arrow.evidence)
         )
     return lines
 
 
 def _what(arrow: Arrow, lang: str) -> str:
-    return say(arrow.service, lang) if arrow.service else say(arrow.type, lang)
+    return messages.label(arrow.service, lang) if arrow.service else messages.label(arrow.type, lang)
 
 
 def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     def link(arrow: Arrow) -> str:
-        return f"{name_of(found.names, arrow.start, lang)} {say(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
+        return f"{name_of(found.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
 
-    lines = [cite.say(say("dossier.gap", lang, link=link(a)), a.evidence) for a in found.gaps]
-    lines += [cite.say(say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]
-    lines += [cite.say(say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None]
+    lines = [cite.say(messages.say("dossier.gap", lang, link=link(a)), a.evidence) for a in found.gaps]
+    lines += [cite.say(messages.say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]
+    lines += [
+        cite.say(messages.say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None
+    ]
     for item in found.touched:
         if item.when is When.UNKNOWN:
-            text = say(
+            text = messages.say(
                 "dossier.when_unknown", lang, incident=item.answer.incident.called(lang), at=name_of(found.names, item.at.node.id, lang)
             )
             lines.append(CitedText(text))
         if not item.shown:
-            lines.append(CitedText(say("dossier.not_said_here", lang, incident=item.answer.incident.called(lang))))
-    return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))
+            lines.append(CitedText(messages.say("dossier.not_said_here", lang, incident=item.answer.incident.called(lang))))
+    return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))

@@ -16,12 +16,12 @@ from maillon.reports.dossiers.sections import (
     cells,
     chain_lines,
     chain_picture,
-    labelled,
     name_of,
 )
-from maillon.reports.formatting import bounds_line, figure_text, hours_text
+from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, number
+from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices
-from maillon.reports.words import number, say
+from maillon.wording import in_language
 
 Called = Callable[[str], str]
 
@@ -48,11 +48,11 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
         _unknown(found, cite, called, lang),
     ]
     computed = [
-        say("dossier.computed_day", lang, d=found.as_of),
-        say("incident.policy", lang),
-        say("dossier.computed_conflicts", lang),
-        say("dossier.computed_people", lang),
-        say("clock.rule", lang),
+        messages.say("dossier.computed_day", lang, d=found.as_of),
+        messages.say("incident.policy", lang),
+        messages.say("dossier.computed_conflicts", lang),
+        messages.say("dossier.computed_people", lang),
+        messages.say("clock.rule", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
     return Dossier(answer.incident.called(lang), "incident", lang, found.as_of, summary, kept, computed, cite.listed())
@@ -60,15 +60,15 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
 
 def speaker(claim: Claim, called: Called, lang: str) -> str:
     """Who says so; the document itself where nobody is named."""
-    return called(claim.by) if claim.by else say("source_itself", lang)
+    return called(claim.by) if claim.by else messages.say("source_itself", lang)
 
 
 def statement(claim: Claim, called: Called, lang: str) -> str:
     """What a claim says, with its scope: figure, date, yes or no, and text in our own words."""
     figure = figure_text(claim.low, claim.high, claim.unit, lang, approximate=claim.approximate)
-    text = (claim.text_fr if lang == "fr" else claim.text_en) or (claim.note_fr if lang == "fr" else claim.note_en) or ""
+    text = in_language(lang, claim.text_fr, claim.text_en) or in_language(lang, claim.note_fr, claim.note_en) or ""
     scope = ", ".join(called(p) for p in claim.scope)
-    answer = say(claim.answer, lang) if claim.answer else ""
+    answer = messages.label(claim.answer, lang) if claim.answer else ""
     return " · ".join(t for t in (answer, figure, claim.on or "", scope, text) if t)
 
 
@@ -77,118 +77,142 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     answer, lines = found.answer, list[CitedText]()
     head = answer.headline
     if head is None:
-        lines.append(CitedText(say("dossier.no_figure", lang)))
+        lines.append(CitedText(messages.say("dossier.no_figure", lang)))
     else:
         if head.partial:
-            lines.append(CitedText(say("incident.partial", lang)))
+            lines.append(CitedText(messages.say("incident.partial", lang)))
         for claim in head.candidates:
-            text = labelled(say(claim.field, lang).capitalize(), statement(claim, called, lang), lang)
-            said = say(
-                "dossier.said_by", lang, who=speaker(claim, called, lang), on=claim.made_on_edtf or "?", status=say(claim.status, lang)
+            text = labelled(messages.label(claim.field, lang).capitalize(), statement(claim, called, lang), lang)
+            said = messages.say(
+                "dossier.said_by",
+                lang,
+                who=speaker(claim, called, lang),
+                on=claim.made_on_edtf or "?",
+                status=messages.label(claim.status, lang),
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
         if not head.partial and head.low != head.high:
-            lines.append(CitedText(say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
+            lines.append(CitedText(messages.say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
     for place in answer.compromised:
-        lines.append(cite.say(say("dossier.broke_at", lang, where=called(place.party), status=say(place.status, lang)), place.evidence))
+        lines.append(
+            cite.say(
+                messages.say("dossier.broke_at", lang, where=called(place.party), status=messages.label(place.status, lang)), place.evidence
+            )
+        )
     for place in answer.entered_through:
-        account = (place.account_fr if lang == "fr" else place.account_en) or ""
-        how = " · ".join(t for t in (say(place.vector or "unknown", lang), called(place.party), account, say(place.status, lang)) if t)
-        lines.append(cite.say(say("dossier.way_in", lang, how=how), place.evidence))
+        account = in_language(lang, place.account_fr, place.account_en) or ""
+        how = " · ".join(
+            t
+            for t in (messages.label(place.vector or "unknown", lang), called(place.party), account, messages.label(place.status, lang))
+            if t
+        )
+        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.evidence))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
-        text = say("dossier.effects", lang, effects=", ".join(say(e, lang) for e in effects))
+        text = messages.say("dossier.effects", lang, effects=", ".join(messages.label(e, lang) for e in effects))
         lines.append(cite.say(text, answer.incident.properties.get("evidence") or ()))
     return lines
 
 
 def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
     radius = found.radius
-    tones: dict[str, tuple[str, str]] = {i: ("origin", say("dossier.broke", lang)) for i in radius.origins}
+    tones: dict[str, tuple[str, str]] = {i: ("origin", messages.say("dossier.broke", lang)) for i in radius.origins}
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
-    tones |= {h.node.id: (tone[h.outcome], say(h.outcome, lang)) for h in radius.nodes}
+    tones |= {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
     names = {**found.answer.names, **radius.subgraph.nodes}
-    title = say("dossier.chain", lang)
+    title = messages.say("dossier.chain", lang)
     drawn, rest = chain_picture([h.witness for h in radius.nodes if h.witness], tones, names, lang, title, found.as_of)
-    lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
+    lead = messages.say("dossier.chain_lead", lang) + (f" {messages.say('dossier.not_drawn', lang, n=rest)}" if rest else "")
     return Part(title, chain_lines([h.witness for h in radius.nodes], names, cite, lang), picture=drawn, lead=lead)
 
 
 def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("party", "outcome", "effect", "figure", "by", "status")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("party", "outcome", "effect", "figure", "by", "status")]
     rows = []
     for s in found.answer.affected:
-        note = (s.note_fr if lang == "fr" else s.note_en) or ""
-        status = say(s.status, lang) + (f", {say('conflict', lang)}" if s.conflict else "") + (f". {note}" if note else "")
-        texts = [called(s.party), say(s.outcome, lang), say(s.effect, lang) if s.effect else say("unknown", lang)]
-        texts += [figure_text(s.low, s.high, s.unit, lang), ", ".join(called(b) for b in s.by) or say("source_itself", lang), status]
+        note = in_language(lang, s.note_fr, s.note_en) or ""
+        status = (
+            messages.label(s.status, lang) + (f", {messages.say('conflict', lang)}" if s.conflict else "") + (f". {note}" if note else "")
+        )
+        texts = [
+            called(s.party),
+            messages.label(s.outcome, lang),
+            messages.label(s.effect, lang) if s.effect else messages.label("unknown", lang),
+        ]
+        texts += [
+            figure_text(s.low, s.high, s.unit, lang),
+            ", ".join(called(b) for b in s.by) or messages.say("source_itself", lang),
+            status,
+        ]
         rows.append(cells(texts, cite, s.evidence))
-    return Part(say("incident.parties", lang), grid=Grid(heads, rows) if rows else None)
+    return Part(messages.say("incident.parties", lang), grid=Grid(heads, rows) if rows else None)
 
 
 def _people(found: IncidentDossier, lang: str) -> Part:
     radius = found.radius
     if not radius.nodes:
-        return Part(say("blast.people", lang), [CitedText(say("blast.none", lang))])
+        return Part(messages.say("blast.people", lang), [CitedText(messages.say("blast.none", lang))])
     lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang)]
     if radius.professionals.cohorts:
         text = "; ".join(bounds_line(radius.professionals, radius.subgraph, lang))
-        lines.append(CitedText(labelled(say("blast.professionals", lang), text, lang)))
-    return Part(say("blast.people", lang), lines, lead=say("dossier.people_lead", lang))
+        lines.append(CitedText(labelled(messages.say("blast.professionals", lang), text, lang)))
+    return Part(messages.say("blast.people", lang), lines, lead=messages.say("dossier.people_lead", lang))
 
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status")]
     rows = []
     for e in found.answer.exposures:
         for r in e.readings:
-            by = ", ".join(called(b) for b in r.by) or say("source_itself", lang)
-            status = say(r.status, lang) + (f", {say('disputed', lang)}" if e.conflict else "")
+            by = ", ".join(called(b) for b in r.by) or messages.say("source_itself", lang)
+            status = messages.label(r.status, lang) + (f", {messages.say('disputed', lang)}" if e.conflict else "")
             texts = [
                 called(e.category),
-                say(r.outcome or "unknown", lang),
-                say(e.of, lang) if e.of else "",
+                messages.label(r.outcome or "unknown", lang),
+                messages.label(e.of, lang) if e.of else "",
                 called(e.at) if e.at else "",
                 by,
             ]
             rows.append(cells([*texts, status], cite, r.evidence))
-    return Part(say("incident.data", lang), grid=Grid(heads, rows) if rows else None, lead=say("dossier.data_lead", lang))
+    return Part(messages.say("incident.data", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.data_lead", lang))
 
 
 def _figures(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status")]
     rows = []
     for c in found.answer.claims:
         if c.field == "context":
             continue
-        status = say("superseded", lang) if c.superseded_by else say(c.status, lang)
-        texts = [say(c.field, lang), statement(c, called, lang), speaker(c, called, lang), c.made_on_edtf or "?", status]
+        status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
+        texts = [messages.label(c.field, lang), statement(c, called, lang), speaker(c, called, lang), c.made_on_edtf or "?", status]
         rows.append(cells(texts, cite, c.evidence))
-    return Part(say("dossier.statements", lang), grid=Grid(heads, rows) if rows else None)
+    return Part(messages.say("dossier.statements", lang), grid=Grid(heads, rows) if rows else None)
 
 
 def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     lines = []
     for conflict in found.answer.conflicts:
         said = " / ".join(f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in conflict.claims)
-        lines.append(cite.say(labelled(say(conflict.field, lang), said, lang), [e for c in conflict.claims for e in c.evidence]))
-    return Part(say("incident.conflicts", lang), lines)
+        lines.append(cite.say(labelled(messages.label(conflict.field, lang), said, lang), [e for c in conflict.claims for e in c.evidence]))
+    return Part(messages.say("incident.conflicts", lang), lines)
 
 
 def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("party", "aware", "told", "date", "duty", "hours_aware", "limit")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("party", "aware", "told", "date", "duty", "hours_aware", "limit")]
     rows = []
     for party in found.clocks.parties:
         for kind, notice in notices(party):
             told = notice.told
             other = told.start if kind == "told_by" else told.end
-            state = "" if told.happened else f" ({say('clock.not_told' if told.happened is False else 'disputed', lang)})"
-            limit = "" if notice.timely == "not_judged" else say(f"timely.{notice.timely}", lang)
-            texts = [called(party.party.id), aware_text(party, lang), f"{say(f'clock.{kind}', lang)} · {called(other)}{state}"]
-            texts += [told.on or say("unknown", lang), say(told.duty, lang) if told.duty else ""]
+            state = "" if told.happened else f" ({messages.say('clock.not_told' if told.happened is False else 'disputed', lang)})"
+            limit = "" if notice.timely == "not_judged" else messages.say(f"timely.{notice.timely}", lang)
+            texts = [called(party.party.id), aware_text(party, lang), f"{messages.say(f'clock.{kind}', lang)} · {called(other)}{state}"]
+            texts += [told.on or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
             texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit]
             rows.append(cells(texts, cite, [e for r in told.readings for e in r.evidence]))
-    return Part(say("incident.notifications", lang), grid=Grid(heads, rows) if rows else None, lead=say("clock.rule", lang))
+    return Part(
+        messages.say("incident.notifications", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("clock.rule", lang)
+    )
 
 
 def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
@@ -196,10 +220,10 @@ def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     lines = []
     for c in claims:
         on = f"{c.on} · " if c.on else ""
-        text = (c.text_fr if lang == "fr" else c.text_en) or ""
+        text = in_language(lang, c.text_fr, c.text_en) or ""
         by = f" ({called(c.by)})" if c.by else ""
         lines.append(cite.say(f"{on}{text}{by}", c.evidence))
-    return Part(say("incident.context", lang), lines)
+    return Part(messages.say("incident.context", lang), lines)
 
 
 def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
@@ -207,15 +231,15 @@ def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     get = answer.incident.properties.get
     lines = [CitedText(text) for text in get(f"open_{lang}") or ()]
     if answer.headline is None or answer.headline.partial:
-        lines.append(CitedText(say("dossier.no_figure", lang)))
+        lines.append(CitedText(messages.say("dossier.no_figure", lang)))
     for name in ("occurred", "detected", "disclosed"):
         if not any(c.field == name and c.stands for c in answer.claims):
-            lines.append(CitedText(say("dossier.no_date", lang, what=say(name, lang))))
+            lines.append(CitedText(messages.say("dossier.no_date", lang, what=messages.label(name, lang))))
     if not answer.entered_through:
-        lines.append(CitedText(say("dossier.no_way_in", lang)))
+        lines.append(CitedText(messages.say("dossier.no_way_in", lang)))
     if not answer.exposures and "confidentiality" in (get("effects") or ()):
-        lines.append(CitedText(say("dossier.no_data", lang)))
+        lines.append(CitedText(messages.say("dossier.no_data", lang)))
     for arrow in found.radius.unknown_links:
-        link = f"{called(arrow.start)} {say(arrow.type, lang)} {called(arrow.end)}"
-        lines.append(cite.say(say("dossier.gap", lang, link=link), arrow.evidence))
-    return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))
+        link = f"{called(arrow.start)} {messages.label(arrow.type, lang)} {called(arrow.end)}"
+        lines.append(cite.say(messages.say("dossier.gap", lang, link=link), arrow.evidence))
+    return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))

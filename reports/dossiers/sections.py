@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from maillon.queries.incident import ExposedData
 from maillon.queries.subgraph import Arrow, Force, Node
-from maillon.reports.document import markdown_text, printable
+from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
-from maillon.reports.formatting import dates
-from maillon.reports.words import say
+from maillon.reports.formatting import dates, labelled
+from maillon.reports.messages import messages
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Citations:
 
     def say(self, text: str, evidence: Iterable[str] = ()) -> CitedText:
         """A sentence with its documents."""
-        return CitedText(printable(text), self(evidence))
+        return CitedText(terminal_safe(text), self(evidence))
 
     def listed(self) -> list[Cited]:
         """The documents cited so far, in order."""
@@ -105,19 +105,19 @@ class Citations:
             known: Mapping[str, Any] = self._sources[name].properties if name in self._sources else {}
             url = str(known.get("url") or "")
             safe = url if urlsplit(url).scheme in ("http", "https") else None
-            publisher, title, date = (printable(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
+            publisher, title, date = (terminal_safe(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
             found.append(Cited(number, name, publisher, title, date, safe))
         return found
 
 
 def arrow_row(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> list[CitedText]:
     """A relation as cells: who, relation, whom, service, dates, status and sources."""
-    status = say(arrow.status or "unknown", lang) + (f", {say('conflict', lang)}" if arrow.conflict else "")
+    status = messages.label(arrow.status or "unknown", lang) + (f", {messages.say('conflict', lang)}" if arrow.conflict else "")
     texts = [
         name_of(names, arrow.start, lang),
-        say(arrow.type, lang),
+        messages.label(arrow.type, lang),
         name_of(names, arrow.end, lang),
-        say(arrow.service, lang) if arrow.service else say("unknown", lang) if arrow.type == "DELEGATES_TO" else "",
+        messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else "",
         dates(arrow, lang, on),
     ]
     return [*(cite.say(t) for t in texts), cite.say(status, arrow.evidence)]
@@ -127,13 +127,8 @@ def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citatio
     """Relations as a table; None for none."""
     if not arrows:
         return None
-    heads = [say(f"col.{c}", lang) for c in ("from", "relation", "to", "service", "dates", "status")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("from", "relation", "to", "service", "dates", "status")]
     return Grid(heads, [arrow_row(a, names, cite, lang, on) for a in arrows])
-
-
-def labelled(label: str, text: str, lang: str) -> str:
-    """`label: text`, with the space that French puts before a colon."""
-    return f"{label}\u00a0: {text}" if lang == "fr" else f"{label}: {text}"
 
 
 def exposed_text(exposures: Iterable[ExposedData], names: Mapping[str, Node], lang: str) -> str:
@@ -142,8 +137,8 @@ def exposed_text(exposures: Iterable[ExposedData], names: Mapping[str, Node], la
     for e in exposures:
         if e.outcome == "exposed":
             groups.setdefault(e.of, set()).add(name_of(names, e.category, lang))
-    said = [labelled(say(of or "dossier.of_unsaid", lang), ", ".join(sorted(groups[of])), lang) for of in sorted(groups)]
-    return "; ".join(said)
+    whose = {of: messages.label(of, lang) if of else messages.say("dossier.of_unsaid", lang) for of in groups}
+    return "; ".join(labelled(whose[of], ", ".join(sorted(groups[of])), lang) for of in sorted(groups))
 
 
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
@@ -183,10 +178,10 @@ def chain_picture(
         node = names.get(node_id)
         tone, mark = tones.get(node_id, ("plain", ""))
         if node is not None and not node.named and tone == "plain":
-            tone, mark = "unknown", say("dossier.not_named", lang)
-        boxes.append(Box(node_id, printable(name_of(names, node_id, lang)), tone, mark))
+            tone, mark = "unknown", messages.say("dossier.not_named", lang)
+        boxes.append(Box(node_id, terminal_safe(name_of(names, node_id, lang)), tone, mark))
     arrows = [DrawnRelation(a, b, past) for (a, b), past in sorted(lines.items())]
-    description = say("dossier.picture", lang, n=len(boxes), m=len(arrows))
+    description = messages.say("dossier.picture", lang, n=len(boxes), m=len(arrows))
     return chain_svg(boxes, arrows, title=title, description=description), len(every) - len(drawn)
 
 
@@ -211,7 +206,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters["md"] = lambda text: Markup(markdown_text(str(text)))
-    found.globals["say"] = say
+    found.globals["say"] = messages.say
     return found
 
 

@@ -17,11 +17,10 @@ from maillon.reports.dossiers.sections import (
     chain_lines,
     chain_picture,
     exposed_text,
-    labelled,
     name_of,
 )
-from maillon.reports.formatting import bounds_line, size_text
-from maillon.reports.words import day, say
+from maillon.reports.formatting import bounds_line, day, labelled, size_text
+from maillon.reports.messages import messages
 
 
 def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
@@ -34,34 +33,36 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
 
     people = bounds_line(radius.people, radius.subgraph, lang)
     summary = [
-        CitedText(say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))),
-        CitedText(say("dossier.incidents_of", lang, n=len(found.incidents))),
-        CitedText(labelled(say("blast.people", lang), people[0], lang)),
+        CitedText(
+            messages.say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))
+        ),
+        CitedText(messages.say("dossier.incidents_of", lang, n=len(found.incidents))),
+        CitedText(labelled(messages.say("blast.people", lang), people[0], lang)),
     ]
     parts = [
         _picture(found, cite, lang),
-        Part(say("dossier.clients", lang), grid=arrow_grid(found.clients, names, cite, lang, found.as_of)),
+        Part(messages.say("dossier.clients", lang), grid=arrow_grid(found.clients, names, cite, lang, found.as_of)),
         Part(
-            say("dossier.past_clients", lang),
+            messages.say("dossier.past_clients", lang),
             grid=arrow_grid(found.past, names, cite, lang, found.as_of),
-            lead=say("dossier.past_lead", lang),
+            lead=messages.say("dossier.past_lead", lang),
         ),
         Part(
-            say("dossier.trusts", lang),
-            [] if found.trusts else [CitedText(say("dossier.trusts_nobody", lang))],
+            messages.say("dossier.trusts", lang),
+            [] if found.trusts else [CitedText(messages.say("dossier.trusts_nobody", lang))],
             arrow_grid(found.trusts, names, cite, lang, found.as_of),
         ),
-        Part(say("blast.people", lang), [CitedText(text) for text in people], lead=say("dossier.people_lead", lang)),
+        Part(messages.say("blast.people", lang), [CitedText(text) for text in people], lead=messages.say("dossier.people_lead", lang)),
         _reached(found, lang),
         _incidents(found, cite, lang),
-        Part(say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
+        Part(messages.say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
         _unknown(found, cite, lang),
     ]
     computed = [
-        say("dossier.computed_asked", lang, d=found.as_of),
-        say("dossier.computed_potential", lang),
-        say("dossier.computed_people", lang),
-        say("incident.policy", lang),
+        messages.say("dossier.computed_asked", lang, d=found.as_of),
+        messages.say("dossier.computed_potential", lang),
+        messages.say("dossier.computed_people", lang),
+        messages.say("incident.policy", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
     return Dossier(called(found.node.id), "supplier", lang, found.as_of, summary, kept, computed, cite.listed())
@@ -70,28 +71,30 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
 def _picture(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     radius = found.radius
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
-    tones = {h.node.id: (tone[h.outcome], say(h.outcome, lang)) for h in radius.nodes}
-    tones |= dict.fromkeys(radius.origins, ("origin", say("dossier.subject", lang)))
+    tones = {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
+    tones |= dict.fromkeys(radius.origins, ("origin", messages.say("dossier.subject", lang)))
     paths = [*(h.witness for h in radius.nodes if h.witness), *([a] for a in found.trusts if a.start == found.node.id)]
-    title = say("dossier.chain", lang)
+    title = messages.say("dossier.chain", lang)
     drawn, rest = chain_picture(paths, tones, found.names, lang, title, found.as_of)
-    lead = say("dossier.chain_lead", lang) + (f" {say('dossier.not_drawn', lang, n=rest)}" if rest else "")
+    lead = messages.say("dossier.chain_lead", lang) + (f" {messages.say('dossier.not_drawn', lang, n=rest)}" if rest else "")
     return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
 
 
 def _reached(found: SupplierDossier, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops")]
     rows = []
     for hit in found.radius.nodes:
-        notes = [say("past", lang)] if hit.past else []
-        notes += [say(reason, lang) for reason in hit.reasons]
-        outcome = say(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
+        notes = [messages.label("past", lang)] if hit.past else []
+        notes += [messages.label(reason, lang) for reason in hit.reasons]
+        outcome = messages.label(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
         rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops))])
-    return Part(say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=say("dossier.reached_lead", lang))
+    return Part(
+        messages.say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.reached_lead", lang)
+    )
 
 
 def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
-    heads = [say(f"col.{c}", lang) for c in ("incident", "dates", "effect", "figure", "data")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates", "effect", "figure", "data")]
     rows = []
 
     def called(node_id: str) -> str:
@@ -100,33 +103,35 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     for answer in found.incidents:
         get = answer.incident.properties.get
         dates = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
-        effects = ", ".join(say(e, lang) for e in get("effects") or ())
+        effects = ", ".join(messages.label(e, lang) for e in get("effects") or ())
         head = answer.headline
         said = [f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in (head.candidates if head else ())]
         exposed = exposed_text(answer.exposures, found.names, lang)
         evidence = [*(get("evidence") or ()), *(e for c in (head.candidates if head else ()) for e in c.evidence)]
-        figure = " / ".join(said) or say("unknown", lang)
-        rows.append(cells([answer.incident.called(lang), dates, effects, figure, exposed or say("unknown", lang)], cite, evidence))
-    lines = [] if rows else [CitedText(say("dossier.no_incident", lang))]
-    return Part(say("dossier.incidents", lang), lines, Grid(heads, rows) if rows else None)
+        figure = " / ".join(said) or messages.label("unknown", lang)
+        rows.append(
+            cells([answer.incident.called(lang), dates, effects, figure, exposed or messages.label("unknown", lang)], cite, evidence)
+        )
+    lines = [] if rows else [CitedText(messages.say("dossier.no_incident", lang))]
+    return Part(messages.say("dossier.incidents", lang), lines, Grid(heads, rows) if rows else None)
 
 
 def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     def link(arrow: Arrow) -> str:
-        return f"{name_of(found.names, arrow.start, lang)} {say(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
+        return f"{name_of(found.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
 
     lines = []
     for arrow in (*found.radius.unknown_links, *(a for a in found.trusts if not _named(found, a.end))):
-        lines.append(cite.say(say("dossier.gap", lang, link=link(arrow)), arrow.evidence))
+        lines.append(cite.say(messages.say("dossier.gap", lang, link=link(arrow)), arrow.evidence))
     for arrow in found.clients:
         if arrow.force(found.as_of) is Force.UNKNOWN:
-            lines.append(cite.say(say("dossier.not_known_now", lang, link=link(arrow), d=found.as_of), arrow.evidence))
+            lines.append(cite.say(messages.say("dossier.not_known_now", lang, link=link(arrow), d=found.as_of), arrow.evidence))
     for arrow in found.past:
         if arrow.data_after_end is None:
-            lines.append(cite.say(say("dossier.data_after_unknown", lang, link=link(arrow)), arrow.evidence))
+            lines.append(cite.say(messages.say("dossier.data_after_unknown", lang, link=link(arrow)), arrow.evidence))
     if not any(a.type == "HOSTED_BY" for a in found.trusts):
-        lines.append(CitedText(say("dossier.no_host", lang)))
-    return Part(say("dossier.unknown", lang), lines, lead=say("dossier.unknown_lead", lang))
+        lines.append(CitedText(messages.say("dossier.no_host", lang)))
+    return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))
 
 
 def _named(found: SupplierDossier, node_id: str) -> bool:

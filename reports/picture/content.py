@@ -14,11 +14,12 @@ from maillon.graph.model import GOVERNANCE_TYPES
 from maillon.queries.blast_radius import Hit, Outcome
 from maillon.queries.incident import IncidentAnswer, SourceReading
 from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
+from maillon.queries.open_questions import open_questions
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Node
+from maillon.reports.messages import messages
 from maillon.reports.picture.clean import scrub, web_address
 from maillon.reports.picture.roles import role_of
-from maillon.reports.words import WORDS
 
 Json = dict[str, Any]
 OUTCOMES = (Outcome.POTENTIAL, Outcome.OBSERVED, Outcome.CLEARED)
@@ -159,7 +160,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
             if c.field not in ("action", "context")
         ],
         "range": _range(answer.headline.low, answer.headline.high) if answer.headline else None,
-        "open": [_both(fr, en) for fr, en in zip(get("open_fr") or (), get("open_en") or (), strict=False)],
+        "open": [_both(question.fr, question.en) for question in open_questions(answer.incident)],
         "ev": _evidence(get("evidence") or (), index),
     }
 
@@ -288,7 +289,7 @@ def used_words(n: Neighbourhood) -> Json:
         used |= {c.field for c in answer.claims} | {c.unit for c in answer.claims if c.unit}
         used |= {s.unit for s in answer.affected if s.unit} | {e.of for e in answer.exposures}
         used |= {p.vector for p in answer.entered_through if p.vector} | {t.duty for t in answer.notifications}
-    return {slug: list(WORDS[slug]) for slug in sorted(used) if slug in WORDS}
+    return {term: list(messages.labels[term]) for term in sorted(used) if term in messages.labels}
 
 
 def scrubbed(value: Json) -> Json:

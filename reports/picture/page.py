@@ -17,14 +17,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from maillon.graph.folding import LETTERS
 from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.graph.search_text import SEPARATORS
 from maillon.queries.neighbourhood import Neighbourhood, Subject
+from maillon.reports.messages import messages
 from maillon.reports.picture.clean import printable
 from maillon.reports.picture.content import Index, Json, index_of, node_json, relation_json, scrubbed, used_words, whole_json
 from maillon.reports.picture.folding import folds
 from maillon.reports.picture.layout import COLUMN_GAP, layered, shelves
 from maillon.reports.picture.roles import ROLES, TIERS, role_of
 from maillon.shipped import shipped
+from maillon.wording import LANGUAGES, RefusedError, in_language
 
 HERE = shipped("reports", "picture")
 SCRIPTS = (
@@ -63,8 +67,7 @@ def write_picture(n: Neighbourhood, path: Path, wording: Wording | None = None, 
         The size of the page in bytes.
 
     Raises:
-        FileNotFoundError: the folder does not exist.
-        IsADirectoryError: `path` is a folder.
+        RefusedError: `path` is a folder, or its folder does not exist.
         OSError: the disk is full, or writing is not allowed.
     """
     check_place(path)
@@ -87,13 +90,18 @@ def check_place(path: Path) -> None:
     """Find out that a page cannot be written there before an answer is computed for it.
 
     Raises:
-        FileNotFoundError: the folder does not exist.
-        IsADirectoryError: `path` is a folder.
+        RefusedError: it is a folder, or its folder does not exist.
     """
     if path.is_dir():
-        raise IsADirectoryError(f"it is a folder; give the name of a file in it, such as {path / 'picture.html'}")
+        raise RefusedError(messages("page.folder", path=path, example=path / "picture.html"))
     if not path.parent.is_dir():
-        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first, or choose another")
+        raise RefusedError(messages("page.no_folder", path=path, folder=path.parent))
+
+
+def page_texts() -> dict[str, dict[str, str]]:
+    """Language → id → text, for the scripts of the page, which fill the gaps."""
+    said = {key.removeprefix("picture."): words for key, words in messages.words.items() if key.startswith("picture.")}
+    return {lang: {key: in_language(lang, *words) for key, words in said.items()} for lang in LANGUAGES}
 
 
 def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:
@@ -111,7 +119,7 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "allow_nan": False, "separators": (",", ":"), "ensure_ascii": False}
     environment.filters["fromjson"] = json.loads
-    texts: Json = json.loads(_text("texts.json"))
+    texts = page_texts()
     page = scrubbed(
         {
             **whole_json(n, index),
@@ -125,6 +133,8 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
             "gap": COLUMN_GAP,
             "discs": [SMALLEST_DISC, GREATEST_DISC],
             "tiers": TIERS,
+            "letters": LETTERS,
+            "separators": SEPARATORS,
             "roles": [{"k": r.key, "tier": r.tier, "colour": r.colour, "glyph": r.glyph, "shape": r.shape} for r in ROLES],
         }
     )
@@ -132,6 +142,7 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
         page=page,
         texts=texts,
         lang=wording.lang,
+        noscript=" / ".join(messages.say("noscript", lang) for lang in LANGUAGES),
         page_title=printable(wording.title or texts[wording.lang][f"title.{n.subject}"], 200),
         csp=(
             f"default-src 'none'; script-src {_hash(vis)} {_hash(app)}; style-src {_hash(style)}; img-src data: blob:; "

@@ -1,7 +1,7 @@
 """How each kind of party looks and where it stands: tier, colour, glyph and shape of its card.
 
 Colours are those of Okabe & Ito (2008) for the parties most met, told apart in every form of colour blindness; glyph and
-shape say the same without colour. Words are in `static/texts.json` under `kind.…`.
+shape say the same without colour. Words are in `reports.messages.picture` under `kind.…`.
 """
 
 from __future__ import annotations

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from maillon.graph.store import Store, open_store
+from maillon.graph.store import open_store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import neighbourhood
 from maillon.reports.picture import Wording, write_picture
-from tests.browser.invented import world
+from tests.support.browser import DAY, FLAGS, Open, Opened, Pages, chromium_program
+from tests.support.invented import world
+from tests.support.tools import fetching, untested
 
-DAY = dt.date(2026, 1, 1)
 HERE = Path(__file__).parent
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-features=Translate,OptimizationHints"),
-]
-
-
-def missing(reason: str) -> None:
-    """Skip, or fail where nothing may be skipped."""
-    if os.environ.get("MAILLON_CI"):
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Chromium of the system, through playwright."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = chromium_program()
     if program is None:
-        missing("NOT TESTED IN A BROWSER: no Chromium; install it (apt-get install chromium) or name it in CHROMIUM")
+        untested("IN A BROWSER: no Chromium; install it (apt-get install chromium) or name it in CHROMIUM")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        missing("NOT TESTED IN A BROWSER: playwright is not installed (pip install '.[dev]')")
+        untested("IN A BROWSER: playwright is not installed (pip install '.[dev]')")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
         yield browser
@@ -54,57 +41,16 @@ def chromium() -> Iterator[Any]:
 def axe() -> str:
     """The script of axe-core, fetched once with npm into node_modules (not part of the repository)."""
     script = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            missing("ACCESSIBILITY NOT TESTED: no npm to fetch axe-core with")
-        done = subprocess.run(
-            [str(npm), "ci", "--silent", "--no-audit", "--no-fund"], cwd=HERE, capture_output=True, timeout=180, check=False
-        )
+    with fetching(HERE):
         if not script.exists():
-            missing(f"ACCESSIBILITY NOT TESTED: npm could not fetch axe-core: {done.stderr.decode(errors='replace')[-300:]}")
+            npm = shutil.which("npm")
+            if npm is None:
+                untested("FOR ACCESSIBILITY: no npm to fetch axe-core with")
+            command = [npm, "ci", "--silent", "--no-audit", "--no-fund"]
+            done = subprocess.run(command, cwd=HERE, capture_output=True, timeout=180, check=False)
+            if not script.exists():
+                untested(f"FOR ACCESSIBILITY: npm could not fetch axe-core: {done.stderr.decode(errors='replace')[-300:]}")
     return script.read_text("utf-8")
-
-
-@dataclass
-class Opened:
-    """A page in the browser, and all that it asked for or complained about."""
-
-    page: Any
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
-
-    def clean(self) -> None:
-        """Nothing left the page and nothing went wrong in it."""
-        assert self.requests == []
-        assert self.errors == []
-        assert self.console == []
-
-    def ask(self, script: str, argument: Any = None) -> Any:
-        return self.page.evaluate(script, argument)
-
-    def number(self, node: str) -> int:
-        return int(self.ask("id => maillon.nodes.find(n => n.i === id).n", node))
-
-    def point(self, node: str) -> tuple[float, float]:
-        """Where the card of a node is on the screen, in pixels."""
-        at = self.ask("n => maillon.screen(n)", self.number(node))
-        box = self.page.locator("#g").bounding_box()
-        return box["x"] + at["x"], box["y"] + at["y"]
-
-    def roles(self) -> dict[str, str]:
-        """Ids of the cards that belong to what is chosen, and as what."""
-        return dict(self.ask("[...(maillon.chosen()?.cards ?? [])].map(([n, role]) => [maillon.nodes[n].i, role])"))
-
-    def outcomes(self) -> dict[str, str]:
-        return dict(self.ask("[...(maillon.chosen()?.outcome ?? [])].map(([n, hit]) => [maillon.nodes[n].i, hit.outcome])"))
-
-    def visible(self) -> set[str]:
-        return set(self.ask("[...maillon.shown().cards.keys()].map(n => maillon.nodes[n].i)"))
-
-
-Open = Callable[..., Opened]
 
 
 @pytest.fixture
@@ -140,23 +86,13 @@ def opened(chromium: Any) -> Iterator[Open]:
         context.close()
 
 
-@dataclass(frozen=True)
-class Pages:
-    """The three pictures of the invented world, and its store for comparison."""
-
-    store: Store
-    map: Path
-    incident: Path
-    chains: Path
-
-
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     """Pages of the invented world as of 2026-01-01."""
     folder = tmp_path_factory.mktemp("pictures")
     with open_store(folder / "store") as store:
         store.load("invented", world().statements(), loader="test")
-        starts = {"map": [], "incident": ["incident:intrusion-2024-01"], "chains": ["org:tiers-payant"]}
+        starts: dict[str, list[str]] = {"map": [], "incident": ["incident:intrusion-2024-01"], "chains": ["org:tiers-payant"]}
         for name, start in starts.items():
             write_picture(neighbourhood(CypherReader(store), start, as_of=DAY), folder / f"{name}.html", Wording(note="Tout est inventé."))
         yield Pages(store, folder / "map.html", folder / "incident.html", folder / "chains.html")

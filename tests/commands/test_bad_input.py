@@ -12,6 +12,8 @@ from maillon import cli
 from maillon.graph.store import Store, errors, load_lock
 from maillon.graph.store.engine.folder import FORMAT, Folder
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.messages import messages
+from maillon.project import contact
 from tests.support.drawing import draw
 from tests.support.places import Place
 from tests.support.running import maillon
@@ -129,7 +131,7 @@ def test_the_same_id_in_two_files_loads_neither(loaded: Place, files: Path) -> N
     (files / "again.yaml").write_text(GOOD["organisations.yaml"])
     ran = maillon(loaded, "load", "records", str(files))
     assert ran.code == 3
-    assert ran.err.count("this id stands already in") == 2
+    assert ran.err.count("this id already appears in") == 2
 
 
 def test_a_name_of_a_data_set_that_is_no_slug_is_refused(loaded: Place, files: Path) -> None:
@@ -153,39 +155,53 @@ def test_text_of_a_record_is_never_run_or_rendered(store: Store, empty_place: Pl
 # The store
 
 
-def store_error(directory: Path, *arguments: str) -> str:
-    ran = maillon(Place(directory=directory), *(arguments or ("status",)))
-    assert ran.code == 4, ran.err
-    assert ran.out == ""
-    assert ran.err.startswith("maillon: ")
-    assert len(ran.err.splitlines()) == 1
-    return ran.err
+def store_error(directory: Path, *arguments: str) -> tuple[str, str]:
+    """The one line of the error, in English and in French."""
+    said = []
+    for lang in ("en", "fr"):
+        ran = maillon(Place(directory=directory), *(arguments or ("status",)), environment={"MAILLON_LANG": lang})
+        assert ran.code == 4, ran.err
+        assert ran.out == ""
+        assert ran.err.startswith("maillon: ")
+        assert len(ran.err.splitlines()) == 1
+        said.append(ran.err)
+    return said[0], said[1]
 
 
 def test_a_file_is_not_a_store(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    assert "is a file, not the folder of a store" in store_error(tmp_path / "file")
+    english, french = store_error(tmp_path / "file")
+    assert "is a file, not the folder of a store" in english
+    assert "est un fichier, pas le dossier d'une base" in french
 
 
 def test_a_folder_that_holds_something_else_is_not_written_to(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("x")
-    assert "is not a store and not empty (it holds letter.txt)" in store_error(tmp_path)
+    english, french = store_error(tmp_path)
+    assert "is not a store and not empty (it holds letter.txt)" in english
+    assert "n'est pas une base et n'est pas vide (s'y trouve letter.txt)" in french
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
 
 
 def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     Folder(tmp_path).marker.write_text(json.dumps({"format": FORMAT + 1}))
-    assert "update maillon" in store_error(tmp_path)
+    english, french = store_error(tmp_path)
+    assert "update maillon" in english
+    assert "mettre maillon à jour" in french
 
 
 def test_a_store_whose_marker_is_damaged_says_what_to_do(tmp_path: Path) -> None:
     Folder(tmp_path).marker.write_text("{")
-    assert "delete the store's folder and load again" in store_error(tmp_path)
+    english, french = store_error(tmp_path)
+    assert "delete the store's folder and load again" in english
+    assert "supprimer le dossier de la base et recharger" in french
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a file system that nobody can write to")
 def test_a_place_that_cannot_be_written_is_said() -> None:
-    assert "name a folder that is yours with --store" in store_error(Path("/sys/kernel/maillon-test"))
+    english, french = store_error(Path("/sys/kernel/maillon-test"))
+    assert "name a folder that is yours with --store" in english
+    assert "nommer avec --store un dossier à vous" in french
 
 
 def test_a_second_load_waits_and_then_says_that_another_is_running(tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,14 +211,35 @@ def test_a_second_load_waits_and_then_says_that_another_is_running(tmp_path: Pat
     monkeypatch.setattr(load_lock.file_lock.__wrapped__, "__defaults__", (0.2,))  # type: ignore[attr-defined]
     with FileLock(Folder(tmp_path / "store").load_lock) as lock:
         assert lock.acquire()
-        assert "load" in store_error(tmp_path / "store", "load", "records", str(files))
+        english, french = store_error(tmp_path / "store", "load", "records", str(files))
+    assert "another load is running" in english
+    assert "un autre chargement est en cours" in french
     assert maillon(place, "load", "records", str(files)).code == 0
 
 
 def test_no_server_at_an_address_is_said(tmp_path: Path) -> None:
-    ran = maillon(None, "status", "--uri", "bolt://127.0.0.1:1")
-    assert (ran.code, ran.out) == (4, "")
-    assert "does not answer" in ran.err
+    for lang, words in (("en", "does not answer"), ("fr", "ne répond pas")):
+        ran = maillon(None, "status", "--uri", "bolt://127.0.0.1:1", "--lang", lang)
+        assert (ran.code, ran.out) == (4, "")
+        assert words in ran.err
+
+
+@pytest.mark.parametrize(
+    ("query", "en", "fr"),
+    [
+        ("MATCH (n) DELETE n", "it would write (DELETE)", "elle écrirait (DELETE)"),
+        ("LOAD CSV FROM 'x' AS l RETURN l", "it would read files (LOAD)", "elle lirait des fichiers (LOAD)"),
+        ("CALL dbms.shutdown()", "it calls dbms.shutdown", "elle appelle dbms.shutdown"),
+        ("RETURN 'x", "opens", "ne le ferme pas"),
+        ("RETURN 1 +* 2", "the query cannot be read at line 1", "la requête est illisible ligne 1"),
+        ("RETURN $missing", "the engine cannot answer the query", "le moteur ne peut répondre à la requête"),
+    ],
+)
+def test_a_query_that_is_refused_is_told_in_the_language_of_the_person(empty_place: Place, query: str, en: str, fr: str) -> None:
+    for lang, words in (("en", en), ("fr", fr)):
+        ran = maillon(empty_place, "cypher", query, "--lang", lang)
+        assert (ran.code, ran.out) == (2, "")
+        assert words in ran.err
 
 
 EVERY = [getattr(errors, name) for name in dir(errors) if isinstance(getattr(errors, name), type)]
@@ -210,12 +247,16 @@ EVERY = [getattr(errors, name) for name in dir(errors) if isinstance(getattr(err
 
 @pytest.mark.parametrize("kind", [k for k in EVERY if issubclass(k, errors.StoreError)], ids=lambda k: k.__name__)
 def test_every_error_of_the_store_has_its_exit_code(kind: type[errors.StoreError], capsys: pytest.CaptureFixture[str]) -> None:
-    code = cli._explain(kind("what, where, what next"), "en")
+    error = kind(messages("disk.full", where="here"))
     expected = {"QueryStopped": 1, "RecordRefused": 3}.get(kind.__name__, 2 if kind.wrong_use else 4)
-    assert code == expected
-    assert capsys.readouterr().err == "maillon: what, where, what next\n"
+    assert [cli._explain(error, lang) for lang in ("en", "fr")] == [expected, expected]
+    english, french = capsys.readouterr().err.splitlines()
+    assert english == "maillon: no room is left for the store in here: free some space and run the command again"
+    assert french.startswith("maillon: il n'y a plus de place pour la base dans here")
 
 
 def test_what_should_not_happen_is_one_line_without_debug(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli._explain(KeyError("x"), "en") == 70
-    assert capsys.readouterr().err == "maillon: this should not happen (KeyError: 'x'); run again with --debug and report it\n"
+    assert capsys.readouterr().err == (
+        f"maillon: this should not happen (KeyError: 'x'); run again with --debug and report it to {contact()}\n"
+    )

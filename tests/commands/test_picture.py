@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from maillon.graph.store import Store
-from tests.browser.invented import world
+from tests.support.invented import world
 from tests.support.places import Place
 from tests.support.running import maillon
 

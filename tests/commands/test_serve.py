@@ -6,23 +6,20 @@ import json
 import os
 import signal
 import stat
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from maillon.graph.store import Store, StoreError, open_store
-from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store import Store, open_store
 from maillon.queries.library import question
 from tests.neo4j.server import Address, cypher_shell
 from tests.support.drawing import draw
-
-ROOT = Path(__file__).parents[2]
+from tests.support.engines import LINGER, ended, endpoint, engine_runs
+from tests.support.processes import eventually, line_of, started
 
 
 @pytest.fixture
@@ -35,21 +32,15 @@ def directory(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def served(directory: Path, *options: str) -> Iterator[dict[str, Any]]:
-    """The words of `maillon serve --format json` while it runs; it must end in order."""
+def served(directory: Path, *options: str, ended_by: signal.Signals = signal.SIGINT, interrupts: bool = True) -> Iterator[dict[str, Any]]:
+    """The words of `maillon serve --format json` while it runs; it must end in order when it is told to."""
     command = [sys.executable, "-m", "maillon", "serve", "--store", str(directory), "--format", "json", *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        lines: list[str] = []
-        while not (lines and lines[-1].startswith("}")):
-            line = process.stdout.readline()
-            assert line, process.stderr.read()
-            lines.append(line)
-        yield json.loads("".join(lines)) | {"process": process.pid}
-    finally:
-        process.send_signal(signal.SIGINT)
+    with started(*command, interrupts=interrupts) as process:
+        lines = [line_of(process)]
+        while not lines[-1].startswith("}"):
+            lines.append(line_of(process))
+        yield json.loads("".join(lines))
+        process.send_signal(ended_by)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (0, ""), err
 
@@ -80,21 +71,16 @@ def test_other_commands_use_the_engine_that_is_served(directory: Path) -> None:
         with open_store(directory) as store:
             assert store.read("MATCH (o:Organisation {id: 'org:tp'}) RETURN o.id AS id") == [{"id": "org:tp"}]
             assert store.connection.driver().get_server_info().address[1] == int(service["uri"].rpartition(":")[2])
-        by_address = subprocess.run(
-            [sys.executable, "-m", "maillon", "status", "--format", "json", "--uri", service["uri"]],
-            cwd=ROOT,
-            env=os.environ
-            | {
-                "NEO4J_USERNAME": "reader",
-                "NEO4J_PASSWORD_FILE": service["users"][0]["password_file"],
-                "NEO4J_DATABASE": service["database"],
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert by_address.returncode == 0, by_address.stderr
-        assert json.loads(by_address.stdout)["nodes"]["Organisation"] == 2
+        login = {
+            "NEO4J_USERNAME": "reader",
+            "NEO4J_PASSWORD_FILE": service["users"][0]["password_file"],
+            "NEO4J_DATABASE": service["database"],
+        }
+        command = [sys.executable, "-m", "maillon", "status", "--format", "json", "--uri", service["uri"]]
+        with started(*command, environment=login) as by_address:
+            out, err = by_address.communicate(timeout=60)
+        assert by_address.returncode == 0, err
+        assert json.loads(out)["nodes"]["Organisation"] == 2
 
 
 def test_an_engine_that_dies_comes_back_at_the_same_address_with_the_same_passwords(directory: Path) -> None:
@@ -102,7 +88,7 @@ def test_an_engine_that_dies_comes_back_at_the_same_address_with_the_same_passwo
         reader = address(service, 0)
         before = json.loads((directory / "engine.json").read_text())
         os.kill(before["pid"], signal.SIGKILL)
-        assert eventually(lambda: endpoint(directory).get("token") not in (None, before["token"]))
+        eventually(lambda: endpoint(directory).get("token") not in (None, before["token"]))
         assert endpoint(directory)["uri"] == service["uri"]
         assert address(service, 0) == reader
         with open_by_address(reader) as store:
@@ -118,10 +104,22 @@ def test_passwords_are_in_files_of_their_owner_and_nowhere_on_the_screen(directo
 
 
 def test_after_serving_the_engine_ends_by_itself(directory: Path) -> None:
-    with served(directory):
-        assert engine_runs(directory)
-    # One that `serve` started waits ten seconds for a next command, that of the fixture half a second.
-    assert eventually(lambda: not engine_runs(directory), seconds=20)
+    with ExitStack() as until_served:
+        # Served is the engine that runs already, which waits for a next command less long than one that `serve` starts.
+        until_served.enter_context(open_store(directory, linger=LINGER)).status()
+        with served(directory):
+            until_served.close()
+            assert engine_runs(directory)
+    ended(directory)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
+def test_serving_ends_in_order_when_it_is_told_to_also_where_it_was_started_with_interrupts_ignored(
+    directory: Path, number: signal.Signals
+) -> None:
+    with served(directory, ended_by=number, interrupts=False):
+        assert (directory / "reader.password").exists()
+    assert not (directory / "reader.password").exists()
 
 
 def test_a_port_can_be_chosen_and_a_taken_one_is_refused(directory: Path, tmp_path: Path) -> None:
@@ -131,55 +129,26 @@ def test_a_port_can_be_chosen_and_a_taken_one_is_refused(directory: Path, tmp_pa
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        refused = run_serve(directory, "--port", str(port))
-        assert (refused.returncode, f"port {port} is taken" in refused.stderr) == (4, True)
+        assert f"port {port} is taken" in refused(directory, "--port", str(port))
     with served(directory, "--port", str(port)) as service:
         assert service["uri"] == f"bolt://127.0.0.1:{port}"
 
 
 def test_a_store_is_served_once(directory: Path) -> None:
     with served(directory):
-        second = run_serve(directory)
-        assert second.returncode == 4
-        assert "is served already" in second.stderr
+        assert "is served already" in refused(directory)
         assert (directory / "reader.password").exists()
 
 
-def run_serve(directory: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "maillon", "serve", "--store", str(directory), *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+def refused(directory: Path, *options: str) -> str:
+    """What `maillon serve` says when it ends at once because it cannot serve."""
+    with started(sys.executable, "-m", "maillon", "serve", "--store", str(directory), *options) as process:
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 4
+    return err
 
 
 def open_by_address(where: Address) -> Store:
     from tests.support.places import Place
 
     return Place(server=where).open()
-
-
-def endpoint(directory: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((directory / "engine.json").read_text())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and "uri" in found else {}
-
-
-def engine_runs(directory: Path) -> bool:
-    """An engine holds this lock as long as it lives."""
-    lock = FileLock(directory / "engine.lock")
-    if lock.acquire():
-        lock.release()
-        return False
-    return True
-
-
-def eventually(happened: Any, seconds: float = 15.0) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            if happened():
-                return True
-        except StoreError:
-            pass
-        time.sleep(0.1)
-    return False

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from maillon import cli
-from maillon.exports import FORMATS
+from maillon.exports import EXPORT_FORMATS
 from maillon.graph.projection import project
 from maillon.graph.records import DataCategory, Record, ThreatActor, record_id
 from maillon.graph.statements import Statement
@@ -169,7 +169,7 @@ def files_of_ties() -> Iterator[list[str]]:
         yield ["report", kind, thing, "--as-of", DAY]
     for start in ([], ["x"], ["org:s"]):
         yield ["picture", *start, "--as-of", DAY]
-    yield from (["export", name] for name in FORMATS)
+    yield from (["export", name] for name in EXPORT_FORMATS)
 
 
 @dataclass(frozen=True, slots=True)

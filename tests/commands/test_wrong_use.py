@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import string
-
-import click
 import pytest
 
-from maillon.commands.wrong_use import said, wrong_use
 from maillon.graph.store import Store
-from maillon.queries.refusals import refusal
 from tests.support.drawing import draw
 from tests.support.places import Place
 from tests.support.running import maillon
 
 WRONG = {
-    "chains": ("Missing argument 'FROM'.", "il manque l'argument FROM"),
-    "report incident x": ("Missing option '-o' / '--output'.", "il manque l'option '-o' / '--output'"),
+    "chains": ("Missing argument 'FROM'.", "il manque l'argument 'FROM'."),
+    "report incident x": ("Missing option '-o' / '--output'.", "il manque l'option '-o' / '--output'."),
     "find --limt 3 x": ("No such option '--limt'", "option inconnue : --limt"),
     "query nope": ("No such command 'nope'.", "commande inconnue : nope"),
     "rank --top": ("Option '--top' requires an argument.", "l'option --top attend une valeur"),
@@ -24,8 +19,10 @@ WRONG = {
     "find a b": ("Got unexpected extra argument (b)", "de trop : b"),
     "rank --top 0": ("0 is not in the range 1<=x<=100000.", "valeur refusée pour '--top' : 0 sort de 1<=x<=100000"),
     "rank --top many": ("'many' is not a valid integer range.", "valeur refusée pour '--top' : « many » n'est pas un nombre"),
-    "demo --format xml": ("'xml' is not one of", "« xml » n'est pas parmi 'table', 'json', 'csv', 'md'"),
-    "find x --as-of yesterday": ("'yesterday' is not a day", "valeur refusée pour '--as-of' : « yesterday » n'est pas un jour"),
+    "status --format xml": ("'xml' is not one of", "« xml » n'est pas parmi 'table', 'json', 'csv', 'md'"),
+    "show x --as-of yesterday": ("'yesterday' is not a day", "valeur refusée pour '--as-of' : « yesterday » n'est pas un jour"),
+    "find x --as-of 2024-01-01": ("No such option '--as-of'", "option inconnue : --as-of"),
+    "query run timeline --as-of 2024-01-01": ("asks for no day; run it without --as-of", "ne dépend pas d'un jour ; la poser sans --as-of"),
     "rank --type Nonsense": ("'Nonsense' is no label", "« Nonsense » n'est pas un label"),
     "rank --why a --what-if-gone b": ("exclude each other", "s'excluent"),
     "load nope x": ("no loader is called 'nope'", "aucun chargeur « nope »"),
@@ -42,19 +39,6 @@ def test_wrong_use_is_told_in_one_line_in_the_language_of_the_person(line: str, 
         assert text in ran.err
         assert ran.err.startswith("maillon: ")
         assert ran.err.count("\n") == 1
-
-
-def test_what_nobody_foresaw_is_told_in_the_words_it_came_in() -> None:
-    assert said(click.UsageError("something new"), "fr") == "something new"
-
-
-@pytest.mark.parametrize("catalogue", [wrong_use, refusal], ids=["commands", "answers"])
-def test_both_languages_say_the_same_things(catalogue: object) -> None:
-    words: dict[str, tuple[str, str]] = catalogue.words  # type: ignore[attr-defined]
-    for key, (french, english) in words.items():
-        gaps = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (french, english)]
-        assert gaps[0] == gaps[1], key
-        assert french != english, key
 
 
 def test_a_ranking_that_cannot_be_is_refused_in_both_languages(store: Store, empty_place: Place) -> None:

@@ -36,7 +36,7 @@ def test_cypher_that_the_page_calls_a_question_of_the_library_is_that_question()
 
 
 def test_the_table_of_incidents_is_that_of_the_records(corpus: Store) -> None:
-    assert CORPUS_PAGE.read_text("utf-8") == page(corpus), "python -m tests.corpus_page STORE"
+    assert CORPUS_PAGE.read_text("utf-8") == page(corpus), "python -m tests.support.corpus_page STORE"
 
 
 def test_runs_of_words_are_found_across_punctuation_and_only_inside_quotation_marks() -> None:

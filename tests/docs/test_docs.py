@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from docs.__main__ import GENERATED
-from tests.conftest import CORPUS, ROOT
-from tests.support.places import Place
+from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import maillon
 
 DOCS = ROOT / "docs"
@@ -25,7 +24,7 @@ _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTAL
 
 @pytest.mark.parametrize("name", GENERATED)
 def test_a_generated_page_is_in_step_with_the_program(name: str) -> None:
-    assert (DOCS / name).read_text("utf-8") == GENERATED[name](), "run: make docs"
+    assert (ROOT / name).read_text("utf-8") == GENERATED[name](), "run: make docs"
 
 
 def examples() -> Iterator[Any]:

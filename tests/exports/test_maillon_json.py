@@ -28,8 +28,8 @@ NODE = {"id": "org:a", "labels": ["Organisation"], "properties": {}}
     ("text", "message"),
     [
         ("not json", "it is not JSON"),
-        ("[]", "no export of maillon"),
-        ('{"format": "other"}', "no export of maillon"),
+        ("[]", "not an export of maillon"),
+        ('{"format": "other"}', "not an export of maillon"),
         ('{"format": "maillon-export", "version": 9}', "version 9, this maillon reads 1"),
         ('{"format": "maillon-export", "version": 1, "nodes": [{}], "arrows": []}', "lacks 'id'"),
         (json.dumps({"format": "maillon-export", "version": 1, "nodes": [NODE | {"id": "x"}], "arrows": []}), "no known prefix"),

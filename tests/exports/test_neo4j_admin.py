@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from maillon.exports import export_files
+from maillon.graph.records import Decision
 from maillon.graph.store import Store, open_store
 from maillon.queries.cypher_reader import CypherReader
-from tests.neo4j.server import Server, cypher_shell, java
+from tests.neo4j.server import SHORT_LIVED, Server, cypher_shell, java
 from tests.support.drawing import draw, load, org
 from tests.support.places import Place, load_corpus
 from tests.support.running import maillon
@@ -20,10 +21,9 @@ NAMES = ['a "b" c', "a\nb", "back\\slash", "comma, and ; colon", "\ufefféà🏥
 
 def imported(folder: Path, home: Path) -> Server:
     """A server, not started, whose database is what the import tool made of the folder."""
-    server = Server(home, heap="512m")
+    server = Server(home, heap="512m", options=SHORT_LIVED)
     environment = server.configure()
-    command = java("org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j")
-    command[1:1] = ["-Xmx512m"]
+    command = java("org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j", options=("-Xmx512m", *SHORT_LIVED))
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
     return server
@@ -70,6 +70,17 @@ def test_every_file_has_one_header_and_rows_as_wide(store: Store) -> None:
     assert rows[0].endswith('"Insurer\x1fOrganisation"\n')
     assert files["relationships-DELEGATES_TO.csv"][1].endswith(',"org:a","org:b"\n')
     assert "--relationships=DELEGATES_TO=relationships-DELEGATES_TO.csv\n" in files["import.args"]
+
+
+# org:a and org:b are one: the ledger says so beside each page, and of which decisions the graph shows
+def test_a_graph_with_decisions_is_written_with_its_ledger(store: Store) -> None:
+    draw(store, "org:a delegates_to org:c", org("a"), org("b"))
+    same = Decision.model_validate({"same": ["org:a", "org:b"], "decided_by": "the group", "on": "2026-01-05"})
+    load(store, [same], dataset="decisions")
+    files = written(store)
+    assert [row.split(",")[0] for row in files["nodes-Organisation.csv"][1:]] == ['"org:a"', '"org:c"']
+    assert sum('{""org:b"":""org:a""}' in row for row in files["nodes-LedgerPage.csv"]) == 2
+    assert any(row.startswith('"|decisions"') for row in files["nodes-LedgerPage.csv"])
 
 
 def test_a_list_item_that_holds_the_separator_is_refused(store: Store) -> None:

@@ -35,7 +35,7 @@ from maillon.graph.store import Store
 from maillon.loaders.base import MODULES, Reading
 from maillon.loaders.base import loader as loader_module
 from maillon.queries.library import library
-from tests.conftest import CORPUS, ROOT
+from tests.support.places import CORPUS, ROOT
 
 PROPERTIES = {p.name for k in NODES for p in (*COMMON_NODE, *k.properties)} | {p.name for k in ARROWS for p in arrow_properties(k)}
 HOUSEKEEPING = {"Dataset", "LedgerPage", "LoadLock"}

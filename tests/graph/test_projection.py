@@ -14,8 +14,8 @@ from maillon.graph.records import DataCategory, IncidentRecord, Record, Relation
 from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
 from maillon.graph.store import Store
 from maillon.loaders.records import read_records
-from tests.conftest import CORPUS
 from tests.support.drawing import drawn, incident, load, org, people, relation
+from tests.support.places import CORPUS
 
 
 def arrows(record: Record, type_: str) -> list[ArrowStatement]:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-import string
 from functools import partial
 from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from maillon.graph.messages import messages
 from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES
 from maillon.graph.records import DOCUMENT, RECORD_KINDS, IncidentRecord, Relation, json_schema, record_id
 from maillon.loaders.explaining import fields_at, form
-from maillon.loaders.problems import Problem, finding
+from maillon.loaders.problems import Problem
 from maillon.loaders.records import RecordSet, check_documents, read_records, references
 from maillon.loaders.yaml_reader import read_yaml_text
-from maillon.queries.find import doubt
-from maillon.wording import Catalogue, key_of
-from tests.conftest import CORPUS, ROOT
+from tests.support.places import CORPUS
 
 REGISTRY = """\
 kind: organisations
@@ -295,29 +291,6 @@ def test_the_corpus_names_nobody_that_it_does_not_declare() -> None:
 
 
 # The messages
-
-
-@pytest.mark.parametrize("catalogue", [messages, finding, doubt], ids=["records", "reading", "names"])
-def test_every_message_has_both_languages_with_the_same_gaps(catalogue: Catalogue) -> None:
-    for key, (fr, en) in catalogue.words.items():
-        gaps = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (fr, en)]
-        assert gaps[0] == gaps[1], key
-        assert key_of(catalogue(key, **dict.fromkeys(gaps[0], "v"))) == key
-
-
-def test_every_message_of_the_catalogues_is_used_and_every_one_used_exists() -> None:
-    for catalogue, name, room in ((messages, "messages", "graph"), (finding, "finding", "loaders")):
-        code = "".join(p.read_text("utf-8") for p in (ROOT / room).glob("*.py"))
-        used = set(re.findall(rf"{name}\(\s*\"([a-z_0-9]+(?:\.[a-z_0-9]+)?)\"", code))
-        used |= set(re.findall(r"\"([a-z]+\.[a-z_0-9]+)\" if ", code)) | set(re.findall(r"else \"([a-z]+\.[a-z_0-9]+)\"", code))
-        assert set(catalogue.words) <= used | {"none"}, f"{name}: never said"
-        assert set(re.findall(rf"\b{name}\(\s*\"([a-z_0-9.]+)\"", code)) <= set(catalogue.words)
-
-
-def test_nothing_in_the_format_is_refused_in_one_language_only() -> None:
-    for path in [*(ROOT / "graph").glob("*.py"), ROOT / "loaders" / "yaml_reader.py", ROOT / "loaders" / "records.py"]:
-        raised = re.findall(r"raise ValueError\(.*", path.read_text("utf-8"))
-        assert not raised or path.name == "model.py", f"{path.name}: {raised}"
 
 
 def patterns(schema: Any) -> set[str]:

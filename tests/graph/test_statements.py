@@ -143,6 +143,74 @@ def test_told_by_one_and_not_told_by_another_is_a_conflict() -> None:
     assert (found["happened"], found["conflict"], found["incident"]) == (True, True, "incident:x")
 
 
+def questions(*pairs: tuple[str, str], rank: int = CURATED) -> str:
+    fr, en = ([pair[place] for pair in pairs] for place in (0, 1))
+    return NodeStatement("incident:x", (), {"open_fr": fr, "open_en": en}, rank).assertion
+
+
+def asked(*assertions: str) -> list[tuple[str, str]]:
+    found = visible_node("incident:x", assertions)[1]
+    return list(zip(found.get("open_fr", []), found.get("open_en", []), strict=True))
+
+
+#  French order: Combien, Par où      English order: By which way, How many
+def test_two_lists_of_one_text_in_two_languages_keep_one_order() -> None:
+    assert asked(questions(("Combien ?", "How many?"), ("Par où ?", "By which way?"))) == [
+        ("Par où ?", "By which way?"),
+        ("Combien ?", "How many?"),
+    ]
+
+
+def test_questions_of_several_sources_are_united_with_their_translations() -> None:
+    one = questions(("Combien ?", "How many?"), ("Qui ?", "Who?"))
+    other = questions(("Combien ?", "How many?"), ("Où ?", "Where?"), rank=LISTED)
+    assert asked(one, other) == [("Combien ?", "How many?"), ("Où ?", "Where?"), ("Qui ?", "Who?")]
+
+
+def test_one_text_with_two_translations_is_two_items_and_one_without_stays_one() -> None:
+    assert asked(questions(("Qui ?", "Who?")), questions(("Qui donc ?", "Who?"))) == [("Qui ?", "Who?"), ("Qui donc ?", "Who?")]
+    assert asked(questions(("Qui ?", ""), ("", "Where?"))) == [("Qui ?", ""), ("", "Where?")]
+    assert asked(NodeStatement("incident:x", (), {"open_fr": ["Qui ?", "Où ?"], "open_en": ["Who?"]}).assertion) == [
+        ("Où ?", ""),
+        ("Qui ?", "Who?"),
+    ]
+
+
+def test_a_note_and_its_translation_come_from_one_source() -> None:
+    found = shown(node(note_fr="b", note_en="a"), node(note_fr="a", note_en="b"))
+    assert (found["note_fr"], found["note_en"]) == ("b", "a")
+    found = shown(node(LISTED, note_fr="a", note_en="a"), node(CURATED, note_fr="z", note_en="z"))
+    assert (found["note_fr"], found["note_en"]) == ("z", "z")
+    found = arrow(delegates(note_fr="b", note_en="a"), delegates(note_fr="a", note_en="b"))
+    assert (found["note_fr"], found["note_en"]) == ("b", "a")
+
+
+def test_a_translation_that_one_source_lacks_another_may_give() -> None:
+    assert shown(node(name_fr="F"), node(LISTED, name_fr="f", name_en="e"))["name_fr"] == "F"
+    assert shown(node(name_fr="F"), node(LISTED, name_fr="f", name_en="e"))["name_en"] == "e"
+    assert shown(node(name_fr="F"), node(name_fr="f", name_en="e"))["name_fr"] == "f", "of one rank the whole pair goes first"
+    assert "name_en" not in shown(node(name_fr="F"))
+
+
+words = st.sampled_from(["a", "b", "c"])
+bilingual: st.SearchStrategy[dict[str, str]] = st.fixed_dictionaries({"note_fr": words, "note_en": words}) | st.just({})
+several = st.lists(st.tuples(words, words), max_size=3).map(
+    lambda pairs: {"open_fr": [p[0] for p in pairs], "open_en": [p[1] for p in pairs]}
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([CURATED, REGISTER, LISTED]), bilingual, several), min_size=1, max_size=4))
+def test_no_text_is_ever_shown_beside_the_translation_of_another(drawn: list[tuple[int, dict[str, str], dict[str, list[str]]]]) -> None:
+    assertions = [NodeStatement("incident:x", (), {**note, **lists}, rank).assertion for rank, note, lists in drawn]
+    found = visible_node("incident:x", assertions)[1]
+    said = {pair for _, _, lists in drawn for pair in zip(lists["open_fr"], lists["open_en"], strict=True)}
+    assert set(asked(*assertions)) == said
+    assert len(asked(*assertions)) == len(said)
+    notes = {(note["note_fr"], note["note_en"]) for _, note, _ in drawn if note}
+    assert not notes or (found["note_fr"], found["note_en"]) in notes
+    assert all(visible_node("incident:x", order)[1] == found for order in permutations(assertions))
+
+
 days = st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31)).map(dt.date.isoformat)
 readings = st.fixed_dictionaries(
     {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from maillon.graph.name_matching import matching_key
 from maillon.loaders import vcdb
 from maillon.loaders.audit import Fields, shrank
 from maillon.loaders.inputs import Input, collect_files, json_documents, table_of
-from maillon.loaders.messages import told
 from maillon.loaders.names import person_in, public_name, slug, trading_names
 from maillon.loaders.problems import BadInputError
 
@@ -148,8 +146,3 @@ def test_legal_forms_accents_and_case_do_not_tell_names_apart() -> None:
     assert matching_key("Omniscope, Inc.") == matching_key("OMNISCOPE INC") == matching_key("The Omniscope L.L.C.")
     assert slug("Société Générale de Santé") == slug("SOCIETE GENERALE DE SANTE")
     assert len(slug("word " * 60)) < 90
-
-
-def test_every_message_has_the_same_gaps_in_french_and_english() -> None:
-    for key, (french, english) in told.words.items():
-        assert set(re.findall(r"{(\w+)}", french)) == set(re.findall(r"{(\w+)}", english)), key

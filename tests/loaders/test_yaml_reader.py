@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillon.loaders.problems import BadInputError, Problem
-from maillon.loaders.yaml_reader import MAX_DEPTH, MAX_YAML_BYTES, read_yaml, read_yaml_text
+from maillon.loaders.yaml_reader import MAX_YAML_BYTES, read_yaml, read_yaml_text
+from maillon.yaml_core import MAX_DEPTH
 
 
 def only_problem(text: str) -> Problem:

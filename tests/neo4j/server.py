@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 LIB = HERE / "lib"
 USER = "neo4j"
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options of Java for a program that ends within minutes: it is compiled quickly and not as well as could be, for half the work."""
 
 _OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
 _PATIENCE = 120.0
@@ -46,9 +49,9 @@ class Address:
 
 def missing() -> str | None:
     """What this machine lacks to run a server, or None."""
-    lacking = [tool for tool in ("java", "mvn") if shutil.which(tool) is None]
-    if lacking == ["mvn"] and any(LIB.glob("neo4j-server-5*.jar")):
-        return None
+    lacking = [tool for tool in ("java", "mvn", "openssl") if shutil.which(tool) is None]
+    if "mvn" in lacking and any(LIB.glob("neo4j-server-5*.jar")):
+        lacking.remove("mvn")
     return f"no {' and no '.join(lacking)} on this machine" if lacking else None
 
 
@@ -70,9 +73,9 @@ def jars() -> str:
     return str(LIB / "*")
 
 
-def java(main: str, *arguments: str) -> list[str]:
-    """The command line of one of the programs in the jars."""
-    return ["java", "-cp", jars(), *_OPENS, main, *arguments]
+def java(main: str, *arguments: str, options: Sequence[str] = SHORT_LIVED) -> list[str]:
+    """The command line of one of the programs in the jars, with options of Java."""
+    return ["java", *options, "-cp", jars(), *_OPENS, main, *arguments]
 
 
 def cypher_shell(address: Address, text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -85,14 +88,16 @@ def cypher_shell(address: Address, text: str, *arguments: str) -> subprocess.Com
 
 
 class Server:
-    """One server over one home folder, with authentication on. `start` may follow `stop` or `kill`: the home stays."""
+    """One server over one home folder, with authentication on. `start` may follow `stop` or `kill`: home and address stay."""
 
-    def __init__(self, home: Path, *, heap: str = "768m", settings: dict[str, str] | None = None) -> None:
-        """Name the home; `heap` as Java writes it, `settings` of `neo4j.conf` on top of ours. Nothing is started yet."""
+    def __init__(
+        self, home: Path, *, heap: str = "768m", settings: dict[str, str] | None = None, options: Sequence[str] = ("-XX:+UseSerialGC",)
+    ) -> None:
+        """Name the home; `heap` and `options` as Java writes them, `settings` of `neo4j.conf` on top of ours. Nothing is started yet."""
         self.home = home
         self.port = 0
-        self._heap = heap
         self._settings = settings or {}
+        self._options = (f"-Xmx{heap}", "-Xms128m", *options)
         self._password = "neo4j"
         self._watcher: subprocess.Popen[str] | None = None
         self._java = 0
@@ -123,16 +128,18 @@ class Server:
         return os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
 
     def start(self) -> Server:
-        """Start and wait until it answers; another program may take a free port first, so three tries.
+        """Start and wait until it answers, at the address of its last run; another program may take a port first, so three tries.
 
         Raises:
             RuntimeError: it does not start.
         """
+        if self._watcher is not None and self._watcher.poll() is None:
+            return self
         for _ in range(_ATTEMPTS):
-            self.port = _free_port()
+            self.port = self.port or _free_port()
             self.configure()
-            command = java("org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
-            command[1:1] = [f"-Xmx{self._heap}", "-Xms128m", "-XX:+UseSerialGC"]
+            folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
+            command = java("org.neo4j.server.CommunityEntryPoint", *folders, options=self._options)
             with (self.home / "process.log").open("ab") as log:
                 self._watcher = subprocess.Popen(
                     [sys.executable, __file__, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
@@ -142,6 +149,7 @@ class Server:
             if self._answers():
                 return self
             self.kill()
+            self.port = 0
         raise RuntimeError(f"Neo4j does not start: see {self.home}/logs and {self.home}/process.log\n{_tail(self.home)}")
 
     def kill(self) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import json
-import os
 import pkgutil
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +32,9 @@ from maillon.queries.neighbourhood import neighbourhood
 from maillon.queries.notification_clock import all_clocks
 from maillon.queries.show import show
 from tests.neo4j.server import Address
+from tests.support.places import ROOT, Place
+from tests.support.tools import fetching, untested
 
-ROOT = Path(__file__).parents[2]
 LINT = ROOT / "tests" / "lint"
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -52,29 +51,39 @@ class Query:
     parameters: tuple[str, ...]
 
 
-@cache
-def checker() -> str | None:
+def checker_missing() -> str | None:
     """Why Neo4j's checker cannot run here, or None; installs it the first time."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         return "no Node.js on this machine"
-    if not (LINT / "node_modules" / "@neo4j-cypher").exists():
-        command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-        run = subprocess.run(command, cwd=LINT, capture_output=True, text=True, timeout=600, check=False)
-        if run.returncode:
-            return f"npm cannot bring the checker: {run.stderr[-500:]}"
+    with fetching(LINT):
+        if not (LINT / "node_modules" / "@neo4j-cypher").exists():
+            command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+            run = subprocess.run(command, cwd=LINT, capture_output=True, text=True, timeout=600, check=False)
+            if run.returncode:
+                return f"npm cannot bring the checker: {run.stderr[-500:]}"
     return None
 
 
-def lint(asked: Sequence[Query]) -> list[str]:
-    """What Neo4j's checker says against them, a line each."""
-    reason = checker()
-    if reason is not None:
-        if os.environ.get("MAILLON_CI"):
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(f"Cypher not checked by Neo4j's own checker: {reason}")
-    body = json.dumps([{"name": q.name, "text": q.text, "parameters": list(q.parameters)} for q in asked])
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What Neo4j's checker said of queries: by text and parameters, each with line, column and words."""
+
+    said: dict[tuple[str, tuple[str, ...]], list[str]]
+
+    def problems(self, asked: Iterable[Query]) -> list[str]:
+        """All that it said against these, a line each."""
+        return [f"{query.name}, {said}" for query in asked for said in self.said[query.text, query.parameters]]
+
+
+def check(asked: Iterable[Query]) -> Checked:
+    """Give all of them to one process of the checker, which takes seconds to start."""
+    texts = list(dict.fromkeys((query.text, query.parameters) for query in asked))
+    body = json.dumps([{"name": i, "text": text, "parameters": parameters} for i, (text, parameters) in enumerate(texts)])
     run = subprocess.run(["node", "lint.cjs"], cwd=LINT, input=body, capture_output=True, text=True, timeout=900, check=True)
-    return [f"{p['name']}, line {p['line']}, column {p['column']}: {p['message']}" for p in json.loads(run.stdout)]
+    said: dict[tuple[str, tuple[str, ...]], list[str]] = {text: [] for text in texts}
+    for problem in json.loads(run.stdout):
+        said[texts[problem["name"]]].append(f"line {problem['line']}, column {problem['column']}: {problem['message']}")
+    return Checked(said)
 
 
 def of_library() -> list[Query]:
@@ -149,35 +158,45 @@ def asked_by_answers(corpus_directory: Path) -> list[Query]:
     return list(asked.values())
 
 
-def test_neo4j_accepts_every_question_of_the_library_with_the_parameters_it_declares() -> None:
-    assert lint(of_library()) == []
+WRONG = {
+    "MATCH (n:Organisation) RETURN m.id": "`m` not defined",
+    "MATCH (n:Organisation {id: $name}) RETURN n.id": "$name is not defined",
+    "MATCH (n:Organisation) RETURN apoc.text.clean(n.name)": "apoc.text.clean",
+    "MATCH (n:Organisation) RETURN elementId(n)": "elementId",
+    "CALL db.index.fulltext.queryNodes('a', 'b') YIELD node RETURN node": "db.index.fulltext",
+    "LET x = 1 RETURN x": "LET",
+}
 
 
-def test_neo4j_accepts_every_query_of_the_answers(asked_by_answers: list[Query]) -> None:
-    assert lint([*of_modules(), *asked_by_answers]) == []
+@pytest.fixture(scope="module")
+def neo4j_checker(asked_by_answers: list[Query]) -> Checked:
+    """What Neo4j's checker says of every query of this module, also of those that it must refuse."""
+    reason = checker_missing()
+    if reason is not None:
+        untested(f"BY NEO4J'S CYPHER CHECKER: {reason}")
+    wrong = [Query("wrong", text, ()) for text in WRONG]
+    return check([*of_library(), *of_modules(), *of_store(), *of_docs(), *asked_by_answers, *wrong])
 
 
-def test_neo4j_accepts_every_statement_of_a_load() -> None:
-    assert lint(list(of_store())) == []
+def test_neo4j_accepts_every_question_of_the_library_with_the_parameters_it_declares(neo4j_checker: Checked) -> None:
+    assert neo4j_checker.problems(of_library()) == []
 
 
-def test_neo4j_accepts_every_query_in_the_docs() -> None:
-    assert lint(list(of_docs())) == []
+def test_neo4j_accepts_every_query_of_the_answers(neo4j_checker: Checked, asked_by_answers: list[Query]) -> None:
+    assert neo4j_checker.problems([*of_modules(), *asked_by_answers]) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("MATCH (n:Organisation) RETURN m.id", "`m` not defined"),
-        ("MATCH (n:Organisation {id: $name}) RETURN n.id", "$name is not defined"),
-        ("MATCH (n:Organisation) RETURN apoc.text.clean(n.name)", "apoc.text.clean"),
-        ("MATCH (n:Organisation) RETURN elementId(n)", "elementId"),
-        ("CALL db.index.fulltext.queryNodes('a', 'b') YIELD node RETURN node", "db.index.fulltext"),
-        ("LET x = 1 RETURN x", "LET"),
-    ],
-)
-def test_the_checker_refuses_what_must_not_be_shipped(text: str, said: str) -> None:
-    problems = lint([Query("wrong", text, ())])
+def test_neo4j_accepts_every_statement_of_a_load(neo4j_checker: Checked) -> None:
+    assert neo4j_checker.problems(of_store()) == []
+
+
+def test_neo4j_accepts_every_query_in_the_docs(neo4j_checker: Checked) -> None:
+    assert neo4j_checker.problems(of_docs()) == []
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG.items())
+def test_the_checker_refuses_what_must_not_be_shipped(neo4j_checker: Checked, text: str, said: str) -> None:
+    problems = neo4j_checker.problems([Query("wrong", text, ())])
     assert len(problems) >= 1
     assert said in problems[0]
 
@@ -189,8 +208,6 @@ def test_the_embedded_engine_reads_every_query_too(corpus_directory: Path, asked
 
 
 def test_the_functions_that_queries_may_use_are_those_of_the_server(neo4j: Address) -> None:
-    from tests.support.places import Place
-
     with Place(server=neo4j).open() as store:
         there = {row["name"]: row for row in store.read("SHOW FUNCTIONS YIELD name, signature, aggregating, isDeprecated")}
     allowed = json.loads((LINT / "functions.json").read_text("utf-8"))

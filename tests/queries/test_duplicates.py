@@ -158,7 +158,7 @@ def test_an_arrow_between_two_ids_that_are_one_is_no_arrow_and_ids_in_properties
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"same": ["org:a", "org:a"]}, "stands twice"),
+        ({"same": ["org:a", "org:a"]}, "appears twice"),
         ({"same": ["org:a", "product:a"]}, "different kinds"),
         ({"same": ["org:a", "org:b"], "not_same": ["org:a", "org:b"]}, "one of same"),
         ({}, "one of same"),
@@ -226,6 +226,13 @@ def candidate(identifier: str, name: str, **fields: Any) -> Candidate:
     ("one", "other", "reason"),
     [
         ("Omniscope, Inc.", "OMNISCOPE INC", "name"),
+        ("Æsio", "Aésio", "name"),
+        ("Æsio Mutuelle", "AESIO MUTUELLE", "name"),
+        ("Strøm", "Strom A/S", "name"),
+        ("Lærdal", "LAERDAL AS", "name"),
+        ("Łódź Klinika", "Lodz Klinika", "name"),
+        ("Straße 12 GmbH", "Strasse 12", "name"),
+        ("ISPARTA SAĞLIK", "Isparta Sağlık", "name"),
         ("Société Générale de Bocage", "Societe generale de bocage SAS", "name"),
         ("Assure Care Risk", "AssureCare Risk, Inc.", "similar"),
         ("Meadow Endodontics of Cedar", "Meadow Edodontics of Cedar", "similar"),
@@ -243,6 +250,8 @@ def test_pairs_that_look_alike_are_proposed_with_their_reason(one: str, other: s
     [
         ("Medical Center, LLP", "Willow Medical Center"),
         ("University Hospital", "University Hospitals"),
+        ("Æsio", "SIO"),
+        ("Lærdal", "Rdal"),
         ("Willow Health Plan of Iowa", "Willow Health Plan of Ohio"),
         ("Centre 14 Marais", "Centre 15 Marais"),
         ("Tamarack of Wisconsin", "Tamarack"),

@@ -86,6 +86,33 @@ def test_an_id_of_the_wrong_kind_is_not_taken(named: CypherReader) -> None:
         resolve(named, "org:weda", labels=("Incident",))
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *((text, "org:aesio") for text in ("aesio", "æsio", "Aésio", "ÆSIO", "a\u0308esio")),
+        *((text, "org:strom") for text in ("strøm", "strom", "STRØM")),
+        *((text, "org:laerdal") for text in ("lærdal", "laerdal")),
+        *((text, "org:lodz") for text in ("łódź", "lodz", "ŁÓDŹ", "łodz")),
+        *((text, "org:strasse") for text in ("straße", "strasse", "STRAẞE")),
+        *((text, "org:istanbul") for text in ("istanbul sağlık", "ISTANBUL SAGLIK", "İstanbul", "ıstanbul")),
+    ],
+)
+def test_a_name_is_found_with_and_without_a_key_for_its_letters(store: Store, text: str, found: str) -> None:
+    draw(
+        store,
+        org("aesio", name="Aésio", aliases=["Æsio"]),
+        org("sio", name="SIO Group"),
+        org("strom", name="Strøm"),
+        org("laerdal", name="Lærdal"),
+        org("lodz", name="Łódź"),
+        org("strasse", name="Straße"),
+        org("istanbul", name="İstanbul Sağlık"),
+    )
+    reader = CypherReader(store)
+    assert find(reader, text)[0].node.id == found
+    assert resolve(reader, text).id == found
+
+
 @pytest.mark.parametrize("text", ["", " ", "--", "'", "\\", "}) DETACH DELETE n //", "`", "%", "*", "\x00", "🙂", "x" * 10_000])
 def test_odd_texts_find_nothing_and_break_nothing(store: Store, named: CypherReader, text: str) -> None:
     before = store.graph_hash()
@@ -105,8 +132,3 @@ def test_no_more_is_listed_than_asked_for(named: CypherReader) -> None:
 def test_a_thing_is_found_by_its_own_name_whatever_it_is(store: Store, name: str) -> None:
     draw(store, org("x", name=name))
     assert [m.node.id for m in find(CypherReader(store), name)] == ["org:x"]
-
-
-@given(st.text(max_size=30))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)

@@ -21,7 +21,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident
 from maillon.queries.show import show
 from maillon.queries.subgraph import Force
-from tests.conftest import CORPUS
+from tests.support.places import CORPUS
 
 
 @pytest.fixture(scope="module")

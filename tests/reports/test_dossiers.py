@@ -187,10 +187,10 @@ def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store
 @pytest.mark.parametrize(
     ("ask", "node_id", "message"),
     [
-        (incident_dossier, "org:a", "is no incident"),
+        (incident_dossier, "org:a", "is not an incident"),
         (supplier_dossier, "incident:x", "neither an organisation nor a product"),
-        (supplier_dossier, "org:m", "no supplier in this graph"),
-        (exposure_dossier, "product:p", "is no organisation"),
+        (supplier_dossier, "org:m", "not a supplier in this graph"),
+        (exposure_dossier, "product:p", "is not an organisation"),
         (exposure_dossier, "org:a", "nothing says whom it trusts"),
     ],
 )
@@ -269,8 +269,8 @@ def test_the_command_writes_a_file_and_shows_the_queries_in_it(corpus_place: Pla
     ("arguments", "message"),
     [
         (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "neither in .md nor in .html"),
-        (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is no incident"),
-        (("report", "supplier", "org:cnil", "-o", "x.md"), "no supplier in this graph"),
+        (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is not an incident"),
+        (("report", "supplier", "org:cnil", "-o", "x.md"), "not a supplier in this graph"),
         (("report", "exposure", "org:cnil", "-o", "x.md"), "nothing says whom it trusts"),
         (("report", "supplier", "Viamedis", "-o", "/nowhere/x.md"), "cannot be written"),
         (("diff", "2024-01-01", "graph.json"), "are a day and a file"),

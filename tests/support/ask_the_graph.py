@@ -1,4 +1,4 @@
-"""`python -m tests.ask_the_graph STORE`: run the blocks of docs/ask-the-graph.md and write their answers anew.
+"""`python -m tests.support.ask_the_graph STORE`: run the blocks of docs/ask-the-graph.md and write their answers anew.
 
 A `console` block holds one command, a `cypher` block a query (its parameters in a first comment, `// -p name=value`). The
 block that follows is the answer; where it ends in `…`, only its beginning is shown.

@@ -1,4 +1,4 @@
-"""`python -m tests.corpus_page STORE`: write docs/corpus.md anew from a store that holds the shipped records."""
+"""`python -m tests.support.corpus_page STORE`: write docs/corpus.md anew from a store that holds the shipped records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from maillon.reports.corpus import corpus_document
 from maillon.reports.document import render
 
 PAGE = Path(__file__).parents[2] / "docs" / "corpus.md"
-NOTE = "<!-- Generated: python -m tests.corpus_page STORE. A test keeps it in step with records/. -->\n\n"
+NOTE = "<!-- Generated: python -m tests.support.corpus_page STORE. A test keeps it in step with records/. -->\n\n"
 
 
 def page(store: Store) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tests.quotations FILE…`: no run of eight words that FILE puts in quotation marks may stand in the repository.
+"""`python -m tests.support.quotations FILE…`: no run of eight words that FILE puts in quotation marks may stand in the repository.
 
 For notes that quote articles: what is published here says things in its own words. Titles of documents are not quotations;
 lines of FILE that begin with `- [` list documents and are skipped.

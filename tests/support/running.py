@@ -21,9 +21,16 @@ class Ran:
     err: str
 
 
-def maillon(place: Place | None, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None) -> Ran:
-    """`maillon ARGUMENTS` on the store of a place, in English."""
-    out, err = io.StringIO(), io.StringIO()
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def maillon(
+    place: Place | None, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, terminal: bool = False
+) -> Ran:
+    """`maillon ARGUMENTS` on the store of a place, in English; with `terminal`, stderr passes for one (progress shows there)."""
+    out, err = io.StringIO(), _Terminal() if terminal else io.StringIO()
     variables = {"MAILLON_LANG": "en", **(place.environment if place else {}), **(environment or {})}
     with (
         patch.object(sys, "argv", ["maillon", *arguments]),

@@ -1,7 +1,7 @@
-"""The embedded engine as a client sees it: found or started, shared, killed when it must be.
+"""The client side of the embedded engine: finds or starts it, shares it with other clients, kills it when a query cannot be stopped.
 
-The locks decide who is alive, not process ids: the system releases them when a process dies, so a recycled id or a
-restarted machine cannot deceive anyone.
+The locks decide who is alive, not process ids: the system releases them when a process dies, so that a recycled id or a
+restarted machine does no harm.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from typing import Any
 
 from maillon.graph.store.engine.folder import Folder, disk_full, from_os, is_full, prepare
 from maillon.graph.store.engine.locks import FileLock
-from maillon.graph.store.errors import StoreDamaged, StoreLocked, StoreUnreachable
+from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked, StoreUnreachable
+from maillon.graph.store.messages import messages
 
 LINGER = 10.0
 """Seconds that an engine waits for a next client after its last."""
 
 _START_LIMIT = 60.0
-_NO_WHEEL = "this platform has no embedded engine (package arcadedb): use a Neo4j server with --uri"
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 # Kept for the life of this process, so that an engine that ends is reaped and no warning is given.
@@ -46,7 +46,7 @@ class Endpoint:
 
 
 class Engine:
-    """A client's hold on the engine of one folder. While it is open, the engine does not end by itself."""
+    """A client's lease on the engine of one folder. While it is open, the engine does not end by itself."""
 
     def __init__(self, directory: Path, linger: float = LINGER) -> None:
         """Prepare the folder; nothing is started yet. `linger` is in seconds and counts only if this client starts the engine.
@@ -90,7 +90,7 @@ class Engine:
             os.kill(running.pid, _KILL)
             gone = FileLock(self.folder.engine_lock)
             if not gone.acquire(timeout=10.0):
-                raise StoreLocked(f"the engine (process {running.pid}) of {self.folder.root} does not end: end it by hand")
+                raise StoreLocked(messages("engine.stuck", pid=running.pid, where=self.folder.root))
             gone.release()
 
     def alone(self) -> bool:
@@ -103,13 +103,13 @@ class Engine:
         return len(free) == len(leases)
 
     def close(self) -> None:
-        """Let the engine go: it ends by itself when no other client is left."""
+        """Release the lease: the engine ends by itself when no other client is left."""
         self._lease.release(remove=True)
 
     def _startup_lock(self) -> FileLock:
         lock = FileLock(self.folder.startup_lock)
         if not lock.acquire(timeout=_START_LIMIT):
-            raise StoreLocked(f"another command holds {self.folder.root} and does not let go: end it, or wait and try again")
+            raise StoreLocked(messages("folder.held", where=self.folder.root))
         return lock
 
     def _running(self) -> Endpoint | None:
@@ -124,7 +124,7 @@ class Engine:
             deadline = time.monotonic() + 10.0
             while found is None or "uri" not in found:
                 if time.monotonic() > deadline:
-                    raise StoreLocked(f"an engine holds {self.folder.root} and does not answer: end it, or wait and try again")
+                    raise StoreLocked(messages("engine.silent", where=self.folder.root))
                 time.sleep(0.02)
                 found = _read(self.folder.endpoint)
                 if alive.acquire():
@@ -134,7 +134,7 @@ class Engine:
 
     def _start(self) -> Endpoint:
         if importlib.util.find_spec("arcadedb") is None:
-            raise StoreUnreachable(_NO_WHEEL)
+            raise StoreUnreachable(messages("engine.missing"))
         self.folder.endpoint.unlink(missing_ok=True)
         token = secrets.token_hex(16)
         process = self._spawn(token)
@@ -147,12 +147,12 @@ class Engine:
                 if "uri" in found:
                     return _endpoint(found)
                 self.folder.endpoint.unlink(missing_ok=True)
-                raise self._refusal(str(found.get("error")), str(found.get("text")))
+                raise self._refusal(str(found.get("error")), _reason(found))
             if ended is not None:
-                raise self._refusal("failed", f"the engine ended with code {ended}")
+                raise self._refusal("failed", messages("engine.ended", code=ended))
             time.sleep(0.01)
         process.kill()
-        raise StoreUnreachable(f"the engine did not start within {_START_LIMIT:.0f} s: see {self.folder.log}")
+        raise StoreUnreachable(messages("engine.slow", seconds=_START_LIMIT, log=self.folder.log))
 
     def _spawn(self, token: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.process", str(self.folder.root), token, str(self._linger)]
@@ -164,15 +164,23 @@ class Engine:
         with (self.folder.log / "process.log").open("ab") as log:
             return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True, **options)
 
-    def _refusal(self, kind: str, text: str) -> Exception:
+    def _refusal(self, kind: str, text: str) -> StoreError:
         where = self.folder.root
         if kind == "missing":
-            return StoreUnreachable(f"{_NO_WHEEL} ({text})")
+            return StoreUnreachable(messages("engine.missing").then(messages("quoted", text=text)))
         if kind == "locked" or "locked by another process" in text:
-            return StoreLocked(f"another process holds the files of {where}: end it, or use another folder with --store")
+            return StoreLocked(messages("engine.foreign", where=where))
         if is_full(where):
             return disk_full(where)
-        return StoreDamaged(f"the engine cannot open {where}: {_short(text)} (log: {self.folder.log})")
+        return StoreDamaged(messages("engine.cannot_open", where=where, reason=_short(text), log=self.folder.log))
+
+
+def _reason(found: dict[str, Any]) -> str:
+    """Why the engine's process could not start: a message, where it left the id of one, or the engine's own text."""
+    try:
+        return messages(str(found.get("key")))
+    except KeyError:
+        return str(found.get("text"))
 
 
 def _short(text: str) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from maillon.graph.store.messages import messages
+from maillon.wording import Message
 
-def find_damage(database: Path) -> str | None:
+
+def find_damage(database: Path) -> Message | None:
     """What is wrong with the files of a database, or None; a crash of the engine leaves none of this."""
     if not any(file.stat().st_size for file in database.glob("*.bucket")):
         return None
     # The engine moves the old schema aside before it writes the new one: a crash may cost one of the two.
     if not any(_is_schema(database / name) for name in ("schema.json", "schema.prev.json")):
-        return "the schema is missing or cannot be read"
+        return messages("damage.schema")
     # After a crash the names may still be in the log of transactions; without one they are lost.
     dictionaries = list(database.glob("dictionary.*"))
     if not any(file.stat().st_size for file in dictionaries) and not any(database.glob("*.wal")):
-        return "the dictionary of names is missing or empty"
+        return messages("damage.dictionary")
     return None
 
 

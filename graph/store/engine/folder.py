@@ -1,4 +1,4 @@
-"""The folder of a store: what lies where in it, its format marker, and small files written whole or not at all.
+"""The folder of a store: its layout, its format marker, and small files that are written atomically.
 
 Only the standard library: the engine's process imports this too and must start fast.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from maillon.graph.store.messages import messages
 
 FORMAT = 1
 """Raised when a store of this version cannot be read by the one before."""
@@ -46,7 +47,7 @@ class Folder:
 
     @property
     def startup_lock(self) -> Path:
-        """Held while a client comes in or the engine goes: neither can miss the other."""
+        """Held while a client registers or the engine shuts down, so that no client registers with an engine that is ending."""
         return self.root / "door.lock"
 
     @property
@@ -81,7 +82,7 @@ class Folder:
 
 
 def write_atomic(path: Path, content: dict[str, Any]) -> None:
-    """Write a JSON file that only its owner can read; a reader sees the old one or the new one, never a part.
+    """Write a JSON file atomically (a reader sees the old one or the new one, never a part), readable by its owner only.
 
     Raises:
         OSError: the folder cannot be written.
@@ -120,13 +121,13 @@ def prepare(directory: Path) -> Folder:
 def _prepare(folder: Folder) -> None:
     root = folder.root
     if root.exists() and not root.is_dir():
-        raise NotAStore(f"{root} is a file, not the folder of a store: name a folder")
+        raise NotAStore(messages("folder.file", where=root))
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not folder.marker.exists():
         foreign = sorted(p.name for p in root.iterdir() if not p.name.startswith(_DRAFT))
         # Another command may have created the same store since the first look.
         if foreign and not folder.marker.exists():
-            raise NotAStore(f"{root} is not a store and not empty (it holds {foreign[0]}): name an empty or new folder")
+            raise NotAStore(messages("folder.other", where=root, first=foreign[0]))
         write_atomic(folder.marker, {"format": FORMAT})
     _check_format(folder.marker)
     if not os.access(root, os.W_OK):
@@ -139,9 +140,9 @@ def _check_format(marker: Path) -> None:
     try:
         found = json.loads(marker.read_text(encoding="utf-8"))["format"]
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreDamaged(f"{marker} cannot be read: delete the store's folder and load again") from error
+        raise StoreDamaged(messages("folder.marker", path=marker)) from error
     if not isinstance(found, int) or found > FORMAT:
-        raise StoreTooNew(f"{marker.parent} is a store of format {found}, this maillon reads up to {FORMAT}: update maillon")
+        raise StoreTooNew(messages("folder.newer", where=marker.parent, found=found, known=FORMAT))
 
 
 def is_full(root: Path) -> bool:
@@ -151,13 +152,13 @@ def is_full(root: Path) -> bool:
 
 def disk_full(where: Path | str) -> StoreFull:
     """The error for a full disk."""
-    return StoreFull(f"no room is left for the store in {where}: free some space and run the command again")
+    return StoreFull(messages("disk.full", where=where))
 
 
 def from_os(error: OSError, where: Path) -> StoreError:
     """The store's error for one of the system."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreReadOnly(f"{where} cannot be written: name a folder that is yours with --store")
+        return StoreReadOnly(messages("folder.read_only", where=where))
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(where)
-    return StoreError(f"{where} cannot be used as a store: {error.strerror or error}")
+    return StoreError(messages("folder.unusable", where=where, reason=error.strerror or error))

@@ -1,4 +1,4 @@
-"""The engine's own process: `python -m graph.store.engine_process DIR TOKEN LINGER`.
+"""The engine's own process: `python -m maillon.graph.store.engine.process DIR TOKEN LINGER`.
 
 It serves Bolt on the loopback, may be killed at any moment, and ends by itself LINGER seconds after its last client.
 Only the standard library and `arcadedb` are imported, so that it answers within half a second.
@@ -22,6 +22,9 @@ from typing import Any
 from maillon.graph.store.engine.damage import find_damage
 from maillon.graph.store.engine.folder import Folder, write_atomic
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.errors import StoreError, StoreUnreachable
+from maillon.graph.store.messages import messages
+from maillon.wording import key_of
 
 DATABASE = "maillon"
 OWNER, READER = "root", "reader"
@@ -48,6 +51,8 @@ def main(arguments: list[str]) -> int:
         endpoint = _start(folder, token)
     except ImportError as error:
         return _fail(folder, token, "missing", str(error))
+    except StoreError as error:
+        return _fail(folder, token, "failed", error.message)
     except Exception as error:
         return _fail(folder, token, "failed", _chain(error))
     write_atomic(folder.endpoint, endpoint)
@@ -58,8 +63,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _fail(folder: Folder, token: str, kind: str, text: str) -> int:
+    """Report the failure to the client; a message also goes by its id, so that the client can say it in the language of the person."""
     print(f"engine not started ({kind}): {text}", file=sys.stderr, flush=True)
-    write_atomic(folder.endpoint, {"token": token, "error": kind, "text": text})
+    write_atomic(folder.endpoint, {"token": token, "error": kind, "text": text, "key": key_of(text)})
     return 1
 
 
@@ -163,10 +169,10 @@ def _group(access: list[str], records: list[str]) -> dict[str, Any]:
 
 
 def _port(log: Path, started: float) -> int:
-    """The Bolt port, which the engine tells only in its log.
+    """The Bolt port, which the engine writes to its log and nowhere else.
 
     Raises:
-        RuntimeError: no such line within five seconds.
+        StoreUnreachable: no such line within five seconds.
     """
     deadline = time.monotonic() + 5.0
     while time.monotonic() < deadline:
@@ -176,7 +182,7 @@ def _port(log: Path, started: float) -> int:
             if ports:
                 return int(ports[-1])
         time.sleep(0.01)
-    raise RuntimeError("the engine did not say on which port it listens")
+    raise StoreUnreachable(messages("engine.no_port"))
 
 
 def _serve(folder: Folder, token: str, linger: float, stop: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""Keeping the embedded engine up for other programs, at one address and with the same logins whatever happens to it."""
+"""Serving the embedded engine to other programs: one address and the same logins, also after a restart of the engine."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from maillon.graph.store.engine.folder import write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import DATABASE, OWNER, READER
 from maillon.graph.store.errors import StoreLocked
+from maillon.graph.store.messages import messages
 
 _POLL = 0.5
 
 
 class Service:
-    """A store that is served while the context lasts. Passwords are told through files that only their owner can read."""
+    """A store that is served while the context lasts. Passwords are handed out in files that only their owner can read."""
 
     database = DATABASE
     reader = READER
@@ -72,7 +73,7 @@ class Service:
             StoreError: the engine cannot be started.
         """
         if not self._serving.acquire():
-            raise StoreLocked(f"{self.directory} is served already: use that, or end it first")
+            raise StoreLocked(messages("serve.already", where=self.directory))
         try:
             self._begin()
         except BaseException:
@@ -98,7 +99,7 @@ class Service:
             self._engine.kill(endpoint)
             endpoint = self._engine.endpoint()
         if urlsplit(endpoint.uri).port != self._wanted:
-            raise StoreLocked(f"port {self._wanted} is taken, or {self.directory} is in use at {endpoint.uri}: leave out --port, or wait")
+            raise StoreLocked(messages("serve.port", port=self._wanted, where=self.directory, uri=endpoint.uri))
         return endpoint
 
     def keep(self, restarted: Callable[[], None]) -> None:

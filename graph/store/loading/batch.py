@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from maillon.graph.store.errors import StoreDamaged
 from maillon.graph.store.loading.delta import Delta, ItemKey, StatementCounts, combine, difference, kept
 from maillon.graph.store.loading.ledger import Head, pack, unpack
 from maillon.graph.store.message_size import chunks
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -49,13 +50,17 @@ class _Node:
 class Batch:
     """A set of whole pages: those that are to be there, with their lines, and those that are to go."""
 
-    def __init__(self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str]) -> None:
+    def __init__(
+        self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str], *, refresh: bool = False
+    ) -> None:
         """`pages` is page id → head and lines, or None for a page that is to go; `merged` is what decisions made one.
 
-        Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with.
+        Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with. With
+        `refresh` what everything that they speak of shows is computed anew, also where nothing new is said.
         """
         self._dataset = dataset
         self._pages = pages
+        self._refresh = refresh
         self._merged = {page: restriction(content[1], merged) for page, content in pages.items() if content is not None}
 
     def apply(self, tx: ManagedTransaction) -> BatchResult:
@@ -72,14 +77,22 @@ class Batch:
             or (content is not None and (page not in stored or stored[page][::2] != (content[0].hash, self._merged[page])))
         }
         old = (line for page in pages if page in stored for line in resolved(unpack(bytes(stored[page][1])), stored[page][2]))
-        new = (line for page, content in pages.items() if content is not None for line in resolved(content[1], self._merged[page]))
-        delta = difference(old, new)
+        delta = difference(old, self._lines(pages))
+        if self._refresh:
+            delta.touch(self._lines(self._pages))
         outcome = BatchResult(delta.loaded, delta.unchanged, delta.taken_back)
-        _Change(tx, delta, outcome).run()
+        _Change(tx, delta, outcome, refresh=self._refresh).run()
         if outcome.relabelled:
             _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])
         self._write_pages(tx, pages, stored)
         return outcome
+
+    def _lines(self, pages: Iterable[str]) -> Iterator[str]:
+        """The lines of those of the pages that are to be there, as decisions say that they are shown."""
+        for page in pages:
+            content = self._pages[page]
+            if content is not None:
+                yield from resolved(content[1], self._merged[page])
 
     def _write_pages(self, tx: ManagedTransaction, pages: Mapping[str, tuple[Head, list[str]] | None], stored: Mapping[str, Any]) -> None:
         rows = {page: self._row(*content) for page, content in pages.items() if content is not None}
@@ -100,10 +113,11 @@ class Batch:
 
 
 class _Change:
-    """Applies a delta inside a transaction."""
+    """Applies a delta inside a transaction. With `refresh` what already shows what it should is left alone."""
 
-    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult) -> None:
+    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult, *, refresh: bool) -> None:
         self._tx = tx
+        self._refresh = refresh
         self._delta = delta.changes
         self._outcome = outcome
         self._ends: dict[str, set[str]] = defaultdict(set)
@@ -111,7 +125,7 @@ class _Change:
             for node in key[1:2] if key[0] == "n" else key[2:4]:
                 self._ends[label_of(node)].add(node)
         self._nodes: dict[str, _Node] = {}
-        self._loose: set[str] = set()
+        self._orphans: set[str] = set()
         self._updated: set[str] = set()
 
     def run(self) -> None:
@@ -121,24 +135,34 @@ class _Change:
         arrows = self._read_arrows()
         self._write_nodes()
         self._write_arrows(arrows)
-        self._delete_loose()
+        self._delete_orphans()
         self._outcome.nodes_changed = len(self._updated)
 
     def _read_arrows(self) -> dict[ItemKey, tuple[list[str], list[int] | None]]:
+        return {key: (row[1], row[2]) for key, row in self._arrows(cypher.read_arrows)}
+
+    def _stored_nodes(self, label: str, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """What is there of them, where they are refreshed; nothing is read otherwise."""
+        return {row[0]: _native(row[1]) for row in _rows(self._tx, cypher.read_whole_nodes(label), ids=ids)} if self._refresh else {}
+
+    def _stored_arrows(self) -> dict[ItemKey, dict[str, Any]]:
+        """The same for arrows."""
+        return {key: _native(row[1]) for key, row in self._arrows(cypher.read_whole_arrows)} if self._refresh else {}
+
+    def _arrows(self, text: Callable[[str, str, str], str]) -> Iterator[tuple[ItemKey, list[Any]]]:
         groups: dict[_Group, list[list[str]]] = defaultdict(list)
         for key in self._delta:
             if key[0] == "a" and key[2] in self._nodes and key[3] in self._nodes:
                 groups[_group(key)].append(list(key[2:]))
-        found: dict[ItemKey, tuple[list[str], list[int] | None]] = {}
         for group, rows in groups.items():
-            for row in _rows(self._tx, cypher.read_arrows(*group), rows=rows):
-                found["a", group[0], *row[0]] = (row[1], row[2])
-        return found
+            for row in _rows(self._tx, text(*group), rows=rows):
+                yield ("a", group[0], *row[0]), row
 
     def _write_nodes(self) -> None:
         created: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
         changed: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for label, ids in self._ends.items():
+            stored = self._stored_nodes(label, sorted(ids))
             for node in sorted(ids):
                 change, there = self._delta.get(("n", node)), self._nodes.get(node)
                 if change is None and there is not None:
@@ -149,12 +173,14 @@ class _Change:
                 if there is None:
                     created[label, tuple(roles)].append(row)
                     continue
+                if row == stored.get(node):
+                    continue
                 changed[label].append(row)
                 self._updated.add(node)
                 if frozenset(roles) != there.labels:
                     self._outcome.relabelled.add(node)
                 if not said:
-                    self._loose.add(node)
+                    self._orphans.add(node)
         for (label, roles_), rows in created.items():
             _run(self._tx, cypher.create_nodes(label, roles_), rows=rows)
             self._outcome.nodes_created += len(rows)
@@ -165,6 +191,7 @@ class _Change:
         created: dict[_Group, list[list[Any]]] = defaultdict(list)
         changed: dict[_Group, list[list[Any]]] = defaultdict(list)
         deleted: dict[_Group, list[list[Any]]] = defaultdict(list)
+        stored = self._stored_arrows()
         for key, change in self._delta.items():
             if key[0] != "a":
                 continue
@@ -172,9 +199,11 @@ class _Change:
             said = _combine(" ".join(key[1:]), texts, counts, change)
             if not said:
                 deleted[_group(key)].append(list(key[2:]))
-                self._loose.update(key[2:4])
+                self._orphans.update(key[2:4])
                 continue
             row = [*key[2:], {**visible_arrow(key[1], key[4:], said), **kept(said)}]
+            if row[-1] == stored.get(key):
+                continue
             (changed if key in there else created)[_group(key)].append(row)
         for group, rows in created.items():
             _run(self._tx, cypher.create_arrows(*group), rows=rows)
@@ -186,9 +215,9 @@ class _Change:
         self._outcome.arrows_changed = sum(map(len, changed.values()))
         self._outcome.arrows_deleted = sum(map(len, deleted.values()))
 
-    def _delete_loose(self) -> None:
+    def _delete_orphans(self) -> None:
         by_label: dict[str, list[str]] = defaultdict(list)
-        for node in sorted(self._loose):
+        for node in sorted(self._orphans):
             by_label[label_of(node)].append(node)
         for label, ids in by_label.items():
             gone = {row[0] for row in _rows(self._tx, cypher.delete_orphans(label), ids=ids)}
@@ -201,7 +230,11 @@ def _combine(what: str, texts: list[str] | None, counts: list[int] | None, chang
     try:
         return combine(texts, counts, change)
     except ValueError as error:
-        raise StoreDamaged(f"the graph holds less of {what} than its ledger: was it changed by hand? Load into an empty store") from error
+        raise StoreDamaged(messages("load.less", what=what)) from error
+
+
+def _native(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.to_native() if hasattr(value, "to_native") else value for name, value in properties.items() if value is not None}
 
 
 def _group(key: ItemKey) -> _Group:

@@ -30,6 +30,12 @@ class Delta:
     unchanged: int = 0
     taken_back: int = 0
 
+    def touch(self, lines: Iterable[str]) -> None:
+        """Add what these lines speak of, with nothing new said of it: what it shows is computed anew."""
+        for line in lines:
+            for statement in from_line(line)[1]:
+                self.changes.setdefault(statement.key, {})
+
 
 def difference(old: Iterable[str], new: Iterable[str]) -> Delta:
     """What it takes to go from the old lines to the new ones; both are sets of lines with one line per record id."""
@@ -61,8 +67,8 @@ def combine(texts: Iterable[str] | None, counts: Iterable[int] | None, change: M
     Raises:
         ValueError: something would be taken back that was never said, so the graph and its ledger disagree.
     """
-    held = list(texts or ())
-    said = dict(zip(held, counts or [1] * len(held), strict=True))
+    stored = list(texts or ())
+    said = dict(zip(stored, counts or [1] * len(stored), strict=True))
     for text, n in change.items():
         left = said.get(text, 0) + n
         if left < 0:

@@ -1,4 +1,4 @@
-"""Records in, sorted lines out, with at most one run of them in memory."""
+"""External merge sort of the records of a data set: sorted runs in temporary files, at most one run in memory."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from maillon.graph.statements import NodeStatement, Statement, to_line
 from maillon.graph.store.errors import RecordRefused, StoreFull
 from maillon.graph.store.loading.ledger import LedgerLine
 from maillon.graph.store.loading.validate import validate_statement
+from maillon.graph.store.messages import messages
 
 RUN = 50_000
 """Lines sorted in memory at once; beyond, sorted runs lie in temporary files."""
@@ -23,11 +24,11 @@ _LONGEST = 8 << 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-class Spool:
+class ExternalSort:
     """Collects the records of one data set in any order."""
 
     def __init__(self, run: int = RUN) -> None:
-        """An empty spool that holds `run` lines in memory."""
+        """Without records yet; `run` lines are sorted in memory at once."""
         self._run = run
         self._rows: list[_Row] = []
         self._files: list[IO[str]] = []
@@ -40,18 +41,18 @@ class Spool:
             RecordRefused: its id or a statement is not allowed by the model, or it is too large.
         """
         if not record or _CONTROL.search(record):
-            raise RecordRefused(f"the record id {record!r} is empty or holds control characters")
-        held = list(statements)
-        for statement in held:
+            raise RecordRefused(messages("record.id", id=repr(record)))
+        stated = list(statements)
+        for statement in stated:
             validate_statement(record, statement)
-        text = to_line(record, held)
+        text = to_line(record, stated)
         if len(text) > _LONGEST:
-            raise RecordRefused(f"record {record} is too large ({len(text) >> 20} MiB): split it")
+            raise RecordRefused(messages("record.large", id=record, size=len(text) >> 20))
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise RecordRefused(f"record {record} holds characters that are not Unicode text") from error
-        self._rows.append((record, text, len(held), any(isinstance(s, NodeStatement) for s in held)))
+            raise RecordRefused(messages("record.unicode", id=record)) from error
+        self._rows.append((record, text, len(stated), any(isinstance(s, NodeStatement) for s in stated)))
         if len(self._rows) >= self._run:
             self._spill()
 
@@ -61,7 +62,7 @@ class Spool:
         self._rows = []
 
     def _write_run(self) -> None:
-        # Read again after this method: closed with the spool.
+        # Read again after this method: closed with the sort.
         file = self._stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
         for record, text, count, nodes in sorted(self._rows):
             file.write(f"{record}\t{count}\t{int(nodes)}\t{text}\n")
@@ -79,12 +80,12 @@ class Spool:
         for row in heapq.merge(*(_rows(file) for file in self._files), self._rows):
             if last is not None and row[0] == last[0]:
                 if row[1] != last[1]:
-                    raise RecordRefused(f"two records have the id {row[0]} and say different things: ids must be unique in a data set")
+                    raise RecordRefused(messages("record.twice", id=row[0]))
                 continue
             last = row
             yield LedgerLine(*row)
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> ExternalSort:
         """Use as a context: temporary files go at its end."""
         return self
 
@@ -95,7 +96,7 @@ class Spool:
 
 @contextmanager
 def room_for_work() -> Iterator[None]:
-    """Say what to do when a temporary file cannot be written.
+    """Turn a failure to write a temporary file into an error that says what to do.
 
     Raises:
         StoreFull: the disk of the temporary files is full.
@@ -103,8 +104,7 @@ def room_for_work() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = tempfile.gettempdir()
-        raise StoreFull(f"temporary files cannot be written in {where}: free some space there, or set TMPDIR") from error
+        raise StoreFull(messages("disk.temporary", where=tempfile.gettempdir())) from error
 
 
 def _rows(file: IO[str]) -> Iterator[_Row]:

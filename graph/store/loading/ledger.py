@@ -1,7 +1,7 @@
 """The ledger: what each data set said, record by record, in pages that tell whether anything changed.
 
-Records are sorted by id and cut where the hash of an id says so, so that a record that comes or goes changes one page
-(two when the cut itself comes or goes) and every other page keeps its hash.
+Records are sorted by id and paginated by content-defined chunking: a page ends where the hash of an id says so. A record
+that comes or goes then changes one page (two when the cut itself comes or goes) and every other page keeps its hash.
 """
 
 from __future__ import annotations

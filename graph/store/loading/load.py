@@ -1,6 +1,6 @@
 """The incremental load: only what changed since the last time is read, computed and written.
 
-A load is a series of transactions, each of whole ledger pages. Cut between two, it leaves a graph that is right for
+A load is a series of transactions, each of whole ledger pages. Interrupted between two, it leaves a graph that is right for
 the records so far and a mark that says incomplete; the next load goes on from there.
 """
 
@@ -12,17 +12,20 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, label_of
-from maillon.graph.statements import Statement
+from maillon.graph.statements import VIEW_VERSION, Statement
 from maillon.graph.store import cypher
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult
-from maillon.graph.store.loading.external_sort import Spool, room_for_work
+from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
+from maillon.graph.store.loading.refresh import refresh
 from maillon.graph.store.message_size import chunks
+from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -79,6 +82,7 @@ class Load:
         self._batch = batch
         self._page = {} if page is None else {"every": page}
         self._merged: dict[str, str] = {}
+        self._refreshed: list[BatchResult] = []
 
     def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
         """Make the data set say exactly these records.
@@ -88,16 +92,16 @@ class Load:
             StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
         """
         _check_name(dataset)
-        with Spool() as spool:
+        with ExternalSort() as sort:
             read = 0
             for record, statements in records:
-                spool.add(record, statements)
+                sort.add(record, statements)
                 read += 1
             with self._connection.load_lock() as lock, _Pages() as pages:
                 self._begin(lock)
                 old = self._old_heads(dataset)
                 new: dict[str, Head] = {}
-                for head, lines in paginate(dataset, spool.lines(), **self._page):
+                for head, lines in paginate(dataset, sort.lines(), **self._page):
                     new[head.id] = head
                     if head.id not in old or old[head.id].hash != head.hash:
                         pages.keep(head, lines)
@@ -121,18 +125,23 @@ class Load:
             return report
 
     def _decisions(self, lock: LoadLock) -> DecisionApplier:
-        return DecisionApplier(self._connection, lambda batch: self._apply(lock, batch), lambda text, **p: self._write(lock, text, **p))
+        return DecisionApplier(self._connection, *self._writers(lock))
+
+    def _writers(self, lock: LoadLock) -> tuple[Callable[[Batch], BatchResult], Callable[..., None]]:
+        """What writes a batch, and what writes one statement, under the lock."""
+        return partial(self._apply, lock), partial(self._write, lock)
 
     def _apply(self, lock: LoadLock, batch: Batch) -> BatchResult:
         outcome = self._connection.write(_fenced(lock, batch))
         if outcome.relabelled:
-            settle_labels(self._connection)
+            apply_role_labels(self._connection)
         return outcome
 
     def _begin(self, lock: LoadLock) -> None:
         self._connection.declare(list(cypher.schema_statements()))
-        settle_labels(self._connection)
+        apply_role_labels(self._connection)
         self._merged = self._decisions(lock).apply()
+        self._refreshed = refresh(self._connection, *self._writers(lock), self._merged)
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
@@ -142,8 +151,10 @@ class Load:
         todo = plan.todo()
         before = self._dataset(plan.dataset)
         if todo and (before is None or before.get("complete") is not False):
-            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False})
+            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False, "view_version": VIEW_VERSION})
         total = BatchResult()
+        for part in self._refreshed:
+            _add(total, part)
         done = 0
         for batch in plan.batches(todo, self._batch):
             _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged)))
@@ -165,6 +176,7 @@ class Load:
             "records": sum(head.records for head in plan.new.values()),
             "pages": len(plan.new),
             "complete": True,
+            "view_version": VIEW_VERSION,
             "loaded_on": dt.datetime.now(dt.UTC).date(),
         }
         known = {name: value.to_native() if hasattr(value, "to_native") else value for name, value in (before or {}).items()}
@@ -205,17 +217,17 @@ class _Plan:
     def batches(self, todo: list[str], size: int) -> Iterator[list[str]]:
         """Whole pages, about `size` statements at a time, at least one page."""
         batch: list[str] = []
-        held = 0
+        filled = 0
         for page in todo:
             weight = max(head.statements for head in (self.old.get(page), self.new.get(page)) if head is not None) or 1
             # A page that comes or goes took its records from the page before it, or gives them to it: together they
             # cancel out, apart the arrows would be deleted and made again.
-            joined = bool(self.old) and (page in self.old) != (page in self.new) and held + weight <= 2 * size
-            if batch and held + weight > size and not joined:
+            joined = bool(self.old) and (page in self.old) != (page in self.new) and filled + weight <= 2 * size
+            if batch and filled + weight > size and not joined:
                 yield batch
-                batch, held = [], 0
+                batch, filled = [], 0
             batch.append(page)
-            held += weight
+            filled += weight
         if batch:
             yield batch
 
@@ -250,8 +262,8 @@ class _Pages:
         self._file.close()
 
 
-def settle_labels(connection: Connection) -> None:
-    """Give the nodes whose roles changed the labels of their roles, and empty the lists that name them.
+def apply_role_labels(connection: Connection) -> None:
+    """Give the nodes whose roles changed the labels of their roles, and empty the lists of nodes to relabel.
 
     SET and REMOVE go in transactions of their own: two label changes of one node in one transaction lose it.
     """
@@ -299,4 +311,4 @@ def _add(total: BatchResult, part: BatchResult) -> None:
 
 def _check_name(dataset: str) -> None:
     if not _SLUG.fullmatch(dataset):
-        raise RecordRefused(f"'{dataset}' cannot name a data set: lower-case letters, digits, '.', '_' and '-', up to 100")
+        raise RecordRefused(messages("load.dataset", name=dataset))

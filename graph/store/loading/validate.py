@@ -13,6 +13,8 @@ from typing import Any
 from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
 from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
 from maillon.graph.store.errors import RecordRefused
+from maillon.graph.store.messages import messages
+from maillon.wording import RefusedError
 
 _KEPT = frozenset({"id", "roles", "unstated", "search", "said", "said_n", "conflict", "outcomes"})
 """Properties that are computed: no record can state them."""
@@ -29,36 +31,37 @@ def validate_statement(record: str, statement: Statement) -> None:
             _check_node(statement)
         else:
             _check_arrow(statement)
-    except ValueError as error:
-        raise RecordRefused(f"record {record}: {error}") from error
+    except RefusedError as error:
+        raise RecordRefused(messages("record.refused", id=record, reason=error.message)) from error
 
 
 def _check_node(statement: NodeStatement) -> None:
     label = label_of(statement.id)
     for role in statement.roles:
         if role not in NODE_BY_LABEL[label].roles:
-            raise ValueError(f"{statement.id} cannot have the role '{role}'")
+            raise RefusedError(messages("statement.role", id=statement.id, role=role))
     _check_properties(statement.id, statement.properties, _node_types(label))
 
 
 def _check_arrow(statement: ArrowStatement) -> None:
     kind = ARROW_BY_TYPE.get(statement.type)
     if kind is None:
-        raise ValueError(f"no arrow is called '{statement.type}'")
+        raise RefusedError(messages("statement.type", type=statement.type))
     start, end = label_of(statement.start), label_of(statement.end)
     if start not in kind.starts or end not in kind.ends:
-        raise ValueError(f"{statement.start} cannot be {statement.type} {statement.end}: no such arrow from {start} to {end}")
+        ends = {"start": statement.start, "end": statement.end, "start_label": start, "end_label": end}
+        raise RefusedError(messages("statement.ends", type=statement.type, **ends))
     if len(statement.parts) != len(kind.key) or not all(isinstance(part, str) for part in statement.parts):
-        raise ValueError(f"{statement.type} needs the key {kind.key or '()'}, as text, and got {statement.parts}")
+        raise RefusedError(messages("statement.key", type=statement.type, key=str(kind.key or "()"), found=str(statement.parts)))
     _check_properties(statement.type, statement.properties, _arrow_types(statement.type))
 
 
 def _check_properties(owner: str, properties: Mapping[str, Any], types: Mapping[str, PropertyType]) -> None:
     for name, value in properties.items():
         if name not in types:
-            raise ValueError(f"{owner} has no property '{name}'")
+            raise RefusedError(messages("statement.property", owner=owner, name=name))
         if value is not None and not _fits(value, types[name]):
-            raise ValueError(f"'{name}' of {owner} must be {types[name]}, not {value!r}")
+            raise RefusedError(messages("statement.value", name=name, owner=owner, type=types[name], found=repr(value)))
 
 
 def _fits(value: Any, wanted: PropertyType) -> bool:
@@ -71,10 +74,17 @@ def _fits(value: Any, wanted: PropertyType) -> bool:
     if wanted == "float":
         return isinstance(value, float) or _whole(value)
     if wanted == "date":
-        return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+        return isinstance(value, str) and _is_day(value)
     if wanted == "string list":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, list) and all(_whole(item) for item in value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _whole(value: Any) -> bool:

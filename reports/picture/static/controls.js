@@ -123,9 +123,10 @@ document.addEventListener("keydown", event => {
 });
 
 /* Search: names and aliases, accents and case folded, in every language the data has. */
+const searched = (...texts) => texts.filter(Boolean).map(folded).join("\n");
 const SEARCHED = [
-  ...NODES.map(node => ({ node, text: folded([node.name, node.fr, node.en, ...(node.also ?? []), node.i].filter(Boolean).join("\n")) })),
-  ...INCIDENTS.map(incident => ({ incident, text: folded([incident.name, incident.fr, incident.en, incident.i].filter(Boolean).join("\n")) })),
+  ...NODES.map(node => ({ node, text: searched(node.name, node.fr, node.en, ...(node.also ?? []), node.i) })),
+  ...INCIDENTS.map(incident => ({ incident, text: searched(incident.name, incident.fr, incident.en, incident.i) })),
 ];
 const q = $("q"), foundList = $("found");
 let found = [], current = -1;
@@ -150,7 +151,7 @@ function markFound(i) {
   if (i >= 0) { q.setAttribute("aria-activedescendant", `found${i}`); foundList.children[i].scrollIntoView({ block: "nearest" }); }
 }
 q.oninput = () => {
-  const wanted = folded(q.value.trim());
+  const wanted = folded(q.value);
   if (!wanted) { closeSearch(); return; }
   found = SEARCHED.filter(item => item.text.includes(wanted)).sort((a, b) => b.text.startsWith(wanted) - a.text.startsWith(wanted)).slice(0, 12);
   foundList.replaceChildren(...found.map((hit, i) => {
@@ -259,5 +260,5 @@ requestAnimationFrame(() => requestAnimationFrame(() => {
   const warm = () => { const end = performance.now() + 12; while (ids.length && performance.now() < end) spansOf(ids.pop()); if (ids.length) setTimeout(warm, 30); };
   setTimeout(warm, 200);
 }));
-globalThis.maillon = { state: S, network, force, radius, select, selectIncident, clear, isolate, setDay, unfold, refold, png, svg, render, fit: () => fit(), nodes: NODES, arrows: ARROWS, incidents: INCIDENTS, folds: FOLDS,
+globalThis.maillon = { state: S, network, force, radius, select, selectIncident, clear, isolate, setDay, unfold, refold, folded, png, svg, render, fit: () => fit(), nodes: NODES, arrows: ARROWS, incidents: INCIDENTS, folds: FOLDS,
   scene: () => scene, shown: () => shown, chosen: () => chosen, at: key => place.at.get(key), screen: key => network.canvasToDOM(place.at.get(key)), tables: () => Object.fromEntries(Object.entries(TABLES).map(([k, v]) => [k, v.rows().map(r => r.cells)])) };

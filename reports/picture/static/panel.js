@@ -186,7 +186,7 @@ function foldList(fold) {
     space.replaceChildren(...parts);
   };
   const filter = () => {
-    const wanted = folded(input.value.trim());
+    const wanted = folded(input.value);
     rows = members.filter(m => !wanted || folded(nameOf(m)).includes(wanted));
     space.style.height = `${Math.max(1, rows.length) * ROW}px`; view.scrollTop = 0; draw();
   };

@@ -8,7 +8,9 @@ const word = (group, slug) => known(`${group}.${slug}`) ? t(`${group}.${slug}`) 
 const both = pair => pair ? pair[S.lang === "fr" ? 0 : 1] : "";
 const number = n => new Intl.NumberFormat(S.lang).format(n);
 const list = items => new Intl.ListFormat(S.lang, { type: "conjunction" }).format(items);
-const folded = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[œŒ]/g, "oe").replace(/[æÆ]/g, "ae").replace(/[’ʼ]/g, "'").toLowerCase();
+/* As graph/folding.py and graph/search_text.py fold: their table and their separators come with the page. */
+const LETTER = new RegExp(`[${Object.keys(PAGE.letters).join("")}]`, "gu"), SEPARATORS = new RegExp(PAGE.separators, "gu");
+const folded = text => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().replace(LETTER, letter => PAGE.letters[letter]).replace(SEPARATORS, " ").trim();
 const nameOf = thing => thing[S.lang] ?? thing.name;
 function called(id) {
   const thing = NODE_BY_ID.get(id) ?? INCIDENT_BY_ID.get(id) ?? NAMES.get(id);

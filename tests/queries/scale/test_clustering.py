@@ -12,9 +12,7 @@ from maillon.queries.scale import reach
 from maillon.queries.scale.clustering import alike, batches
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.subgraph import Arrow
-from tests.queries.scale.test_reach import ON, every_origin, random_arrows, random_terms, snapshot_of
-from tests.queries.scale.test_reach import _statement as statement
-from tests.queries.scale.test_reach import _typed as typed
+from tests.support.random_relations import ON, every_origin, random_arrows, random_terms, snapshot_of, statement, typed
 
 
 def two_countries(clinics: int, suppliers: int) -> tuple[np.ndarray, np.ndarray]:

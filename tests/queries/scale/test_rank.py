@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from maillon.cli import app
 from maillon.graph.model import Effect
-from maillon.graph.statements import ArrowStatement, NodeStatement, to_line
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, to_line
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
@@ -241,7 +241,8 @@ def groups_and_members(draw: st.DrawFn) -> tuple[list[NodeStatement], list[Arrow
 def test_organisations_are_bounded_as_one_set_of_cohorts_is(drawn: tuple[list[NodeStatement], list[ArrowStatement]]) -> None:
     # [ group 3..9 ( a ) ( b ) ] ─▶ c        a and b are counted within their group, each other organisation as one
     nodes, arrows = drawn
-    snapshot = build(["[" + ",".join(to_line(str(i), [s]) for i, s in enumerate([*nodes, *arrows])) + "]"], "x")
+    statements: list[Statement] = [*nodes, *arrows]
+    snapshot = build(["[" + ",".join(to_line(str(i), [s]) for i, s in enumerate(statements)) + "]"], "x")
     said = {node.id: node.properties for node in nodes}
 
     def cohort(node_id: str) -> Cohort:
@@ -272,7 +273,8 @@ def test_what_lies_under_a_node_cannot_reach_the_end_of_any_chain_without_it(dra
     arrows = [ArrowStatement("DELEGATES_TO", f"org:{a}", f"org:{b}", ("", "", "")) for a, b in sorted(set(drawn)) if a != b]
     snapshot = build(["[" + ",".join(to_line(str(i), [a]) for i, a in enumerate(arrows)) + "]"], "x")
     tree = Dominators(Flow(snapshot, Terms(ON)))
-    graph = nx.DiGraph((snapshot.find(a.start), snapshot.find(a.end)) for a in arrows)
+    numbers = {snapshot.id(number): number for number in range(snapshot.nodes)}
+    graph = nx.DiGraph((numbers[a.start], numbers[a.end]) for a in arrows)
     if not arrows:
         return
     parts = nx.condensation(graph)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from maillon.graph.model import TRUST_TYPES, Effect, label_of
-from maillon.graph.statements import ArrowStatement, to_line
+from maillon.graph.model import TRUST_TYPES, Effect
+from maillon.graph.statements import ArrowStatement
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import Outcome, blast_radius
 from maillon.queries.cached_reader import CachedReader
@@ -19,28 +18,17 @@ from maillon.queries.crossing import Verdict, cross
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.scale.snapshot import Snapshot
-from maillon.queries.scale.snapshot_build import build, load_or_build
+from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.witness import Witnesses
 from maillon.queries.subgraph import Arrow
 from tests.support.drawing import draw
-
-ON = dt.date(2024, 1, 22)
+from tests.support.random_relations import ON, every_origin, random_arrows, random_terms, snapshot_of, statement, typed
 
 
 def reached(snapshot: Snapshot, origin: str, terms: Terms, max_hops: int | None = None) -> list[str]:
     node = snapshot.find(origin)
     assert node is not None
     return snapshot.ids(Flow(snapshot, terms).reached(node, max_hops))
-
-
-def every_origin(flow: Flow, max_hops: int | None = None) -> dict[str, list[str]]:
-    """All origins in one go, read back from the bits."""
-    answer = {}
-    for block in flow.blocks(flow.core, max_hops):
-        for number, place in enumerate(block.places):
-            has = (block.rows[:, number // 64] >> (number % 64)) & 1
-            answer[flow.snapshot.id(flow.core[place])] = sorted(flow.snapshot.ids(block.nodes[has == 1]))
-    return answer
 
 
 # --- drawn graphs -------------------------------------------------------------------------------------------------
@@ -150,10 +138,6 @@ def test_of_two_shortest_ways_the_witness_is_the_one_of_live_relations_then_the_
 # --- every path of small graphs, tried one by one -----------------------------------------------------------------
 
 
-def snapshot_of(arrows: list[ArrowStatement]) -> Snapshot:
-    return build(["[" + ",".join(to_line(f"r{i}", [a]) for i, a in enumerate(arrows)) + "]"], "x")
-
-
 def ways(arrows: list[Arrow], origin: str, terms: Terms) -> Iterator[tuple[Arrow, ...]]:
     """Every walk that visits no node twice and that the rules let a breach take, from its far end to the origin."""
     verdicts = {a: cross(a, terms.on, terms.effect, active_only=terms.active_only, data=terms.data) for a in arrows}
@@ -179,66 +163,11 @@ def ways(arrows: list[Arrow], origin: str, terms: Terms) -> Iterator[tuple[Arrow
     return grow((), origin)
 
 
-NODES = ["org:a", "org:b", "org:c", "org:d", "product:e"]
-known_days = st.none() | st.integers(1, 5).map(lambda n: dt.date(2024, 1, n))
-random_arrows = st.lists(
-    st.builds(
-        Arrow,
-        type=st.just("DELEGATES_TO"),
-        start=st.sampled_from(NODES),
-        end=st.sampled_from(NODES),
-        service=st.sampled_from(["", "s"]),
-        since=known_days,
-        until=known_days,
-        seen_on=known_days,
-        data=st.sampled_from([None, None, frozenset({"x"}), frozenset({"y"}), frozenset({"x", "y"}), frozenset({"y", "z"})]),
-        scope=st.sampled_from([None, None, "care", "insurance"]),
-        deployment=st.sampled_from([None, "shared", "on_premises"]),
-        data_at_provider=st.sampled_from([None, True, False]),
-        data_after_end=st.sampled_from([None, "erased"]),
-    ),
-    max_size=11,
-)
-random_terms = st.builds(
-    Terms,
-    on=st.integers(1, 5).map(lambda n: dt.date(2024, 1, n)),
-    effect=st.sampled_from(Effect),
-    data=st.sampled_from([None, None, "x", "y"]),
-    active_only=st.booleans(),
-)
-
-
-def _typed(arrow: Arrow) -> Arrow | None:
-    """With the type that its ends allow; a relation nobody could record is none."""
-    types = {
-        ("Organisation", "Organisation"): "DELEGATES_TO",
-        ("Organisation", "Product"): "USES",
-        ("Product", "Organisation"): "PROVIDED_BY",
-    }
-    type_ = types.get((label_of(arrow.start), label_of(arrow.end)))
-    if type_ is None or arrow.start == arrow.end:
-        return None
-    fields = {name: getattr(arrow, name) for name in Arrow.__dataclass_fields__} | {"type": type_}
-    if type_ != "USES":
-        fields |= {"deployment": None, "data_at_provider": None}
-    return Arrow(**fields)
-
-
-def _statement(arrow: Arrow) -> ArrowStatement:
-    said = {
-        name: getattr(arrow, name) for name in ("since", "until", "seen_on", "scope", "deployment", "data_at_provider", "data_after_end")
-    }
-    said = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in said.items() if value is not None}
-    if arrow.data is not None:
-        said["data"] = sorted(arrow.data)
-    return ArrowStatement(arrow.type, arrow.start, arrow.end, (arrow.service, "", ""), said)
-
-
 @given(random_arrows, random_terms)
 @settings(max_examples=250, deadline=None)
 def test_it_reaches_exactly_what_some_allowed_path_reaches(drawn: list[Arrow], terms: Terms) -> None:
-    arrows = list({a.order: a for a in map(_typed, drawn) if a is not None}.values())
-    snapshot = snapshot_of([_statement(a) for a in arrows])
+    arrows = list({a.order: a for a in map(typed, drawn) if a is not None}.values())
+    snapshot = snapshot_of([statement(a) for a in arrows])
     flow = Flow(snapshot, terms)
     together = every_origin(flow)
     for origin in snapshot.ids(range(snapshot.nodes)):

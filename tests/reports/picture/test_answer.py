@@ -14,7 +14,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import Neighbourhood, RadiusSpan, Subject, neighbourhood
 from maillon.queries.scale.rank import largest_suppliers
 from maillon.queries.scale.snapshot_build import load_or_build
-from tests.browser.invented import World, world
+from tests.support.invented import World, world
 
 DAY = dt.date(2026, 1, 1)
 DAYS = [

@@ -1,0 +1,59 @@
+"""Who is exposed if something breaks: `blast-radius`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from maillon.commands.bilingual import command, option
+from maillon.commands.opening import reading
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, store_options
+from maillon.commands.printing import emit
+
+
+@command(
+    "blast-radius",
+    examples=[
+        "maillon blast-radius Viamedis --as-of 2024-01-22",
+        "maillon blast-radius Weda --effect availability",
+        "maillon blast-radius product:weda --from-account-of org:practice-of-first-weda-account",
+    ],
+)
+@click.argument("origin")
+@option("--data", metavar="CAT", text="blast-radius.data")
+@option("--effect", type=click.Choice(("confidentiality", "integrity", "availability")), text="blast-radius.effect")
+@option("--active-only", is_flag=True, text="blast-radius.active-only")
+@option("--from-account-of", metavar="X", text="blast-radius.from-account-of")
+@store_options
+@output_options
+@day_option
+@cypher_option
+def blast_radius(
+    origin: str,
+    data: str | None,
+    effect: str | None,
+    active_only: bool,
+    from_account_of: str | None,
+    where: Where,
+    output: Output,
+    as_of: dt.date | None,
+    show_cypher: bool,
+) -> None:
+    """Who is behind `origin`, and how many people, within honest bounds."""
+    from maillon.graph.model import Effect
+    from maillon.queries.blast_radius import blast_radius as compute
+    from maillon.queries.find import category, resolve
+    from maillon.reports.blast_radius import blast_document
+
+    with reading(where, show_cypher) as store:
+        answer = compute(
+            store,
+            resolve(store, origin, labels=("Organisation", "Product", "Incident")).id,
+            as_of=as_of,
+            effect=Effect(effect) if effect else None,
+            data=category(store, data) if data else None,
+            active_only=active_only,
+            account_of=resolve(store, from_account_of, labels=("Organisation",)).id if from_account_of else None,
+        )
+    emit(blast_document(answer, output.lang), output)

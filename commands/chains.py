@@ -1,0 +1,66 @@
+"""Delegated-trust chains: `chains`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from maillon.commands.bilingual import command, option
+from maillon.commands.opening import reading
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, store_options
+from maillon.commands.printing import emit
+
+
+@command(
+    "chains",
+    examples=[
+        'maillon chains "insured of Audiens"',
+        "maillon chains population:insured-of-mutami-2016-2023 --via Viamedis --as-of 2024-01-22",
+    ],
+)
+@click.argument("start", metavar="FROM")
+@option("--to", metavar="X", text="chains.to")
+@option("--via", metavar="X", text="chains.via")
+@option("--data", metavar="CAT", text="chains.data")
+@option("--max-hops", type=click.IntRange(1, 100), text="chains.max-hops")
+@option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True, text="chains.limit")
+@option("--stated-only", is_flag=True, text="chains.stated-only")
+@option("--confirmed-only", is_flag=True, text="chains.confirmed-only")
+@store_options
+@output_options
+@day_option
+@cypher_option
+def chains(
+    start: str,
+    to: str | None,
+    via: str | None,
+    data: str | None,
+    max_hops: int | None,
+    limit: int,
+    stated_only: bool,
+    confirmed_only: bool,
+    where: Where,
+    output: Output,
+    as_of: dt.date | None,
+    show_cypher: bool,
+) -> None:
+    """Whom `start` trusts, whom those trust, and so on."""
+    from maillon.queries.chains import chains as search
+    from maillon.queries.find import category, resolve
+    from maillon.reports.chains import chains_document
+
+    with reading(where, show_cypher) as store:
+        answer = search(
+            store,
+            resolve(store, start, labels=("Population", "Organisation", "Product")).id,
+            to=resolve(store, to).id if to else None,
+            via=resolve(store, via).id if via else None,
+            data=category(store, data) if data else None,
+            max_hops=max_hops,
+            limit=limit,
+            as_of=as_of,
+            stated_only=stated_only,
+            confirmed_only=confirmed_only,
+        )
+    emit(chains_document(answer, output.lang), output)

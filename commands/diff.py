@@ -1,0 +1,64 @@
+"""What changed: `diff`, between two days of a store or two exports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from maillon.commands.bilingual import command, option
+from maillon.commands.messages import messages
+from maillon.commands.opening import reading
+from maillon.commands.options import Output, Where, output_options, store_options
+from maillon.commands.printing import emit
+
+if TYPE_CHECKING:
+    from maillon.queries.diff import Side
+
+
+@command(
+    "diff",
+    examples=[
+        "maillon diff 2023-12-31 2024-03-01",
+        "maillon diff 2023-12-31 2024-03-01 --of Viamedis",
+        "maillon diff before.json after.json",
+    ],
+)
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@option("--of", metavar="X", text="diff.of")
+@store_options
+@output_options
+def diff(before: str, after: str, of: str | None, where: Where, output: Output) -> None:
+    """Compare two days of the store, or two files of `export json`."""
+    from maillon.queries.diff import diff as compare
+    from maillon.queries.diff import side
+    from maillon.queries.find import resolve
+    from maillon.reports.diff import diff_document
+
+    first, second = _day(before), _day(after)
+    if (first is None) != (second is None):
+        raise click.UsageError(messages("diff.sides", a=before, b=after))
+    if first is None or second is None:
+        left, right = _file(before), _file(after)
+    else:
+        with reading(where) as store:
+            left, right = (side(store, day.isoformat(), day, dated=True) for day in (first, second))
+            of = resolve(store, of).id if of else None
+    emit(diff_document(compare(left, right, of=of), output.lang), output)
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _file(name: str) -> Side:
+    from maillon.exports.maillon_json import read_file
+    from maillon.queries.diff import side
+
+    return side(read_file(Path(name)), name, dt.date.today(), dated=False)

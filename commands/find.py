@@ -1,0 +1,30 @@
+"""Search names, aliases and identifiers: `find`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from maillon.commands.bilingual import command, option
+from maillon.commands.exit_codes import DONE, NO
+from maillon.commands.opening import reading
+from maillon.commands.options import Output, Where, cypher_option, output_options, store_options
+from maillon.commands.printing import emit
+
+
+@command("find", examples=["maillon find medecindirect", 'maillon find "508 346 673"'])
+@click.argument("text")
+@option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, text="find.limit")
+@store_options
+@output_options
+@cypher_option
+def find(text: str, limit: int, where: Where, output: Output, show_cypher: bool) -> None:
+    """List what bears these words; exit with 1 if nothing does."""
+    from maillon.queries.find import find as search
+    from maillon.reports.find import find_document
+
+    with reading(where, show_cypher) as store:
+        matches = search(store, text, limit=limit)
+    emit(find_document(text, matches, output.lang), output)
+    sys.exit(DONE if matches else NO)

@@ -1,0 +1,45 @@
+"""What can be read: `loaders`, and `loaders new` for a table of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from maillon.commands.bilingual import command, group
+from maillon.commands.messages import messages
+from maillon.commands.options import Output, file_option, lang_option, output_options
+from maillon.commands.printing import emit, print_text
+
+
+@group("loaders", examples=["maillon loaders", "maillon loaders new suppliers.csv -o mapping.yaml"], invoke_without_command=True)
+@output_options
+@click.pass_context
+def loaders(ctx: click.Context, output: Output) -> None:
+    """Every loader's card."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from maillon.loaders.base import loaders as every
+    from maillon.reports.loading import loaders_document
+
+    emit(loaders_document([module.LOADER for module in every()], output.lang), output)
+
+
+@command("loaders-new", examples=["maillon loaders new suppliers.xlsx -o mapping.yaml", "maillon load table suppliers.xlsx mapping.yaml"])
+@click.argument("table", type=click.Path(path_type=Path, allow_dash=True))
+@lang_option("loaders-new.lang")
+@file_option("loaders-new.output")
+def new_mapping(table: Path, lang: str, output: Path | None) -> None:
+    """Draft a mapping for `load table` from the header of a table."""
+    from maillon.loaders.inputs import collect_files
+    from maillon.loaders.table import draft_mapping
+
+    text = draft_mapping(collect_files([table], ()).files[0], lang)
+    if output is not None and output.exists():
+        raise click.UsageError(messages("file.there", path=output))
+    print_text(text, output)
+    if output is not None:
+        click.echo(output, err=True)
+
+
+loaders.add_command(new_mapping, "new")

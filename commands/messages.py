@@ -1,0 +1,431 @@
+"""What commands say: their help, and what they refuse, in French and English."""
+
+from __future__ import annotations
+
+from maillon.wording import Catalogue
+
+messages = Catalogue(
+    {
+        # the program
+        "maillon.help": (
+            "Un graphe de connaissances des chaînes de sous-traitance des données de santé : qui confie quoi à qui, et qui est "
+            "touché quand un maillon cède.",
+            "A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.",
+        ),
+        "maillon.start": (
+            "\n\n\b\nPour commencer : maillon demo\n"
+            'Puis :           maillon chains "assurés d\'Audiens"\n'
+            "                 maillon blast-radius Viamedis --as-of 2024-01-22\n"
+            "                 maillon incident medecindirect-2025-11",
+            "\n\n\b\nStart with:   maillon demo\n"
+            'Then:         maillon chains "insured of Audiens"\n'
+            "              maillon blast-radius Viamedis --as-of 2024-01-22\n"
+            "              maillon incident medecindirect-2025-11",
+        ),
+        "debug": ("Affiche la trace complète des erreurs.", "Show tracebacks."),
+        "help.commands": ("Commandes\u00a0", "Commands"),
+        # the list of commands
+        "demo.short": (
+            "Charge les incidents fournis et montre ce qu'on peut demander.",
+            "Load the shipped incidents and show what can be asked.",
+        ),
+        "load.short": ("Charge des fichiers : maillon load LOADER PATH…", "Load files: maillon load LOADER PATH…"),
+        "loaders.short": (
+            "Ce que lit chaque chargeur, sa licence, ce qu'il laisse de côté.",
+            "What each loader reads, its licence, what it leaves out.",
+        ),
+        "unload.short": ("Retire un jeu de données.", "Take a data set back."),
+        "status.short": ("Moteur, décomptes, jeux de données, complets ou non.", "Engine, counts, data sets and their completeness."),
+        "check.short": ("Vérifie des fiches sans base.", "Validate records without a store."),
+        "duplicates.short": (
+            "Organisations qui n'en font peut-être qu'une, et pourquoi.",
+            "Organisations that may be the same, with the reason.",
+        ),
+        "find.short": ("Cherche dans les noms, alias et identifiants.", "Search names, aliases and identifiers."),
+        "show.short": ("Tout ce qu'on sait d'une chose, avec les sources.", "All that is known of one thing, with evidence."),
+        "chains.short": (
+            "Les chaînes de confiance déléguée d'une population ou organisation.",
+            "Delegated-trust chains from a population or organisation.",
+        ),
+        "blast-radius.short": ("Qui est exposé si quelque chose cède.", "Who is exposed if something breaks."),
+        "incident.short": (
+            "Ce qui a été dit d'un incident, qui est touché, qui a averti qui.",
+            "What was said of an incident, who was hit, who told whom.",
+        ),
+        "cohort.short": (
+            "Quelles données de ces personnes sont sorties, et par quelle fuite.",
+            "Which data about these people is out, from which breach.",
+        ),
+        "notifications.short": (
+            "Qui a su quand, qui a été averti au bout de combien d'heures.",
+            "Who knew when, who was told after how many hours.",
+        ),
+        "diff.short": ("Ce qui a changé entre deux jours, ou deux exports.", "What changed between two days, or two exports."),
+        "report.short": (
+            "Un document à remettre : incident, fournisseur ou exposition.",
+            "A document to hand over: incident, supplier or exposure.",
+        ),
+        "rank.short": (
+            "Quel fournisseur, propriétaire ou hébergeur toucherait le plus de monde.",
+            "Which supplier, owner or host would hit the most people.",
+        ),
+        "picture.short": ("La page interactive : un fichier, hors ligne.", "The interactive page: one file, offline."),
+        "query.short": (
+            "La bibliothèque de questions : lister, chercher, montrer, poser.",
+            "The library of questions: list, search, show, run.",
+        ),
+        "cypher.short": ("Votre propre Cypher, en lecture seule.", "Your own read-only Cypher."),
+        "export.short": ("Le graphe pour d'autres programmes : json, csv, graphml…", "The graph for other programs: json, csv, graphml, …"),
+        "serve.short": (
+            "Sert la base embarquée à cypher-shell, aux notebooks, à d'autres outils.",
+            "Serve the embedded store to cypher-shell, notebooks, other tools.",
+        ),
+        "schema.short": ("Le format des fiches, le modèle du graphe, les réponses.", "The record format, the graph model, the answers."),
+        # options that many commands have
+        "option.store": ("Dossier de la base embarquée.", "Folder of the embedded store."),
+        "option.uri": (
+            "Un serveur Neo4j à la place (neo4j+s://HÔTE:PORT). L'identifiant vient de NEO4J_USERNAME et NEO4J_PASSWORD ou "
+            "NEO4J_PASSWORD_FILE, ou est demandé ; NEO4J_DATABASE nomme la base.",
+            "A Neo4j server instead (neo4j+s://HOST:PORT). The login comes from NEO4J_USERNAME and NEO4J_PASSWORD or "
+            "NEO4J_PASSWORD_FILE, or is asked for; NEO4J_DATABASE names the database.",
+        ),
+        "option.ca": (
+            "Certificat (PEM) de l'autorité à laquelle se fier pour une --uri chiffrée, si elle est privée.",
+            "Certificate (PEM) of the authority to trust for an encrypted --uri, where it is a private one.",
+        ),
+        "option.format": ("table (par défaut), json, csv ou md.", "table (default), json, csv or md."),
+        "option.lang": (
+            "Langue de ce qui est affiché (par défaut : MAILLON_LANG, ou celle du système).",
+            "Language of what is printed (default: MAILLON_LANG, or that of the system).",
+        ),
+        "option.output": ("Écrit dans un fichier.", "Write to a file."),
+        "option.quiet": ("Ni progression, ni remarques.", "No progress, no remarks."),
+        "option.as-of": ("Juge les relations à ce jour (par défaut : aujourd'hui).", "Judge relations on that day (default: today)."),
+        "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),
+        "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
+        # demo, load, loaders, unload, status, check, duplicates
+        "demo.output": ("La page à écrire.", "The page to write."),
+        "demo.help": (
+            "Charge les incidents fournis (une fois suffit), puis montre une chaîne de confiance déléguée, un rayon d'impact et "
+            "que tenter ensuite.",
+            "Load the shipped incidents (once is enough) and show a delegated-trust chain, a blast radius and what to try next.",
+        ),
+        "load.help": (
+            "Charge des fichiers avec un chargeur (voir `maillon loaders`). Recharger ne change que ce qui a changé.",
+            "Load files with a loader (see `maillon loaders`). Loading again changes only what changed.",
+        ),
+        "load.dataset": (
+            "Nom du jeu de données, si les fichiers n'en portent pas.",
+            "Name of the data set, where the files have none of their own.",
+        ),
+        "load.dry-run": ("Lit et vérifie ; ne change rien.", "Read and check; change nothing."),
+        "load.strict": ("Refuse tout si une fiche est refusée.", "Refuse everything if one record is refused."),
+        "load.replace": (
+            "Ne demande rien quand le jeu de données revient réduit de plus de 60 %.",
+            "Do not ask when the data set comes back more than 60 % smaller.",
+        ),
+        "loaders.help": (
+            "Ce que lit chaque chargeur, d'où, sous quelle licence, et ce qu'il laisse de côté.",
+            "What each loader reads, from where, under which licence, and what it leaves out.",
+        ),
+        "loaders-new.help": (
+            "Une correspondance commentée pour `load table`, ses colonnes devinées d'après l'en-tête de TABLE.",
+            "A commented mapping for `load table`, its columns guessed from the header of TABLE.",
+        ),
+        "loaders-new.lang": ("Langue de ses commentaires.", "Language of its comments."),
+        "loaders-new.output": ("Le fichier de correspondance à écrire.", "The mapping file to write."),
+        "unload.help": (
+            "Retire un jeu de données : ce que lui seul disait quitte le graphe, et rien d'autre.",
+            "Take a data set back: exactly what only it had said leaves the graph.",
+        ),
+        "status.help": (
+            "Moteur, décomptes, et pour chaque jeu de données quand il a été chargé et s'il est complet.",
+            "Engine, counts, and for each data set when it was loaded and whether it is complete.",
+        ),
+        "check.help": (
+            "Vérifie des fiches sans base : chaque erreur de chaque fichier, avec sa ligne et ce qui est permis.",
+            "Validate records without a store: every error of every file, with its line and what is allowed.",
+        ),
+        "duplicates.help": (
+            "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs qui concordent. Rien n'est fusionné sans décision.",
+            "Organisations that may be one, with the reason and the values that met. Nothing is merged without a decision.",
+        ),
+        "duplicates.threshold": (
+            "Score à partir duquel une paire est proposée (par défaut : 90).",
+            "Score from which a pair is proposed (default: 90).",
+        ),
+        "duplicates.decide": (
+            "Écrit les paires dans un fichier de décisions à remplir ; à charger avec : maillon load records FILE --dataset decisions",
+            "Write the pairs as a decision file to fill in; load it with: maillon load records FILE --dataset decisions",
+        ),
+        # find, show, chains, blast-radius, incident
+        "find.help": (
+            "Cherche dans les noms, alias et identifiants, sans égard aux accents ni à la casse. Code 1 si rien n'est trouvé.",
+            "Search names, aliases and identifiers; accents and case do not matter. Exits with 1 if nothing is found.",
+        ),
+        "find.limit": ("Nombre maximal de choses listées.", "Most things listed."),
+        "show.help": (
+            "Tout ce qu'on sait d'une chose : ce qui en est dit, ses relations et ses incidents, avec les sources.",
+            "All that is known of one thing: what is said of it, its relations and incidents, with evidence.",
+        ),
+        "chains.help": (
+            "Chaînes de confiance déléguée : à qui FROM se fie, à qui ceux-là se fient, etc. ; chaque maillon avec ses dates et "
+            "ses sources.",
+            "Delegated-trust chains: whom FROM trusts, whom those trust, and so on, each hop with its dates and evidence.",
+        ),
+        "chains.to": ("Seulement les chaînes qui finissent là.", "Only chains that end there."),
+        "chains.via": ("Seulement les chaînes qui passent par là.", "Only chains that pass there."),
+        "chains.data": (
+            "Seulement les chaînes où ce type de données peut circuler.",
+            "Only chains along which this kind of data can flow.",
+        ),
+        "chains.max-hops": ("Longueur maximale d'une chaîne, en relations.", "Longest chain, in relations."),
+        "chains.limit": ("Nombre maximal de chaînes affichées.", "Most chains shown."),
+        "chains.stated-only": ("Écarte les chaînes composées de plusieurs contrats.", "Leave out chains composed of several contracts."),
+        "chains.confirmed-only": ("Ne suit que les relations confirmées.", "Follow only confirmed relations."),
+        "blast-radius.help": (
+            "Qui est exposé si ORIGIN (une organisation, un produit ou un incident) cède, et combien de personnes : des bornes honnêtes.",
+            "Who is exposed if ORIGIN (an organisation, product or incident) breaks, and how many people: honest bounds.",
+        ),
+        "blast-radius.data": ("Seulement ce type de données.", "Only this kind of data."),
+        "blast-radius.effect": (
+            "Ce qui cède (par défaut : la confidentialité, ou ce qu'un incident a touché). Les relations terminées comptent "
+            "encore pour la confidentialité.",
+            "What breaks (default: confidentiality, or what an incident had). Relations that had ended still count for confidentiality.",
+        ),
+        "blast-radius.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
+        "blast-radius.from-account-of": (
+            "La porte est le compte de X sur le produit : qui d'autre se trouve derrière.",
+            "The door is X's account on the product: who else is behind it.",
+        ),
+        "incident.help": (
+            "Ce qui a été dit d'un incident (déclarations, contradictions), qui est touché, qui a averti qui et quand, ce qui "
+            "reste ouvert.",
+            "What was said of an incident (claims, conflicts), who was hit, who told whom when, what stays open.",
+        ),
+        "incident.as-of": ("Seulement ce qui avait été dit à ce jour.", "Only what had been said by that day."),
+        # cohort, notifications, diff, report, rank
+        "cohort.help": (
+            "Sur tous les incidents : quelles données de ces personnes sont sorties, par quelle fuite, avec quelle certitude, "
+            "depuis quand.",
+            "Over all incidents: which data about these people is out, from which breach, how firmly, and since when.",
+        ),
+        "notifications.help": (
+            "Qui a su quand et averti qui au bout de combien d'heures, face aux 72 h de l'art. 33(1) du RGPD ; tous les "
+            "incidents, ou un seul.",
+            "Who knew when and told whom after how many hours, against the 72 h of GDPR art. 33(1); all incidents, or one.",
+        ),
+        "diff.help": (
+            "Ce qui a changé de A à B : deux jours de la base (2023-12-31), ou deux fichiers de `export json`.",
+            "What changed from A to B: two days of the store (2023-12-31), or two files of `export json`.",
+        ),
+        "diff.of": ("Seulement ce qui touche X.", "Only what touches X."),
+        "report.help": (
+            "Un document à remettre : un incident, un fournisseur, ou l'exposition d'un assureur ou d'un hôpital.",
+            "A document to hand over: an incident, a supplier, or the exposure of an insurer or hospital.",
+        ),
+        "report.output": ("Le fichier ; .md ou .html selon sa terminaison.", "The file; .md or .html by its ending."),
+        "report.lang": ("Langue du document.", "Language of the document."),
+        "rank.help": (
+            "Quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes s'il cédait, et ce que lui seul porte.",
+            "Which supplier, owner or host would hit the most people if it broke, and what only it carries.",
+        ),
+        "rank.by": (
+            "Critère de tri ; only : les personnes dont toutes les chaînes passent par là.",
+            "What to sort by; only: the people all of whose chains pass there.",
+        ),
+        "rank.type": (
+            "Seulement ce type : SoftwareVendor, HostingProvider, Product…",
+            "Only this kind: SoftwareVendor, HostingProvider, Product, ….",
+        ),
+        "rank.top": ("Nombre maximal de lignes affichées.", "Most rows shown."),
+        "rank.data": ("Seulement ce type de données.", "Only this kind of data."),
+        "rank.effect": (
+            "Ce qui cède. Les relations terminées comptent encore pour la confidentialité.",
+            "What breaks. Relations that had ended still count for confidentiality.",
+        ),
+        "rank.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
+        "rank.what-if-gone": ("Ce qui change si X disparaît sans être remplacé.", "What changes if X goes and nothing replaces it."),
+        "rank.what-if-moved": (
+            "Ce qui change si tout ce qui se fie à A se fie à B.",
+            "What changes if all that trusts A trusts B instead.",
+        ),
+        "rank.why": (
+            "Montre X avec une des chaînes les plus courtes pour chaque ensemble de personnes derrière lui.",
+            "Show X with a shortest chain for each set of people behind it.",
+        ),
+        # picture, query, cypher
+        "picture.help": (
+            "L'image interactive, en une page autonome : d'un incident, des chaînes d'une organisation, ou de tous les fournisseurs.",
+            "The interactive picture as one self-contained page: of an incident, of an organisation's chains, or of all suppliers.",
+        ),
+        "picture.depth": (
+            "Pas plus loin que tant de relations de ce qui est demandé (par défaut : jusqu'au bout).",
+            "Only so many relations away from what is asked for (default: all the way).",
+        ),
+        "picture.as-of": (
+            "Le jour auquel la page s'ouvre (par défaut : aujourd'hui) ; son curseur montre les autres.",
+            "The day on which the page opens (default: today); its slider shows the others.",
+        ),
+        "picture.embed": (
+            "Pour une iframe dans un article : moins de choses autour de l'image.",
+            "For an iframe in an article: less around the picture.",
+        ),
+        "picture.title": ("Votre titre, en texte simple.", "Your title, as plain text."),
+        "picture.note": ("Une ligne de vous sur la page, en texte simple.", "A line of yours on the page, as plain text."),
+        "picture.lang": (
+            "Langue dans laquelle la page s'ouvre ; un bouton en change.",
+            "Language in which the page opens; a button switches it.",
+        ),
+        "picture.output": (
+            "La page à écrire ; un fichier déjà là reste entier jusqu'à ce que le nouveau le soit.",
+            "The page to write; a file that was there stays whole until the new one is.",
+        ),
+        "query.help": (
+            "La bibliothèque de questions : chacune est une requête Cypher documentée, aux paramètres typés.",
+            "The library of questions: each a documented Cypher query with typed parameters.",
+        ),
+        "query-list.help": ("Toutes les questions.", "All questions."),
+        "query-search.help": (
+            "Les questions qui contiennent ces mots, en français ou en anglais. Code 1 s'il n'y en a aucune.",
+            "Questions that hold these words, in French or English. Exits with 1 if there is none.",
+        ),
+        "query-show.help": (
+            "Une question : ce qu'elle demande, ses paramètres, son Cypher.",
+            "One question: what it asks, its parameters, its Cypher.",
+        ),
+        "query-run.help": ("Pose une question.", "Run a question."),
+        "cypher.help": (
+            "Exécute votre propre Cypher, en lecture seule, en temps limité ; `-` le lit sur l'entrée standard.",
+            "Run your own Cypher, read-only, with a time limit; `-` reads it from standard input.",
+        ),
+        "cypher.timeout": ("Secondes avant l'arrêt de la requête.", "Seconds before the query is stopped."),
+        "cypher.max-rows": ("Nombre maximal de lignes renvoyées.", "Most rows returned."),
+        # export, serve, schema
+        "export.help": (
+            "Écrit le graphe entier pour un autre programme.\n"
+            "\n"
+            "json se relit avec `diff`, csv donne deux tables, graphml est pour Gephi ou yEd, stix (2.1) se relit avec `load "
+            "stix`, misp donne des événements, neo4j-admin l'import massif d'une base.",
+            "Write the whole graph for another program.\n"
+            "\n"
+            "json comes back with `diff`, csv is two tables, graphml is for Gephi or yEd, stix (2.1) comes back with `load "
+            "stix`, misp is events, neo4j-admin a database's bulk import.",
+        ),
+        "export.output": (
+            "Le fichier ; pour les formats de plusieurs fichiers, le dossier.",
+            "The file; for formats of several files, the folder.",
+        ),
+        "serve.help": (
+            "Sert la base embarquée par Bolt sur cette machine, jusqu'à Ctrl-C.\n"
+            "\n"
+            "Deux utilisateurs : `reader`, qui ne peut que lire, et un propriétaire. Affiche comment se connecter ; les mots de "
+            "passe sont dans des fichiers que vous seul pouvez lire.",
+            "Serve the embedded store over Bolt on this machine, until Ctrl-C.\n"
+            "\n"
+            "Two users: `reader`, who can only read, and an owner. Prints how to connect; the passwords are in files that only "
+            "you can read.",
+        ),
+        "serve.port": ("Port d'écoute ; un port libre s'il n'est pas donné.", "Port to listen on; a free one if not given."),
+        "schema.help": (
+            "Le modèle du graphe en tables, ou le format des fiches ou les réponses en JSON Schema.\n"
+            "\n"
+            "\b\n"
+            "maillon schema                                  labels, flèches, propriétés\n"
+            "maillon schema records -o record.schema.json    pour un éditeur qui complète et vérifie\n"
+            "maillon schema answers                          ce qu'affiche --format json",
+            "The graph model as tables, or the record format or the answers as JSON Schema.\n"
+            "\n"
+            "\b\n"
+            "maillon schema                                  labels, arrows, properties\n"
+            "maillon schema records -o record.schema.json    for an editor that completes and checks\n"
+            "maillon schema answers                          what --format json prints",
+        ),
+        # what is remarked
+        "store.outdated": (
+            "cette base a été chargée par une autre version de maillon et montre encore ce qui en a été corrigé : recharger l'un de ses "
+            "jeux de données (« maillon status » les nomme) la met à jour",
+            "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its data sets "
+            "again (`maillon status` names them) to bring it up to date",
+        ),
+        "stopped": ("interrompu", "stopped"),
+        "status.cut": (
+            "{dataset} : son dernier chargement a été interrompu ; le recharger pour le finir",
+            "{dataset}: its last load was cut; load it again to finish",
+        ),
+        "demo.picture": (
+            "{path} : l'image interactive, à ouvrir dans un navigateur",
+            "{path}: the interactive picture; open it in a browser",
+        ),
+        # what is refused
+        "fault": (
+            "cela ne devrait pas arriver ({kind} : {text}) ; relancer avec --debug et le signaler à {whom}",
+            "this should not happen ({kind}: {text}); run again with --debug and report it to {whom}",
+        ),
+        "load.smaller": (
+            "{dataset} : {now} fiches au lieu de {before} ; les autres seraient reprises. Remplacer ?",
+            "{dataset}: {now} records instead of {before}; the others would be taken back. Replace?",
+        ),
+        "load.smaller.how": (
+            " Si oui, ajouter --replace ; sinon, donner un autre nom avec --dataset.",
+            " If so, add --replace; if not, give another name with --dataset.",
+        ),
+        "query.no_day": (
+            "la question « {name} » ne dépend pas d'un jour ; la poser sans --as-of",
+            "the question '{name}' asks for no day; run it without --as-of",
+        ),
+        "command.unknown": ("aucune commande « {name} »{hint}", "no command '{name}'{hint}"),
+        "command.close": (" ; peut-être {names} ?", "; did you mean {names}?"),
+        "command.list": (" ; les lister avec : maillon --help", "; list them with: maillon --help"),
+        "day": ("« {text} » n'est pas un jour ; l'écrire 2024-01-22", "'{text}' is not a day; write it as 2024-01-22"),
+        "pair": ("« {text} » n'est pas k=v ; l'écrire -p nom=valeur", "'{text}' is not k=v; write it as -p name=value"),
+        "store.both": ("--store et --uri s'excluent ; n'en donner qu'une", "--store and --uri exclude each other; give one"),
+        "store.password": (
+            "NEO4J_PASSWORD_FILE : {path} ne peut être lu : {reason}",
+            "NEO4J_PASSWORD_FILE: {path} cannot be read: {reason}",
+        ),
+        "store.password.not_text": ("ce n'est pas un texte", "not text"),
+        "login.password": ("mot de passe de {name} sur {uri}", "password of {name} at {uri}"),
+        "file.unwritable": (
+            "{path} ne peut être écrit : {reason} ; vérifier le dossier et vos droits",
+            "{path} cannot be written: {reason}; check the folder and your rights",
+        ),
+        "file.no_folder": (
+            "{path} ne peut être un dossier : {reason} ; en nommer un autre",
+            "{path} cannot be a folder: {reason}; name another one",
+        ),
+        "file.there": ("{path} existe déjà ; nommer un autre fichier", "{path} is there already; name another file"),
+        "file.decisions": (
+            "{path} existe déjà et peut contenir des décisions ; nommer un autre fichier",
+            "{path} is there already and may hold decisions; name another file",
+        ),
+        "query.empty": (
+            "la requête est vide ; par exemple : maillon cypher 'MATCH (n) RETURN count(n)'",
+            "the query is empty; for example: maillon cypher 'MATCH (n) RETURN count(n)'",
+        ),
+        "export.folder": (
+            "{format} donne plusieurs fichiers ; nommer un dossier : maillon export {format} -o DOSSIER",
+            "{format} is several files; name a folder: maillon export {format} -o FOLDER",
+        ),
+        "rank.one": (
+            "--what-if-gone, --what-if-moved et --why s'excluent ; n'en donner qu'une",
+            "--what-if-gone, --what-if-moved and --why exclude each other; give one",
+        ),
+        "rank.label": (
+            "--type : « {label} » n'est pas un label ; les lister avec : maillon schema",
+            "--type: '{label}' is no label; list them with: maillon schema",
+        ),
+        "diff.sides": (
+            "« {a} » et « {b} » sont un jour et un fichier ; donner deux jours (2023-12-31) ou deux fichiers de : maillon export json",
+            "'{a}' and '{b}' are a day and a file; give two days (2023-12-31) or two files of: maillon export json",
+        ),
+        "report.ending": (
+            "{path} ne finit ni par .md ni par .html ; nommer le fichier ainsi",
+            "{path} ends neither in .md nor in .html; name the file accordingly",
+        ),
+        "loader.unknown": ("aucun chargeur « {name} » ; permis : {known}", "no loader is called '{name}'; allowed: {known}"),
+        "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),
+        "dataset.none": ("aucun", "none"),
+    }
+)
+"""By id: `COMMAND.help`, `COMMAND.OPTION`, and what commands refuse themselves."""

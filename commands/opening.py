@@ -1,0 +1,86 @@
+"""The store of a command: opened where its options say, and read with what was asked remembered."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillon.commands.bilingual import language
+from maillon.commands.messages import messages
+from maillon.commands.options import Where
+
+if TYPE_CHECKING:
+    from maillon.graph.store import Store
+    from maillon.queries.cypher_reader import CypherReader
+
+
+@contextmanager
+def opened(where: Where, *, loads: bool = False) -> Iterator[Store]:
+    """The store of a command, closed at the end. Unless the command `loads`, it is said where only a load can bring it up to date.
+
+    Raises:
+        StoreError: it cannot be opened or reached.
+        click.UsageError: the file of the password cannot be read.
+    """
+    from maillon.graph.store import open_store
+
+    with _on_server(where.uri, where.ca) if where.uri else open_store(where.folder) as store:
+        if not loads and store.outdated():
+            click.echo(messages.say("store.outdated", language()), err=True)
+        yield store
+
+
+def _on_server(uri: str, ca: Path | None) -> Store:
+    """The store at an address. Where no password is given and the server wants one, a person at a terminal is asked."""
+    from maillon.graph.store import Credentials, LoginRefused, open_store
+
+    name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), _password()
+    database = os.environ.get("NEO4J_DATABASE") or None
+    try:
+        credentials = Credentials(name, password) if password is not None else None
+        return open_store(uri=uri, credentials=credentials, database=database, ca=ca)
+    except LoginRefused:
+        if password is not None or not sys.stdin.isatty():
+            raise
+    asked: str = click.prompt(messages.say("login.password", language(), name=name, uri=uri), hide_input=True, err=True)
+    return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca)
+
+
+def _password() -> str | None:
+    """The password from the environment, or from the file that it names, without the line's end."""
+    path = os.environ.get("NEO4J_PASSWORD_FILE")
+    if "NEO4J_PASSWORD" in os.environ or not path:
+        return os.environ.get("NEO4J_PASSWORD")
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else messages("store.password.not_text")
+        raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
+
+
+class Asked(list[tuple[str, dict[str, Any]]]):
+    """The queries that an answer asked, each with its parameters, in their order: for `--show-cypher` and documents."""
+
+    def __call__(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Remember one."""
+        self.append((text.strip(), dict(parameters)))
+
+
+@contextmanager
+def reading(where: Where, show_cypher: bool = False, asked: Asked | None = None) -> Iterator[CypherReader]:
+    """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
+    from maillon.queries.cypher_reader import CypherReader
+
+    asked = Asked() if asked is None else asked
+    with opened(where) as store:
+        yield CypherReader(store, asked)
+    if show_cypher:
+        for text, parameters in asked:
+            shown = {k: v if not isinstance(v, list) or len(v) < 6 else [*v[:5], f"… {len(v)} in all"] for k, v in parameters.items()}
+            click.echo(f"{text}\n// {shown}\n", err=True)

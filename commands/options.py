@@ -1,0 +1,156 @@
+"""Options that several commands take, each group as one argument of the command's function.
+
+A command has only the options that it uses, and its signature says which. The password of a server is never among them: it
+comes from the environment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from maillon.commands.bilingual import keep_language, option
+from maillon.commands.messages import messages
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the graph is: a folder, or the address of a server and the certificate to trust there. Exactly one of the two."""
+
+    folder: Path | None = None
+    uri: str | None = None
+    ca: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is printed: `table`, `json`, `csv` or `md`, in `fr` or `en`, to a file or (None) to standard output."""
+
+    format: str
+    lang: str
+    file: Path | None = None
+
+
+class Day(click.ParamType[dt.date]):
+    """A day, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Text to date."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(messages("day", text=value), param, ctx)
+
+
+def gather(name: str, make: Callable[..., Any], *options: Callable[[F], F]) -> Callable[[F], F]:
+    """A decorator that gives a command several options, and their values to its function as the one argument `name`.
+
+    `make` takes the values by the names of the options.
+    """
+
+    def decorate(function: F) -> F:
+        taken: list[str] = []
+
+        @wraps(function)
+        def gathered(**values: Any) -> Any:
+            values[name] = make(**{option: values.pop(option) for option in taken})
+            return function(**values)
+
+        before = len(getattr(function, "__click_params__", ()))
+        for add in reversed(options):
+            add(gathered)
+        declared: list[click.Parameter] = gathered.__click_params__  # type: ignore[attr-defined]
+        taken += [parameter.name for parameter in declared[before:] if parameter.name]
+        return gathered  # type: ignore[return-value]
+
+    return decorate
+
+
+def _where(store: Path | None, uri: str | None, ca: Path | None) -> Where:
+    from maillon.graph.store.opening import default_store
+
+    if _on_line("store") and _on_line("uri"):
+        raise click.UsageError(messages("store.both"))
+    return Where(uri=uri, ca=ca) if uri and not _on_line("store") else Where(store or default_store())
+
+
+def _on_line(name: str) -> bool:
+    return click.get_current_context().get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+
+
+def _folder(store: Path | None) -> Path:
+    from maillon.graph.store.opening import default_store
+
+    return store or default_store()
+
+
+_store = option("--store", type=click.Path(path_type=Path), envvar="MAILLON_STORE", show_envvar=True, text="option.store")
+
+folder_option = gather("folder", _folder, _store)
+"""The folder of the embedded store, as `folder`."""
+
+store_options = gather(
+    "where",
+    _where,
+    _store,
+    option("--uri", envvar="NEO4J_URI", show_envvar=True, text="option.uri"),
+    option("--ca", type=click.Path(path_type=Path), envvar="NEO4J_CA", show_envvar=True, metavar="FILE", text="option.ca"),
+)
+"""Where the graph is, as `where`."""
+
+
+def lang_option(text: str = "option.lang") -> Callable[[F], F]:
+    """The language, as `lang`: that of the person where none is given. It holds for --help and for errors too."""
+    return option("--lang", type=click.Choice(("fr", "en")), is_eager=True, callback=keep_language, text=text)
+
+
+def file_option(text: str = "option.output", **more: Any) -> Callable[[F], F]:
+    """The file to write, as `output`."""
+    return option("-o", "--output", type=click.Path(path_type=Path), text=text, **more)
+
+
+format_option = option("--format", "format_", type=click.Choice(("table", "json", "csv", "md")), default="table", text="option.format")
+"""How a table is printed, as `format_`."""
+
+
+def _output(format_: str, lang: str, output: Path | None) -> Output:
+    return Output(format_, lang, output)
+
+
+output_options = gather("output", _output, format_option, lang_option(), file_option())
+"""How an answer is printed, as `output`."""
+
+quiet_option = option("--quiet", is_flag=True, text="option.quiet")
+"""Whether remarks are left out, as `quiet`."""
+
+day_option = option("--as-of", type=Day(), metavar="DATE", text="option.as-of")
+"""The day on which relations are judged, as `as_of`; None is today."""
+
+cypher_option = option("--show-cypher", is_flag=True, text="option.show-cypher")
+"""Whether the queries that were run are printed, as `show_cypher`."""
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for text in values:
+        name, found, value = text.partition("=")
+        if not found or not name:
+            raise click.BadParameter(messages("pair", text=text), ctx, param)
+        pairs[name] = value
+    return pairs
+
+
+parameters_option = option("-p", "parameters", multiple=True, metavar="K=V", callback=_pairs, text="option.parameter")
+"""Parameters of a query, as `parameters`."""

@@ -1,0 +1,72 @@
+"""What a command prints: an answer on stdout or in a file, remarks on stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from maillon.commands.messages import messages
+from maillon.commands.options import Output
+
+if TYPE_CHECKING:
+    from maillon.reports.document import Document
+    from maillon.wording import Message
+
+
+def emit(document: Document, output: Output) -> None:
+    """Print a document in the format asked for, to the file asked for."""
+    from maillon.reports.document import render
+
+    terminal = output.file is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else None
+    print_text(
+        render(document, output.format, width=width, colour=terminal and "NO_COLOR" not in os.environ, lang=output.lang), output.file
+    )
+
+
+def print_text(text: str, file: Path | None) -> None:
+    """Print a text as it is, or write it to a file."""
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(file, text)
+
+
+def write_file(path: Path, text: str | Iterable[str]) -> None:
+    """Write a file, whole or in pieces, whole or not at all: what was there before survives a failure.
+
+    Raises:
+        click.UsageError: the folder does not exist or cannot be written.
+    """
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.writelines([text] if isinstance(text, str) else text)
+        written = Path(file.name)
+        written.chmod(0o666 & ~_umask())
+        written.replace(path)
+    except OSError as error:
+        raise click.UsageError(unwritable(path, error)) from error
+
+
+def unwritable(path: Path, error: OSError) -> Message:
+    """Why a file cannot be written, and what to do."""
+    return messages("file.unwritable", path=path, reason=(error.strerror or str(error)).lower())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def remark(text: str, *, quiet: bool) -> None:
+    """A line for the person, on stderr, unless `quiet`."""
+    if not quiet:
+        click.echo(text, err=True)

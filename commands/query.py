@@ -1,0 +1,80 @@
+"""The library of questions: `query list|search|show|run`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+
+from maillon.commands.bilingual import command, group
+from maillon.commands.exit_codes import DONE, NO
+from maillon.commands.messages import messages
+from maillon.commands.opening import reading
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, parameters_option, store_options
+from maillon.commands.printing import emit
+
+
+@group("query")
+def query() -> None:
+    """Questions of the library."""
+
+
+@command("query-list")
+@output_options
+def list_questions(output: Output) -> None:
+    """All questions."""
+    from maillon.queries.library import library
+    from maillon.reports.questions import question_list
+
+    emit(question_list(list(library().values()), output.lang), output)
+
+
+@command("query-search")
+@click.argument("words", nargs=-1, required=True)
+@output_options
+def search(words: tuple[str, ...], output: Output) -> None:
+    """Questions that hold these words; exit with 1 if there is none."""
+    from maillon.queries.library import search_questions
+    from maillon.reports.questions import question_list
+
+    found = search_questions(" ".join(words))
+    emit(question_list(found, output.lang), output)
+    sys.exit(DONE if found else NO)
+
+
+@command("query-show")
+@click.argument("name")
+@output_options
+def show(name: str, output: Output) -> None:
+    """One question: what it asks, its parameters, its Cypher."""
+    from maillon.queries.library import question
+    from maillon.reports.questions import question_document
+
+    emit(question_document(question(name), output.lang), output)
+
+
+@command("query-run", examples=["maillon query run clients-of -p supplier=Viamedis"])
+@click.argument("name")
+@parameters_option
+@store_options
+@output_options
+@day_option
+@cypher_option
+def run(name: str, parameters: dict[str, str], where: Where, output: Output, as_of: dt.date | None, show_cypher: bool) -> None:
+    """The rows of a question. A day is refused by a question that asks for none, rather than dropped."""
+    from maillon.queries.library import bind, question, run_question
+    from maillon.reports.questions import rows_document
+
+    asked = question(name)
+    if as_of is not None:
+        if not any(p.name == "as_of" and p.type == "date" for p in asked.parameters):
+            raise click.UsageError(messages("query.no_day", name=name))
+        parameters = {"as_of": as_of.isoformat(), **parameters}
+    with reading(where, show_cypher) as store:
+        rows = run_question(store, asked, bind(store, asked, parameters))
+    emit(rows_document(asked.title[output.lang], rows, asked.columns, output.lang), output)
+
+
+for name, inner in {"list": list_questions, "search": search, "show": show, "run": run}.items():
+    query.add_command(inner, name)

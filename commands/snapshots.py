@@ -1,0 +1,35 @@
+"""The snapshot of a store for figures of all origins at once: kept beside the store, or for a server in this user's cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maillon.commands.options import Where
+from maillon.commands.printing import remark
+
+if TYPE_CHECKING:
+    from maillon.graph.store import Store
+    from maillon.queries.scale.snapshot import Snapshot
+
+
+def kept_snapshot(store: Store, where: Where, lang: str, *, quiet: bool) -> Snapshot:
+    """The snapshot of the store in use; that a damaged one was rebuilt is remarked."""
+    from maillon.queries.scale.snapshot_build import load_or_build
+    from maillon.reports.rank import rebuilt_text
+
+    result = load_or_build(store, _folder(where))
+    if result.replaced:
+        remark(rebuilt_text(result.replaced, lang), quiet=quiet)
+    return result.snapshot
+
+
+def _folder(where: Where) -> Path:
+    if where.folder is not None:
+        return where.folder / "snapshot"
+    from platformdirs import user_cache_path
+
+    place = f"{where.uri}\n{os.environ.get('NEO4J_DATABASE', '')}"
+    return user_cache_path("maillon", appauthor=False) / "snapshots" / hashlib.sha256(place.encode()).hexdigest()[:16]

@@ -1,0 +1,25 @@
+"""What the store holds: `status`."""
+
+from __future__ import annotations
+
+from maillon.commands.bilingual import command
+from maillon.commands.messages import messages
+from maillon.commands.opening import opened
+from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
+from maillon.commands.printing import emit, remark
+
+
+@command("status")
+@store_options
+@output_options
+@quiet_option
+def status(where: Where, output: Output, quiet: bool) -> None:
+    """Count what is there; remark data sets whose last load was cut."""
+    from maillon.reports.loading import status_document
+
+    with opened(where) as store:
+        found = store.status()
+    for dataset in found.datasets:
+        if not dataset.complete:
+            remark(messages.say("status.cut", output.lang, dataset=dataset.id), quiet=quiet)
+    emit(status_document(found, output.lang), output)

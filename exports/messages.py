@@ -1,0 +1,40 @@
+"""Why the graph cannot be written for another program, or read back, in French and English."""
+
+from __future__ import annotations
+
+from maillon.wording import Catalogue
+
+messages = Catalogue(
+    {
+        "export.unreadable": (
+            "{path} ne peut être lu : {reason} ; en écrire un avec : maillon export json -o FICHIER",
+            "{path} cannot be read: {reason}; write one with: maillon export json -o FILE",
+        ),
+        "export.no_json": ("ce n'est pas du JSON en UTF-8", "it is not JSON in UTF-8"),
+        "export.other": (
+            "{path} n'est pas un export de maillon ; en écrire un avec : maillon export json -o FICHIER",
+            "{path} is not an export of maillon; write one with: maillon export json -o FILE",
+        ),
+        "export.version": (
+            "{path} est un export de version {found}, ce maillon lit la {known} ; le mettre à jour, ou exporter de nouveau",
+            "{path} is an export of version {found}, this maillon reads {known}; upgrade it, or export again",
+        ),
+        "export.arrow": (
+            "{path} : « {type} » n'est pas une flèche du modèle ; exporter de nouveau avec cette version",
+            "{path}: '{type}' is not an arrow of the model; export again with this version",
+        ),
+        "export.lacks": (
+            "{path} : il manque {what} à un nœud ou à une flèche ; exporter de nouveau",
+            "{path}: a node or arrow lacks {what}; export again",
+        ),
+        "export.wrong": ("{path} : {reason} ; exporter de nouveau", "{path}: {reason}; export again"),
+        "admin.unknown": (
+            "{name} contient {properties}, que le modèle ne connaît pas : a-t-il été modifié à la main ?",
+            "{name} holds {properties}, which the model does not know: was it changed by hand?",
+        ),
+        "admin.separator": (
+            "la liste {first}… contient le caractère U+001F, qui sépare les éléments dans cet export",
+            "the list {first}… holds the character U+001F, which separates items in this export",
+        ),
+    }
+)

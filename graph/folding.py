@@ -1,0 +1,36 @@
+"""One folding of letters, for whatever compares names: search, matching, the search of the page.
+
+A letter becomes the letter that it is made from. Where Unicode decomposes it (UAX #15, compatibility decompositions), that
+one does: é → e, ö → o, ş → s, ﬁ → fi; its marks (category Mn) go. The letters of Latin alphabets that Unicode does not
+decompose stand in `LETTERS`. Case goes by full case folding (Unicode Standard, section 3.13): ß and ẞ → ss.
+With and without a dot, in any case, i is one letter (Turkish İ, I, ı, i).
+
+How a language writes a letter when it has no key for it is another matter and no rule here, because languages differ in it:
+German writes ö as oe and Swedish as o, so Müller meets Muller and not Mueller, Strøm meets Strom and not Stroem. Letters
+whose plain writing is not agreed (ə) stay as they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_TWO_IN_ONE = {"æ": "ae", "œ": "oe", "ß": "ss"}
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+_STROKE_OR_BAR = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ƀ": "b", "ǥ": "g", "ɨ": "i", "ƚ": "l", "ɍ": "r", "ʉ": "u", "ƶ": "z"}
+_HOOK = {"ɓ": "b", "ɖ": "d", "ɗ": "d", "ƒ": "f", "ƙ": "k", "ɲ": "n", "ƴ": "y"}
+_ETH_THORN_ENG_KRA = {"ð": "d", "þ": "th", "ŋ": "n", "ĸ": "q"}  # Greenlandic writes kra as q today
+_FINAL_SIGMA = {"ς": "σ"}  # no letter of its own: only full case folding makes it one with the other
+
+LETTERS = _TWO_IN_ONE | _DOTLESS | _STROKE_OR_BAR | _HOOK | _ETH_THORN_ENG_KRA | _FINAL_SIGMA
+"""Small letters that no decomposition of Unicode takes apart, and what they become. The page of the picture gets it as it is."""
+
+_TABLE = str.maketrans(LETTERS)
+
+
+def fold_letters(text: str) -> str:
+    """`Æsio` and `ÆSIO` → `aesio`, `Łódź` → `lodz`: small letters without marks; spaces and punctuation stay."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return bare.casefold().translate(_TABLE)

@@ -1,0 +1,65 @@
+"""What nodes and arrows show is a view of their assertions: refresh it where another version of maillon computed it.
+
+Nodes and arrows keep their assertions, so that no file has to be read again. Each data set remembers the version of its view;
+where a refresh is cut, the next load begins with the data sets that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from maillon.graph.statements import VIEW_VERSION
+from maillon.graph.store import cypher
+from maillon.graph.store.loading.batch import Batch, BatchResult
+from maillon.graph.store.loading.ledger import Head, unpack
+
+if TYPE_CHECKING:
+    from maillon.graph.store.connection import Connection
+
+_PAGES = 16
+"""Pages read at a time."""
+
+
+def outdated(connection: Connection) -> list[str]:
+    """The data sets whose view another version of maillon computed.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    return sorted(row[0] for row in connection.read(lambda tx: tx.run(cypher.OUTDATED_DATASETS, version=VIEW_VERSION).values()))
+
+
+def refresh(
+    connection: Connection, write_batch: Callable[[Batch], BatchResult], write: Callable[..., None], merged: Mapping[str, str]
+) -> list[BatchResult]:
+    """Compute the view of every outdated data set anew; nothing is read when there is none.
+
+    Args:
+        connection: to the store.
+        write_batch: writes a batch of pages, under the lock of a load.
+        write: writes one statement, under the same lock.
+        merged: id → the id that is kept, as the decisions say that the graph shows now.
+
+    Returns:
+        What each batch changed: the nodes and arrows that are now shown in another way.
+
+    Raises:
+        StoreError: the store refuses or cannot be reached; the next load goes on from there.
+    """
+    changed: list[BatchResult] = []
+    for dataset in outdated(connection):
+        pages = _pages(connection, dataset)
+        for start in range(0, len(pages), _PAGES):
+            changed.append(write_batch(Batch(dataset, _contents(connection, pages[start : start + _PAGES]), merged, refresh=True)))
+        write(cypher.MERGE_DATASET, dataset=dataset, properties={"view_version": VIEW_VERSION})
+    return changed
+
+
+def _pages(connection: Connection, dataset: str) -> list[str]:
+    return sorted(row[0] for row in connection.read(lambda tx: tx.run(cypher.PAGES_OF, dataset=dataset).values()))
+
+
+def _contents(connection: Connection, pages: list[str]) -> dict[str, tuple[Head, list[str]] | None]:
+    rows = connection.read(lambda tx: tx.run(cypher.PAGE_PAYLOADS, ids=pages).values())
+    return {page: (Head(page, hash_, records, statements), unpack(bytes(payload))) for page, hash_, payload, _, records, statements in rows}

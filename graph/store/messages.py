@@ -1,0 +1,253 @@
+"""What can go wrong with a store, in French and English: what happened, where, and what to do next.
+
+Texts of the engine, the driver and the system stand in the gaps as they are. The engine's process imports this.
+"""
+
+from __future__ import annotations
+
+from maillon.wording import Catalogue
+
+messages = Catalogue(
+    {
+        # the folder and its disk
+        "folder.file": (
+            "{where} est un fichier, pas le dossier d'une base : nommer un dossier",
+            "{where} is a file, not the folder of a store: name a folder",
+        ),
+        "folder.other": (
+            "{where} n'est pas une base et n'est pas vide (s'y trouve {first}) : nommer un dossier vide ou nouveau",
+            "{where} is not a store and not empty (it holds {first}): name an empty or new folder",
+        ),
+        "folder.marker": (
+            "{path} est illisible : supprimer le dossier de la base et recharger",
+            "{path} cannot be read: delete the store's folder and load again",
+        ),
+        "folder.newer": (
+            "{where} est une base au format {found}, ce maillon lit jusqu'au format {known} : mettre maillon à jour",
+            "{where} is a store of format {found}, this maillon reads up to {known}: update maillon",
+        ),
+        "folder.read_only": (
+            "{where} ne peut être écrit : nommer avec --store un dossier à vous",
+            "{where} cannot be written: name a folder that is yours with --store",
+        ),
+        "folder.unusable": ("{where} ne peut servir de base : {reason}", "{where} cannot be used as a store: {reason}"),
+        "folder.held": (
+            "une autre commande tient {where} et ne le lâche pas : l'arrêter, ou attendre et réessayer",
+            "another command holds {where} and does not let go: end it, or wait and try again",
+        ),
+        "disk.full": (
+            "il n'y a plus de place pour la base dans {where} : libérer de l'espace et relancer la commande",
+            "no room is left for the store in {where}: free some space and run the command again",
+        ),
+        "disk.temporary": (
+            "les fichiers temporaires ne peuvent être écrits dans {where} : y libérer de l'espace, ou définir TMPDIR",
+            "temporary files cannot be written in {where}: free some space there, or set TMPDIR",
+        ),
+        # the embedded engine
+        "engine.missing": (
+            "le moteur embarqué n'est pas installé ici : l'ajouter à cet environnement par pip install \"maillon[engine]\" (il existe pour "
+            "Linux avec glibc 2.28 ou plus, macOS sur puce Apple et Windows sur x86-64), ou nommer un serveur Neo4j avec --uri",
+            'the embedded engine is not installed here: add it to this environment with pip install "maillon[engine]" (it exists for '
+            "Linux with glibc 2.28 or later, macOS on Apple silicon and Windows on x86-64), or name a Neo4j server with --uri",
+        ),
+        "engine.silent": (
+            "un moteur tient {where} et ne répond pas : l'arrêter, ou attendre et réessayer",
+            "an engine holds {where} and does not answer: end it, or wait and try again",
+        ),
+        "engine.stuck": (
+            "le moteur (processus {pid}) de {where} ne s'arrête pas : l'arrêter à la main",
+            "the engine (process {pid}) of {where} does not end: end it by hand",
+        ),
+        "engine.slow": (
+            "le moteur n'a pas démarré en {seconds:.0f} s : voir {log}",
+            "the engine did not start within {seconds:.0f} s: see {log}",
+        ),
+        "engine.foreign": (
+            "un autre processus tient les fichiers de {where} : l'arrêter, ou prendre un autre dossier avec --store",
+            "another process holds the files of {where}: end it, or use another folder with --store",
+        ),
+        "engine.cannot_open": (
+            "le moteur ne peut ouvrir {where} : {reason} (journal : {log})",
+            "the engine cannot open {where}: {reason} (log: {log})",
+        ),
+        "engine.ended": ("le moteur s'est arrêté avec le code {code}", "the engine ended with code {code}"),
+        "engine.no_port": (
+            "le moteur n'a pas dit sur quel port il écoute",
+            "the engine did not say on which port it listens",
+        ),
+        "damage.schema": ("le schéma manque ou est illisible", "the schema is missing or cannot be read"),
+        "damage.dictionary": ("le dictionnaire des noms manque ou est vide", "the dictionary of names is missing or empty"),
+        "serve.already": (
+            "{where} est déjà servi : s'en servir, ou arrêter d'abord ce service",
+            "{where} is served already: use that, or end it first",
+        ),
+        "serve.port": (
+            "le port {port} est pris, ou {where} est en service à l'adresse {uri} : omettre --port, ou attendre",
+            "port {port} is taken, or {where} is in use at {uri}: leave out --port, or wait",
+        ),
+        # the address of a server
+        "address.login": (
+            "{where} : pas d'identifiants dans une adresse, on les verrait ; utiliser NEO4J_USERNAME et NEO4J_PASSWORD",
+            "{where}: no login in an address, it would be seen; use NEO4J_USERNAME and NEO4J_PASSWORD",
+        ),
+        "address.form": (
+            "{where} n'est pas l'adresse d'un serveur : écrire bolt://HÔTE:PORT ou neo4j+s://HÔTE:PORT",
+            "{where} is not the address of a server: write bolt://HOST:PORT or neo4j+s://HOST:PORT",
+        ),
+        "address.refused": (
+            "{where} n'est pas l'adresse d'un serveur (bolt://HÔTE:PORT, neo4j://HÔTE:PORT) : {reason}",
+            "{where} is not the address of a server (bolt://HOST:PORT, neo4j://HOST:PORT): {reason}",
+        ),
+        "address.ca_unused": (
+            "{where} n'est pas chiffrée avec des certificats vérifiés, {ca} n'y sert donc à rien : écrire {scheme}+s://…",
+            "{where} is not encrypted with checked certificates, so {ca} has no use: write {scheme}+s://…",
+        ),
+        "address.ca": (
+            "{ca} doit être le certificat de l'autorité à laquelle se fier, au format PEM : {reason}",
+            "{ca} must be the certificate of the authority to trust, in PEM format: {reason}",
+        ),
+        "address.ca_empty": ("il n'en contient aucun", "it holds none"),
+        # what a server answers
+        "server.login": (
+            "{where} refuse l'identifiant ou le mot de passe : vérifier NEO4J_USERNAME et NEO4J_PASSWORD (ou NEO4J_PASSWORD_FILE)",
+            "{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
+        ),
+        "server.refuses": ("{where} refuse : {reason}", "{where} refuses: {reason}"),
+        "server.certificate": (
+            "{where} présente un certificat auquel on ne se fie pas ici : donner celui de son autorité avec --ca FICHIER",
+            "{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE",
+        ),
+        "server.silent": (
+            "{where} ne répond pas : le serveur est-il en marche et l'adresse juste ? ({reason})",
+            "{where} does not answer: is the server running and the address right? ({reason})",
+        ),
+        "server.database": (
+            "{where} n'a pas de base de ce nom : vérifier NEO4J_DATABASE ({reason})",
+            "{where} has no such database: check NEO4J_DATABASE ({reason})",
+        ),
+        "server.old": (
+            "{where} est en {agent} : il faut à maillon Neo4j 5.26 ou plus récent",
+            "{where} runs {agent}: maillon needs Neo4j 5.26 or later",
+        ),
+        "server.other": ("{where} : {reason}", "{where}: {reason}"),
+        # a person's query, before it is sent
+        "query.empty": (
+            "la requête est vide : en donner une qui finit par RETURN",
+            "the query is empty: give one that ends with RETURN",
+        ),
+        "query.escapes": (
+            "la requête écrit des lettres simples en échappements \\u : les écrire telles quelles",
+            "the query spells plain letters as \\u escapes: write them as they are",
+        ),
+        "query.open": ("la requête ouvre {mark} et ne le ferme pas", "the query opens {mark} and does not close it"),
+        "query.not_sent": (
+            "la requête n'a pas été envoyée : {reason} ; un nom écrit ainsi se met entre accents graves : `{name}`",
+            "the query was not sent: {reason}; a name spelled like this goes in backticks: `{name}`",
+        ),
+        "query.writes": ("elle écrirait ({word})", "it would write ({word})"),
+        "query.commands": ("c'est une commande adressée au serveur ({word})", "it is a command to the server ({word})"),
+        "query.reads_files": ("elle lirait des fichiers ({word})", "it would read files ({word})"),
+        "query.calls": (
+            "la requête n'a pas été envoyée : elle appelle {name}, qui peut faire plus que lire le graphe",
+            "the query was not sent: it calls {name}, which may do more than read the graph",
+        ),
+        "query.procedure": ("une procédure", "a procedure"),
+        "query.large": (
+            "la requête et ses paramètres sont trop longs : au plus {most} Mio",
+            "the query and its parameters are too large: at most {most} MiB",
+        ),
+        "query.parameters": (
+            "les paramètres d'une requête sont trop longs pour un message : au plus {most} Mio",
+            "the parameters of a query are too large for one message: at most {most} MiB",
+        ),
+        # a person's query, once it was sent
+        "query.syntax_at": (
+            "la requête est illisible ligne {line}, colonne {column} : {reason}\n  {shown}\n  {caret}",
+            "the query cannot be read at line {line}, column {column}: {reason}\n  {shown}\n  {caret}",
+        ),
+        "query.syntax": ("la requête est illisible : {reason}", "the query cannot be read: {reason}"),
+        "query.refused": ("le moteur refuse la requête : {reason}", "the engine refuses the query: {reason}"),
+        "query.failed": ("le moteur ne peut répondre à la requête : {reason}", "the engine cannot answer the query: {reason}"),
+        "query.unsendable": (
+            "la requête ou l'un de ses paramètres ne peut être envoyé, ou la réponse lue : {reason}",
+            "the query or one of its parameters cannot be sent or its answer not read: {reason}",
+        ),
+        "query.slow": (
+            "la requête a duré plus de {seconds:g} s et a été arrêtée{how} : la restreindre, ou lui donner plus de temps",
+            "the query took longer than {seconds:g} s and was stopped{how}: narrow it, or give it more time",
+        ),
+        "query.restarted": (", et le moteur a été redémarré", ", and the engine was restarted"),
+        "query.stopped_here": (
+            " ici, mais le serveur ne l'arrête pas : son administrateur peut redémarrer le serveur",
+            " here, but the server does not stop it: its administrator can restart the server",
+        ),
+        "query.limit": (
+            "le moteur a arrêté la requête à sa limite : la restreindre, ou lui donner plus de temps ({reason})",
+            "the engine stopped the query at its limit: narrow it, or give it more time ({reason})",
+        ),
+        "query.memory": (
+            "le moteur a abandonné la requête, faute de mémoire : la restreindre ({reason})",
+            "the engine gave the query up for want of memory: narrow it ({reason})",
+        ),
+        "query.given_up": (
+            "le moteur a abandonné la requête, sans doute faute de mémoire : la restreindre ({reason})",
+            "the engine gave the query up, most likely for want of memory: narrow it ({reason})",
+        ),
+        # loading
+        "load.busy": (
+            "un autre chargement est en cours dans {where} et ne finit pas : l'attendre ou l'arrêter, puis relancer la commande",
+            "another load is running in {where} and does not end: wait for it, or end it, and run the command again",
+        ),
+        "load.taken_over": (
+            "un autre chargement a pris le relais dans {where} : relancer la commande, elle reprend où celle-ci s'est arrêtée",
+            "another load took over in {where}: run the command again, it goes on where this one ended",
+        ),
+        "load.cut": (
+            " ; le chargement a été coupé : le relancer quand le serveur sera revenu, il reprend de là",
+            "; the load was cut: run it again when the server is back, it goes on from there",
+        ),
+        "load.less": (
+            "le graphe contient moins de {what} que son registre : a-t-il été modifié à la main ? Charger dans une base vide",
+            "the graph holds less of {what} than its ledger: was it changed by hand? Load into an empty store",
+        ),
+        "load.dataset": (
+            "« {name} » ne peut nommer un jeu de données : minuscules, chiffres, « . », « _ » et « - », 100 au plus",
+            "'{name}' cannot name a data set: lower-case letters, digits, '.', '_' and '-', up to 100",
+        ),
+        # records that the model does not allow
+        "record.id": (
+            "l'id de fiche {id} est vide ou contient des caractères de contrôle",
+            "the record id {id} is empty or holds control characters",
+        ),
+        "record.large": ("la fiche {id} est trop longue ({size} Mio) : la découper", "record {id} is too large ({size} MiB): split it"),
+        "record.row": (
+            "{name} est trop long pour la base ({size} Mio, {most} au plus) : en dire moins, ou le découper",
+            "{name} is too large to store ({size} MiB, at most {most}): say less of it, or split it",
+        ),
+        "record.unicode": (
+            "la fiche {id} contient des caractères qui ne sont pas du texte Unicode",
+            "record {id} holds characters that are not Unicode text",
+        ),
+        "record.twice": (
+            "deux fiches ont l'id {id} et disent des choses différentes : un id ne sert qu'une fois dans un jeu de données",
+            "two records have the id {id} and say different things: ids must be unique in a data set",
+        ),
+        "record.refused": ("fiche {id} : {reason}", "record {id}: {reason}"),
+        "statement.role": ("{id} ne peut avoir le rôle « {role} »", "{id} cannot have the role '{role}'"),
+        "statement.type": ("aucune flèche ne s'appelle « {type} »", "no arrow is called '{type}'"),
+        "statement.ends": (
+            "{start} ne peut être {type} {end} : pas de flèche ainsi de {start_label} à {end_label}",
+            "{start} cannot be {type} {end}: no such arrow from {start_label} to {end_label}",
+        ),
+        "statement.key": (
+            "{type} a besoin de la clé {key}, en texte, et a reçu {found}",
+            "{type} needs the key {key}, as text, and got {found}",
+        ),
+        "statement.property": ("{owner} n'a pas de propriété « {name} »", "{owner} has no property '{name}'"),
+        "statement.value": (
+            "« {name} » de {owner} doit être de type {type}, et non {found}",
+            "'{name}' of {owner} must be {type}, not {found}",
+        ),
+        "quoted": (" ({text})", " ({text})"),
+    }
+)

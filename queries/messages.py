@@ -1,0 +1,125 @@
+"""Why an answer or a question cannot be given, in French and English."""
+
+from __future__ import annotations
+
+from maillon.wording import Catalogue
+
+messages = Catalogue(
+    {
+        # names that a person types
+        "name.several": (
+            "« {text} » peut désigner plusieurs choses : {candidates} ; écrire l'id de celle voulue",
+            "'{text}' could be several things: {candidates}; write the id of the one you mean",
+        ),
+        "name.close": (
+            "rien ne s'appelle « {text} » ; au plus proche : {candidates}",
+            "nothing is called '{text}'; closest: {candidates}",
+        ),
+        "name.unknown": (
+            "rien ne s'appelle « {text} » ; chercher avec : maillon find TEXTE",
+            "nothing is called '{text}'; look with: maillon find TEXT",
+        ),
+        # the library of questions
+        "question.close": (
+            "aucune question ne s'appelle « {name} » ; au plus proche : {close}",
+            "no question is called '{name}'; closest: {close}",
+        ),
+        "question.unknown": (
+            "aucune question ne s'appelle « {name} » ; les lister avec : maillon query list",
+            "no question is called '{name}'; list them with: maillon query list",
+        ),
+        "parameter.unknown": (
+            "{question} n'a pas de paramètre « {name} » ; admis : {allowed}",
+            "{question} has no parameter '{name}'; allowed: {allowed}",
+        ),
+        "parameter.missing": (
+            "{question} a besoin de {name} ({meaning}) ; par exemple : -p {name}={example}",
+            "{question} needs {name} ({meaning}); for example: -p {name}={example}",
+        ),
+        "parameter.type": (
+            "{question} : {name} est de type {type}, et non « {text} » ; par exemple : -p {name}={example}",
+            "{question}: {name} is a {type}, not '{text}'; for example: -p {name}={example}",
+        ),
+        "none": ("aucun", "none"),
+        # the blast radius
+        "account.none": (
+            "aucune fiche ne dit que {account} utilise un produit de {origins} (produits là : {products})",
+            "no record says that {account} uses a product of {origins} (products there: {products})",
+        ),
+        # documents
+        "dossier.incident": (
+            "{id} n'est pas un incident ; les lister avec : maillon query run timeline",
+            "{id} is not an incident; list them with: maillon query run timeline",
+        ),
+        "dossier.supplier": (
+            "{id} n'est ni une organisation ni un produit ; un fournisseur est l'un ou l'autre",
+            "{id} is neither an organisation nor a product; a supplier is one of them",
+        ),
+        "dossier.nobody": (
+            "aucune relation enregistrée ne mène à {id} : ce n'est pas un fournisseur dans ce graphe ; voir : maillon show {id}",
+            "nobody is recorded as trusting {id}: it is not a supplier in this graph; see: maillon show {id}",
+        ),
+        "dossier.exposure": (
+            "{id} n'est pas une organisation ; un rapport d'exposition porte sur un assureur, un hôpital ou un autre client",
+            "{id} is not an organisation; an exposure report is about an insurer, hospital or other client",
+        ),
+        "dossier.nothing": (
+            "aucune relation enregistrée ne part de {id} : rien ne dit à qui elle se fie ; voir : maillon show {id}",
+            "no recorded relation leaves {id}: nothing says whom it trusts; see: maillon show {id}",
+        ),
+        # the ranking
+        "rank.untouched": (
+            "aucune relation de confiance enregistrée ne touche {id} ; voir : maillon show {id}",
+            "no recorded relation of trust touches {id}; see: maillon show {id}",
+        ),
+        "rank.untrusted": (
+            "rien ne se fie à {id} dans les fiches : rien ne changerait",
+            "nothing trusts {id} in the records: nothing would change",
+        ),
+        "rank.kinds": (
+            "{a} n'est pas du même genre que {b} : une organisation ne peut remplacer qu'une organisation, un produit qu'un produit",
+            "{a} is of another kind than {b}: an organisation can stand in for an organisation only, a product for a product",
+        ),
+        # the snapshot beside a store
+        "snapshot.no_snapshot": ("ce n'est pas un instantané", "it is not a snapshot"),
+        "snapshot.damaged": ("il est endommagé", "it is damaged"),
+        "snapshot.version": (
+            "il est de version {found}, ce maillon écrit la {known}",
+            "it is of version {found}, this maillon writes {known}",
+        ),
+        "snapshot.unreadable": ("il ne peut être lu ({reason})", "it cannot be read ({reason})"),
+        # headers of questions
+        "header.missing": (
+            "{name} : l'en-tête entre deux lignes « // --- » manque",
+            "{name}: the header between two lines '// ---' is missing",
+        ),
+        "header.yaml": (
+            "{place} : l'en-tête n'est pas du YAML simple ({fault}) ; ni étiquette, ni ancre, et une clé une seule fois",
+            "{place}: the header is not plain YAML ({fault}): no tag, no anchor, and each key once",
+        ),
+        "header.lacks": ("{name} : il manque {what} dans l'en-tête", "{name}: the header lacks {what}"),
+        "header.unknown": (
+            "{place} : rien ne lit {field} ; admis ici : {allowed}",
+            "{place}: nothing reads {field}; allowed here: {allowed}",
+        ),
+        "header.word": (
+            "{place} : {field} est « {value} » ; admis : {allowed}",
+            "{place}: {field} is '{value}'; allowed: {allowed}",
+        ),
+        "header.type": (
+            "{place} : {field} est « {value} », là où il faut {wanted}",
+            "{place}: {field} is '{value}', where {wanted} is needed",
+        ),
+        "header.text": ("un texte, entre guillemets s'il peut se lire autrement", "a text, in quotes where it can be read otherwise"),
+        "header.integer": ("un nombre entier", "a whole number"),
+        "header.boolean": ("true ou false", "true or false"),
+        "header.date": ("un jour (AAAA-MM-JJ)", "a day (YYYY-MM-DD)"),
+        "header.mapping": ("un groupe de champs", "a group of fields"),
+        "header.list": ("une liste", "a list"),
+        # differences
+        "diff.unknown": (
+            "{id} n'est d'aucun des deux côtés ; la chercher avec : maillon find TEXTE",
+            "{id} is on neither side; look it up with: maillon find TEXT",
+        ),
+    }
+)

@@ -1,0 +1,251 @@
+"""Every option of every command changes something: what is printed, what is written, or how the command ends.
+
+A run without the option is compared with one that has it, on the same store. An option that nothing reads fails here.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+
+from maillon.cli import app
+from maillon.graph.store import open_store
+from tests.support.drawing import draw
+from tests.support.places import FIXTURES, Place, load_corpus
+from tests.support.running import maillon
+
+BASE: dict[str, list[str]] = {
+    "demo": ["demo"],
+    "load": ["load", "records", "mine.yaml"],
+    "loaders": ["loaders"],
+    "loaders new": ["loaders", "new", "suppliers.csv"],
+    "unload": ["unload", "never-loaded"],
+    "status": ["status"],
+    "check": ["check", "mine.yaml"],
+    "duplicates": ["duplicates"],
+    "find": ["find", "mutuelle"],
+    "show": ["show", "Viamedis"],
+    "chains": ["chains", "insured of Audiens", "--as-of", "2025-11-28"],
+    "blast-radius": ["blast-radius", "Viamedis", "--as-of", "2024-01-22"],
+    "incident": ["incident", "medecindirect-2025-11"],
+    "cohort": ["cohort", "insured of Audiens"],
+    "notifications": ["notifications", "medecindirect-2025-11"],
+    "diff": ["diff", "2023-12-31", "2024-03-01"],
+    "report": ["report", "exposure", "Mutami", "-o", "report.md"],
+    "rank": ["rank", "--top", "3"],
+    "picture": ["picture", "medecindirect-2025-11"],
+    "query list": ["query", "list"],
+    "query search": ["query", "search", "fournisseur"],
+    "query show": ["query", "show", "clients-of"],
+    "query run": ["query", "run", "clients-of", "-p", "supplier=org:viamedis"],
+    "cypher": ["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"],
+    "export": ["export", "json"],
+    "schema": ["schema"],
+}
+"""By command: a line that works."""
+
+ANYWHERE: dict[str, list[str]] = {
+    "--store": ["--store", "another"],
+    "--uri": ["--uri", "bolt://127.0.0.1:1"],
+    "--ca": ["--ca", "nowhere.pem"],
+    "--format": ["--format", "json"],
+    "--lang": ["--lang", "fr"],
+    "--output": ["-o", "written"],
+    "--show-cypher": ["--show-cypher"],
+    "--quiet": ["--quiet"],
+    "--as-of": ["--as-of", "1990-01-01"],
+}
+"""By option: words that make a difference wherever it is offered."""
+
+HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
+    ("load", "--dataset"): (["load", "records", "mine.yaml"], ["--dataset", "other"]),
+    ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
+    ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
+    ("load", "--replace"): (["load", "records", "small.yaml", "--dataset", "large"], ["--replace"]),
+    ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
+    ("unload", "--format"): (["unload", "large"], ["--format", "json"]),
+    ("unload", "--output"): (["unload", "large"], ["-o", "written"]),
+    ("show", "--as-of"): (["show", "Mutami"], ["--as-of", "2000-01-01"]),
+    ("duplicates", "--threshold"): (["duplicates"], ["--threshold", "60"]),
+    ("duplicates", "--decide"): (["duplicates"], ["--decide", "decisions.yaml"]),
+    ("duplicates", "--quiet"): (["duplicates", "--decide", "again-{run}.yaml"], ["--quiet"]),
+    ("find", "--limit"): (["find", "mutuelle"], ["--limit", "1"]),
+    ("chains", "--to"): (["chains", "insured of Audiens"], ["--to", "MédecinDirect"]),
+    ("chains", "--via"): (["chains", "insured of Audiens"], ["--via", "Teladoc Health France"]),
+    ("chains", "--data"): (["chains", "population:insured-of-mutami-2016-2023"], ["--data", "category:medical-record"]),
+    ("chains", "--max-hops"): (["chains", "insured of Audiens"], ["--max-hops", "1"]),
+    ("chains", "--limit"): (["chains", "insured of Audiens"], ["--limit", "1"]),
+    ("chains", "--stated-only"): (["chains", "org:first"], ["--stated-only"]),
+    ("chains", "--confirmed-only"): (["chains", "insured of Audiens"], ["--confirmed-only"]),
+    ("blast-radius", "--data"): (["blast-radius", "Viamedis"], ["--data", "category:medical-record"]),
+    ("blast-radius", "--effect"): (["blast-radius", "Viamedis", "--as-of", "2024-01-22"], ["--effect", "availability"]),
+    ("blast-radius", "--active-only"): (["blast-radius", "Viamedis", "--as-of", "2024-01-22"], ["--active-only"]),
+    ("blast-radius", "--from-account-of"): (
+        ["blast-radius", "product:weda"],
+        ["--from-account-of", "org:practice-of-first-weda-account"],
+    ),
+    ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
+    ("report", "--output"): (["report", "exposure", "Mutami", "-o", "report.md"], ["-o", "report.html"]),
+    ("rank", "--by"): (["rank"], ["--by", "organisations"]),
+    ("rank", "--type"): (["rank"], ["--type", "HostingProvider"]),
+    ("rank", "--top"): (["rank"], ["--top", "2"]),
+    ("rank", "--data"): (["rank"], ["--data", "category:medical-record"]),
+    ("rank", "--effect"): (["rank"], ["--effect", "availability"]),
+    ("rank", "--active-only"): (["rank", "--as-of", "2024-01-22"], ["--active-only"]),
+    ("rank", "--what-if-gone"): (["rank"], ["--what-if-gone", "Viamedis"]),
+    ("rank", "--what-if-moved"): (["rank"], ["--what-if-moved", "Viamedis", "Almerys"]),
+    ("rank", "--why"): (["rank"], ["--why", "Viamedis"]),
+    ("picture", "--depth"): (["picture", "Weda"], ["--depth", "1"]),
+    ("picture", "--embed"): (["picture", "Weda"], ["--embed"]),
+    ("picture", "--title"): (["picture", "Weda"], ["--title", "A title of one's own"]),
+    ("picture", "--note"): (["picture", "Weda"], ["--note", "A line of one's own"]),
+    ("query run", "-p"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["-p", "supplier=org:almerys"]),
+    ("cypher", "-p"): (["cypher", "RETURN $day AS day", "-p", "day=1"], ["-p", "day=2"]),
+    ("cypher", "--timeout"): (["cypher", "RETURN 1"], ["--timeout", "0.01"]),
+    ("cypher", "--max-rows"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--max-rows", "1"]),
+    ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--max-rows", "1"], ["--lang", "fr"]),
+    ("cypher", "--quiet"): (["cypher", "MATCH (o:Organization) RETURN o.id"], ["--quiet"]),
+    ("export", "--quiet"): (["export", "json", "-o", "graph.json"], ["--quiet"]),
+}
+"""By command and option: a line that works, and the words that make a difference to it."""
+
+OUTSIDE = "serve"
+"""It ends only when it is stopped: tried in a process of its own."""
+
+
+def commands(command: click.Command = app, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something by itself, with its words."""
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            inner = command.get_command(click.Context(command), name)
+            assert inner is not None
+            yield from commands(inner, (*path, name))
+        if not command.invoke_without_command:
+            return
+    yield " ".join(path), command
+
+
+def options() -> Iterator[tuple[str, str]]:
+    for path, command in commands():
+        yield from ((path, p.opts[-1]) for p in command.params if isinstance(p, click.Option))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can be seen of a command that ran. Times, sizes of files and the name of a run are left out."""
+
+    code: int
+    out: str
+    err: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder, with a store that the commands may change."""
+    home = tmp_path_factory.mktemp("options")
+    source = "kind: sources\nentries:\n" + "".join(f"  - {{id: s{{n}}-{n}, publisher: S}}\n" for n in range(20))
+    (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
+    (home / "new.yaml").write_text("kind: sources\nentries:\n  - {id: n, publisher: N}\n")
+    (home / "large.yaml").write_text(source.replace("{n}", "x"))
+    (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
+    portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
+    (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
+    (home / "suppliers.csv").write_bytes((FIXTURES / "table" / "suppliers.csv").read_bytes())
+    with open_store(home / "store") as store:
+        load_corpus(store)
+        # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one
+        draw(store, "org:first delegates_to org:second {contract: one}", "org:second delegates_to org:third {contract: two}")
+    load_again(home)
+    return home
+
+
+def load_again(folder: Path) -> None:
+    """What a command took back."""
+    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large")
+    assert ran.code == 0, ran.err
+
+
+def run(folder: Path, arguments: list[str], name: str, monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    """Run a command in an empty folder that has what the lines name; the store stays what it is."""
+    here = folder / name
+    here.mkdir()
+    for path in [p for p in folder.iterdir() if p.is_file()]:
+        (here / path.name).write_bytes(path.read_bytes())
+    before = {p.name for p in here.iterdir()}
+    monkeypatch.chdir(here)
+    ran = maillon(Place(directory=folder / "store"), *(a.format(run=name) if "{run}" in a else a for a in arguments), terminal=True)
+    written = tuple(sorted((p.name, p.read_bytes()) for p in here.iterdir() if p.is_file() and p.name not in before))
+    return Outcome(ran.code, ran.out.replace(name, "RUN"), ran.err.replace(name, "RUN"), written)
+
+
+def damage_snapshot(folder: Path) -> None:
+    """A ranking then has something to remark."""
+    snapshot = folder / "store" / "snapshot"
+    if not snapshot.exists():
+        maillon(Place(directory=folder / "store"), "rank")
+    for path in snapshot.iterdir():
+        path.write_bytes(b"damaged")
+
+
+def cut_load(folder: Path) -> None:
+    """A data set then has the mark of a load that did not end."""
+    with open_store(folder / "store") as store:
+        store.connection.write(lambda tx: tx.run("MATCH (d:Dataset {id: 'large'}) SET d.complete = false").consume())
+
+
+PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
+    ("rank", "--quiet"): damage_snapshot,
+    ("status", "--quiet"): cut_load,
+    ("unload", ""): load_again,
+}
+
+
+CASES = sorted(case for case in set(options()) if case[0] != OUTSIDE)
+
+
+@pytest.mark.parametrize(("path", "option"), CASES, ids=[" ".join(case) for case in CASES])
+def test_an_option_makes_a_difference(path: str, option: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line, more = HERE.get((path, option), (BASE[path], ANYWHERE.get(option, [])))
+    assert more, f"say in HERE what makes a difference with {option}"
+    if option == "--ca":
+        line, more = [*line, "--uri", "neo4j+s://127.0.0.1:1"], more
+    name = re.sub(r"\W+", "-", f"{path} {option}")
+    prepare = PREPARED.get((path, option), PREPARED.get((path, ""), lambda folder: None))
+    prepare(folder)
+    without = run(folder, line, f"{name}-without", monkeypatch)
+    prepare(folder)
+    with_it = run(folder, [*line, *more], f"{name}-with", monkeypatch)
+    assert with_it != without
+    if option == "--quiet":
+        assert without.err
+        assert not with_it.err
+
+
+@pytest.mark.parametrize(
+    "words", [["--port", "7699"], ["--format", "json"], ["--lang", "fr"], ["-o", "served.txt"], ["--quiet"]], ids=" ".join
+)
+def test_an_option_of_serve_makes_a_difference(words: list[str], folder: Path, tmp_path: Path) -> None:
+    def serve(*more: str) -> tuple[str, ...]:
+        """What it prints until it is stopped, without the port and the folder that it chose."""
+        command = [sys.executable, "-m", "maillon", "serve", "--store", str(folder / "store"), *more]
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                serving = folder / "store" / "serve.json"
+                while not serving.exists() and process.poll() is None:
+                    time.sleep(0.02)
+                time.sleep(0.5)  # what it prints follows the file
+            finally:
+                process.send_signal(signal.SIGTERM)
+            return tuple(re.sub(r":\d{4,5}\b", ":PORT", text) if "--port" not in more else text for text in process.communicate(timeout=30))
+
+    assert serve(*words) != serve()

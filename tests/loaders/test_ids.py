@@ -1,0 +1,78 @@
+"""Ids are promises: what a record or a name was given once it keeps, also where the rule that gave it was a poor one.
+
+`ids.json` holds ids as they were first given out: of names (those of the shipped records, and hard ones), of the shipped records,
+and of what each loader makes of its fixtures. It is added to and never written anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from maillon.graph.name_matching import fold_name
+from maillon.graph.records import IncidentRecord
+from maillon.loaders import us_states
+from maillon.loaders.base import loader
+from maillon.loaders.names import fold_of_ids, public_name, slug
+from maillon.loaders.records import read_records
+from tests.support.places import CORPUS, FIXTURES
+
+GIVEN = json.loads(Path(__file__).with_name("ids.json").read_text("utf-8"))
+FILES = {
+    "bonjourlafuite": ["bonjourlafuite/leaks.csv"],
+    "hhs": ["hhs/portal-2024-10.csv", "hhs/portal-2025-11.csv", "hhs/portal-2026-07.csv"],
+    "stix": ["stix/clinic.json"],
+    "table": ["table/suppliers.csv", "table/mapping.yaml"],
+    "us-states": ["us_states/wa.csv"],
+    "vcdb": ["vcdb/HOSTED.JSON", "vcdb/northmoor.json", "vcdb/practice.json", "vcdb/directions.yaml"],
+}
+TWO = (("Æsio", 900), ("SIO", 501))
+
+
+def test_every_name_keeps_the_id_that_it_was_given() -> None:
+    assert len(GIVEN["names"]) > 700
+    assert {name: slug(name) for name in GIVEN["names"]} == GIVEN["names"]
+
+
+def test_every_shipped_record_keeps_its_id() -> None:
+    assert set(GIVEN["records"]) <= read_records([CORPUS]).records.keys()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_a_loader_reads_keeps_its_ids(name: str) -> None:
+    reading = loader(name).read([FIXTURES / file for file in FILES[name]], dataset=None, strict=False)
+    assert sorted({*reading.records, *reading.stated}) == GIVEN[name]
+
+
+@pytest.mark.parametrize(("name", "given"), [("Lærdal", "l-rdal"), ("Æsio", "sio"), ("Łódź", "odz"), ("Strøm & Søn", "str-m-and-s-n")])
+def test_the_id_of_today_loses_letters_that_names_are_compared_with(name: str, given: str) -> None:
+    assert slug(name) == given
+    assert fold_name(name) != fold_of_ids(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person"),
+    [
+        ("Søren Kjær, MD", True),
+        ("Aalborg Ø Klinik", False),
+        ("Bjørn Ø. Hansen", True),
+        ("Søren Ø. Hansen", False),  # a person to a reader, but ids know neither ø nor the initial
+    ],
+)
+def test_who_is_taken_for_a_person_has_not_changed_because_the_id_hangs_on_it(name: str, is_person: bool) -> None:
+    assert (public_name(name).person is not None) is is_person
+
+
+# SIO, 501 people ┐ one day, one slug: by the letters that ids know the smaller figure comes first;
+# Æsio, 900 people ┘ compared as names (aesio, sio) the other would, and the two would change ids
+def test_of_two_rows_with_one_id_the_same_one_still_gets_the_number(tmp_path: Path) -> None:
+    path = tmp_path / "wa.csv"
+    rows = [f"01/02/2024,01/05/2024,Cyberattack,12/01/2023,12/02/2023,{name},1,Malware,{count},Business,," for name, count in TWO]
+    path.write_text("\n".join([(FIXTURES / "us_states" / "wa.csv").read_text("utf-8").splitlines()[0], *rows]), "utf-8")
+    found = us_states.read([path], dataset=None, strict=True).records
+    first, second = (found[f"incident:us-states/2024-01-05-sio.wa{number}"] for number in ("", ".2"))
+    assert isinstance(first, IncidentRecord)
+    assert isinstance(second, IncidentRecord)
+    assert [first.claims[0].low, second.claims[0].low] == [501, 900]

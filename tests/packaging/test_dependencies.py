@@ -1,0 +1,46 @@
+"""What the package asks to be installed is what it imports, no more and no less."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.packaging.building import PYPROJECT, ROOMS
+from tests.support.places import ROOT
+
+
+def _declared(lines: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+def _modules() -> Iterator[Path]:
+    for path in (ROOT / name for name in ROOMS):
+        yield from path.rglob("*.py") if path.is_dir() else ([path] if path.suffix == ".py" else [])
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """The names of the modules that a file imports, as far as the first dot."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, f"{path}: a relative import"
+            yield node.module.partition(".")[0]
+
+
+def test_every_import_is_of_a_declared_dependency_and_every_dependency_is_imported() -> None:
+    names = {name for path in _modules() for name in _imported(path)} - set(sys.stdlib_module_names) - {"maillon"}
+    distributions = packages_distributions()
+    used = {canonicalize_name(distributions[name][0]) for name in names}
+    project = PYPROJECT["project"]
+    assert used == _declared([*project["dependencies"], *project["optional-dependencies"]["engine"]])
+
+
+def test_only_the_process_of_the_engine_imports_the_engine() -> None:
+    assert [path.relative_to(ROOT).as_posix() for path in _modules() if "arcadedb" in _imported(path)] == ["graph/store/engine/process.py"]

@@ -1,0 +1,262 @@
+"""One mechanism of wording: what a person reads stands in the catalogue of its room, in French and English, and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from maillon.cli import COMMANDS
+from maillon.wording import Catalogue, MaillonError, Message, RefusedError, joined, key_of, reason_of, rendered
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("graph", "loaders", "queries", "reports", "exports", "commands")
+TOP = ("api.py", "cli.py", "project.py", "shipped.py", "yaml_core.py", "__init__.py", "__main__.py")
+
+FRENCH_ELSEWHERE = {
+    "graph/folding.py": "the letters that have no decomposition",
+    "graph/name_matching.py": "the letters that a comparison of names folds",
+    "graph/search_text.py": "the signs at which a search splits words",
+    "loaders/names.py": "the letters of ids",
+    "loaders/volumes.py": "words of number in the French lists that are read",
+    "project.py": "whom to tell, a catalogue of its own for what is no room",
+}
+"""Modules outside the catalogues that hold letters of French, each with its reason."""
+
+BUILT_IN_ERRORS = {
+    "graph/store/cypher.py": "an operation that no caller of ours names",
+    "graph/store/loading/delta.py": "turned into an error of the store by its caller",
+    "graph/store/opening.py": "a program that names neither a folder nor an address",
+    "queries/scale/what_if.py": "a program that names neither what goes nor what moves",
+    "reports/picture/page.py": "a script of ours that would end the page",
+}
+"""Modules that raise a ValueError of Python's own: mistakes of a program, never shown to a person."""
+
+
+def catalogues() -> dict[str, Catalogue]:
+    """The module of each room's catalogue, with the catalogue."""
+    found = [p for room in ROOMS for name in ("messages.py", "messages/__init__.py") for p in (ROOT / room).rglob(name)]
+    names = ["maillon." + ".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for p in found]
+    return {name: import_module(name).messages for name in sorted(names)}
+
+
+CATALOGUES = catalogues()
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the product but the catalogues and the mechanism itself, by its path."""
+    files = [p for room in ROOMS for p in (ROOT / room).rglob("*.py")] + [ROOT / name for name in TOP]
+    paths = {p.relative_to(ROOT).as_posix(): p for p in files if p.stem != "messages" and p.parent.name != "messages"}
+    return {path: ast.parse(p.read_text("utf-8")) for path, p in paths.items()}
+
+
+def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every text of a module with its line; docstrings and the cards of loaders, which are data, are left out."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Loader":
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+        yield from texts(node)
+
+
+def users(catalogue: str) -> list[ast.Module]:
+    """The modules that import a catalogue."""
+    return [
+        tree
+        for tree in modules().values()
+        if any(
+            isinstance(n, ast.ImportFrom) and n.module == catalogue and [a.name for a in n.names] == ["messages"] for n in ast.walk(tree)
+        )
+    ]
+
+
+def templates() -> str:
+    """What the documents' templates ask for, as Python would write it."""
+    return "\n".join(p.read_text("utf-8") for p in ROOT.glob("reports/**/*.j2"))
+
+
+def asked(tree: ast.Module) -> Iterator[ast.expr]:
+    """What stands for the id in each call of a catalogue."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.value if isinstance(node.func, ast.Attribute) and node.func.attr == "say" else node.func
+            if isinstance(name, ast.Name) and name.id == "messages":
+                yield node.args[0]
+
+
+def command_names() -> set[str]:
+    """The names of commands, each of which has its help and a line in the list."""
+    declared = {
+        node.args[0].value
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if path.startswith("commands/") and isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in ("command", "group") and isinstance(node.args[0], ast.Constant)
+    }
+    return {*COMMANDS, "maillon", *(name for name in declared if isinstance(name, str))}
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_room_that_speaks_has_one_catalogue() -> None:
+    assert {"maillon.graph.messages", "maillon.graph.store.messages", "maillon.loaders.messages", "maillon.queries.messages"} <= set(
+        CATALOGUES
+    )
+    assert {"maillon.reports.messages", "maillon.exports.messages", "maillon.commands.messages"} <= set(CATALOGUES)
+    assert all(isinstance(catalogue, Catalogue) for catalogue in CATALOGUES.values())
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_a_message_says_the_same_in_both_languages(name: str) -> None:
+    catalogue = CATALOGUES[name]
+    for key, (french, english) in {**catalogue.words, **catalogue.labels}.items():
+        assert french, f"{key}: no French"
+        assert english, f"{key}: no English"
+        assert gaps(french) == gaps(english), key
+    for key, (french, _) in catalogue.words.items():
+        if not any(gap.isdigit() for gap in gaps(french)):  # filled by the scripts of the page
+            message = catalogue(key, **dict.fromkeys(gaps(french), 1))
+            assert (key_of(message), message.say("en")) == (key, str(message))
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_french_puts_a_space_before_double_signs_and_inside_quotation_marks(name: str) -> None:
+    for key, (french, _) in {**CATALOGUES[name].words, **CATALOGUES[name].labels}.items():
+        text = re.sub(r"`[^`]*`", "", french)  # what a person types is not French
+        assert not re.search(r"[^\s{}(«][;!?](?:\s|$)|\w:(?:\s|$)|«\S|\S»", text), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_every_message_is_used_and_every_one_used_exists(name: str) -> None:
+    catalogue, trees = CATALOGUES[name], users(name)
+    said = {text for tree in trees for _, text in texts(tree)}
+    if name == "maillon.commands.messages":
+        said |= {f"{command}.{part}" for command in command_names() for part in ("help", "short")}
+        said |= {text for path, tree in modules().items() if path.startswith("commands/") for _, text in texts(tree)}
+    if name == "maillon.reports.messages":
+        said |= set(re.findall(r"say\([\"']([\w.]+)[\"']", templates()))
+    prefixes = tuple(text for text in said if re.fullmatch(r"[a-z_]+(?:\.[a-z_]+)*\.", text))
+    unused = [key for key in catalogue.words if key not in said and not key.startswith(prefixes)]
+    assert unused == [], "never said"
+    for tree in trees:
+        for key in asked(tree):
+            if isinstance(key, ast.Constant):
+                assert key.value in catalogue.words
+            if isinstance(key, ast.JoinedStr) and name != "maillon.commands.messages":
+                first = key.values[0]
+                assert isinstance(first, ast.Constant), f"line {key.lineno}: an id begins with what it is about"
+                assert any(known.startswith(str(first.value)) for known in catalogue.words)
+
+
+def kinds(error: type[MaillonError] = MaillonError) -> Iterator[type[MaillonError]]:
+    yield error
+    for kind in error.__subclasses__():
+        yield from kinds(kind)
+
+
+def test_no_error_of_ours_is_raised_with_a_bare_text() -> None:
+    for path in modules():
+        import_module("maillon." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")) if "/" in path else None
+    ours = {kind.__name__ for kind in kinds() if kind.__init__ is MaillonError.__init__}
+    assert {"StoreError", "QueryRefused", "RefusedError", "ExportError"} <= ours
+    bare = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ours
+        if not node.args or isinstance(node.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
+    ]
+    assert bare == []
+
+
+def test_errors_of_python_are_raised_only_where_a_program_is_wrong() -> None:
+    raised = {
+        path
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name)
+        if node.exc.func.id in ("ValueError", "TypeError", "RuntimeError", "Exception") and node.exc.args
+    }
+    assert raised == set(BUILT_IN_ERRORS)
+
+
+def test_french_stands_in_the_catalogues_alone() -> None:
+    found = {path for path, tree in modules().items() if any(re.search("[àâçéèêëîïôœùû«»’]", text) for _, text in texts(tree))}
+    assert found <= set(FRENCH_ELSEWHERE)
+
+
+def test_no_module_chooses_words_by_the_language_itself() -> None:
+    chosen = []
+    for path, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare):
+                sides = [side.value for side in (node.left, *node.comparators) if isinstance(side, ast.Constant)]
+                if {"fr", "en"} & {side for side in sides if isinstance(side, str)}:
+                    chosen.append(f"{path}:{node.lineno}")
+            if isinstance(node, ast.Dict) and {"fr", "en"} == {k.value for k in node.keys if isinstance(k, ast.Constant)}:
+                chosen += [f"{path}:{node.lineno}" for value in node.values if isinstance(value, ast.Dict | ast.JoinedStr)]
+    assert [place for place in chosen if place.partition(":")[0] not in FRENCH_ELSEWHERE] == []
+
+
+# The mechanism
+
+WORDS = Catalogue(
+    {"held": ("{where} est tenu : {why}", "{where} is held: {why}"), "by": ("par {names}", "by {names}"), "end": (" ; fin", "; end")},
+    {"list": ("liste de {names}", "list of {names}")},
+    labels={"third-party-payment": ("tiers payant", "third-party payment")},
+)
+
+
+def test_a_message_is_its_english_text_and_says_itself_in_french_with_all_that_stands_in_it() -> None:
+    message = WORDS("held", where="/x", why=WORDS("by", names=["a", WORDS("by", names=("b",))]))
+    assert message == "/x is held: by a, by b"
+    assert (message.key, message.say("en"), message.say("fr")) == ("held", "/x is held: by a, by b", "/x est tenu : par a, par b")
+    assert WORDS.say("held", "fr", where="/x", why="y") == "/x est tenu : y"
+    assert (key_of(message), key_of("plain")) == ("held", "")
+
+
+def test_a_bilingual_text_of_the_data_is_said_in_the_language_of_the_sentence() -> None:
+    message = WORDS("by", names={"fr": "l'hôpital", "en": "the hospital"})
+    assert (str(message), message.say("fr")) == ("by the hospital", "par l'hôpital")
+    assert [rendered({"fr": "oui", "en": "yes"}, lang) for lang in ("fr", "en")] == ["oui", "yes"]
+
+
+def test_messages_are_joined_and_the_first_keeps_its_id() -> None:
+    first, more = WORDS("by", names="a"), WORDS("end")
+    assert (first.then(more).key, first.then(more).say("fr"), str(first.then(more))) == ("by", "par a ; fin", "by a; end")
+    several = joined([first, "{b}", first], more)
+    assert (str(several), several.say("fr")) == ("by a; end{b}; endby a", "par a ; fin{b} ; finpar a")
+
+
+def test_an_unknown_id_and_a_gap_without_its_value_are_mistakes_of_a_program() -> None:
+    for key, values in (("nothing", {}), ("by", {}), ("by", {"name": 1})):
+        with pytest.raises(KeyError):
+            WORDS.say(key, "fr", **values)
+    with pytest.raises(ValueError, match="in two parts of the catalogue: end"):
+        Catalogue({"end": ("x", "x")}, {"end": ("y", "y")})
+
+
+def test_a_term_without_a_label_is_readable() -> None:
+    assert [WORDS.label("third-party-payment", lang) for lang in ("fr", "en")] == ["tiers payant", "third-party payment"]
+    assert [WORDS.label("some-new_service", lang) for lang in ("fr", "en")] == ["some new service"] * 2
+
+
+def test_an_error_says_its_message_in_both_languages_and_is_quoted_in_both() -> None:
+    error = RefusedError(WORDS("by", names="a"))
+    assert isinstance(error, ValueError)
+    assert (str(error), error.say("en"), error.say("fr")) == ("by a", "by a", "par a")
+    assert isinstance(reason_of(error), Message)
+    assert WORDS("held", where="x", why=reason_of(error)).say("fr") == "x est tenu : par a"
+    assert reason_of(OSError("broken")) == "broken"

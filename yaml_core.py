@@ -1,0 +1,126 @@
+"""YAML 1.2 (or JSON, which is YAML) as plain data with line numbers, for text written by people: records, headers of questions.
+
+PyYAML composes the nodes (its parser is the well-kept part, and in C where the platform has it); this module gives them the
+types of the YAML 1.2 core schema, so that `on`, `no`, `2025-11-28` and `007` stay what the author typed. Tags, anchors and
+aliases have no use here and are refused: no code is run and nothing can grow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+import yaml
+
+MAX_DEPTH = 40
+
+YamlPath: TypeAlias = tuple[str | int, ...]
+"""Keys and positions that lead to a part of a document."""
+
+Fault: TypeAlias = Literal["broken", "empty", "several", "no_mapping", "anchor", "tag", "deep", "key", "twice"]
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YamlError(Exception):
+    """The text is not one document of plain fields. `line` counts from 1 and is 0 for the text as a whole.
+
+    `detail` is what the parser says of a `broken` text, the `tag`, or the key that stands `twice`, whose first line is `first`.
+    """
+
+    def __init__(self, fault: Fault, line: int, detail: str = "", first: int = 0) -> None:
+        super().__init__(fault, line, detail)
+        self.fault, self.line, self.detail, self.first = fault, line, detail, first
+
+
+@dataclass(frozen=True, slots=True)
+class YamlData:
+    """Plain data (dict, list, str, int, float, bool, None) and the line on which each path begins."""
+
+    data: dict[str, Any]
+    lines: dict[YamlPath, int] = field(repr=False)
+
+    def line(self, path: YamlPath) -> int:
+        """The line (from 1) of the deepest part of `path` that exists."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def parse(text: str) -> YamlData:
+    """Read one document of fields.
+
+    Raises:
+        YamlError: not YAML, nothing, several documents, no mapping, or a construct that has no use here (a tag, an anchor,
+            an alias, a key that is no word or stands twice).
+    """
+    lines: dict[YamlPath, int] = {}
+    try:
+        _refuse_machinery(text)
+        nodes = list(yaml.compose_all(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError("broken", mark.line + 1 if mark else 0, str(error.problem or error.context)) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise YamlError("broken", 0, str(error).splitlines()[0]) from error
+    if not nodes:
+        raise YamlError("empty", 0)
+    if len(nodes) > 1:
+        raise YamlError("several", nodes[1].start_mark.line + 1)
+    data = _plain(nodes[0], (), lines)
+    if not isinstance(data, dict):
+        raise YamlError("no_mapping", 1)
+    return YamlData(data, lines)
+
+
+def _refuse_machinery(text: str) -> None:
+    """Refuse anchors, aliases, tags and deep nesting as they are met: composing makes a billion laughs large, and brackets slow."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlError("anchor", line)
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise YamlError("tag", line, tag)
+        if depth > MAX_DEPTH:
+            raise YamlError("deep", line)
+
+
+def _plain(node: yaml.Node, path: YamlPath, lines: dict[YamlPath, int]) -> Any:
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key_line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise YamlError("key", key_line)
+            key = key_node.value
+            if key in result:
+                raise YamlError("twice", key_line, key, lines[(*path, key)])
+            lines[(*path, key)] = key_line
+            result[key] = _plain(value_node, (*path, key), lines)
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*path, index), lines) for index, child in enumerate(node.value)]
+    text: str = node.value
+    return text if getattr(node, "style", None) in ("'", '"', "|", ">") else _scalar(text)
+
+
+def _scalar(text: str) -> Any:
+    """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2 (less octal, hex, infinities)."""
+    if text in _NULLS:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) < 20 else text
+    return float(text) if _FLOAT.fullmatch(text) else text
