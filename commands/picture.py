@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from maillon.commands.opening import opened
 from maillon.commands.options import Day, Where, file_option, lang_option, quiet_option, store_options
 from maillon.commands.printing import remark, unwritable
 from maillon.commands.snapshots import kept_snapshot
+
+if TYPE_CHECKING:
+    from maillon.queries.neighbourhood import Size
 
 
 @command(
@@ -55,8 +60,14 @@ def picture(
         labels = ("Incident", "Organisation", "Product", "Population")
         with opened(where) as store:
             reader = CypherReader(store)
+
+            def suppliers(on: dt.date, top: int) -> Mapping[str, Size]:
+                from maillon.queries.scale.rank import largest_suppliers
+
+                return largest_suppliers(kept_snapshot(store, where, lang, quiet=quiet), on, top)
+
             found = [resolve(reader, text, labels=labels).id for text in ids]
-            answer = neighbourhood(reader, found, depth=depth, as_of=as_of, snapshot=lambda: kept_snapshot(store, where, lang, quiet=quiet))
+            answer = neighbourhood(reader, found, depth=depth, as_of=as_of, suppliers=suppliers)
         size = write_picture(answer, output, Wording(title, note, lang), embed=embed)
     except OSError as error:
         raise click.UsageError(unwritable(output, error)) from error

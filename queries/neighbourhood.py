@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
 from maillon.queries.blast_radius import Hit, ProviderBounds, blast_radius, prefetch
@@ -19,14 +18,10 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incidents
-from maillon.queries.people import PeopleBounds
+from maillon.queries.people import Bounds, PeopleBounds
 from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.walk import fetch_subgraph
-
-if TYPE_CHECKING:
-    from maillon.queries.scale.exposure import Bounds
-    from maillon.queries.scale.snapshot import Snapshot
 
 HELD_ARROWS = 5_000
 """The picture of everything holds at most so many relations; a larger graph is shown by its suppliers alone."""
@@ -109,7 +104,7 @@ def neighbourhood(
     *,
     depth: int | None = None,
     as_of: dt.date | None = None,
-    snapshot: Callable[[], Snapshot] | None = None,
+    suppliers: Callable[[dt.date, int], Mapping[str, Size]] | None = None,
 ) -> Neighbourhood:
     """The picture around `start`, or of everything.
 
@@ -118,17 +113,19 @@ def neighbourhood(
         start: ids of organisations, products, populations or incidents that exist; none: everything.
         depth: the most relations from the start, both ways (None: as far as they lead).
         as_of: the day on which the picture opens (default: today).
-        snapshot: gives the arrays from which a graph too large for one page is ranked; without it, a graph of any size is
-            shown whole.
+        suppliers: gives so many suppliers behind whom most people stand on a day, to show of a graph too large for one page;
+            without it, a graph of any size is shown whole.
     """
     on = as_of or dt.date.today()
     cache = CachedReader(reader)
     chosen = tuple(dict.fromkeys(start))
-    left_out, sizes = None, dict[str, Size]()
+    left_out: LeftOut | None = None
+    sizes: Mapping[str, Size] = {}
     if chosen:
         shown = _around(cache, chosen, depth)
-    elif snapshot is not None and (arrows := _count(reader, _ARROWS)) > HELD_ARROWS:
-        sizes, inside = _ranked(cache, snapshot(), on)
+    elif suppliers is not None and (arrows := _count(reader, _ARROWS)) > HELD_ARROWS:
+        sizes = suppliers(on, SUPPLIERS)
+        inside = sum(a.end in sizes for a in cache.arrows(sizes, backward=False))
         left_out = LeftOut(sum(_count(reader, text) for text in _NODES) - len(sizes), arrows - inside)
         shown = set(sizes)
     else:
@@ -188,16 +185,6 @@ def _everything(reader: Reader) -> set[str]:
     parties = {node_id for label in _PARTIES for node_id in reader.ids(label)}
     reader.nodes({*parties, *reader.ids("DataCategory")})  # all at once, before they are asked for a few at a time
     return _related(reader, parties)
-
-
-def _ranked(reader: Reader, snapshot: Snapshot, on: dt.date) -> tuple[dict[str, Size], int]:
-    """The suppliers behind whom most people stand, and how many relations are between them."""
-    from maillon.queries.scale.rank import rank
-    from maillon.queries.scale.reach import Terms
-
-    origins = rank(snapshot, Terms(on), top=SUPPLIERS).origins
-    sizes = {o.id: Size(o.people, o.organisations, o.unknown) for o in origins}
-    return sizes, sum(1 for a in reader.arrows(sizes, backward=False) if a.end in sizes)
 
 
 def _related(reader: Reader, parties: Iterable[str]) -> set[str]:

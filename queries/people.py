@@ -32,6 +32,14 @@ class Cohort:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """At least and at most so many (None: no upper bound is known)."""
+
+    at_least: int
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleBounds:
     """At least and at most so many persons (None: no upper bound is known).
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from maillon.queries.scale.exposure import Bounds, Ranked
+from maillon.queries.people import Bounds
+from maillon.queries.scale.exposure import Ranked
 from maillon.queries.scale.rank import LAYERS, By, Concentrated, Ranking
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf

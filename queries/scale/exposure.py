@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES
 from maillon.queries.messages import messages
-from maillon.queries.people import Cohort, bound_people
+from maillon.queries.people import Bounds, Cohort, bound_people
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
 from maillon.queries.scale.counting import UNBOUNDED, Counting
@@ -28,12 +28,7 @@ FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
 """Those who have insured or patients; of a supplier, the clients that chains of people begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """At least and at most so many (None: no upper bound is known)."""
-
-    at_least: int
-    at_most: int | None
+NOBODY = Bounds(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Ranked:
     clients: int
     named_by: int
     only: tuple[str, ...] = ()
-    only_people: Bounds = Bounds(0, 0)
+    only_people: Bounds = NOBODY
     only_organisations: int = 0
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import GOVERNANCE_TYPES
-from maillon.queries.people import contradictions
+from maillon.queries.neighbourhood import Size
+from maillon.queries.people import Bounds, contradictions
 from maillon.queries.scale.counting import UNBOUNDED
-from maillon.queries.scale.exposure import Bounds, Exposure, Exposures, Ranked, bounds_at
+from maillon.queries.scale.exposure import Exposure, Exposures, Ranked, bounds_at
 from maillon.queries.scale.reach import Terms, forces
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.subgraph import Force
@@ -109,6 +111,11 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
         loops=tuple(tuple(snapshot.ids(loop)) for loop in exposure.flow.loops),
         contradictions=tuple(contradictions(known)),
     )
+
+
+def largest_suppliers(snapshot: Snapshot, on: dt.date, top: int) -> dict[str, Size]:
+    """The suppliers behind whom most people stand on a day, and what stands behind each: for the picture of a large graph."""
+    return {origin.id: Size(origin.people, origin.organisations, origin.unknown) for origin in rank(snapshot, Terms(on), top=top).origins}
 
 
 def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, by: By) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ import datetime as dt
 import itertools
 import unicodedata
 import xml.etree.ElementTree as ElementTree
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from maillon.graph.search_text import fold
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import neighbourhood
+from maillon.queries.scale.rank import largest_suppliers
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.subgraph import Force
 from maillon.reports.picture import Wording, write_picture
@@ -613,9 +615,8 @@ def test_a_graph_too_large_for_a_page_shows_suppliers_and_says_so(
     opened: Open, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("maillon.queries.neighbourhood.HELD_ARROWS", 10)
-    write_picture(
-        neighbourhood(CypherReader(pages.store), as_of=DAY, snapshot=lambda: load_or_build(pages.store).snapshot), tmp_path / "large.html"
-    )
+    suppliers = partial(largest_suppliers, load_or_build(pages.store).snapshot)
+    write_picture(neighbourhood(CypherReader(pages.store), as_of=DAY, suppliers=suppliers), tmp_path / "large.html")
     here = opened(tmp_path / "large.html")
     assert "La base est trop grande pour une page" in here.page.inner_text("#left-out")
     assert here.ask("maillon.radius('org:tiers-payant').people.lo") == 285_000

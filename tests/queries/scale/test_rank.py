@@ -19,10 +19,10 @@ from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.people import Cohort, bound_people
+from maillon.queries.people import Bounds, Cohort, bound_people
 from maillon.queries.scale.counting import UNBOUNDED
 from maillon.queries.scale.dominators import Dominators
-from maillon.queries.scale.exposure import Bounds, Exposure, Ranked
+from maillon.queries.scale.exposure import Exposure, Ranked
 from maillon.queries.scale.rank import By, rank
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.scale.snapshot_build import build, load_or_build

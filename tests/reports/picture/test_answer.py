@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import Neighbourhood, RadiusSpan, Subject, neighbourhood
+from maillon.queries.scale.rank import largest_suppliers
 from maillon.queries.scale.snapshot_build import load_or_build
 from tests.support.invented import World, world
 
@@ -116,7 +118,8 @@ def test_a_graph_too_large_for_a_page_is_shown_by_its_suppliers_with_the_figures
     invented: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("maillon.queries.neighbourhood.HELD_ARROWS", 10)
-    answer = neighbourhood(CypherReader(invented), as_of=DAY, snapshot=lambda: load_or_build(invented).snapshot)
+    snapshot = load_or_build(invented).snapshot
+    answer = neighbourhood(CypherReader(invented), as_of=DAY, suppliers=partial(largest_suppliers, snapshot))
     parties = sum(n for label, n in invented.status().nodes.items() if label in ("Organisation", "Product", "Population"))
     assert answer.left_out is not None
     assert answer.left_out.nodes == parties - len(answer.sizes)
