@@ -121,7 +121,8 @@ def server(neo4j_tools: None, authority: Path, tmp_path_factory: pytest.TempPath
     """A Neo4j server of our own, with and without encryption, started once. A test that kills it starts it again."""
     policy = "dbms.ssl.policy.bolt"
     settings = {
-        # Every test changes the whole graph: plans of queries would be made anew all the time.
+        # Every test changes the whole graph: statistics would be taken and queries planned anew all the time.
+        "db.index_sampling.background_enabled": "false",
         "dbms.cypher.min_replan_interval": "1h",
         "dbms.cypher.statistics_divergence_threshold": "1.0",
         "server.bolt.tls_level": "OPTIONAL",

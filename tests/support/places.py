@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from maillon.graph.store import Credentials, Store, open_store
+from maillon.loaders.base import Reading, loader
 from maillon.shipped import shipped
 from tests.neo4j.server import Address
 
@@ -55,9 +57,13 @@ def empty(store: Store) -> None:
     store.connection.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n").consume())
 
 
+@cache
+def read_corpus() -> Reading:
+    """The shipped records, read once a process. Nobody changes them."""
+    return loader("records").read([CORPUS], dataset=None, strict=True)
+
+
 def load_corpus(store: Store) -> None:
     """Load the shipped records."""
-    from maillon.loaders.base import loader
-
-    reading = loader("records").read([CORPUS], dataset=None, strict=True)
+    reading = read_corpus()
     store.load(reading.dataset, reading.statements(), loader="records", title=reading.title, licence=reading.licence)
