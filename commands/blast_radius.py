@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, store_options
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
@@ -29,6 +29,7 @@ from maillon.commands.printing import emit
 @output_options
 @day_option
 @cypher_option
+@quiet_option
 def blast_radius(
     origin: str,
     data: str | None,
@@ -39,6 +40,7 @@ def blast_radius(
     output: Output,
     as_of: dt.date | None,
     show_cypher: bool,
+    quiet: bool,
 ) -> None:
     """Who is behind `origin`, and how many people, within honest bounds."""
     from maillon.graph.model import Effect
@@ -46,7 +48,7 @@ def blast_radius(
     from maillon.queries.find import category, resolve
     from maillon.reports.blast_radius import blast_document
 
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = compute(
             store,
             resolve(store, origin, labels=("Organisation", "Product", "Incident")).id,

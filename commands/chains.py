@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, store_options
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
@@ -31,6 +31,7 @@ from maillon.commands.printing import emit
 @output_options
 @day_option
 @cypher_option
+@quiet_option
 def chains(
     start: str,
     to: str | None,
@@ -44,13 +45,14 @@ def chains(
     output: Output,
     as_of: dt.date | None,
     show_cypher: bool,
+    quiet: bool,
 ) -> None:
     """Whom `start` trusts, whom those trust, and so on."""
     from maillon.queries.chains import chains as search
     from maillon.queries.find import category, resolve
     from maillon.reports.chains import chains_document
 
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = search(
             store,
             resolve(store, start, labels=("Population", "Organisation", "Product")).id,

@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, store_options
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
@@ -18,12 +18,13 @@ from maillon.commands.printing import emit
 @output_options
 @day_option
 @cypher_option
-def cohort(population: str, where: Where, output: Output, as_of: dt.date | None, show_cypher: bool) -> None:
+@quiet_option
+def cohort(population: str, where: Where, output: Output, as_of: dt.date | None, show_cypher: bool, quiet: bool) -> None:
     """Over all incidents: which data of these people is out, from which breach, how firmly."""
     from maillon.queries.cohort import cohort as gather
     from maillon.queries.find import resolve
     from maillon.reports.cohort import cohort_document
 
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = gather(store, resolve(store, population, labels=("Population",)).id, as_of=as_of)
     emit(cohort_document(answer, output.lang), output)

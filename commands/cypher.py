@@ -43,7 +43,7 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int,
     # Said before the query is answered: an unknown label is no error to an engine, and an error tells less.
     for unknown in unknown_words(text):
         remark(unknown_text(unknown, output.lang), quiet=quiet)
-    with opened(where) as store:
+    with opened(where, quiet=quiet) as store:
         answer = store.ask(text, {k: _value(v) for k, v in parameters.items()}, timeout=timeout, max_rows=max_rows)
     rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
     emit(rows_document("Cypher", rows, None, output.lang), output)

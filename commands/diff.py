@@ -11,7 +11,7 @@ import click
 from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, output_options, store_options
+from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 @option("--of", metavar="X", text="diff.of")
 @store_options
 @output_options
-def diff(before: str, after: str, of: str | None, where: Where, output: Output) -> None:
+@quiet_option
+def diff(before: str, after: str, of: str | None, where: Where, output: Output, quiet: bool) -> None:
     """Compare two days of the store, or two files of `export json`."""
     from maillon.queries.diff import diff as compare
     from maillon.queries.diff import side
@@ -44,7 +45,7 @@ def diff(before: str, after: str, of: str | None, where: Where, output: Output) 
     if first is None or second is None:
         left, right = _file(before), _file(after)
     else:
-        with reading(where) as store:
+        with reading(where, quiet=quiet) as store:
             left, right = (side(store, day.isoformat(), day, dated=True) for day in (first, second))
             of = resolve(store, of).id if of else None
     emit(diff_document(compare(left, right, of=of), output.lang), output)

@@ -32,7 +32,7 @@ def duplicates(threshold: int | None, file: Path | None, where: Where, output: O
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.duplicates import decision_file, duplicates_document
 
-    with reading(where) as reader:
+    with reading(where, quiet=quiet) as reader:
         pairs = propose(reader, threshold=threshold or THRESHOLD)
     if file is not None:
         if file.exists():

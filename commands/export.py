@@ -30,7 +30,7 @@ from maillon.exports import EXPORT_FORMATS, export_files
 @store_options
 def export(format_: str, output: Path | None, quiet: bool, where: Where) -> None:
     """Write the graph in one format: to standard output, a file, or a folder where it takes several files."""
-    with reading(where) as reader:
+    with reading(where, quiet=quiet) as reader:
         for part, pieces in export_files(format_, reader):
             if part and output is None:
                 raise click.UsageError(messages("export.folder", format=format_))

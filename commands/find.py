@@ -9,7 +9,7 @@ import click
 from maillon.commands.bilingual import command, option
 from maillon.commands.exit_codes import DONE, NO
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, output_options, store_options
+from maillon.commands.options import Output, Where, cypher_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
@@ -19,12 +19,13 @@ from maillon.commands.printing import emit
 @store_options
 @output_options
 @cypher_option
-def find(text: str, limit: int, where: Where, output: Output, show_cypher: bool) -> None:
+@quiet_option
+def find(text: str, limit: int, where: Where, output: Output, show_cypher: bool, quiet: bool) -> None:
     """List what bears these words; exit with 1 if nothing does."""
     from maillon.queries.find import find as search
     from maillon.reports.find import find_document
 
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         matches = search(store, text, limit=limit)
     emit(find_document(text, matches, output.lang), output)
     sys.exit(DONE if matches else NO)

@@ -6,7 +6,7 @@ import click
 
 from maillon.commands.bilingual import command
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, output_options, store_options
+from maillon.commands.options import Output, Where, cypher_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
@@ -15,13 +15,14 @@ from maillon.commands.printing import emit
 @store_options
 @output_options
 @cypher_option
-def notifications(incident_id: str | None, where: Where, output: Output, show_cypher: bool) -> None:
+@quiet_option
+def notifications(incident_id: str | None, where: Where, output: Output, show_cypher: bool, quiet: bool) -> None:
     """The clock of one incident, or of all."""
     from maillon.queries.find import resolve
     from maillon.queries.notification_clock import all_clocks, notification_clock
     from maillon.reports.notifications import notifications_document
 
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         if incident_id is None:
             found = all_clocks(store)
         else:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(where: Where, *, loads: bool = False) -> Iterator[Store]:
-    """The store of a command, closed at the end. Unless the command `loads`, it is said where only a load can bring it up to date.
+def opened(where: Where, *, loads: bool = False, quiet: bool = False) -> Iterator[Store]:
+    """The store of a command, closed at the end. Unless it `loads` or is `quiet`, it is said where only a load can bring it up to date.
 
     Raises:
         StoreError: it cannot be opened or reached.
@@ -31,7 +31,7 @@ def opened(where: Where, *, loads: bool = False) -> Iterator[Store]:
     from maillon.graph.store import open_store
 
     with _on_server(where.uri, where.ca) if where.uri else open_store(where.folder) as store:
-        if not loads and store.outdated():
+        if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store
 
@@ -73,12 +73,12 @@ class Asked(list[tuple[str, dict[str, Any]]]):
 
 
 @contextmanager
-def reading(where: Where, show_cypher: bool = False, asked: Asked | None = None) -> Iterator[CypherReader]:
+def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False, asked: Asked | None = None) -> Iterator[CypherReader]:
     """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
     from maillon.queries.cypher_reader import CypherReader
 
     asked = Asked() if asked is None else asked
-    with opened(where) as store:
+    with opened(where, quiet=quiet) as store:
         yield CypherReader(store, asked)
     if show_cypher:
         for text, parameters in asked:

@@ -58,7 +58,7 @@ def picture(
     try:
         check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
-        with opened(where) as store:
+        with opened(where, quiet=quiet) as store:
             reader = CypherReader(store)
 
             def suppliers(on: dt.date, top: int) -> Mapping[str, Size]:

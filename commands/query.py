@@ -11,7 +11,16 @@ from maillon.commands.bilingual import command, group
 from maillon.commands.exit_codes import DONE, NO
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, parameters_option, store_options
+from maillon.commands.options import (
+    Output,
+    Where,
+    cypher_option,
+    day_option,
+    output_options,
+    parameters_option,
+    quiet_option,
+    store_options,
+)
 from maillon.commands.printing import emit
 
 
@@ -61,7 +70,8 @@ def show(name: str, output: Output) -> None:
 @output_options
 @day_option
 @cypher_option
-def run(name: str, parameters: dict[str, str], where: Where, output: Output, as_of: dt.date | None, show_cypher: bool) -> None:
+@quiet_option
+def run(name: str, parameters: dict[str, str], where: Where, output: Output, as_of: dt.date | None, show_cypher: bool, quiet: bool) -> None:
     """The rows of a question. A day is refused by a question that asks for none, rather than dropped."""
     from maillon.queries.library import bind, question, run_question
     from maillon.reports.questions import rows_document
@@ -71,7 +81,7 @@ def run(name: str, parameters: dict[str, str], where: Where, output: Output, as_
         if not any(p.name == "as_of" and p.type == "date" for p in asked.parameters):
             raise click.UsageError(messages("query.no_day", name=name))
         parameters = {"as_of": as_of.isoformat(), **parameters}
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         rows = run_question(store, asked, bind(store, asked, parameters))
     emit(rows_document(asked.title[output.lang], rows, asked.columns, output.lang), output)
 

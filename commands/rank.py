@@ -72,7 +72,7 @@ def rank(
     if label is not None and label not in LABELS:
         raise click.UsageError(messages("rank.label", label=label))
     lang = output.lang
-    with opened(where) as store:
+    with opened(where, quiet=quiet) as store:
         reader = CypherReader(store)
 
         def named(text: str) -> str:

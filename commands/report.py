@@ -38,7 +38,7 @@ def report(kind: str, thing: str, output: Path, as_of: dt.date | None, lang: str
     if output.suffix not in (".md", ".html"):
         raise click.UsageError(messages("report.ending", path=output))
     asked = Asked()
-    with reading(where, asked=asked) as store:
+    with reading(where, quiet=quiet, asked=asked) as store:
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=None if ":" in thing else labels)
         found = gather_dossier(store, kind, node.id, as_of or dt.date.today())

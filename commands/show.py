@@ -8,7 +8,7 @@ import click
 
 from maillon.commands.bilingual import command
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, store_options
+from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
@@ -18,12 +18,13 @@ from maillon.commands.printing import emit
 @output_options
 @day_option
 @cypher_option
-def show(thing: str, where: Where, output: Output, as_of: dt.date | None, show_cypher: bool) -> None:
+@quiet_option
+def show(thing: str, where: Where, output: Output, as_of: dt.date | None, show_cypher: bool, quiet: bool) -> None:
     """What is said of a thing, its relations and incidents, with evidence."""
     from maillon.queries.find import resolve
     from maillon.queries.show import show as gather
     from maillon.reports.show import show_document
 
-    with reading(where, show_cypher) as store:
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = gather(store, resolve(store, thing).id)
     emit(show_document(answer, output.lang, as_of), output)

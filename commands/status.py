@@ -17,7 +17,7 @@ def status(where: Where, output: Output, quiet: bool) -> None:
     """Count what is there; remark data sets whose last load was cut."""
     from maillon.reports.loading import status_document
 
-    with opened(where) as store:
+    with opened(where, quiet=quiet) as store:
         found = store.status()
     for dataset in found.datasets:
         if not dataset.complete:

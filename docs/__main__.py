@@ -30,10 +30,15 @@ def record_schema() -> str:
 def commands() -> str:
     """What `maillon COMMAND --help` prints, command by command."""
     from maillon import cli
+    from maillon.commands.bilingual import Invocation, speak
+
+    speak("en")
 
     def walk(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-        context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=100, **command.context_settings)
-        text = command.get_help(context)
+        settings = {"terminal_width": 100, "obj": Invocation("en"), **command.context_settings}
+        context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, **settings)
+        with context.scope(cleanup=False):
+            text = command.get_help(context)
         yield path, "\n".join(line.rstrip() for line in text.splitlines())
         if isinstance(command, click.Group):
             for name in command.list_commands(context):

@@ -101,7 +101,7 @@ def test_the_language_asked_for_before_help_is_that_of_help() -> None:
 
 def test_no_colon_begins_a_line_of_french() -> None:
     for path, _ in commands():
-        result = CliRunner().invoke(app, [*path, "--help"], env={"MAILLON_LANG": "fr"}, terminal_width=60)
+        result = CliRunner().invoke(app, [*path, "--help"], env={"MAILLON_LANG": "fr", "LANGUAGE": ""}, terminal_width=60)
         assert not [line for line in result.output.splitlines() if line.strip().startswith((":", ";"))]
 
 
