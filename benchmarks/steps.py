@@ -77,7 +77,7 @@ def _origins(snapshot: Snapshot) -> np.ndarray[Any, np.dtype[np.int32]]:
 def _counts(flow: Flow, origins: np.ndarray[Any, np.dtype[np.int32]], hops: int | None) -> list[int]:
     counts = np.zeros(len(origins), np.int64)
     for block in flow.blocks(origins, hops):
-        counts[block.places] = column_counts(block.rows)[: len(block.places)]
+        counts[block.positions] = column_counts(block.rows)[: len(block.positions)]
     found: list[int] = counts.tolist()
     return found
 

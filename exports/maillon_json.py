@@ -40,10 +40,10 @@ def to_text(graph: Exported) -> str:
 
 
 def read_file(path: Path) -> ExportReader:
-    """Read a file that `maillon export json` wrote, to be walked.
+    """A reader over a file that `maillon export json` wrote.
 
     Raises:
-        ExportError: it cannot be read, is no such file, or was written by a newer version.
+        ExportError: it cannot be read, is not such a file, or was written by a newer version.
     """
     exported = from_file(path)
     try:
@@ -58,7 +58,7 @@ def from_file(path: Path) -> Exported:
     """The graph in a file, its properties as they stand there.
 
     Raises:
-        ExportError: it cannot be read, is no such file, or was written by a newer version.
+        ExportError: it cannot be read, is not such a file, or was written by a newer version.
     """
     try:
         body = json.loads(path.read_text("utf-8"))

@@ -108,7 +108,7 @@ class _Part:
 
 
 def _text(value: Any, type_: str) -> str:
-    """A cell: nothing at all is a null, a quoted nothing an empty text."""
+    """A CSV cell, as the import tool reads it: an empty cell is null, a quoted empty one an empty string."""
     if value is None or value == []:
         return ""
     if isinstance(value, bool):

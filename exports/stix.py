@@ -32,7 +32,7 @@ EXTENSION = f"extension-definition--{uuid.uuid5(NAMESPACE, 'extension')}"
 """Id of the extension in which objects carry what STIX has no place for."""
 
 _CREATED = "2000-01-01T00:00:00.000Z"
-"""STIX wants a time of creation; ours is no fact, so it is one constant."""
+"""STIX requires a time of creation. The graph has none, so it is a constant."""
 
 _TYPES = {
     "Organisation": "identity",
@@ -113,7 +113,7 @@ def _objects(reader: CypherReader) -> Iterator[dict[str, Any]]:
 
 
 def _kept(properties: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """What the extension carries: the readings, and how many records make each where not one."""
+    """The content of the extension: the assertions, and how many records make each where any is made by several."""
     kept = {**more, "said": list(properties.get("said") or ())}
     if properties.get("said_n"):
         kept["said_n"] = list(properties["said_n"])

@@ -1,4 +1,4 @@
-"""Who is exposed if ORIGIN breaks: everything that reaches it backwards over trust arrows, and the people behind.
+"""The blast radius of ORIGIN: who is exposed if it is breached, which is everything that reaches it over trust relations.
 
 Potential is not observed: a node that is merely reachable is `potential`; `observed` needs a source that observed it.
 """
@@ -33,9 +33,9 @@ class Outcome(StrEnum):
 class Hit:
     """One node of a blast radius.
 
-    `past`: every way to it runs over a relation that had ended. `reasons`: why it is only possible, where it is.
-    `data`: the categories that can flow on some way to it (None: not known). `witness`: one shortest path, from the
-    node to the origin; a path of live relations is preferred to one of past ones.
+    `past`: every path to it has a relation that had ended. `reasons`: why it is only possible, where it is. `data`: the
+    categories that can flow on some path to it (None: not known). `witness`: one shortest path, from the node to the origin; a
+    path of relations that had not ended is preferred.
     """
 
     node: Node
@@ -84,10 +84,10 @@ class BlastRadius:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """How far a breach has come: a node and what the relations on the way have left of it.
+class _State:
+    """A state of the search: a node, and the constraints that the relations on one path to it leave.
 
-    `ended` is the day by which the earliest past relation on the way had ended: what began later never went through it.
+    `ended` is the day by which the earliest past relation on the path had ended: what began later never went through it.
     """
 
     node: str
@@ -98,8 +98,8 @@ class _Way:
     ended: dt.date | None
     path: tuple[Arrow, ...]
 
-    def covers(self, other: _Way) -> bool:
-        """True if whatever `other` can still do, this can too."""
+    def dominates(self, other: _State) -> bool:
+        """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
         return (
             self.past <= other.past
             and self.reasons <= other.reasons
@@ -129,7 +129,7 @@ def blast_radius(
             incident that had no other.
         data: only this category (id without prefix).
         active_only: relations that had ended do not count.
-        account_of: id of a user of the product: its account is the door, and every other tenant is behind it.
+        account_of: id of a user of the product whose account is the way in: every other tenant may be exposed.
 
     Raises:
         RefusedError: `account_of` uses no product of the origin.
@@ -142,7 +142,7 @@ def blast_radius(
         origins = _doors(subgraph, origins, account_of)
     effect = effect or _effect_of(subgraph.node(origin))
     incidents, shown = _incidents(reader, origin, origins, subgraph, on)
-    hits = _spread(subgraph, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
+    hits = _search(subgraph, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
     reached = {hit.node.id: hit for hit in hits}
     exposed = [hit for hit in hits if hit.outcome is not Outcome.CLEARED]
     people, professionals = _people(subgraph, exposed)
@@ -168,7 +168,7 @@ def blast_radius(
 
 
 def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
-    """Ask for what the blast radius of each of these origins will ask for, of all of them at once."""
+    """Ask at once for everything that the blast radius of each of these origins will ask for."""
     incidents = {i for i in origins if i.startswith("incident:")}
     parties = {p.party for p in cache.places(incidents)} | (set(origins) - incidents)
     subgraph = fetch_subgraph(cache, parties, backward=True)
@@ -188,7 +188,7 @@ def _compromised(reader: Reader, incident: str) -> list[str]:
 
 
 def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[str]:
-    """The products among the origins, or that they provide, on which the account lives."""
+    """The products among the origins, or that they provide, on which the account is."""
     provided = {a.start for origin in origins for a in subgraph.incoming[origin] if a.type == "PROVIDED_BY"}
     products = {*origins, *provided}
     doors = sorted({a.end for a in subgraph.outgoing[account_of] if a.type == "USES" and a.end in products})
@@ -199,7 +199,7 @@ def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[
     return doors
 
 
-def _spread(
+def _search(
     subgraph: Subgraph,
     origins: Sequence[str],
     on: dt.date,
@@ -211,38 +211,38 @@ def _spread(
     *,
     stop_cleared: bool,
 ) -> list[Hit]:
-    """Breadth first over ways that are not covered by an earlier one; ties by the ids on the path."""
+    """Breadth-first search over the states that no earlier one dominates; ties by the ids on the path."""
     by_party: dict[str, list[Impact]] = {}
     for item in shown:
         by_party.setdefault(item.party, []).append(item)
     said = {party: {i.outcome for i in items if i.effect in ("", effect)} for party, items in by_party.items()}
     cleared_parties = {party for party, outcomes in said.items() if stop_cleared and outcomes == {"not_affected"}}
-    ways: dict[str, list[_Way]] = {}
-    cleared: dict[str, _Way] = {}
-    frontier = [_Way(origin, False, frozenset(), None, None, None, ()) for origin in sorted(origins)]
+    states: dict[str, list[_State]] = {}
+    cleared: dict[str, _State] = {}
+    frontier = [_State(origin, False, frozenset(), None, None, None, ()) for origin in sorted(origins)]
     while frontier:
-        following: list[_Way] = []
-        for way in frontier:
-            for arrow in subgraph.incoming[way.node]:
+        following: list[_State] = []
+        for state in frontier:
+            for arrow in subgraph.incoming[state.node]:
                 if arrow.start in origins or arrow.start == account_of:
                     continue
                 crossing = cross(arrow, on, effect, active_only=active_only, data=data)
-                if account_of and not way.path and crossing.verdict not in (Verdict.NO, Verdict.CLEARED):
+                if account_of and not state.path and crossing.verdict not in (Verdict.NO, Verdict.CLEARED):
                     crossing = replace(crossing, verdict=_tenancy(arrow))
-                step = _step(way, arrow, crossing.past, crossing.reason)
+                step = _step(state, arrow, crossing.past, crossing.reason)
                 if crossing.verdict is Verdict.NO or step is None:
                     continue
-                too_late = way.ended is not None and arrow.since is not None and arrow.since > way.ended
+                too_late = state.ended is not None and arrow.since is not None and arrow.since > state.ended
                 if crossing.verdict is Verdict.CLEARED or too_late or arrow.start in cleared_parties:
                     cleared.setdefault(arrow.start, step)
-                elif not any(known.covers(step) for known in ways.get(step.node, ())):
-                    ways.setdefault(step.node, []).append(step)
+                elif not any(known.dominates(step) for known in states.get(step.node, ())):
+                    states.setdefault(step.node, []).append(step)
                     following.append(step)
-        frontier = sorted(following, key=lambda w: [a.order for a in w.path])
-    hits = [_hit(subgraph.node(node), found, effect, tuple(by_party.get(node, ()))) for node, found in ways.items()]
-    for node, way in cleared.items():
-        if node not in ways:
-            hits.append(replace(_hit(subgraph.node(node), [way], effect, tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
+        frontier = sorted(following, key=lambda s: [a.order for a in s.path])
+    hits = [_hit(subgraph.node(node), found, effect, tuple(by_party.get(node, ()))) for node, found in states.items()]
+    for node, state in cleared.items():
+        if node not in states:
+            hits.append(replace(_hit(subgraph.node(node), [state], effect, tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
     return sorted(hits, key=lambda h: (h.hops, h.node.id))
 
 
@@ -255,27 +255,27 @@ def _tenancy(arrow: Arrow) -> Verdict:
     return Verdict.POSSIBLE if arrow.deployment is None else Verdict.NO
 
 
-def _step(way: _Way, arrow: Arrow, past: bool, reason: str) -> _Way | None:
-    """One relation further, or None where data or scope do not pass."""
-    data = way.data if arrow.data is None else arrow.data if way.data is None else way.data & arrow.data
+def _step(state: _State, arrow: Arrow, past: bool, reason: str) -> _State | None:
+    """The state after one more relation, or None where data or scope do not pass."""
+    data = state.data if arrow.data is None else arrow.data if state.data is None else state.data & arrow.data
     if data is not None and not data:
         return None
-    if way.scope is not None and arrow.scope is not None and way.scope != arrow.scope:
+    if state.scope is not None and arrow.scope is not None and state.scope != arrow.scope:
         return None
-    reasons = way.reasons | frozenset(reason.split())
-    ends = [day for day in (way.ended, arrow.until if past else None) if day is not None]
-    return _Way(arrow.start, way.past or past, reasons, data, arrow.scope or way.scope, min(ends, default=None), (arrow, *way.path))
+    reasons = state.reasons | frozenset(reason.split())
+    ends = [day for day in (state.ended, arrow.until if past else None) if day is not None]
+    return _State(arrow.start, state.past or past, reasons, data, arrow.scope or state.scope, min(ends, default=None), (arrow, *state.path))
 
 
-def _hit(node: Node, ways: Sequence[_Way], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
-    best = min(ways, key=lambda w: (w.past, len(w.path), len(w.reasons), [a.order for a in w.path]))
-    data = None if any(w.data is None for w in ways) else tuple(sorted({c for w in ways for c in w.data or ()}))
-    observed = any(s.outcome == "observed" and s.effect in ("", effect) for s in shown)
-    reasons = [tuple(sorted(w.reasons)) for w in ways if w.past == best.past]
+def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
+    best = min(states, key=lambda s: (s.past, len(s.path), len(s.reasons), [a.order for a in s.path]))
+    data = None if any(s.data is None for s in states) else tuple(sorted({c for s in states for c in s.data or ()}))
+    observed = any(i.outcome == "observed" and i.effect in ("", effect) for i in shown)
+    reasons = [tuple(sorted(s.reasons)) for s in states if s.past == best.past]
     return Hit(
         node=node,
         outcome=Outcome.OBSERVED if observed else Outcome.POTENTIAL,
-        past=all(w.past for w in ways),
+        past=all(s.past for s in states),
         reasons=min((len(r), r) for r in reasons)[1],
         hops=len(best.path),
         data=data,

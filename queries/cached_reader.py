@@ -1,4 +1,4 @@
-"""A reader that asks each thing once: many answers about one part of a graph then cost one reading of it."""
+"""A cache in front of any reader: many answers about one part of a graph cost one reading of it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ T = TypeVar("T")
 
 
 class CachedReader:
-    """Answers from memory what it has asked before, and asks another reader for the rest. The graph must not change meanwhile.
+    """Asks another reader only for ids that a question has not been asked for. The graph must not change meanwhile.
 
-    Answers are kept id by id: what a question gives for several ids is what it gives for each of them, put together.
+    Answers are cached per id: the answer to a question for several ids is the union of its answers for each.
     """
 
     def __init__(self, reader: Reader) -> None:
-        """Before another reader."""
+        """In front of another reader."""
         self._reader = reader
         self._nodes: dict[str, Node | None] = {}
         self._ids: dict[str, list[str]] = {}
@@ -74,7 +74,7 @@ class CachedReader:
         return sorted(self._by_id("data", incidents, self._reader.data_outcomes, lambda d: d.incident), key=lambda d: d.order)
 
     def _by_id(self, question: Hashable, ids: Iterable[str], ask: Callable[[list[str]], list[T]], id_of: Callable[[T], str]) -> list[T]:
-        """What is kept of a question for these ids, once the missing ones are asked for; `id_of` says to which id a value belongs."""
+        """The cached answers to a question for these ids, after asking for the missing ones; `id_of` is the id that a value belongs to."""
         kept: dict[str, list[T]] = self._kept[question]
         wanted = sorted(set(ids))
         missing = [i for i in wanted if i not in kept]

@@ -1,11 +1,11 @@
 """What is known of one cohort over all incidents: which of its data is out, from which breach, how firmly, since when.
 
-An incident bears on a cohort in one of four ways, firmest first: a source **observed** it there, or in a cohort that it is
+An incident concerns a cohort in one of four ways, firmest first: a source **observed** it there, or in a cohort that it is
 part of or that is part of it; a source calls that **possible**; nobody says so but recorded relations lead from the cohort
 to where the incident broke (**potential**); evidence **cleared** it. Only the confidentiality of data counts here.
 
 A kind of data is then exposed, possibly exposed or not exposed *for this cohort*: never more firmly than the incident
-bears on it, and never more firmly than the data was exposed. What a source says of the people of one client goes before
+concerns it, and never more firmly than the data was exposed. What a source says of the people of one client goes before
 what it says of all. Data of professionals, employees or donors is not data of patients or the insured.
 """
 
@@ -25,7 +25,7 @@ from maillon.queries.walk import fetch_subgraph
 
 
 class Relevance(StrEnum):
-    """How an incident bears on a cohort, firmest first."""
+    """How an incident concerns a cohort, firmest first."""
 
     OBSERVED = "observed"
     POSSIBLE = "possible"
@@ -43,7 +43,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelevantIncident:
-    """One incident that bears on the cohort.
+    """One incident that concerns the cohort.
 
     `at` is what a source speaks of: the cohort itself, one that holds it (`wider`), or one inside it (`narrower`); '' for a
     potential link. `path` are the relations that lead from the cohort to where it broke (empty: none is recorded).
@@ -51,7 +51,7 @@ class RelevantIncident:
     """
 
     incident: Node
-    bearing: Relevance
+    relevance: Relevance
     at: str
     extent: str
     past: bool
@@ -124,7 +124,7 @@ class CombinationMatch:
 
     @property
     def crossed(self) -> bool:
-        """True if no single incident brings it: it takes several breaches put together."""
+        """True if it takes the data of several incidents together."""
         return len({leak.incident for leak in self.by}) > 1
 
 
@@ -132,15 +132,15 @@ class CombinationMatch:
 class CohortAnswer:
     """The answer: `leaks` by category, firmest first.
 
-    `unsaid` are incidents that bear on the cohort and say nothing of its data: what is out there is not known.
+    `without_data` are incidents that concern the cohort and of whose data nothing is said: what is exposed is not known.
     """
 
     population: Node
     as_of: dt.date
     links: tuple[RelevantIncident, ...]
     leaks: tuple[DataExposure, ...]
-    met: tuple[CombinationMatch, ...]
-    unsaid: tuple[str, ...]
+    matches: tuple[CombinationMatch, ...]
+    without_data: tuple[str, ...]
     names: Mapping[str, Node]
 
 
@@ -164,7 +164,7 @@ def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> 
     people = str(cache.nodes([population])[population].properties.get("people", ""))
     touched = [i for i in cache.impacts_on(extents) if i.stands and i.effect in ("", Effect.CONFIDENTIALITY)]
     links = _links(cache, population, extents, touched, on)
-    standing = [link for link in links if link.bearing is not Relevance.CLEARED]
+    standing = [link for link in links if link.relevance is not Relevance.CLEARED]
     data = [d for d in cache.data_outcomes(link.incident.id for link in standing) if d.stands]
     leaks = sorted(
         (leak for link in standing for leak in _leaks(link, data, touched, people, extents)),
@@ -179,8 +179,8 @@ def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> 
         as_of=on,
         links=tuple(links),
         leaks=tuple(leaks),
-        met=tuple(m for c in COMBINATIONS if (m := _met(c, leaks, since)) is not None),
-        unsaid=tuple(link.incident.id for link in standing if not any(k.incident == link.incident.id for k in leaks)),
+        matches=tuple(m for c in COMBINATIONS if (m := _match(c, leaks, since)) is not None),
+        without_data=tuple(link.incident.id for link in standing if not any(k.incident == link.incident.id for k in leaks)),
         names=names,
     )
 
@@ -225,12 +225,12 @@ def _links(
         path = hit.witness if hit else ()
         past = hit.past if hit else False
         if said is not None:
-            bearing = Relevance.CLEARED if said.outcome == "not_affected" else Relevance(said.outcome)
+            relevance = Relevance.CLEARED if said.outcome == "not_affected" else Relevance(said.outcome)
             where = (said.party, extents[said.party])
-            links.append(RelevantIncident(incident, bearing, *where, past, path, since, public, said.status, said.evidence))
+            links.append(RelevantIncident(incident, relevance, *where, past, path, since, public, said.status, said.evidence))
         elif hit is not None:
-            bearing = Relevance.CLEARED if hit.outcome is Outcome.CLEARED else Relevance.POTENTIAL
-            links.append(RelevantIncident(incident, bearing, "", "", past, path, since, public, None, _evidence(path)))
+            relevance = Relevance.CLEARED if hit.outcome is Outcome.CLEARED else Relevance.POTENTIAL
+            links.append(RelevantIncident(incident, relevance, "", "", past, path, since, public, None, _evidence(path)))
     return sorted(links, key=lambda k: (k.since or dt.date.max, k.incident.id))
 
 
@@ -299,19 +299,19 @@ def concerns(of: str, people: str) -> bool:
 
 
 def certainty(link: RelevantIncident, outcome: str) -> Certainty:
-    """Never firmer than the data, nor than the incident bears on the whole cohort."""
+    """The certainty for the cohort: no higher than that of the data, nor than that of the incident for the whole cohort."""
     if outcome == "not_exposed":
         return Certainty.NOT_EXPOSED
-    whole = link.bearing is Relevance.OBSERVED and link.extent == "same"
+    whole = link.relevance is Relevance.OBSERVED and link.extent == "same"
     return Certainty.EXPOSED if whole and outcome == "exposed" else Certainty.POSSIBLE
 
 
-def _met(combination: Combination, leaks: Sequence[DataExposure], since: Mapping[str, dt.date | None]) -> CombinationMatch | None:
-    """How the leaks meet a combination; None where a need is met by none. One incident alone is preferred, then the firmest."""
+def _match(combination: Combination, leaks: Sequence[DataExposure], since: Mapping[str, dt.date | None]) -> CombinationMatch | None:
+    """The match of a combination, or None where a need is not met. A single incident is preferred, then the firmest data."""
     out = [leak for leak in leaks if leak.certainty is not Certainty.NOT_EXPOSED]
     best: tuple[tuple[int, bool], tuple[DataExposure, ...]] | None = None
     for pool in (*([k for k in out if k.incident == i] for i in sorted({k.incident for k in out})), out):
-        chosen = tuple(c for need in combination.needs if (c := _meets(need, pool)) is not None)
+        chosen = tuple(c for need in combination.needs if (c := _firmest_of(need, pool)) is not None)
         if len(chosen) == len(combination.needs):
             weak = sum(c.certainty is Certainty.POSSIBLE for c in chosen)
             key = (int(weak > 0), len({c.incident for c in chosen}) > 1)
@@ -330,6 +330,6 @@ def _met(combination: Combination, leaks: Sequence[DataExposure], since: Mapping
     )
 
 
-def _meets(need: frozenset[str], leaks: Sequence[DataExposure]) -> DataExposure | None:
+def _firmest_of(need: frozenset[str], leaks: Sequence[DataExposure]) -> DataExposure | None:
     found = [leak for leak in leaks if leak.category.partition(":")[2] in need]
     return min(found, key=lambda k: (list(Certainty).index(k.certainty), k.incident, k.category), default=None)

@@ -131,7 +131,7 @@ class CypherReader:
         return sorted((data_outcome(row["start"], row["end"], row) for row in rows), key=lambda d: d.order)
 
     def _by_label(self, text: str, ids: Iterable[str], **gaps: str) -> list[Row]:
-        """The rows of a query over ids of any label: `text` for each label among them, joined."""
+        """The rows of a query over ids of any label: `text` for each label among them, joined by UNION ALL."""
         groups: dict[str, list[str]] = defaultdict(list)
         for node_id in _listed(ids):
             groups[label_of(node_id)].append(node_id)

@@ -38,7 +38,7 @@ class Side:
     incidents: Mapping[str, Node]
     undated: int
 
-    def alive(self) -> dict[str, list[Arrow]]:
+    def active(self) -> dict[str, list[Arrow]]:
         """Trust relations that are neither ended nor yet to begin, by who trusts."""
         out: dict[str, list[Arrow]] = {}
         for key in sorted(self.relations):
@@ -216,21 +216,21 @@ def _changed(left: Side, right: Side, key: RelationKey) -> ChangedRelation | Non
 
 def _reach(here: Side, there: Side) -> list[Reach]:
     """What populations reach on this side and not on the other, each with a shortest chain."""
-    here_alive, there_alive = here.alive(), there.alive()
+    here_active, there_active = here.active(), there.active()
     found = []
     for population in sorted(i for i in here.nodes if i.startswith("population:")):
-        mine, theirs = _from(population, here_alive), _from(population, there_alive)
+        mine, theirs = _reached_from(population, here_active), _reached_from(population, there_active)
         found += [Reach(population, party, mine[party]) for party in sorted(set(mine) - set(theirs))]
     return found
 
 
-def _from(start: str, alive: Mapping[str, list[Arrow]]) -> dict[str, tuple[Arrow, ...]]:
+def _reached_from(start: str, active: Mapping[str, list[Arrow]]) -> dict[str, tuple[Arrow, ...]]:
     """Every party that `start` reaches, with a shortest chain, ties by id."""
     chains: dict[str, tuple[Arrow, ...]] = {}
     queue: deque[tuple[str, tuple[Arrow, ...]]] = deque([(start, ())])
     while queue:
         here, path = queue.popleft()
-        for arrow in alive.get(here, ()):
+        for arrow in active.get(here, ()):
             if arrow.end != start and arrow.end not in chains:
                 chains[arrow.end] = (*path, arrow)
                 queue.append((arrow.end, chains[arrow.end]))

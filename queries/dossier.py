@@ -60,7 +60,7 @@ class SupplierDossier:
 
 
 class When(StrEnum):
-    """An incident at a party, against the relations that lead there: while they held, after one had ended, or not known."""
+    """When an incident happened, relative to the relations that lead to its party: while they held, after one had ended, or before."""
 
     DURING = "during"
     AFTER = "after"
@@ -69,7 +69,7 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trusted:
+class TrustedParty:
     """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`."""
 
     node: Node
@@ -79,11 +79,11 @@ class Trusted:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """An incident at a trusted party, when it happened against the path, and what it showed at the organisation or its people."""
+class IncidentAtTrusted:
+    """An incident at a trusted party, when it happened relative to the path, and what it showed at the organisation or its people."""
 
     answer: IncidentAnswer
-    at: Trusted
+    at: TrustedParty
     when: When
     shown: tuple[Impact, ...]
 
@@ -98,8 +98,8 @@ class ExposureDossier:
 
     node: Node
     as_of: dt.date
-    trusted: tuple[Trusted, ...]
-    touched: tuple[Touched, ...]
+    trusted: tuple[TrustedParty, ...]
+    incidents: tuple[IncidentAtTrusted, ...]
     past: tuple[Arrow, ...]
     thin: tuple[Arrow, ...]
     gaps: tuple[Arrow, ...]
@@ -190,19 +190,19 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     if not out.outgoing[organisation]:
         raise NotOfThatKindError(messages("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
-    touched = _touched(reader, cache, organisation, trusted)
+    happened = _incidents_at(reader, cache, organisation, trusted)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
     inward = blast_radius(cache, organisation, as_of=as_of)
     populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
-    names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in touched for k, v in t.answer.names.items()}}
+    names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in happened for k, v in t.answer.names.items()}}
     names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in touched for e in _cited(t.answer)]
+    evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in happened for e in _cited(t.answer)]
     return ExposureDossier(
         node=names[organisation],
         as_of=as_of,
         trusted=tuple(trusted),
-        touched=tuple(touched),
+        incidents=tuple(happened),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
         thin=tuple(a for a in arrows if len(a.evidence) == 1),
         gaps=tuple(a for a in arrows if not out.node(a.end).named),
@@ -216,9 +216,9 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     )
 
 
-def _trusted(out: Subgraph, start: str, on: dt.date) -> list[Trusted]:
-    """Everyone reached from `start` by relations that had begun, nearest first; a way of live relations before one of ended ones."""
-    best: dict[str, Trusted] = {}
+def _trusted(out: Subgraph, start: str, on: dt.date) -> list[TrustedParty]:
+    """Everyone reached from `start` by relations that had begun, nearest first; a path of live relations before one of ended ones."""
+    best: dict[str, TrustedParty] = {}
     frontier: list[tuple[str, tuple[Arrow, ...]]] = [(start, ())]
     while frontier:
         following = []
@@ -226,19 +226,19 @@ def _trusted(out: Subgraph, start: str, on: dt.date) -> list[Trusted]:
             for arrow in out.outgoing[here]:
                 if arrow.force(on) is Force.NOT_BEGUN or arrow.end == start:
                     continue
-                way = (*path, arrow)
-                past = any(a.force(on) is Force.PAST for a in way)
+                longer = (*path, arrow)
+                past = any(a.force(on) is Force.PAST for a in longer)
                 known = best.get(arrow.end)
                 if known is None or (known.past and not past):
-                    best[arrow.end] = Trusted(out.node(arrow.end), len(way), way, past)
-                    following.append((arrow.end, way))
+                    best[arrow.end] = TrustedParty(out.node(arrow.end), len(longer), longer, past)
+                    following.append((arrow.end, longer))
         frontier = following
     return sorted(best.values(), key=lambda t: (t.hops, t.node.id))
 
 
-def _touched(reader: CypherReader, cache: CachedReader, organisation: str, trusted: Iterable[Trusted]) -> list[Touched]:
+def _incidents_at(reader: CypherReader, cache: CachedReader, organisation: str, trusted: Iterable[TrustedParty]) -> list[IncidentAtTrusted]:
     by_id = {t.node.id: t for t in trusted}
-    found: dict[str, Trusted] = {}
+    found: dict[str, TrustedParty] = {}
     for place in cache.incidents_at(by_id):
         if not place.broke:
             continue
@@ -246,14 +246,14 @@ def _touched(reader: CypherReader, cache: CachedReader, organisation: str, trust
         if known is None or by_id[place.party].hops < known.hops:
             found[place.incident] = by_id[place.party]
     own = {organisation, *(a.start for a in cache.arrows([organisation], backward=True))}
-    touched = []
+    happened = []
     for answer in incidents(reader, found):
         at = found[answer.incident.id]
-        touched.append(Touched(answer, at, _when(answer, at), tuple(s for s in answer.affected if s.party in own)))
-    return touched
+        happened.append(IncidentAtTrusted(answer, at, _when(answer, at), tuple(s for s in answer.affected if s.party in own)))
+    return happened
 
 
-def _when(answer: IncidentAnswer, at: Trusted) -> When:
+def _when(answer: IncidentAnswer, at: TrustedParty) -> When:
     first = answer.incident.day("occurred_from", "detected_on", "disclosed_on")
     last = answer.incident.day("occurred_to") or first
     if first is None or last is None:

@@ -19,18 +19,18 @@ from maillon.queries.cypher_reader import CypherReader
 Reason = Literal["identifier", "name", "alias", "cut", "similar"]
 
 THRESHOLD = 90
-"""Score from which a pair is proposed, of 100. See docs/loaders.md for the precision and recall measured at it."""
+"""The score, of 100, from which a pair is proposed. See docs/loaders.md for the precision and recall measured at it."""
 
 BLOCK = 150
-"""A word that more organisations share than this says nothing: they are not compared for its sake."""
+"""The largest block that is compared: a word shared by more organisations does not discriminate."""
 
 CUT_AT = 48
 """Registers cut names at 50 characters; a name at least this long may be the beginning of a longer one."""
 
 ELSEWHERE = 12
-"""What it costs a pair that both lists say where they are, and the places differ: hospitals share names."""
+"""The penalty where both lists give a region and the regions differ: hospitals share names."""
 
-_WEAK = {"name": 100, "alias": 96, "cut": 95}
+_SCORES = {"name": 100, "alias": 96, "cut": 95}
 
 ORGANISATIONS = """
 MATCH (o:Organisation) WHERE o.named AND o.name IS NOT NULL
@@ -41,7 +41,7 @@ DECIDED_PAIRS = "MATCH (d:Decision) WHERE d.verdict <> 'unsure' RETURN d.subject
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An organisation as far as names and identifiers go."""
+    """An organisation with what is compared: names, identifiers and place."""
 
     id: str
     name: str
@@ -142,7 +142,7 @@ def _by_name(candidates: Sequence[Candidate], threshold: int) -> Iterator[Pair]:
 
 
 def _blocks(key: str, shared: Counter[str]) -> Iterator[str]:
-    """The two rarest words that others share too, the whole key, and its first ten letters (for typing errors)."""
+    """Blocking keys: the two rarest words that others share, the whole key, and its first ten letters (for typing errors)."""
     words = sorted({w for w in key.split() if len(w) > 1 and shared[w] > 1}, key=lambda w: (shared[w], w))
     yield from words[:2]
     yield f"={key}"
@@ -152,14 +152,14 @@ def _blocks(key: str, shared: Counter[str]) -> Iterator[str]:
 def compare(a: Candidate, b: Candidate) -> Pair | None:
     """Why two organisations may be one by their names, or None where a word that matters keeps them apart."""
     if a.key == b.key:
-        return _pair(a, b, "name", _WEAK["name"], (a.name, b.name))
+        return _pair(a, b, "name", _SCORES["name"], (a.name, b.name))
     for short, long in ((a, b), (b, a)):
         if len(short.name) >= CUT_AT and fold_name(long.name).startswith(fold_name(short.name)):
-            return _pair(short, long, "cut", _WEAK["cut"], (short.name, long.name))
+            return _pair(short, long, "cut", _SCORES["cut"], (short.name, long.name))
     met = sorted(a.keys & b.keys)
     if met:
         one, other = (next(n for n in (c.name, *c.aliases) if matching_key(n) == met[0]) for c in (a, b))
-        return _pair(a, b, "alias", _WEAK["alias"], (one, other))
+        return _pair(a, b, "alias", _SCORES["alias"], (one, other))
     score = similarity(a.key, b.key)
     return _pair(a, b, "similar", score, (a.name, b.name)) if score else None
 
@@ -182,7 +182,7 @@ def similarity(one: str, other: str) -> int:
     common = list((Counter(left) & Counter(right)).elements())
     cost = 0
     for word in list(rest_left):
-        met = next((w for w in rest_right if _meets(word, w)), None)
+        met = next((w for w in rest_right if _matches(word, w)), None)
         if met is not None:
             rest_left.remove(word)
             rest_right.remove(met)
@@ -192,16 +192,16 @@ def similarity(one: str, other: str) -> int:
     if (rest_left and rest_right) or not own:
         return 0
     extra = rest_left or rest_right
-    if len([w for w in extra if w not in _LITTLE]) > 2:
+    if len([w for w in extra if w not in _COMMON]) > 2:
         return 0
     acronym = "".join(word[0] for word in (right if rest_left else left))
     for word in extra:
-        if word not in _LITTLE and word != acronym:
+        if word not in _COMMON and word != acronym:
             cost += 4 if word in TRADE else 8 if len(own) >= 2 else 12
     return max(0, 97 - cost)
 
 
-def _meets(one: str, other: str) -> bool:
+def _matches(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     shorter = min(len(one), len(other))
@@ -214,10 +214,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_LITTLE = _words("usa us united states america american international group groupe holdings holding services service system systems")
-"""Words whose lack hardly tells two names apart."""
+_COMMON = _words("usa us united states america american international group groupe holdings holding services service system systems")
+"""Words that do not discriminate: two names may differ in them."""
 
-TRADE = _LITTLE | _words(
+TRADE = _COMMON | _words(
     "medical center centers centre health healthcare care hospital hospitals university clinic clinics associates department insurance"
     " plan plans physicians dental family community regional general national first county city state memorial management for at in"
     " mutuelle clinique hopital centre cabinet laboratoire sante pharmacie institut assurance assurances federation francaise ville mairie"

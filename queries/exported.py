@@ -34,7 +34,7 @@ class ExportedArrow:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A graph at rest: nodes by id, arrows by type, ends and properties. Dates are ISO 8601."""
+    """A whole graph: nodes sorted by id, arrows by type, ends and properties. Dates are ISO 8601."""
 
     nodes: tuple[ExportedNode, ...]
     arrows: tuple[ExportedArrow, ...]

@@ -1,4 +1,4 @@
-"""The whole graph, page by page, as it is stored: for a copy of it elsewhere. A country fits in bounded memory."""
+"""The whole graph as it is stored, page by page, so that a country can be copied in bounded memory."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What the interactive picture shows: nodes, relations, incidents and sources around the ids asked for, or everything.
 
-Nothing is computed here a second time: incidents are those of `queries.incident`, and who is exposed, and how many people,
-are those of `queries.blast_radius`, asked once for every stretch of time over which the answer does not change. The page
-looks these up, so that its figures are those of the commands on any day.
+Nothing is computed twice: incidents are those of `queries.incident`, and who is exposed, and how many people, are those of
+`queries.blast_radius`, computed once for each interval in which the answer does not change. The page looks these up, so that its
+figures are those of the commands on any day.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.walk import fetch_subgraph
 
-HELD_ARROWS = 5_000
-"""The picture of everything holds at most so many relations; a larger graph is shown by its suppliers alone."""
-SUPPLIERS = 1_000
-"""So many suppliers are then shown: those behind whom most people stand."""
+MAX_RELATIONS = 5_000
+"""A graph with more relations is shown by its suppliers alone."""
+MAX_SUPPLIERS = 1_000
+"""So many suppliers are then shown: those through which most people are exposed."""
 
 
 class Subject(StrEnum):
@@ -39,7 +39,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RadiusSpan:
-    """The blast radius of one origin from the day `first` (None: from ever) until the next span."""
+    """The blast radius of one origin from the day `first` (None: no first day) to the next span."""
 
     first: dt.date | None
     hits: tuple[Hit, ...]
@@ -59,7 +59,7 @@ class JudgedRelation:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a picture of everything cannot hold: so many nodes and relations of the store are not in it."""
+    """How many nodes and relations of the store are not in a picture of everything."""
 
     nodes: int
     arrows: int
@@ -67,7 +67,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What stands behind one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups nobody has counted."""
+    """Who is exposed through one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups are uncounted."""
 
     people: Bounds
     organisations: Bounds
@@ -113,7 +113,7 @@ def neighbourhood(
         start: ids of organisations, products, populations or incidents that exist; none: everything.
         depth: the most relations from the start, both ways (None: as far as they lead).
         as_of: the day on which the picture opens (default: today).
-        suppliers: gives so many suppliers behind whom most people stand on a day, to show of a graph too large for one page;
+        suppliers: gives so many suppliers through which most people are exposed on a day, for a graph too large for one page;
             without it, a graph of any size is shown whole.
     """
     on = as_of or dt.date.today()
@@ -123,8 +123,8 @@ def neighbourhood(
     sizes: Mapping[str, Size] = {}
     if chosen:
         shown = _around(cache, chosen, depth)
-    elif suppliers is not None and (arrows := _count(reader, _ARROWS)) > HELD_ARROWS:
-        sizes = suppliers(on, SUPPLIERS)
+    elif suppliers is not None and (arrows := _count(reader, _ARROWS)) > MAX_RELATIONS:
+        sizes = suppliers(on, MAX_SUPPLIERS)
         inside = sum(a.end in sizes for a in cache.arrows(sizes, backward=False))
         left_out = LeftOut(sum(_count(reader, text) for text in _NODES) - len(sizes), arrows - inside)
         shown = set(sizes)
@@ -183,7 +183,7 @@ def _count(reader: CypherReader, text: str) -> int:
 
 def _everything(reader: Reader) -> set[str]:
     parties = {node_id for label in _PARTIES for node_id in reader.ids(label)}
-    reader.nodes({*parties, *reader.ids("DataCategory")})  # all at once, before they are asked for a few at a time
+    reader.nodes({*parties, *reader.ids("DataCategory")})  # all in one question, before they are asked for a few at a time
     return _related(reader, parties)
 
 

@@ -84,7 +84,7 @@ class Clocks:
 
 
 INCIDENTS_AT_ONCE = 500
-"""So many incidents are read at a time: a register has many of which nobody was told."""
+"""Incidents fetched per query: in a register, most have no notification."""
 
 
 def notification_clock(reader: CypherReader, incident_id: str) -> Clocks:

@@ -1,4 +1,4 @@
-"""How many people stand behind a set of cohorts: honest bounds, never a sum of rows.
+"""Bounds on how many persons are in a union of cohorts, which may overlap: never the sum of their sizes.
 
 At least: cohorts may overlap, so only those that one evidenced way of counting (`partition`) keeps apart add up, and with them
 whatever lies inside them; an inner cohort never adds to the one that contains it. At most: the outermost cohorts add up, capped
@@ -9,7 +9,7 @@ outermost cohort and what lies in it name two partitions and nothing is known of
 (tests/queries/test_people.py tries every truth). Beyond that a tighter lower bound is a weighted clique problem, which is not
 worth its price.
 
-`bound_people` answers for one set of cohorts. `queries.scale.counting` answers for hundreds of sets at once, with the same numbers.
+`bound_people` answers for one set of cohorts. `queries.scale.cohort_bounds` answers for hundreds of sets at once, with the same numbers.
 """
 
 from __future__ import annotations

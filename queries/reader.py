@@ -1,4 +1,4 @@
-"""The questions that an answer may ask of a graph, whatever holds it: a store, an export, or a cache before either."""
+"""The questions that an answer may ask of a graph, whatever holds it: a store, an export, or a cache in front of either."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from maillon.graph.model import TRUST_TYPES, Status
 from maillon.queries.subgraph import Arrow, Node
 
 
-class OfIncident:
-    """Something said of an incident."""
+class IncidentStatement:
+    """Something that was said of an incident."""
 
     __slots__ = ()
     incident: str
@@ -24,7 +24,7 @@ class OfIncident:
 
 
 @dataclass(frozen=True, slots=True)
-class Place(OfIncident):
+class Place(IncidentStatement):
     """Where an incident broke (`role` COMPROMISED), the door it came in by (ENTERED_THROUGH), or who did it (ATTRIBUTED_TO)."""
 
     incident: str
@@ -38,17 +38,17 @@ class Place(OfIncident):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """No two places of a graph are equal in it."""
+        """A unique sort key."""
         return (self.incident, self.role, self.party, self.vector or "")
 
     @property
     def broke(self) -> bool:
-        """True if the incident broke there, and nobody took that back."""
+        """True if it is a place where the incident broke, not retracted."""
         return self.role == "COMPROMISED" and self.stands
 
 
 @dataclass(frozen=True, slots=True)
-class Impact(OfIncident):
+class Impact(IncidentStatement):
     """What one incident showed, or somebody said, of one party (an AFFECTED arrow)."""
 
     incident: str
@@ -68,12 +68,12 @@ class Impact(OfIncident):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """No two impacts of a graph are equal in it."""
+        """A unique sort key."""
         return (self.incident, self.party, self.effect)
 
 
 @dataclass(frozen=True, slots=True)
-class DataOutcome(OfIncident):
+class DataOutcome(IncidentStatement):
     """What became of one kind of data of some people (`of`; '' = not said whose) of one party (`at`; '' = all): an EXPOSED arrow.
 
     `outcomes` are all that were stated, where speakers differ.
@@ -92,12 +92,12 @@ class DataOutcome(OfIncident):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """No two outcomes of a graph are equal in it."""
+        """A unique sort key."""
         return (self.incident, self.of, self.at, self.category)
 
 
 class Reader(Protocol):
-    """Answers the questions of a walk. Ids that do not exist are passed over.
+    """Answers the questions of graph walks. Ids that do not exist are ignored.
 
     Relations leave out what was retracted, and come in any order (a `Subgraph` sorts them). What incidents did includes what
     was retracted (`stands`), and comes in the order of `order`.

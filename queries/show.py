@@ -1,4 +1,4 @@
-"""All that the graph holds about one thing."""
+"""Everything that the graph holds about one node."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ORDER BY decided_on, id
 
 @dataclass(frozen=True, slots=True)
 class AttachedArrow:
-    """One arrow at the thing, with its properties as plain values."""
+    """One arrow at the node, with its properties as plain values."""
 
     type: str
     start: str
@@ -37,7 +37,7 @@ class AttachedArrow:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What tells it from other arrows of its type between the same two ends."""
+        """The key properties, which tell it from other arrows of its type between the same ends."""
         return tuple(str(self.properties.get(name, "")) for name in ARROW_BY_TYPE[self.type].key)
 
 

@@ -53,7 +53,7 @@ class Arrow:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Sorts arrows the same way on every engine and in every run."""
+        """A unique sort key."""
         return (self.start, self.end, self.type, self.service, self.contract, self.period)
 
     def force(self, on: dt.date) -> Force:
@@ -94,7 +94,7 @@ class Node:
 
 @dataclass(slots=True)
 class Subgraph:
-    """Nodes and arrows at hand, indexed both ways. Arrow lists are sorted by `Arrow.order`."""
+    """Nodes and arrows, indexed by start and by end. Arrow lists are sorted by `Arrow.order`."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     outgoing: dict[str, list[Arrow]] = field(default_factory=lambda: defaultdict(list))
@@ -106,7 +106,7 @@ class Subgraph:
         self.incoming[arrow.end].append(arrow)
 
     def sort(self) -> None:
-        """Make every list stable."""
+        """Sort every list by `Arrow.order`."""
         for index in (self.outgoing, self.incoming):
             for arrows in index.values():
                 arrows.sort(key=lambda a: a.order)
@@ -116,6 +116,6 @@ class Subgraph:
         return self.nodes.get(node_id) or Node(node_id, (label_of(node_id),), node_id)
 
     def arrows(self) -> Iterator[Arrow]:
-        """Every arrow once, in a stable order."""
+        """Every arrow once, sorted by `Arrow.order`."""
         for start in sorted(self.outgoing):
             yield from self.outgoing[start]

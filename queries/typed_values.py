@@ -65,7 +65,7 @@ def data_outcome(incident: str, category: str, properties: Mapping[str, Any]) ->
 
 
 def _read(properties: Mapping[str, Any], names: Iterable[str], *, texts: Iterable[str] = (), lists: Iterable[str] = ()) -> dict[str, Any]:
-    """These properties, None where one is not there; of `texts` and `lists`, what is not there is empty."""
+    """These properties; one that is missing is None, or empty if it is one of `texts` or `lists`."""
     values = {name: properties.get(name) for name in names}
     for name in texts:
         values[name] = values[name] or ""

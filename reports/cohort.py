@@ -24,11 +24,11 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
     if answer.leaks:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "status", "evidence")]
         sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
-    if answer.unsaid:
-        names = ", ".join(_called(answer, i, lang) for i in answer.unsaid)
+    if answer.without_data:
+        names = ", ".join(_called(answer, i, lang) for i in answer.without_data)
         sections.append(Section(messages.say("cohort.unsaid", lang), [messages.say("cohort.unsaid_line", lang, names=names)]))
-    if answer.met:
-        lines = [line for met in answer.met for line in met_lines(met, answer, lang)]
+    if answer.matches:
+        lines = [line for match in answer.matches for line in match_lines(match, answer, lang)]
         sections.append(Section(messages.say("cohort.together", lang), [*lines, messages.say("cohort.rule", lang)]))
     rows = Table(
         ["category", "certainty", "incident", "since", "of", "at", "status", "conflict", "evidence"],
@@ -52,7 +52,7 @@ def _since(answer: CohortAnswer, incident: str) -> str | None:
 
 def bearing_text(link: RelevantIncident, answer: CohortAnswer, lang: str) -> str:
     """How an incident bears on the cohort, and of whom that was said where it was not of the cohort itself."""
-    text = messages.say(f"bearing.{link.bearing}", lang)
+    text = messages.say(f"bearing.{link.relevance}", lang)
     if link.extent not in ("", "same"):
         text += f" ({messages.say(f'extent.{link.extent}', lang, name=_called(answer, link.at, lang))})"
     return f"{text}, {messages.label('past', lang)}" if link.past else text
@@ -78,7 +78,7 @@ def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
     return [*row, since, messages.label(leak.status, lang), ", ".join(leak.evidence)]
 
 
-def met_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
+def match_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
     """One combination: what it makes easy, of what, and which breach brings what."""
     parts = " + ".join(f"{_called(answer, k.category, lang)} ({_called(answer, k.incident, lang)})" for k in met.by)
     head = f"{messages.say(f'combination.{met.combination.id}', lang)}: {messages.label(met.certainty, lang)}"
@@ -97,7 +97,7 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
         "incidents": [
             {
                 "id": k.incident.id,
-                "bearing": k.bearing.value,
+                "bearing": k.relevance.value,
                 "said_of": k.at or None,
                 "extent": k.extent or None,
                 "past": k.past,
@@ -123,7 +123,7 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
             }
             for k in answer.leaks
         ],
-        "not_said": list(answer.unsaid),
+        "not_said": list(answer.without_data),
         "combinations": [
             {
                 "id": m.combination.id,
@@ -133,6 +133,6 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
                 "by": [{"category": k.category, "incident": k.incident} for k in m.by],
                 "rule": list(m.combination.sources),
             }
-            for m in answer.met
+            for m in answer.matches
         ],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from maillon.queries.people import Bounds
 from maillon.queries.scale.exposure import Ranked
-from maillon.queries.scale.rank import LAYERS, By, Concentrated, Ranking
+from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, Ranking
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
@@ -56,7 +56,7 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
         case WhatIf():
             return {c.id for c in answer.changes} | set(answer.moved or ()) | {*([answer.gone] if answer.gone else [])}
         case Why():
-            return {answer.origin.id} | {end for way in answer.ways for arrow in way for end in (arrow.start, arrow.end)}
+            return {answer.origin.id} | {end for path in answer.paths for arrow in path for end in (arrow.start, arrow.end)}
 
 
 def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Document:
@@ -144,7 +144,7 @@ def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
     )
 
 
-def _concentration_table(layers: Sequence[Concentrated], lang: str) -> Table:
+def _concentration_table(layers: Sequence[LayerConcentration], lang: str) -> Table:
     def shares(values: Mapping[int, float]) -> str:
         return " / ".join(messages.say("percent", lang, n=f"{100 * share:.0f}") for share in values.values())
 
@@ -289,12 +289,12 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
     called = _Names(nodes, lang)
     table = _ranked_table([answer.origin], called, lang)
     lines = []
-    for way in answer.ways:
-        lines.append(called(way[0].start))
+    for path in answer.paths:
+        lines.append(called(path[0].start))
         lines += [
             f"  → {messages.label(a.type, lang)} {called(a.end)} · {dates(a, lang, answer.terms.on)}"
             f" · {messages.label(a.status or 'unknown', lang)} · [{', '.join(a.evidence)}]"
-            for a in way
+            for a in path
         ]
     sections = [Section("", [], table)]
     if lines:
@@ -305,14 +305,14 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
         ["way", "hop", "from", "arrow", "to", "since", "until", "evidence"],
         [
             [i, k, a.start, a.type, a.end, a.since_edtf, a.until_edtf, list(a.evidence)]
-            for i, way in enumerate(answer.ways, 1)
-            for k, a in enumerate(way, 1)
+            for i, path in enumerate(answer.paths, 1)
+            for k, a in enumerate(path, 1)
         ],
     )
     body = {
         **_terms_json(answer.terms),
         "origin": _row_json(answer.origin, _Names(nodes, "en")),
         "cut": answer.cut,
-        "ways": [[arrow_json(a, answer.terms.on) for a in way] for way in answer.ways],
+        "ways": [[arrow_json(a, answer.terms.on) for a in path] for path in answer.paths],
     }
     return Document(_title("rank.why", answer.terms, lang, a=called(answer.origin.id)), sections, body, rows)

@@ -1,7 +1,7 @@
-"""Which origins to ask about together: those whom much the same others reach.
+"""Community detection: which origins to process in one batch.
 
-Bits of 512 origins go through the graph at a time, and every node that reaches any of them is visited. Origins of one
-country, reached by the same hospitals, therefore belong together, whatever they are called.
+Bits of 512 origins go through the graph at a time, and every node that reaches any of them is visited. Origins that mostly the
+same nodes reach, such as the suppliers of one country's hospitals, therefore belong in one batch, whatever their ids.
 """
 
 from __future__ import annotations
@@ -10,73 +10,75 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.queries.scale.arrays import ranges, run_starts
-from maillon.queries.scale.bits import WORD, unpacked
-from maillon.queries.scale.condensation import Condensed
+from maillon.queries.scale.bits import WORD, unpack_bits
+from maillon.queries.scale.condensation import Condensation
 
-_ROUNDS = 12
-_LOOKED_AT = 250_000
-"""Relations from outside the core that are enough to tell communities apart."""
-_FEW = 32
-"""Whoever trusts a node that so many trust, at most, is looked at."""
+_ITERATIONS = 12
+_SAMPLED = 250_000
+"""Relations from outside the core: a sample of about so many is enough to tell communities apart."""
+_RARE = 32
+"""Whoever trusts a node that at most so many trust is always in the sample."""
 _PROBES = 2048
-"""Those who trust that are followed."""
-_FOLLOWED_AT_ONCE = 512
+"""Trusting nodes whose reach is followed."""
+_PROBES_AT_ONCE = 512
 _WIDE = 32
-"""A gap between two numbers that is so many times the mean one separates communities."""
+"""A gap in the embedding that is so many times the mean gap separates communities."""
 
 
-def alike(starts: NDArray[np.integer], ends: NDArray[np.integer], core: int) -> NDArray[np.float64]:
-    """A number per node of the core, near for those whom the same others reach.
+def power_iteration_embedding(starts: NDArray[np.integer], ends: NDArray[np.integer], core: int) -> NDArray[np.float64]:
+    """A one-dimensional embedding of the core: nodes that mostly the same others reach get close values.
 
-    First, communities of those who trust, by power iteration clustering (Lin and Cohen, ICML 2010): each node of the core
-    begins with a number drawn by lot; whoever trusts takes the mean of those trusted, and whoever is trusted the mean of those
-    who trust. Numbers become equal within a community long before they do between communities. Then some of those who trust
-    are followed wherever their chains lead, and a node gets the mean of those that arrive; infinity if none does. The lots
-    are the same in every run.
+    First, power iteration clustering (Lin and Cohen, ICML 2010) on the bipartite graph of who trusts whom: from random values
+    for the core, each trusting node takes the mean of those it trusts, and each trusted node the mean of those that trust it.
+    Values converge within a community long before they do between communities. Then a sample of trusting nodes is followed
+    through the core, and each node of the core gets the mean value of the sampled nodes that reach it (infinity: none does).
+    The random generator has a fixed seed, so that every run gives the same values.
 
     Args:
-        starts: who trusts, per relation, those of one together: places in the core, and numbers above those for all others.
-        ends: who is trusted, as a place in the core.
-        core: how many nodes others trust.
+        starts: who trusts, per relation, equal ones adjacent: indices of core nodes, and numbers above those for all others.
+        ends: who is trusted, as the index of a core node.
+        core: the number of core nodes.
     """
-    lots = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     first = run_starts(starts)
-    trusts = np.diff(np.append(first, len(starts)))
-    few = np.bincount(ends, minlength=core) <= _FEW
-    looked_at = lots.random(len(first)) < _LOOKED_AT / max(len(starts), 1)
-    looked_at |= starts[first] < core
-    looked_at[np.searchsorted(first, np.flatnonzero(few[ends]), "right") - 1] = True
-    looked_at &= trusts > 1  # who trusts one alone tells nothing of who belongs together
-    first, trusts = first[looked_at], trusts[looked_at]
+    degrees = np.diff(np.append(first, len(starts)))
+    rare = np.bincount(ends, minlength=core) <= _RARE
+    sampled = rng.random(len(first)) < _SAMPLED / max(len(starts), 1)
+    sampled |= starts[first] < core
+    sampled[np.searchsorted(first, np.flatnonzero(rare[ends]), "right") - 1] = True
+    sampled &= degrees > 1  # a node that trusts one alone says nothing of which nodes belong together
+    first, degrees = first[sampled], degrees[sampled]
     inner = starts < core
-    who, whom = np.repeat(np.arange(len(trusts)), trusts), ends[ranges(first, first + trusts)]
-    trusted = np.maximum(np.bincount(whom, minlength=core), 1)
-    values = lots.standard_normal(core)
-    for _ in range(_ROUNDS):
-        means = np.bincount(who, values[whom], len(trusts)) / trusts
-        values = np.bincount(whom, means[who], core) / trusted
+    who, whom = np.repeat(np.arange(len(degrees)), degrees), ends[ranges(first, first + degrees)]
+    in_degrees = np.maximum(np.bincount(whom, minlength=core), 1)
+    values = rng.standard_normal(core)
+    for _ in range(_ITERATIONS):
+        means = np.bincount(who, values[whom], len(degrees)) / degrees
+        values = np.bincount(whom, means[who], core) / in_degrees
 
-    return _arriving(Condensed(ends[inner], starts[inner], core), who, whom, means, lots) if len(trusts) else np.full(core, np.inf)
+    if not len(degrees):
+        return np.full(core, np.inf)
+    return _mean_of_reaching(Condensation(ends[inner], starts[inner], core), who, whom, means, rng)
 
 
-def batches(numbers: NDArray[np.float64], most: int) -> list[NDArray[np.int64]]:
-    """Those with near numbers together, so many at most: the places of each batch.
+def batches(embedding: NDArray[np.float64], limit: int) -> list[NDArray[np.int64]]:
+    """Indices in order of the embedding, cut into batches of at most `limit`.
 
-    A batch ends before its time where the next number is much farther away than those within it are apart: a community ends there.
+    A batch ends early at a gap that is much wider than the mean gap within it: a community ends there.
     """
-    order = np.argsort(numbers, kind="stable")
-    ordered = numbers[order]
-    fewest = min(WORD, most)  # fewer cost as much
+    order = np.argsort(embedding, kind="stable")
+    ordered = embedding[order]
+    least = min(WORD, limit)  # a smaller batch costs as much
     found, at = [], 0
     while at < len(order):
-        end = min(at + most, len(order))
+        end = min(at + limit, len(order))
         window = ordered[at : end + 1]
         finite = int(np.isfinite(window).sum())
         if 0 < finite < len(window):
             end = at + finite
         elif finite and end < len(order):
             gaps = np.diff(window)
-            widest = int(np.argmax(gaps[fewest - 1 :])) + fewest - 1
+            widest = int(np.argmax(gaps[least - 1 :])) + least - 1
             if gaps[widest] > _WIDE * gaps.mean():
                 end = at + widest + 1
         found.append(order[at:end])
@@ -84,20 +86,20 @@ def batches(numbers: NDArray[np.float64], most: int) -> list[NDArray[np.int64]]:
     return found
 
 
-def _arriving(
-    onward: Condensed, who: NDArray[np.int64], whom: NDArray[np.integer], values: NDArray[np.float64], lots: np.random.Generator
+def _mean_of_reaching(
+    onward: Condensation, who: NDArray[np.int64], whom: NDArray[np.integer], values: NDArray[np.float64], rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """The mean of the values of some, drawn by lot, that arrive at each node of the core; infinity where none of them does."""
-    core = len(onward.part)
+    """Per core node, the mean value of the sampled trusting nodes that reach it; infinity where none does."""
+    core = len(onward.component)
     arrived, total = np.zeros(core), np.zeros(core)
-    probes = lots.permutation(len(values))[:_PROBES]
-    for at in range(0, len(probes), _FOLLOWED_AT_ONCE):
-        some = probes[at : at + _FOLLOWED_AT_ONCE]
-        number = np.full(len(values), -1)
-        number[some] = np.arange(len(some))
-        first = np.flatnonzero(number[who] >= 0)
-        rows = onward.spread(whom[first], number[who[first]], _FOLLOWED_AT_ONCE // WORD)
-        bits = unpacked(rows.bits)[rows.place[rows.things], : len(some)].astype(np.float32)
-        arrived[rows.things] += bits.sum(axis=1)
-        total[rows.things] += bits @ values[some].astype(np.float32)
+    probes = rng.permutation(len(values))[:_PROBES]
+    for at in range(0, len(probes), _PROBES_AT_ONCE):
+        sample = probes[at : at + _PROBES_AT_ONCE]
+        column = np.full(len(values), -1)
+        column[sample] = np.arange(len(sample))
+        first = np.flatnonzero(column[who] >= 0)
+        reached = onward.propagate(whom[first], column[who[first]], _PROBES_AT_ONCE // WORD)
+        bits = unpack_bits(reached.bits)[reached.row_of[reached.elements], : len(sample)].astype(np.float32)
+        arrived[reached.elements] += bits.sum(axis=1)
+        total[reached.elements] += bits @ values[sample].astype(np.float32)
     return np.where(arrived > 0, total / np.maximum(arrived, 1), np.inf)

@@ -1,4 +1,7 @@
-"""A graph whose loops are single nodes, over which bits go once, from what leads nowhere to whatever leads to it."""
+"""The condensation of a directed graph: its strongly connected components as single nodes, without cycles.
+
+Bits are propagated over it once, from the sinks upwards, however long the paths are.
+"""
 
 from __future__ import annotations
 
@@ -11,66 +14,66 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from maillon.queries.scale.arrays import distinct, grouped, in_order, largest_first, ranges, run_starts
-from maillon.queries.scale.bits import BitRows, Unions
+from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct, ranges, run_starts
+from maillon.queries.scale.bits import BitMatrix, SetUnions
 
 
-class Condensed:
-    """Strongly connected parts (scipy's), numbered by level: the longest way from a part to one that leads nowhere.
+class Condensation:
+    """Strongly connected components (scipy's), numbered by level: the length of the longest path to a sink.
 
-    Within a level those that lead to most come first.
+    Within a level, components with most successors come first.
     """
 
     def __init__(self, starts: NDArray[np.integer], ends: NDArray[np.integer], nodes: int) -> None:
-        """Condense the graph of these relations between so many nodes."""
-        parts, part = connected_components(matrix(starts, ends, nodes), connection="strong") if nodes else (0, np.zeros(0, np.int32))
-        between = part[starts] != part[ends]
-        onward = matrix(part[starts[between]], part[ends[between]], parts)
+        """Condense the graph with these arcs between `nodes` nodes."""
+        count, found = connected_components(adjacency(starts, ends, nodes), connection="strong") if nodes else (0, np.zeros(0, np.int32))
+        between = found[starts] != found[ends]
+        onward = adjacency(found[starts[between]], found[ends[between]], count)
         level = _levels(onward)
-        order = largest_first(np.diff(onward.indptr))
-        order = order[in_order(level[order])]
-        number = np.empty(parts, np.int32)
-        number[order] = np.arange(parts, dtype=np.int32)
-        self.part: NDArray[np.int32] = number[part]
+        order = argsort_descending(np.diff(onward.indptr))
+        order = order[argsort_stable(level[order])]
+        number = np.empty(count, np.int32)
+        number[order] = np.arange(count, dtype=np.int32)
+        self.component: NDArray[np.int32] = number[found]
         """Of each node."""
         onward = onward[order]
         onward.indices = number[onward.indices]
-        before = onward.tocsc()
-        self._before = before.indptr, before.indices
+        backward = onward.tocsc()
+        self._predecessors = backward.indptr, backward.indices
         first = onward.indptr
         borders = np.searchsorted(level[order], np.arange(1, level.max(initial=0) + 2))
         self._levels = [
-            (int(low), int(high), Unions(onward.indices[first[low] : first[high]], first[low:high] - first[low], parts))
+            (int(low), int(high), SetUnions(onward.indices[first[low] : first[high]], first[low:high] - first[low], count))
             for low, high in pairwise(borders)
         ]
-        self._parts = parts
+        self._count = count
 
-    def spread(self, nodes: NDArray[np.integer], numbers: NDArray[np.int64], words: int) -> BitRows:
-        """The bits of everything that each node leads to, itself included.
+    def propagate(self, nodes: NDArray[np.integer], columns: NDArray[np.int64], words: int) -> BitMatrix:
+        """Per node, the bits of all nodes that it reaches, itself included.
 
         Args:
-            nodes: those from which bits start, not necessarily distinct.
-            numbers: the bit of each.
-            words: of a row.
+            nodes: where bits start, not necessarily distinct.
+            columns: the bit of each.
+            words: the width of a row.
         """
-        live = self._reaching(self.part[nodes])
-        rows = BitRows.empty(live, self._parts, words)
-        rows.seed(self.part[nodes], numbers)
-        for low, high, unions in self._levels:  # rows stand in the order of the parts, so those of a level together
+        live = self._ancestors(self.component[nodes])
+        matrix = BitMatrix.empty(live, self._count, words)
+        matrix.set_bits(self.component[nodes], columns)
+        for low, high, successors in self._levels:  # rows are in component order, so that those of a level are adjacent
             at = slice(*np.searchsorted(live, (low, high)))
             if at.start < at.stop:
-                rows.bits[at.start + 1 : at.stop + 1] |= unions.of(rows, live[at] - low)
+                matrix.bits[at.start + 1 : at.stop + 1] |= successors.unite(matrix, live[at] - low)
         begin, members = self._members
         reached = members[ranges(begin[live], begin[live + 1])]
-        place = np.zeros(len(self.part), np.int32)
-        place[reached] = rows.place[self.part[reached]]
-        return BitRows(reached, place, rows.bits)
+        row_of = np.zeros(len(self.component), np.int32)
+        row_of[reached] = matrix.row_of[self.component[reached]]
+        return BitMatrix(reached, row_of, matrix.bits)
 
-    def _reaching(self, parts: NDArray[np.int32]) -> NDArray[np.int64]:
-        """The parts that lead to any of some parts, these included, ascending."""
-        begin, before = self._before
-        seen = np.zeros(self._parts, bool)
-        frontier = distinct(parts)
+    def _ancestors(self, components: NDArray[np.int32]) -> NDArray[np.int64]:
+        """The components that reach any of these, these included, ascending."""
+        begin, before = self._predecessors
+        seen = np.zeros(self._count, bool)
+        frontier = distinct(components)
         while len(frontier):
             seen[frontier] = True
             met = before[ranges(begin[frontier], begin[frontier + 1])]
@@ -79,16 +82,16 @@ class Condensed:
 
     @cached_property
     def _members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        return grouped(self.part, self._parts)
+        return csr_groups(self.component, self._count)
 
 
-def matrix(starts: NDArray[np.integer], ends: NDArray[np.integer], nodes: int) -> Any:
-    """Relations as scipy keeps them: those of a start together, each end once."""
+def adjacency(starts: NDArray[np.integer], ends: NDArray[np.integer], nodes: int) -> Any:
+    """The adjacency matrix in scipy's CSR form, parallel arcs merged."""
     return csr_array((np.ones(len(starts), bool), (starts, ends)), shape=(nodes, nodes))
 
 
 def _levels(onward: Any) -> NDArray[np.int64]:
-    """The longest way from each part to one that leads nowhere, in relations; there is no loop."""
+    """Per node of an acyclic graph, the length of the longest path to a sink (Kahn's algorithm, backwards)."""
     before = onward.tocsc()
     waiting = np.diff(onward.indptr)
     level = np.zeros(len(waiting), np.int64)

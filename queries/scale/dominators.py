@@ -1,9 +1,9 @@
-"""What only one supplier carries: those whose every chain of trust, wherever it goes, passes there.
+"""Dominator tree: for whom one supplier is a single point of failure, because every chain of trust passes through it.
 
-In the words of flow graphs: reverse the relations and let one root lead to everything that trusts nothing further; X carries
-alone what it dominates (Lengauer and Tarjan 1979; the algorithm is networkx's, after Cooper, Harvey and Kennedy 2001).
-The dominators of a leaf are those that all its targets have in common, so only the few nodes that something points at go
-through networkx; the rest meet in the tree of dominators.
+The flow graph is the reversed relations, with a root that leads to every node that trusts nothing further; X dominates a node if
+every path from the root to it passes X (Lengauer and Tarjan 1979; the algorithm is networkx's, after Cooper, Harvey and Kennedy
+2001). The immediate dominator of a leaf is the lowest common ancestor, in the tree, of all that it trusts; only the few nodes of
+the core therefore go through networkx.
 
 Only relations count here, not what flows over them: a chain that changes its scope is a chain.
 """
@@ -19,14 +19,14 @@ from maillon.queries.scale.reach import Flow
 _ROOT = -1
 
 
-class Dominators:
-    """The tree of dominators of a flow, ready to be asked for what lies under a node."""
+class DominatorTree:
+    """The dominator tree of a flow, indexed for queries of what a node dominates."""
 
     def __init__(self, flow: Flow) -> None:
-        """Build the tree over the nodes that something trusts, and hang every leaf into it."""
-        parent = _parents(flow)
-        self._enter, self._leave = _tour(parent, flow.snapshot.nodes)
-        leaves, below = _meeting(flow, parent, self._enter)
+        """Build the tree over the core, then attach every leaf."""
+        parent = _immediate_dominators(flow)
+        self._enter, self._leave = _euler_tour(parent, flow.snapshot.nodes)
+        leaves, below = _lowest_common_dominators(flow, parent, self._enter)
         core = flow.core[self._enter[flow.core] >= 0]
         above = np.array([parent[int(node)] for node in core], np.int64)
         at = np.concatenate((np.where(above == _ROOT, 0, self._enter[above]), np.where(below == _ROOT, 0, self._enter[below])))
@@ -34,16 +34,16 @@ class Dominators:
         self._at: NDArray[np.int64] = at[order]
         self._nodes: NDArray[np.int32] = np.concatenate((core, leaves))[order].astype(np.int32)
 
-    def under(self, node: int) -> NDArray[np.int32]:
-        """The nodes all of whose chains pass the node, sorted, itself left out."""
+    def dominated_by(self, node: int) -> NDArray[np.int32]:
+        """The nodes that the node dominates, sorted, itself left out."""
         if self._enter[node] < 0:
             return np.zeros(0, np.int32)
         low, high = np.searchsorted(self._at, (self._enter[node], self._leave[node]))
         return np.sort(self._nodes[low:high])
 
 
-def _parents(flow: Flow) -> dict[int, int]:
-    """Core node → its immediate dominator; `_ROOT` where none but the root is on every chain."""
+def _immediate_dominators(flow: Flow) -> dict[int, int]:
+    """Core node → its immediate dominator, which may be `_ROOT`."""
     import networkx as nx
 
     inner = flow.inner
@@ -52,18 +52,18 @@ def _parents(flow: Flow) -> dict[int, int]:
     graph.add_edges_from(zip(flow.end[inner].tolist(), flow.start[inner].tolist(), strict=True))
     onward = np.zeros(flow.snapshot.nodes, bool)
     onward[flow.start] = True
-    last = flow.core[~onward[flow.core]].tolist()
-    graph.add_edges_from((_ROOT, node) for node in last)
+    sinks = flow.core[~onward[flow.core]].tolist()
+    graph.add_edges_from((_ROOT, node) for node in sinks)
     for loop in flow.loops:
         members = set(loop)
         if all(before in members for node in loop for before in graph.predecessors(node)):
-            graph.add_edges_from((_ROOT, node) for node in loop)  # a loop that trusts nobody else ends in itself
+            graph.add_edges_from((_ROOT, node) for node in loop)  # a component that trusts nothing outside itself is a sink
     found = nx.immediate_dominators(graph, _ROOT)
     return {node: above for node, above in found.items() if node != _ROOT}
 
 
-def _tour(parent: dict[int, int], nodes: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """When a walk of the tree enters and leaves each node; what lies under a node is entered between the two. -1: not in it."""
+def _euler_tour(parent: dict[int, int], nodes: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The times at which a depth-first walk enters and leaves each node; descendants are entered between the two. -1: not in the tree."""
     children: dict[int, list[int]] = {}
     for node in sorted(parent):
         children.setdefault(parent[node], []).append(node)
@@ -82,9 +82,9 @@ def _tour(parent: dict[int, int], nodes: int) -> tuple[NDArray[np.int64], NDArra
     return enter, leave
 
 
-def _meeting(flow: Flow, parent: dict[int, int], enter: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Leaves, and for each the lowest node of the tree above all that it trusts (`_ROOT`: none)."""
-    up = np.full(flow.snapshot.nodes + 1, _ROOT, np.int64)  # the last place is the root's, whose parent is itself
+def _lowest_common_dominators(flow: Flow, parent: dict[int, int], enter: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The leaves, and for each the lowest common ancestor in the tree of all that it trusts."""
+    up = np.full(flow.snapshot.nodes + 1, _ROOT, np.int64)  # index -1 is the root, whose parent is itself
     for node, above in parent.items():
         up[node] = above
     depth = np.zeros(flow.snapshot.nodes + 1, np.int64)
@@ -98,10 +98,10 @@ def _meeting(flow: Flow, parent: dict[int, int], enter: NDArray[np.int64]) -> tu
     counts = np.diff(np.append(first, len(starts)))
     met = ends[first].astype(np.int64)
     for place in range(1, int(counts.max(initial=0))):
-        some = np.flatnonzero((counts > place) & (met != _ROOT))
-        if not len(some):
+        open_ = np.flatnonzero((counts > place) & (met != _ROOT))
+        if not len(open_):
             continue
-        a, b = met[some], ends[first[some] + place].astype(np.int64)
+        a, b = met[open_], ends[first[open_] + place].astype(np.int64)
         while True:
             differ = a != b
             if not differ.any():
@@ -109,5 +109,5 @@ def _meeting(flow: Flow, parent: dict[int, int], enter: NDArray[np.int64]) -> tu
             deeper = differ & (depth[a] >= depth[b])
             other = differ & (depth[b] >= depth[a])
             a, b = np.where(deeper, up[a], a), np.where(other, up[b], b)
-        met[some] = a
+        met[open_] = a
     return starts[first], met

@@ -1,4 +1,4 @@
-"""Who stands behind each of many origins: people, organisations, clients, and what only one carries.
+"""Who is exposed through each of many origins: people, organisations, clients, and those who have no path around it.
 
 Every figure is a bound through the recorded relations, by the same rules as one blast radius (`queries.blast_radius`): the
 people of care and insurance, professionals left out.
@@ -18,27 +18,26 @@ from maillon.queries.messages import messages
 from maillon.queries.people import Bounds, Cohort, bound_people
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
-from maillon.queries.scale.counting import UNBOUNDED, Counting
-from maillon.queries.scale.dominators import Dominators
+from maillon.queries.scale.cohort_bounds import UNBOUNDED, CohortBounds
+from maillon.queries.scale.dominators import DominatorTree
 from maillon.queries.scale.reach import Block, Flow, Terms
 from maillon.queries.scale.snapshot import NONE, Snapshot
 from maillon.wording import RefusedError
 
 FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
-"""Those who have insured or patients; of a supplier, the clients that chains of people begin with."""
-
+"""Organisations that have insured or patients; of a supplier, the clients at which chains of people begin."""
 
 NOBODY = Bounds(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One origin, and who stands behind it.
+    """One origin, and who is exposed through it.
 
     `unknown`: reached cohorts of unknown size, and reached organisations whose people no cohort counts. `clients`: reached
     organisations that face people; `named_by`: those of them that name the origin themselves, directly or as the provider of
-    a product they use. `only`: the cohorts all of whose chains pass here, `only_people` their bounds, `only_organisations`
-    how many organisations are in the same case.
+    a product they use. `only`: the cohorts that it dominates (all of their chains pass through it), `only_people` their bounds,
+    `only_organisations` how many organisations it dominates.
     """
 
     id: str
@@ -53,36 +52,36 @@ class Ranked:
 
     @property
     def hidden(self) -> bool:
-        """True where people depend on it and no contract of those whom they know names it."""
+        """True if people depend on it and no organisation that faces them names it."""
         return self.clients > 0 and self.named_by == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Exposures:
-    """Figures for many origins at once; arrays have one entry per origin, -1 in an "at most" means open."""
+    """Figures for many origins; arrays have one entry per origin, and -1 as an upper bound means open."""
 
     people: tuple[NDArray[np.int64], NDArray[np.int64]]
     organisations: tuple[NDArray[np.int64], NDArray[np.int64]]
     unknown: NDArray[np.int64]
     clients: NDArray[np.int64]
 
-    def at(self, places: NDArray[np.int64]) -> Exposures:
-        """The figures of some of the origins."""
-        people, organisations = ((least[places], most[places]) for least, most in (self.people, self.organisations))
-        return Exposures(people, organisations, self.unknown[places], self.clients[places])
+    def at(self, positions: NDArray[np.int64]) -> Exposures:
+        """The figures of the origins at these positions."""
+        people, organisations = ((least[positions], most[positions]) for least, most in (self.people, self.organisations))
+        return Exposures(people, organisations, self.unknown[positions], self.clients[positions])
 
 
 class Exposure:
-    """Who stands behind each of many origins, under given terms."""
+    """Who is exposed through each of many origins, under given terms."""
 
     def __init__(self, snapshot: Snapshot, terms: Terms) -> None:
-        """Judge the relations and prepare the cohorts."""
+        """Judge the relations; the cohorts are indexed when they are first needed."""
         self.snapshot = snapshot
         self.flow = Flow(snapshot, terms)
 
     @cached_property
     def candidates(self) -> NDArray[np.int32]:
-        """The nodes that something trusts under these terms, sorted: every other has nobody behind it."""
+        """The nodes that others trust under these terms, sorted: nobody is exposed through any other."""
         trusted = np.zeros(self.snapshot.nodes, bool)
         trusted[self.flow.end] = True
         return np.flatnonzero(trusted).astype(np.int32)
@@ -90,70 +89,70 @@ class Exposure:
     @cached_property
     def populations(self) -> NDArray[np.int32]:
         """Every cohort, sorted."""
-        return np.flatnonzero(self.snapshot.having("Population")).astype(np.int32)
+        return np.flatnonzero(self.snapshot.with_labels("Population")).astype(np.int32)
 
     @cached_property
     def faces_people(self) -> NDArray[np.bool_]:
         """A mask of the organisations that have insured or patients."""
-        return self.snapshot.having(*FACES_PEOPLE)
+        return self.snapshot.with_labels(*FACES_PEOPLE)
 
     @cached_property
     def counted_people(self) -> NDArray[np.bool_]:
         """A mask of the cohorts whose people count: professionals are left out."""
-        return self.snapshot.having("Population") & ~self._of_professionals
+        return self.snapshot.with_labels("Population") & ~self._of_professionals
 
     @cached_property
     def _of_professionals(self) -> NDArray[np.bool_]:
-        return self.snapshot.whose(lambda role: role.people == "professionals")
+        return self.snapshot.where_role(lambda role: role.people == "professionals")
 
     @cached_property
-    def people_counting(self) -> Counting:
-        """The cohorts, numbered as in `populations`."""
+    def people_bounds(self) -> CohortBounds:
+        """Bounds over the cohorts, numbered as in `populations`."""
         snapshot, which = self.snapshot, self.populations
         partition = [snapshot.roles[role].partition for role in snapshot.role[which]]
-        return Counting(snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within), partition)
+        return CohortBounds(snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within), partition)
 
     @cached_property
-    def _cohort_number(self) -> NDArray[np.int64]:
-        """Node → its place in `populations`, or NONE."""
-        return _number(self.populations, self.snapshot.nodes)
+    def _cohort_index(self) -> NDArray[np.int64]:
+        """Node → index in `populations`, or NONE."""
+        return _index_in(self.populations, self.snapshot.nodes)
 
     @cached_property
-    def _alone(self) -> NDArray[np.bool_]:
-        """A mask of the organisations that count as one, are part of no group and stand for none."""
+    def _standalone(self) -> NDArray[np.bool_]:
+        """A mask of the named organisations that neither belong to a group nor are one."""
         snapshot = self.snapshot
-        alone = snapshot.having("Organisation") & self._named & (snapshot.within == NONE)
+        alone = snapshot.with_labels("Organisation") & self._named & (snapshot.within == NONE)
         alone[snapshot.within[snapshot.within != NONE]] = False
         return np.asarray(alone)
 
     @cached_property
     def _named(self) -> NDArray[np.bool_]:
-        return self.snapshot.whose(lambda role: role.named)
+        return self.snapshot.where_role(lambda role: role.named)
 
     @cached_property
     def groups(self) -> NDArray[np.int32]:
-        """Every group of organisations and every member of one, sorted."""
-        return np.flatnonzero(self.snapshot.having("Organisation") & ~self._alone).astype(np.int32)
+        """The groups of organisations and the members of groups, sorted."""
+        return np.flatnonzero(self.snapshot.with_labels("Organisation") & ~self._standalone).astype(np.int32)
 
     @cached_property
-    def _group_number(self) -> NDArray[np.int64]:
-        """Node → its place in `groups`, or NONE."""
-        return _number(self.groups, self.snapshot.nodes)
+    def _group_index(self) -> NDArray[np.int64]:
+        """Node → index in `groups`, or NONE."""
+        return _index_in(self.groups, self.snapshot.nodes)
 
     @cached_property
-    def _group_counting(self) -> Counting:
-        """Groups and members, numbered as in `groups`: a named organisation counts as one, a group by its count."""
+    def _group_bounds(self) -> CohortBounds:
+        """Bounds over groups and members, numbered as in `groups`: a named organisation counts as one, a group by its count."""
         snapshot, which = self.snapshot, self.groups
         low, high, within = snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within)
-        one = self._named[which] | ((low == NONE) & (high == NONE) & (within != NONE))  # or an unnamed member of a counted group
-        return Counting(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
+        one = self._named[which] | ((low == NONE) & (high == NONE) & (within != NONE))  # as does an unnamed member
+        return CohortBounds(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
 
     @cached_property
     def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Pairs (organisation that faces people, cohort that counts its people: its own or one of a group that contains it).
+        """Pairs of an organisation that faces people and a cohort that counts them, its own or that of a group that contains it.
 
         Returns:
-            The number of each node that is in any pair (NONE: in none), and per pair the two numbers, sorted.
+            The number of each node that is in a pair (NONE: in none), and per pair the two numbers, sorted.
         """
         snapshot = self.snapshot
         chosen = ranges(*(snapshot.start.searchsorted(self.populations, side) for side in ("left", "right")))
@@ -173,17 +172,17 @@ class Exposure:
             if (group == NONE).all():
                 break
         organisations, counted_by = (np.concatenate(side) for side in zip(*found, strict=True))
-        number = _number(distinct(np.concatenate((organisations, counted_by))), snapshot.nodes)
+        number = _index_in(distinct(np.concatenate((organisations, counted_by))), snapshot.nodes)
         return number, *distinct_pairs(number[organisations], number[counted_by], snapshot.nodes)
 
     @cached_property
-    def dominators(self) -> Dominators:
-        """What only one carries."""
-        return Dominators(self.flow)
+    def dominator_tree(self) -> DominatorTree:
+        """The dominator tree."""
+        return DominatorTree(self.flow)
 
     @cached_property
     def named_by(self) -> NDArray[np.int64]:
-        """Per node, how many organisations that face people name it: directly, or as the provider of a product they use."""
+        """Per node, the number of organisations that face people and name it, directly or as the provider of a product they use."""
         flow, snapshot = self.flow, self.snapshot
         client = self.faces_people[flow.start]
         starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
@@ -198,11 +197,11 @@ class Exposure:
         return np.bincount(once, minlength=snapshot.nodes)
 
     def measure(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]) -> Exposures:
-        """Figures for each origin, in the order given; a list of nodes is one origin, as for `Flow.blocks`."""
+        """The figures of each origin, in the order given; a list of nodes is one origin, as for `Flow.blocks`."""
         least, most, organisations_least, organisations_most, unknown, clients = np.zeros((6, len(origins)), np.int64)
         for block in self.flow.blocks(origins):
-            at, count = block.places, len(block.places)
-            reached = column_counts(block.rows)  # nearly all of them face people: what does not is taken off
+            at, count = block.positions, len(block.positions)
+            reached = column_counts(block.rows)  # nearly all face people: the few that do not are subtracted
             facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
             uncounted = facing - self._counted_clients(block)[:count]
             (least[at], most[at]), unsized = self._people(block, count)
@@ -213,25 +212,25 @@ class Exposure:
         return Exposures((least, most), (organisations_least, organisations_most), unknown, clients)
 
     def _people(self, block: Block, count: int) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]:
-        """The bounds of the cohorts reached, and how many of these are of unknown size."""
+        """The bounds over the cohorts that reach each origin, and how many of these are of unknown size."""
         here = np.flatnonzero(self.counted_people[block.nodes])
         nodes, rows = block.nodes[here], block.rows[here]
-        least, most = self.people_counting.bounds(rows, self._cohort_number[nodes])
+        least, most = self.people_bounds.bounds(rows, self._cohort_index[nodes])
         unsized = (self.snapshot.low[nodes] == NONE) & (self.snapshot.high[nodes] == NONE)
         return (least[:count], most[:count]), column_counts(rows[unsized])[:count]
 
     def _organisations(self, block: Block, reached: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The bounds of the organisations reached, of which `reached` nodes stand for one each, but for a few others."""
-        others = np.flatnonzero(~self._alone[block.nodes])
-        alone = reached - column_counts(block.rows[others])
-        number = self._group_number[block.nodes[others]]
+        """The bounds over the organisations that reach each origin: of `reached` nodes all are standalone ones but a few."""
+        others = np.flatnonzero(~self._standalone[block.nodes])
+        standalone = reached - column_counts(block.rows[others])
+        number = self._group_index[block.nodes[others]]
         grouped = number != NONE
-        least, most = self._group_counting.bounds(block.rows[others[grouped]], number[grouped])
-        most = np.where(most == UNBOUNDED, UNBOUNDED, most + alone)
-        return (least + alone)[:count], most[:count]
+        least, most = self._group_bounds.bounds(block.rows[others[grouped]], number[grouped])
+        most = np.where(most == UNBOUNDED, UNBOUNDED, most + standalone)
+        return (least + standalone)[:count], most[:count]
 
     def _counted_clients(self, block: Block) -> NDArray[np.int64]:
-        """Per origin, the reached organisations that face people some of whom a reached cohort counts."""
+        """Per origin, the number of organisations that face people and reach it, with a cohort that counts them."""
         nodes, organisations, cohorts = self._counted
         number = nodes[block.nodes]
         here = np.flatnonzero(number != NONE)
@@ -245,33 +244,33 @@ class Exposure:
             rows &= np.bitwise_or.reduceat(block.rows[at[cohorts]], first, axis=0)
         return column_counts(rows)
 
-    def carried(self, origins: Sequence[int] | NDArray[np.int32]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
-        """Per origin the cohorts, and the organisations, of which only it carries what they entrust, of those that reach it."""
-        populations, organisations = self.counted_people, self.snapshot.having("Organisation")
+    def dominated(self, origins: Sequence[int] | NDArray[np.int32]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """Per origin, the cohorts and the organisations that it dominates, among those that reach it."""
+        populations, organisations = self.counted_people, self.snapshot.with_labels("Organisation")
         none = np.zeros(0, np.int32)
         found = [(none, none)] * len(origins)
         for block in self.flow.blocks(origins):
-            at = self._row_of(block)
-            for number, place in enumerate(block.places.tolist()):
-                under = self.dominators.under(int(origins[place]))
-                under = under[at[under] != NONE]
-                bit = np.uint64(1 << (number % WORD))
-                under = under[(block.rows[at[under], number // WORD] & bit) != 0]
-                found[place] = under[populations[under]], under[organisations[under]]
+            at = self._rows_of(block)
+            for column, position in enumerate(block.positions.tolist()):
+                nodes = self.dominator_tree.dominated_by(int(origins[position]))
+                nodes = nodes[at[nodes] != NONE]
+                bit = np.uint64(1 << (column % WORD))
+                nodes = nodes[(block.rows[at[nodes], column // WORD] & bit) != 0]
+                found[position] = nodes[populations[nodes]], nodes[organisations[nodes]]
         return found
 
-    def _row_of(self, block: Block) -> NDArray[np.int64]:
+    def _rows_of(self, block: Block) -> NDArray[np.int64]:
         """Node → its row in the block, or NONE."""
         at = np.full(self.snapshot.nodes, NONE, np.int64)
         at[block.nodes] = np.arange(len(block.nodes))
         return at
 
-    def everyone(self) -> tuple[int, int]:
-        """At least so many people, and so many organisations, are recorded in all: what shares are shares of."""
+    def totals(self) -> tuple[int, int]:
+        """The lower bounds on people and organisations over the whole graph: the denominators of shares."""
         patients = ~self._of_professionals[self.populations]
-        people, _ = self.people_counting.bounds(patients.astype(np.uint64)[:, None])
-        grouped, _ = self._group_counting.bounds(np.ones((len(self.groups), 1), np.uint64))
-        return int(people[0]), int(grouped[0]) + int(self._alone.sum())
+        people, _ = self.people_bounds.bounds(patients.astype(np.uint64)[:, None])
+        grouped, _ = self._group_bounds.bounds(np.ones((len(self.groups), 1), np.uint64))
+        return int(people[0]), int(grouped[0]) + int(self._standalone.sum())
 
     def cohort(self, node: int) -> Cohort:
         """A population as a cohort."""
@@ -287,7 +286,7 @@ class Exposure:
         )
 
     def people_of(self, cohorts: Iterable[int]) -> Bounds:
-        """The bounds of a few cohorts."""
+        """The bounds over a few cohorts."""
         reached = [self.cohort(int(node)) for node in cohorts]
         around: dict[str, Cohort] = {}
         for cohort in reached:
@@ -315,27 +314,28 @@ class Exposure:
                 self.people_of(cohorts.tolist()),
                 len(organisations),
             )
-            for i, (origin, (cohorts, organisations)) in enumerate(zip(origins.tolist(), self.carried(origins), strict=True))
+            for i, (origin, (cohorts, organisations)) in enumerate(zip(origins.tolist(), self.dominated(origins), strict=True))
         ]
 
 
 def _renumbered(which: NDArray[np.int32], within: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The containers of `which`, as places in `which`; a container that is none of them is nothing."""
+    """The containers of `which`, as indices in `which`; NONE where the container is not among them."""
     outer = within[which]
     at = np.minimum(np.searchsorted(which, outer), max(len(which) - 1, 0))
     return np.where((outer != NONE) & (which[at] == outer), at, NONE).astype(np.int32) if len(which) else outer
 
 
-def _number(which: NDArray[np.int32], nodes: int) -> NDArray[np.int64]:
-    number = np.full(nodes, NONE, np.int64)
-    number[which] = np.arange(len(which))
-    return number
+def _index_in(which: NDArray[np.int32], nodes: int) -> NDArray[np.int64]:
+    """Node → index in `which`, or NONE."""
+    index = np.full(nodes, NONE, np.int64)
+    index[which] = np.arange(len(which))
+    return index
 
 
-def bounds_at(figures: tuple[NDArray[np.int64], NDArray[np.int64]], place: int) -> Bounds:
+def bounds_at(figures: tuple[NDArray[np.int64], NDArray[np.int64]], position: int) -> Bounds:
     """The bounds of one origin."""
-    most = int(figures[1][place])
-    return Bounds(int(figures[0][place]), None if most == UNBOUNDED else most)
+    most = int(figures[1][position])
+    return Bounds(int(figures[0][position]), None if most == UNBOUNDED else most)
 
 
 def node_of(snapshot: Snapshot, node_id: str) -> int:

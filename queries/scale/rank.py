@@ -1,4 +1,4 @@
-"""Which supplier, owner or host would hit the most people if it broke, for all of them at once."""
+"""The ranking: through which supplier, owner or host most people are exposed if it is breached, over all of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from maillon.graph.model import GOVERNANCE_TYPES
 from maillon.queries.neighbourhood import Size
 from maillon.queries.people import Bounds, contradictions
-from maillon.queries.scale.counting import UNBOUNDED
+from maillon.queries.scale.cohort_bounds import UNBOUNDED
 from maillon.queries.scale.exposure import Exposure, Exposures, Ranked, bounds_at
 from maillon.queries.scale.reach import Terms, forces
 from maillon.queries.scale.snapshot import Snapshot
@@ -39,8 +39,8 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
-    """An owner and what its subsidiaries carry together with it, itself included."""
+class OwnerRank:
+    """An owner, and who is exposed through it and its subsidiaries together."""
 
     id: str
     subsidiaries: tuple[str, ...]
@@ -49,13 +49,13 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
-class Concentrated:
-    """How far one layer of the chain rests on few.
+class LayerConcentration:
+    """The concentration of one layer of the chain.
 
     `top`: for 1, 5 and 20 suppliers, the share (0 to 1) of all recorded people (at least) and of all recorded organisations
-    that are behind them together. `hhi`: the Herfindahl-Hirschman index of the layer, 0 to 10 000: the sum of the squares of
+    that are exposed through them together. `hhi`: the Herfindahl-Hirschman index of the layer, 0 to 10 000: the sum of the squares of
     each supplier's percentage of the layer (U.S. DOJ and FTC, Merger Guidelines 2023, 2.1), where a client of two counts with
-    each; None where nothing is behind any.
+    each; None where nothing is exposed through any.
     """
 
     layer: str
@@ -68,21 +68,21 @@ class Concentrated:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer: the first origins of `ranked_of`, and what belongs to all of them."""
+    """The answer: the first origins of `ranked_of`, and figures of the whole graph."""
 
     terms: Terms
     by: By
     ranked_of: int
     origins: tuple[Ranked, ...]
-    owners: tuple[Owned, ...]
-    concentration: tuple[Concentrated, ...]
+    owners: tuple[OwnerRank, ...]
+    concentration: tuple[LayerConcentration, ...]
     hidden: tuple[Ranked, ...]
     loops: tuple[tuple[str, ...], ...]
     contradictions: tuple[tuple[str, ...], ...]
 
 
 def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | None = None, top: int = 20) -> Ranking:
-    """The origins behind which most stand.
+    """The origins through which most are exposed.
 
     Args:
         snapshot: of the store.
@@ -95,10 +95,10 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
     figures = exposure.measure(exposure.candidates)
     labelled = np.arange(len(exposure.candidates))
     if label is not None:
-        labelled = np.flatnonzero(snapshot.having(label)[exposure.candidates])
+        labelled = np.flatnonzero(snapshot.with_labels(label)[exposure.candidates])
     order = labelled[_order(exposure, exposure.candidates[labelled], figures.at(labelled), by)]
-    nobody_names = (figures.clients[order] > 0) & (exposure.named_by[exposure.candidates[order]] == 0)
-    first, hidden = order[:top], order[nobody_names][:top]
+    unnamed = (figures.clients[order] > 0) & (exposure.named_by[exposure.candidates[order]] == 0)
+    first, hidden = order[:top], order[unnamed][:top]
     known = {cohort.id: cohort for cohort in map(exposure.cohort, exposure.populations.tolist())}
     return Ranking(
         terms=terms,
@@ -114,12 +114,12 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
 
 
 def largest_suppliers(snapshot: Snapshot, on: dt.date, top: int) -> dict[str, Size]:
-    """The suppliers behind whom most people stand on a day, and what stands behind each: for the picture of a large graph."""
+    """The suppliers through which most people are exposed on a day, with their figures: for the picture of a large graph."""
     return {origin.id: Size(origin.people, origin.organisations, origin.unknown) for origin in rank(snapshot, Terms(on), top=top).origins}
 
 
 def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, by: By) -> NDArray[np.int64]:
-    """Places of the candidates, first first. They are sorted by id, so that a stable sort breaks ties by id."""
+    """Positions of the candidates in rank order. They are sorted by id, so that a stable sort breaks ties by id."""
     least, most = figures.people
     open_last = np.where(most == UNBOUNDED, np.iinfo(np.int64).max, most)
     organisations = figures.organisations[0]
@@ -131,16 +131,16 @@ def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures
         case By.ORGANISATIONS:
             keys = (open_last, least, organisations)
         case By.ONLY:
-            carried = exposure.carried(candidates)
-            only = np.array([exposure.people_of(cohorts.tolist()).at_least for cohorts, _ in carried], np.int64)
-            keys = (least, np.array([len(o) for _, o in carried], np.int64), only)
+            dominated = exposure.dominated(candidates)
+            only = np.array([exposure.people_of(cohorts.tolist()).at_least for cohorts, _ in dominated], np.int64)
+            keys = (least, np.array([len(o) for _, o in dominated], np.int64), only)
     return np.lexsort(tuple(-key for key in keys))
 
 
-def _owners(exposure: Exposure, top: int) -> list[Owned]:
-    """Owners by the people behind them and all that they own, wholly or in part, directly or through others.
+def _owners(exposure: Exposure, top: int) -> list[OwnerRank]:
+    """Owners by the people exposed through them and all that they own, wholly or in part, directly or through others.
 
-    This is the view of responsibility: a breach of one subsidiary is no breach of another, and nothing here enters the
+    This is a view of responsibility: a breach of one subsidiary is not a breach of another, and nothing here enters the
     technical ranking.
     """
     snapshot = exposure.snapshot
@@ -163,7 +163,7 @@ def _owners(exposure: Exposure, top: int) -> list[Owned]:
     order = np.lexsort((-figures.organisations[0], -figures.people[0]))
     found = [i for i in order.tolist() if figures.organisations[0][i] or figures.people[0][i] or figures.unknown[i]]
     return [
-        Owned(
+        OwnerRank(
             snapshot.id(owners[i]),
             tuple(snapshot.ids(node for node in groups[owners[i]] if node != owners[i])),
             bounds_at(figures.people, i),
@@ -176,27 +176,27 @@ def _owners(exposure: Exposure, top: int) -> list[Owned]:
 TOPS = (1, 5, 20)
 
 
-def _concentration(exposure: Exposure, figures: Exposures) -> list[Concentrated]:
-    """How far each layer rests on few; layers without a supplier are left out."""
-    everyone = exposure.everyone()
-    layers = {layer: np.flatnonzero(exposure.snapshot.having(label)[exposure.candidates]) for layer, label in LAYERS.items()}
-    layers = {layer: places for layer, places in layers.items() if len(places)}
+def _concentration(exposure: Exposure, figures: Exposures) -> list[LayerConcentration]:
+    """The concentration of each layer that has a supplier."""
+    totals = exposure.totals()
+    layers = {layer: np.flatnonzero(exposure.snapshot.with_labels(label)[exposure.candidates]) for layer, label in LAYERS.items()}
+    layers = {layer: positions for layer, positions in layers.items() if len(positions)}
     groups: list[list[int]] = []
-    for places in layers.values():
+    for positions in layers.values():
         for values in (figures.people[0], figures.organisations[0]):
-            order = places[np.argsort(-values[places], kind="stable")]
+            order = positions[np.argsort(-values[positions], kind="stable")]
             groups += [exposure.candidates[order[:top]].tolist() for top in TOPS]
     together = exposure.measure(groups)
     found = []
-    for number, (layer, places) in enumerate(layers.items()):
+    for number, (layer, positions) in enumerate(layers.items()):
         shares, hhi = [], []
         for side, (all_, union) in enumerate(
             ((figures.people[0], together.people[0]), (figures.organisations[0], together.organisations[0]))
         ):
             at = (2 * number + side) * len(TOPS)
-            whole = everyone[side]
+            whole = totals[side]
             shares.append({top: float(union[at + i]) / whole for i, top in enumerate(TOPS)} if whole else {})
-            values = all_[places]
+            values = all_[positions]
             hhi.append(float(((100 * values / values.sum()) ** 2).sum()) if values.sum() else None)
-        found.append(Concentrated(layer, len(places), shares[0], shares[1], hhi[0], hhi[1]))
+        found.append(LayerConcentration(layer, len(positions), shares[0], shares[1], hhi[0], hhi[1]))
     return found

@@ -1,15 +1,14 @@
-"""Who is reached by what, for one origin or for all of them at once: one bit per origin, spread over arrays.
+"""Reachability for one origin or for all of them at once: bit-parallel search backwards over arrays, one bit per origin.
 
-The rule of each relation is `queries.crossing.cross`, asked once per kind of relation and state of its dates. What a path
-may not do as a whole is kept by layers: a path passes if some kind of data is carried by every relation that names its
-data, and if no two relations name different scopes. So a way exists exactly if it exists inside one layer, which is one
-kind of data and one scope with every relation that does not exclude them.
+Whether a relation is crossed is the rule of `queries.crossing.cross`, asked once per kind of relation and state of its dates.
+What constrains a path as a whole is kept by layers: a path is valid if every relation on it that names its data names one common
+category, and if no two relations name different scopes. A valid path therefore exists exactly if one exists within a layer: one
+category and one scope, with every relation that does not exclude them.
 
-Nodes that something points at, and that point on (a few thousand in a country), have states (`queries.scale.states`) and are
-condensed (`queries.scale.condensation`): a loop is one node. Bits (`queries.scale.bits`) go up from what trusts nobody to what
-trusts it, once each, however long the chains; then one pass serves all the leaves. Only what reaches one of a block of origins
-is visited, so origins that the same others reach are put into one block (`queries.scale.clustering`).
-`queries.scale.witness` finds one way for each answer.
+The core, the nodes that others trust (a few thousand in a country), has states (`queries.scale.states`), whose graph is condensed
+(`queries.scale.condensation`). Bits (`queries.scale.bits`) are propagated over the condensation in one pass, however long the
+paths; a second pass serves all the leaves. Only what reaches an origin of the block is visited, so origins that mostly the same
+nodes reach are put in one block (`queries.scale.clustering`). `queries.scale.witness` finds a shortest path for each answer.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ from scipy.sparse.csgraph import connected_components
 
 from maillon.graph.model import TRUST_TYPES, Effect
 from maillon.queries.crossing import Verdict, cross
-from maillon.queries.scale.arrays import grouped, numbered, run_starts
-from maillon.queries.scale.bits import WORD, BitRows, Unions, bit
-from maillon.queries.scale.clustering import alike, batches
-from maillon.queries.scale.condensation import Condensed, matrix
+from maillon.queries.scale.arrays import csr_groups, factorize, run_starts
+from maillon.queries.scale.bits import WORD, BitMatrix, SetUnions, bit
+from maillon.queries.scale.clustering import batches, power_iteration_embedding
+from maillon.queries.scale.condensation import Condensation, adjacency
 from maillon.queries.scale.snapshot import NONE, UNKNOWN_DAY, RelationKind, Snapshot
-from maillon.queries.scale.states import Judged, States, states_of
+from maillon.queries.scale.states import FollowedRelations, States, enumerate_states
 from maillon.queries.subgraph import Arrow, Force
 
-_AT_ONCE = 512
-"""Origins in a block, at most: their bits fit one line of the processor's cache."""
+_BLOCK = 512
+"""Origins in a block, at most: the bits of a row then fill one cache line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,11 @@ class Terms:
 class Block:
     """The answer for up to 512 origins: bit i of a row belongs to the i-th origin of the block.
 
-    `places` says which origins these are among all that were asked. `nodes` (shape r, each once) are those that reach at
-    least one of them, `rows` (shape r by words) their bits. An origin does not reach itself.
+    `positions` are those of the origins in the list that was asked. `nodes` (shape r, distinct) reach at least one of them,
+    `rows` (shape r by words) are their bits. An origin does not reach itself.
     """
 
-    places: NDArray[np.int64]
+    positions: NDArray[np.int64]
     nodes: NDArray[np.int32]
     rows: NDArray[np.uint64]
 
@@ -74,12 +73,12 @@ def forces(snapshot: Snapshot, on: dt.date) -> NDArray[np.uint8]:
 
 
 def _known_by(days: NDArray[np.int32], day: int) -> NDArray[np.bool_]:
-    """Which days are known and not after `day`: the day before, with "unknown", which is 0, wrapped round to the largest number."""
+    """Which days are known and not after `day`: unsigned arithmetic wraps "unknown", which is 0, to the largest number."""
     return np.asarray(days.view(np.uint32) - np.uint32(UNKNOWN_DAY + 1) < np.uint32(day))
 
 
 def _example(kind: RelationKind, force: Force, on: dt.date) -> Arrow:
-    """A relation of this kind whose dates make it stand so on that day."""
+    """A relation of this kind whose dates put it in this state on that day."""
     day = dt.timedelta(1)
     since, until = {
         Force.NOT_BEGUN: (on + day, None),
@@ -103,7 +102,7 @@ def _example(kind: RelationKind, force: Force, on: dt.date) -> Arrow:
 
 
 def _layers(pairs: Sequence[tuple[tuple[str, ...] | None, str | None]]) -> list[frozenset[int]]:
-    """The sets of (data, scope) pairs that can meet on one path, the largest only; `pairs` are those that occur."""
+    """The maximal sets of (data, scope) pairs that can occur together on one path, among the pairs that occur at all."""
     known: set[str | None] = {category for data, _ in pairs for category in data or ()}
     scopes: set[str | None] = {scope for _, scope in pairs if scope is not None}
     found = {
@@ -119,7 +118,7 @@ def _layers(pairs: Sequence[tuple[tuple[str, ...] | None, str | None]]) -> list[
 
 
 class Flow:
-    """The relations that a breach crosses under given terms, ready to be spread over."""
+    """The relations that a breach crosses under given terms, indexed for propagation."""
 
     def __init__(self, snapshot: Snapshot, terms: Terms) -> None:
         """Judge every relation. Relations keep the order of the snapshot."""
@@ -147,7 +146,7 @@ class Flow:
         self.end = snapshot.end[self.index]
         self.past: NDArray[np.bool_] = force[self.index] == states.index(Force.PAST)
         pairs: dict[tuple[tuple[str, ...] | None, str | None], int] = {}
-        numbers = [pairs.setdefault((self._carried(kind), kind.scope), len(pairs)) for kind in snapshot.kinds] or [0]
+        numbers = [pairs.setdefault((self._data_of(kind), kind.scope), len(pairs)) for kind in snapshot.kinds] or [0]
         self._pair_of_kind = np.array(numbers, np.int32)
         self.pair = self._pair_of_kind[snapshot.kind[self.index]]
         occurring = set(self._pair_of_kind[: len(snapshot.kinds)][(passes | cleared)[: len(snapshot.kinds)].any(axis=1)].tolist())
@@ -155,187 +154,190 @@ class Flow:
         self.allowed: NDArray[np.bool_] = np.array([[i in layer for i in range(len(pairs))] for layer in layers] or [[]], bool)
         """Shape layers by pairs: whether a relation with this pair passes in the layer."""
 
-    def _carried(self, kind: RelationKind) -> tuple[str, ...] | None:
-        """The data of a kind; where one category is asked for, every relation that is followed carries it or may."""
+    def _data_of(self, kind: RelationKind) -> tuple[str, ...] | None:
+        """The data of a kind; None where one category is asked for, as every relation that is followed carries it or may."""
         return None if self.terms.data is not None else kind.data
 
     @property
     def layers(self) -> int:
-        """How many layers there are, at least one."""
+        """The number of layers, at least one."""
         return len(self.allowed)
 
     @cached_property
     def core(self) -> NDArray[np.int32]:
-        """The nodes that something trusts, sorted: whatever else there is can only be a leaf."""
+        """The nodes that others trust, sorted. Every other node is a leaf."""
         mark = np.zeros(self.snapshot.nodes, bool)
         mark[self.end] = True
         mark[self.snapshot.end[self.cleared]] = True
         return np.flatnonzero(mark).astype(np.int32)
 
     @cached_property
-    def _place(self) -> NDArray[np.int32]:
-        """Node → place in the core, or NONE."""
-        place = np.full(self.snapshot.nodes, NONE, np.int32)
-        place[self.core] = np.arange(len(self.core), dtype=np.int32)
-        return place
+    def _core_index(self) -> NDArray[np.int32]:
+        """Node → index in the core, or NONE."""
+        index = np.full(self.snapshot.nodes, NONE, np.int32)
+        index[self.core] = np.arange(len(self.core), dtype=np.int32)
+        return index
 
     @property
     def inner(self) -> NDArray[np.int64]:
         """The relations between nodes of the core."""
-        return self._judged.inner
+        return self._followed.inner
 
     @cached_property
-    def _judged(self) -> Judged:
-        places = self._place[self.start], self._place[self.end]
+    def _followed(self) -> FollowedRelations:
+        ends = self._core_index[self.start], self._core_index[self.end]
         days = self.snapshot.since[self.index], self.snapshot.until[self.index]
-        return Judged(len(self.core), *places, *days, self.past, self.pair, self.allowed)
+        return FollowedRelations(len(self.core), *ends, *days, self.past, self.pair, self.allowed)
 
     @cached_property
     def states(self) -> States:
         """The states of the core."""
-        return states_of(self._judged)
+        return enumerate_states(self._followed)
 
     @cached_property
-    def _condensed(self) -> Condensed:
+    def _condensation(self) -> Condensation:
         states = self.states
-        return Condensed(states.starts, states.ends, states.size * self.layers)
+        return Condensation(states.starts, states.ends, states.size * self.layers)
 
     @cached_property
-    def _steps(self) -> tuple[NDArray[np.int64], Unions]:
-        """States that lead on, and what each leads to in one hop, loops and all."""
+    def _steps(self) -> tuple[NDArray[np.int64], SetUnions]:
+        """The states with successors, and the successors of each: the graph of states as it is, not condensed."""
         states = self.states
-        onward = matrix(states.starts, states.ends, states.size * self.layers)
+        onward = adjacency(states.starts, states.ends, states.size * self.layers)
         leading = np.flatnonzero(np.diff(onward.indptr))
-        unions = Unions(onward.indices, onward.indptr[leading], states.size * self.layers)
-        return leading[unions.order], unions
+        successors = SetUnions(onward.indices, onward.indptr[leading], states.size * self.layers)
+        return leading[successors.order], successors
 
     @cached_property
     def loops(self) -> list[tuple[int, ...]]:
-        """The loops of trust that a breach runs around: nodes of each, sorted, the largest loop first."""
+        """Strongly connected components of more than one node, largest first: loops of trust, the nodes of each sorted."""
         if not len(self.core):
             return []
-        inner = matrix(self._judged.start[self.inner], self._judged.end[self.inner], len(self.core))
-        parts, part = connected_components(inner, connection="strong")
-        begin, members = grouped(part, parts)
+        inner = adjacency(self._followed.start[self.inner], self._followed.end[self.inner], len(self.core))
+        count, component = connected_components(inner, connection="strong")
+        begin, members = csr_groups(component, count)
         loops = np.flatnonzero(np.diff(begin) > 1)
         found = [tuple(self.core[members[begin[loop] : begin[loop + 1]]].tolist()) for loop in loops]
         return sorted(found, key=lambda loop: (-len(loop), loop))
 
     @cached_property
-    def _tails(self) -> tuple[Unions, NDArray[np.int32], Unions]:
-        """What the last pass reads: the states of each tail, the nodes that trust, and the tails of each of these.
+    def _arrivals(self) -> tuple[SetUnions, NDArray[np.int32], SetUnions]:
+        """What the second pass reads: the states of each arrival, the nodes that trust, and the arrivals of each of these.
 
-        A tail stands for the states in which relations with one pair, one end and late enough a state arrive: the union
-        over layers is taken once per tail, not once per relation.
+        An arrival is the set of states in which relations of one (data, scope) pair and one end can arrive, from one day on: the
+        union over layers is computed once per arrival, not once per relation.
         """
         states = self.states
-        key = self.pair.astype(np.int64) * states.size + states.lowest(self._judged.end, states.since)
-        used, tail = numbered(key, self.allowed.shape[1] * states.size)
+        key = self.pair.astype(np.int64) * states.size + states.lowest(self._followed.end, states.since)
+        used, arrival = factorize(key, self.allowed.shape[1] * states.size)
         pair, lowest = used // states.size, used % states.size
-        tails, layers = np.nonzero(self.allowed.T[pair])
-        states_of_tails = Unions(lowest[tails] + layers * states.size, run_starts(tails), states.size * self.layers)
+        arrivals, layers = np.nonzero(self.allowed.T[pair])
+        states_of_arrivals = SetUnions(lowest[arrivals] + layers * states.size, run_starts(arrivals), states.size * self.layers)
         first = run_starts(self.start)
-        tails_of_nodes = Unions(tail, first, len(used))
-        return states_of_tails, self.start[first[tails_of_nodes.order]], tails_of_nodes
+        arrivals_of_nodes = SetUnions(arrival, first, len(used))
+        return states_of_arrivals, self.start[first[arrivals_of_nodes.order]], arrivals_of_nodes
 
     @cached_property
-    def _stand(self) -> NDArray[np.int32]:
-        """Node → where it stands among those that trust, or NONE."""
-        stand = np.full(self.snapshot.nodes, NONE, np.int32)
-        _, nodes, _ = self._tails
-        stand[nodes] = np.arange(len(nodes), dtype=np.int32)
-        return stand
+    def _position(self) -> NDArray[np.int32]:
+        """Node → its position among the nodes that trust, as `_arrivals` has them, or NONE."""
+        position = np.full(self.snapshot.nodes, NONE, np.int32)
+        _, nodes, _ = self._arrivals
+        position[nodes] = np.arange(len(nodes), dtype=np.int32)
+        return position
 
     @cached_property
-    def _alike(self) -> NDArray[np.float64]:
-        """A number per node of the core: near for those whom the same others reach."""
-        judged = self._judged
-        return alike(np.where(judged.start == NONE, self.start + len(self.core), judged.start), judged.end, len(self.core))
+    def _embedding(self) -> NDArray[np.float64]:
+        """`power_iteration_embedding` of the core."""
+        followed = self._followed
+        starts = np.where(followed.start == NONE, self.start + len(self.core), followed.start)
+        return power_iteration_embedding(starts, followed.end, len(self.core))
 
     def blocks(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], max_hops: int | None = None) -> Iterator[Block]:
-        """Who reaches each of the origins, 512 origins at a time, those together whom the same others reach.
+        """Who reaches each of the origins, 512 origins at a time, in batches of one community where there are more.
 
         Args:
-            origins: indices of nodes; a list of them stands for one origin that breaks at all these nodes at once.
-            max_hops: relations on a way, at most (None: any number).
+            origins: indices of nodes; a list of them is one origin that breaks at all these nodes at once.
+            max_hops: relations on a path, at most (None: any number).
         """
         groups = [np.atleast_1d(np.asarray(origin, np.int32)) for origin in origins]
         together = [np.arange(len(groups))] if groups else []
-        if len(groups) > _AT_ONCE:
-            heads = self._place[np.array([group[0] if len(group) else 0 for group in groups])]
-            together = batches(np.where(heads == NONE, np.inf, self._alike[heads]), _AT_ONCE)
-        for places in together:
-            yield self._block(places, groups, max_hops)
+        if len(groups) > _BLOCK:
+            heads = self._core_index[np.array([group[0] if len(group) else 0 for group in groups])]
+            together = batches(np.where(heads == NONE, np.inf, self._embedding[heads]), _BLOCK)
+        for positions in together:
+            yield self._block(positions, groups, max_hops)
 
-    def _block(self, places: NDArray[np.int64], groups: Sequence[NDArray[np.int32]], max_hops: int | None) -> Block:
-        """The block whose i-th bit starts at every node of the group at the i-th of `places`."""
-        words = -(-len(places) // WORD)
-        origins = np.concatenate([groups[place] for place in places])
-        numbers = np.repeat(np.arange(len(places)), [len(groups[place]) for place in places])
-        inside = self._place[origins] != NONE
-        origins, numbers = origins[inside], numbers[inside]
+    def _block(self, positions: NDArray[np.int64], groups: Sequence[NDArray[np.int32]], max_hops: int | None) -> Block:
+        """The block whose column i starts at every node of the group at the i-th of `positions`."""
+        words = -(-len(positions) // WORD)
+        origins = np.concatenate([groups[position] for position in positions])
+        columns = np.repeat(np.arange(len(positions)), [len(groups[position]) for position in positions])
+        inside = self._core_index[origins] != NONE
+        origins, columns = origins[inside], columns[inside]
         if not len(origins) or max_hops == 0:
-            return Block(places, np.zeros(0, np.int32), np.zeros((0, words), np.uint64))
-        tails, nodes, unions = self._tails
-        met = tails.rows(self.states.gathered(self._spread(self.states.fresh(self._place[origins]), numbers, words, max_hops)))
-        which = unions.touched(met.things)
-        rows = unions.of(met, which)
+            return Block(positions, np.zeros(0, np.int32), np.zeros((0, words), np.uint64))
+        states_of_arrivals, nodes, arrivals = self._arrivals
+        reached = self._propagate(self.states.initial(self._core_index[origins]), columns, words, max_hops)
+        met = states_of_arrivals.unite_all(self.states.suffix_unions(reached))
+        which = arrivals.intersecting(met.elements)
+        rows = arrivals.unite(met, which)
         # An origin does not reach itself.
-        stand = self._stand[origins]
-        own = np.minimum(np.searchsorted(which, stand), max(len(which) - 1, 0))
-        there = which[own] == stand if len(which) else np.zeros(len(own), bool)
-        own, numbers = own[there], numbers[there]
-        np.bitwise_and.at(rows, (own, numbers // WORD), ~bit(numbers))
-        alone = np.unique(own[~rows[own].any(axis=1)])
-        if len(alone):
-            which, rows = np.delete(which, alone), np.delete(rows, alone, axis=0)
-        return Block(places, nodes[which], rows)
+        position = self._position[origins]
+        own = np.minimum(np.searchsorted(which, position), max(len(which) - 1, 0))
+        there = which[own] == position if len(which) else np.zeros(len(own), bool)
+        own, columns = own[there], columns[there]
+        np.bitwise_and.at(rows, (own, columns // WORD), ~bit(columns))
+        empty = np.unique(own[~rows[own].any(axis=1)])
+        if len(empty):
+            which, rows = np.delete(which, empty), np.delete(rows, empty, axis=0)
+        return Block(positions, nodes[which], rows)
 
-    def _spread(self, states: NDArray[np.int64], numbers: NDArray[np.int64], words: int, max_hops: int | None) -> BitRows:
-        """What each state of the core reaches in one hop less than asked, itself included; bits start in every layer."""
+    def _propagate(self, states: NDArray[np.int64], columns: NDArray[np.int64], words: int, max_hops: int | None) -> BitMatrix:
+        """Per state of the core, the bits that it reaches in one hop less than asked, its own included; they start in every layer."""
         states = (states + self.states.size * np.arange(self.layers)[:, None]).ravel()
-        numbers = np.tile(numbers, self.layers)
+        columns = np.tile(columns, self.layers)
         if max_hops is None:
-            return self._condensed.spread(states, numbers, words)
-        leading, steps = self._steps
+            return self._condensation.propagate(states, columns, words)
+        leading, successors = self._steps
         live, which = np.unique(states), np.zeros(0, np.int64)
         for _ in range(max_hops - 1):
-            before, which = len(which), steps.touched(live)
+            before, which = len(which), successors.intersecting(live)
             live = np.union1d(states, leading[which])
             if len(which) == before:
                 break
-        rows = BitRows.empty(live, self.states.size * self.layers, words)
-        rows.seed(states, numbers)
-        at = rows.place[leading[which]]
+        matrix = BitMatrix.empty(live, self.states.size * self.layers, words)
+        matrix.set_bits(states, columns)
+        at = matrix.row_of[leading[which]]
         for _ in range(max_hops - 1):
-            step = steps.of(rows, which)
-            if not (step & ~rows.bits[at]).any():
+            step = successors.unite(matrix, which)
+            if not (step & ~matrix.bits[at]).any():
                 break
-            rows.bits[at] |= step
-        return rows
+            matrix.bits[at] |= step
+        return matrix
 
     def reached(self, origin: int, max_hops: int | None = None) -> NDArray[np.int32]:
-        """The nodes that reach one origin, sorted; cleared ones are not among them."""
+        """The nodes that reach one origin, sorted, without those that are cleared."""
         return np.sort(next(self.blocks([origin], max_hops)).nodes)
 
-    def stopped(self, origin: int) -> NDArray[np.int32]:
-        """The nodes that would reach the origin but for evidence that clears them on every way.
+    def blocked(self, origin: int) -> NDArray[np.int32]:
+        """The nodes that would reach the origin but for evidence that clears them on every path.
 
         Evidence stops a relation itself, or the relation began after the one further on had ended, so that nothing of it can
         have got there.
         """
-        place = self._place
-        if place[origin] == NONE:
+        core_index = self._core_index
+        if core_index[origin] == NONE:
             return np.zeros(0, np.int32)
-        touched = self.states.touched(self._spread(self.states.fresh(place[[origin]]), np.zeros(1, np.int64), 1, None).things)
+        reached = self._propagate(self.states.initial(core_index[[origin]]), np.zeros(1, np.int64), 1, None)
+        arrived = self.states.nodes_with(reached.elements)
         relations = np.concatenate((self.index, self.cleared))
         starts, ends = self.snapshot.start[relations], self.snapshot.end[relations]
         pairs = self._pair_of_kind[self.snapshot.kind[relations]]
         hit = np.zeros(len(relations), bool)
         for layer in range(self.layers):
-            hit |= self.allowed[layer][pairs] & touched[layer][place[ends]]
+            hit |= self.allowed[layer][pairs] & arrived[layer][core_index[ends]]
         return np.setdiff1d(starts[hit], np.append(self.reached(origin), origin)).astype(np.int32)
 
-    def place(self, node: int) -> int:
-        """Where a node is in the core, or NONE."""
-        return int(self._place[node])
+    def core_index(self, node: int) -> int:
+        """The index of a node in the core, or NONE."""
+        return int(self._core_index[node])

@@ -1,7 +1,7 @@
-"""Every trust and ownership relation of a store as arrays: what is asked of all of them at once.
+"""Every trust and ownership relation of a store as arrays, for questions about all of them.
 
-What the relations say beside their dates repeats, so it is kept once as a `RelationKind` that relations point to. A rule that judges
-relations is therefore asked once per kind, not once per relation (`queries.scale.reach`).
+Properties other than dates repeat, so that each distinct combination is stored once, as a `RelationKind` that relations refer to. A
+rule that judges relations is therefore evaluated once per kind, not once per relation (`queries.scale.reach`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class SnapshotDamagedError(MaillonError):
 
 
 class RelationKind(NamedTuple):
-    """What a relation says beside its ends and dates; the fields are those of `queries.subgraph.Arrow`."""
+    """The properties of a relation other than its ends, key and dates; the fields are those of `queries.subgraph.Arrow`."""
 
     type: str
     status: str | None
@@ -43,7 +43,7 @@ class RelationKind(NamedTuple):
 
 
 class NodeRole(NamedTuple):
-    """What a node says beside its numbers: labels, sorted; what its people are; the way of counting them."""
+    """The properties of a node other than numbers: labels, sorted; whether it is named; who its people are; their partition."""
 
     labels: tuple[str, ...]
     named: bool
@@ -53,7 +53,7 @@ class NodeRole(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Nodes sorted by id; relations sorted as `Arrow.order` sorts them, so that an index is also a rank.
+    """Nodes sorted by id; relations sorted by `Arrow.order`, so that comparing indices compares relations.
 
     Nodes (shape n): `role` index into `roles`; `low`, `high` persons of a population or members of a group, `within` index
     of the container, `year` of the size: all `NONE` where unknown. Relations (shape m): `start`, `end` node indices; `kind`
@@ -81,7 +81,7 @@ class Snapshot:
 
     @property
     def nodes(self) -> int:
-        """How many nodes."""
+        """The number of nodes."""
         return len(self.role)
 
     def id(self, node: int) -> str:
@@ -93,7 +93,7 @@ class Snapshot:
         return [self.id(int(node)) for node in nodes]
 
     def find(self, node_id: str) -> int | None:
-        """The index of an id, or None: no trust or ownership relation and no record of this kind speaks of it."""
+        """The index of an id, or None where no relation and no record of a party has it."""
         wanted, low, high = node_id.encode(), 0, self.nodes
         while low < high:
             middle = (low + high) // 2
@@ -103,13 +103,13 @@ class Snapshot:
                 high = middle
         return low if low < self.nodes and self.id(low) == node_id else None
 
-    def having(self, *labels: str) -> NDArray[np.bool_]:
-        """A mask of the nodes that carry one of the labels."""
-        return self.whose(lambda role: not set(labels).isdisjoint(role.labels))
+    def with_labels(self, *labels: str) -> NDArray[np.bool_]:
+        """A mask of the nodes with any of these labels."""
+        return self.where_role(lambda role: not set(labels).isdisjoint(role.labels))
 
-    def whose(self, test: Callable[[NodeRole], bool]) -> NDArray[np.bool_]:
-        """A mask of the nodes whose role passes a test, which is asked once per role."""
-        table = np.array([test(role) for role in self.roles] or [False], bool)
+    def where_role(self, predicate: Callable[[NodeRole], bool]) -> NDArray[np.bool_]:
+        """A mask of the nodes whose role satisfies a predicate, evaluated once per role."""
+        table = np.array([predicate(role) for role in self.roles] or [False], bool)
         return table[self.role]
 
     def arrow(self, index: int) -> Arrow:
@@ -140,17 +140,17 @@ class Snapshot:
         return np.array([RELATION_TYPES.index(kind.type) for kind in self.kinds], np.int32)
 
     def of_types(self, types: Sequence[str], relations: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
-        """A mask of the relations of these types, over all of them or some."""
+        """A mask of the relations of these types, over all relations or the given ones."""
         table = np.array([kind.type in types for kind in self.kinds] or [False], bool)
         return table[self.kind if relations is None else self.kind[relations]]
 
     def moved(self, old: int, new: int) -> Snapshot:
-        """As if everything that trusts `old` trusted `new` instead, under the same dates and conditions."""
+        """The snapshot in which everything that trusts `old` trusts `new` instead, under the same dates and conditions."""
         end = np.where((self.end == old) & self.of_types(TRUST_TYPES) & (self.start != new), np.int32(new), self.end)
         return self._with_ends(end, np.ones(len(end), bool))
 
     def without(self, node: int) -> Snapshot:
-        """As if no relation touched `node`: what it carried is neither carried nor replaced."""
+        """The snapshot without the relations of `node`, and nothing in their place."""
         return self._with_ends(self.end, (self.end != node) & (self.start != node))
 
     def _with_ends(self, end: NDArray[np.int32], keep: NDArray[np.bool_]) -> Snapshot:

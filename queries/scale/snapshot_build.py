@@ -1,8 +1,7 @@
-"""The snapshot of a store: from its file, or pulled from the ledger that either engine keeps.
+"""The snapshot of a store: from its file, or built from the ledger, which any engine keeps.
 
-Cypher enumerates walks; arrays do not. The snapshot is built from the ledger, which either engine gives at the same speed,
-by the same rules that make the graph (`graph.statements`), and is kept under the hash of the ledger: a store that has
-changed has another hash and is pulled anew.
+It is built from the ledger, which every engine returns at the same speed, by the rules that make the graph (`graph.statements`). The
+file carries the hash of the ledger: after a load the hash differs, and the snapshot is rebuilt.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _PREFIXES = tuple(f"{kind.prefix}:" for kind in NODE_BY_PREFIX.values() if kind.
 _PAGES = 400
 
 
-class Ledgered(Protocol):
+class LedgerStore(Protocol):
     """What a snapshot needs of a store."""
 
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
@@ -52,17 +51,17 @@ class Ledgered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SnapshotResult:
-    """A snapshot and where it came from. `replaced` says why a file that was there could not be used, if one was."""
+    """A snapshot, and whether it came from the file. `replaced` says why an existing file was unusable, if it was."""
 
     snapshot: Snapshot
     cached: bool
     replaced: Message | None = None
 
 
-def load_or_build(store: Ledgered, folder: Path | None = None) -> SnapshotResult:
-    """The snapshot of the store as it is now: from its file in `folder` if that is of the same ledger, else pulled and kept there.
+def load_or_build(store: LedgerStore, folder: Path | None = None) -> SnapshotResult:
+    """The snapshot of the store as it is now: from its file in `folder` if the ledger is the same, else built and written there.
 
-    A folder that cannot be written costs the time of the next pull and nothing else.
+    A folder that cannot be written costs the time of the next build and nothing else.
 
     Raises:
         StoreError: the store cannot be reached.
@@ -78,17 +77,17 @@ def load_or_build(store: Ledgered, folder: Path | None = None) -> SnapshotResult
         except SnapshotDamagedError as error:
             replaced = error.message
     while True:
-        built = pull(store, wanted)
+        built = build_from_store(store, wanted)
         now = store.ledger_hash()
         if now == wanted:
             break
-        wanted = now  # somebody loaded meanwhile
+        wanted = now  # a load ended meanwhile
     if path is not None:
         snapshot_file.write(path, built)
     return SnapshotResult(built, cached=False, replaced=replaced)
 
 
-def pull(store: Ledgered, name: str) -> Snapshot:
+def build_from_store(store: LedgerStore, name: str) -> Snapshot:
     """Build the snapshot from the ledger; `name` is the ledger's hash.
 
     Raises:
@@ -97,7 +96,7 @@ def pull(store: Ledgered, name: str) -> Snapshot:
     return build(_lines(store), name)
 
 
-def _lines(store: Ledgered) -> Iterator[str]:
+def _lines(store: LedgerStore) -> Iterator[str]:
     pages = sorted(row["p.id"] for row in store.read(EVERY_PAGE_HASH))
     for at in range(0, len(pages), _PAGES):
         for row in store.read(PAGE_PAYLOADS, ids=pages[at : at + _PAGES]):
@@ -105,7 +104,7 @@ def _lines(store: Ledgered) -> Iterator[str]:
 
 
 class _Index(dict[Any, int]):
-    """Numbers for values, in the order in which they are met."""
+    """Consecutive numbers for values, in order of first use."""
 
     def __missing__(self, value: Any) -> int:
         number = self[value] = len(self)
@@ -113,7 +112,7 @@ class _Index(dict[Any, int]):
 
 
 class _Relation(msgspec.Struct, gc=False):
-    """What is read of the properties of a relation: the fields of `RelationKind`, and days. The rest is passed over unread."""
+    """The properties of a relation that are parsed: the fields of `RelationKind`, and dates. The rest is skipped."""
 
     status: str | None = None
     data: tuple[str, ...] | None = None
@@ -127,7 +126,7 @@ class _Relation(msgspec.Struct, gc=False):
 
 
 class _Described(msgspec.Struct, gc=False):
-    """What is read of the properties of a node."""
+    """The properties of a node that are parsed."""
 
     named: bool | None = None
     people: str | None = None
@@ -163,8 +162,8 @@ _KIND_FIELDS = RelationKind._fields[1:]
 def build(batches: Iterable[str], name: str) -> Snapshot:
     """Build a snapshot from texts that each hold a JSON list of ledger lines (`graph.statements.to_line`).
 
-    A node or relation of which several records speak is merged by the rule of the graph itself (`visible_node`,
-    `visible_arrow`); one that a single record states, which is nearly all at the scale of a country, is taken as it stands.
+    Several assertions of one node or relation are merged by the rule of the graph itself (`visible_node`, `visible_arrow`); a
+    single one, which is nearly every case at the scale of a country, is taken as it is.
     """
     ids, kinds, parts, days = _Index(), _Index(), _Index(), _Days()
     columns = {column: array("i") for column in ("start", "end", "kind", "part", "since", "until", "seen")}
@@ -172,7 +171,7 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
     types = frozenset(RELATION_TYPES)
     retracted = Status.RETRACTED.value
     described: dict[int, Any] = {}
-    shared = _Shared()
+    assertions = _Assertions()
     decode = msgspec.json.Decoder(list[tuple[str, list[_ArrowRow | _NodeRow]]]).decode
     for batch in batches:
         for _, statements in decode(batch):
@@ -180,7 +179,7 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
                 if isinstance(row, _ArrowRow):
                     said = row.said
                     if row.type not in types or said.status == retracted:
-                        continue  # what is retracted is never followed, and never widens what others say
+                        continue  # a retracted relation is never followed, and widens no other reading
                     put_start(ids[row.start])
                     put_end(ids[row.end])
                     put_kind(
@@ -199,58 +198,59 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
                     put_until(days[said.until])
                     put_seen(days[said.seen_on])
                 elif row.id.startswith(_PREFIXES):
-                    shared.add(described, ids[row.id], row)
+                    assertions.add(described, ids[row.id], row)
     arrows = {column: np.frombuffer(values, np.int32) if values else np.zeros(0, np.int32) for column, values in columns.items()}
     merged, table = _merged(arrows, kinds, list(parts))
     return _sorted(name, list(ids), _described(described, ids), merged, table, list(parts))
 
 
 class _Days(dict[Any, int]):
-    """ISO text to ordinal, each text read once."""
+    """ISO date to ordinal, each text parsed once."""
 
     def __missing__(self, text: str | None) -> int:
         value = self[text] = UNKNOWN_DAY if text is None else dt.date.fromisoformat(text).toordinal()
         return value
 
 
-class _Shared:
-    """What records say of nodes, equal words kept once: a country's practices mostly say the same."""
+class _Assertions:
+    """Assertions about nodes, interned: most practices of a country are described alike."""
 
     def __init__(self) -> None:
-        self._words: dict[Any, Any] = {}
+        self._interned: dict[Any, Any] = {}
 
     def add(self, said: dict[int, Any], node: int, row: _NodeRow) -> None:
-        word = (row.rank, row.roles, *msgspec.structs.astuple(row.said))
-        word = self._words.setdefault(word, word)
+        assertion = (row.rank, row.roles, *msgspec.structs.astuple(row.said))
+        assertion = self._interned.setdefault(assertion, assertion)
         before = said.get(node)
         if before is None:
-            said[node] = word
+            said[node] = assertion
         elif isinstance(before, list):
-            before.append(word)
-        elif before is not word:
-            said[node] = [before, word]
+            before.append(assertion)
+        elif before is not assertion:
+            said[node] = [before, assertion]
 
 
 def _described(said: Mapping[int, Any], ids: Mapping[str, int]) -> tuple[list[NodeRole], dict[str, array[Any]]]:
-    """Roles, and per node the columns role, low, high, within (an index as met), year."""
+    """Roles, and per node the columns role, low, high, within (a number of `ids`), year."""
     roles = _Index()
     known: dict[Any, tuple[int, int, int, int]] = {}
     columns: dict[str, array[Any]] = {name: array("q") for name in ("role", "low", "high", "within", "year")}
     puts = [column.append for column in columns.values()]
     for node_id, node in list(ids.items()):
-        word = said.get(node)
-        values = known.get((node_id[:4], word)) if not isinstance(word, list) and (word is None or word[-1] is None) else None
+        assertion = said.get(node)
+        common = not isinstance(assertion, list) and (assertion is None or assertion[-1] is None)  # and so within nothing
+        values = known.get((node_id[:4], assertion)) if common else None
         if values is None:
-            role, low, high, year, within = _shown(node_id, word)
+            role, low, high, year, within = _shown(node_id, assertion)
             number = roles[role]
             values = (number, low, high, year)
-            if not isinstance(word, list) and (word is None or word[-1] is None):
-                known[node_id[:4], word] = values
+            if common:
+                known[node_id[:4], assertion] = values
         else:
             within = None
         for put, value in zip(puts, (values[0], values[1], values[2], NONE if within is None else ids[within], values[3]), strict=True):
             put(value)
-    # A container that nothing else names comes after what it contains and is described by nobody.
+    # A container that only `within` names is numbered last, and nothing describes it.
     for node_id in list(ids)[len(columns["role"]) :]:
         role, low, high, year, _ = _shown(node_id, None)
         for put, value in zip(puts, (roles[role], low, high, NONE, year), strict=True):
@@ -258,9 +258,9 @@ def _described(said: Mapping[int, Any], ids: Mapping[str, int]) -> tuple[list[No
     return list(roles), columns
 
 
-def _shown(node_id: str, word: Any) -> tuple[NodeRole, int, int, int, str | None]:
-    words = [] if word is None else word if isinstance(word, list) else [word]
-    texts = [canonical([w[0], w[1], {k: v for k, v in zip(_NODE_FIELDS, w[2:], strict=True) if v is not None}]) for w in words]
+def _shown(node_id: str, assertion: Any) -> tuple[NodeRole, int, int, int, str | None]:
+    assertions = [] if assertion is None else assertion if isinstance(assertion, list) else [assertion]
+    texts = [canonical([a[0], a[1], {k: v for k, v in zip(_NODE_FIELDS, a[2:], strict=True) if v is not None}]) for a in assertions]
     own, shown = visible_node(node_id, texts)
     get = shown.get
     stem = "size" if node_id.startswith("population:") else "count"
@@ -270,7 +270,7 @@ def _shown(node_id: str, word: Any) -> tuple[NodeRole, int, int, int, str | None
 
 
 def _merged(arrows: dict[str, Any], kinds: _Index, parts: Sequence[Any]) -> tuple[dict[str, Any], list[RelationKind]]:
-    """The relations, each once: what several records say of one is combined as the graph combines it."""
+    """The relations, each once: several assertions of one are combined as the graph combines them."""
     table = [RelationKind(*key) for key in kinds]
     rank = np.array([RELATION_TYPES.index(kind.type) for kind in table], np.int32)
     key = (arrows["part"], rank[arrows["kind"]] if table else arrows["kind"], arrows["end"], arrows["start"])

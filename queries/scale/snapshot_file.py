@@ -1,6 +1,6 @@
-"""The file of a snapshot: a header in JSON, then the arrays, mapped into memory when read.
+"""The file of a snapshot: a JSON header, then the arrays, memory-mapped when read.
 
-The file is a cache: whatever is wrong with it, it is put aside and written anew.
+The file is a cache: one that is damaged in any way is discarded and rebuilt.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from maillon.queries.scale.snapshot import NodeRole, RelationKind, Snapshot, Sna
 
 NAME = "snapshot.bin"
 VERSION = 1
-"""Raised whenever a snapshot means something else than before."""
+"""Incremented whenever the meaning of a snapshot changes."""
 
 _MAGIC = b"maillon snapshot\n"
 _HEAD = struct.Struct("<QI")
@@ -33,7 +33,7 @@ _ARRAYS = tuple(f.name for f in fields(Snapshot) if f.name not in _TABLES)
 
 
 def write(path: Path, snapshot: Snapshot) -> None:
-    """Write the file whole or not at all. A folder that cannot be written is left as it is: the file only saves time."""
+    """Write the file atomically. A folder that cannot be written is no error: the file only saves time."""
     arrays = [(name, getattr(snapshot, name)) for name in _ARRAYS]
     places, at = [], 0
     for name, values in arrays:
@@ -61,7 +61,7 @@ def write(path: Path, snapshot: Snapshot) -> None:
 
 
 def read(path: Path) -> Snapshot:
-    """Map a file into memory.
+    """Memory-map a file.
 
     Raises:
         SnapshotDamagedError: it cannot be read, is cut or changed, or is of another version.

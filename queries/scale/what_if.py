@@ -1,4 +1,4 @@
-"""What a change would do: the ranking of before and after, as a difference."""
+"""What-if: how the ranking differs after a change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES, label_of
 from maillon.queries.messages import messages
-from maillon.queries.scale.counting import UNBOUNDED
+from maillon.queries.scale.cohort_bounds import UNBOUNDED
 from maillon.queries.scale.exposure import Exposure, Ranked, node_of
 from maillon.queries.scale.rank import By
 from maillon.queries.scale.reach import Terms
@@ -53,7 +53,7 @@ def what_if(
     Args:
         snapshot: of the store.
         terms: the day, what breaks, which data.
-        gone: the node whose relations all end, replaced by nothing.
+        gone: the node all of whose relations end, without replacement.
         moved: (old, new).
         by: the figure whose change sorts the answer.
         label: only origins that carry it.
@@ -87,7 +87,7 @@ def _difference(
 ) -> WhatIf:
     candidates = np.union1d(before.candidates, after.candidates)
     if label is not None:
-        candidates = candidates[before.snapshot.having(label)[candidates]]
+        candidates = candidates[before.snapshot.with_labels(label)[candidates]]
     old, new = before.measure(candidates), after.measure(candidates)
     people = _step(old.people, new.people)
     organisations = _step(old.organisations, new.organisations)
@@ -100,7 +100,7 @@ def _difference(
         case By.ORGANISATIONS:
             keys = (*organisations, *people)
         case By.ONLY:
-            only = [[side.people_of(cohorts.tolist()).at_least for cohorts, _ in side.carried(candidates)] for side in (before, after)]
+            only = [[side.people_of(cohorts.tolist()).at_least for cohorts, _ in side.dominated(candidates)] for side in (before, after)]
             keys = (np.abs(np.array(only[0], np.float64) - only[1]), *people, *organisations)
     order = np.lexsort(tuple(-key for key in reversed(keys)))
     order = order[np.any(np.stack(keys) != 0, axis=0)[order]]
@@ -113,7 +113,7 @@ def _difference(
 def _step(
     old: tuple[NDArray[np.int64], NDArray[np.int64]], new: tuple[NDArray[np.int64], NDArray[np.int64]]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How far the two bounds move; a ceiling that comes or goes moves infinitely far."""
+    """By how much the two bounds change; an upper bound that appears or disappears changes infinitely."""
     least, most = (np.abs(a.astype(np.float64) - b) for a, b in zip(old, new, strict=True))
     most[(old[1] == UNBOUNDED) != (new[1] == UNBOUNDED)] = np.inf
     return least, most

@@ -1,4 +1,4 @@
-"""Why an origin ranks where it does: its witnesses, with their evidence."""
+"""Why an origin ranks where it does: witness paths, with their evidence."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from maillon.queries.subgraph import Arrow
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why one origin ranks where it does: a shortest way to it from each of the largest cohorts behind it.
+    """Why one origin ranks where it does: a shortest path to it from each of the largest cohorts that reach it.
 
-    Where no cohort is behind it, from organisations that face people, then from any. `cut` ways were left out.
+    Where no cohort reaches it, from organisations that face people, then from any. `cut` paths were left out.
     """
 
     terms: Terms
     origin: Ranked
-    ways: tuple[tuple[Arrow, ...], ...]
+    paths: tuple[tuple[Arrow, ...], ...]
     cut: int
 
 
@@ -45,12 +45,12 @@ def why(reader: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: i
             break
     order = reached[np.argsort(-snapshot.low[reached], kind="stable")]
     witnesses = Witnesses(exposure.flow, node)
-    found = [witnesses.way(int(start)) or () for start in order[:top]]
+    found = [witnesses.path(int(start)) or () for start in order[:top]]
     return Why(terms, row, tuple(_evidenced(reader, snapshot, found)), max(0, len(order) - top))
 
 
-def _evidenced(reader: Reader, snapshot: Snapshot, ways: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:
-    """The relations of the ways as the store has them."""
-    drawn = [[snapshot.arrow(index) for index in way] for way in ways]
-    full = {arrow.order: arrow for arrow in reader.arrows({a.start for way in drawn for a in way}, backward=False)}
-    return [tuple(full.get(arrow.order, arrow) for arrow in way) for way in drawn]
+def _evidenced(reader: Reader, snapshot: Snapshot, paths: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:
+    """The relations of the paths as the reader gives them."""
+    bare = [[snapshot.arrow(index) for index in path] for path in paths]
+    full = {arrow.order: arrow for arrow in reader.arrows({a.start for path in bare for a in path}, backward=False)}
+    return [tuple(full.get(arrow.order, arrow) for arrow in path) for path in bare]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillon.queries.dossier import ExposureDossier, Touched, Trusted, When
+from maillon.queries.dossier import ExposureDossier, IncidentAtTrusted, TrustedParty, When
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.reports.dossiers.sections import (
     Citations,
@@ -53,7 +53,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     direct = sum(t.hops == 1 for t in found.trusted)
     summary = [
         CitedText(messages.say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
-        CitedText(messages.say("dossier.touched_n", lang, n=len(found.touched))),
+        CitedText(messages.say("dossier.touched_n", lang, n=len(found.incidents))),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
     ]
     computed = [
@@ -67,7 +67,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
 
 
 def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    tones: dict[str, tuple[str, str]] = {t.at.node.id: ("hit", messages.say("dossier.struck", lang)) for t in found.touched}
+    tones: dict[str, tuple[str, str]] = {t.at.node.id: ("hit", messages.say("dossier.struck", lang)) for t in found.incidents}
     tones[found.node.id] = ("origin", messages.say("dossier.subject", lang))
     behind = [[a] for a in found.populations]
     paths = [*(t.path for t in found.trusted), *behind]
@@ -83,7 +83,7 @@ def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     return Part(messages.say("dossier.everyone", lang), grid=Grid(heads, rows), lead=messages.say("dossier.everyone_lead", lang))
 
 
-def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
+def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     name = item.node.called(lang) + ("" if item.node.named else f" ({messages.say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
@@ -94,14 +94,14 @@ def _trusted_row(item: Trusted, found: ExposureDossier, cite: Citations, lang: s
 
 def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "at", "dates", "when", "shown", "data")]
-    rows = [_touched_row(t, found, cite, lang) for t in found.touched]
+    rows = [_touched_row(t, found, cite, lang) for t in found.incidents]
     lines = [] if rows else [CitedText(messages.say("dossier.no_incident", lang))]
     return Part(
         messages.say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=messages.say("dossier.touched_lead", lang)
     )
 
 
-def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
+def _touched_row(item: IncidentAtTrusted, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     get = item.answer.incident.properties.get
     days = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
     shown = []
@@ -126,7 +126,7 @@ def _touched_row(item: Touched, found: ExposureDossier, cite: Citations, lang: s
 def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     """Whom to ask what: questions that the gaps of the record raise, with the article that gives the right to ask."""
     lines = []
-    for item in found.touched:
+    for item in found.incidents:
         if item.when is When.BEFORE:
             continue
         at, incident = name_of(found.names, item.at.node.id, lang), item.answer.incident.called(lang)
@@ -164,7 +164,7 @@ def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     lines += [
         cite.say(messages.say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None
     ]
-    for item in found.touched:
+    for item in found.incidents:
         if item.when is When.UNKNOWN:
             text = messages.say(
                 "dossier.when_unknown", lang, incident=item.answer.incident.called(lang), at=name_of(found.names, item.at.node.id, lang)

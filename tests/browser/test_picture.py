@@ -614,7 +614,7 @@ def test_a_picture_of_two_thousand_cards_says_what_it_left_out_and_stays_usable(
 def test_a_graph_too_large_for_a_page_shows_suppliers_and_says_so(
     opened: Open, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("maillon.queries.neighbourhood.HELD_ARROWS", 10)
+    monkeypatch.setattr("maillon.queries.neighbourhood.MAX_RELATIONS", 10)
     suppliers = partial(largest_suppliers, load_or_build(pages.store).snapshot)
     write_picture(neighbourhood(CypherReader(pages.store), as_of=DAY, suppliers=suppliers), tmp_path / "large.html")
     here = opened(tmp_path / "large.html")

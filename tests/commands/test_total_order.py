@@ -138,6 +138,7 @@ def of_ties() -> Iterator[list[str]]:
             yield ["blast-radius", origin, "--effect", effect, "--as-of", DAY]
     yield ["chains", "population:n", "--as-of", DAY]
     yield ["incident", "x"]
+    yield ["incident", "x", "--as-of", DAY]
     for group in "mni":
         yield ["cohort", f"population:{group}", "--as-of", DAY]
     yield ["notifications"]

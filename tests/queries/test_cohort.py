@@ -59,7 +59,7 @@ def test_a_breach_of_a_supplier_is_only_potential_until_somebody_says_more(store
         breach("x", "org:payer", data=[exposed("identity")]),
     )
     found = cohort(CypherReader(store), "population:p", as_of=NOW)
-    assert [(k.incident.id, k.bearing) for k in found.links] == [("incident:x", Relevance.POTENTIAL)]
+    assert [(k.incident.id, k.relevance) for k in found.links] == [("incident:x", Relevance.POTENTIAL)]
     assert [a.end for a in found.links[0].path] == ["org:a", "org:payer"]
     assert [(k.category, k.certainty) for k in found.leaks] == [("data:identity", Certainty.POSSIBLE)]
     assert found.links[0].since == dt.date(2024, 1, 22)
@@ -82,7 +82,7 @@ def test_what_a_source_says_of_the_cohort_decides(store: Store, outcome: str, be
     said = [{"party": "population:p", "outcome": outcome, "effect": "confidentiality"}]
     draw(store, "population:p insured_by org:payer", breach("x", "org:payer", data=[exposed("identity")], affected=said))
     found = cohort(CypherReader(store), "population:p", as_of=NOW)
-    assert [k.bearing for k in found.links] == [bearing]
+    assert [k.relevance for k in found.links] == [bearing]
     assert [k.certainty for k in found.leaks] == ([data] if data else [])
 
 
@@ -100,7 +100,7 @@ def test_what_is_said_of_a_part_or_of_the_whole_is_only_possible_for_the_other(s
         breach("x", "org:payer", data=[exposed("identity")], affected=said),
     )
     found = cohort(CypherReader(store), f"population:{asked}", as_of=NOW)
-    assert [(k.bearing, k.extent) for k in found.links] == [(Relevance.OBSERVED, extent)]
+    assert [(k.relevance, k.extent) for k in found.links] == [(Relevance.OBSERVED, extent)]
     assert [k.certainty for k in found.leaks] == [Certainty.POSSIBLE]
 
 
@@ -131,7 +131,7 @@ def test_data_of_professionals_is_not_data_of_the_insured(store: Store) -> None:
 def test_an_incident_of_which_nothing_is_said_about_data_is_listed_as_unsaid(store: Store) -> None:
     draw(store, "population:p insured_by org:payer", breach("x", "org:payer", data=[]))
     found = cohort(CypherReader(store), "population:p", as_of=NOW)
-    assert found.unsaid == ("incident:x",)
+    assert found.without_data == ("incident:x",)
     assert "unknown" in render(cohort_document(found, "en"), "table")
 
 
@@ -153,7 +153,7 @@ def test_a_supplier_left_before_the_breach_still_bears_on_the_cohort_and_says_so
         breach("x", "org:payer", data=[exposed("identity")]),
     )
     found = cohort(CypherReader(store), "population:p", as_of=NOW)
-    assert [(k.bearing, k.past) for k in found.links] == [(Relevance.POTENTIAL, True)]
+    assert [(k.relevance, k.past) for k in found.links] == [(Relevance.POTENTIAL, True)]
 
 
 #   first breach: identity + NIR          second breach: bank details          together: identity theft
@@ -167,11 +167,11 @@ def test_two_breaches_together_make_what_neither_makes_alone(store: Store) -> No
         breach("one", "org:a", data=[exposed("identity"), exposed("national-insurance-number")], affected=said),
         breach("two", "org:a", data=[exposed("bank-details")], affected=said, on="2025-03-01"),
     )
-    met = {m.combination.id: m for m in cohort(CypherReader(store), "population:p", as_of=NOW).met}
-    assert met["identity-theft"].crossed
-    assert met["identity-theft"].certainty is Certainty.EXPOSED
-    assert met["identity-theft"].since == dt.date(2025, 3, 1)
-    earlier = cohort(CypherReader(store), "population:p", as_of=dt.date(2024, 12, 31)).met
+    matches = {m.combination.id: m for m in cohort(CypherReader(store), "population:p", as_of=NOW).matches}
+    assert matches["identity-theft"].crossed
+    assert matches["identity-theft"].certainty is Certainty.EXPOSED
+    assert matches["identity-theft"].since == dt.date(2025, 3, 1)
+    earlier = cohort(CypherReader(store), "population:p", as_of=dt.date(2024, 12, 31)).matches
     assert earlier == ()
 
 
@@ -179,14 +179,14 @@ def test_a_combination_that_rests_on_possible_data_is_possible(store: Store) -> 
     said = [{"party": "population:p", "outcome": "observed", "effect": "confidentiality"}]
     data = [exposed("identity"), exposed("bank-details", "possible")]
     draw(store, "population:p insured_by org:a", breach("one", "org:a", data=data, affected=said))
-    (met,) = cohort(CypherReader(store), "population:p", as_of=NOW).met
-    assert (met.combination.id, met.certainty, met.crossed) == ("direct-debit-fraud", Certainty.POSSIBLE, False)
+    (match,) = cohort(CypherReader(store), "population:p", as_of=NOW).matches
+    assert (match.combination.id, match.certainty, match.crossed) == ("direct-debit-fraud", Certainty.POSSIBLE, False)
 
 
 def test_data_said_not_to_be_exposed_meets_no_need(store: Store) -> None:
     data = [exposed("identity"), exposed("bank-details", "not_exposed")]
     draw(store, "population:p insured_by org:a", breach("one", "org:a", data=data))
-    assert cohort(CypherReader(store), "population:p", as_of=NOW).met == ()
+    assert cohort(CypherReader(store), "population:p", as_of=NOW).matches == ()
 
 
 def test_every_combination_names_an_authority_as_its_source() -> None:
@@ -215,7 +215,7 @@ def test_nothing_is_called_exposed_that_was_not_observed_at_the_cohort_itself(li
     found = certainty(link, outcome)
     if found is Certainty.EXPOSED:
         assert outcome == "exposed"
-        assert (link.bearing, link.extent) == (Relevance.OBSERVED, "same")
+        assert (link.relevance, link.extent) == (Relevance.OBSERVED, "same")
     if outcome == "not_exposed":
         assert found is Certainty.NOT_EXPOSED
 
@@ -231,7 +231,7 @@ def leak(found: CohortAnswer, category: str, name: str) -> DataExposure:
 
 def test_the_insured_of_audiens_on_the_shipped_records(corpus: Store) -> None:
     found = cohort(CypherReader(corpus), resolve(CypherReader(corpus), "insured of Audiens").id, as_of=NOW)
-    assert [(k.incident.id, k.bearing, [a.end for a in k.path]) for k in found.links] == [
+    assert [(k.incident.id, k.relevance, [a.end for a in k.path]) for k in found.links] == [
         ("incident:medecindirect-2025-11", Relevance.POTENTIAL, ["org:audiens", "org:medecindirect"])
     ]
     assert leak(found, "national-insurance-number", "medecindirect-2025-11").certainty is Certainty.POSSIBLE
@@ -242,7 +242,7 @@ def test_the_insured_of_audiens_on_the_shipped_records(corpus: Store) -> None:
 def test_a_mutuelle_in_two_incidents_on_the_shipped_records(corpus: Store) -> None:
     found = cohort(CypherReader(corpus), "population:insured-of-la-mutuelle-generale", as_of=NOW)
     assert [(k.incident.id, k.past) for k in found.links] == [("incident:almerys-2024-02", False), ("incident:viamedis-2024-01", True)]
-    assert not any(k.bearing in (Relevance.OBSERVED, Relevance.CLEARED) for k in found.links)
+    assert not any(k.relevance in (Relevance.OBSERVED, Relevance.CLEARED) for k in found.links)
     for name in ("almerys-2024-02", "viamedis-2024-01"):
         assert leak(found, "national-insurance-number", name).certainty is Certainty.POSSIBLE
         assert leak(found, "bank-details", name).certainty is Certainty.NOT_EXPOSED
@@ -252,7 +252,7 @@ def test_the_professionals_of_a_payer_have_their_own_leak(corpus: Store) -> None
     found = cohort(CypherReader(corpus), "population:professionals-registered-at-viamedis", as_of=NOW)
     assert leak(found, "bank-details", "viamedis-2024-01").certainty is Certainty.EXPOSED
     assert "data:national-insurance-number" not in {k.category for k in found.leaks}
-    assert "direct-debit-fraud" in {m.combination.id for m in found.met}
+    assert "direct-debit-fraud" in {m.combination.id for m in found.matches}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from maillon.queries.people import Cohort, PeopleBounds, ancestors, bound_people, contradictions
-from maillon.queries.scale.counting import UNBOUNDED, Counting
+from maillon.queries.scale.cohort_bounds import UNBOUNDED, CohortBounds
 
 PERSONS = 7
 """The largest world that is tried whole."""
@@ -128,7 +128,7 @@ def test_counting_many_origins_at_once_gives_the_bounds_of_each(data: st.DataObj
     for origin, cohort in np.argwhere(reach):
         rows[cohort, origin // 64] |= np.uint64(1 << (int(origin) % 64))
     place = {name: i for i, name in enumerate(names)}
-    counting = Counting(
+    counting = CohortBounds(
         np.array([-1 if c.low is None else c.low for c in cohorts]),
         np.array([-1 if c.high is None else c.high for c in cohorts]),
         np.array([-1 if c.within is None else place[c.within] for c in cohorts], np.int32),
@@ -189,7 +189,7 @@ def test_a_low_above_its_own_high_and_an_inner_above_its_outer_are_named() -> No
 
 def test_a_loop_of_containers_ends() -> None:
     looped = [Cohort("a", 5, 6, "b"), Cohort("b", 7, 8, "a")]
-    least, _ = Counting(np.array([5, 7]), np.array([6, 8]), np.array([1, 0], np.int32), [None, None]).bounds(
+    least, _ = CohortBounds(np.array([5, 7]), np.array([6, 8]), np.array([1, 0], np.int32), [None, None]).bounds(
         np.array([[1], [1]], np.uint64)
     )
     assert bound_people(looped).at_least == least[0] == 7

@@ -165,7 +165,7 @@ def test_an_incident_came_during_after_or_before_the_relation_or_nobody_knows(st
         *breaches,
     )
     found = exposure_dossier(CypherReader(store), "org:m", NOW)
-    assert {t.at.node.id: t.when for t in found.touched} == {
+    assert {t.at.node.id: t.when for t in found.incidents} == {
         "org:old": When.AFTER,
         "org:held": When.DURING,
         "org:vague": When.UNKNOWN,

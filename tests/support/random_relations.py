@@ -78,7 +78,7 @@ def every_origin(flow: Flow, max_hops: int | None = None) -> dict[str, list[str]
     """All origins in one go, read back from the bits."""
     answer = {}
     for block in flow.blocks(flow.core, max_hops):
-        for number, place in enumerate(block.places):
+        for number, place in enumerate(block.positions):
             has = (block.rows[:, number // 64] >> (number % 64)) & 1
             answer[flow.snapshot.id(flow.core[place])] = sorted(flow.snapshot.ids(block.nodes[has == 1]))
     return answer

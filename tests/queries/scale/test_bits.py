@@ -12,30 +12,30 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from maillon.queries.scale import bits
-from maillon.queries.scale.arrays import distinct_pairs, grouped, in_order, largest_first, numbered, ranges, rank_in
-from maillon.queries.scale.bits import BitRows, Unions, column_any, column_counts, column_largest, column_sums, unpacked
-from maillon.queries.scale.condensation import Condensed
+from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct_pairs, factorize, ranges, rank_in
+from maillon.queries.scale.bits import BitMatrix, SetUnions, column_any, column_counts, column_max, column_sums, unpack_bits
+from maillon.queries.scale.condensation import Condensation
 
 COLUMNS = 70
 """More than a word."""
 
 
-def rows_of(sets: dict[int, set[int]], among: int) -> BitRows:
+def rows_of(sets: dict[int, set[int]], among: int) -> BitMatrix:
     """Rows in which each thing has the columns given."""
-    things = np.array(sorted(sets), np.int64)
-    rows = BitRows.empty(things, among, -(-COLUMNS // 64))
+    elements = np.array(sorted(sets), np.int64)
+    rows = BitMatrix.empty(elements, among, -(-COLUMNS // 64))
     pairs = [(thing, column) for thing, columns in sets.items() for column in columns]
-    rows.seed(np.array([t for t, _ in pairs], np.int64), np.array([c for _, c in pairs], np.int64))
+    rows.set_bits(np.array([t for t, _ in pairs], np.int64), np.array([c for _, c in pairs], np.int64))
     return rows
 
 
 def columns_of(row: NDArray[np.uint64]) -> set[int]:
-    return set(np.flatnonzero(unpacked(row[None])[0]).tolist())
+    return set(np.flatnonzero(unpack_bits(row[None])[0]).tolist())
 
 
-things = st.integers(0, 30)
-some_rows = st.dictionaries(things, st.sets(st.integers(0, COLUMNS - 1), min_size=1), max_size=12)
-some_sets = st.lists(st.lists(things, min_size=1, max_size=40), min_size=1, max_size=30)
+elements = st.integers(0, 30)
+some_rows = st.dictionaries(elements, st.sets(st.integers(0, COLUMNS - 1), min_size=1), max_size=12)
+some_sets = st.lists(st.lists(elements, min_size=1, max_size=40), min_size=1, max_size=30)
 
 
 @given(some_rows, some_sets, st.booleans(), st.integers(1, 5))
@@ -46,18 +46,18 @@ def test_a_union_has_the_bits_of_its_members_whatever_its_size(
     # set 0: {a, b}   set 1: {b}   …   each becomes the union of the rows of its members
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bits, "_SPARSE", 1 if sparse else 10**9)
-        patch.setattr(bits, "_PIECE", piece)
-        unions = Unions(np.concatenate([np.array(s, np.int64) for s in sets]), np.cumsum([0, *map(len, sets[:-1])]), 31)
+        patch.setattr(bits, "_CHUNK", piece)
+        unions = SetUnions(np.concatenate([np.array(s, np.int64) for s in sets]), np.cumsum([0, *map(len, sets[:-1])]), 31)
         assert [len(sets[i]) for i in unions.order] == sorted(map(len, sets), reverse=True)
         rows = rows_of(held, 31)
-        which = unions.touched(rows.things)
+        which = unions.intersecting(rows.elements)
         assert set(unions.order[which].tolist()) == {i for i, s in enumerate(sets) if not held.keys().isdisjoint(s)}
-        united = unions.of(rows, which)
+        united = unions.unite(rows, which)
         for place, row in zip(which, united, strict=True):
             assert columns_of(row) == set().union(*(held.get(thing, set()) for thing in sets[unions.order[place]]))
-        again = unions.rows(rows)
+        again = unions.unite_all(rows)
         for i, s in enumerate(sets):
-            assert columns_of(again.bits[again.place[i]]) == set().union(*(held.get(thing, set()) for thing in s))
+            assert columns_of(again.bits[again.row_of[i]]) == set().union(*(held.get(thing, set()) for thing in s))
 
 
 @given(st.integers(0, 40), st.integers(1, 3), st.integers(0, 2**32), st.sampled_from([8, 64, 8 * 2048]))
@@ -65,14 +65,14 @@ def test_a_union_has_the_bits_of_its_members_whatever_its_size(
 def test_columns_are_counted_summed_and_compared_as_one_by_one(rows: int, words: int, seed: int, group: int) -> None:
     dice = np.random.default_rng(seed)
     drawn = dice.integers(0, 2**64, (rows, words), np.uint64) & dice.integers(0, 2**64, (rows, words), np.uint64)
-    plain = unpacked(drawn)
+    plain = unpack_bits(drawn)
     weights = dice.choice([0.0, 1.0, 1.0, 5.0, 1e9], rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bits, "_GROUP", group)
+        patch.setattr(bits, "_COUNTED", group)
         assert column_counts(drawn).tolist() == plain.sum(axis=0).tolist()
         assert column_sums(drawn, weights).tolist() == (weights @ plain).tolist()
         assert column_any(drawn).tolist() == plain.any(axis=0).tolist()
-        assert column_largest(drawn, weights).tolist() == (plain * weights[:, None]).max(axis=0, initial=0).tolist()
+        assert column_max(drawn, weights).tolist() == (plain * weights[:, None]).max(axis=0, initial=0).tolist()
 
 
 @given(st.sets(st.integers(0, 500)), st.lists(st.integers(0, 500), max_size=40))
@@ -88,17 +88,17 @@ def test_small_steps_over_arrays_do_what_they_say(pairs: list[tuple[int, int]]) 
     a, b = (np.array([p[i] for p in pairs], np.int64) for i in (0, 1))
     first, second = distinct_pairs(a, b, 10)
     assert list(zip(first.tolist(), second.tolist(), strict=True)) == sorted(set(pairs))
-    used, place = numbered(a, 10)
+    used, place = factorize(a, 10)
     assert used.tolist() == sorted(set(a.tolist()))
     assert used[place].tolist() == a.tolist()
     assert ranges(a, a + b).tolist() == [n for low, length in pairs for n in range(low, low + length)]
-    assert largest_first(b).tolist() == sorted(range(len(pairs)), key=lambda i: -pairs[i][1])
-    assert in_order(b * 10_000).tolist() == sorted(range(len(pairs)), key=lambda i: pairs[i][1])
+    assert argsort_descending(b).tolist() == sorted(range(len(pairs)), key=lambda i: -pairs[i][1])
+    assert argsort_stable(b * 10_000).tolist() == sorted(range(len(pairs)), key=lambda i: pairs[i][1])
 
 
 @given(st.lists(st.integers(0, 6), max_size=12) | st.permutations(range(7)))
 def test_the_members_of_a_group_stand_together_also_where_each_has_one(groups: list[int]) -> None:
-    begin, members = grouped(np.array(groups, np.int64), 7)
+    begin, members = csr_groups(np.array(groups, np.int64), 7)
     found = [members[begin[group] : begin[group + 1]].tolist() for group in range(7)]
     assert found == [[i for i, of in enumerate(groups) if of == group] for group in range(7)]
 
@@ -111,15 +111,15 @@ edges = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25)
 def test_bits_come_to_all_that_lead_to_where_they_start_loops_and_all(drawn: list[tuple[int, int]], seeds: list[tuple[int, int]]) -> None:
     # 0 ─▶ 1 ⇄ 2 ─▶ 3        a bit of 3 comes to 0, 1, 2 and 3
     starts, ends = (np.array([e[i] for e in drawn], np.int64) for i in (0, 1))
-    rows = Condensed(starts, ends, 10).spread(np.array([n for n, _ in seeds]), np.array([c for _, c in seeds]), 2)
+    rows = Condensation(starts, ends, 10).propagate(np.array([n for n, _ in seeds]), np.array([c for _, c in seeds]), 2)
     graph: Any = nx.DiGraph()
     graph.add_nodes_from(range(10))
     graph.add_edges_from(drawn)
     expected = [{c for n, c in seeds if n == node or n in nx.descendants(graph, node)} for node in range(10)]
-    assert [columns_of(rows.bits[rows.place[node]]) for node in range(10)] == expected
-    assert set(rows.things.tolist()) == {node for node in range(10) if expected[node]}
+    assert [columns_of(rows.bits[rows.row_of[node]]) for node in range(10)] == expected
+    assert set(rows.elements.tolist()) == {node for node in range(10) if expected[node]}
 
 
 def test_a_graph_without_a_node_has_no_rows() -> None:
     none = np.zeros(0, np.int64)
-    assert len(Condensed(none, none, 0).spread(none, none, 1).things) == 0
+    assert len(Condensation(none, none, 0).propagate(none, none, 1).elements) == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from maillon.graph.statements import ArrowStatement
 from maillon.queries.scale import reach
-from maillon.queries.scale.clustering import alike, batches
+from maillon.queries.scale.clustering import batches, power_iteration_embedding
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.subgraph import Arrow
 from tests.support.random_relations import ON, every_origin, random_arrows, random_terms, snapshot_of, statement, typed
@@ -29,7 +29,7 @@ def two_countries(clinics: int, suppliers: int) -> tuple[np.ndarray, np.ndarray]
 
 def test_suppliers_of_one_country_are_near_and_those_of_another_far() -> None:
     starts, ends = two_countries(clinics=4000, suppliers=200)
-    numbers = alike(starts, ends, 200)
+    numbers = power_iteration_embedding(starts, ends, 200)
     assert np.isfinite(numbers).all()
     even, odd = np.sort(numbers[::2]), np.sort(numbers[1::2])
     apart = max(even[0] - odd[-1], odd[0] - even[-1])
@@ -39,7 +39,7 @@ def test_suppliers_of_one_country_are_near_and_those_of_another_far() -> None:
 
 def test_whom_nobody_of_those_looked_at_reaches_is_last() -> None:
     # 1 ─▶ 0        who trusts one alone tells nothing
-    numbers = alike(np.array([1]), np.array([0]), 2)
+    numbers = power_iteration_embedding(np.array([1]), np.array([0]), 2)
     assert numbers.tolist() == [np.inf, np.inf]
 
 
@@ -60,7 +60,7 @@ def test_an_answer_does_not_depend_on_which_origins_are_asked_together(drawn: li
     snapshot = snapshot_of([statement(a) for a in arrows])
     together = every_origin(Flow(snapshot, terms))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reach, "_AT_ONCE", 2)
+        patch.setattr(reach, "_BLOCK", 2)
         assert every_origin(Flow(snapshot, terms)) == together
 
 

@@ -20,8 +20,8 @@ from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.people import Bounds, Cohort, bound_people
-from maillon.queries.scale.counting import UNBOUNDED
-from maillon.queries.scale.dominators import Dominators
+from maillon.queries.scale.cohort_bounds import UNBOUNDED
+from maillon.queries.scale.dominators import DominatorTree
 from maillon.queries.scale.exposure import Exposure, Ranked
 from maillon.queries.scale.rank import By, rank
 from maillon.queries.scale.reach import Flow, Terms
@@ -194,11 +194,11 @@ def test_a_change_that_changes_nothing_or_cannot_be_is_refused(store: Store) -> 
 def test_why_gives_a_shortest_way_from_each_cohort_with_its_evidence(store: Store) -> None:
     draw(store, *PAYERS)
     answer = why(CypherReader(store), load_or_build(store).snapshot, Terms(ON), "org:host")
-    assert [[a.start for a in way] for way in answer.ways] == [
+    assert [[a.start for a in way] for way in answer.paths] == [
         ["population:insured", "org:mutual", "org:payer"],
         ["population:others", "org:other", "org:payer"],
     ]
-    assert all(arrow.evidence for way in answer.ways for arrow in way)
+    assert all(arrow.evidence for way in answer.paths for arrow in way)
 
 
 # --- equality and invariants --------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ edges = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=16)
 def test_what_lies_under_a_node_cannot_reach_the_end_of_any_chain_without_it(drawn: list[tuple[int, int]]) -> None:
     arrows = [ArrowStatement("DELEGATES_TO", f"org:{a}", f"org:{b}", ("", "", "")) for a, b in sorted(set(drawn)) if a != b]
     snapshot = build(["[" + ",".join(to_line(str(i), [a]) for i, a in enumerate(arrows)) + "]"], "x")
-    tree = Dominators(Flow(snapshot, Terms(ON)))
+    tree = DominatorTree(Flow(snapshot, Terms(ON)))
     numbers = {snapshot.id(number): number for number in range(snapshot.nodes)}
     graph = nx.DiGraph((numbers[a.start], numbers[a.end]) for a in arrows)
     if not arrows:
@@ -282,7 +282,7 @@ def test_what_lies_under_a_node_cannot_reach_the_end_of_any_chain_without_it(dra
     for node in graph:
         without = graph.subgraph(set(graph) - {node})
         expected = {x for x in without if not ends & {x, *nx.descendants(without, x)}}
-        assert set(tree.under(node).tolist()) == expected
+        assert set(tree.dominated_by(node).tolist()) == expected
 
 
 def test_several_nodes_that_break_at_once_are_one_origin(store: Store) -> None:

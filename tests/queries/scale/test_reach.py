@@ -51,7 +51,7 @@ def test_an_origin_that_nothing_reaches_has_nobody_behind_it(store: Store) -> No
     a, b = (snapshot.find(f"org:{name}") for name in "ab")
     assert a is not None
     assert b is not None
-    assert (len(flow.reached(a)), Witnesses(flow, a).way(b), len(flow.stopped(a))) == (0, None, 0)
+    assert (len(flow.reached(a)), Witnesses(flow, a).path(b), len(flow.blocked(a))) == (0, None, 0)
 
 
 def test_one_giant_loop_ends_and_is_named() -> None:
@@ -113,7 +113,7 @@ def test_what_began_after_the_supplier_was_left_is_cleared(store: Store) -> None
     assert x is not None
     flow = Flow(snapshot, Terms(ON))
     assert snapshot.ids(flow.reached(x)) == ["org:a", "org:old"]
-    assert snapshot.ids(flow.stopped(x)) == ["org:new"]
+    assert snapshot.ids(flow.blocked(x)) == ["org:new"]
     assert reached(snapshot, "org:x", Terms(ON, Effect.AVAILABILITY)) == []
 
 
@@ -130,7 +130,7 @@ def test_of_two_shortest_ways_the_witness_is_the_one_of_live_relations_then_the_
     x, p = snapshot.find("org:x"), snapshot.find("org:p")
     assert x is not None
     assert p is not None
-    way = Witnesses(Flow(snapshot, Terms(ON)), x).way(p)
+    way = Witnesses(Flow(snapshot, Terms(ON)), x).path(p)
     assert way is not None
     assert [snapshot.arrow(i).end for i in way] == ["org:b", "org:x"]
 
@@ -179,7 +179,7 @@ def test_it_reaches_exactly_what_some_allowed_path_reaches(drawn: list[Arrow], t
         for start in expected:
             place = snapshot.find(start)
             assert place is not None
-            witness = Witnesses(flow, node).way(place)
+            witness = Witnesses(flow, node).path(place)
             assert witness is not None
             candidates = [way for way in found if way[0].start == start]
             best = min((any(a.force(terms.on) == "past" for a in way), len(way), [a.order for a in way]) for way in candidates)
@@ -246,12 +246,12 @@ def _same_as_blast_radius(store: Store, asked: list[Terms]) -> None:
             place = snapshot.find(origin)
             assert place is not None
             assert nodes == sorted(h.node.id for h in walk.nodes if h.outcome is not Outcome.CLEARED)
-            assert snapshot.ids(flow.stopped(place)) == sorted(h.node.id for h in walk.nodes if h.outcome is Outcome.CLEARED)
+            assert snapshot.ids(flow.blocked(place)) == sorted(h.node.id for h in walk.nodes if h.outcome is Outcome.CLEARED)
             for hit in walk.nodes:
                 start = snapshot.find(hit.node.id)
                 assert start is not None
                 if hit.outcome is not Outcome.CLEARED:
-                    witness = Witnesses(flow, place).way(start)
+                    witness = Witnesses(flow, place).path(start)
                     assert witness is not None
                     assert len(witness) == hit.hops
 

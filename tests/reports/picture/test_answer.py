@@ -117,7 +117,7 @@ def test_a_loop_of_trust_ends(store: Store) -> None:
 def test_a_graph_too_large_for_a_page_is_shown_by_its_suppliers_with_the_figures_of_the_ranking(
     invented: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("maillon.queries.neighbourhood.HELD_ARROWS", 10)
+    monkeypatch.setattr("maillon.queries.neighbourhood.MAX_RELATIONS", 10)
     snapshot = load_or_build(invented).snapshot
     answer = neighbourhood(CypherReader(invented), as_of=DAY, suppliers=partial(largest_suppliers, snapshot))
     parties = sum(n for label, n in invented.status().nodes.items() if label in ("Organisation", "Product", "Population"))
