@@ -50,10 +50,11 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
     ids = [incident_id]
     claims = reader.rows(CLAIMS, ids=ids)
     arrows = [*reader.rows(INCIDENT_ARROWS, ids=ids), *reader.rows(NOTICES, ids=ids)]
-    cited = {e for row in claims for e in row["claim"].get("evidence") or ()} | {
-        e for row in arrows for s in _said(row) for e in _evidence(s)
-    }
-    documents = reader.nodes(f"source:{e}" for e in cited)
+    cited = [
+        *(e for row in claims for e in row["claim"].get("evidence") or ()),
+        *(e for row in arrows for s in _said(row) for e in _evidence(s)),
+    ]
+    documents = reader.nodes(f"source:{_document(e)}" for e in cited)
     filtered = _Filter(day, {i.partition(":")[2]: n.day("published_on") for i, n in documents.items()})
     made = [row for row in claims if filtered.passes(row["claim"].get("made_on"), row["claim"].get("evidence") or ())]
     shown = {type_: list(filtered.shown(row for row in arrows if row["type"] == type_)) for type_ in {row["type"] for row in arrows}}
@@ -85,7 +86,7 @@ class _Filter:
 
     def passes(self, made_on: dt.date | None, evidence: Iterable[str]) -> bool:
         """Whether a statement with that day and those documents had been made."""
-        days = [made_on] if made_on else [day for e in evidence if (day := self.published.get(e)) is not None]
+        days = [made_on] if made_on else [day for e in evidence if (day := self.published.get(_document(e))) is not None]
         if not days:
             self.undated += 1
             return False
@@ -99,6 +100,11 @@ class _Filter:
             if said:
                 parts = [row["properties"].get(name) or "" for name in ARROW_BY_TYPE[row["type"]].key]
                 yield {**row, "properties": {**visible_arrow(row["type"], parts, said), "said": said}}
+
+
+def _document(evidence: str) -> str:
+    """The document of `source-id#locator`."""
+    return evidence.partition("#")[0]
 
 
 def _said(row: Row) -> list[str]:

@@ -68,6 +68,14 @@ def test_before_anything_was_said_nothing_is_told_and_all_is_counted(told: Store
     assert found.stated_by == StatedBy(dt.date(2025, 1, 4), later=6, undated=1)
 
 
+def test_a_page_of_a_document_is_of_the_day_of_the_document(store: Store) -> None:
+    source = Source.model_validate({"id": "early", "publisher": "P", "title": "E", "published_on": "2025-01-12"})
+    claim = {"field": "persons-concerned", "low": 10, "unit": "persons", "evidence": ["early#page 3"]}
+    draw(store, source, told_incident("x", compromised=[{"at": "org:a", "evidence": ["early#page 1"]}], claims=[claim]))
+    found = answer(store, "2025-01-12")
+    assert ([p.party for p in found.compromised], lows(found)) == (["org:a"], [(10, True)])
+
+
 def test_a_claim_stands_until_the_one_that_replaces_it_was_made(told: Store) -> None:
     assert lows(answer(told, "2025-01-14")) == [(10, True)]
     assert lows(answer(told, "2025-01-15")) == [(10, False), (20, True)]
