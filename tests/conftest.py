@@ -7,6 +7,7 @@ With pytest-xdist each worker has an embedded engine of its own, and one worker 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from hypothesis import settings
 from maillon.graph.store import Store, open_store
 from tests.neo4j.authority import make_authority
 from tests.neo4j.server import SHORT_LIVED, Address, Server, missing
+from tests.support.engines import LINGER, ended
+from tests.support.once import once
 from tests.support.places import ENGINES, Place, empty, load_corpus, named_server
 from tests.support.tools import UNTESTED, untested
 
@@ -150,12 +153,27 @@ def neo4j(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Addres
 
 
 @pytest.fixture(scope="session")
+def corpus_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds the shipped records and that nobody has open or may open: to be copied."""
+
+    def load(folder: Path) -> None:
+        with open_store(folder / "store", linger=LINGER) as store:
+            load_corpus(store)
+        ended(folder / "store")
+
+    return once(tmp_path_factory, "corpus-files", load) / "store"
+
+
+@pytest.fixture(scope="session")
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """Where this test's graph is. It may hold what the test before left there."""
     kind: _Kind = request.param
     if kind.engine == "neo4j":
         return Place(server=request.getfixturevalue("neo4j"))
-    return Place(directory=tmp_path_factory.mktemp("shipped" if kind.shipped else "drawn") / "store")
+    directory = tmp_path_factory.mktemp("shipped" if kind.shipped else "drawn") / "store"
+    if kind.shipped:
+        shutil.copytree(request.getfixturevalue("corpus_files"), directory)
+    return Place(directory=directory)
 
 
 @pytest.fixture(scope="session")
@@ -180,8 +198,9 @@ def empty_place(place: Place, store: Store) -> Place:
 @pytest.fixture(scope="session")
 def corpus_place(place: Place, _open_place: Store) -> Place:
     """A store that holds the shipped records, for commands. Nobody writes to it."""
-    empty(_open_place)
-    load_corpus(_open_place)
+    if place.server is not None:
+        empty(_open_place)
+        load_corpus(_open_place)
     return place
 
 
@@ -192,9 +211,6 @@ def corpus(corpus_place: Place, _open_place: Store) -> Store:
 
 
 @pytest.fixture(scope="session")
-def corpus_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus_directory(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that holds the shipped records. Nobody writes to it."""
-    directory = tmp_path_factory.mktemp("corpus") / "store"
-    with open_store(directory) as store:
-        load_corpus(store)
-    return directory
+    return shutil.copytree(corpus_files, tmp_path_factory.mktemp("corpus") / "store")

@@ -323,14 +323,13 @@ def examples() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder with what the examples name, and a store that they may change."""
     home = tmp_path_factory.mktemp("examples")
     (home / "records").symlink_to(CORPUS, target_is_directory=True)
     (home / "my.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     shutil.copy(FIXTURES / "table" / "suppliers.csv", home)
-    place = Place(directory=home / "store")
-    ok(place, "load", "records", str(CORPUS))
+    place = Place(directory=shutil.copytree(corpus_files, home / "store"))
     for name in ("before.json", "after.json"):
         ok(place, "export", "json", "-o", str(home / name))
     return home

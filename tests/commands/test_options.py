@@ -6,6 +6,7 @@ A run without the option is compared with one that has it, on the same store. An
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ import pytest
 from maillon.cli import app
 from maillon.graph.store import open_store
 from tests.support.drawing import draw
-from tests.support.places import FIXTURES, Place, load_corpus
+from tests.support.places import FIXTURES, Place
 from tests.support.running import maillon
 
 BASE: dict[str, list[str]] = {
@@ -153,9 +154,10 @@ class Outcome:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder, with a store that the commands may change."""
     home = tmp_path_factory.mktemp("options")
+    shutil.copytree(corpus_files, home / "store")
     source = "kind: sources\nentries:\n" + "".join(f"  - {{id: s{{n}}-{n}, publisher: S}}\n" for n in range(20))
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "new.yaml").write_text("kind: sources\nentries:\n  - {id: n, publisher: N}\n")
@@ -165,7 +167,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
     (home / "suppliers.csv").write_bytes((FIXTURES / "table" / "suppliers.csv").read_bytes())
     with open_store(home / "store") as store:
-        load_corpus(store)
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one
         draw(store, "org:first delegates_to org:second {contract: one}", "org:second delegates_to org:third {contract: two}")
     load_again(home)

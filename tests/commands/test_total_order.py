@@ -22,6 +22,7 @@ from maillon.loaders.base import loader
 from maillon.queries.library import library
 from tests.expected import examples
 from tests.support.drawing import drawn, incident, org, people
+from tests.support.once import once
 from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import maillon
 
@@ -207,17 +208,20 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
     return [name for name in one if one[name] != other[name]]
 
 
-@pytest.fixture(scope="module", params=CASES)
+@pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, dict[str, str]]:
     """A graph and the commands about it, with what they say on the embedded engine, in a process that hashes texts otherwise."""
     case = CASES[request.param]
-    home = tmp_path_factory.mktemp(request.param)
-    with Place(directory=home / "store").open() as store:
-        store.load("ordered", iter(case.records()), loader="records")
-        command = [sys.executable, "-m", "tests.commands.test_total_order", request.param, str(home)]
-        run = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "1"}, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stderr[-2000:]
-        return case, json.loads(run.stdout)
+
+    def ask(home: Path) -> None:
+        with Place(directory=home / "store").open() as store:
+            store.load("ordered", iter(case.records()), loader="records")
+            command = [sys.executable, "-m", "tests.commands.test_total_order", request.param, str(home)]
+            run = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "1"}, capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stderr[-2000:]
+        (home / "said.json").write_text(run.stdout, "utf-8")
+
+    return case, json.loads((once(tmp_path_factory, f"total-order-{request.param}", ask) / "said.json").read_text("utf-8"))
 
 
 def test_each_command_says_the_same_bytes_after_a_reload_in_another_order_and_on_each_engine(
