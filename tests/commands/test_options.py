@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from maillon.cli import app
 from maillon.graph.store import open_store
 from tests.support.drawing import draw
 from tests.support.places import FIXTURES, Place
+from tests.support.processes import started
 from tests.support.running import maillon
 
 BASE: dict[str, list[str]] = {
@@ -249,14 +249,12 @@ def test_an_option_of_serve_makes_a_difference(words: list[str], folder: Path, t
     def serve(*more: str) -> tuple[str, ...]:
         """What it prints until it is stopped, without the port and the folder that it chose."""
         command = [sys.executable, "-m", "maillon", "serve", "--store", str(folder / "store"), *more]
-        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            try:
-                serving = folder / "store" / "serve.json"
-                while not serving.exists() and process.poll() is None:
-                    time.sleep(0.02)
-                time.sleep(0.5)  # what it prints follows the file
-            finally:
-                process.send_signal(signal.SIGTERM)
+        with started(*command, cwd=tmp_path) as process:
+            serving = folder / "store" / "serve.json"
+            while not serving.exists() and process.poll() is None:
+                time.sleep(0.02)
+            time.sleep(0.5)  # what it prints follows the file
+            process.send_signal(signal.SIGTERM)
             return tuple(re.sub(r":\d{4,5}\b", ":PORT", text) if "--port" not in more else text for text in process.communicate(timeout=30))
 
     assert serve(*words) != serve()

@@ -59,9 +59,9 @@ def interruptible(yes: bool = True) -> Iterator[None]:
 
 @contextmanager
 def started(
-    *command: str, environment: Mapping[str, str] | None = None, stdin: int | None = None, interrupts: bool = True
+    *command: str, cwd: Path = ROOT, environment: Mapping[str, str] | None = None, stdin: int | None = None, interrupts: bool = True
 ) -> Iterator[subprocess.Popen[str]]:
-    """A program of the tests, run from the root of the repository in a group of its own, with pipes for what it prints.
+    """A program of the tests, in a group of its own and with pipes for what it prints.
 
     Whatever happens in the block, the whole group has ended after it: a program that should end in order does so within.
     Without `interrupts` it inherits that SIGINT is ignored.
@@ -69,7 +69,7 @@ def started(
     with interruptible(interrupts):
         process = subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=cwd,
             env=None if environment is None else os.environ | environment,
             stdin=stdin,
             stdout=subprocess.PIPE,

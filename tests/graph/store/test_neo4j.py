@@ -126,15 +126,19 @@ def test_a_person_at_a_terminal_is_asked_for_the_password_and_does_not_see_it(se
     if child == 0:
         os.environ.pop("NEO4J_PASSWORD", None)
         os.execv(sys.executable, [sys.executable, "-m", "maillon", "status", "--uri", at(server, "bolt"), "--lang", "en"])
-    seen = b""
-    while b"password of neo4j at bolt://" not in seen:
-        seen += os.read(terminal, 4096)
-    os.write(terminal, f"{server.address.password}\n".encode())
-    # The terminal of a program that has ended raises an error instead of giving nothing.
-    with suppress(OSError):
-        while more := os.read(terminal, 4096):
-            seen += more
-    assert os.waitpid(child, 0)[1] == 0, seen
+    try:
+        seen = b""
+        while b"password of neo4j at bolt://" not in seen:
+            seen += os.read(terminal, 4096)
+        os.write(terminal, f"{server.address.password}\n".encode())
+        # The terminal of a program that has ended raises an error instead of giving nothing.
+        with suppress(OSError):
+            while more := os.read(terminal, 4096):
+                seen += more
+    finally:
+        os.close(terminal)  # which hangs up, should it still be there
+        status = os.waitpid(child, 0)[1]
+    assert status == 0, seen
     assert b"Neo4j 5." in seen
     assert server.address.password.encode() not in seen
 
