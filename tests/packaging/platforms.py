@@ -45,6 +45,7 @@ MACHINES = (
 BUILT_WITHOUT_COMPILER = ("PyYAML", "rapidfuzz")
 """Their sources install as pure Python where no compiler is found, so that a missing wheel stops nobody."""
 
+_UV = find_uv_bin()  # before any thread: sysconfig, which it asks, is not ready for two askers at once before Python 3.12
 _ROOT = Path(__file__).parent.parent.parent
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 
@@ -59,7 +60,7 @@ class Resolution:
 
 def resolve(machine: str, python: str, *options: str) -> Resolution:
     """The requirements of this checkout on a machine, by its name for uv."""
-    command = [find_uv_bin(), "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--no-python-downloads"]
+    command = [_UV, "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--no-python-downloads"]
     command += ["--python", sys.executable, "--python-platform", machine, "--python-version", python]
     ran = subprocess.run([*command, *options, "pyproject.toml"], cwd=_ROOT, capture_output=True, text=True, check=False)
     return Resolution(dict(_PIN.findall(ran.stdout)), "" if ran.returncode == 0 else " ".join(ran.stderr.split()))
