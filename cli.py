@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from maillon import __version__
-from maillon.commands.bilingual import Group, Invocation, language, option, speak
+from maillon.commands.bilingual import Group, Invocation, Option, language, option, speak
 from maillon.commands.exit_codes import BAD_INPUT, DONE, INTERNAL, INTERRUPTED, NO, STORE, WRONG_USE
 from maillon.commands.messages import messages
 from maillon.wording import Message
@@ -63,7 +63,7 @@ class _Commands(Group):
     text=messages("maillon.help").then(messages("maillon.start")),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message="maillon %(version)s")
+@click.version_option(__version__, message="maillon %(version)s", cls=Option, text=messages("version"))
 @option("--debug", is_flag=True, expose_value=False, text="debug")  # read by `main`, which outlives the command
 def app() -> None:
     """The group of all commands."""

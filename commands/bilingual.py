@@ -109,7 +109,9 @@ class Group(_BilingualHelp, click.Group):
     command_class = Command
 
 
-class _Option(click.Option):
+class Option(click.Option):
+    """An option whose help, `text`, is told in the language of the person."""
+
     def __init__(self, *args: Any, text: Message, **more: Any) -> None:
         super().__init__(*args, **more)
         self.text = text
@@ -133,4 +135,4 @@ def group(name: str, *, examples: Sequence[str] = (), **more: Any) -> Callable[[
 
 def option(*forms: str, text: str, **more: Any) -> Callable[[F], F]:
     """An option; `text` is the id of the message that says what it does."""
-    return click.option(*forms, cls=_Option, text=messages(text), **more)
+    return click.option(*forms, cls=Option, text=messages(text), **more)

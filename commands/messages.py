@@ -22,6 +22,7 @@ messages = Catalogue(
             "              maillon blast-radius Viamedis --as-of 2024-01-22\n"
             "              maillon incident medecindirect-2025-11",
         ),
+        "version": ("Affiche la version.", "Show the version and exit."),
         "debug": ("Affiche la trace complète des erreurs.", "Show tracebacks."),
         "help.commands": ("Commandes\u00a0", "Commands"),
         # the list of commands
