@@ -8,7 +8,18 @@ import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.opening import reading
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
+from maillon.commands.options import (
+    Output,
+    Where,
+    active_only_option,
+    cypher_option,
+    day_option,
+    effect_option,
+    only_data_option,
+    output_options,
+    quiet_option,
+    store_options,
+)
 from maillon.commands.printing import emit
 
 
@@ -21,9 +32,9 @@ from maillon.commands.printing import emit
     ],
 )
 @click.argument("origin")
-@option("--data", metavar="CAT", text="blast-radius.data")
-@option("--effect", type=click.Choice(("confidentiality", "integrity", "availability")), text="blast-radius.effect")
-@option("--active-only", is_flag=True, text="blast-radius.active-only")
+@only_data_option
+@effect_option("blast-radius.effect")
+@active_only_option
 @option("--from-account-of", metavar="X", text="blast-radius.from-account-of")
 @store_options
 @output_options

@@ -102,6 +102,8 @@ messages = Catalogue(
         "option.output": ("Écrit dans un fichier.", "Write to a file."),
         "option.quiet": ("Ni progression, ni remarques.", "No progress, no remarks."),
         "option.as-of": ("Juge les relations à ce jour (par défaut : aujourd'hui).", "Judge relations on that day (default: today)."),
+        "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
+        "option.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),
         "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
         # demo, load, loaders, unload, status, check, duplicates
@@ -188,13 +190,11 @@ messages = Catalogue(
             "Qui est exposé si ORIGIN (une organisation, un produit ou un incident) cède, et combien de personnes : des bornes honnêtes.",
             "Who is exposed if ORIGIN (an organisation, product or incident) breaks, and how many people: honest bounds.",
         ),
-        "blast-radius.data": ("Seulement ce type de données.", "Only this kind of data."),
         "blast-radius.effect": (
             "Ce qui cède (par défaut : la confidentialité, ou ce qu'un incident a touché). Les relations terminées comptent "
             "encore pour la confidentialité.",
             "What breaks (default: confidentiality, or what an incident had). Relations that had ended still count for confidentiality.",
         ),
-        "blast-radius.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "blast-radius.from-account-of": (
             "La porte est le compte de X sur le produit : qui d'autre se trouve derrière.",
             "The door is X's account on the product: who else is behind it.",
@@ -240,12 +240,10 @@ messages = Catalogue(
             "Only this kind: SoftwareVendor, HostingProvider, Product, ….",
         ),
         "rank.top": ("Nombre maximal de lignes affichées.", "Most rows shown."),
-        "rank.data": ("Seulement ce type de données.", "Only this kind of data."),
         "rank.effect": (
             "Ce qui cède. Les relations terminées comptent encore pour la confidentialité.",
             "What breaks. Relations that had ended still count for confidentiality.",
         ),
-        "rank.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "rank.what-if-gone": ("Ce qui change si X disparaît sans être remplacé.", "What changes if X goes and nothing replaces it."),
         "rank.what-if-moved": (
             "Ce qui change si tout ce qui se fie à A se fie à B.",

@@ -17,6 +17,7 @@ import click
 
 from maillon.commands.bilingual import keep_language, option
 from maillon.commands.messages import messages
+from maillon.wording import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -113,7 +114,7 @@ store_options = gather(
 
 def lang_option(text: str = "option.lang") -> Callable[[F], F]:
     """The language, as `lang`: that of the person where none is given. It holds for --help and for errors too."""
-    return option("--lang", type=click.Choice(("fr", "en")), is_eager=True, callback=keep_language, text=text)
+    return option("--lang", type=click.Choice(LANGUAGES), is_eager=True, callback=keep_language, text=text)
 
 
 def file_option(text: str = "option.output", **more: Any) -> Callable[[F], F]:
@@ -137,6 +138,18 @@ quiet_option = option("--quiet", is_flag=True, text="option.quiet")
 
 day_option = option("--as-of", type=Day(), metavar="DATE", text="option.as-of")
 """The day on which relations are judged, as `as_of`; None is today."""
+
+only_data_option = option("--data", metavar="CAT", text="option.only-data")
+"""The one category of data that counts, as `data`."""
+
+active_only_option = option("--active-only", is_flag=True, text="option.active-only")
+"""Whether relations that had ended are left out, as `active_only`."""
+
+
+def effect_option(text: str, **more: Any) -> Callable[[F], F]:
+    """What breaks, as `effect`."""
+    return option("--effect", type=click.Choice(("confidentiality", "integrity", "availability")), text=text, **more)
+
 
 cypher_option = option("--show-cypher", is_flag=True, text="option.show-cypher")
 """Whether the queries that were run are printed, as `show_cypher`."""

@@ -9,7 +9,18 @@ import click
 from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
-from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
+from maillon.commands.options import (
+    Output,
+    Where,
+    active_only_option,
+    cypher_option,
+    day_option,
+    effect_option,
+    only_data_option,
+    output_options,
+    quiet_option,
+    store_options,
+)
 from maillon.commands.printing import emit
 from maillon.commands.snapshots import kept_snapshot
 
@@ -23,15 +34,9 @@ from maillon.commands.snapshots import kept_snapshot
 )
 @option("--type", "label", metavar="LABEL", text="rank.type")
 @option("--top", type=click.IntRange(1, 100_000), default=20, show_default=True, text="rank.top")
-@option("--data", metavar="CAT", text="rank.data")
-@option(
-    "--effect",
-    type=click.Choice(("confidentiality", "integrity", "availability")),
-    default="confidentiality",
-    show_default=True,
-    text="rank.effect",
-)
-@option("--active-only", is_flag=True, text="rank.active-only")
+@only_data_option
+@effect_option("rank.effect", default="confidentiality", show_default=True)
+@active_only_option
 @option("--what-if-gone", "gone", metavar="X", text="rank.what-if-gone")
 @option("--what-if-moved", "moved", nargs=2, metavar="A B", text="rank.what-if-moved")
 @option("--why", "why_", metavar="X", text="rank.why")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from maillon.queries.cypher_reader import CypherReader
@@ -31,3 +32,11 @@ def export_files(format_: str, reader: CypherReader) -> Files:
     """
     files: Files = import_module(f"{__name__}.{EXPORT_FORMATS[format_]}").files(reader)
     return files
+
+
+def json_in_pieces(head: str, items: Iterable[Any]) -> Iterator[str]:
+    """A JSON object whose last member is a list, an item a line: `head` ends with the name of the list and a colon."""
+    yield f"{head} [\n"
+    for number, item in enumerate(items):
+        yield f"{',' if number else ' '}{json.dumps(item, ensure_ascii=False, sort_keys=True)}\n"
+    yield "]}\n"

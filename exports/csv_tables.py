@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from maillon.exports import Files
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import export_graph
-from maillon.reports.document import guarded, shown
+from maillon.reports.document import Table, csv_text, shown
 
 
 def files(reader: CypherReader) -> Files:
@@ -19,17 +17,8 @@ def files(reader: CypherReader) -> Files:
     arrow_keys = sorted({k for a in graph.arrows for k in a.properties})
     nodes = [[n.id, " | ".join(n.labels), *(n.properties.get(k) for k in node_keys)] for n in graph.nodes]
     arrows = [[a.type, a.start, a.end, *(a.properties.get(k) for k in arrow_keys)] for a in graph.arrows]
-    yield "nodes.csv", [_table(["id", "labels", *node_keys], nodes)]
-    yield "arrows.csv", [_table(["type", "start", "end", *arrow_keys], arrows)]
-
-
-def _table(heads: list[str], rows: list[list[Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(cell_text(c)) for c in row])
-    return out.getvalue()
+    yield "nodes.csv", [csv_text(Table(["id", "labels", *node_keys], nodes), cell_text)]
+    yield "arrows.csv", [csv_text(Table(["type", "start", "end", *arrow_keys], arrows), cell_text)]
 
 
 def cell_text(value: Any) -> str:

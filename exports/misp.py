@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from maillon.exports import Files
+from maillon.exports import Files, json_in_pieces
 from maillon.exports.stix import NAMESPACE, content
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.evidence import document_of
 from maillon.queries.full_graph import stored_arrows, stored_nodes
 
 _DATES = ("disclosed_on", "detected_on", "occurred_from")
@@ -25,14 +26,7 @@ _DATES = ("disclosed_on", "detected_on", "occurred_from")
 
 def files(reader: CypherReader) -> Files:
     """One file: a list of events; the same graph gives the same text."""
-    yield "", _pieces(_events(reader))
-
-
-def _pieces(events: Iterator[dict[str, Any]]) -> Iterator[str]:
-    yield '{"response": [\n'
-    for number, event in enumerate(events):
-        yield f"{',' if number else ' '}{json.dumps({'Event': event}, ensure_ascii=False, sort_keys=True)}\n"
-    yield "]}\n"
+    yield "", json_in_pieces('{"response":', ({"Event": event} for event in _events(reader)))
 
 
 def _events(reader: CypherReader) -> Iterator[dict[str, Any]]:
@@ -55,7 +49,7 @@ def _event(p: Mapping[str, Any], parties: Mapping[str, str], claims: list[Mappin
     day = next((str(p[name]) for name in _DATES if p.get(name)), "1970-01-01")
     categories = {"target-org": "Targeting data", "threat-actor": "Attribution"}
     found = [(kind, categories[kind], name) for name, kind in parties.items()]
-    cited = {f"source:{e.partition('#')[0]}" for item in (p, *claims) for e in item.get("evidence") or ()}
+    cited = {document_of(e) for item in (p, *claims) for e in item.get("evidence") or ()}
     found += [("link", "External analysis", urls[source]) for source in cited if source in urls]
     found += [("text", "Other", content(claim)) for claim in claims]
     return {

@@ -14,15 +14,15 @@ readings that the graph holds (`said`), so that `maillon load stix` gives the sa
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from maillon.exports import Files
+from maillon.exports import Files, json_in_pieces
 from maillon.graph.model import ARROWS, NODES, label_of
 from maillon.graph.statements import canonical
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.evidence import document_of
 from maillon.queries.full_graph import stored_arrows, stored_nodes
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/maillon/stix")
@@ -73,14 +73,7 @@ def files(reader: CypherReader) -> Files:
     """One bundle; the same graph gives the same text."""
     objects = sorted(_objects(reader), key=lambda o: (o["type"], o["id"]))
     bundle = uuid.uuid5(NAMESPACE, canonical([o["id"] for o in objects]))
-    yield "", _pieces(f"bundle--{bundle}", objects)
-
-
-def _pieces(bundle: str, objects: list[dict[str, Any]]) -> Iterator[str]:
-    yield f'{{"type": "bundle", "id": "{bundle}", "objects": [\n'
-    for number, item in enumerate(objects):
-        yield f"{',' if number else ' '}{json.dumps(item, ensure_ascii=False, sort_keys=True)}\n"
-    yield "]}\n"
+    yield "", json_in_pieces(f'{{"type": "bundle", "id": "bundle--{bundle}", "objects":', objects)
 
 
 def _objects(reader: CypherReader) -> Iterator[dict[str, Any]]:
@@ -138,7 +131,7 @@ def _node(label: str, p: Mapping[str, Any], urls: Mapping[str, tuple[str, str]])
     if label == "ThreatActor" and p.get("aliases"):
         item["aliases"] = list(p["aliases"])
     references = [{"source_name": s, "external_id": v} for s, _, v in (i.partition(":") for i in p.get("identifiers") or ())]
-    cited = sorted({f"source:{e.partition('#')[0]}" for e in p.get("evidence") or ()})
+    cited = sorted({document_of(e) for e in p.get("evidence") or ()})
     references += [{"source_name": urls[source][0], "url": urls[source][1]} for source in cited if source in urls]
     if references:
         item["external_references"] = references

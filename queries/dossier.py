@@ -15,6 +15,7 @@ from maillon.graph.model import label_of
 from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.evidence import cited_documents
 from maillon.queries.incident import IncidentAnswer, incident, incidents
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
@@ -134,7 +135,7 @@ def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date) -> 
     answer = incident(reader, incident_id)
     day = answer.incident.day("occurred_from", "detected_on") or as_of
     radius = blast_radius(reader, incident_id, as_of=day)
-    evidence = [*_cited(answer), *(e for hit in radius.nodes for a in hit.witness for e in a.evidence)]
+    evidence = [*answer.evidence(), *(e for hit in radius.nodes for a in hit.witness for e in a.evidence)]
     return IncidentDossier(answer, day, radius, clocks(answer), _sources(reader, evidence))
 
 
@@ -162,7 +163,7 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
     owned = tuple(owners(cache, [party]))
     names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in happened for k, v in a.names.items()}}
     names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in happened for e in _cited(a)]
+    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in happened for e in a.evidence()]
     return SupplierDossier(
         node=names[party],
         as_of=as_of,
@@ -197,7 +198,7 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
     names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in happened for k, v in t.answer.names.items()}}
     names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in happened for e in _cited(t.answer)]
+    evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in happened for e in t.answer.evidence()]
     return ExposureDossier(
         node=names[organisation],
         as_of=as_of,
@@ -266,21 +267,6 @@ def _when(answer: IncidentAnswer, at: TrustedParty) -> When:
     return When.DURING if all(Force.IN_FORCE in f for f in forces) else When.UNKNOWN
 
 
-def _cited(answer: IncidentAnswer) -> Iterable[str]:
-    """Every document that the incident's statements name."""
-    yield from answer.incident.properties.get("evidence") or ()
-    for claim in answer.claims:
-        yield from claim.evidence
-    for place in (*answer.compromised, *answer.entered_through, *answer.attributed_to):
-        yield from place.evidence
-    for shown in answer.affected:
-        yield from shown.evidence
-    for readings in (*(e.readings for e in answer.exposures), *(t.readings for t in answer.notifications)):
-        for reading in readings:
-            yield from reading.evidence
-
-
 def _sources(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:
     """The documents that evidence cites, by id without prefix."""
-    found = reader.nodes({f"source:{e.partition('#')[0]}" for e in evidence})
-    return {i.partition(":")[2]: node for i, node in found.items()}
+    return {i.partition(":")[2]: node for i, node in cited_documents(reader, evidence).items()}

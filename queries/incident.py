@@ -96,6 +96,19 @@ class IncidentAnswer:
     names: Mapping[str, Node]
     stated_by: StatedBy | None = None
 
+    def evidence(self) -> Iterator[str]:
+        """What its statements rest on, with repetitions."""
+        yield from self.incident.properties.get("evidence") or ()
+        for claim in self.claims:
+            yield from claim.evidence
+        for place in (*self.compromised, *self.entered_through, *self.attributed_to):
+            yield from place.evidence
+        for shown in self.affected:
+            yield from shown.evidence
+        for readings in (*(e.readings for e in self.exposures), *(t.readings for t in self.notifications)):
+            for reading in readings:
+                yield from reading.evidence
+
 
 CLAIMS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (c:Claim)-[:ABOUT]->(i)

@@ -18,6 +18,7 @@ from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.statements import visible_arrow
 from maillon.queries.cypher_reader import CypherReader, Row
+from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.incident import (
     CLAIMS,
     VICTIMS,
@@ -54,8 +55,7 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
         *(e for row in claims for e in row["claim"].get("evidence") or ()),
         *(e for row in arrows for s in _said(row) for e in _evidence(s)),
     ]
-    documents = reader.nodes(f"source:{_document(e)}" for e in cited)
-    filtered = _Filter(day, {i.partition(":")[2]: n.day("published_on") for i, n in documents.items()})
+    filtered = _Filter(day, {i: n.day("published_on") for i, n in cited_documents(reader, cited).items()})
     made = [row for row in claims if filtered.passes(row["claim"].get("made_on"), row["claim"].get("evidence") or ())]
     shown = {type_: list(filtered.shown(row for row in arrows if row["type"] == type_)) for type_ in {row["type"] for row in arrows}}
     ranked = ranked_claims(made, victims_of(reader.rows(VICTIMS, ids=ids))[incident_id])
@@ -86,7 +86,7 @@ class _Filter:
 
     def passes(self, made_on: dt.date | None, evidence: Iterable[str]) -> bool:
         """Whether a statement with that day and those documents had been made."""
-        days = [made_on] if made_on else [day for e in evidence if (day := self.published.get(_document(e))) is not None]
+        days = [made_on] if made_on else [day for e in evidence if (day := self.published.get(document_of(e))) is not None]
         if not days:
             self.undated += 1
             return False
@@ -100,11 +100,6 @@ class _Filter:
             if said:
                 parts = [row["properties"].get(name) or "" for name in ARROW_BY_TYPE[row["type"]].key]
                 yield {**row, "properties": {**visible_arrow(row["type"], parts, said), "said": said}}
-
-
-def _document(evidence: str) -> str:
-    """The document of `source-id#locator`."""
-    return evidence.partition("#")[0]
 
 
 def _said(row: Row) -> list[str]:

@@ -17,6 +17,7 @@ from maillon.queries.blast_radius import Hit, ProviderBounds, blast_radius, pref
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.evidence import cited_documents
 from maillon.queries.incident import IncidentAnswer, incidents
 from maillon.queries.people import Bounds, PeopleBounds
 from maillon.queries.reader import Reader
@@ -258,12 +259,5 @@ def _sources(reader: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], inc
     """The documents behind everything in the picture."""
     evidence: set[str] = {e for node in nodes for e in node.properties.get("evidence") or ()}
     evidence |= {e for arrow in arrows for e in arrow.evidence}
-    for answer in incidents:
-        evidence |= set(answer.incident.properties.get("evidence") or ())
-        for group in (answer.claims, answer.compromised, answer.entered_through, answer.affected, answer.attributed_to):
-            evidence |= {e for item in group for e in item.evidence}
-        readings = [r for e in answer.exposures for r in e.readings] + [r for t in answer.notifications for r in t.readings]
-        evidence |= {e for reading in readings for e in reading.evidence}
-    ids = {f"source:{e.partition('#')[0]}" for e in evidence}
-    found = reader.nodes(ids)
-    return tuple(found[i] for i in sorted(found))
+    evidence |= {e for answer in incidents for e in answer.evidence()}
+    return tuple(cited_documents(reader, evidence).values())

@@ -8,6 +8,7 @@ from typing import Any
 
 from maillon.graph.model import ARROW_BY_TYPE, label_of
 from maillon.queries.cypher_reader import CypherReader, Row
+from maillon.queries.evidence import cited_documents
 from maillon.queries.json_value import json_value
 from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import KEPT_BY_STORE
@@ -59,7 +60,7 @@ def show(reader: CypherReader, node_id: str) -> ShowAnswer:
     names = reader.nodes({end for link in links for end in (link.start, link.end)} | {node_id})
     node = names[node_id]
     cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
-    sources = reader.nodes({f"source:{e.partition('#')[0]}" for e in cited})
+    sources = cited_documents(reader, cited)
     decided = reader.rows(DECISIONS_ON, ids=[node.id, *(node.properties.get("merged") or ())])
     decisions = tuple({k: json_value(v) for k, v in row.items()} for row in decided)
     return ShowAnswer(node, tuple(links), names, sources, decisions)

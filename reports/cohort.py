@@ -6,7 +6,7 @@ from typing import Any
 
 from maillon.queries.cohort import CohortAnswer, CombinationMatch, DataExposure, RelevantIncident
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import day, size_text
+from maillon.reports.formatting import day, name_of, size_text
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json
 
@@ -25,7 +25,7 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "status", "evidence")]
         sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
     if answer.without_data:
-        names = ", ".join(_called(answer, i, lang) for i in answer.without_data)
+        names = ", ".join(name_of(answer.names, i, lang) for i in answer.without_data)
         sections.append(Section(messages.say("cohort.unsaid", lang), [messages.say("cohort.unsaid_line", lang, names=names)]))
     if answer.matches:
         lines = [line for match in answer.matches for line in match_lines(match, answer, lang)]
@@ -41,10 +41,6 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
     return Document(title, sections, cohort_json(answer), rows)
 
 
-def _called(answer: CohortAnswer, node_id: str, lang: str) -> str:
-    return answer.names[node_id].called(lang) if node_id in answer.names else node_id
-
-
 def _since(answer: CohortAnswer, incident: str) -> str | None:
     since = next(k.since for k in answer.links if k.incident.id == incident)
     return since.isoformat() if since else None
@@ -54,12 +50,12 @@ def bearing_text(link: RelevantIncident, answer: CohortAnswer, lang: str) -> str
     """How an incident bears on the cohort, and of whom that was said where it was not of the cohort itself."""
     text = messages.say(f"bearing.{link.relevance}", lang)
     if link.extent not in ("", "same"):
-        text += f" ({messages.say(f'extent.{link.extent}', lang, name=_called(answer, link.at, lang))})"
+        text += f" ({messages.say(f'extent.{link.extent}', lang, name=name_of(answer.names, link.at, lang))})"
     return f"{text}, {messages.label('past', lang)}" if link.past else text
 
 
 def _link_row(link: RelevantIncident, answer: CohortAnswer, lang: str) -> list[Any]:
-    path = " → ".join(_called(answer, a.end, lang) for a in link.path) or messages.say("cohort.no_path", lang)
+    path = " → ".join(name_of(answer.names, a.end, lang) for a in link.path) or messages.say("cohort.no_path", lang)
     status = messages.label(link.status, lang) if link.status else ""
     return [link.incident.called(lang), bearing_text(link, answer, lang), path, day(link.since, lang), day(link.public, lang), status] + [
         ", ".join(link.evidence)
@@ -70,17 +66,17 @@ def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
     certainty = messages.label(leak.certainty, lang) + (f" ({messages.say('conflict', lang)})" if leak.conflict else "")
     since = _since(answer, leak.incident) or "?"
     row = [
-        _called(answer, leak.category, lang),
+        name_of(answer.names, leak.category, lang),
         certainty,
-        _called(answer, leak.incident, lang),
-        _called(answer, leak.at, lang) if leak.at else "",
+        name_of(answer.names, leak.incident, lang),
+        name_of(answer.names, leak.at, lang) if leak.at else "",
     ]
     return [*row, since, messages.label(leak.status, lang), ", ".join(leak.evidence)]
 
 
 def match_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
     """One combination: what it makes easy, of what, and which breach brings what."""
-    parts = " + ".join(f"{_called(answer, k.category, lang)} ({_called(answer, k.incident, lang)})" for k in met.by)
+    parts = " + ".join(f"{name_of(answer.names, k.category, lang)} ({name_of(answer.names, k.incident, lang)})" for k in met.by)
     head = f"{messages.say(f'combination.{met.combination.id}', lang)}: {messages.label(met.certainty, lang)}"
     if met.crossed:
         head += f", {messages.say('cohort.crossed', lang)}"

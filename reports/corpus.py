@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maillon.graph.model import INCIDENT_DATES
+from maillon.queries.evidence import document_of
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import figure_text, number
+from maillon.reports.formatting import figure_text, name_of, number
 from maillon.reports.messages import messages
 
 CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements")
@@ -25,7 +26,7 @@ def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
 
 def known_text(answer: IncidentAnswer, lang: str) -> str:
     """Where it broke, the days that somebody gives, the headline figure, how many kinds of data were exposed."""
-    parts = [", ".join(_called(answer, p.party, lang) for p in answer.compromised)]
+    parts = [", ".join(name_of(answer.names, p.party, lang) for p in answer.compromised)]
     parts += [f"{messages.label(f, lang)} {_days(answer, f)}" for f in sorted(INCIDENT_DATES) if _days(answer, f)]
     head = answer.headline
     if head is not None:
@@ -42,8 +43,8 @@ def contested(answer: IncidentAnswer, lang: str) -> str:
     """Fields on which standing statements contradict each other, and kinds of data on which speakers differ."""
     fields = list(dict.fromkeys(messages.label(c.field, lang) for c in answer.conflicts))
     disputed = list(dict.fromkeys(messages.label(c.field, lang) for c in answer.claims if c.status == "contested" and c.stands))
-    data = sorted({_called(answer, e.category, lang) for e in answer.exposures if e.conflict})
-    told = [_called(answer, t.end, lang) for t in answer.notifications if t.happened is None]
+    data = sorted({name_of(answer.names, e.category, lang) for e in answer.exposures if e.conflict})
+    told = [name_of(answer.names, t.end, lang) for t in answer.notifications if t.happened is None]
     parts = list(dict.fromkeys([*fields, *disputed]))
     parts += [messages.say("corpus.data_conflict", lang, names=", ".join(data))] if data else []
     parts += [messages.say("corpus.told_conflict", lang, names=", ".join(told))] if told else []
@@ -67,13 +68,9 @@ def unknown(answer: IncidentAnswer, lang: str) -> str:
 
 def counts(answer: IncidentAnswer, lang: str) -> str:
     """Statements and the documents behind them."""
-    documents = {e.partition("#")[0] for c in answer.claims for e in c.evidence}
+    documents = {document_of(e) for c in answer.claims for e in c.evidence}
     return f"{number(len(answer.claims), lang)} / {number(len(documents), lang)}"
 
 
 def _days(answer: IncidentAnswer, field: str) -> str:
     return " / ".join(sorted({c.on for c in answer.claims if c.field == field and c.stands and c.on}))
-
-
-def _called(answer: IncidentAnswer, node_id: str, lang: str) -> str:
-    return answer.names[node_id].called(lang) if node_id in answer.names else node_id

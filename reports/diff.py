@@ -9,7 +9,7 @@ from maillon.queries.diff import ChangedRelation, Difference, Reach
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, dates, figure_text
+from maillon.reports.formatting import bounds_line, dates, figure_text, name_of
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json
 
@@ -40,13 +40,11 @@ def diff_document(answer: Difference, lang: str) -> Document:
     return Document(title, sections, diff_json(answer), _rows(answer))
 
 
-def _called(answer: Difference, node_id: str, lang: str) -> str:
-    return answer.names[node_id].called(lang) if node_id in answer.names else node_id
-
-
 def _arrow_line(arrow: Arrow, answer: Difference, lang: str) -> str:
     service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
-    ends = f"{_called(answer, arrow.start, lang)} {messages.label(arrow.type, lang)} {_called(answer, arrow.end, lang)}{service}"
+    ends = (
+        f"{name_of(answer.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(answer.names, arrow.end, lang)}{service}"
+    )
     return f"{ends} · {dates(arrow, lang)} · {messages.label(arrow.status or 'unknown', lang)} · [{', '.join(arrow.evidence)}]"
 
 
@@ -73,8 +71,14 @@ def _claim_line(claim: Node, answer: Difference, lang: str) -> str:
     get = claim.properties.get
     figure = figure_text(get("low"), get("high"), get("unit"), lang, approximate=bool(get("approximate")))
     said = figure or get("on_edtf") or (messages.label(str(get("answer")), lang) if get("answer") else get(f"text_{lang}") or "")
-    by = _called(answer, str(get("by")), lang) if get("by") else messages.say("source_itself", lang)
-    parts = (_called(answer, str(get("incident")), lang), messages.label(str(get("field")), lang), said, by, get("made_on_edtf") or "?")
+    by = name_of(answer.names, str(get("by")), lang) if get("by") else messages.say("source_itself", lang)
+    parts = (
+        name_of(answer.names, str(get("incident")), lang),
+        messages.label(str(get("field")), lang),
+        said,
+        by,
+        get("made_on_edtf") or "?",
+    )
     return f"{' · '.join(str(p) for p in parts if p)} · [{', '.join(get('evidence') or ())}]"
 
 
@@ -82,7 +86,9 @@ def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: D
     if not found:
         return Section()
     lines = bounds_line(people, subgraph, lang)
-    lines += [" → ".join([_called(answer, r.population, lang), *(_called(answer, a.end, lang) for a in r.witness)]) for r in found]
+    lines += [
+        " → ".join([name_of(answer.names, r.population, lang), *(name_of(answer.names, a.end, lang) for a in r.witness)]) for r in found
+    ]
     return Section(messages.say(heading, lang), lines)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from maillon.reports.messages import messages
 
-Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[str, ...] = ("table", "json", "csv", "md")
 
 
@@ -62,7 +61,7 @@ def render(document: Document, format_: str, *, width: int | None = None, colour
         case "json":
             return json.dumps(document.json, ensure_ascii=False, indent=2) + "\n"
         case "csv":
-            return _csv(document.main_table)
+            return csv_text(document.main_table)
         case "md":
             return _markdown(document, lang)
         case _:
@@ -97,12 +96,13 @@ def shown(cell: Any, lang: str = "en") -> str:
     return str(cell)
 
 
-def _csv(table: Table) -> str:
+def csv_text(table: Table, text: Callable[[Any], str] = shown) -> str:
+    """A table as CSV, safe for a spreadsheet: numbers as they are, other cells as `text` has them."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([guarded(str(c)) for c in table.columns])
     for row in table.rows:
-        writer.writerow([guarded(c) if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(shown(c)) for c in row])
+        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(text(c)) for c in row])
     return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from maillon.queries.clock_hours import Hours
 from maillon.queries.people import PeopleBounds
@@ -39,6 +40,12 @@ def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
         elif force is Force.PAST:
             parts.append(messages.say("date.past", lang, d=on))
     return ", ".join(parts)
+
+
+def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
+    """A name; the id where nothing describes it."""
+    node = names.get(node_id)
+    return node.called(lang) if node else node_id
 
 
 def called(subgraph: Subgraph, node_id: str, lang: str) -> str:

@@ -10,7 +10,7 @@ from maillon.queries.incident import GivenNotice, IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import day, figure_text, hours_text, number
+from maillon.reports.formatting import day, figure_text, hours_text, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import shown_json
 from maillon.wording import in_language
@@ -21,9 +21,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     node, names = answer.incident, answer.names
 
     def called(node_id: str | None) -> str:
-        if not node_id:
-            return ""
-        return names[node_id].called(lang) if node_id in names else node_id
+        return name_of(names, node_id, lang) if node_id else ""
 
     def speaker(claim: Claim) -> str:
         return called(claim.by) if claim.by else messages.say("source_itself", lang)

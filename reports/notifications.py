@@ -8,7 +8,7 @@ from typing import Any
 from maillon.queries.clock_hours import Span
 from maillon.queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import hours_text
+from maillon.reports.formatting import hours_text, name_of
 from maillon.reports.messages import messages
 
 NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
@@ -75,7 +75,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
     """The parties of one incident, a row a notification; a party that told nobody, as far as anybody says, has one row."""
 
     def called(node_id: str) -> str:
-        return found.names[node_id].called(lang) if node_id in found.names else node_id
+        return name_of(found.names, node_id, lang)
 
     rows: list[list[Any]] = []
     for party in found.parties:

@@ -13,7 +13,7 @@ from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
 from maillon.queries.subgraph import Node
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import dates, number
+from maillon.reports.formatting import dates, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json
 from maillon.wording import Message
@@ -39,8 +39,7 @@ class _Names:
         self._lang = lang
 
     def __call__(self, node_id: str) -> str:
-        node = self.nodes.get(node_id)
-        return node.called(self._lang) if node else node_id
+        return name_of(self.nodes, node_id, self._lang)
 
     def labels(self, node_id: str) -> list[str]:
         node = self.nodes.get(node_id)

@@ -8,6 +8,7 @@ from maillon.graph.model import ARROW_BY_TYPE, Family
 from maillon.queries.json_value import json_value
 from maillon.queries.show import AttachedArrow, ShowAnswer
 from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import name_of
 from maillon.reports.messages import messages
 
 _SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"})
@@ -78,7 +79,7 @@ def _later(link: AttachedArrow, as_of: dt.date | None) -> bool:
 
 def _row(link: AttachedArrow, answer: ShowAnswer, lang: str) -> list[object]:
     p = link.properties
-    names = [answer.names[i].called(lang) if i in answer.names else i for i in (link.start, link.end)]
+    names = [name_of(answer.names, i, lang) for i in (link.start, link.end)]
     told = [messages.say(f"date.{k}", lang, d=p[f"{k}_edtf"]) for k in ("since", "until", "seen") if p.get(f"{k}_edtf")]
     told += [str(p["on_edtf"])] if p.get("on_edtf") else []
     notes = [messages.label(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROWS, NODES
 from maillon.graph.store import cypher
+from maillon.graph.store.answers import plain_value
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -82,7 +83,6 @@ def store_status(connection: Connection) -> StoreStatus:
 
 
 def _dataset(properties: dict[str, Any]) -> DatasetStatus:
-    loaded_on = properties.get("loaded_on")
     return DatasetStatus(
         id=properties["id"],
         loader=properties.get("loader") or "",
@@ -90,6 +90,6 @@ def _dataset(properties: dict[str, Any]) -> DatasetStatus:
         licence=properties.get("licence"),
         records=properties.get("records") or 0,
         pages=properties.get("pages") or 0,
-        loaded_on=loaded_on.to_native() if loaded_on is not None else None,
+        loaded_on=plain_value(properties.get("loaded_on")),
         complete=bool(properties.get("complete")),
     )

@@ -15,9 +15,8 @@ from maillon.reports.dossiers.sections import (
     chain_lines,
     chain_picture,
     exposed_text,
-    name_of,
 )
-from maillon.reports.formatting import bounds_line, dates, day, figure_text
+from maillon.reports.formatting import bounds_line, dates, day, figure_text, name_of
 from maillon.reports.messages import messages
 
 

@@ -16,9 +16,8 @@ from maillon.reports.dossiers.sections import (
     cells,
     chain_lines,
     chain_picture,
-    name_of,
 )
-from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, number
+from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices
 from maillon.wording import in_language

@@ -17,7 +17,7 @@ from maillon.queries.incident import ExposedData
 from maillon.queries.subgraph import Arrow, Force, Node
 from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
-from maillon.reports.formatting import dates, labelled
+from maillon.reports.formatting import dates, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.shipped import shipped
 
@@ -139,12 +139,6 @@ def exposed_text(exposures: Iterable[ExposedData], names: Mapping[str, Node], la
             groups.setdefault(e.of, set()).add(name_of(names, e.category, lang))
     whose = {of: messages.label(of, lang) if of else messages.say("dossier.of_unsaid", lang) for of in groups}
     return "; ".join(labelled(whose[of], ", ".join(sorted(groups[of])), lang) for of in sorted(groups))
-
-
-def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
-    """A name; the id where nothing describes it."""
-    node = names.get(node_id)
-    return node.called(lang) if node else node_id
 
 
 def cells(texts: Sequence[Any], cite: Citations, evidence: Iterable[str] = ()) -> list[CitedText]:

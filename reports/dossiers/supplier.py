@@ -17,9 +17,8 @@ from maillon.reports.dossiers.sections import (
     chain_lines,
     chain_picture,
     exposed_text,
-    name_of,
 )
-from maillon.reports.formatting import bounds_line, day, labelled, size_text
+from maillon.reports.formatting import bounds_line, day, labelled, name_of, size_text
 from maillon.reports.messages import messages
 
 

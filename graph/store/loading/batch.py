@@ -11,6 +11,7 @@ from maillon.graph.decisions import resolved, restriction
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, label_of
 from maillon.graph.statements import visible_arrow, visible_node
 from maillon.graph.store import cypher
+from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import StoreDamaged
 from maillon.graph.store.loading.delta import Delta, ItemKey, StatementCounts, combine, difference, kept
 from maillon.graph.store.loading.ledger import Head, pack, unpack
@@ -234,7 +235,7 @@ def _combine(what: str, texts: list[str] | None, counts: list[int] | None, chang
 
 
 def _native(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.to_native() if hasattr(value, "to_native") else value for name, value in properties.items() if value is not None}
+    return {name: plain_value(value) for name, value in properties.items() if value is not None}
 
 
 def _group(key: ItemKey) -> _Group:

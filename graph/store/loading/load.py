@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 from maillon.graph.model import NODE_BY_LABEL, label_of
 from maillon.graph.statements import VIEW_VERSION, Statement
 from maillon.graph.store import cypher
+from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult
@@ -179,7 +180,7 @@ class Load:
             "view_version": VIEW_VERSION,
             "loaded_on": dt.datetime.now(dt.UTC).date(),
         }
-        known = {name: value.to_native() if hasattr(value, "to_native") else value for name, value in (before or {}).items()}
+        known = plain_value(before or {})
         if any(known.get(name) != value for name, value in now.items()) or plan.todo():
             self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=now)
 
