@@ -65,7 +65,7 @@ def prepare(size: float, folder: Path) -> dict[str, int]:
         created[label_of(node), tuple(roles)].append(shown)
     drawn: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for (type_, start, end, parts), said in arrows.items():
-        drawn[type_, label_of(start), label_of(end)].append([start, end, *parts, visible_arrow(type_, parts, said)])
+        drawn[type_, label_of(start), label_of(end)].append([start, end, *parts, visible_arrow(type_, start, end, parts, said)])
     with (folder / "rows").open("wb") as file:
         for (label, roles_), rows in created.items():
             for first in range(0, len(rows), BATCH):

@@ -84,7 +84,7 @@ def _counts(flow: Flow, origins: np.ndarray[Any, np.dtype[np.int32]], hops: int 
 
 def _plain(snapshot: Snapshot) -> tuple[Snapshot, Terms]:
     """The same relations with nothing but dates on them, which is all that the other tools are asked for."""
-    kinds = tuple(kind._replace(data=None, scope=None, deployment="shared") for kind in snapshot.kinds)
+    kinds = tuple(kind._replace(data=None, scopes=None, deployment="shared") for kind in snapshot.kinds)
     return replace(snapshot, kinds=kinds), Terms(DAY, Effect.INTEGRITY)
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from maillon.exports import Files, json_in_pieces
 from maillon.graph.model import ARROWS, NODES, label_of
-from maillon.graph.statements import canonical
+from maillon.graph.readings import canonical
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of
 from maillon.queries.full_graph import stored_arrows, stored_nodes

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from maillon.graph.model import NODE_BY_PREFIX, label_of
-from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, canonical, from_line, to_line
+from maillon.graph.readings import canonical
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, from_line, to_line
 
 DECIDED_PREFIXES = ("org", "product", "population", "incident", "actor")
 """Kinds of ids that a decision may be about."""
 
-_IDS_IN_PROPERTIES = frozenset({"by", "scope", "within", "population", "size_by", "incident", "at"})
+_IDS_IN_PROPERTIES = frozenset({"by", "scope", "within", "population", "size_by", "count_by", "incident", "at"})
 """Properties and key parts whose values are ids of nodes."""
 
 _MENTIONED = re.compile(rf'"((?:{"|".join(DECIDED_PREFIXES)}):[^"\\]+)"')

@@ -6,11 +6,12 @@ The graph is the union of the statements of all records; no rule here may look a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from maillon.graph.dates import PartialDate, parse_date
+from maillon.graph.dates import first_day, last_day
 from maillon.graph.messages import messages
 from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES, INCIDENT_DATES
+from maillon.graph.readings import canonical
 from maillon.graph.records import (
     UNKNOWN,
     Bilingual,
@@ -30,7 +31,7 @@ from maillon.graph.records import (
     Stated,
     ThreatActor,
 )
-from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value, canonical
+from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value
 
 
 def project(record: Record, rank: int = CURATED) -> list[Statement]:
@@ -78,30 +79,28 @@ def _note(note: Bilingual | None, stem: str = "note") -> dict[str, Value | None]
     return {f"{stem}_fr": note.fr, f"{stem}_en": note.en} if note else {}
 
 
-def _iso(date: PartialDate | None, end: str) -> str | None:
-    day = getattr(date, end) if date else None
+def _first(text: str | None) -> str | None:
+    """The first day a date may mean, as ISO text; None where its beginning is open."""
+    day = first_day(text)
     return day.isoformat() if day else None
 
 
-def _first(text: str | None) -> str | None:
-    """The first day a date may mean; for `../2023` the only day known, its end."""
-    if text is None:
-        return None
-    date = parse_date(text)
-    return _iso(date, "first") or _iso(date, "last")
-
-
 def _last(text: str | None) -> str | None:
-    if text is None:
-        return None
-    date = parse_date(text)
-    return _iso(date, "last") or _iso(date, "first")
+    """The last day a date may mean, as ISO text; None where its end is open."""
+    day = last_day(text)
+    return day.isoformat() if day else None
 
 
 def _quantity(quantity: Quantity | str | None, stem: str) -> dict[str, Value | None]:
     if quantity is None or isinstance(quantity, str):
         return {}
-    return {f"{stem}_low": quantity.low, f"{stem}_high": quantity.high, f"{stem}_as_of": _first(quantity.as_of)}
+    return {
+        f"{stem}_low": quantity.low,
+        f"{stem}_high": quantity.high,
+        f"{stem}_as_of": _first(quantity.as_of),
+        f"{stem}_by": quantity.by,
+        f"{stem}_approximate": True if quantity.approximate else None,
+    }
 
 
 def _organisation(record: Organisation, rank: int) -> NodeStatement:
@@ -133,7 +132,6 @@ def _population(record: Population, rank: int) -> NodeStatement:
         **_names(record.name),
         people=record.people,
         **_quantity(size, "size"),
-        size_by=size.by if size else None,
         within=record.within,
         partition=record.partition,
         as_of=_first(record.as_of),
@@ -194,6 +192,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         contained_on=_extreme(dates["contained"], min),
         disclosed_on=_extreme(dates["disclosed"], min),
         restored_on=_extreme(dates["restored"], max),
+        known_by=_extreme([*dates["detected"], *dates["contained"], *dates["disclosed"]], max),
         open_fr=[question.fr for question in record.open],
         open_en=[question.en for question in record.open],
         evidence=record.evidence,
@@ -205,16 +204,17 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         yield from _claim(incident, rank, "action", action, text=Bilingual(fr=action.veris, en=action.veris))
     for fact in record.context:
         yield from _claim(incident, rank, "context", fact, text=fact.text, on=fact.on)
+    own = own_parties(record)
     named = {claim.id: _claim_id(incident, claim) for claim in record.claims if claim.id}
     for claim in record.claims:
         yield from _figure(incident, rank, claim, named)
     for compromised in record.compromised:
-        yield _arrow("COMPROMISED", incident, compromised.at, compromised)
+        yield _arrow("COMPROMISED", incident, compromised.at, compromised, None, own)
     for entry in record.entered_through:
-        yield _arrow("ENTERED_THROUGH", incident, entry.at, entry, {"vector": entry.vector}, **_note(entry.holder, "account"))
+        yield _arrow("ENTERED_THROUGH", incident, entry.at, entry, {"vector": entry.vector}, own, **_note(entry.holder, "account"))
     for data in record.data:
         parts = {"of": data.of or "", "at": data.at or ""}
-        yield _arrow("EXPOSED", incident, f"data:{data.category}", data, parts, outcome=data.outcome)
+        yield _arrow("EXPOSED", incident, f"data:{data.category}", data, parts, own, outcome=data.outcome)
     for hit in record.affected:
         yield _arrow(
             "AFFECTED",
@@ -222,6 +222,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
             hit.party,
             hit,
             {"effect": str(hit.effect or "")},
+            own,
             outcome=hit.outcome,
             low=hit.low,
             high=hit.high,
@@ -235,21 +236,30 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
             told.to,
             told,
             {"incident": incident, "duty": told.duty or ""},
+            own,
             happened=told.happened,
             on=_first(told.on),
             on_to=_last(told.on),
             on_edtf=told.on,
         )
     for attribution in record.attributed_to:
-        yield _arrow("ATTRIBUTED_TO", incident, attribution.actor, attribution)
+        yield _arrow("ATTRIBUTED_TO", incident, attribution.actor, attribution, None, own)
     for relation in record.relations:
         yield from _relation(relation, rank)
 
 
+def own_parties(record: IncidentRecord) -> frozenset[str]:
+    """Those whose word on an incident is a party's own: where it broke, whom it hit, and who provides or owns what broke."""
+    broke = {c.at for c in record.compromised}
+    behind = {r.target for r in record.relations if r.who in broke and r.verb in ("provided_by", "subsidiary_of")}
+    return frozenset({*broke, *(hit.party for hit in record.affected), *behind})
+
+
 def _extreme(readings: list[DateStatement], pick: Callable[[list[str]], str]) -> str | None:
+    """The first (or last) day that any standing reading allows; None where one of them leaves that side open."""
     days = [_first(r.on) if pick is min else _last(r.on) for r in readings if r.status != "retracted"]
     known = [day for day in days if day]
-    return pick(known) if known else None
+    return pick(known) if known and len(known) == len(days) else None
 
 
 def _claim_id(incident: str, claim: ClaimStatement) -> str:
@@ -328,10 +338,13 @@ def _arrow(
     end: str,
     statement: Stated,
     parts: dict[str, str] | None = None,
+    own: Collection[str] = (),
     /,
     **properties: Value | list[str] | None,
 ) -> ArrowStatement:
+    """`own` are those whose word on it is their own; of a relation and a notice both ends are, without being named here."""
     properties |= {
+        "own_word": True if statement.by in own else None,
         "status": str(statement.status),
         "evidence": sorted(statement.evidence),
         "by": [statement.by] if statement.by else None,
@@ -368,11 +381,18 @@ def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
         target,
         relation,
         parts,
+        (),
         **{name: sorted(value) if isinstance(value, list) else value for name, value in values.items()},
-        since=_iso(parse_date(relation.since), "first") if relation.since else None,
+        since=_first(relation.since),
         since_edtf=relation.since,
-        until=_iso(parse_date(relation.until), "last") if relation.until else None,
-        until_edtf=relation.until,
+        **_end(relation),
         seen_on=_last(relation.seen_on),
         seen_edtf=relation.seen_on,
     )
+
+
+def _end(relation: Relation) -> dict[str, Value | list[str] | None]:
+    """The end of a relation. One that was said before its first day is a plan: what came of it nobody has said."""
+    said, begins = last_day(relation.made_on), first_day(relation.until)
+    stem = "planned_until" if said and begins and said < begins else "until"
+    return {stem: _last(relation.until), f"{stem}_edtf": relation.until}

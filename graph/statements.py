@@ -2,19 +2,21 @@
 
 A statement is one record's word about one node or one arrow. The store keeps, per node and arrow, the multiset of
 distinct assertions (a statement without its key); everything a reader sees is a pure function of that set
-(`visible_node`, `visible_arrow`), so that neither order nor repetition of loads can change the graph.
+(`visible_node`, `visible_arrow`), so that neither order nor repetition of loads can change the graph. How several statements
+of one thing stand beside one another is the matter of `graph.readings`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, TypeAlias, Union
 
-from maillon.graph.model import ARROW_BY_TYPE, BILINGUAL, NODE_BY_LABEL, Status, arrow_properties, label_of
+from maillon.graph.model import ARROW_BY_TYPE, BILINGUAL, NODE_BY_LABEL, ArrowKind, Family, Status, arrow_properties, label_of
+from maillon.graph.readings import canonical, gravest, ranked, united
 from maillon.graph.search_text import fold
 
 Value: TypeAlias = Union[str, int, float, bool, list[str], list[int]]
@@ -26,7 +28,7 @@ Visible: TypeAlias = dict[str, Any]
 CURATED, REGISTER, LISTED = 0, 1, 2
 """Ranks of sources for scalar properties of nodes: written by hand, official register, incident list."""
 
-VIEW_VERSION = 2
+VIEW_VERSION = 3
 """Raised when `visible_node` or `visible_arrow` make something else of the same assertions: a store then refreshes what it shows
 at its next load."""
 
@@ -75,11 +77,6 @@ class ArrowStatement:
 Statement: TypeAlias = Union[NodeStatement, ArrowStatement]
 
 
-def canonical(value: Any) -> str:
-    """The one JSON text of a value: sorted keys, no spaces, UTF-8 as is."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def to_line(record_id: str, statements: Iterable[Statement]) -> str:
     """One line of a ledger page: the record and its statements, canonical."""
     rows: list[list[Any]] = []
@@ -121,13 +118,19 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
 
     Lists are united. A scalar is that of the best-ranked source that gives one, then the smallest value. What is said in
     French and English (`BILINGUAL`) stays together: a text and its translation come from one source, and two lists of
-    them have one order. Names that lose become aliases. Without any assertion the node is `unstated` and shows its id
+    them have one order. What belongs together comes from one statement: a claim is one reading, with the others beside it
+    (`graph.readings`); a size or a count is one with its day and speaker (`_sized`). The days of an incident span those of
+    all sources (`_spanned`). Names that lose become aliases. Without any assertion the node is `unstated` and shows its id
     as its name.
     """
     read = sorted((json.loads(a) for a in assertions), key=lambda a: (a[0], canonical(a)))
     roles = sorted({role for a in read for role in a[1]})
+    prefix = node_id.partition(":")[0]
     shown: dict[str, Any] = {}
-    for name in {name for a in read for name in a[2]} - _SAID_TWICE.keys():
+    if prefix == "claim" and len(read) > 1:
+        shown = _beside(ranked(united(a[2] for a in read), (), ()))
+        read = [[0, [], shown]]
+    for name in {name for a in read for name in a[2]} - _SAID_TWICE.keys() - shown.keys():
         values = [(a[0], a[2][name]) for a in read if a[2].get(name) is not None]
         if not values:
             continue
@@ -135,15 +138,98 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
             shown[name] = sorted({item for _, value in values for item in value})
         else:
             shown[name] = min(values, key=lambda v: (v[0], canonical(v[1])))[1]
+    if len(read) > 1:
+        for stem in _STEMS.get(prefix, ()):
+            shown = _sized(shown, stem, read)
+        if prefix == "incident":
+            shown |= _spanned([a[2] for a in read])
     shown |= _translated((a[0], a[2]) for a in read)
     others = {a[2]["name"] for a in read if a[2].get("name")} - {shown.get("name")}
     if others:
         shown["aliases"] = sorted({*shown.get("aliases", []), *others})
     if not read:
         shown = {"name": node_id, "unstated": True}
-    if node_id.partition(":")[0] not in ("claim", "source"):
+    if prefix not in ("claim", "source"):
         shown["search"] = searchable(node_id, shown)
     return roles, {**_stored(shown), "id": node_id, "roles": roles}
+
+
+_STEMS = {"population": ("size",), "org": ("count",)}
+_SIZE = ("low", "high", "as_of", "by", "approximate")
+
+
+def _sized(shown: Mapping[str, Any], stem: str, read: Iterable[list[Any]]) -> dict[str, Any]:
+    """What a node shows, with its size (or count) from one statement: of the best-ranked source, then of the latest day.
+
+    Where sources give several, `size_readings` holds each, and `size_least` and `size_most` span them all: none of them is
+    known to be the true one. A side that one of them leaves open is open.
+    """
+    names = [f"{stem}_{part}" for part in _SIZE]
+    said = [(a[0], {n: a[2][n] for n in names if a[2].get(n) is not None}) for a in read]
+    said = sorted(
+        ((rank, size) for rank, size in said if f"{stem}_low" in size or f"{stem}_high" in size),
+        key=lambda s: (s[0], _later_first(s[1].get(f"{stem}_as_of")), canonical(s[1])),
+    )
+    rest = {name: value for name, value in shown.items() if name not in names}
+    if not said:
+        return rest
+    found = {**rest, **said[0][1]}
+    every = list(dict.fromkeys(canonical(size) for _, size in said))
+    if len(every) > 1:
+        found[f"{stem}_readings"] = every
+        found[f"{stem}_least"] = _extreme(min, [size.get(f"{stem}_low") for _, size in said])
+        found[f"{stem}_most"] = _extreme(max, [size.get(f"{stem}_high") for _, size in said])
+    return found
+
+
+def _later_first(day: str | None) -> int:
+    return -dt.date.fromisoformat(day).toordinal() if day else 0
+
+
+def _spanned(said: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """The days of an incident over all its records: as wide as any leaves them, open where one is."""
+    first = {name: [a[name] for a in said if a.get(name)] for name in ("detected_on", "contained_on", "disclosed_on")}
+    found: dict[str, Any] = {name: min(days) for name, days in first.items() if days}
+    last = {name: [a[name] for a in said if a.get(name)] for name in ("restored_on", "known_by")}
+    found |= {name: max(days) for name, days in last.items() if days}
+    dated = [a for a in said if a.get("occurred_from") or a.get("occurred_to")]
+    found["occurred_from"] = _extreme(min, [a.get("occurred_from") for a in dated])
+    found["occurred_to"] = _extreme(max, [a.get("occurred_to") for a in dated])
+    return found
+
+
+def _extreme(pick: Callable[[list[Any]], Any], values: list[Any]) -> Any:
+    """The least (or most) of values; open where there is none, or one is."""
+    return None if not values or None in values else pick(values)
+
+
+def _beside(readings: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """The first reading, and where there are others all of them, whole, with everything that they cite."""
+    shown = dict(readings[0])
+    if len(readings) > 1:
+        shown["readings"] = [canonical(reading) for reading in readings]
+        shown["cited"] = sorted({e for reading in readings for e in reading.get("evidence") or ()})
+    return shown
+
+
+def _each(readings: list[Mapping[str, Any]], kind: ArrowKind) -> dict[str, list[str]]:
+    """The readings once more, property by property in one order, for those who ask in Cypher."""
+    found = {
+        "each_status": [str(r.get("status") or "") for r in readings],
+        "each_by": [" ".join(r.get("by") or ()) for r in readings],
+        "each_made_on": [str(r.get("made_on_edtf") or "") for r in readings],
+        "each_evidence": [" ".join(r.get("evidence") or ()) for r in readings],
+    }
+    own = {p.name for p in kind.properties}
+    if own & {"outcome", "happened"}:
+        found["each_outcome"] = [_outcome(r) for r in readings]
+    days = ("on",) if "on" in own else () if kind.family is Family.INCIDENT else ("since", "until")
+    return {**found, **{f"each_{day}": [str(r.get(f"{day}_edtf") or "") for r in readings] for day in days}}
+
+
+def _outcome(reading: Mapping[str, Any]) -> str:
+    happened = reading.get("happened")
+    return str(reading.get("outcome") or ("" if happened is None else "told" if happened else "not_told"))
 
 
 def _translated(readings: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Any]:
@@ -172,64 +258,45 @@ def searchable(node_id: str, shown: Mapping[str, Any]) -> str:
     return "\n".join([*sorted({fold(name) for name in names if name}), node_id, *shown.get("merged", [])])
 
 
-_STATUS_ORDER = [status.value for status in Status]
-_GRAVITY = ["exposed", "observed", "possible", "not_exposed", "not_affected"]
-_WIDEST: dict[str, str] = {"since": "since_edtf", "until": "until_edtf", "on": "on_edtf", "seen_on": "seen_edtf"}
 _COMPARED = (
-    *("since", "until", "on", "on_to", "low", "high", "happened", "outcome", "share"),
+    *("since", "until", "planned_until", "on", "on_to", "low", "high", "happened", "outcome", "share"),
     *("deployment", "data_at_provider", "data_after_end", "gdpr_role", "scope"),
 )
-"""Where known readings of these differ, the arrow says `conflict`."""
+"""Where standing readings that give one of these differ, the arrow says `conflict`."""
 
 
-def visible_arrow(type_: str, parts: Iterable[str], assertions: Iterable[str]) -> Visible:
-    """The properties that an arrow shows, given its distinct assertions.
+def visible_arrow(
+    type_: str, start: str, end: str, parts: Iterable[str], assertions: Iterable[str], authorities: Collection[str] = ()
+) -> Visible:
+    """The properties that an arrow shows, given its distinct assertions: those of one reading, the first (`graph.readings`).
 
-    The widest of the known readings (earliest `since` and `on`, latest `until` and `seen_on`, lowest `low`, highest
-    `high`); a null never widens a known reading. Evidence, speakers and data are united; a note and its translation come
-    from one reading. Retracted readings count only when there is no other. `contested` wins over any other status; else
-    the firmest. `conflict` is true where known readings differ.
+    Where there are others, `readings` holds all of them, the first one first, `cited` what all of them rest on, and, of an
+    outcome, `gravest` is the gravest that is said, with its own status and speaker. `conflict`: standing readings give
+    different values of one property, or one contests what another says.
+
+    Args:
+        type_: of the arrow.
+        start: id of its start.
+        end: id of its end.
+        parts: its key properties, in the order of its type.
+        assertions: what is said of it.
+        authorities: ids of the organisations that the graph knows as authorities.
     """
     kind = ARROW_BY_TYPE[type_]
-    every = [json.loads(a) for a in sorted(assertions)]
-    read = [a for a in every if a.get("status") != Status.RETRACTED] or every
-    shown: dict[str, Any] = dict(zip(kind.key, parts, strict=True))
-    for name in sorted({name for a in read for name in a}):
-        if name in _WIDEST.values() or name in kind.key or name in _SAID_TWICE:
-            continue
-        values = [a[name] for a in read if a.get(name) is not None]
-        if values:
-            shown[name] = _combined(name, values)
-    shown |= _translated((0, a) for a in read)
-    for name, text in _WIDEST.items():
-        texts = [a[text] for a in read if a.get(name) == shown.get(name) and a.get(text) is not None]
-        if not texts:
-            texts = [a[text] for a in read if a.get(text) is not None]
-        if texts:
-            shown[text] = min(texts)
-    shown["evidence"] = sorted({e for a in every for e in a.get("evidence", [])}) or None
-    if any(len({canonical(a[n]) for a in read if a.get(n) is not None}) > 1 for n in _COMPARED):
-        shown["conflict"] = True
-    outcomes = sorted({a["outcome"] for a in read if a.get("outcome")})
-    if type_ == "EXPOSED" and len(outcomes) > 1:
-        shown["outcomes"] = outcomes
+    said = [json.loads(a) for a in assertions]
+    readings = said if len(said) == 1 else ranked(united(said), (start, end), authorities)
+    shown = _beside(readings) | dict(zip(kind.key, parts, strict=True))
+    if len(readings) > 1:
+        shown |= _each(readings, kind)
+        worst = gravest(readings)
+        if worst is not None and worst is not readings[0]:
+            shown |= {"gravest": worst["outcome"], "gravest_status": worst.get("status"), "gravest_by": worst.get("by")}
+        standing = [r for r in readings if r.get("status") != Status.RETRACTED]
+        differ = any(len({canonical(r[n]) for r in standing if r.get(n) is not None}) > 1 for n in _COMPARED)
+        contested = len({r.get("status") == Status.CONTESTED for r in standing}) > 1
+        if differ or contested:
+            shown["conflict"] = True
     return _stored(shown)
-
-
-def _combined(name: str, values: list[Any]) -> Any:
-    if isinstance(values[0], list):
-        return sorted({item for value in values for item in value})
-    if name == "status":
-        if Status.CONTESTED in values:
-            return Status.CONTESTED.value
-        return min(values, key=_STATUS_ORDER.index)
-    if name == "outcome":
-        return min(values, key=_GRAVITY.index)
-    if name in ("until", "on_to", "seen_on", "high"):
-        return max(values)
-    if name == "happened":
-        return any(values)
-    return min(values, key=canonical) if name not in ("since", "on", "low") else min(values)
 
 
 def primary_labels(statement: Statement) -> tuple[str, ...]:

@@ -7,67 +7,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
 from maillon.graph.model import Effect
 from maillon.queries.cached_reader import CachedReader
-from maillon.queries.crossing import Verdict, cross
+from maillon.queries.exposed_people import ProviderBounds, bound_exposed, bound_providers
 from maillon.queries.messages import messages
-from maillon.queries.people import Cohort, PeopleBounds, bound_people
+from maillon.queries.people import PeopleBounds
+from maillon.queries.radius_search import Hit, Outcome, Search, search
 from maillon.queries.reader import DataOutcome, Impact, Reader
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
 from maillon.wording import RefusedError
-
-
-class Outcome(StrEnum):
-    """What is known of one node: a source observed it, it is only reachable, or evidence clears it."""
-
-    OBSERVED = "observed"
-    POTENTIAL = "potential"
-    CLEARED = "cleared"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One node of a blast radius.
-
-    `past`: every path to it has a relation that had ended. `reasons`: why it is only possible, where it is. `data`: the
-    categories that can flow on some path to it (None: not known). `witness`: one shortest path, from the node to the origin; a
-    path of relations that had not ended is preferred.
-    """
-
-    node: Node
-    outcome: Outcome
-    past: bool
-    reasons: tuple[str, ...]
-    hops: int
-    data: tuple[str, ...] | None
-    witness: tuple[Arrow, ...]
-    shown: tuple[Impact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderBounds:
-    """At least and at most so many care providers (None: no upper bound is known); `unknown` are uncounted groups."""
-
-    at_least: int
-    at_most: int | None
-    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BlastRadius:
     """The answer. `people` and `professionals` are bounds through the recorded links and never mixed with `shown`.
 
-    `elsewhere` is what the incidents showed at parties that no recorded link reaches.
+    `days` are those for which relations are judged: the day asked, or an incident's own. `effects` are what breaks. `elsewhere`
+    is what the incidents showed at parties that no recorded link reaches.
     """
 
     origin: Node
     origins: tuple[str, ...]
     as_of: dt.date
-    effect: Effect
+    days: Days
+    effects: tuple[Effect, ...]
     data: str | None
     active_only: bool
     account_of: Node | None
@@ -81,32 +48,6 @@ class BlastRadius:
     exposures: tuple[DataOutcome, ...]
     elsewhere: tuple[Impact, ...]
     subgraph: Subgraph
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A state of the search: a node, and the constraints that the relations on one path to it leave.
-
-    `ended` is the day by which the earliest past relation on the path had ended: what began later never went through it.
-    """
-
-    node: str
-    past: bool
-    reasons: frozenset[str]
-    data: frozenset[str] | None
-    scope: str | None
-    ended: dt.date | None
-    path: tuple[Arrow, ...]
-
-    def dominates(self, other: _State) -> bool:
-        """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
-        return (
-            self.past <= other.past
-            and self.reasons <= other.reasons
-            and (self.data is None or (other.data is not None and self.data >= other.data))
-            and (self.scope is None or self.scope == other.scope)
-            and (self.ended is None or (other.ended is not None and self.ended >= other.ended))
-        )
 
 
 def blast_radius(
@@ -124,9 +65,9 @@ def blast_radius(
     Args:
         reader: of the graph.
         origin: a node id; an incident stands for what it compromised.
-        as_of: the day for which relations are judged (default: today).
-        effect: what breaks; a past relation still carries confidentiality. Default: confidentiality, or the effect of an
-            incident that had no other.
+        as_of: the day for which relations are judged. Default: an incident's own days, as far as sources give them, else today.
+        effect: what breaks; a past relation still carries confidentiality. Default: confidentiality, or every effect of an
+            incident.
         data: only this category (id without prefix).
         active_only: relations that had ended do not count.
         account_of: id of a user of the product whose account is the way in: every other tenant may be exposed.
@@ -135,29 +76,35 @@ def blast_radius(
         RefusedError: `account_of` uses no product of the origin.
     """
     on = as_of or dt.date.today()
-    origins = _compromised(reader, origin) if origin.startswith("incident:") else [origin]
+    of_incident = origin.startswith("incident:")
+    origins = _compromised(reader, origin) if of_incident else [origin]
     subgraph = fetch_subgraph(reader, origins, backward=True)
     describe(reader, subgraph, [origin, *([account_of] if account_of else [])])
     if account_of:
         origins = _doors(subgraph, origins, account_of)
-    effect = effect or _effect_of(subgraph.node(origin))
+    node = subgraph.node(origin)
+    effects = (effect,) if effect else effects_of(node)
+    days = Days.on(on) if as_of is not None else days_of(node) or Days.on(on)
     incidents, shown = _incidents(reader, origin, origins, subgraph, on)
-    hits = _search(subgraph, origins, on, effect, data, active_only, account_of, shown, stop_cleared=origin.startswith("incident:"))
+    asked = Search(tuple(origins), days, data, active_only, account_of, stop_cleared=of_incident)
+    hits = search(subgraph, asked, effects, shown)
     reached = {hit.node.id: hit for hit in hits}
-    exposed = [hit for hit in hits if hit.outcome is not Outcome.CLEARED]
-    people, professionals = _people(subgraph, exposed)
+    exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
+    inner = _cohorts_inside(reader, exposed)
+    people, professionals = bound_exposed(subgraph, exposed, [subgraph.node(o) for o in origins], days, inner)
     return BlastRadius(
-        origin=subgraph.node(origin),
+        origin=node,
         origins=tuple(origins),
         as_of=on,
-        effect=effect,
+        days=days,
+        effects=effects,
         data=data,
         active_only=active_only,
         account_of=subgraph.node(account_of) if account_of else None,
         nodes=tuple(hits),
         people=people,
         professionals=professionals,
-        providers=_providers(exposed),
+        providers=bound_providers(exposed),
         unknown_links=tuple(_unknown_links(subgraph, reached, origins)),
         owners=tuple(owners(reader, origins)),
         incidents=incidents,
@@ -165,6 +112,42 @@ def blast_radius(
         elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
         subgraph=subgraph,
     )
+
+
+def days_of(incident: Node) -> Days | None:
+    """The days of an incident, as wide as its sources leave them; None where no source gives one.
+
+    It began no earlier than `occurred_from`, and lasted no longer than `occurred_to` or, where nobody says when it occurred, than
+    the last day on which it may have been detected, contained or disclosed (`known_by`).
+    """
+    first, last = incident.day("occurred_from"), incident.day("occurred_to")
+    if first is None and last is None:
+        last = incident.day("known_by")
+    return None if first is None and last is None else Days(first, last)
+
+
+def may_have_begun(incident: Node, on: dt.date) -> bool:
+    """Whether an incident may have begun by a day: no source has it begin later."""
+    first = incident.day("occurred_from")
+    return first is None or first <= on
+
+
+def effects_of(origin: Node) -> tuple[Effect, ...]:
+    """The effects of an incident, as its records name them; of anything else, and where none is named, confidentiality."""
+    named = origin.properties.get("effects") or ()
+    return tuple(effect for effect in Effect if effect in named) or (Effect.CONFIDENTIALITY,)
+
+
+def _cohorts_inside(reader: Reader, exposed: Iterable[Node]) -> list[Node]:
+    """The populations that lie in those exposed, at any depth."""
+    frontier = {node.id for node in exposed if node.has("Population")}
+    seen, found = set(frontier), []
+    while frontier:
+        inner = [node for node in reader.populations_within(frontier) if node.id not in seen]
+        found += inner
+        frontier = {node.id for node in inner}
+        seen |= frontier
+    return found
 
 
 def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
@@ -175,12 +158,8 @@ def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
     owners(cache, parties)
     incidents |= {p.incident for p in cache.incidents_at(i for i in subgraph.nodes if not i.startswith("population:"))}
     cache.data_outcomes(incidents)
+    _cohorts_inside(cache, subgraph.nodes.values())
     describe(cache, subgraph, incidents | {i.party for i in cache.impacts(incidents)})
-
-
-def _effect_of(origin: Node) -> Effect:
-    effects = [Effect(e) for e in origin.properties.get("effects") or ()]
-    return Effect.CONFIDENTIALITY if not effects or Effect.CONFIDENTIALITY in effects else effects[0]
 
 
 def _compromised(reader: Reader, incident: str) -> list[str]:
@@ -197,144 +176,6 @@ def _doors(subgraph: Subgraph, origins: Sequence[str], account_of: str) -> list[
         words = {"account": account_of, "origins": list(origins), "products": names or messages("none")}
         raise RefusedError(messages("account.none", **words))
     return doors
-
-
-def _search(
-    subgraph: Subgraph,
-    origins: Sequence[str],
-    on: dt.date,
-    effect: Effect,
-    data: str | None,
-    active_only: bool,
-    account_of: str | None,
-    shown: Sequence[Impact],
-    *,
-    stop_cleared: bool,
-) -> list[Hit]:
-    """Breadth-first search over the states that no earlier one dominates; ties by the ids on the path."""
-    by_party: dict[str, list[Impact]] = {}
-    for item in shown:
-        by_party.setdefault(item.party, []).append(item)
-    said = {party: {i.outcome for i in items if i.effect in ("", effect)} for party, items in by_party.items()}
-    cleared_parties = {party for party, outcomes in said.items() if stop_cleared and outcomes == {"not_affected"}}
-    states: dict[str, list[_State]] = {}
-    cleared: dict[str, _State] = {}
-    frontier = [_State(origin, False, frozenset(), None, None, None, ()) for origin in sorted(origins)]
-    while frontier:
-        following: list[_State] = []
-        for state in frontier:
-            for arrow in subgraph.incoming[state.node]:
-                if arrow.start in origins or arrow.start == account_of:
-                    continue
-                crossing = cross(arrow, on, effect, active_only=active_only, data=data)
-                if account_of and not state.path and crossing.verdict not in (Verdict.NO, Verdict.CLEARED):
-                    crossing = replace(crossing, verdict=_tenancy(arrow))
-                step = _step(state, arrow, crossing.past, crossing.reason)
-                if crossing.verdict is Verdict.NO or step is None:
-                    continue
-                too_late = state.ended is not None and arrow.since is not None and arrow.since > state.ended
-                if crossing.verdict is Verdict.CLEARED or too_late or arrow.start in cleared_parties:
-                    cleared.setdefault(arrow.start, step)
-                elif not any(known.dominates(step) for known in states.get(step.node, ())):
-                    states.setdefault(step.node, []).append(step)
-                    following.append(step)
-        frontier = sorted(following, key=lambda s: [a.order for a in s.path])
-    hits = [_hit(subgraph.node(node), found, effect, tuple(by_party.get(node, ()))) for node, found in states.items()]
-    for node, state in cleared.items():
-        if node not in states:
-            hits.append(replace(_hit(subgraph.node(node), [state], effect, tuple(by_party.get(node, ()))), outcome=Outcome.CLEARED))
-    return sorted(hits, key=lambda h: (h.hops, h.node.id))
-
-
-def _tenancy(arrow: Arrow) -> Verdict:
-    """Whether an account of one tenant opens another: only where one cloud serves all."""
-    if arrow.type != "USES":
-        return Verdict.NO
-    if arrow.deployment == "shared":
-        return Verdict.YES
-    return Verdict.POSSIBLE if arrow.deployment is None else Verdict.NO
-
-
-def _step(state: _State, arrow: Arrow, past: bool, reason: str) -> _State | None:
-    """The state after one more relation, or None where data or scope do not pass."""
-    data = state.data if arrow.data is None else arrow.data if state.data is None else state.data & arrow.data
-    if data is not None and not data:
-        return None
-    if state.scope is not None and arrow.scope is not None and state.scope != arrow.scope:
-        return None
-    reasons = state.reasons | frozenset(reason.split())
-    ends = [day for day in (state.ended, arrow.until if past else None) if day is not None]
-    return _State(arrow.start, state.past or past, reasons, data, arrow.scope or state.scope, min(ends, default=None), (arrow, *state.path))
-
-
-def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
-    best = min(states, key=lambda s: (s.past, len(s.path), len(s.reasons), [a.order for a in s.path]))
-    data = None if any(s.data is None for s in states) else tuple(sorted({c for s in states for c in s.data or ()}))
-    observed = any(i.outcome == "observed" and i.effect in ("", effect) for i in shown)
-    reasons = [tuple(sorted(s.reasons)) for s in states if s.past == best.past]
-    return Hit(
-        node=node,
-        outcome=Outcome.OBSERVED if observed else Outcome.POTENTIAL,
-        past=all(s.past for s in states),
-        reasons=min((len(r), r) for r in reasons)[1],
-        hops=len(best.path),
-        data=data,
-        witness=best.path,
-        shown=shown,
-    )
-
-
-def cohort_of(node: Node) -> Cohort:
-    """A population node as a cohort."""
-    get = node.properties.get
-    year = node.day("size_as_of")
-    return Cohort(node.id, get("size_low"), get("size_high"), get("within"), get("partition"), year.year if year else None)
-
-
-_FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
-
-
-def _people(subgraph: Subgraph, exposed: Sequence[Hit]) -> tuple[PeopleBounds, PeopleBounds]:
-    """Bounds of the persons in care or insured, and of the professionals, apart."""
-    populations = [hit.node for hit in exposed if hit.node.has("Population")]
-    containing = {n.id: cohort_of(n) for n in subgraph.nodes.values() if n.has("Population")}
-    with_people = {a.end for n in populations for a in subgraph.outgoing[n.id]}
-    uncounted = [
-        hit.node.id
-        for hit in exposed
-        if any(hit.node.has(label) for label in _FACES_PEOPLE) and with_people.isdisjoint(_itself_and_groups(subgraph, hit.node))
-    ]
-    groups: tuple[list[Cohort], list[Cohort]] = ([], [])
-    for node in populations:
-        groups[node.properties.get("people") == "professionals"].append(cohort_of(node))
-    return bound_people(groups[0], containing, uncounted), bound_people(groups[1], containing)
-
-
-def _itself_and_groups(subgraph: Subgraph, node: Node) -> set[str]:
-    """The organisation and the groups that contain it: a cohort of the group counts the people of its members."""
-    found: set[str] = set()
-    current: Node | None = node
-    while current is not None and current.id not in found:
-        found.add(current.id)
-        within = current.properties.get("within")
-        current = subgraph.node(str(within)) if within else None
-    return found
-
-
-def _providers(exposed: Sequence[Hit]) -> ProviderBounds:
-    """Care providers: a named one counts as one; a group by its count; a member inside a reached group not again."""
-    groups: dict[str, Cohort] = {}
-    for hit in exposed:
-        if not hit.node.has("CareProvider"):
-            continue
-        get = hit.node.properties.get
-        named = hit.node.named
-        low, high = (1, 1) if named else (get("count_low"), get("count_high"))
-        if not named and low is None and high is None and get("within") is not None:
-            low, high = 1, 1  # an unnamed member of a counted group
-        groups[hit.node.id] = Cohort(hit.node.id, low, high, get("within"), "organisations")
-    bounds = bound_people(groups.values())
-    return ProviderBounds(bounds.at_least, bounds.at_most if groups else 0, bounds.unknown)
 
 
 def _unknown_links(subgraph: Subgraph, reached: Iterable[str], origins: Sequence[str]) -> list[Arrow]:
@@ -361,7 +202,7 @@ def _incidents(
         provided = [a.start for o in origins for a in subgraph.incoming[o] if a.type == "PROVIDED_BY"]
         ids = list(dict.fromkeys(p.incident for p in reader.incidents_at([*origins, *provided]) if p.broke))
     describe(reader, subgraph, ids)
-    nodes = [n for n in (subgraph.node(i) for i in ids) if (n.day("occurred_from") or on) <= on]
+    nodes = [n for n in (subgraph.node(i) for i in ids) if may_have_begun(n, on)]
     shown = [i for i in reader.impacts(n.id for n in nodes) if i.stands] if nodes else []
     describe(reader, subgraph, {s.party for s in shown})
     return tuple(nodes), shown

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from maillon.graph.model import TRUST_TYPES
-from maillon.queries.reader import DataOutcome, Impact, Place, Reader
+from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place, Reader
 from maillon.queries.subgraph import Arrow, Node
 
 T = TypeVar("T")
@@ -72,6 +72,10 @@ class CachedReader:
     def data_outcomes(self, incidents: Iterable[str]) -> list[DataOutcome]:
         """See `Reader`."""
         return sorted(self._by_id("data", incidents, self._reader.data_outcomes, lambda d: d.incident), key=lambda d: d.order)
+
+    def notices(self, incidents: Iterable[str]) -> list[GivenNotice]:
+        """See `Reader`."""
+        return sorted(self._by_id("notices", incidents, self._reader.notices, lambda n: n.incident), key=lambda n: n.order)
 
     def _by_id(self, question: Hashable, ids: Iterable[str], ask: Callable[[list[str]], list[T]], id_of: Callable[[T], str]) -> list[T]:
         """The cached answers to a question for these ids, after asking for the missing ones; `id_of` is the id that a value belongs to."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maillon.queries.reader import Reader
+from maillon.queries.standing import common
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import fetch_subgraph, owners
 
@@ -91,7 +92,7 @@ def chains(
     """
     on = as_of or dt.date.today()
     subgraph = fetch_subgraph(reader, [start], backward=False, max_hops=max_hops)
-    direct = {a.end for a in subgraph.outgoing[start]}
+    direct = {a.end for a in subgraph.outgoing[start] if a.force(on) is not Force.NOT_BEGUN}
     found: list[Chain] = []
     cut = 0
     search = _Search(subgraph, start, on, data, max_hops, to, confirmed_only)
@@ -140,10 +141,10 @@ class _Search:
 
     def paths(self) -> Iterator[tuple[tuple[Arrow, ...], tuple[str, ...], frozenset[str] | None]]:
         """Longest simple paths (or paths that end at `to`), shortest first, each with its loops and what can flow."""
-        queue: deque[tuple[tuple[Arrow, ...], frozenset[str] | None, str | None]] = deque([((), None, None)])
+        queue: deque[tuple[tuple[Arrow, ...], frozenset[str] | None, frozenset[str] | None]] = deque([((), None, None)])
         steps = 0
         while queue:
-            path, flow, scope = queue.popleft()
+            path, flow, scopes = queue.popleft()
             steps += 1
             if steps > MAX_STEPS:
                 self.gave_up = True
@@ -155,7 +156,7 @@ class _Search:
             parties = {self.start, *(a.end for a in path)}
             loops, went_on = [], False
             for arrow in self._usable(here) if self.max_hops is None or len(path) < self.max_hops else ():
-                step = self._flow(arrow, flow, scope)
+                step = self._flow(arrow, flow, scopes)
                 if step is None:
                     continue
                 if arrow.end in parties:
@@ -168,15 +169,16 @@ class _Search:
 
     def _usable(self, here: str) -> Iterator[Arrow]:
         for arrow in self.subgraph.outgoing[here]:
-            if arrow.force(self.on) is Force.NOT_BEGUN or (self.confirmed_only and arrow.status != "confirmed"):
+            if arrow.force(self.on) is Force.NOT_BEGUN or (self.confirmed_only and not arrow.confirmed):
                 continue
             yield arrow
 
-    def _flow(self, arrow: Arrow, flow: frozenset[str] | None, scope: str | None) -> tuple[frozenset[str] | None, str | None] | None:
-        """What can flow after this relation, or None where nothing of what is asked can."""
-        after = flow if arrow.data is None else arrow.data if flow is None else flow & arrow.data
-        if after is not None and (not after or (self.data is not None and self.data not in after)):
+    def _flow(
+        self, arrow: Arrow, flow: frozenset[str] | None, scopes: frozenset[str] | None
+    ) -> tuple[frozenset[str] | None, frozenset[str] | None] | None:
+        """What can flow after this relation and the scopes left, or None where nothing of what is asked can."""
+        after = common(flow, arrow.standing.data)
+        left = common(scopes, arrow.standing.scopes)
+        if (after is not None and (not after or (self.data is not None and self.data not in after))) or (left is not None and not left):
             return None
-        if scope is not None and arrow.scope is not None and scope != arrow.scope:
-            return None
-        return after, arrow.scope or scope
+        return after, left

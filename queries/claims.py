@@ -16,20 +16,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from itertools import combinations
 
 from maillon.graph.dates import parse_date
 from maillon.graph.model import INCIDENT_DATES
-
-
-class Speaker(IntEnum):
-    """Ranks of speakers, best first."""
-
-    REGULATOR = 0
-    VICTIM = 1
-    INDEPENDENT = 2
-    ATTACKER = 3
+from maillon.graph.readings import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +67,8 @@ class Claim:
     @property
     def years(self) -> tuple[int, int] | None:
         """First and last year in which the statement may have been made; None where that is not known at both ends."""
-        made = parse_date(self.made_on_edtf) if self.made_on_edtf else None
-        return (made.first.year, made.last.year) if made and made.first and made.last else None
+        first, last = parse_date(self.made_on_edtf).stated if self.made_on_edtf else (None, None)
+        return (first.year, last.year) if first and last else None
 
     @property
     def bounds(self) -> tuple[float, float] | None:

@@ -16,9 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maillon.graph.model import Effect
-from maillon.queries.blast_radius import Outcome, blast_radius, prefetch
+from maillon.graph.model import Effect, Status
+from maillon.graph.readings import STATUSES, Reading, canonical, gravest
+from maillon.queries.blast_radius import blast_radius, days_of, effects_of, may_have_begun, prefetch
 from maillon.queries.cached_reader import CachedReader
+from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact, Reader
 from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.walk import fetch_subgraph
@@ -45,9 +47,10 @@ class Certainty(StrEnum):
 class RelevantIncident:
     """One incident that concerns the cohort.
 
-    `at` is what a source speaks of: the cohort itself, one that holds it (`wider`), or one inside it (`narrower`); '' for a
-    potential link. `path` are the relations that lead from the cohort to where it broke (empty: none is recorded).
-    `since` is the first day on which the data may have been out, `public` the day that became known (None: not known).
+    `at` is what a source speaks of, or from which relations lead there: the cohort itself, one that holds it (`wider`), or one
+    inside it (`narrower`). `path` are these relations (empty: none is recorded). `since` is the first day on which the data may
+    have been out, `public` the day that became known (None: not known). `status` and `by` are those of the one statement that
+    says so (None: no source does).
     """
 
     incident: Node
@@ -59,12 +62,13 @@ class RelevantIncident:
     since: dt.date | None
     public: dt.date | None
     status: str | None
+    by: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DataExposure:
-    """One kind of data of the cohort in one incident; `conflict`: speakers differ on it."""
+    """One kind of data of the cohort in one incident, by one statement; `conflict`: speakers differ on it."""
 
     category: str
     certainty: Certainty
@@ -72,6 +76,7 @@ class DataExposure:
     of: str
     at: str
     status: str
+    by: tuple[str, ...]
     conflict: bool
     evidence: tuple[str, ...]
 
@@ -172,6 +177,7 @@ def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> 
     )
     since = {link.incident.id: link.since for link in links}
     ids = {population, *extents, *(k.category for k in leaks), *(k.at for k in leaks if k.at)}
+    ids |= {by for link in links for by in link.by} | {by for leak in leaks for by in leak.by}
     ids |= {end for link in links for arrow in link.path for end in (arrow.start, arrow.end)}
     names = {**cache.nodes(ids), **{link.incident.id: link.incident for link in links}}
     return CohortAnswer(
@@ -209,47 +215,64 @@ def _links(
     said_in: dict[str, list[Impact]] = {}
     for impact in touched:
         said_in.setdefault(impact.incident, []).append(impact)
-    trusted = fetch_subgraph(cache, [population], backward=False).nodes
+    trusted = fetch_subgraph(cache, extents, backward=False).nodes
     broke = {p.incident for p in cache.incidents_at(trusted) if p.broke}
-    counted = [node for node in cache.nodes({*said_in, *broke}).values() if _counts(node, on)]
+    counted = [n for n in cache.nodes({*said_in, *broke}).values() if may_have_begun(n, on) and (n.id in said_in or _of_data(n))]
     prefetch(cache, [incident.id for incident in counted])
     links = []
     for incident in counted:
         since, public = incident.day("occurred_from"), incident.day("disclosed_on")
-        day = incident.day("occurred_to", "detected_on", "disclosed_on") or on
-        radius = blast_radius(cache, incident.id, as_of=day)
-        hit = next((h for h in radius.nodes if h.node.id == population), None)
+        radius = blast_radius(cache, incident.id, as_of=None if days_of(incident) else on, effect=Effect.CONFIDENTIALITY)
+        hit = _nearest([h for h in radius.nodes if h.node.id in extents], extents)
         said = _firmest(said_in.get(incident.id, []), extents)
         if said is None and hit is None:
             continue
         path = hit.witness if hit else ()
         past = hit.past if hit else False
         if said is not None:
-            relevance = Relevance.CLEARED if said.outcome == "not_affected" else Relevance(said.outcome)
-            where = (said.party, extents[said.party])
-            links.append(RelevantIncident(incident, relevance, *where, past, path, since, public, said.status, said.evidence))
+            at, reading = said
+            relevance = Relevance.CLEARED if reading.outcome == "not_affected" else Relevance(str(reading.outcome))
+            spoken = (past, path, since, public, reading.status, reading.by, reading.evidence)
+            links.append(RelevantIncident(incident, relevance, at, extents[at], *spoken))
         elif hit is not None:
             relevance = Relevance.CLEARED if hit.outcome is Outcome.CLEARED else Relevance.POTENTIAL
-            links.append(RelevantIncident(incident, relevance, "", "", past, path, since, public, None, _evidence(path)))
+            at = hit.node.id
+            links.append(RelevantIncident(incident, relevance, at, extents[at], past, path, since, public, None, (), _evidence(path)))
     return sorted(links, key=lambda k: (k.since or dt.date.max, k.incident.id))
 
 
-def _counts(incident: Node, on: dt.date) -> bool:
-    """True if it concerned the confidentiality of data, and may have begun by the day asked."""
-    effects = incident.properties.get("effects") or (Effect.CONFIDENTIALITY,)
-    return Effect.CONFIDENTIALITY in effects and (incident.day("occurred_from", "detected_on", "disclosed_on") or on) <= on
+def _of_data(incident: Node) -> bool:
+    """True if its records do not say that it concerned anything but the confidentiality of data."""
+    return Effect.CONFIDENTIALITY in effects_of(incident)
+
+
+def _nearest(hits: Sequence[Hit], extents: Mapping[str, str]) -> Hit | None:
+    """The hit of the cohort itself; else that of what holds it, whose people are its own, or of a part; what is not cleared first."""
+    order = ("same", "wider", "narrower")
+    reached = [h for h in hits if extents[h.node.id] == "same" or h.outcome is not Outcome.CLEARED]
+    return min(reached, key=lambda h: (h.outcome is Outcome.CLEARED, order.index(extents[h.node.id]), h.hops, h.node.id), default=None)
 
 
 def _evidence(path: Iterable[Arrow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for arrow in path for e in arrow.evidence))
 
 
-def _firmest(impacts: Sequence[Impact], extents: Mapping[str, str]) -> Impact | None:
-    """What is said of the cohort itself goes first; of others, the firmest. What clears a part or a whole clears only that."""
-    own = [i for i in impacts if extents[i.party] == "same"]
-    others = [i for i in impacts if i.outcome != "not_affected"]
-    order = {"observed": 0, "possible": 1, "not_affected": 2}
-    return min(own or others, key=lambda i: (order[i.outcome], i.order), default=None)
+def _firmest(impacts: Sequence[Impact], extents: Mapping[str, str]) -> tuple[str, Reading] | None:
+    """The one statement, and of whom, that says most: what is said of the cohort itself goes first, then the gravest, then the firmest.
+
+    What clears a part or a whole clears only that; what is contested clears nothing.
+    """
+    every = [(i.party, reading) for i in impacts for reading in i.standing if i.stands]
+    own = [(party, reading) for party, reading in every if extents[party] == "same"]
+    if own and all(reading.outcome == "not_affected" for _, reading in own):
+        own = [(party, reading) for party, reading in own if reading.status != Status.CONTESTED]
+    others = [(party, reading) for party, reading in every if extents[party] != "same" and reading.outcome != "not_affected"]
+    order = ("observed", "possible", "not_affected")
+    return min(
+        own or others,
+        key=lambda said: (order.index(str(said[1].outcome)), STATUSES.index(said[1].status), said[0], canonical(dict(said[1].values))),
+        default=None,
+    )
 
 
 def _leaks(
@@ -265,15 +288,17 @@ def _leaks(
     specific = {d.category for d in mine if d.at}
     for said in mine:
         if said.at or said.category not in specific:
+            reading = _telling(said)
             yield DataExposure(
                 category=said.category,
-                certainty=certainty(link, said.outcome),
+                certainty=certainty(link, str(reading.outcome)),
                 incident=link.incident.id,
                 of=said.of,
                 at=said.at,
-                status=said.status,
+                status=reading.status,
+                by=reading.by,
                 conflict=said.conflict,
-                evidence=said.evidence,
+                evidence=reading.evidence,
             )
     listed = {d.category for d in mine}
     for impact in touched:
@@ -288,9 +313,16 @@ def _leaks(
                         of="",
                         at=link.at,
                         status=impact.status,
+                        by=impact.by,
                         conflict=False,
                         evidence=impact.evidence,
                     )
+
+
+def _telling(said: DataOutcome) -> Reading:
+    """The statement to tell: the first; where that says "not exposed" and another does not, the gravest, so that nothing is hidden."""
+    first = said.each[0]
+    return first if first.outcome != "not_exposed" else Reading.of(gravest(r.values for r in said.each) or first.values)
 
 
 def concerns(of: str, people: str) -> bool:

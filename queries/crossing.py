@@ -5,11 +5,11 @@ The rules are those of `docs/model.md`, section "Blast radius"; each returns why
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
 from maillon.graph.model import DataAfterEnd, Deployment, Effect
+from maillon.queries.standing import Days, Standing
 from maillon.queries.subgraph import Arrow, Force
 
 
@@ -31,46 +31,71 @@ class Crossing:
     reason: str = ""
 
 
-def cross(arrow: Arrow, on: dt.date, effect: Effect, *, active_only: bool = False, data: str | None = None) -> Crossing:
-    """Judge one relation on the day `on`.
+def cross(arrow: Arrow, days: Days, effect: Effect, *, active_only: bool = False, data: str | None = None) -> Crossing:
+    """Judge one relation over some days, by what its readings leave standing (`queries.standing`).
 
     - A relation that had not begun does not count; one that may have begun does.
     - One that had ended counts for confidentiality (data stays with a former supplier, GDPR art. 28(3)(g)) unless it is
       evidenced that the data was returned or erased, and never for integrity or availability, which need a live link.
-    - Software that runs at its user (`on_premises`) carries a breach of its vendor for integrity (a bad update); for
-      confidentiality only where evidence says that data was at the vendor; never for availability.
-    - A deployment that is not known lets it through as possible. So does unknown data, when one category is asked for.
+    - Software that runs at its user (`on_premises`) carries a breach of its vendor for integrity (a bad update), never for
+      availability, and for confidentiality surely only where evidence says that data was at the vendor: where it runs does
+      not say where all of its data is, so that it is possible.
+    - A deployment that is not known lets it through as possible. So does unknown data, when one category is asked for, and
+      whatever one reading would stop and the others do not (`contested`).
     """
-    force = arrow.force(on)
+    found = judged(arrow.type, arrow.force_over(days), arrow.standing, effect, active_only=active_only, data=data)
+    if found.verdict in (Verdict.YES, Verdict.POSSIBLE) and _contested(arrow, days, found.past, effect):
+        return Crossing(Verdict.POSSIBLE, found.past, " ".join([*found.reason.split(), "contested"]))
+    return found
+
+
+def judged(type_: str, force: Force, standing: Standing, effect: Effect, *, active_only: bool, data: str | None) -> Crossing:
+    """The same, of a relation in one state of its dates and with what its readings leave standing."""
     if force is Force.NOT_BEGUN:
         return Crossing(Verdict.NO, reason="not-begun")
     past = force is Force.PAST
     if past and (active_only or effect is not Effect.CONFIDENTIALITY):
         return Crossing(Verdict.NO, past, "ended")
-    if past and arrow.data_after_end in (DataAfterEnd.RETURNED, DataAfterEnd.ERASED):
-        return Crossing(Verdict.CLEARED, past, f"data-{arrow.data_after_end}")
-    if data is not None and arrow.data is not None and data not in arrow.data:
+    if past and standing.data_after_end in (DataAfterEnd.RETURNED, DataAfterEnd.ERASED):
+        return Crossing(Verdict.CLEARED, past, f"data-{standing.data_after_end}")
+    if data is not None and standing.data is not None and data not in standing.data:
         return Crossing(Verdict.NO, past, "other-data")
     reasons = []
-    if arrow.type == "USES":
-        stopped = _deployment(arrow, effect)
+    if type_ == "USES":
+        stopped = _deployment(standing, effect)
         if isinstance(stopped, Crossing):
             return Crossing(stopped.verdict, past, stopped.reason)
         if stopped:
             reasons.append(stopped)
-    if data is not None and arrow.data is None:
+    if data is not None and standing.data is None:
         reasons.append("data-unknown")
     return Crossing(Verdict.POSSIBLE, past, " ".join(reasons)) if reasons else Crossing(Verdict.YES, past)
 
 
-def _deployment(arrow: Arrow, effect: Effect) -> Crossing | str:
+def _deployment(standing: Standing, effect: Effect) -> Crossing | str:
     """A crossing that stops, or the reason why it is only possible, or '' for a plain yes."""
-    if effect is Effect.CONFIDENTIALITY and arrow.data_at_provider is False:
-        return Crossing(Verdict.CLEARED, reason="data-elsewhere")
-    if arrow.deployment == Deployment.ON_PREMISES and effect is not Effect.INTEGRITY:
-        if effect is Effect.CONFIDENTIALITY and arrow.data_at_provider:
+    if effect is Effect.CONFIDENTIALITY:
+        if standing.data_at_provider is False:
+            return Crossing(Verdict.CLEARED, reason="data-elsewhere")
+        if standing.data_at_provider:
             return ""
+        if standing.deployment == Deployment.ON_PREMISES:
+            return "on-premises"
+    if effect is Effect.AVAILABILITY and standing.deployment == Deployment.ON_PREMISES:
         return Crossing(Verdict.NO, reason="on-premises")
-    if arrow.deployment is None and not (effect is Effect.CONFIDENTIALITY and arrow.data_at_provider):
-        return "deployment-unknown"
-    return ""
+    return "deployment-unknown" if standing.deployment is None else ""
+
+
+def _contested(arrow: Arrow, days: Days, past: bool, effect: Effect) -> bool:
+    """Whether one reading would stop the breach here, and what the others say, or how it is said, keeps it from doing so."""
+    contested = arrow.standing.contested
+    if not contested:
+        return False
+    stops = {
+        "since": any(said.since is not None and days.before(said.since) for said in arrow.stated),
+        "until": not past and any(said.until is not None and days.after(said.until) for said in arrow.stated),
+        "data_after_end": past and effect is Effect.CONFIDENTIALITY,
+        "data_at_provider": arrow.type == "USES" and effect is Effect.CONFIDENTIALITY,
+        "deployment": arrow.type == "USES" and effect is not Effect.INTEGRITY,
+    }
+    return any(stops[name] for name in contested)

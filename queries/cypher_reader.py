@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, TRUST_TYPES, Status, label_of
-from maillon.queries.reader import DataOutcome, Impact, Place
+from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.typed_values import (
     IMPACT_PROPERTIES,
+    NOTICE_PROPERTIES,
     OUTCOME_PROPERTIES,
     PLACE_PROPERTIES,
     RELATION_PROPERTIES,
     data_outcome,
     impact,
     node,
+    notice,
     place,
     relation,
 )
@@ -69,6 +71,10 @@ RETURN i.id AS start, x.id AS end, {_columns("r", IMPACT_PROPERTIES)}
 DATA_OUTCOMES = f"""
 UNWIND $ids AS id MATCH (i:Incident {{id: id}}) MATCH (i)-[r:EXPOSED]->(d:DataCategory)
 RETURN i.id AS start, d.id AS end, {_columns("r", OUTCOME_PROPERTIES)}
+"""
+NOTICES = f"""
+MATCH (a:Organisation)-[r:NOTIFIED]->(b) WHERE r.incident IN $ids
+RETURN a.id AS start, b.id AS end, {_columns("r", NOTICE_PROPERTIES)}
 """
 
 
@@ -129,6 +135,11 @@ class CypherReader:
         """See `Reader`."""
         rows = self.rows(DATA_OUTCOMES, ids=_listed(incidents))
         return sorted((data_outcome(row["start"], row["end"], row) for row in rows), key=lambda d: d.order)
+
+    def notices(self, incidents: Iterable[str]) -> list[GivenNotice]:
+        """See `Reader`."""
+        rows = self.rows(NOTICES, ids=_listed(incidents))
+        return sorted((notice(row["start"], row["end"], row) for row in rows), key=lambda n: n.order)
 
     def _by_label(self, text: str, ids: Iterable[str], **gaps: str) -> list[Row]:
         """The rows of a query over ids of any label: `text` for each label among them, joined by UNION ALL."""

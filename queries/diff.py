@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES
-from maillon.queries.blast_radius import cohort_of
+from maillon.queries.exposed_people import cohort_of
 from maillon.queries.messages import messages
 from maillon.queries.people import PeopleBounds, bound_people
 from maillon.queries.reader import Reader

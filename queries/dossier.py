@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from maillon.graph.model import label_of
-from maillon.queries.blast_radius import BlastRadius, blast_radius
+from maillon.queries.blast_radius import BlastRadius, blast_radius, days_of
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.evidence import cited_documents
+from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.incident import IncidentAnswer, incident, incidents
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
@@ -129,12 +129,13 @@ def gather_dossier(reader: CypherReader, kind: str, node_id: str, as_of: dt.date
 
 
 def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date) -> IncidentDossier:
-    """One incident; relations are judged on the first day it may have begun, or on `as_of` where nobody says."""
+    """One incident; relations are judged over its own days, or on `as_of` where nobody gives one."""
     if label_of(incident_id) != "Incident":
         raise NotOfThatKindError(messages("dossier.incident", id=incident_id))
     answer = incident(reader, incident_id)
-    day = answer.incident.day("occurred_from", "detected_on") or as_of
-    radius = blast_radius(reader, incident_id, as_of=day)
+    days = days_of(answer.incident)
+    day = (days.first or days.last or as_of) if days else as_of
+    radius = blast_radius(reader, incident_id, as_of=None if days else as_of)
     evidence = [*answer.evidence(), *(e for hit in radius.nodes for a in hit.witness for e in a.evidence)]
     return IncidentDossier(answer, day, radius, clocks(answer), _sources(reader, evidence))
 
@@ -163,7 +164,7 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
     owned = tuple(owners(cache, [party]))
     names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in happened for k, v in a.names.items()}}
     names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.evidence] + [e for a in happened for e in a.evidence()]
+    evidence = [e for a in (*arrows, *trusts, *owned) for e in a.cited] + [e for a in happened for e in a.evidence()]
     return SupplierDossier(
         node=names[party],
         as_of=as_of,
@@ -198,16 +199,16 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
     names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in happened for k, v in t.answer.names.items()}}
     names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *owned, *populations) for e in a.evidence] + [e for t in happened for e in t.answer.evidence()]
+    evidence = [e for a in (*arrows, *owned, *populations) for e in a.cited] + [e for t in happened for e in t.answer.evidence()]
     return ExposureDossier(
         node=names[organisation],
         as_of=as_of,
         trusted=tuple(trusted),
         incidents=tuple(happened),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
-        thin=tuple(a for a in arrows if len(a.evidence) == 1),
+        thin=tuple(a for a in arrows if len({document_of(e) for e in a.cited}) == 1),
         gaps=tuple(a for a in arrows if not out.node(a.end).named),
-        undated=tuple(a for a in arrows if a.since is None and a.start == organisation),
+        undated=tuple(a for a in arrows if all(r.since is None for r in a.stated) and a.start == organisation),
         people=inward.people,
         populations=populations,
         owners=owned,
@@ -255,16 +256,16 @@ def _incidents_at(reader: CypherReader, cache: CachedReader, organisation: str, 
 
 
 def _when(answer: IncidentAnswer, at: TrustedParty) -> When:
-    first = answer.incident.day("occurred_from", "detected_on", "disclosed_on")
-    last = answer.incident.day("occurred_to") or first
-    if first is None or last is None:
+    """When it happened: before a relation of the path began or after one had ended only if all the incident's days lie there."""
+    days = days_of(answer.incident)
+    if days is None:
         return When.UNKNOWN
-    forces = [(a.force(first), a.force(last)) for a in at.path]
-    if any(f[1] is Force.NOT_BEGUN for f in forces):
+    forces = [arrow.force_over(days) for arrow in at.path]
+    if Force.NOT_BEGUN in forces:
         return When.BEFORE
-    if any(f[0] is Force.PAST for f in forces):
+    if Force.PAST in forces:
         return When.AFTER
-    return When.DURING if all(Force.IN_FORCE in f for f in forces) else When.UNKNOWN
+    return When.DURING if all(force is Force.IN_FORCE for force in forces) else When.UNKNOWN
 
 
 def _sources(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, TRUST_TYPES, Status, arrow_properties, label_of
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
-from maillon.queries.reader import DataOutcome, Impact, Place
+from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Arrow, Node
-from maillon.queries.typed_values import data_outcome, impact, node, place, relation
+from maillon.queries.typed_values import data_outcome, impact, node, notice, place, relation
 
 _NODE_DATES = frozenset(p.name for kind in NODE_BY_LABEL.values() for p in kind.properties if p.type == "date")
 _ARROW_DATES = frozenset(p.name for kind in ARROW_BY_TYPE.values() for p in arrow_properties(kind) if p.type == "date")
@@ -33,10 +33,13 @@ class ExportReader:
         for item in exported.nodes:
             self._add(item)
         self._around: dict[tuple[str, bool], list[ExportedArrow]] = defaultdict(list)
+        self._told: dict[str, list[ExportedArrow]] = defaultdict(list)
         for arrow in exported.arrows:
             dated = ExportedArrow(arrow.type, arrow.start, arrow.end, _dated(arrow.properties, _ARROW_DATES))
             self._around[arrow.start, False].append(dated)
             self._around[arrow.end, True].append(dated)
+            if arrow.type == "NOTIFIED":
+                self._told[str(dated.properties.get("incident"))].append(dated)
 
     def _add(self, item: ExportedNode) -> None:
         self._nodes[item.id] = node(item.id, item.labels, _dated(item.properties, _NODE_DATES))
@@ -81,6 +84,11 @@ class ExportReader:
         """See `Reader`."""
         found = (data_outcome(a.start, a.end, a.properties) for a in self._arrows(incidents, False, ("EXPOSED",)))
         return sorted(found, key=lambda d: d.order)
+
+    def notices(self, incidents: Iterable[str]) -> list[GivenNotice]:
+        """See `Reader`."""
+        found = (notice(a.start, a.end, a.properties) for i in sorted(set(incidents)) for a in self._told.get(i, ()))
+        return sorted(found, key=lambda n: n.order)
 
     def _arrows(self, ids: Iterable[str], backward: bool, types: Sequence[str]) -> Iterator[ExportedArrow]:
         for node_id in sorted(set(ids)):

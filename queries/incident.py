@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from maillon.queries.claims import Claim, Conflict, Headline, Speaker, conflicts, headline
-from maillon.queries.clock_hours import Hours, Span, hours_between
+from maillon.graph.readings import Speaker
+from maillon.queries.claims import Claim, Conflict, Headline, conflicts, headline
+from maillon.queries.clock_hours import Span, hours_between
 from maillon.queries.cypher_reader import CypherReader, Row
-from maillon.queries.reader import Impact, Place
+from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Node
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceReading:
-    """One source's own reading of an arrow that several speak of."""
-
-    outcome: str | None
-    status: str
-    by: tuple[str, ...]
-    made_on: str | None
-    evidence: tuple[str, ...]
-    happened: bool | None = None
-    on: str | None = None
-    note_fr: str | None = None
-    note_en: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExposedData:
-    """What became of one kind of data of some people (`of`), at one party (`at`, '' = all)."""
-
-    category: str
-    of: str
-    at: str
-    outcome: str
-    status: str
-    conflict: bool
-    readings: tuple[SourceReading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GivenNotice:
-    """Who told whom. `happened` is None where the speakers disagree.
-
-    `hours` run from the detection of the incident to the notice, as far as days tell (None where a date is unknown).
-    """
-
-    start: str
-    end: str
-    duty: str
-    happened: bool | None
-    on: str | None
-    on_from: dt.date | None
-    on_to: dt.date | None
-    hours: Hours | None
-    status: str
-    readings: tuple[SourceReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,40 +43,31 @@ class IncidentAnswer:
     compromised: tuple[Place, ...]
     entered_through: tuple[Place, ...]
     affected: tuple[Impact, ...]
-    exposures: tuple[ExposedData, ...]
+    exposures: tuple[DataOutcome, ...]
     notifications: tuple[GivenNotice, ...]
     attributed_to: tuple[Place, ...]
     names: Mapping[str, Node]
     stated_by: StatedBy | None = None
+
+    @property
+    def disputed_data(self) -> tuple[DataOutcome, ...]:
+        """Kinds of data of which standing readings say different things."""
+        return tuple(e for e in self.exposures if len({r.outcome for r in e.standing}) > 1)
 
     def evidence(self) -> Iterator[str]:
         """What its statements rest on, with repetitions."""
         yield from self.incident.properties.get("evidence") or ()
         for claim in self.claims:
             yield from claim.evidence
-        for place in (*self.compromised, *self.entered_through, *self.attributed_to):
-            yield from place.evidence
-        for shown in self.affected:
-            yield from shown.evidence
-        for readings in (*(e.readings for e in self.exposures), *(t.readings for t in self.notifications)):
-            for reading in readings:
-                yield from reading.evidence
+        places = (*self.compromised, *self.entered_through, *self.attributed_to)
+        for said in (*places, *self.affected, *self.exposures, *self.notifications):
+            yield from said.cited
 
 
 CLAIMS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (c:Claim)-[:ABOUT]->(i)
 OPTIONAL MATCH (c)-[:STATED_BY]->(s)
 RETURN i.id AS incident, properties(c) AS claim, s.id AS by, s.name AS by_name, labels(s) AS by_labels
-"""
-EXPOSED = """
-UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[e:EXPOSED]->(d:DataCategory)
-RETURN i.id AS incident, d.id AS category, e.of AS of, e.at AS at, e.outcome AS outcome, e.status AS status, e.conflict AS conflict,
-       e.said AS said
-"""
-NOTIFIED = """
-MATCH (a:Organisation)-[n:NOTIFIED]->(b) WHERE n.incident IN $ids
-RETURN n.incident AS incident, a.id AS start, b.id AS end, n.duty AS duty, n.on_edtf AS on, n.on AS on_from, n.on_to AS on_to,
-       n.status AS status, n.said AS said
 """
 VICTIMS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[:COMPROMISED|AFFECTED]->(x)
@@ -146,12 +90,9 @@ def incidents(reader: CypherReader, ids: Iterable[str]) -> list[IncidentAnswer]:
     claims = incident_claims(reader, wanted)
     places = _grouped(reader.places(wanted), lambda p: p.incident)
     affected = _grouped(reader.impacts(wanted), lambda i: i.incident)
-    exposed = _grouped(reader.rows(EXPOSED, ids=wanted), lambda row: str(row["incident"]))
-    notified = _grouped(reader.rows(NOTIFIED, ids=wanted), lambda row: str(row["incident"]))
-    found = []
-    for i in wanted:
-        notified_of = given_notices(notified[i], claims[i])
-        found.append(GatheredIncident(i, claims[i], places[i], affected[i], data_outcomes(exposed[i]), notified_of))
+    exposed = _grouped(reader.data_outcomes(wanted), lambda d: d.incident)
+    notified = _grouped(reader.notices(wanted), lambda n: n.incident)
+    found = [GatheredIncident(i, claims[i], places[i], affected[i], exposed[i], timed(notified[i], claims[i])) for i in wanted]
     nodes = reader.nodes({node_id for said in found for node_id in said.ids()})
     return [said.answer(nodes) for said in found]
 
@@ -164,7 +105,7 @@ class GatheredIncident:
     claims: tuple[Claim, ...]
     places: Sequence[Place]
     affected: Sequence[Impact]
-    exposures: Sequence[ExposedData]
+    exposures: Sequence[DataOutcome]
     notified: Sequence[GivenNotice]
 
     def ids(self) -> set[str]:
@@ -178,9 +119,7 @@ class GatheredIncident:
             *(s.party for s in self.affected),
             *(x for e in self.exposures for x in (e.category, e.at) if x),
             *(x for t in self.notified for x in (t.start, t.end)),
-            *(b for e in self.exposures for r in e.readings for b in r.by),
-            *(b for t in self.notified for r in t.readings for b in r.by),
-            *(b for s in self.affected for b in s.by),
+            *(b for s in (*self.exposures, *self.notified, *self.affected, *self.places) for r in s.each for b in r.by),
         }
 
     def answer(self, nodes: Mapping[str, Node]) -> IncidentAnswer:
@@ -211,28 +150,16 @@ def _grouped(values: Iterable[T], incident_of: Callable[[T], str]) -> dict[str, 
     return groups
 
 
-def data_outcomes(rows: Iterable[Row]) -> list[ExposedData]:
-    """EXPOSED arrows, each with its readings, in a total order."""
-    found = [
-        ExposedData(
-            category=row["category"],
-            of=row["of"] or "",
-            at=row["at"] or "",
-            outcome=row["outcome"],
-            status=row["status"],
-            conflict=bool(row["conflict"]),
-            readings=_readings(row["said"]),
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda e: (e.of, e.at, e.category))
-
-
-def given_notices(rows: Iterable[Row], claims: Sequence[Claim]) -> list[GivenNotice]:
-    """NOTIFIED arrows in a total order; hours run from the detection that the claims give."""
+def timed(notices: Iterable[GivenNotice], claims: Sequence[Claim]) -> list[GivenNotice]:
+    """Notices with their hours, which run from the detection that the claims give."""
     detected = _span(claims, "detected")
-    found = [_told(row, detected) for row in rows]
-    return sorted(found, key=lambda t: (t.on_from or dt.date.max, t.start, t.end, t.duty))
+    return [replace(told, hours=hours_between(detected, told_on(told))) for told in notices]
+
+
+def told_on(told: GivenNotice) -> Span:
+    """The days that the standing readings of a notice allow together; nothing known where none of them gives one."""
+    spans = [Span.of(reading.on) for reading in told.standing if reading.on and reading.happened is not False]
+    return reduce(Span.hull, spans) if spans else Span.of(None)
 
 
 def incident_claims(reader: CypherReader, ids: Sequence[str]) -> dict[str, tuple[Claim, ...]]:
@@ -323,41 +250,4 @@ def _claim(row: Mapping[str, Any], victims: set[str], replaced: Mapping[str, Seq
 def _span(claims: Sequence[Claim], field: str) -> Span:
     """The days that the standing claims of a date allow together."""
     spans = [Span.of(c.on) for c in claims if c.field == field and c.on and c.stands]
-    return reduce(Span.hull, spans) if spans else Span(None, None)
-
-
-def _readings(said: Sequence[str] | None) -> tuple[SourceReading, ...]:
-    found = []
-    for text in sorted(said or ()):
-        a = json.loads(text)
-        found.append(
-            SourceReading(
-                outcome=a.get("outcome"),
-                status=a.get("status", "reported"),
-                by=tuple(a.get("by") or ()),
-                made_on=a.get("made_on_edtf"),
-                evidence=tuple(a.get("evidence") or ()),
-                happened=a.get("happened"),
-                on=a.get("on_edtf"),
-                note_fr=a.get("note_fr"),
-                note_en=a.get("note_en"),
-            )
-        )
-    return tuple(sorted(found, key=lambda r: (r.made_on or "9999", r.by, r.evidence)))
-
-
-def _told(row: Mapping[str, Any], detected: Span) -> GivenNotice:
-    readings = _readings(row["said"])
-    said = {r.happened for r in readings}
-    return GivenNotice(
-        start=row["start"],
-        end=row["end"],
-        duty=row["duty"] or "",
-        happened=said.pop() if len(said) == 1 else None,
-        on=row["on"],
-        on_from=row["on_from"],
-        on_to=row["on_to"],
-        hours=hours_between(detected, Span.of(row["on"])),
-        status=row["status"],
-        readings=readings,
-    )
+    return reduce(Span.hull, spans) if spans else Span.of(None)

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from maillon.graph.dates import parse_date
+from maillon.graph.dates import first_day
 from maillon.graph.model import ARROW_BY_TYPE
+from maillon.graph.readings import canonical
 from maillon.graph.statements import visible_arrow
 from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.evidence import cited_documents, document_of
@@ -25,12 +26,11 @@ from maillon.queries.incident import (
     GatheredIncident,
     IncidentAnswer,
     StatedBy,
-    data_outcomes,
-    given_notices,
     ranked_claims,
+    timed,
     victims_of,
 )
-from maillon.queries.typed_values import impact, place
+from maillon.queries.typed_values import data_outcome, impact, notice, place
 
 INCIDENT_ARROWS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[r:COMPROMISED|ENTERED_THROUGH|ATTRIBUTED_TO|AFFECTED|EXPOSED]->(x)
@@ -42,8 +42,7 @@ RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties
 """
 
 _PLACES = ("COMPROMISED", "ENTERED_THROUGH", "ATTRIBUTED_TO")
-_OUTCOME = {name: name for name in ("of", "at", "outcome", "status", "conflict", "said")}
-_NOTICE = {"duty": "duty", "on": "on_edtf", "on_from": "on", "on_to": "on_to", "status": "status", "said": "said"}
+AUTHORITIES = "UNWIND $ids AS id MATCH (n:Organisation {id: id}) WHERE n:Regulator RETURN n.id AS id"
 
 
 def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> IncidentAnswer:
@@ -53,9 +52,12 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
     arrows = [*reader.rows(INCIDENT_ARROWS, ids=ids), *reader.rows(NOTICES, ids=ids)]
     cited = [
         *(e for row in claims for e in row["claim"].get("evidence") or ()),
-        *(e for row in arrows for s in _said(row) for e in _evidence(s)),
+        *(e for row in arrows for s in _said(row) for e in s.get("evidence") or ()),
     ]
-    filtered = _Filter(day, {i: n.day("published_on") for i, n in cited_documents(reader, cited).items()})
+    speakers = {by for row in arrows for s in _said(row) for by in s.get("by") or () if by.startswith("org:")}
+    authorities = frozenset(row["id"] for row in reader.rows(AUTHORITIES, ids=sorted(speakers)))
+    published = {i: n.day("published_on") for i, n in cited_documents(reader, cited).items()}
+    filtered = _Filter(day, published, authorities)
     made = [row for row in claims if filtered.passes(row["claim"].get("made_on"), row["claim"].get("evidence") or ())]
     shown = {type_: list(filtered.shown(row for row in arrows if row["type"] == type_)) for type_ in {row["type"] for row in arrows}}
     ranked = ranked_claims(made, victims_of(reader.rows(VICTIMS, ids=ids))[incident_id])
@@ -66,8 +68,8 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
         ranked,
         sorted(places, key=lambda p: p.order),
         sorted(impacts, key=lambda i: i.order),
-        data_outcomes(_row(r, _OUTCOME, category=r["end"]) for r in shown.get("EXPOSED", ())),
-        given_notices((_row(r, _NOTICE, start=r["start"], end=r["end"]) for r in shown.get("NOTIFIED", ())), ranked),
+        sorted((data_outcome(r["start"], r["end"], r["properties"]) for r in shown.get("EXPOSED", ())), key=lambda d: d.order),
+        timed(sorted((notice(r["start"], r["end"], r["properties"]) for r in shown.get("NOTIFIED", ())), key=lambda n: n.order), ranked),
     )
     answer = found.answer(reader.nodes(found.ids()))
     # What the node itself says (days, open questions) bears no day of its own.
@@ -77,10 +79,14 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
 
 @dataclass(slots=True)
 class _Filter:
-    """Lets through what had been said by `day`, and counts what it leaves out. `published`: the first day of each document."""
+    """Lets through what had been said by `day`, and counts what it leaves out.
+
+    `published` is the first day of each document, `authorities` those of the speakers who are one.
+    """
 
     day: dt.date
     published: Mapping[str, dt.date | None]
+    authorities: frozenset[str]
     later: int = field(default=0, init=False)
     undated: int = field(default=0, init=False)
 
@@ -96,25 +102,12 @@ class _Filter:
     def shown(self, rows: Iterable[Row]) -> Iterable[Row]:
         """The arrows of which anything had been said, each as the statements that had been made make it."""
         for row in rows:
-            said = [text for text in _said(row) if self.passes(_made_on(text), _evidence(text))]
+            said = [s for s in _said(row) if self.passes(first_day(s.get("made_on_edtf")), s.get("evidence") or ())]
             if said:
                 parts = [row["properties"].get(name) or "" for name in ARROW_BY_TYPE[row["type"]].key]
-                yield {**row, "properties": {**visible_arrow(row["type"], parts, said), "said": said}}
+                ends = (row["type"], row["start"], row["end"])
+                yield {**row, "properties": visible_arrow(*ends, parts, map(canonical, said), self.authorities)}
 
 
-def _said(row: Row) -> list[str]:
-    return list(row["properties"].get("said") or ())
-
-
-def _made_on(assertion: str) -> dt.date | None:
-    text = json.loads(assertion).get("made_on_edtf")
-    return parse_date(text).first if text else None
-
-
-def _evidence(assertion: str) -> list[str]:
-    return list(json.loads(assertion).get("evidence") or ())
-
-
-def _row(row: Row, names: Mapping[str, str], **more: Any) -> Row:
-    """The row that a query for such arrows gives: column → property."""
-    return {**{column: row["properties"].get(name) for column, name in names.items()}, **more}
+def _said(row: Row) -> list[Mapping[str, Any]]:
+    return [json.loads(text) for text in row["properties"].get("said") or ()]

@@ -13,14 +13,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
-from maillon.queries.blast_radius import Hit, ProviderBounds, blast_radius, prefetch
+from maillon.queries.blast_radius import blast_radius, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents
+from maillon.queries.exposed_people import ProviderBounds
 from maillon.queries.incident import IncidentAnswer, incidents
 from maillon.queries.people import Bounds, PeopleBounds
+from maillon.queries.radius_search import Hit
 from maillon.queries.reader import Reader
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.walk import fetch_subgraph
 
@@ -207,8 +210,9 @@ def _relation(arrow: Arrow) -> JudgedRelation:
     """What a breach of confidentiality does on the arrow, by the rule of `queries.crossing`, on a day it lasts and after it."""
     if arrow.type in GOVERNANCE_TYPES:
         return JudgedRelation(arrow, Verdict.NO, Verdict.NO)
-    live = cross(arrow, arrow.until or dt.date.max, Effect.CONFIDENTIALITY).verdict
-    ended = cross(arrow, dt.date.max, Effect.CONFIDENTIALITY).verdict if arrow.until else live
+    until = arrow.standing.until
+    live = cross(arrow, Days.on(until or dt.date.max), Effect.CONFIDENTIALITY).verdict
+    ended = cross(arrow, Days.on(dt.date.max), Effect.CONFIDENTIALITY).verdict if until else live
     return JudgedRelation(arrow, live, ended)
 
 
@@ -232,8 +236,7 @@ def _spans(reader: Reader, origin: str) -> tuple[RadiusSpan, ...]:
     last = blast_radius(reader, origin, as_of=dt.date.max)
     days: set[dt.date] = set()
     for arrow in last.subgraph.arrows():
-        days |= {arrow.since} if arrow.since else set()
-        days |= {arrow.until + dt.timedelta(days=1)} if arrow.until else set()
+        days |= arrow.days
     days |= {day for node in last.incidents if (day := node.day("occurred_from"))}
     spans: list[RadiusSpan] = []
     for first in (None, *sorted(days)):
@@ -258,6 +261,6 @@ def _described(reader: Reader, nodes: Mapping[str, Node], arrows: Iterable[Arrow
 def _sources(reader: Reader, nodes: Iterable[Node], arrows: Iterable[Arrow], incidents: Iterable[IncidentAnswer]) -> tuple[Node, ...]:
     """The documents behind everything in the picture."""
     evidence: set[str] = {e for node in nodes for e in node.properties.get("evidence") or ()}
-    evidence |= {e for arrow in arrows for e in arrow.evidence}
+    evidence |= {e for arrow in arrows for e in arrow.cited}
     evidence |= {e for answer in incidents for e in answer.evidence()}
     return tuple(cited_documents(reader, evidence).values())

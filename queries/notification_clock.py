@@ -1,14 +1,16 @@
 """The notification clock: for each party of an incident, when it knew, and how long until it told whom.
 
-A party knows when it detects the incident itself or, as a client, when its supplier tells it: a controller is aware once
-its processor has informed it (EDPB Guidelines 9/2022, version 2.0, section II.A.4). From then on:
+A party knows when it detects the incident itself or, as a client, when its supplier tells it, whichever comes first: a
+controller is aware once its processor has informed it (EDPB Guidelines 9/2022, version 2.0, section II.A.4). From then on:
 
 - GDPR art. 33(1): the authority, within 72 hours where feasible; a later notification gives its reasons, so that "beyond
   72 h" is a fact about the clock and not yet a breach of the law;
 - GDPR art. 33(2): a processor tells the controller without undue delay: hours are given, nothing is judged;
 - GDPR art. 34: the persons, without undue delay: likewise.
 
-Only notifications that a record files under art. 33(1) are held against 72 hours. What is not known is UNKNOWN, never late.
+Only notifications that a record files under art. 33(1) are held against 72 hours. What is not known is UNKNOWN, never late;
+what is contested, or denied by another, is CONTESTED; what was retracted is no notification. Several readings of one day are
+judged together: only where all lie on one side is a side named.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 
+from maillon.graph.model import Status
 from maillon.queries.claims import Claim
 from maillon.queries.clock_hours import Hours, Span, hours_between
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.incident import GivenNotice, IncidentAnswer, incident, incidents
+from maillon.queries.incident import IncidentAnswer, incident, incidents, told_on
+from maillon.queries.reader import GivenNotice
 from maillon.queries.subgraph import Node
 
 LIMIT_HOURS = 72
@@ -28,11 +33,12 @@ LIMIT_HOURS = 72
 
 
 class Timely(StrEnum):
-    """A notification against the 72 hours. UNCLEAR: the days that the sources give allow both."""
+    """A notification against the 72 hours. UNCLEAR: the days that the sources give allow both. CONTESTED: whether it was made."""
 
     WITHIN = "within_72_h"
     BEYOND = "beyond_72_h"
     UNCLEAR = "either_side_of_72_h"
+    CONTESTED = "contested"
     UNKNOWN = "unknown"
     NOT_JUDGED = "not_judged"
 
@@ -59,15 +65,19 @@ class Notice:
 class PartyClock:
     """One party of an incident.
 
-    `aware` is when it knew, through its own detection (`detected`: the claims that say so) or a supplier (`told_by`);
-    None: nobody says. `to_clients`, `to_authorities`, `to_persons`, `to_others` are what it told.
+    `aware` is when it knew, through its own detection (`detected`: the claims that say so) or a supplier (`told_by`), as
+    `aware_by` says (`detection`, `notice`); None: nobody says. `due` is when 72 hours after that end, where a supplier told it
+    and no filing of its own is recorded: it may owe the authority a notice by then, if it is a controller. `to_clients`,
+    `to_authorities`, `to_persons`, `to_others` are what it told.
     """
 
     party: Node
     compromised: bool
     aware: Span | None
+    aware_by: str | None
     detected: tuple[Claim, ...]
     told_by: tuple[Notice, ...]
+    due: Span | None
     to_clients: tuple[Notice, ...]
     to_authorities: tuple[Notice, ...]
     to_persons: tuple[Notice, ...]
@@ -103,9 +113,9 @@ def all_clocks(reader: CypherReader) -> list[Clocks]:
 def clocks(answer: IncidentAnswer) -> Clocks:
     """The clocks of an incident that is already at hand."""
     compromised = {p.party for p in answer.compromised}
-    told = answer.notifications
+    told = [t for t in answer.notifications if t.stands]
     ids = {t.start for t in told} | {t.end for t in told if not _outside(answer.names.get(t.end))}
-    parties = [_party(answer, i, i in compromised) for i in ids]
+    parties = [_party(answer, told, i, i in compromised) for i in ids]
     parties.sort(key=lambda p: (not p.compromised, p.party.id))
     return Clocks(answer.incident, tuple(parties), answer.names)
 
@@ -115,28 +125,68 @@ def _outside(node: Node | None) -> bool:
     return node is None or node.has("Population") or node.has("Regulator")
 
 
-def _party(answer: IncidentAnswer, party: str, compromised: bool) -> PartyClock:
+def contested(told: GivenNotice) -> bool:
+    """Whether it is contested that somebody was told: by another, or by every standing reading itself."""
+    return told.happened is None or all(reading.status == Status.CONTESTED for reading in told.standing)
+
+
+def _party(answer: IncidentAnswer, told: Sequence[GivenNotice], party: str, compromised: bool) -> PartyClock:
     node = answer.names[party]
     detected = tuple(_detections(answer, party, compromised))
-    arrived = [t for t in answer.notifications if t.end == party and t.happened is not False]
-    own = [Span.of(c.on) for c in detected]
-    aware = _hull(own) if own else _hull(Span.of(t.on) for t in arrived if t.on)
-    sent = [t for t in answer.notifications if t.start == party]
+    arrived = [t for t in told if t.end == party and t.happened is not False]
+    aware = _aware(detected, arrived)
     groups: dict[str, list[Notice]] = {"clients": [], "authorities": [], "persons": [], "others": []}
-    for t in sent:
+    for t in (t for t in told if t.start == party):
         groups[_addressee(t, answer.names)].append(_notice(t, aware))
-    supplier = {t.start: _hull(Span.of(c.on) for c in _detections(answer, t.start, _broke(answer, t.start))) for t in arrived}
+    supplier = {t.start: _event(_detections(answer, t.start, _broke(answer, t.start))) for t in arrived}
+    filed = any(n.told.duty == "gdpr_33_1" and n.told.happened is not False for n in groups["authorities"])
     return PartyClock(
         party=node,
         compromised=compromised,
         aware=aware,
+        aware_by=_aware_by(aware, detected),
         detected=detected,
         told_by=tuple(_notice(t, supplier[t.start]) for t in arrived),
+        due=aware.later(LIMIT_HOURS) if aware and arrived and not filed else None,
         to_clients=tuple(groups["clients"]),
         to_authorities=tuple(groups["authorities"]),
         to_persons=tuple(groups["persons"]),
         to_others=tuple(groups["others"]),
     )
+
+
+def _aware(detected: Iterable[Claim], arrived: Iterable[GivenNotice]) -> Span | None:
+    """When a party knew: at the first of its own detection and of each notice that came.
+
+    What is contested may have come or not: it can only make the moment less sure.
+    """
+    arrived = list(arrived)
+    sure = [_event(c for c in detected if c.status != Status.CONTESTED), *(told_on(t) for t in arrived if not contested(t))]
+    doubted = [_event(c for c in detected if c.status == Status.CONTESTED), *(told_on(t) for t in arrived if contested(t))]
+    known = [span for span in sure if span is not None and span.known]
+    maybe = [span for span in doubted if span is not None and span.known]
+    if not known:
+        return _hull(maybe).doubted() if maybe else None
+    found: Span = reduce(Span.earliest, known)
+    earlier: Span = reduce(Span.earliest, [found, *maybe])
+    return found if earlier.begin == found.begin else found.hull(earlier).doubted()
+
+
+def _aware_by(aware: Span | None, detected: Iterable[Claim]) -> str | None:
+    """Which of the two came first; its own detection where it may be that."""
+    own = _event(detected)
+    return None if aware is None else "detection" if own and own.known and own.earliest(aware).begin == own.begin else "notice"
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    found: Span = reduce(Span.hull, spans)
+    return found
+
+
+def _event(claims: Iterable[Claim]) -> Span | None:
+    """One event of which several may give the day: whatever any of them allows."""
+    spans = [Span.of(c.on) for c in claims if c.on]
+    return _hull(spans) if spans else None
 
 
 def _broke(answer: IncidentAnswer, party: str) -> bool:
@@ -164,13 +214,6 @@ def _of_itself(claim: Claim, answer: IncidentAnswer) -> bool:
     return claim.by is None or any(p.party == claim.by for p in answer.compromised) or not answer.compromised
 
 
-def _hull(spans: Iterable[Span]) -> Span | None:
-    result: Span | None = None
-    for span in spans:
-        result = span if result is None else result.hull(span)
-    return result
-
-
 def _addressee(told: GivenNotice, names: Mapping[str, Node]) -> str:
     node = names.get(told.end)
     if told.end.startswith("population:"):
@@ -183,11 +226,13 @@ def _addressee(told: GivenNotice, names: Mapping[str, Node]) -> str:
 
 
 def _notice(told: GivenNotice, aware: Span | None) -> Notice:
-    on = Span.of(told.on)
+    on = told_on(told)
     hours = hours_between(aware, on) if aware and told.happened is not False else None
     if told.duty != "gdpr_33_1":
         return Notice(told, hours, Timely.NOT_JUDGED)
-    if hours is None or aware is None or told.happened is None:
+    if contested(told):
+        return Notice(told, hours, Timely.CONTESTED)
+    if hours is None or aware is None:
         return Notice(told, hours, Timely.UNKNOWN)
     return Notice(told, hours, against_limit(hours, approximate=aware.approximate or on.approximate))
 

@@ -21,7 +21,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """A population: bounds in persons (None: unknown), what contains it, its partition, the year its size was given for."""
+    """A population: bounds in persons (None: unknown), what contains it, its partition, the year its size was given for.
+
+    `approximate`: the one who gave the size rounds.
+    """
 
     id: str
     low: int | None = None
@@ -29,6 +32,7 @@ class Cohort:
     within: str | None = None
     partition: str | None = None
     year: int | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class PeopleBounds:
 
     `unknown` are ids that add people nobody has counted: cohorts of unknown size, and organisations of which no cohort is
     recorded. `years` are the years of the sizes that entered, where they differ. `contradictions` are those of `contradictions`.
+    `approximate`: a size that entered is rounded, so that both bounds are, as far as it was.
     """
 
     at_least: int
@@ -53,6 +58,7 @@ class PeopleBounds:
     cohorts: tuple[Cohort, ...]
     years: tuple[int, ...] = ()
     contradictions: tuple[tuple[str, ...], ...] = ()
+    approximate: bool = False
 
 
 def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | None = None, uncounted: Iterable[str] = ()) -> PeopleBounds:
@@ -60,8 +66,8 @@ def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | N
 
     Args:
         reached: the cohorts whose people count, each once.
-        containing: cohorts that are not reached but contain reached ones, by id: their highs cap the sum, and their
-            partitions keep apart what lies in them.
+        containing: cohorts that are not reached but contain reached ones, or lie in them, by id: the highs of the first cap
+            the sum, their partitions keep apart what lies in them, and the people of the second are reached too.
         uncounted: ids of what is reached and may bring people that no cohort records: there is then no upper bound.
     """
     cohorts = {c.id: c for c in sorted(reached, key=lambda c: c.id)}
@@ -76,6 +82,7 @@ def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | N
         cohorts=tuple(cohorts.values()),
         years=tuple(sorted(years)) if len(years) > 1 else (),
         contradictions=tuple(contradictions(known)),
+        approximate=any(c.approximate for c in cohorts.values()),
     )
 
 
@@ -95,24 +102,27 @@ def _at_least(reached: Mapping[str, Cohort], known: Mapping[str, Cohort]) -> int
     """The largest, over partitions and single cohorts, of what is certain to be distinct."""
     inside = _inside(known)
 
-    def certain(cohort: Cohort) -> tuple[int, dict[str, int]]:
-        """At least so many of its people are reached; and per partition, the same over its outermost cohorts in or at this one."""
-        own = (cohort.low or 0) if cohort.id in reached else 0
-        best, sums = least([known[i] for i in inside[cohort.id]])
-        best = max(best, own)
+    def certain(cohort: Cohort, whole: bool) -> tuple[int, dict[str, int]]:
+        """At least so many of its people are reached; and per partition, the same over its outermost cohorts in or at this one.
+
+        `whole`: all its people are, because what contains it is reached.
+        """
+        whole = whole or cohort.id in reached
+        best, sums = least([known[i] for i in inside[cohort.id]], whole)
+        best = max(best, (cohort.low or 0) if whole else 0)
         return best, {**sums, **({cohort.partition: best} if cohort.partition else {})}
 
-    def least(group: Sequence[Cohort]) -> tuple[int, dict[str, int]]:
+    def least(group: Sequence[Cohort], whole: bool) -> tuple[int, dict[str, int]]:
         sums: dict[str, int] = defaultdict(int)
         best = 0
         for cohort in group:
-            value, parts = certain(cohort)
+            value, parts = certain(cohort, whole)
             best = max(best, value)
             for partition, n in parts.items():
                 sums[partition] += n
         return max(best, *sums.values(), 0), dict(sums)
 
-    return least([known[i] for i in inside[None]])[0]
+    return least([known[i] for i in inside[None]], False)[0]
 
 
 def _inside(known: Mapping[str, Cohort]) -> dict[str | None, list[str]]:

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from maillon.graph.model import TRUST_TYPES, Status
+from maillon.graph.readings import Reading
+from maillon.queries.clock_hours import Hours
 from maillon.queries.subgraph import Arrow, Node
 
 
 class IncidentStatement:
-    """Something that was said of an incident."""
+    """Something that was said of an incident, as its first reading gives it; `readings` are all, where there are others."""
 
     __slots__ = ()
     incident: str
     status: str
+    by: tuple[str, ...]
+    made_on_edtf: str | None
+    evidence: tuple[str, ...]
+    readings: tuple[Reading, ...]
 
     @property
     def stands(self) -> bool:
         """Not retracted."""
         return self.status != Status.RETRACTED
+
+    @property
+    def each(self) -> tuple[Reading, ...]:
+        """Every reading, the first one first, also where there is only one."""
+        values = {name: getattr(self, name, None) for name in _OWN}
+        return self.readings or (Reading(values, self.status, self.by, self.made_on_edtf, self.evidence),)
+
+    @property
+    def standing(self) -> tuple[Reading, ...]:
+        """The readings that are not retracted."""
+        return tuple(reading for reading in self.each if reading.stands)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """What all of its readings rest on."""
+        return tuple(dict.fromkeys(e for reading in self.each for e in reading.evidence))
+
+
+_OWN = ("outcome", "happened", "on_edtf", "low", "high", "unit", "data", "note_fr", "note_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +60,11 @@ class Place(IncidentStatement):
     account_fr: str | None
     account_en: str | None
     status: str
+    by: tuple[str, ...]
+    made_on_edtf: str | None
     evidence: tuple[str, ...]
+    conflict: bool
+    readings: tuple[Reading, ...]
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -62,7 +92,9 @@ class Impact(IncidentStatement):
     status: str
     evidence: tuple[str, ...]
     by: tuple[str, ...]
+    made_on_edtf: str | None
     conflict: bool
+    readings: tuple[Reading, ...]
     note_fr: str | None
     note_en: str | None
 
@@ -74,26 +106,57 @@ class Impact(IncidentStatement):
 
 @dataclass(frozen=True, slots=True)
 class DataOutcome(IncidentStatement):
-    """What became of one kind of data of some people (`of`; '' = not said whose) of one party (`at`; '' = all): an EXPOSED arrow.
-
-    `outcomes` are all that were stated, where speakers differ.
-    """
+    """What became of one kind of data of some people (`of`; '' = not said whose) of one party (`at`; '' = all): an EXPOSED arrow."""
 
     incident: str
     category: str
     of: str
     at: str
     outcome: str
-    outcomes: tuple[str, ...]
     status: str
     evidence: tuple[str, ...]
     by: tuple[str, ...]
+    made_on_edtf: str | None
     conflict: bool
+    readings: tuple[Reading, ...]
+    note_fr: str | None
+    note_en: str | None
 
     @property
     def order(self) -> tuple[str, ...]:
         """A unique sort key."""
         return (self.incident, self.of, self.at, self.category)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNotice(IncidentStatement):
+    """Who told whom (a NOTIFIED arrow). `happened` is None where standing readings disagree.
+
+    `hours` run from the detection of the incident to the notice, as far as days tell (None where a date is unknown).
+    """
+
+    incident: str
+    start: str
+    end: str
+    duty: str
+    happened: bool | None
+    on: dt.date | None
+    on_to: dt.date | None
+    on_edtf: str | None
+    status: str
+    evidence: tuple[str, ...]
+    by: tuple[str, ...]
+    made_on_edtf: str | None
+    conflict: bool
+    readings: tuple[Reading, ...]
+    note_fr: str | None
+    note_en: str | None
+    hours: Hours | None = None
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """A unique sort key."""
+        return (self.incident, self.on or dt.date.max, self.start, self.end, self.duty)
 
 
 class Reader(Protocol):
@@ -129,3 +192,6 @@ class Reader(Protocol):
 
     def data_outcomes(self, incidents: Iterable[str]) -> list[DataOutcome]:
         """What became of any kind of data in these incidents."""
+
+    def notices(self, incidents: Iterable[str]) -> list[GivenNotice]:
+        """Who told whom of these incidents, or is said not to have."""

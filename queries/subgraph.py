@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from maillon.graph.model import label_of
+from maillon.graph.dates import first_day
+from maillon.graph.model import Status, label_of
+from maillon.graph.readings import Reading
+from maillon.queries.standing import Days, Standing, Stated, standing
 from maillon.wording import in_language
 
 
@@ -24,7 +27,12 @@ class Force(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One relation. `since` is the first day it may have begun, `until` the last day it may have ended (None: not known)."""
+    """One relation, as its first reading gives it: its days, status, speakers and evidence are of one statement.
+
+    `since` is the first day it may have begun, `until` the last day it may have ended (None: not known), `planned_until` the end
+    that was said before it came. `readings` are all of them, the first one first, where there are others. What they leave
+    standing together is `standing`: by that a breach is judged, and never by one reading alone.
+    """
 
     type: str
     start: str
@@ -34,9 +42,11 @@ class Arrow:
     period: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
+    planned_until: dt.date | None = None
     seen_on: dt.date | None = None
     since_edtf: str | None = None
     until_edtf: str | None = None
+    planned_until_edtf: str | None = None
     seen_edtf: str | None = None
     data: frozenset[str] | None = None
     scope: str | None = None
@@ -46,25 +56,102 @@ class Arrow:
     gdpr_role: str | None = None
     share: float | None = None
     status: str | None = None
+    by: tuple[str, ...] = ()
+    made_on_edtf: str | None = None
     evidence: tuple[str, ...] = ()
     conflict: bool = False
+    readings: tuple[Reading, ...] = ()
     note_fr: str | None = None
     note_en: str | None = None
+    stated: tuple[Stated, ...] = field(init=False, repr=False, compare=False)
+    standing: Standing = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """What its readings, none of them retracted, leave standing."""
+        values = [r.values for r in self.readings if r.stands] or [self._own()]
+        stated = tuple(_stated(v) for v in values)
+        object.__setattr__(self, "stated", stated)
+        object.__setattr__(self, "standing", standing(stated))
+
+    def _own(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _BEARING}
 
     @property
     def order(self) -> tuple[str, ...]:
         """A unique sort key."""
         return (self.start, self.end, self.type, self.service, self.contract, self.period)
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """What all of its readings rest on."""
+        return tuple(dict.fromkeys((*self.evidence, *(e for reading in self.readings for e in reading.evidence))))
+
+    @property
+    def confirmed(self) -> bool:
+        """True if one of its readings is confirmed."""
+        return any(said.status == Status.CONFIRMED for said in self.stated)
+
+    @property
+    def days(self) -> frozenset[dt.date]:
+        """The days on which what is known of it can change: its beginnings, the days after its ends, its sightings."""
+        found: set[dt.date | None] = set()
+        for said in self.stated:
+            found |= {said.since, *(_after(day) for day in (said.until, said.plan)), *(said.seen or ())}
+            found.add(_after(said.seen[1]) if said.seen else None)
+        return frozenset(day for day in found if day is not None)
+
     def force(self, on: dt.date) -> Force:
         """What is known of it on the day `on`. A relation only seen on another day is UNKNOWN, not in force."""
-        if self.since is not None and self.since > on:
+        return self.force_over(Days.on(on))
+
+    def force_over(self, days: Days) -> Force:
+        """What is known of it over some days: it had ended before them, was in force on one of them, or began after them.
+
+        One reading that has it in force is enough; that it had not begun or had ended must be left standing by all (`standing`).
+        """
+        if any(said.in_force(days) for said in self.stated):
+            return Force.IN_FORCE
+        if self.standing.since is not None and days.before(self.standing.since):
             return Force.NOT_BEGUN
-        if self.until is not None and self.until < on:
+        if self.standing.until is not None and days.after(self.standing.until):
             return Force.PAST
-        begun = any(day is not None and day <= on for day in (self.since, self.seen_on))
-        lasting = any(day is not None and day >= on for day in (self.until, self.seen_on))
-        return Force.IN_FORCE if begun and lasting else Force.UNKNOWN
+        return Force.UNKNOWN
+
+
+_BEARING = (
+    *("status", "since", "until", "planned_until", "seen_on", "since_edtf", "until_edtf", "seen_edtf", "data", "scope"),
+    *("data_after_end", "deployment", "data_at_provider"),
+)
+
+
+def _stated(values: Mapping[str, Any]) -> Stated:
+    """A reading as far as it bears on a breach, from its properties: days as dates or as ISO text."""
+    get = values.get
+    since, until, plan, last = (_day(get(name)) for name in ("since", "until", "planned_until", "seen_on"))
+    data = get("data")
+    first = first_day(get("seen_edtf")) or last
+    return Stated(
+        status=get("status"),
+        since=since,
+        until=until,
+        since_open=since is None and get("since_edtf") is not None,
+        until_open=until is None and get("until_edtf") is not None,
+        seen=(first, last) if first is not None and last is not None else None,
+        plan=plan,
+        data=None if data is None else frozenset(data),
+        scope=get("scope"),
+        data_after_end=get("data_after_end"),
+        deployment=get("deployment"),
+        data_at_provider=get("data_at_provider"),
+    )
+
+
+def _day(value: dt.date | str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _after(day: dt.date | None) -> dt.date | None:
+    return day + dt.timedelta(days=1) if day is not None and day < dt.date.max else None
 
 
 @dataclass(frozen=True, slots=True)

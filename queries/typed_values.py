@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from maillon.queries.reader import DataOutcome, Impact, Place
+from maillon.graph.readings import Reading
+from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Arrow, Node
 
 KEPT_BY_STORE = frozenset({"said", "said_n", "search", "roles"})
 """Properties that the store keeps for itself."""
 
 RELATION_PROPERTIES = (
-    *("service", "contract", "period", "since", "until", "seen_on", "since_edtf", "until_edtf", "seen_edtf", "data", "scope"),
-    *("data_after_end", "deployment", "data_at_provider", "gdpr_role", "share", "status", "evidence", "conflict", "note_fr", "note_en"),
+    *("service", "contract", "period", "since", "until", "planned_until", "seen_on", "since_edtf", "until_edtf", "planned_until_edtf"),
+    *("seen_edtf", "data", "scope", "data_after_end", "deployment", "data_at_provider", "gdpr_role", "share", "status", "by"),
+    *("made_on_edtf", "evidence", "conflict", "readings", "note_fr", "note_en"),
 )
 """What `relation` reads."""
 
-PLACE_PROPERTIES = ("vector", "account_fr", "account_en", "status", "evidence")
+PLACE_PROPERTIES = ("vector", "account_fr", "account_en", "status", "by", "made_on_edtf", "evidence", "conflict", "readings")
 """What `place` reads."""
 
-IMPACT_PROPERTIES = (*("outcome", "effect", "low", "high", "unit", "data", "status", "evidence", "by", "conflict", "note_fr", "note_en"),)
+IMPACT_PROPERTIES = (
+    *("outcome", "effect", "low", "high", "unit", "data", "status", "evidence", "by", "made_on_edtf", "conflict", "readings"),
+    *("note_fr", "note_en"),
+)
 """What `impact` reads."""
 
-OUTCOME_PROPERTIES = ("of", "at", "outcome", "outcomes", "status", "evidence", "by", "conflict")
+OUTCOME_PROPERTIES = ("of", "at", "outcome", "status", "evidence", "by", "made_on_edtf", "conflict", "readings", "note_fr", "note_en")
 """What `data_outcome` reads."""
+
+NOTICE_PROPERTIES = (
+    *("incident", "duty", "happened", "on", "on_to", "on_edtf", "status", "evidence", "by", "made_on_edtf", "conflict", "readings"),
+    *("note_fr", "note_en"),
+)
+"""What `notice` reads."""
 
 
 def node(node_id: str, labels: Iterable[str], properties: Mapping[str, Any]) -> Node:
@@ -43,14 +55,14 @@ def node(node_id: str, labels: Iterable[str], properties: Mapping[str, Any]) -> 
 
 def relation(type_: str, start: str, end: str, properties: Mapping[str, Any]) -> Arrow:
     """A trust or governance arrow."""
-    values = _read(properties, RELATION_PROPERTIES, texts=("service", "contract", "period"), lists=("evidence",))
+    values = _read(properties, RELATION_PROPERTIES, texts=("service", "contract", "period"), lists=("evidence", "by"))
     values["data"] = None if values["data"] is None else frozenset(values["data"])
     return Arrow(type=type_, start=start, end=end, **values)
 
 
 def place(type_: str, incident: str, party: str, properties: Mapping[str, Any]) -> Place:
     """A COMPROMISED, ENTERED_THROUGH or ATTRIBUTED_TO arrow."""
-    return Place(incident=incident, party=party, role=type_, **_read(properties, PLACE_PROPERTIES, lists=("evidence",)))
+    return Place(incident=incident, party=party, role=type_, **_read(properties, PLACE_PROPERTIES, lists=("evidence", "by")))
 
 
 def impact(incident: str, party: str, properties: Mapping[str, Any]) -> Impact:
@@ -60,8 +72,17 @@ def impact(incident: str, party: str, properties: Mapping[str, Any]) -> Impact:
 
 def data_outcome(incident: str, category: str, properties: Mapping[str, Any]) -> DataOutcome:
     """An EXPOSED arrow."""
-    values = _read(properties, OUTCOME_PROPERTIES, texts=("of", "at"), lists=("outcomes", "evidence", "by"))
+    values = _read(properties, OUTCOME_PROPERTIES, texts=("of", "at"), lists=("evidence", "by"))
     return DataOutcome(incident=incident, category=category, **values)
+
+
+def notice(start: str, end: str, properties: Mapping[str, Any]) -> GivenNotice:
+    """A NOTIFIED arrow."""
+    values = _read(properties, NOTICE_PROPERTIES, texts=("duty",), lists=("evidence", "by"))
+    said = {reading.happened for reading in values["readings"] if reading.stands}
+    if len(said) > 1:
+        values["happened"] = None
+    return GivenNotice(start=start, end=end, **values)
 
 
 def _read(properties: Mapping[str, Any], names: Iterable[str], *, texts: Iterable[str] = (), lists: Iterable[str] = ()) -> dict[str, Any]:
@@ -73,4 +94,6 @@ def _read(properties: Mapping[str, Any], names: Iterable[str], *, texts: Iterabl
         values[name] = tuple(values[name] or ())
     if "conflict" in values:
         values["conflict"] = bool(values["conflict"])
+    if "readings" in values:
+        values["readings"] = tuple(Reading.of(json.loads(text)) for text in values["readings"] or ())
     return values

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from maillon.queries.blast_radius import BlastRadius, Hit, Outcome
+from maillon.queries.blast_radius import BlastRadius
 from maillon.queries.people import PeopleBounds
+from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact
-from maillon.queries.subgraph import Force
+from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, called, day, number, size_of, size_text
+from maillon.reports.formatting import bounds_line, called, day, days_text, labelled, number, size_of, size_text
 from maillon.reports.messages import messages
+from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json, owners_section, shown_json, shown_line
 
 
@@ -19,7 +22,9 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
     subgraph = answer.subgraph
     of_incident = answer.origin.has("Incident")
     key = "blast.title_incident" if of_incident else "blast.title"
-    title = messages.say(key, lang, name=answer.origin.called(lang), effect=messages.label(answer.effect, lang), date=answer.as_of)
+    effects = ", ".join(messages.label(effect, lang) for effect in answer.effects)
+    date = days_text(answer.days, lang) if of_incident else answer.as_of
+    title = messages.say(key, lang, name=answer.origin.called(lang), effect=effects, date=date)
     if answer.account_of:
         title += f" · {messages.say('blast.account', lang, name=answer.account_of.called(lang))}"
     sections = []
@@ -73,23 +78,36 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
     rows = []
     for hit in answer.nodes:
         outcome = messages.label(hit.outcome, lang)
+        if len(answer.effects) > 1:
+            outcome += f" · {', '.join(messages.label(effect, lang) for effect in hit.effects)}"
         notes = [messages.label("past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         if hit.outcome is not Outcome.OBSERVED:
-            notes += sorted({_remark(s, answer.effect, lang) for s in hit.shown})
+            notes += sorted({_remark(s, answer, lang) for s in hit.shown})
         outcome += f" ({'; '.join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
-        ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
+        ended = ", ".join(dict.fromkeys(_end(a) for a in hit.witness if a.force_over(answer.days) is Force.PAST))
         rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
     return Table([*heads, messages.label("past", lang)], rows)
 
 
-def _remark(item: Impact, effect: str, lang: str) -> str:
-    """What an incident showed of a party; the effect is named where it is not the one asked for."""
-    other = f", {messages.label(item.effect, lang)}" if item.effect not in ("", effect) else ""
-    return f"{item.incident}: {messages.label(item.outcome, lang)}{other}"
+def _end(arrow: Arrow) -> str:
+    """When a relation ended, as the reading says that gives it."""
+    texts = [r.values.get("until_edtf") for r in arrow.readings if r.stands and r.values.get("until_edtf")]
+    return str(arrow.until_edtf or next(iter(texts), "?"))
+
+
+def _remark(item: Impact, answer: BlastRadius, lang: str) -> str:
+    """What an incident showed of a party, and who says so; the effect is named where it is not one of those asked for."""
+
+    def name(node_id: str) -> str:
+        return called(answer.subgraph, node_id, lang)
+
+    said = voice(item.status, item.by, name, lang)
+    other = f", {messages.label(item.effect, lang)}" if item.effect not in ("", *answer.effects) else ""
+    return f"{labelled(item.incident, messages.label(item.outcome, lang), lang)}{other}, {said}"
 
 
 def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
@@ -99,7 +117,7 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
         for node in answer.incidents:
             get = node.properties.get
             lines.append(f"{node.called(lang)} ({node.id}) · {', '.join(messages.label(e, lang) for e in get('effects') or ())}")
-            if answer.effect == "availability" and "availability" in (get("effects") or ()):
+            if "availability" in answer.effects and "availability" in (get("effects") or ()):
                 begin = get("occurred_from") or get("detected_on")
                 lines.append("  " + messages.say("blast.outage", lang, a=day(begin, lang), b=day(get("restored_on"), lang)))
         shown = sorted({s for h in answer.nodes for s in h.shown}, key=lambda s: s.order)
@@ -108,13 +126,16 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
     if answer.elsewhere:
         lines = [shown_line(s, answer.subgraph, lang) for s in answer.elsewhere]
         sections.append(Section(messages.say("blast.elsewhere", lang), lines))
-    if answer.exposures and answer.effect == "confidentiality":
-        groups: dict[tuple[str, str, str], list[str]] = {}
+    if answer.exposures and "confidentiality" in answer.effects:
+        groups: dict[tuple[str, ...], list[str]] = {}
         for data in answer.exposures:
-            key = (messages.label(data.of, lang) if data.of else "", data.at, messages.label(data.outcome, lang))
-            groups.setdefault(key, []).append(data.category.partition(":")[2].replace("-", " "))
+            for reading in data.each:
+                said = voice(reading.status, reading.by, lambda who: called(answer.subgraph, who, lang), lang)
+                whose = messages.label(data.of, lang) if data.of else ""
+                key = (whose, data.at, messages.label(reading.outcome or "unknown", lang), said)
+                groups.setdefault(key, []).append(data.category.partition(":")[2].replace("-", " "))
         table = Table(
-            [messages.say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "category")],
+            [messages.say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "status", "category")],
             [[*key, ", ".join(dict.fromkeys(values))] for key, values in groups.items()],
         )
         sections.append(Section(messages.say("blast.data", lang), [], table))
@@ -130,8 +151,13 @@ def people_json(bounds: PeopleBounds) -> dict[str, Any]:
         "cohorts": [{"id": c.id, "low": c.low, "high": c.high, "within": c.within, "partition": c.partition} for c in bounds.cohorts],
         "years": list(bounds.years),
         "contradictions": [list(pair) for pair in bounds.contradictions],
+        "approximate": bounds.approximate,
         "qualifier": "through the recorded links",
     }
+
+
+def _iso(value: dt.date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _data_json(data: DataOutcome) -> dict[str, Any]:
@@ -141,10 +167,11 @@ def _data_json(data: DataOutcome) -> dict[str, Any]:
         "of": data.of,
         "at": data.at,
         "outcome": data.outcome,
-        "outcomes": list(data.outcomes) or None,
         "status": data.status,
         "evidence": list(data.evidence) or None,
         "by": list(data.by) or None,
+        "conflict": data.conflict,
+        **readings_json(data.readings),
     }
 
 
@@ -153,7 +180,9 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
     return {
         "origin": answer.origin.id,
         "as_of": answer.as_of.isoformat(),
-        "effect": answer.effect.value,
+        "days": {"from": _iso(answer.days.first), "to": _iso(answer.days.last)},
+        "effect": answer.effects[0].value if len(answer.effects) == 1 else None,
+        "effects": [effect.value for effect in answer.effects],
         "data": answer.data,
         "active_only": answer.active_only,
         "account_of": answer.account_of.id if answer.account_of else None,
@@ -163,6 +192,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "name": h.node.name,
                 "labels": list(h.node.labels),
                 "outcome": h.outcome.value,
+                "effects": [effect.value for effect in h.effects],
                 "past": h.past,
                 "possible": list(h.reasons),
                 "hops": h.hops,

@@ -8,6 +8,7 @@ from maillon.queries.chains import ChainHop, Chains
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import called, dates
 from maillon.reports.messages import messages
+from maillon.reports.readings import voice
 from maillon.reports.relation_lines import arrow_json, owners_section
 
 
@@ -47,12 +48,12 @@ def chains_document(answer: Chains, lang: str) -> Document:
 def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:
     arrow = hop.arrow
     service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
-    details = [dates(arrow, lang, answer.as_of), messages.label(arrow.status or "unknown", lang)]
+    details = [dates(arrow, lang, answer.as_of), voice(arrow.status, arrow.by, lambda who: called(answer.subgraph, who, lang), lang)]
     details.append(messages.say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
     if arrow.conflict:
         details.append(messages.say("conflict", lang))
     name = called(answer.subgraph, arrow.end, lang)
-    return f"{'  ' * depth}→ {messages.label(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.evidence)}]"
+    return f"{'  ' * depth}→ {messages.label(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.cited)}]"
 
 
 def chains_json(answer: Chains) -> dict[str, Any]:

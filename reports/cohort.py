@@ -8,6 +8,7 @@ from maillon.queries.cohort import CohortAnswer, CombinationMatch, DataExposure,
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import day, name_of, size_text
 from maillon.reports.messages import messages
+from maillon.reports.readings import voice
 from maillon.reports.relation_lines import arrow_json
 
 
@@ -31,9 +32,10 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
         lines = [line for match in answer.matches for line in match_lines(match, answer, lang)]
         sections.append(Section(messages.say("cohort.together", lang), [*lines, messages.say("cohort.rule", lang)]))
     rows = Table(
-        ["category", "certainty", "incident", "since", "of", "at", "status", "conflict", "evidence"],
+        ["category", "certainty", "incident", "since", "of", "at", "status", "by", "conflict", "evidence"],
         [
-            [k.category, k.certainty.value, k.incident, _since(answer, k.incident), k.of, k.at, k.status, k.conflict, list(k.evidence)]
+            [k.category, k.certainty.value, k.incident, _since(answer, k.incident), k.of, k.at, k.status]
+            + [list(k.by), k.conflict, list(k.evidence)]
             for k in answer.leaks
         ],
     )
@@ -56,7 +58,7 @@ def bearing_text(link: RelevantIncident, answer: CohortAnswer, lang: str) -> str
 
 def _link_row(link: RelevantIncident, answer: CohortAnswer, lang: str) -> list[Any]:
     path = " → ".join(name_of(answer.names, a.end, lang) for a in link.path) or messages.say("cohort.no_path", lang)
-    status = messages.label(link.status, lang) if link.status else ""
+    status = voice(link.status, link.by, lambda who: name_of(answer.names, who, lang), lang) if link.status else ""
     return [link.incident.called(lang), bearing_text(link, answer, lang), path, day(link.since, lang), day(link.public, lang), status] + [
         ", ".join(link.evidence)
     ]
@@ -71,7 +73,8 @@ def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
         name_of(answer.names, leak.incident, lang),
         name_of(answer.names, leak.at, lang) if leak.at else "",
     ]
-    return [*row, since, messages.label(leak.status, lang), ", ".join(leak.evidence)]
+    said = voice(leak.status, leak.by, lambda who: name_of(answer.names, who, lang), lang)
+    return [*row, since, said, ", ".join(leak.evidence)]
 
 
 def match_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
@@ -94,13 +97,14 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
             {
                 "id": k.incident.id,
                 "bearing": k.relevance.value,
-                "said_of": k.at or None,
+                "said_of": k.at if k.status else None,
                 "extent": k.extent or None,
                 "past": k.past,
                 "path": [arrow_json(a) for a in k.path],
                 "since": k.since.isoformat() if k.since else None,
                 "public": k.public.isoformat() if k.public else None,
                 "status": k.status,
+                "by": list(k.by),
                 "evidence": list(k.evidence),
             }
             for k in answer.links
@@ -114,6 +118,7 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
                 "of": k.of or None,
                 "at": k.at or None,
                 "status": k.status,
+                "by": list(k.by),
                 "conflict": k.conflict,
                 "evidence": list(k.evidence),
             }

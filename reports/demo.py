@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillon.queries.blast_radius import BlastRadius, Outcome
+from maillon.queries.blast_radius import BlastRadius
 from maillon.queries.chains import Chains
+from maillon.queries.radius_search import Outcome
 from maillon.reports.chains import chains_document
 from maillon.reports.document import Document, Section, render
 from maillon.reports.formatting import bounds_line

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from maillon.queries.clock_hours import Hours
+from maillon.queries.exposed_people import counted
 from maillon.queries.people import PeopleBounds
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.reports.messages import messages
 
@@ -30,16 +32,26 @@ def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
     """The dates of a relation as its sources give them, and what is known of the day asked."""
     parts = [
         messages.say(f"date.{name}", lang, d=text)
-        for name, text in (("since", arrow.since_edtf), ("until", arrow.until_edtf), ("seen", arrow.seen_edtf))
+        for name, text in (
+            *(("since", arrow.since_edtf), ("until", arrow.until_edtf)),
+            *(("planned", arrow.planned_until_edtf), ("seen", arrow.seen_edtf)),
+        )
         if text
     ] or [messages.say("date.unknown", lang)]
     if on is not None:
         force = arrow.force(on)
-        if force is Force.UNKNOWN and (arrow.since_edtf or arrow.until_edtf or arrow.seen_edtf):
+        if force is Force.UNKNOWN and parts != [messages.say("date.unknown", lang)]:
             parts.append(messages.say("date.now_unknown", lang, d=on))
         elif force is Force.PAST:
             parts.append(messages.say("date.past", lang, d=on))
     return ", ".join(parts)
+
+
+def days_text(days: Days, lang: str) -> str:
+    """Some days in words: one day, a period, or one with an end that is not known."""
+    first, last = day(days.first, lang), day(days.last, lang)
+    key = "one" if days.first == days.last else "to" if days.first is None else "from" if days.last is None else "both"
+    return messages.say(f"days.{key}", lang, first=first, last=last)
 
 
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
@@ -73,8 +85,7 @@ def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, 
 
 def size_of(node: Node) -> tuple[int | None, int | None]:
     """At least and at most so many persons of a cohort, or organisations of a group (None: unknown)."""
-    stem = "size" if node.has("Population") else "count"
-    return node.properties.get(f"{stem}_low"), node.properties.get(f"{stem}_high")
+    return counted(node, "size" if node.has("Population") else "count")
 
 
 def size_text(node: Node, lang: str) -> str:
@@ -100,6 +111,8 @@ def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str
     """People bounds in words: never a figure where none can be given."""
     most = number(bounds.at_most, lang) if bounds.at_most is not None else messages.say("blast.no_bound", lang)
     lines = [messages.say("blast.bounds", lang, low=number(bounds.at_least, lang), high=most)]
+    if bounds.approximate:
+        lines.append(messages.say("blast.approximate", lang))
     if bounds.unknown:
         names = [called(subgraph, i, lang) for i in bounds.unknown]
         shown = ", ".join(names[:12]) + (f", … (+{len(names) - 12})" if len(names) > 12 else "")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from maillon.graph.readings import Reading
 from maillon.queries.claims import Claim, Headline
-from maillon.queries.incident import GivenNotice, IncidentAnswer
+from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
+from maillon.queries.reader import GivenNotice, Place
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import day, figure_text, hours_text, name_of, number
+from maillon.reports.formatting import day, figure_text, hours_text, labelled, name_of, number
 from maillon.reports.messages import messages
+from maillon.reports.readings import data_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.wording import in_language
 
@@ -66,10 +69,15 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
         groups[kind].append([messages.label(c.field, lang), told, speaker(c), c.made_on_edtf or "", status, ", ".join(c.evidence)])
     sections += [Section(messages.say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
-    if answer.conflicts:
+    if answer.conflicts or answer.disputed_data:
         lines = [
-            f"{messages.label(c.field, lang)}: " + " / ".join(f"{_said(claim, lang)} ({speaker(claim)})" for claim in c.claims)
+            labelled(messages.label(c.field, lang), " / ".join(f"{_said(claim, lang)} ({speaker(claim)})" for claim in c.claims), lang)
             for c in answer.conflicts
+        ]
+        lines += [
+            labelled(" · ".join(x for x in (called(d.category), messages.label(d.of, lang) if d.of else "", called(d.at)) if x), said, lang)
+            for d in answer.disputed_data
+            if (said := data_said(d, called, lang))
         ]
         sections.append(Section(messages.say("incident.conflicts", lang), lines))
     sections += _place_sections(answer, lang, called)
@@ -100,13 +108,11 @@ def _said(claim: Claim, lang: str) -> str:
 
 def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Section]:
     sections = []
-    lines = [f"{called(p.party)} · {messages.label(p.status, lang)} · [{', '.join(p.evidence)}]" for p in answer.compromised]
+    lines = [_place_line(p, called(p.party), called, lang) for p in answer.compromised]
     for p in answer.entered_through:
         account = in_language(lang, p.account_fr, p.account_en) or ""
-        detail = " · ".join(
-            t for t in (messages.label(p.vector or "unknown", lang), called(p.party), account, messages.label(p.status, lang)) if t
-        )
-        lines.append(f"← {detail} · [{', '.join(p.evidence)}]")
+        detail = " · ".join(t for t in (messages.label(p.vector or "unknown", lang), called(p.party), account) if t)
+        lines.append(f"← {_place_line(p, detail, called, lang)}")
     if lines:
         sections.append(Section(messages.say("incident.places", lang), lines))
     if answer.affected:
@@ -114,26 +120,25 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         rows = [
             [
                 called(s.party),
-                messages.label(s.outcome, lang),
+                messages.label(r.outcome or "unknown", lang),
                 messages.label(s.effect, lang) if s.effect else "",
-                figure_text(s.low, s.high, s.unit, lang),
-            ]
-            + [
-                ", ".join(map(called, s.by)),
-                messages.label(s.status, lang),
-                in_language(lang, s.note_fr, s.note_en) or "",
-                ", ".join(s.evidence),
+                figure_text(r.values.get("low"), r.values.get("high"), r.values.get("unit"), lang),
+                ", ".join(map(called, r.by)),
+                _status(r, s.conflict, lang),
+                in_language(lang, r.note_fr, r.note_en) or "",
+                ", ".join(r.evidence),
             ]
             for s in answer.affected
+            for r in s.each
         ]
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "evidence")]
         rows = []
         for e in answer.exposures:
-            for r in e.readings:
+            for r in e.each:
                 by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
-                status = messages.label(r.status, lang) + (f" · {messages.say('disputed', lang)}" if e.conflict else "")
+                status = _status(r, e.conflict, lang)
                 outcome = messages.label(r.outcome or "unknown", lang)
                 rows.append(
                     [
@@ -148,9 +153,23 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                 )
         sections.append(Section(messages.say("incident.data", lang), [], Table(heads, rows)))
     if answer.attributed_to:
-        lines = [f"{called(p.party)} · {messages.label(p.status, lang)} · [{', '.join(p.evidence)}]" for p in answer.attributed_to]
+        lines = [_place_line(p, called(p.party), called, lang) for p in answer.attributed_to]
         sections.append(Section(messages.say("incident.actors", lang), lines))
     return sections
+
+
+def _status(reading: Reading, conflict: bool, lang: str) -> str:
+    return messages.label(reading.status, lang) + (f" · {messages.say('disputed', lang)}" if conflict else "")
+
+
+def _place_line(place: Place, text: str, called: Any, lang: str) -> str:
+    """What broke, the door or the actor, with who says so, and what others say of it."""
+    said = [voice(reading.status, reading.by, called, lang) for reading in place.each]
+    return f"{text} · {' / '.join(dict.fromkeys(said))} · [{', '.join(place.cited)}]"
+
+
+def _voice_json(place: Place) -> dict[str, Any]:
+    return {"status": place.status, "by": list(place.by), "evidence": list(place.evidence), **readings_json(place.readings)}
 
 
 def _told_table(notifications: Iterable[GivenNotice], called: Any, lang: str) -> Table:
@@ -158,7 +177,7 @@ def _told_table(notifications: Iterable[GivenNotice], called: Any, lang: str) ->
     rows = []
     for t in notifications:
         hours = hours_text(t.hours, lang)
-        for r in t.readings:
+        for r in t.each:
             by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
             happened = messages.label("yes" if r.happened else "no", lang)
             status = messages.label(r.status, lang) + (f" · {messages.say('disputed', lang)}" if t.happened is None else "")
@@ -221,14 +240,13 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
         "claims": [claim_json(c) for c in answer.claims],
         "headline": _headline_json(answer.headline) if answer.headline else None,
         "conflicts": [{"field": c.field, "unit": c.unit, "claims": [x.id for x in c.claims]} for c in answer.conflicts],
-        "compromised": [{"at": p.party, "status": p.status, "evidence": list(p.evidence)} for p in answer.compromised],
+        "compromised": [{"at": p.party, **_voice_json(p)} for p in answer.compromised],
         "entered_through": [
             {
                 "at": p.party,
                 "vector": p.vector,
                 "account": {"fr": p.account_fr, "en": p.account_en} if p.account_en else None,
-                "status": p.status,
-                "evidence": list(p.evidence),
+                **_voice_json(p),
             }
             for p in answer.entered_through
         ],
@@ -241,10 +259,8 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
                 "outcome": e.outcome,
                 "status": e.status,
                 "conflict": e.conflict,
-                "readings": [
-                    {"outcome": r.outcome, "status": r.status, "by": list(r.by), "made_on": r.made_on, "evidence": list(r.evidence)}
-                    for r in e.readings
-                ],
+                "by": list(e.by),
+                "readings": [reading_json(r) for r in e.each],
             }
             for e in answer.exposures
         ],
@@ -254,23 +270,14 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
                 "to": t.end,
                 "duty": t.duty or None,
                 "happened": t.happened,
-                "on": t.on,
+                "on": t.on_edtf,
                 "hours_after_detection": {"low": t.hours[0], "high": t.hours[1]} if t.hours else None,
                 "status": t.status,
-                "readings": [
-                    {
-                        "happened": r.happened,
-                        "on": r.on,
-                        "status": r.status,
-                        "by": list(r.by),
-                        "made_on": r.made_on,
-                        "evidence": list(r.evidence),
-                    }
-                    for r in t.readings
-                ],
+                "by": list(t.by),
+                "readings": [{"on": None, **reading_json(r)} for r in t.each],
             }
             for t in answer.notifications
         ],
-        "attributed_to": [{"id": p.party, "status": p.status, "evidence": list(p.evidence)} for p in answer.attributed_to],
+        "attributed_to": [{"id": p.party, **_voice_json(p)} for p in answer.attributed_to],
         "open": [{"fr": question.fr, "en": question.en} for question in open_questions(answer.incident)],
     }

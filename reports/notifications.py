@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from maillon.queries.clock_hours import Span
 from maillon.queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
+from maillon.queries.reader import GivenNotice
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import hours_text, name_of
 from maillon.reports.messages import messages
+from maillon.reports.readings import readings_json, voice
 
 NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
 CLOCK_HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by", "evidence")
@@ -38,7 +41,7 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
             "against_72_h",
         ],
         [
-            [c.incident.id, p.party.id, *_ends(p.aware), kind, n.told.start, n.told.end, n.told.duty, n.told.on, n.told.happened]
+            [c.incident.id, p.party.id, *_ends(p.aware), kind, n.told.start, n.told.end, n.told.duty, n.told.on_edtf, n.told.happened]
             + [*(n.hours or (None, None)), n.timely.value]
             for c in found
             for p in c.parties
@@ -58,7 +61,20 @@ def notices(party: PartyClock) -> Iterator[tuple[str, Notice]]:
 def _ends(span: Span | None) -> tuple[str | None, str | None]:
     if span is None:
         return None, None
-    return (span.first.isoformat() if span.first else None, span.last.isoformat() if span.last else None)
+    first, last = (day_of(moment) for moment in (span.begin, span.end - dt.timedelta(minutes=1) if span.end else None))
+    if span.begin is not None and span.begin == span.end:
+        return (span.begin.isoformat(timespec="minutes"),) * 2
+    return first, last
+
+
+def day_of(moment: dt.datetime | None) -> str | None:
+    """The day of a moment."""
+    return moment.date().isoformat() if moment else None
+
+
+def told_dates(told: GivenNotice) -> str:
+    """When somebody was told, as each standing reading says."""
+    return " / ".join(dict.fromkeys(r.on for r in told.standing if r.on and r.happened is not False))
 
 
 def aware_text(party: PartyClock, lang: str) -> str:
@@ -67,8 +83,14 @@ def aware_text(party: PartyClock, lang: str) -> str:
         return messages.label("unknown", lang)
     first, last = _ends(party.aware)
     days = first if first == last else f"{first or '…'} – {last or '…'}"
-    how = "clock.detected" if party.detected else "clock.told"
+    how = "clock.detected" if party.aware_by == "detection" else "clock.told"
     return f"{days} ({messages.say(how, lang)})"
+
+
+def due_text(due: Span, lang: str) -> str:
+    """By when a party that was told may owe the authority a notice: the last moment that its sources allow, if any."""
+    _, last = _ends(due)
+    return messages.say("clock.due", lang, d=last or "…")
 
 
 def clock_table(found: Clocks, lang: str) -> Table:
@@ -82,13 +104,15 @@ def clock_table(found: Clocks, lang: str) -> Table:
         told = list(notices(party))
         if not told:
             rows.append([party.party.called(lang), aware_text(party, lang), messages.say("clock.nobody_says", lang), *[""] * 6])
+        if party.due is not None:
+            rows.append([party.party.called(lang), aware_text(party, lang), due_text(party.due, lang), *[""] * 6])
         for kind, notice in told:
             other = notice.told.start if kind == "told_by" else notice.told.end
             happened = "" if notice.told.happened else messages.say("clock.not_told" if notice.told.happened is False else "disputed", lang)
             whom = f"{messages.say(f'clock.{kind}', lang)} · {called(other)}" + (f" ({happened})" if happened else "")
             limit = "" if notice.timely is Timely.NOT_JUDGED else messages.say(f"timely.{notice.timely}", lang)
-            by = ", ".join(dict.fromkeys(called(b) for r in notice.told.readings for b in r.by))
-            evidence = ", ".join(dict.fromkeys(e for r in notice.told.readings for e in r.evidence))
+            by = " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in notice.told.standing))
+            evidence = ", ".join(notice.told.cited)
             duty = messages.label(notice.told.duty, lang) if notice.told.duty else ""
             hours = hours_text(notice.hours, lang) if notice.told.happened is not False else ""
             rows.append(
@@ -96,7 +120,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
                     party.party.called(lang),
                     aware_text(party, lang),
                     whom,
-                    notice.told.on or messages.label("unknown", lang),
+                    told_dates(notice.told) or messages.label("unknown", lang),
                     duty,
                     hours,
                     limit,
@@ -116,7 +140,8 @@ def clocks_json(found: Clocks) -> dict[str, Any]:
                 "id": p.party.id,
                 "compromised": p.compromised,
                 "aware": dict(zip(("from", "to"), _ends(p.aware), strict=True)) if p.aware else None,
-                "aware_by": None if p.aware is None else "detection" if p.detected else "notice",
+                "aware_by": p.aware_by,
+                "may_owe_by": dict(zip(("from", "to"), _ends(p.due), strict=True)) if p.due else None,
                 "notices": [
                     {
                         "kind": kind,
@@ -124,10 +149,13 @@ def clocks_json(found: Clocks) -> dict[str, Any]:
                         "to": n.told.end,
                         "duty": n.told.duty or None,
                         "happened": n.told.happened,
-                        "on": n.told.on,
+                        "on": n.told.on_edtf,
+                        "status": n.told.status,
+                        "by": list(n.told.by),
+                        **readings_json(n.told.readings),
                         "hours": {"low": n.hours.fewest, "high": n.hours.most} if n.hours else None,
                         "against_72_h": n.timely.value,
-                        "evidence": sorted({e for r in n.told.readings for e in r.evidence}),
+                        "evidence": sorted(n.told.cited),
                     }
                     for kind, n in notices(p)
                 ],

@@ -9,8 +9,9 @@ from typing import Any
 from maillon.queries.reader import Impact
 from maillon.queries.subgraph import Arrow, Subgraph
 from maillon.reports.document import Section
-from maillon.reports.formatting import called, dates, figure_text
+from maillon.reports.formatting import called, dates, figure_text, labelled
 from maillon.reports.messages import messages
+from maillon.reports.readings import other_voices, readings_json, voice
 
 
 def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
@@ -22,12 +23,15 @@ def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
         "service": arrow.service or None,
         "since": arrow.since_edtf,
         "until": arrow.until_edtf,
+        "planned_until": arrow.planned_until_edtf,
         "seen_on": arrow.seen_edtf,
         "status": arrow.status,
+        "by": list(arrow.by),
         "data": sorted(arrow.data) if arrow.data is not None else None,
         "deployment": arrow.deployment,
         "conflict": arrow.conflict,
         "evidence": list(arrow.evidence),
+        **readings_json(arrow.readings),
     }
     if on is not None:
         body["force"] = arrow.force(on).value
@@ -39,7 +43,7 @@ def owners_section(arrows: Sequence[Arrow], lang: str) -> list[Section]:
     if not arrows:
         return []
     lines = [
-        f"{a.start} {messages.label(a.type, lang)} {a.end} · {dates(a, lang)} · {messages.label(a.status or 'unknown', lang)}"
+        f"{a.start} {messages.label(a.type, lang)} {a.end} · {dates(a, lang)} · {voice(a.status, a.by, str, lang)}"
         + (f" · {messages.say('conflict', lang)}" if a.conflict else "")
         + f" · [{', '.join(a.evidence)}]"
         for a in arrows
@@ -62,13 +66,20 @@ def shown_json(item: Impact) -> dict[str, Any]:
         "by": list(item.by),
         "conflict": item.conflict,
         "evidence": list(item.evidence),
+        **readings_json(item.readings),
     }
 
 
 def shown_line(item: Impact, subgraph: Subgraph, lang: str) -> str:
     """What an incident showed of one party, in one line with its evidence."""
     figure = figure_text(item.low, item.high, item.unit, lang)
-    parts = [f"{called(subgraph, item.party, lang)}: {messages.label(item.outcome, lang)}", messages.label(item.status, lang)]
+
+    def name(node_id: str) -> str:
+        return called(subgraph, node_id, lang)
+
+    parts = [labelled(name(item.party), messages.label(item.outcome, lang), lang), voice(item.status, item.by, name, lang)]
     parts += [figure] if figure else []
     parts += [messages.label(item.effect, lang)] if item.effect else []
+    others = other_voices(item, lambda r: messages.label(r.outcome or "unknown", lang), name, lang)
+    parts += [others] if others else []
     return f"{' · '.join(parts)} · [{', '.join(item.evidence)}]"

@@ -105,6 +105,13 @@ def delete_arrows(type_: str, start: str, end: str) -> str:
     return f"{_find(type_, start, end)} DELETE x"
 
 
+@cache
+def disputed_arrows(type_: str) -> str:
+    """→ start, end, readings, part… of the arrows of a type of which sources say different things."""
+    parts = "".join(f", x.{name}" for name in ARROW_BY_TYPE[type_].key)
+    return f"MATCH (a)-[x:{_kind(type_)}]->(b) WHERE x.readings IS NOT NULL RETURN a.id, b.id, x.readings{parts}"
+
+
 def _ends(start: str, end: str) -> str:
     return f"UNWIND $rows AS r MATCH (a:{_primary(start)} {{id: r[0]}}) MATCH (b:{_primary(end)} {{id: r[1]}})"
 
@@ -142,7 +149,11 @@ EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep"
 DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
 SET_DECISIONS_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
-FORGET_DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
+FORGET_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
+
+AUTHORITIES = "MATCH (n:Regulator) RETURN n.id"
+AUTHORITIES_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.merged"
+SET_AUTHORITIES_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash, p.merged = $merged"
 
 READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROWS, NODES
-from maillon.graph.statements import canonical
+from maillon.graph.readings import canonical
 from maillon.graph.store import cypher
 
 if TYPE_CHECKING:

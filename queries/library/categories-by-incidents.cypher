@@ -11,7 +11,7 @@
 //   possible: {fr: possiblement, en: possibly}
 // ---
 MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory)
-WHERE e.outcome <> 'not_exposed' AND e.status <> 'retracted'
+WHERE coalesce(e.gravest, e.outcome) <> 'not_exposed' AND e.status <> 'retracted'
 WITH d, i, max(CASE WHEN e.outcome = 'exposed' THEN 1 ELSE 0 END) AS certain
 RETURN d.id AS category, coalesce(d.special, false) AS special, sum(certain) AS exposed, count(i) - sum(certain) AS possible
 ORDER BY exposed DESC, possible DESC, category

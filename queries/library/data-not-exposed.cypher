@@ -13,8 +13,15 @@
 //   at: {fr: chez, en: at}
 //   by: {fr: selon, en: by}
 //   status: {fr: statut, en: status}
+//   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory)
-WHERE ($incident IS NULL OR i.id = $incident) AND e.outcome = 'not_exposed'
-RETURN i.id AS incident, d.id AS category, e.of AS of, e.at AS at, e.by AS by, e.status AS status
-ORDER BY incident, of, at, category
+WHERE $incident IS NULL OR i.id = $incident
+WITH i, d, e, coalesce(e.each_status, [e.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+WITH i, d, e, statuses[k] AS status, CASE WHEN e.each_status IS NULL THEN e.outcome ELSE e.each_outcome[k] END AS outcome,
+     CASE WHEN e.each_status IS NULL THEN coalesce(e.by, []) ELSE [b IN split(e.each_by[k], ' ') WHERE b <> ''] END AS by,
+     CASE WHEN e.each_status IS NULL THEN e.evidence ELSE split(e.each_evidence[k], ' ') END AS evidence
+WHERE outcome = 'not_exposed' AND status <> 'retracted'
+RETURN i.id AS incident, d.id AS category, e.of AS of, e.at AS at, by, status, evidence
+ORDER BY incident, of, at, category, by, status, evidence

@@ -11,7 +11,7 @@
 //   number: {fr: nombre, en: number}
 // ---
 MATCH (i:Incident)-[r:COMPROMISED|ENTERED_THROUGH|AFFECTED]->(x:Organisation|Product)
-WHERE r.status <> 'retracted' AND coalesce(r.outcome, '') <> 'not_affected'
+WHERE r.status <> 'retracted' AND coalesce(r.gravest, r.outcome, '') <> 'not_affected'
 WITH x, i ORDER BY i.id
 WITH x, collect(DISTINCT i.id) AS incidents
 WHERE size(incidents) > 1

@@ -13,9 +13,15 @@
 //   at: {fr: chez, en: at}
 //   conflict: {fr: contradictoire, en: conflict}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (i:Incident)-[e:EXPOSED]->(d:DataCategory {id: $category})
-WHERE e.outcome <> 'not_exposed' AND e.status <> 'retracted'
-RETURN i.id AS incident, e.outcome AS outcome, e.of AS of, e.at AS at, coalesce(e.conflict, false) AS conflict, e.status AS status, e.evidence AS evidence
-ORDER BY incident, of, at
+WITH i, e, coalesce(e.each_status, [e.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+WITH i, e, statuses[k] AS status, CASE WHEN e.each_status IS NULL THEN e.outcome ELSE e.each_outcome[k] END AS outcome,
+     CASE WHEN e.each_status IS NULL THEN coalesce(e.by, []) ELSE [b IN split(e.each_by[k], ' ') WHERE b <> ''] END AS by,
+     CASE WHEN e.each_status IS NULL THEN e.evidence ELSE split(e.each_evidence[k], ' ') END AS evidence
+WHERE outcome <> 'not_exposed' AND status <> 'retracted'
+RETURN i.id AS incident, outcome, e.of AS of, e.at AS at, coalesce(e.conflict, false) AS conflict, status, by, evidence
+ORDER BY incident, of, at, outcome, status, by, evidence

@@ -13,6 +13,11 @@
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (i:Incident)-[a:AFFECTED]->(p)
-WHERE a.outcome = 'not_affected'
-RETURN i.id AS incident, p.id AS party, a.effect AS effect, a.by AS by, a.status AS status, a.evidence AS evidence
-ORDER BY incident, party, effect
+WITH i, p, a, coalesce(a.each_status, [a.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+WITH i, p, a, statuses[k] AS status, CASE WHEN a.each_status IS NULL THEN a.outcome ELSE a.each_outcome[k] END AS outcome,
+     CASE WHEN a.each_status IS NULL THEN coalesce(a.by, []) ELSE [b IN split(a.each_by[k], ' ') WHERE b <> ''] END AS by,
+     CASE WHEN a.each_status IS NULL THEN a.evidence ELSE split(a.each_evidence[k], ' ') END AS evidence
+WHERE outcome = 'not_affected' AND status <> 'retracted'
+RETURN i.id AS incident, p.id AS party, a.effect AS effect, by, status, evidence
+ORDER BY incident, party, effect, by, status, evidence

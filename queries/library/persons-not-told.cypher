@@ -10,9 +10,17 @@
 //   end: {fr: à, en: to}
 //   duty: {fr: obligation, en: duty}
 //   said_on: {fr: dit le, en: said on}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(b)
-WHERE n.happened = false
-RETURN n.incident AS incident, a.id AS start, b.id AS end, n.duty AS duty, n.made_on_edtf AS said_on, n.evidence AS evidence
-ORDER BY incident, start, end, duty
+WITH a, b, n, coalesce(n.each_status, [n.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+WITH a, b, n, statuses[k] AS status, CASE WHEN n.each_status IS NULL THEN CASE WHEN n.happened THEN 'told' ELSE 'not_told' END ELSE n.each_outcome[k] END AS outcome,
+     CASE WHEN n.each_status IS NULL THEN coalesce(n.by, []) ELSE [b IN split(n.each_by[k], ' ') WHERE b <> ''] END AS by,
+     CASE WHEN n.each_status IS NULL THEN n.evidence ELSE split(n.each_evidence[k], ' ') END AS evidence,
+     CASE WHEN n.each_status IS NULL THEN n.made_on_edtf ELSE n.each_made_on[k] END AS said_on
+WHERE outcome = 'not_told' AND status <> 'retracted'
+RETURN n.incident AS incident, a.id AS start, b.id AS end, n.duty AS duty, said_on, status, by, evidence
+ORDER BY incident, start, end, duty, said_on, status, by, evidence

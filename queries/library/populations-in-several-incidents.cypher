@@ -10,7 +10,7 @@
 //   incidents: {fr: incidents, en: incidents}
 // ---
 MATCH (i:Incident)-[a:AFFECTED]->(p:Population)
-WHERE a.outcome <> 'not_affected' AND a.status <> 'retracted'
+WHERE coalesce(a.gravest, a.outcome) <> 'not_affected' AND a.status <> 'retracted'
 WITH p, i ORDER BY i.id
 WITH p, collect(DISTINCT i.id) AS incidents
 WHERE size(incidents) > 1

@@ -11,9 +11,15 @@
 //   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY|SUBSIDIARY_OF|MEMBER_OF|LINKED_WITH]->(b)
 WHERE r.conflict = true OR r.status = 'contested'
-RETURN a.id AS start, type(r) AS relation, b.id AS end, r.since_edtf AS since, r.until_edtf AS until, r.status AS status, r.evidence AS evidence
-ORDER BY start, relation, end, r.service, r.contract, r.period
+WITH a, b, r, coalesce(r.each_status, [r.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+RETURN a.id AS start, type(r) AS relation, b.id AS end, CASE WHEN r.each_status IS NULL THEN r.since_edtf ELSE r.each_since[k] END AS since,
+       CASE WHEN r.each_status IS NULL THEN r.until_edtf ELSE r.each_until[k] END AS until, statuses[k] AS status,
+       CASE WHEN r.each_status IS NULL THEN coalesce(r.by, []) ELSE [b IN split(r.each_by[k], ' ') WHERE b <> ''] END AS by,
+       CASE WHEN r.each_status IS NULL THEN r.evidence ELSE split(r.each_evidence[k], ' ') END AS evidence
+ORDER BY start, relation, end, r.service, r.contract, r.period, k

@@ -14,6 +14,6 @@
 //   source: {fr: source, en: source}
 // ---
 MATCH (o:Organisation {id: $organisation})-[r:DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(x)
-WHERE size(r.evidence) = 1 AND r.status <> 'retracted'
+WHERE size(coalesce(r.cited, r.evidence)) = 1 AND r.status <> 'retracted'
 RETURN type(r) AS relation, x.id AS end, r.service AS service, r.status AS status, head(r.evidence) AS source
 ORDER BY relation, end, service, r.contract, r.period

@@ -14,10 +14,17 @@
 //   duty: {fr: obligation, en: duty}
 //   happened: {fr: a eu lieu, en: happened}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   conflict: {fr: contradictoire, en: conflict}
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(b)
 WHERE $incident IS NULL OR n.incident = $incident
-RETURN n.incident AS incident, n.on_edtf AS told_on, a.id AS start, b.id AS end, n.duty AS duty, n.happened AS happened, n.status AS status,
-       coalesce(n.conflict, false) AS conflict
-ORDER BY incident, n.on, start, end, duty
+WITH a, b, n, coalesce(n.each_status, [n.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+WITH a, b, n, k, statuses[k] AS status,
+     CASE WHEN n.each_status IS NULL THEN n.happened ELSE n.each_outcome[k] = 'told' END AS happened,
+     CASE WHEN n.each_status IS NULL THEN n.on_edtf WHEN n.each_on[k] <> '' THEN n.each_on[k] END AS told_on,
+     CASE WHEN n.each_status IS NULL THEN coalesce(n.by, []) ELSE [b IN split(n.each_by[k], ' ') WHERE b <> ''] END AS by
+WHERE status <> 'retracted'
+RETURN n.incident AS incident, told_on, a.id AS start, b.id AS end, n.duty AS duty, happened, status, by, coalesce(n.conflict, false) AS conflict
+ORDER BY incident, n.on, start, end, duty, k

@@ -70,14 +70,23 @@ class CohortBounds:
         if not alone.all():
             nested = np.zeros((len(self._nested), rows.shape[1]), np.uint64)
             nested[self._nested_index[which[~alone]]] = rows[~alone]
-            inner_least, inner_most, inner_sums = self._nested_bounds(unpack_bits(nested))
+            whole = nested.copy()  # the people of what lies in a reached cohort are reached
+            for cohort in self._deepest_first[::-1].tolist():
+                if self._within[cohort] >= 0:
+                    whole[self._nested_index[cohort]] |= whole[self._nested_index[self._within[cohort]]]
+            inner_least, inner_most, inner_sums = self._nested_bounds(unpack_bits(nested), unpack_bits(whole))
             sums += inner_sums
             least = np.maximum.reduce([least, inner_least, sums.max(axis=0, initial=0)])
             most += inner_most
         return least.astype(np.int64), np.where(np.isinf(most), UNBOUNDED, most).astype(np.int64)
 
-    def _nested_bounds(self, bits: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Bounds over the trees of nested cohorts, leaves first: lower bound, upper bound, and the lower bound per partition."""
+    def _nested_bounds(
+        self, bits: NDArray[np.bool_], whole: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Bounds over the trees of nested cohorts, leaves first: lower bound, upper bound, and the lower bound per partition.
+
+        `bits`: which are reached; `whole`: which are, or lie in one that is.
+        """
         width = bits.shape[1]
         inside: dict[int, list[tuple[NDArray[np.float64], NDArray[np.float64], dict[int, NDArray[np.float64]]]]] = defaultdict(list)
         for cohort in self._deepest_first.tolist():
@@ -89,7 +98,7 @@ class CohortBounds:
                 most = most + inner_most
                 for number, values in inner_parts.items():
                     parts[number] = parts[number] + values if number in parts else values
-            least = np.maximum.reduce([least, *parts.values(), np.where(reached, self._low[cohort], 0)])
+            least = np.maximum.reduce([least, *parts.values(), np.where(whole[self._nested_index[cohort]], self._low[cohort], 0)])
             most = np.where(reached, self._high[cohort], np.minimum(most, self._high[cohort]))
             if self._partition[cohort] >= 0:
                 parts = {**parts, int(self._partition[cohort]): least}

@@ -14,18 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES
+from maillon.queries.exposed_people import FACES_PEOPLE
 from maillon.queries.messages import messages
 from maillon.queries.people import Bounds, Cohort, bound_people
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
 from maillon.queries.scale.cohort_bounds import UNBOUNDED, CohortBounds
 from maillon.queries.scale.dominators import DominatorTree
-from maillon.queries.scale.reach import Block, Flow, Terms
+from maillon.queries.scale.reach import Block, Flow, Terms, forces
 from maillon.queries.scale.snapshot import NONE, Snapshot
+from maillon.queries.subgraph import Force
 from maillon.wording import RefusedError
-
-FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
-"""Organisations that have insured or patients; of a supplier, the clients at which chains of people begin."""
 
 NOBODY = Bounds(0, 0)
 
@@ -141,22 +140,26 @@ class Exposure:
 
     @cached_property
     def _group_bounds(self) -> CohortBounds:
-        """Bounds over groups and members, numbered as in `groups`: a named organisation counts as one, a group by its count."""
+        """Bounds over groups and members, numbered as in `groups`: a named organisation counts as one, an unnamed one by its count."""
         snapshot, which = self.snapshot, self.groups
         low, high, within = snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within)
-        one = self._named[which] | ((low == NONE) & (high == NONE) & (within != NONE))  # as does an unnamed member
+        one = self._named[which]
         return CohortBounds(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
 
     @cached_property
     def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Pairs of an organisation that faces people and a cohort that counts them, its own or that of a group that contains it.
 
+        A cohort of professionals counts no one in care or insured, nor does one whose relation had ended or had not begun.
+
         Returns:
             The number of each node that is in a pair (NONE: in none), and per pair the two numbers, sorted.
         """
         snapshot = self.snapshot
         chosen = ranges(*(snapshot.start.searchsorted(self.populations, side) for side in ("left", "right")))
-        chosen = chosen[snapshot.of_types(TRUST_TYPES, chosen)]
+        chosen = chosen[snapshot.of_types(TRUST_TYPES, chosen) & self.counted_people[snapshot.start[chosen]]]
+        force, states = forces(snapshot, self.flow.terms.on)[chosen], list(Force)
+        chosen = chosen[(force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))]
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
         by_end = np.argsort(ends, kind="stable")
         ends, cohorts = ends[by_end], cohorts[by_end]
@@ -186,7 +189,7 @@ class Exposure:
         flow, snapshot = self.flow, self.snapshot
         client = self.faces_people[flow.start]
         starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
-        provided = snapshot.of_types(("PROVIDED_BY",), flow.index)
+        provided = snapshot.of_types(("PROVIDED_BY",), flow.index) & snapshot.with_labels("Product")[flow.start]
         order = np.argsort(ends, kind="stable")
         named, namers = [ends], [starts]
         for product, provider in zip(flow.start[provided].tolist(), flow.end[provided].tolist(), strict=True):
@@ -203,7 +206,7 @@ class Exposure:
             at, count = block.positions, len(block.positions)
             reached = column_counts(block.rows)  # nearly all face people: the few that do not are subtracted
             facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
-            uncounted = facing - self._counted_clients(block)[:count]
+            uncounted = facing - self._counted_clients(block)[:count] + self._uncounted_origins(block, origins)
             (least[at], most[at]), unsized = self._people(block, count)
             most[at[uncounted > 0]] = UNBOUNDED
             unknown[at] = unsized + uncounted
@@ -243,6 +246,30 @@ class Exposure:
         if len(first):
             rows &= np.bitwise_or.reduceat(block.rows[at[cohorts]], first, axis=0)
         return column_counts(rows)
+
+    def _uncounted_origins(self, block: Block, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]) -> NDArray[np.int64]:
+        """Per origin of the block, how many organisations that break there face people whom no reached cohort counts."""
+        nodes, organisations, cohorts = self._counted
+        at = self._rows_of(block)
+        found = np.zeros(len(block.positions), np.int64)
+        for column, position in enumerate(block.positions.tolist()):
+            for node in np.atleast_1d(np.asarray(origins[position])).tolist():
+                if self.faces_people[node]:
+                    mine = slice(*np.searchsorted(organisations, (nodes[node], nodes[node] + 1))) if nodes[node] != NONE else slice(0)
+                    rows = at[self._of_number[cohorts[mine]]]
+                    rows = rows[rows != NONE]
+                    bit = np.uint64(1 << (column % WORD))
+                    found[column] += not (block.rows[rows, column // WORD] & bit).any()
+        return found
+
+    @cached_property
+    def _of_number(self) -> NDArray[np.int64]:
+        """Number of a node in `_counted` → node."""
+        numbers = self._counted[0]
+        known = np.flatnonzero(numbers != NONE)
+        nodes = np.zeros(len(known), np.int64)
+        nodes[numbers[known]] = known
+        return nodes
 
     def dominated(self, origins: Sequence[int] | NDArray[np.int32]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
         """Per origin, the cohorts and the organisations that it dominates, among those that reach it."""
@@ -287,18 +314,26 @@ class Exposure:
 
     def people_of(self, cohorts: Iterable[int]) -> Bounds:
         """The bounds over a few cohorts."""
-        reached = [self.cohort(int(node)) for node in cohorts]
-        around: dict[str, Cohort] = {}
-        for cohort in reached:
-            outer = cohort.within
-            while outer is not None and outer not in around:
-                place = self.snapshot.find(outer)
-                if place is None:
-                    break
-                around[outer] = self.cohort(place)
-                outer = around[outer].within
-        bounds = bound_people(reached, around)
+        nodes = [int(node) for node in cohorts]
+        around, frontier = set(nodes), nodes
+        while frontier:  # what contains them
+            frontier = [w for node in frontier if (w := int(self.snapshot.within[node])) != NONE and w not in around]
+            around.update(frontier)
+        frontier = nodes
+        while frontier:  # what lies in them
+            frontier = [inner for node in frontier for inner in self._inside.get(node, ()) if inner not in around]
+            around.update(frontier)
+        bounds = bound_people([self.cohort(node) for node in nodes], {c.id: c for c in map(self.cohort, sorted(around))})
         return Bounds(bounds.at_least, bounds.at_most)
+
+    @cached_property
+    def _inside(self) -> dict[int, list[int]]:
+        """Cohort → the cohorts that lie directly in it."""
+        found: dict[int, list[int]] = {}
+        for node in self.populations.tolist():
+            if (outer := int(self.snapshot.within[node])) != NONE:
+                found.setdefault(outer, []).append(node)
+        return found
 
     def ranked(self, origins: NDArray[np.int32], figures: Exposures) -> list[Ranked]:
         """The figures as rows."""

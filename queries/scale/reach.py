@@ -1,8 +1,8 @@
 """Reachability for one origin or for all of them at once: bit-parallel search backwards over arrays, one bit per origin.
 
-Whether a relation is crossed is the rule of `queries.crossing.cross`, asked once per kind of relation and state of its dates.
+Whether a relation is crossed is the rule of `queries.crossing`, asked once per kind of relation and state of its dates.
 What constrains a path as a whole is kept by layers: a path is valid if every relation on it that names its data names one common
-category, and if no two relations name different scopes. A valid path therefore exists exactly if one exists within a layer: one
+category, and if all that name scopes allow a common one. A valid path therefore exists exactly if one exists within a layer: one
 category and one scope, with every relation that does not exclude them.
 
 The core, the nodes that others trust (a few thousand in a country), has states (`queries.scale.states`), whose graph is condensed
@@ -17,20 +17,21 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
 from maillon.graph.model import TRUST_TYPES, Effect
-from maillon.queries.crossing import Verdict, cross
+from maillon.queries.crossing import Verdict, judged
 from maillon.queries.scale.arrays import csr_groups, factorize, run_starts
 from maillon.queries.scale.bits import WORD, BitMatrix, SetUnions, bit
 from maillon.queries.scale.clustering import batches, power_iteration_embedding
 from maillon.queries.scale.condensation import Condensation, adjacency
 from maillon.queries.scale.snapshot import NONE, UNKNOWN_DAY, RelationKind, Snapshot
 from maillon.queries.scale.states import FollowedRelations, States, enumerate_states
-from maillon.queries.subgraph import Arrow, Force
+from maillon.queries.subgraph import Force
 
 _BLOCK = 512
 """Origins in a block, at most: the bits of a row then fill one cache line."""
@@ -60,7 +61,10 @@ class Block:
 
 
 def forces(snapshot: Snapshot, on: dt.date) -> NDArray[np.uint8]:
-    """`Arrow.force` of every relation, as an index into `list(Force)`."""
+    """The state of every relation by the days that stand, as an index into `list(Force)`.
+
+    In force and unknown are judged alike by every rule; which of several readings has a relation in force is not kept here.
+    """
     number = {force: np.uint8(i) for i, force in enumerate(Force)}
     day = on.toordinal()
     since, until, seen = snapshot.since, snapshot.until, snapshot.seen
@@ -77,39 +81,19 @@ def _known_by(days: NDArray[np.int32], day: int) -> NDArray[np.bool_]:
     return np.asarray(days.view(np.uint32) - np.uint32(UNKNOWN_DAY + 1) < np.uint32(day))
 
 
-def _example(kind: RelationKind, force: Force, on: dt.date) -> Arrow:
-    """A relation of this kind whose dates put it in this state on that day."""
-    day = dt.timedelta(1)
-    since, until = {
-        Force.NOT_BEGUN: (on + day, None),
-        Force.PAST: (None, on - day),
-        Force.IN_FORCE: (on, on),
-        Force.UNKNOWN: (None, None),
-    }[force]
-    return Arrow(
-        kind.type,
-        "",
-        "",
-        since=since,
-        until=until,
-        data=frozenset(kind.data) if kind.data is not None else None,
-        scope=kind.scope,
-        data_after_end=kind.data_after_end,
-        deployment=kind.deployment,
-        data_at_provider=kind.data_at_provider,
-        status=kind.status,
-    )
+_Pair: TypeAlias = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
+"""The kinds of data and the scopes that a relation allows (None: any)."""
 
 
-def _layers(pairs: Sequence[tuple[tuple[str, ...] | None, str | None]]) -> list[frozenset[int]]:
-    """The maximal sets of (data, scope) pairs that can occur together on one path, among the pairs that occur at all."""
+def _layers(pairs: Sequence[_Pair]) -> list[frozenset[int]]:
+    """The maximal sets of (data, scopes) pairs that can occur together on one path, among the pairs that occur at all."""
     known: set[str | None] = {category for data, _ in pairs for category in data or ()}
-    scopes: set[str | None] = {scope for _, scope in pairs if scope is not None}
+    scopes: set[str | None] = {scope for _, allowed in pairs for scope in allowed or ()}
     found = {
         frozenset(
             i
-            for i, (data, scope) in enumerate(pairs)
-            if (data is None or (category is not None and category in data)) and (scope is None or scope == wanted)
+            for i, (data, allowed) in enumerate(pairs)
+            if (data is None or (category is not None and category in data)) and (allowed is None or wanted in allowed)
         )
         for category in known or {None}
         for wanted in scopes or {None}
@@ -126,10 +110,7 @@ class Flow:
         self.terms = terms
         states = list(Force)
         crossings = [
-            [
-                cross(_example(kind, force, terms.on), terms.on, terms.effect, active_only=terms.active_only, data=terms.data)
-                for force in states
-            ]
+            [judged(kind.type, force, kind.standing(), terms.effect, active_only=terms.active_only, data=terms.data) for force in states]
             for kind in snapshot.kinds
         ]
         followed = np.array([kind.type in TRUST_TYPES and kind.data != () for kind in snapshot.kinds] or [False], bool)[:, None]
@@ -145,8 +126,8 @@ class Flow:
         self.start = snapshot.start[self.index]
         self.end = snapshot.end[self.index]
         self.past: NDArray[np.bool_] = force[self.index] == states.index(Force.PAST)
-        pairs: dict[tuple[tuple[str, ...] | None, str | None], int] = {}
-        numbers = [pairs.setdefault((self._data_of(kind), kind.scope), len(pairs)) for kind in snapshot.kinds] or [0]
+        pairs: dict[_Pair, int] = {}
+        numbers = [pairs.setdefault((self._data_of(kind), kind.scopes), len(pairs)) for kind in snapshot.kinds] or [0]
         self._pair_of_kind = np.array(numbers, np.int32)
         self.pair = self._pair_of_kind[snapshot.kind[self.index]]
         occurring = set(self._pair_of_kind[: len(snapshot.kinds)][(passes | cleared)[: len(snapshot.kinds)].any(axis=1)].tolist())

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, TRUST_TYPES
+from maillon.queries.standing import Standing
 from maillon.queries.subgraph import Arrow
 from maillon.wording import MaillonError
 
@@ -31,15 +32,26 @@ class SnapshotDamagedError(MaillonError):
 
 
 class RelationKind(NamedTuple):
-    """The properties of a relation other than its ends, key and dates; the fields are those of `queries.subgraph.Arrow`."""
+    """What the readings of a relation leave standing, other than days (`queries.standing.Standing`), and its type."""
 
     type: str
-    status: str | None
     data: tuple[str, ...] | None
-    scope: str | None
+    scopes: tuple[str, ...] | None
     data_after_end: str | None
     deployment: str | None
     data_at_provider: bool | None
+
+    def standing(self, since: dt.date | None = None, until: dt.date | None = None) -> Standing:
+        """What stands, with its days."""
+        return Standing(
+            since,
+            until,
+            None if self.data is None else frozenset(self.data),
+            None if self.scopes is None else frozenset(self.scopes),
+            self.data_after_end,
+            self.deployment,
+            self.data_at_provider,
+        )
 
 
 class NodeRole(NamedTuple):
@@ -57,7 +69,8 @@ class Snapshot:
 
     Nodes (shape n): `role` index into `roles`; `low`, `high` persons of a population or members of a group, `within` index
     of the container, `year` of the size: all `NONE` where unknown. Relations (shape m): `start`, `end` node indices; `kind`
-    index into `kinds`; `part` index into `parts` (service, contract, period); `since`, `until`, `seen` days.
+    index into `kinds`; `part` index into `parts` (service, contract, period); `since`, `until` the days that its readings leave
+    standing, `seen` the last day on which it was seen.
     """
 
     hash: str
@@ -113,7 +126,7 @@ class Snapshot:
         return table[self.role]
 
     def arrow(self, index: int) -> Arrow:
-        """One relation, without its evidence and notes, which stay in the store."""
+        """One relation with the days that stand, without what else its readings say, which stays in the store."""
         kind, key = self.kinds[self.kind[index]], self.parts[self.part[index]]
         parts = dict(zip(ARROW_BY_TYPE[kind.type].key, key, strict=True))
         return Arrow(
@@ -127,12 +140,12 @@ class Snapshot:
             until=date_of(int(self.until[index])),
             seen_on=date_of(int(self.seen[index])),
             data=frozenset(kind.data) if kind.data is not None else None,
-            scope=kind.scope,
-            data_after_end=kind.data_after_end,
-            deployment=kind.deployment,
-            data_at_provider=kind.data_at_provider,
-            status=kind.status,
         )
+
+    def standing(self, index: int) -> Standing:
+        """What the readings of one relation leave standing."""
+        kind: RelationKind = self.kinds[self.kind[index]]
+        return kind.standing(date_of(int(self.since[index])), date_of(int(self.until[index])))
 
     @cached_property
     def type_of_kind(self) -> NDArray[np.int32]:

@@ -11,14 +11,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
+from maillon.graph.dates import first_day
 from maillon.graph.decisions import resolved
 from maillon.graph.model import NODE_BY_PREFIX, Status, label_of
-from maillon.graph.statements import canonical, visible_arrow, visible_node
+from maillon.graph.readings import canonical
+from maillon.graph.statements import visible_node
 from maillon.graph.store.cypher import EVERY_PAGE_HASH, PAGE_PAYLOADS
 from maillon.graph.store.loading.ledger import unpack
 from maillon.queries.scale import snapshot_file
@@ -32,6 +35,7 @@ from maillon.queries.scale.snapshot import (
     SnapshotDamagedError,
     date_of,
 )
+from maillon.queries.standing import Standing, Stated, standing
 from maillon.wording import Message
 
 _LABELS = ("Organisation", "Product", "Population")
@@ -121,8 +125,11 @@ class _Relation(msgspec.Struct, gc=False):
     deployment: str | None = None
     data_at_provider: bool | None = None
     since: str | None = None
+    since_edtf: str | None = None
     until: str | None = None
+    until_edtf: str | None = None
     seen_on: str | None = None
+    seen_edtf: str | None = None
 
 
 class _Described(msgspec.Struct, gc=False):
@@ -155,19 +162,32 @@ class _NodeRow(msgspec.Struct, array_like=True, tag_field="_", tag="n", gc=False
 
 
 _NODE_FIELDS = _Described.__struct_fields__
-_DATES = {"since": "since", "until": "until", "seen": "seen_on"}
-_KIND_FIELDS = RelationKind._fields[1:]
+_OPEN = -1
+"""In the columns of a build: a statement speaks of that end of the relation and leaves it open."""
+
+
+class _StatedKind(NamedTuple):
+    """The properties of one statement other than days."""
+
+    type: str
+    status: str | None
+    data: tuple[str, ...] | None
+    scope: str | None
+    data_after_end: str | None
+    deployment: str | None
+    data_at_provider: bool | None
 
 
 def build(batches: Iterable[str], name: str) -> Snapshot:
     """Build a snapshot from texts that each hold a JSON list of ledger lines (`graph.statements.to_line`).
 
-    Several assertions of one node or relation are merged by the rule of the graph itself (`visible_node`, `visible_arrow`); a
-    single one, which is nearly every case at the scale of a country, is taken as it is.
+    What several assertions of one relation leave standing is the rule of any answer (`queries.standing`), and what they make of
+    one node that of the graph itself (`visible_node`); a single one is nearly every case at the scale of a country.
     """
     ids, kinds, parts, days = _Index(), _Index(), _Index(), _Days()
-    columns = {column: array("i") for column in ("start", "end", "kind", "part", "since", "until", "seen")}
-    put_start, put_end, put_kind, put_part, put_since, put_until, put_seen = (column.append for column in columns.values())
+    columns = {column: array("i") for column in ("start", "end", "kind", "part", "since", "until", "seen", "seen_from")}
+    put_start, put_end, put_kind, put_part, put_since, put_until, put_seen, put_seen_from = (c.append for c in columns.values())
+    first_seen = _FirstSeen()
     types = frozenset(RELATION_TYPES)
     retracted = Status.RETRACTED.value
     described: dict[int, Any] = {}
@@ -179,7 +199,7 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
                 if isinstance(row, _ArrowRow):
                     said = row.said
                     if row.type not in types or said.status == retracted:
-                        continue  # a retracted relation is never followed, and widens no other reading
+                        continue  # a retracted relation is never followed, and leaves nothing standing
                     put_start(ids[row.start])
                     put_end(ids[row.end])
                     put_kind(
@@ -194,13 +214,14 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
                         ]
                     )
                     put_part(parts[row.parts])
-                    put_since(days[said.since])
-                    put_until(days[said.until])
+                    put_since(_OPEN if said.since is None and said.since_edtf is not None else days[said.since])
+                    put_until(_OPEN if said.until is None and said.until_edtf is not None else days[said.until])
                     put_seen(days[said.seen_on])
+                    put_seen_from(days[said.seen_on] if said.seen_edtf is None else first_seen[said.seen_edtf])
                 elif row.id.startswith(_PREFIXES):
                     assertions.add(described, ids[row.id], row)
     arrows = {column: np.frombuffer(values, np.int32) if values else np.zeros(0, np.int32) for column, values in columns.items()}
-    merged, table = _merged(arrows, kinds, list(parts))
+    merged, table = _merged(arrows, [_StatedKind(*kind) for kind in kinds])
     return _sorted(name, list(ids), _described(described, ids), merged, table, list(parts))
 
 
@@ -209,6 +230,15 @@ class _Days(dict[Any, int]):
 
     def __missing__(self, text: str | None) -> int:
         value = self[text] = UNKNOWN_DAY if text is None else dt.date.fromisoformat(text).toordinal()
+        return value
+
+
+class _FirstSeen(dict[Any, int]):
+    """EDTF of a sighting to the ordinal of the first day that it can mean, each text parsed once."""
+
+    def __missing__(self, text: str) -> int:
+        day = first_day(text)
+        value = self[text] = UNKNOWN_DAY if day is None else day.toordinal()
         return value
 
 
@@ -264,50 +294,80 @@ def _shown(node_id: str, assertion: Any) -> tuple[NodeRole, int, int, int, str |
     own, shown = visible_node(node_id, texts)
     get = shown.get
     stem = "size" if node_id.startswith("population:") else "count"
-    low, high, year = get(f"{stem}_low"), get(f"{stem}_high"), get("size_as_of")
+    low, high = (get(f"{stem}_{end}") for end in (("least", "most") if f"{stem}_readings" in shown else ("low", "high")))
+    year = get("size_as_of")
     role = NodeRole(tuple(sorted({label_of(node_id), *own})), get("named", True), get("people"), get("partition"))
     return role, NONE if low is None else low, NONE if high is None else high, year.year if year else NONE, get("within")
 
 
-def _merged(arrows: dict[str, Any], kinds: _Index, parts: Sequence[Any]) -> tuple[dict[str, Any], list[RelationKind]]:
-    """The relations, each once: several assertions of one are combined as the graph combines them."""
-    table = [RelationKind(*key) for key in kinds]
-    rank = np.array([RELATION_TYPES.index(kind.type) for kind in table], np.int32)
-    key = (arrows["part"], rank[arrows["kind"]] if table else arrows["kind"], arrows["end"], arrows["start"])
+def _merged(arrows: dict[str, Any], stated: Sequence[_StatedKind]) -> tuple[dict[str, Any], list[RelationKind]]:
+    """The relations, each once, with what its statements leave standing."""
+    kinds = _Index()
+    rank = np.array([RELATION_TYPES.index(kind.type) for kind in stated], np.int32)
+    alone = np.array([kinds[_kind_of(kind, _alone(kind))] for kind in stated], np.int32)
+    key = (arrows["part"], rank[arrows["kind"]] if stated else arrows["kind"], arrows["end"], arrows["start"])
     order = np.lexsort(key)
     same = np.ones(max(len(order) - 1, 0), bool)
     for column in key:
         sorted_ = column[order]
         same &= sorted_[1:] == sorted_[:-1]
-    if not same.any():
-        return arrows, table
-    first = np.flatnonzero(np.concatenate(([True], ~same)))
-    last = np.concatenate((first[1:], [len(order)]))
-    keep = order[first]
-    result = {name: column[keep].copy() for name, column in arrows.items()}
+    first = np.flatnonzero(np.concatenate(([True], ~same))) if len(order) else order
+    last = np.concatenate((first[1:], [len(order)])).astype(np.int64)
+    result = {name: column[order[first]].copy() for name, column in arrows.items()}
+    _judge_alone(result, np.array([kind.status == Status.CONTESTED for kind in stated] or [False], bool))
+    if stated:
+        result["kind"] = alone[result["kind"]]
     for place in np.flatnonzero(last - first > 1):
         rows = order[first[place] : last[place]]
-        kind = table[arrows["kind"][rows[0]]]
-        part = parts[arrows["part"][rows[0]]]
-        texts = {_assertion(table, arrows, row) for row in rows}
-        shown = visible_arrow(kind.type, part, texts)
-        data = shown.get("data")
-        values: dict[str, Any] = {name: shown.get(name) for name in _KIND_FIELDS} | {"data": None if data is None else tuple(data)}
-        combined = RelationKind(kind.type, **values)
-        number = kinds[tuple(combined)]
-        if number == len(table):
-            table.append(combined)
-        result["kind"][place] = number
-        for column, name in _DATES.items():
-            result[column][place] = shown[name].toordinal() if shown.get(name) else UNKNOWN_DAY
-    return result, table
+        said = [_statement(stated[arrows["kind"][row]], arrows, row) for row in rows]
+        left = standing(said)
+        result["kind"][place] = kinds[_kind_of(stated[arrows["kind"][rows[0]]], left)]
+        result["since"][place] = left.since.toordinal() if left.since else UNKNOWN_DAY
+        result["until"][place] = left.until.toordinal() if left.until else UNKNOWN_DAY
+        result["seen"][place] = int(arrows["seen"][rows].max())
+    del result["seen_from"]
+    return result, list(kinds)
 
 
-def _assertion(table: Sequence[RelationKind], arrows: Mapping[str, Any], row: int) -> str:
-    kind = table[arrows["kind"][row]]
-    days = {name: date_of(int(arrows[column][row])) for column, name in _DATES.items()}
-    said: dict[str, Any] = {name: getattr(kind, name) for name in _KIND_FIELDS} | {n: d.isoformat() if d else None for n, d in days.items()}
-    return canonical({name: value for name, value in said.items() if value is not None})
+def _judge_alone(result: dict[str, Any], contested: NDArray[np.bool_]) -> None:
+    """The days that single statements leave standing: none of one that is contested, nor one that its own sighting contradicts."""
+    since, until, seen, seen_from = (result[name] for name in ("since", "until", "seen", "seen_from"))
+    nothing = contested[result["kind"]] if len(since) else np.zeros(0, bool)
+    known = seen != UNKNOWN_DAY
+    reversed_ = (until > UNKNOWN_DAY) & (until < since)
+    nothing = nothing | reversed_
+    since[nothing | (since == _OPEN) | (known & (seen < since))] = UNKNOWN_DAY
+    until[nothing | (until == _OPEN) | (known & (seen_from > until))] = UNKNOWN_DAY
+
+
+def _alone(kind: _StatedKind) -> Standing:
+    return standing([_statement(kind, None, 0)])
+
+
+def _kind_of(kind: _StatedKind, left: Standing) -> RelationKind:
+    data, scopes = (None if values is None else tuple(sorted(values)) for values in (left.data, left.scopes))
+    return RelationKind(kind.type, data, scopes, left.data_after_end, left.deployment, left.data_at_provider)
+
+
+def _statement(kind: _StatedKind, arrows: Mapping[str, Any] | None, row: int) -> Stated:
+    """One statement, with its days where there are any."""
+    since, until, seen, seen_from = (
+        (int(arrows[name][row]) for name in ("since", "until", "seen", "seen_from")) if arrows is not None else (UNKNOWN_DAY,) * 4
+    )
+    first, last = (date_of(day) for day in (seen_from, seen))
+    return Stated(
+        status=kind.status,
+        since=date_of(max(since, UNKNOWN_DAY)),
+        until=date_of(max(until, UNKNOWN_DAY)),
+        since_open=since == _OPEN,
+        until_open=until == _OPEN,
+        seen=(first, last) if first and last else None,
+        data=None if kind.data is None else frozenset(kind.data),
+        scope=kind.scope,
+        data_after_end=kind.data_after_end,
+        deployment=kind.deployment,
+        data_at_provider=kind.data_at_provider,
+    )
 
 
 def _sorted(

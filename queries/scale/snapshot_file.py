@@ -21,7 +21,7 @@ from maillon.queries.messages import messages
 from maillon.queries.scale.snapshot import NodeRole, RelationKind, Snapshot, SnapshotDamagedError
 
 NAME = "snapshot.bin"
-VERSION = 1
+VERSION = 2
 """Incremented whenever the meaning of a snapshot changes."""
 
 _MAGIC = b"maillon snapshot\n"
@@ -85,9 +85,13 @@ def read(path: Path) -> Snapshot:
         tables = {
             "hash": header["hash"],
             "roles": tuple(NodeRole(tuple(labels), *rest) for labels, *rest in header["roles"]),
-            "kinds": tuple(RelationKind(t, s, None if d is None else tuple(d), *rest) for t, s, d, *rest in header["kinds"]),
+            "kinds": tuple(RelationKind(t, _tuple(data), _tuple(scopes), *rest) for t, data, scopes, *rest in header["kinds"]),
             "parts": tuple(tuple(part) for part in header["parts"]),
         }
         return Snapshot(**tables, **arrays)
     except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
         raise SnapshotDamagedError(messages("snapshot.unreadable", reason=error)) from error
+
+
+def _tuple(values: list[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)

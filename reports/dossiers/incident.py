@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from maillon.queries.blast_radius import Outcome
 from maillon.queries.claims import Claim
 from maillon.queries.dossier import IncidentDossier
+from maillon.queries.radius_search import Outcome
 from maillon.reports.dossiers.sections import (
     Citations,
     CitedText,
@@ -19,7 +19,8 @@ from maillon.reports.dossiers.sections import (
 )
 from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, name_of, number
 from maillon.reports.messages import messages
-from maillon.reports.notifications import aware_text, notices
+from maillon.reports.notifications import aware_text, notices, told_dates
+from maillon.reports.readings import data_said
 from maillon.wording import in_language
 
 Called = Callable[[str], str]
@@ -128,22 +129,20 @@ def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
 def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("party", "outcome", "effect", "figure", "by", "status")]
     rows = []
-    for s in found.answer.affected:
-        note = in_language(lang, s.note_fr, s.note_en) or ""
+    for s, r in [(hit, reading) for hit in found.answer.affected for reading in hit.each]:
+        note = in_language(lang, r.note_fr, r.note_en) or ""
         status = (
-            messages.label(s.status, lang) + (f", {messages.say('conflict', lang)}" if s.conflict else "") + (f". {note}" if note else "")
+            messages.label(r.status, lang) + (f", {messages.say('conflict', lang)}" if s.conflict else "") + (f". {note}" if note else "")
         )
         texts = [
             called(s.party),
-            messages.label(s.outcome, lang),
+            messages.label(r.outcome or "unknown", lang),
             messages.label(s.effect, lang) if s.effect else messages.label("unknown", lang),
-        ]
-        texts += [
-            figure_text(s.low, s.high, s.unit, lang),
-            ", ".join(called(b) for b in s.by) or messages.say("source_itself", lang),
+            figure_text(r.values.get("low"), r.values.get("high"), r.values.get("unit"), lang),
+            ", ".join(called(b) for b in r.by) or messages.say("source_itself", lang),
             status,
         ]
-        rows.append(cells(texts, cite, s.evidence))
+        rows.append(cells(texts, cite, r.evidence))
     return Part(messages.say("incident.parties", lang), grid=Grid(heads, rows) if rows else None)
 
 
@@ -162,7 +161,7 @@ def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) ->
     heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status")]
     rows = []
     for e in found.answer.exposures:
-        for r in e.readings:
+        for r in e.each:
             by = ", ".join(called(b) for b in r.by) or messages.say("source_itself", lang)
             status = messages.label(r.status, lang) + (f", {messages.say('disputed', lang)}" if e.conflict else "")
             texts = [
@@ -193,6 +192,8 @@ def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: st
     for conflict in found.answer.conflicts:
         said = " / ".join(f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in conflict.claims)
         lines.append(cite.say(labelled(messages.label(conflict.field, lang), said, lang), [e for c in conflict.claims for e in c.evidence]))
+    for data in found.answer.disputed_data:
+        lines.append(cite.say(labelled(called(data.category), data_said(data, called, lang), lang), data.cited))
     return Part(messages.say("incident.conflicts", lang), lines)
 
 
@@ -206,9 +207,9 @@ def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -
             state = "" if told.happened else f" ({messages.say('clock.not_told' if told.happened is False else 'disputed', lang)})"
             limit = "" if notice.timely == "not_judged" else messages.say(f"timely.{notice.timely}", lang)
             texts = [called(party.party.id), aware_text(party, lang), f"{messages.say(f'clock.{kind}', lang)} · {called(other)}{state}"]
-            texts += [told.on or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
+            texts += [told_dates(told) or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
             texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit]
-            rows.append(cells(texts, cite, [e for r in told.readings for e in r.evidence]))
+            rows.append(cells(texts, cite, told.cited))
     return Part(
         messages.say("incident.notifications", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("clock.rule", lang)
     )

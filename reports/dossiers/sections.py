@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from maillon.queries.incident import ExposedData
+from maillon.queries.reader import DataOutcome
 from maillon.queries.subgraph import Arrow, Force, Node
 from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, labelled, name_of
 from maillon.reports.messages import messages
+from maillon.reports.readings import voice
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Citations:
 
 def arrow_row(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> list[CitedText]:
     """A relation as cells: who, relation, whom, service, dates, status and sources."""
-    status = messages.label(arrow.status or "unknown", lang) + (f", {messages.say('conflict', lang)}" if arrow.conflict else "")
+    status = voice(arrow.status, arrow.by, lambda who: name_of(names, who, lang), lang)
+    status += f", {messages.say('conflict', lang)}" if arrow.conflict else ""
     texts = [
         name_of(names, arrow.start, lang),
         messages.label(arrow.type, lang),
@@ -120,7 +122,7 @@ def arrow_row(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: st
         messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else "",
         dates(arrow, lang, on),
     ]
-    return [*(cite.say(t) for t in texts), cite.say(status, arrow.evidence)]
+    return [*(cite.say(t) for t in texts), cite.say(status, arrow.cited)]
 
 
 def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> Grid | None:
@@ -131,14 +133,21 @@ def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citatio
     return Grid(heads, [arrow_row(a, names, cite, lang, on) for a in arrows])
 
 
-def exposed_text(exposures: Iterable[ExposedData], names: Mapping[str, Node], lang: str) -> str:
-    """The kinds of data exposed, apart for each kind of people: what leaked of professionals never reads as what leaked of patients."""
-    groups: dict[str, set[str]] = {}
+def exposed_text(exposures: Iterable[DataOutcome], names: Mapping[str, Node], lang: str) -> str:
+    """The kinds of data that somebody says were exposed, apart for each kind of people and each voice.
+
+    What leaked of professionals never reads as what leaked of patients, nor what an attacker claims as what a party confirms.
+    """
+    groups: dict[tuple[str, str], set[str]] = {}
     for e in exposures:
-        if e.outcome == "exposed":
-            groups.setdefault(e.of, set()).add(name_of(names, e.category, lang))
-    whose = {of: messages.label(of, lang) if of else messages.say("dossier.of_unsaid", lang) for of in groups}
-    return "; ".join(labelled(whose[of], ", ".join(sorted(groups[of])), lang) for of in sorted(groups))
+        for r in e.standing:
+            if r.outcome == "exposed":
+                said = voice(r.status, r.by, lambda who: name_of(names, who, lang), lang)
+                groups.setdefault((e.of, said), set()).add(name_of(names, e.category, lang))
+    return "; ".join(
+        labelled(f"{messages.label(of, lang) if of else messages.say('dossier.of_unsaid', lang)} ({said})", ", ".join(sorted(kinds)), lang)
+        for (of, said), kinds in sorted(groups.items())
+    )
 
 
 def cells(texts: Sequence[Any], cite: Citations, evidence: Iterable[str] = ()) -> list[CitedText]:

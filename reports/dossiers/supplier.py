@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from maillon.queries.blast_radius import Outcome
 from maillon.queries.dossier import SupplierDossier
+from maillon.queries.radius_search import Outcome
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.dossiers.incident import speaker, statement
 from maillon.reports.dossiers.sections import (

@@ -13,6 +13,8 @@ WORDS: Mapping[str, Words] = {
     "conflict": ("les sources diffèrent", "the sources differ"),
     "product": ("produit", "product"),
     "source_itself": ("la source, sans origine nommée", "the source, no named origin"),
+    "voice.by": ("{status}, selon {names}", "{status} by {names}"),
+    "voice.others": ("par ailleurs : {others}", "others say: {others}"),
     "disputed": ("contredit", "disputed"),
     "labelled": ("{label}\u00a0: {text}", "{label}: {text}"),
     "percent": ("{n} %", "{n}%"),
@@ -91,13 +93,18 @@ WORDS: Mapping[str, Words] = {
     # dates of a relation
     "date.since": ("depuis {d}", "since {d}"),
     "date.until": ("jusqu'au {d}", "until {d}"),
+    "date.planned": ("fin prévue {d}", "planned to end {d}"),
     "date.seen": ("vu {d}", "seen {d}"),
     "date.unknown": ("dates inconnues", "dates unknown"),
     "date.now_unknown": ("pas connu au {d}", "not known on {d}"),
     "date.past": ("terminé au {d}", "past on {d}"),
     # blast radius
     "blast.title": ("Qui est exposé si {name} cède ({effect}, au {date})", "Who is exposed if {name} breaks ({effect}, on {date})"),
-    "blast.title_incident": ("Qui est exposé par : {name} ({effect}, au {date})", "Who is exposed by: {name} ({effect}, on {date})"),
+    "blast.title_incident": ("Qui est exposé par : {name} ({effect}, {date})", "Who is exposed by: {name} ({effect}, {date})"),
+    "days.one": ("au {first}", "on {first}"),
+    "days.both": ("du {first} au {last}", "from {first} to {last}"),
+    "days.to": ("jusqu'au {last}, début non connu", "until {last}, beginning not known"),
+    "days.from": ("à partir du {first}, fin non connue", "from {first}, end not known"),
     "blast.broke": ("Là où cela a cédé : {names}", "Where it broke: {names}"),
     "blast.account": ("par le compte de {name}", "through the account of {name}"),
     "blast.none": ("Aucune relation enregistrée n'y mène.", "No recorded relation leads to it."),
@@ -107,6 +114,10 @@ WORDS: Mapping[str, Words] = {
     "blast.bounds": ("au moins {low}, au plus {high}", "at least {low}, at most {high}"),
     "blast.no_bound": ("inconnu (aucun plafond ne peut être donné)", "unknown (no ceiling can be given)"),
     "blast.unknown": ("et {n} ensembles de taille inconnue : {names}", "and {n} of unknown size: {names}"),
+    "blast.approximate": (
+        "environ : au moins une taille est arrondie par qui la donne, et les bornes le sont d'autant",
+        "about: at least one size is rounded by the one who gives it, and the bounds are by as much",
+    ),
     "blast.years": ("tailles d'années différentes : {years}", "sizes of different years: {years}"),
     "blast.reached": ("Ce qui est atteint", "What is reached"),
     "blast.incidents": (
@@ -227,6 +238,11 @@ WORDS: Mapping[str, Words] = {
     "timely.within_72_h": ("en 72 h", "within 72 h"),
     "timely.beyond_72_h": ("au-delà de 72 h", "beyond 72 h"),
     "timely.either_side_of_72_h": ("les dates permettent les deux", "the dates allow either"),
+    "timely.contested": ("contesté", "contested"),
+    "clock.due": (
+        "peut devoir une notification à l'autorité avant le {d} (art. 33 RGPD, s'il est responsable du traitement)",
+        "may owe the authority a notice by {d} (GDPR art. 33, if it is a controller)",
+    ),
     "timely.unknown": ("inconnu", "unknown"),
     # differences
     "diff.title": ("De {a} à {b}", "From {a} to {b}"),

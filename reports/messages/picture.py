@@ -291,6 +291,7 @@ WORDS: Mapping[str, Words] = {
     "picture.relieson": ("Ceux dont une fuite remonterait jusqu’ici", "Those whose breach would reach it"),
     "picture.rows": ("{0} lignes", "{0} rows"),
     "picture.saidby": ("selon {0}", "says {0}"),
+    "picture.voice.other": ("par ailleurs : {0}", "elsewhere: {0}"),
     "picture.saidby.source": ("selon la source", "says the source"),
     "picture.scope": ("Domaine", "Scope"),
     "picture.scope.care": ("soin", "care"),

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES
-from maillon.queries.blast_radius import Hit, Outcome
-from maillon.queries.incident import IncidentAnswer, SourceReading
+from maillon.queries.incident import IncidentAnswer
 from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
 from maillon.queries.open_questions import open_questions
 from maillon.queries.people import PeopleBounds
+from maillon.queries.radius_search import Hit, Outcome
+from maillon.queries.reader import IncidentStatement
 from maillon.queries.subgraph import Node
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import scrub, web_address
@@ -71,13 +72,15 @@ def relation_json(relation: JudgedRelation, index: Index) -> Json:
         "t": a.type,
         "sv": a.service,
         "ct": a.contract,
-        "s": _iso(a.since),
+        "s": _iso(a.standing.since),
         "se": a.since_edtf,
-        "u": _iso(a.until),
+        "u": _iso(a.standing.until),
         "ue": a.until_edtf,
         "n": _iso(a.seen_on),
         "ne": a.seen_edtf,
         "st": a.status,
+        "who": list(a.by) or None,
+        "rd": [[None, r.status, list(r.by), r.values.get("since_edtf"), r.values.get("until_edtf")] for r in a.readings] or None,
         "d": sorted(a.data) if a.data is not None else None,
         "sc": a.scope,
         "dep": a.deployment,
@@ -87,7 +90,7 @@ def relation_json(relation: JudgedRelation, index: Index) -> Json:
         "g": 1 if a.type in GOVERNANCE_TYPES else None,
         "x": [relation.live, relation.ended],
         "note": _both(a.note_fr, a.note_en),
-        "ev": _evidence(a.evidence, index),
+        "ev": _evidence(a.cited, index),
     }
 
 
@@ -103,11 +106,8 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
         "seen": _iso(get("detected_on")),
         "told": _iso(get("disclosed_on")),
         "eff": get("effects"),
-        "at": [{"p": p.party, "st": p.status, "ev": _evidence(p.evidence, index)} for p in answer.compromised],
-        "by": [
-            {"p": p.party, "v": p.vector, "st": p.status, "a": _both(p.account_fr, p.account_en), "ev": _evidence(p.evidence, index)}
-            for p in answer.entered_through
-        ],
+        "at": [{"p": p.party, **_voices(p, index)} for p in answer.compromised],
+        "by": [{"p": p.party, "v": p.vector, "a": _both(p.account_fr, p.account_en), **_voices(p, index)} for p in answer.entered_through],
         "hit": [
             {
                 "p": s.party,
@@ -115,27 +115,22 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
                 "e": s.effect,
                 "r": _range(s.low, s.high),
                 "u": s.unit,
-                "st": s.status,
                 "cf": 1 if s.conflict else None,
                 "note": _both(s.note_fr, s.note_en),
-                "ev": _evidence(s.evidence, index),
+                **_voices(s, index),
             }
             for s in answer.affected
         ],
-        "data": [
-            {"c": e.category, "of": e.of, "at": e.at, "o": e.outcome, "st": e.status, "ev": _read(e.readings, index)}
-            for e in answer.exposures
-        ],
+        "data": [{"c": e.category, "of": e.of, "at": e.at, "o": e.outcome, **_voices(e, index)} for e in answer.exposures],
         "note": [
             {
                 "a": t.start,
                 "b": t.end,
                 "duty": t.duty,
                 "yes": {True: 1, False: 0, None: None}[t.happened],
-                "on": t.on,
+                "on": t.on_edtf,
                 "h": list(t.hours) if t.hours else None,
-                "st": t.status,
-                "ev": _read(t.readings, index),
+                **_voices(t, index),
             }
             for t in answer.notifications
         ],
@@ -246,8 +241,10 @@ def _range(low: int | None, high: int | None, as_of: dt.date | None = None) -> l
     return [low, high, *([_iso(as_of)] if as_of else [])]
 
 
-def _read(readings: Iterable[SourceReading], index: Index) -> list[str]:
-    return _evidence(sorted({e for reading in readings for e in reading.evidence}), index)
+def _voices(said: IncidentStatement, index: Index) -> Json:
+    """Who says it and how firmly, on what; `rd`: every reading as [outcome, status, speakers], where there are several."""
+    readings = [[r.outcome, r.status, list(r.by)] for r in said.readings]
+    return {"st": said.status, "who": list(said.by) or None, "rd": readings or None, "ev": _evidence(said.cited, index)}
 
 
 def _evidence(evidence: Iterable[str], index: Index) -> list[str]:

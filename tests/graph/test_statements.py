@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillon.graph.model import ARROW_BY_TYPE, Status
+from maillon.graph.model import ARROW_BY_TYPE, Status, arrow_properties
+from maillon.graph.readings import canonical
 from maillon.graph.statements import (
     CURATED,
     LISTED,
@@ -19,7 +20,6 @@ from maillon.graph.statements import (
     ArrowStatement,
     NodeStatement,
     Statement,
-    canonical,
     from_line,
     primary_labels,
     to_line,
@@ -41,7 +41,7 @@ def delegates(**properties: Any) -> str:
 
 
 def arrow(*assertions: str, type_: str = "DELEGATES_TO", parts: tuple[str, ...] = ("", "", "")) -> dict[str, Any]:
-    return visible_arrow(type_, parts, assertions)
+    return visible_arrow(type_, "org:a", "org:b", parts, assertions)
 
 
 #  record of rank 2: name B        record of rank 0: name Z
@@ -85,28 +85,46 @@ def test_dates_become_days_and_unknown_values_are_left_out() -> None:
     assert "contained_on" not in found
 
 
-#        since 2015, until 2023            since 2016
-#  a ──────────────────────────▶ b   +  a ───────────▶ b      = since 2015, until 2023, conflict
-def test_an_arrow_shows_the_widest_of_the_known_readings_and_says_that_they_differ() -> None:
-    found = arrow(
-        delegates(since="2015-01-01", since_edtf="2015", until="2023-12-31", until_edtf="2023"),
-        delegates(since="2016-01-01", since_edtf="2016", evidence=["t"]),
-    )
-    assert (found["since"], found["until"]) == (dt.date(2015, 1, 1), dt.date(2023, 12, 31))
-    assert (found["since_edtf"], found["until_edtf"]) == ("2015", "2023")
-    assert found["conflict"] is True
-    assert found["evidence"] == ["s", "t"]
+#        since 2015, until 2023 (reported)        since 2016 (confirmed)
+#  a ────────────────────────────────────▶ b   +  a ─────────────────────▶ b      = the second, with the first beside it
+def test_an_arrow_shows_one_reading_whole_and_keeps_the_others_whole_beside_it() -> None:
+    first = {"since": "2015-01-01", "since_edtf": "2015", "until": "2023-12-31", "until_edtf": "2023"}
+    found = arrow(delegates(**first), delegates(since="2016-01-01", since_edtf="2016", status="confirmed", evidence=["t"]))
+    assert (found["since"], found.get("until"), found["status"]) == (dt.date(2016, 1, 1), None, "confirmed")
+    assert (found["evidence"], found["cited"], found["conflict"]) == (["t"], ["s", "t"], True)
+    assert [json.loads(text) for text in found["readings"]][1] == {**first, "status": "reported", "evidence": ["s"]}
 
 
-def test_a_reading_that_does_not_know_never_widens_or_contradicts_one_that_does() -> None:
-    found = arrow(delegates(until="2023-12-31", until_edtf="2023-12-31"), delegates(evidence=["t"]))
-    assert found["until"] == dt.date(2023, 12, 31)
-    assert "conflict" not in found
+def test_statements_that_say_the_same_are_one_reading_on_the_evidence_of_both() -> None:
+    found = arrow(delegates(since="2016-01-01", note_en="seen"), delegates(since="2016-01-01", evidence=["t"]))
+    assert (found["evidence"], found["note_en"]) == (["s", "t"], "seen")
+    assert not {"readings", "cited", "conflict"} & found.keys()
 
 
-def test_the_text_of_a_date_is_the_text_of_the_reading_that_is_shown() -> None:
-    found = arrow(delegates(until="2022-12-31", until_edtf="2022"), delegates(until="2023-12-31", until_edtf="../2023-12-31"))
-    assert (found["until"], found["until_edtf"]) == (dt.date(2023, 12, 31), "../2023-12-31")
+def test_a_reading_that_is_silent_contradicts_none_that_speaks() -> None:
+    assert "conflict" not in arrow(delegates(until="2023-12-31", until_edtf="2023-12-31"), delegates(status="confirmed", evidence=["t"]))
+
+
+#  the CNIL (an authority)   org:a (an end of the arrow)   a press agency   the attacker
+@pytest.mark.parametrize("silent", range(4))
+def test_an_authority_speaks_before_the_party_the_party_before_others_and_those_before_the_attacker(silent: int) -> None:
+    speakers = ["org:cnil", "org:a", "org:press", "actor:x"]
+    statements = [delegates(by=[who], status="claimed", since=f"201{i}-01-01") for i, who in enumerate(speakers)][silent:]
+    found = visible_arrow("DELEGATES_TO", "org:a", "org:b", ("", "", ""), statements, {"org:cnil"})
+    assert (found["by"], found["since"]) == ([speakers[silent]], dt.date(2010 + silent, 1, 1))
+
+
+def test_the_word_of_a_party_of_the_incident_is_its_own_though_it_is_no_end_of_the_arrow() -> None:
+    words = [{"by": ["org:press"], "outcome": "exposed"}, {"by": ["org:victim"], "outcome": "possible", "own_word": True}]
+    found = arrow(*(delegates(**word) for word in words), type_="EXPOSED", parts=("patients", ""))
+    assert (found["outcome"], found["by"]) == ("possible", ["org:victim"])
+    assert (found["gravest"], found["gravest_status"], found["gravest_by"]) == ("exposed", "reported", ["org:press"])
+
+
+def test_of_one_speaker_the_latest_word_leads_and_of_one_day_the_firmest() -> None:
+    dated = [delegates(made_on_edtf=f"202{i}", share=i / 10) for i in range(3)]
+    assert arrow(*dated, delegates(share=0.9, status="confirmed"))["share"] == 0.2
+    assert arrow(delegates(share=0.1), delegates(share=0.9, status="confirmed"))["share"] == 0.9
 
 
 @pytest.mark.parametrize(
@@ -114,33 +132,86 @@ def test_the_text_of_a_date_is_the_text_of_the_reading_that_is_shown() -> None:
     [
         (["reported", "confirmed"], "confirmed"),
         (["claimed", "reported"], "reported"),
-        (["confirmed", "contested"], "contested"),
+        (["confirmed", "contested"], "confirmed"),
+        (["claimed", "contested"], "claimed"),
+        (["retracted", "contested"], "contested"),
         (["retracted", "claimed"], "claimed"),
         (["retracted"], "retracted"),
     ],
 )
-def test_the_status_is_the_firmest_unless_somebody_contests_and_retracted_only_where_nothing_else_is_said(
-    statuses: list[str], expected: str
-) -> None:
+def test_what_stands_leads_before_what_is_contested_and_that_before_what_was_retracted(statuses: list[str], expected: str) -> None:
     assert arrow(*(delegates(status=s, evidence=[s]) for s in statuses))["status"] == expected
 
 
-def test_a_retracted_reading_leaves_no_dates_or_data_but_its_evidence() -> None:
-    found = arrow(delegates(since="2020-01-01", since_edtf="2020"), delegates(status="retracted", since="2010-01-01", evidence=["t"]))
-    assert found["since"] == dt.date(2020, 1, 1)
-    assert "conflict" not in found
-    assert found["evidence"] == ["s", "t"]
-
-
-def test_of_two_outcomes_the_gravest_is_shown_and_both_are_kept() -> None:
-    found = arrow(delegates(outcome="not_exposed"), delegates(outcome="exposed"), type_="EXPOSED", parts=("patients", ""))
-    assert (found["outcome"], found["outcomes"], found["conflict"]) == ("exposed", ["exposed", "not_exposed"], True)
-    assert found["of"] == "patients"
+def test_one_who_contests_what_another_says_is_a_conflict_and_one_who_retracts_it_is_none() -> None:
+    assert arrow(delegates(), delegates(status="contested"))["conflict"] is True
+    assert "conflict" not in arrow(delegates(), delegates(status="retracted", since="2010-01-01"))
 
 
 def test_told_by_one_and_not_told_by_another_is_a_conflict() -> None:
     found = arrow(delegates(happened=True), delegates(happened=False), type_="NOTIFIED", parts=("incident:x", "gdpr_33_1"))
-    assert (found["happened"], found["conflict"], found["incident"]) == (True, True, "incident:x")
+    assert (found["conflict"], found["incident"], len(found["readings"])) == (True, "incident:x", 2)
+
+
+statements_drawn = st.lists(
+    st.fixed_dictionaries(
+        {"status": st.sampled_from([s.value for s in Status]), "evidence": st.sampled_from([["s"], ["t"], ["s", "u"]])},
+        optional={
+            "by": st.sampled_from([["org:cnil"], ["org:a"], ["org:press"], ["actor:x"]]),
+            "made_on_edtf": st.sampled_from(["2024", "2025-02", "2025-02-03"]),
+            "outcome": st.sampled_from(["exposed", "possible", "not_exposed"]),
+            "since": st.sampled_from(["2020-01-01", "2021-01-01"]),
+            "until": st.sampled_from(["2022-12-31", "2023-12-31"]),
+            "data_after_end": st.sampled_from(["kept", "erased"]),
+            "note_en": st.sampled_from(["n", "m"]),
+        },
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(statements_drawn, st.booleans())
+def test_every_value_status_and_speaker_that_an_arrow_shows_is_of_one_statement(said: list[dict[str, Any]], cnil: bool) -> None:
+    found = visible_arrow("EXPOSED", "incident:i", "data:d", ("", ""), map(canonical, said), {"org:cnil"} if cnil else set())
+    words = ("status", "by", "made_on_edtf", "outcome", "since", "until", "data_after_end")
+    stated = [tuple(one.get(name) for name in words) for one in said]
+    shown = [json.loads(text) for text in found.get("readings", [])] or [
+        {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in found.items()}
+    ]
+    assert all(tuple(one.get(name) for name in words) in stated for one in shown)
+    first = {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in found.items()}
+    assert tuple(first.get(name) for name in words) == tuple(shown[0].get(name) for name in words)
+    if "gravest" in found:
+        triple = (found["gravest"], found["gravest_status"], found.get("gravest_by"))
+        assert triple in [(one.get("outcome"), one["status"], one.get("by")) for one in said]
+    assert {e for one in shown for e in one["evidence"]} == {e for one in said for e in one["evidence"]}, "nothing is lost"
+    assert len(shown) == len({canonical({k: one.get(k) for k in words}) for one in said})
+
+
+#  population:c   100 (one source)   500 (another)
+def test_two_sizes_of_one_cohort_are_a_range_and_each_stays_with_its_day_and_speaker() -> None:
+    small = NodeStatement("population:c", (), {"name": "c", "size_low": 100, "size_high": 100, "size_by": "org:a"}).assertion
+    large = {"size_low": 500, "size_high": 500, "size_as_of": "2024-01-01", "size_approximate": True}
+    found = visible_node("population:c", [small, NodeStatement("population:c", (), large).assertion])[1]
+    assert (found["size_low"], found["size_as_of"], found["size_approximate"]) == (500, dt.date(2024, 1, 1), True)
+    assert "size_by" not in found, "the one who gave the other size"
+    assert (found["size_least"], found["size_most"], len(found["size_readings"])) == (100, 500, 2)
+
+
+def test_a_size_that_one_source_leaves_open_leaves_the_range_open() -> None:
+    sizes = [{"size_low": 100, "size_high": 100}, {"size_low": 300}]
+    found = visible_node("population:c", [NodeStatement("population:c", (), size).assertion for size in sizes])[1]
+    assert (found["size_least"], found.get("size_most")) == (100, None)
+
+
+def test_the_days_of_an_incident_are_as_wide_as_any_record_leaves_them() -> None:
+    records = [{"occurred_from": "2024-01-01", "occurred_to": "2024-01-05"}, {"occurred_from": "2023-12-01", "occurred_to": "2024-01-02"}]
+    said = [NodeStatement("incident:x", (), record).assertion for record in records]
+    found = visible_node("incident:x", said)[1]
+    assert (found["occurred_from"], found["occurred_to"]) == (dt.date(2023, 12, 1), dt.date(2024, 1, 5))
+    opened = NodeStatement("incident:x", (), {"occurred_to": "2024-01-02"}).assertion
+    assert "occurred_from" not in visible_node("incident:x", [*said, opened])[1]
 
 
 def questions(*pairs: tuple[str, str], rank: int = CURATED) -> str:
@@ -239,12 +310,9 @@ def test_what_an_arrow_shows_does_not_depend_on_order_or_repetition(assertions: 
 def test_an_arrow_shows_only_what_the_model_declares_and_never_less_than_it_knows(assertions: list[str]) -> None:
     found = arrow(*assertions)
     said = [json.loads(a) for a in assertions]
-    counted = [a for a in said if a["status"] != "retracted"] or said
-    starts = [a["since"] for a in counted if "since" in a]
-    ends = [a["until"] for a in counted if "until" in a]
-    assert found.get("since") == (dt.date.fromisoformat(min(starts)) if starts else None)
-    assert found.get("until") == (dt.date.fromisoformat(max(ends)) if ends else None)
-    assert set(found["evidence"]) == {e for a in said for e in a["evidence"]}
+    declared = {p.name for p in arrow_properties(ARROW_BY_TYPE["DELEGATES_TO"])}
+    assert found.keys() <= declared
+    assert set(found.get("cited", found["evidence"])) == {e for a in said for e in a["evidence"]}
     assert None not in found.values()
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from maillon.graph.model import Effect
 from maillon.graph.store import Store
-from maillon.queries.blast_radius import BlastRadius, Hit, Outcome, blast_radius
+from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.radius_search import Hit, Outcome
 from tests.support.drawing import draw, drawn, incident, load, org, people
 
 ON = dt.date(2024, 1, 22)
@@ -92,10 +93,12 @@ def test_a_vendor_reaches_the_users_of_its_product_where_it_runs_for_all(store: 
         "org:own uses product:s {deployment: on_premises}",
         "org:maybe uses product:s",
     )
-    assert set(reached(radius(store))) == {"product:s", "org:cloud", "org:maybe"}
+    assert set(reached(radius(store))) == {"product:s", "org:cloud", "org:maybe", "org:own"}
     assert hit(radius(store), "org:maybe").reasons == ("deployment-unknown",)
+    assert hit(radius(store), "org:own").reasons == ("on-premises",), "where it runs does not say where its data is"
+    assert set(reached(radius(store, effect=Effect.AVAILABILITY))) == {"product:s", "org:cloud", "org:maybe"}
     assert set(reached(radius(store, effect=Effect.INTEGRITY))) == {"product:s", "org:cloud", "org:maybe", "org:own"}
-    assert set(reached(radius(store, "org:h"))) == {"product:s", "org:cloud", "org:maybe"}
+    assert set(reached(radius(store, "org:h"))) == {"product:s", "org:cloud", "org:maybe", "org:own"}
 
 
 #  door ─┐

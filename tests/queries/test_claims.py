@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maillon.graph.readings import Speaker
 from maillon.graph.store import Store
-from maillon.queries.claims import Claim, Speaker, conflicts, headline
+from maillon.queries.claims import Claim, conflicts, headline
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incident
 from maillon.queries.library import bind, question, run_question

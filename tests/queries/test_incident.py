@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from maillon.graph.readings import Speaker
 from maillon.graph.records import DataCategory, IncidentRecord, ThreatActor
 from maillon.graph.store import Store
-from maillon.queries.claims import Speaker
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident
 from tests.support.drawing import draw, load, org
@@ -120,8 +120,10 @@ def test_what_speakers_say_of_the_data_is_kept_apart_and_silence_is_nothing(stor
     found = answer(store, data=data)
     by_people = {e.of: e for e in found.exposures}
     assert set(by_people) == {"patients", "professionals"}
-    assert (by_people["patients"].outcome, by_people["patients"].conflict) == ("exposed", True)
-    assert {r.outcome for r in by_people["patients"].readings} == {"exposed", "not_exposed"}
+    patients = by_people["patients"]
+    assert (patients.outcome, patients.by, patients.conflict) == ("not_exposed", ("org:authority",), True), "the authority speaks first"
+    assert [(r.outcome, r.by) for r in patients.each] == [("not_exposed", ("org:authority",)), ("exposed", ("org:v",))]
+    assert found.disputed_data == (patients,)
     assert not by_people["professionals"].conflict
     assert "data:health" not in {e.category for e in found.exposures}
 

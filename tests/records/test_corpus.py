@@ -15,10 +15,11 @@ from maillon.graph.model import Effect
 from maillon.graph.records import IncidentRecord, Source
 from maillon.graph.store import Store
 from maillon.loaders.records import RecordSet, read_records, references
-from maillon.queries.blast_radius import BlastRadius, Outcome, blast_radius
+from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.chains import Chain, chains
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident
+from maillon.queries.radius_search import Outcome
 from maillon.queries.show import show
 from maillon.queries.subgraph import Force
 from tests.support.places import CORPUS
@@ -126,10 +127,10 @@ def test_medecindirect_keeps_its_five_figures_and_the_conflict_over_the_notifica
     assert answer.incident.properties["detected_on"] == dt.date(2025, 11, 28)
     notices = {(t.start, t.end): t for t in answer.notifications}
     to_people = notices["org:medecindirect", "population:users-of-medecindirect"]
-    assert (to_people.on, to_people.hours) == ("2025-12-03", (96, 144))
+    assert (to_people.on_edtf, to_people.hours) == ("2025-12-03", (96, 144))
     to_cnil = notices["org:medecindirect", "org:cnil"]
     assert to_cnil.happened is None, "one says yes, one says no: neither wins"
-    assert {(r.by, r.happened, r.on) for r in to_cnil.readings} == {
+    assert {(r.by, r.happened, r.on) for r in to_cnil.each} == {
         (("org:medecindirect",), True, "2025-11-28"),
         (("org:cnil",), False, None),
     }

@@ -32,6 +32,7 @@ random_arrows = st.lists(
         deployment=st.sampled_from([None, "shared", "on_premises"]),
         data_at_provider=st.sampled_from([None, True, False]),
         data_after_end=st.sampled_from([None, "erased"]),
+        status=st.sampled_from([None, None, "contested"]),
     ),
     max_size=11,
 )
@@ -54,7 +55,7 @@ def typed(arrow: Arrow) -> Arrow | None:
     type_ = types.get((label_of(arrow.start), label_of(arrow.end)))
     if type_ is None or arrow.start == arrow.end:
         return None
-    fields = {name: getattr(arrow, name) for name in Arrow.__dataclass_fields__} | {"type": type_}
+    fields = {name: getattr(arrow, name) for name, field in Arrow.__dataclass_fields__.items() if field.init} | {"type": type_}
     if type_ != "USES":
         fields |= {"deployment": None, "data_at_provider": None}
     return Arrow(**fields)
@@ -62,7 +63,8 @@ def typed(arrow: Arrow) -> Arrow | None:
 
 def statement(arrow: Arrow) -> ArrowStatement:
     said = {
-        name: getattr(arrow, name) for name in ("since", "until", "seen_on", "scope", "deployment", "data_at_provider", "data_after_end")
+        name: getattr(arrow, name)
+        for name in ("since", "until", "seen_on", "scope", "deployment", "data_at_provider", "data_after_end", "status")
     }
     said = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in said.items() if value is not None}
     if arrow.data is not None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from maillon.graph.decisions import PairVerdict, merges, restriction
-from maillon.graph.statements import canonical
+from maillon.graph.readings import canonical
 from maillon.graph.store import cypher
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.ledger import Head, unpack
@@ -29,9 +29,16 @@ _PAGES = 16
 class DecisionApplier:
     """Brings all pages of a store to what its decisions say."""
 
-    def __init__(self, connection: Connection, write_batch: Callable[[Batch], BatchResult], write: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        authorities: Collection[str],
+        write_batch: Callable[[Batch], BatchResult],
+        write: Callable[..., None],
+    ) -> None:
         """`write_batch` writes a batch of pages, `write` one statement; both under the lock of a load."""
         self._connection = connection
+        self._authorities = authorities
         self._write_batch = write_batch
         self._write = write
 
@@ -58,7 +65,7 @@ class DecisionApplier:
         if merged:
             self._write(cypher.SET_DECISIONS_APPLIED, id=MARK, hash=now)
         else:
-            self._write(cypher.FORGET_DECISIONS_APPLIED, id=MARK)
+            self._write(cypher.FORGET_APPLIED, id=MARK)
         return merged
 
     def _merged(self) -> dict[str, str]:
@@ -73,4 +80,4 @@ class DecisionApplier:
             if restriction(lines, merged) != (shown or ""):
                 contents[page] = (Head(page, hash_, records, statements), lines)
         if contents:
-            self._write_batch(Batch(dataset, contents, merged))
+            self._write_batch(Batch(dataset, contents, merged, self._authorities))

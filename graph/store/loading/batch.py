@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -52,16 +52,24 @@ class Batch:
     """A set of whole pages: those that are to be there, with their lines, and those that are to go."""
 
     def __init__(
-        self, dataset: str, pages: Mapping[str, tuple[Head, list[str]] | None], merged: Mapping[str, str], *, refresh: bool = False
+        self,
+        dataset: str,
+        pages: Mapping[str, tuple[Head, list[str]] | None],
+        merged: Mapping[str, str],
+        authorities: Collection[str],
+        *,
+        refresh: bool = False,
     ) -> None:
         """`pages` is page id → head and lines, or None for a page that is to go; `merged` is what decisions made one.
 
-        Pages keep the lines as records state them, and beside them which part of `merged` the graph shows them with. With
-        `refresh` what everything that they speak of shows is computed anew, also where nothing new is said.
+        `authorities` are those with which the graph shows arrows that several speak of. Pages keep the lines as records state
+        them, and beside them which part of `merged` the graph shows them with. With `refresh` what everything that they speak of
+        shows is computed anew, also where nothing new is said.
         """
         self._dataset = dataset
         self._pages = pages
         self._refresh = refresh
+        self._authorities = authorities
         self._merged = {page: restriction(content[1], merged) for page, content in pages.items() if content is not None}
 
     def apply(self, tx: ManagedTransaction) -> BatchResult:
@@ -82,7 +90,7 @@ class Batch:
         if self._refresh:
             delta.touch(self._lines(self._pages))
         outcome = BatchResult(delta.loaded, delta.unchanged, delta.taken_back)
-        _Change(tx, delta, outcome, refresh=self._refresh).run()
+        _Change(tx, delta, outcome, self._authorities, refresh=self._refresh).run()
         if outcome.relabelled:
             _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])
         self._write_pages(tx, pages, stored)
@@ -113,12 +121,28 @@ class Batch:
         }
 
 
+class Reshown:
+    """Arrows of which nothing new is said, to be shown with other authorities."""
+
+    def __init__(self, keys: Iterable[ItemKey], authorities: Collection[str]) -> None:
+        """`keys` are of arrows that are there."""
+        self._keys = list(keys)
+        self._authorities = authorities
+
+    def apply(self, tx: ManagedTransaction) -> BatchResult:
+        """Show them; those that already show it are left alone."""
+        outcome = BatchResult()
+        _Change(tx, Delta({key: {} for key in self._keys}), outcome, self._authorities, refresh=True).run()
+        return outcome
+
+
 class _Change:
     """Applies a delta inside a transaction. With `refresh` what already shows what it should is left alone."""
 
-    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult, *, refresh: bool) -> None:
+    def __init__(self, tx: ManagedTransaction, delta: Delta, outcome: BatchResult, authorities: Collection[str], *, refresh: bool) -> None:
         self._tx = tx
         self._refresh = refresh
+        self._authorities = authorities
         self._delta = delta.changes
         self._outcome = outcome
         self._ends: dict[str, set[str]] = defaultdict(set)
@@ -202,7 +226,8 @@ class _Change:
                 deleted[_group(key)].append(list(key[2:]))
                 self._orphans.update(key[2:4])
                 continue
-            row = [*key[2:], {**visible_arrow(key[1], key[4:], said), **kept(said)}]
+            type_, start, end, *parts = key[1:]
+            row = [*key[2:], {**visible_arrow(type_, start, end, parts, said, self._authorities), **kept(said)}]
             if row[-1] == stored.get(key):
                 continue
             (changed if key in there else created)[_group(key)].append(row)

@@ -21,7 +21,8 @@ from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
-from maillon.graph.store.loading.batch import Batch, BatchResult
+from maillon.graph.store.loading.authorities import AuthorityApplier
+from maillon.graph.store.loading.batch import Batch, BatchResult, Reshown
 from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
 from maillon.graph.store.loading.refresh import refresh
@@ -83,6 +84,7 @@ class Load:
         self._batch = batch
         self._page = {} if page is None else {"every": page}
         self._merged: dict[str, str] = {}
+        self._authorities: frozenset[str] = frozenset()
         self._refreshed: list[BatchResult] = []
 
     def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
@@ -108,6 +110,7 @@ class Load:
                         pages.keep(head, lines)
                 report = self._run(_Plan(dataset, read, old, new, pages), about, lock, progress)
                 self._decisions(lock).apply()
+                self._rank_speakers(lock)
                 return report
 
     def unload(self, dataset: str, progress: Progress | None = None) -> LoadReport:
@@ -123,16 +126,20 @@ class Load:
             if self._dataset(dataset) is not None:
                 self._write(lock, cypher.DELETE_DATASET, dataset=dataset)
             self._decisions(lock).apply()
+            self._rank_speakers(lock)
             return report
 
-    def _decisions(self, lock: LoadLock) -> DecisionApplier:
-        return DecisionApplier(self._connection, *self._writers(lock))
+    def _rank_speakers(self, lock: LoadLock) -> None:
+        self._authorities = AuthorityApplier(self._connection, *self._writers(lock)).apply()
 
-    def _writers(self, lock: LoadLock) -> tuple[Callable[[Batch], BatchResult], Callable[..., None]]:
+    def _decisions(self, lock: LoadLock) -> DecisionApplier:
+        return DecisionApplier(self._connection, self._authorities, *self._writers(lock))
+
+    def _writers(self, lock: LoadLock) -> tuple[Callable[[Batch | Reshown], BatchResult], Callable[..., None]]:
         """What writes a batch, and what writes one statement, under the lock."""
         return partial(self._apply, lock), partial(self._write, lock)
 
-    def _apply(self, lock: LoadLock, batch: Batch) -> BatchResult:
+    def _apply(self, lock: LoadLock, batch: Batch | Reshown) -> BatchResult:
         outcome = self._connection.write(_fenced(lock, batch))
         if outcome.relabelled:
             apply_role_labels(self._connection)
@@ -141,8 +148,9 @@ class Load:
     def _begin(self, lock: LoadLock) -> None:
         self._connection.declare(list(cypher.schema_statements()))
         apply_role_labels(self._connection)
+        self._rank_speakers(lock)
         self._merged = self._decisions(lock).apply()
-        self._refreshed = refresh(self._connection, *self._writers(lock), self._merged)
+        self._refreshed = refresh(self._connection, *self._writers(lock), self._merged, self._authorities)
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
@@ -158,7 +166,7 @@ class Load:
             _add(total, part)
         done = 0
         for batch in plan.batches(todo, self._batch):
-            _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged)))
+            _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged, self._authorities)))
             done += len(batch)
             if progress is not None:
                 progress(done, len(todo))
@@ -296,7 +304,7 @@ def _relabel(operation: str, by_label: dict[str, list[str]]) -> Callable[[Manage
     return work
 
 
-def _fenced(lock: LoadLock, batch: Batch) -> Callable[[ManagedTransaction], BatchResult]:
+def _fenced(lock: LoadLock, batch: Batch | Reshown) -> Callable[[ManagedTransaction], BatchResult]:
     def work(tx: ManagedTransaction) -> BatchResult:
         lock.fence(tx)
         return batch.apply(tx)

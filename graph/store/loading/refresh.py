@@ -6,7 +6,7 @@ where a refresh is cut, the next load begins with the data sets that are left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from maillon.graph.statements import VIEW_VERSION
@@ -31,7 +31,11 @@ def outdated(connection: Connection) -> list[str]:
 
 
 def refresh(
-    connection: Connection, write_batch: Callable[[Batch], BatchResult], write: Callable[..., None], merged: Mapping[str, str]
+    connection: Connection,
+    write_batch: Callable[[Batch], BatchResult],
+    write: Callable[..., None],
+    merged: Mapping[str, str],
+    authorities: Collection[str],
 ) -> list[BatchResult]:
     """Compute the view of every outdated data set anew; nothing is read when there is none.
 
@@ -40,6 +44,7 @@ def refresh(
         write_batch: writes a batch of pages, under the lock of a load.
         write: writes one statement, under the same lock.
         merged: id → the id that is kept, as the decisions say that the graph shows now.
+        authorities: ids of the organisations that are authorities.
 
     Returns:
         What each batch changed: the nodes and arrows that are now shown in another way.
@@ -51,7 +56,8 @@ def refresh(
     for dataset in outdated(connection):
         pages = _pages(connection, dataset)
         for start in range(0, len(pages), _PAGES):
-            changed.append(write_batch(Batch(dataset, _contents(connection, pages[start : start + _PAGES]), merged, refresh=True)))
+            contents = _contents(connection, pages[start : start + _PAGES])
+            changed.append(write_batch(Batch(dataset, contents, merged, authorities, refresh=True)))
         write(cypher.MERGE_DATASET, dataset=dataset, properties={"view_version": VIEW_VERSION})
     return changed
 

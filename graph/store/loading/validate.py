@@ -16,7 +16,14 @@ from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.messages import messages
 from maillon.wording import RefusedError
 
-_KEPT = frozenset({"id", "roles", "unstated", "search", "said", "said_n", "conflict", "outcomes"})
+_KEPT = frozenset(
+    {
+        *("id", "roles", "unstated", "search", "said", "said_n", "conflict", "readings", "cited"),
+        *("gravest", "gravest_status", "gravest_by"),
+        *(f"each_{part}" for part in ("status", "by", "made_on", "evidence", "outcome", "since", "until", "on")),
+        *(f"{stem}_{part}" for stem in ("size", "count") for part in ("readings", "least", "most")),
+    }
+)
 """Properties that are computed: no record can state them."""
 
 

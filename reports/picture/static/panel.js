@@ -3,6 +3,10 @@
 const tagged = (cls, ...content) => el("div", cls, ...content);
 const small = (...content) => tagged("m", ...content);
 const statusOf = status => t(`status.${status ?? "reported"}`);
+// whose statement a value is: its status with its speaker, never the one without the other
+const voiceOf = (status, who) => who?.length ? `${statusOf(status)} · ${fill("saidby", list(who.map(called)))}` : statusOf(status);
+const otherVoices = (said, word) => (said.rd ?? []).slice(1).map(([value, status, who]) =>
+  small(fill("voice.other", [value ? word(value) : null, voiceOf(status, who)].filter(Boolean).join(" · "))));
 function facts(pairs) {
   const dl = el("dl");
   for (const [key, value] of pairs) if (value != null && value !== "") dl.append(el("dt", "", key), el("dd", "", value));
@@ -38,7 +42,9 @@ function buildDetail() {
 function relationBox(arrow, withNames = true) {
   const box = tagged("rel"), d = [];
   if (withNames) box.append(tagged("t", name(nameOf(arrow.from)), ` ${t(`arrow.${arrow.t}`)} `, name(nameOf(arrow.to))));
-  box.append(small(`${statusOf(arrow.st)} · ${t(`force.${arrow.state}`)} · ${period(arrow)}`));
+  box.append(small(`${voiceOf(arrow.st, arrow.who)} · ${t(`force.${arrow.state}`)} · ${period(arrow)}`));
+  for (const [, status, who, since, until] of (arrow.rd ?? []).slice(1))
+    box.append(small(fill("voice.other", [since || until ? `${since ? edtf(since) : "…"} – ${until ? edtf(until) : "…"}` : null, voiceOf(status, who)].filter(Boolean).join(" · "))));
   if (arrow.sv) d.push([t("service"), word("service", arrow.sv)]);
   if (arrow.d) d.push([t("data"), list(arrow.d.map(id => called(`data:${id.replace(/^data:/, "")}`)))]);
   if (arrow.dep) d.push([t("deployment"), t(`deployment.${arrow.dep}`)]);
@@ -113,7 +119,8 @@ function nodeDetail(right, node) {
 
 function hitBox(hit, incident) {
   const box = tagged(`rel outcome-${hit.o}`, tagged("t", incident ? fill("shown.in", nameOf(incident)) : name(called(hit.p))));
-  box.append(small(`${t(`shown.${hit.o}`)} · ${statusOf(hit.st)}${hit.r ? ` · ${range(hit.r, hit.u)}` : ""}${hit.e ? ` · ${t(`effect.${hit.e}`)}` : ""}`));
+  box.append(small(`${t(`shown.${hit.o}`)} · ${voiceOf(hit.st, hit.who)}${hit.r ? ` · ${range(hit.r, hit.u)}` : ""}${hit.e ? ` · ${t(`effect.${hit.e}`)}` : ""}`));
+  box.append(...otherVoices(hit, outcome => t(`shown.${outcome}`)));
   if (hit.cf) box.append(small(t("conflict")));
   if (hit.note) box.append(small(both(hit.note)));
   box.append(sources(hit.ev));
@@ -143,9 +150,9 @@ function incidentDetail(right, incident) {
   if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
   const section = (title, boxes) => { if (boxes.length) right.append(el("h3", "", `${title} (${number(boxes.length)})`), ...boxes); };
   section(t("shown"), incident.hit.map(hit => hitBox(hit)));
-  section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), statusOf(d.st)].filter(Boolean).join(" · ")), sources(d.ev))));
-  section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of ? word("whose", d.of) : null, d.at ? called(d.at) : null, statusOf(d.st)].filter(Boolean).join(" · ")), sources(d.ev))));
-  section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", n.h[0] === n.h[1] ? number(n.h[0]) : `${number(n.h[0])} – ${number(n.h[1])}`) : null, statusOf(n.st)].filter(Boolean).join(" · ")), sources(n.ev))));
+  section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), sources(d.ev))));
+  section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of ? word("whose", d.of) : null, d.at ? called(d.at) : null, voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), ...otherVoices(d, outcome => t(`exposed.${outcome}`)), sources(d.ev))));
+  section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", n.h[0] === n.h[1] ? number(n.h[0]) : `${number(n.h[0])} – ${number(n.h[1])}`) : null, voiceOf(n.st, n.who)].filter(Boolean).join(" · ")), sources(n.ev))));
   const rest = incident.claims.filter(c => !c.best);
   if (rest.length) {
     const box = el("details", "", el("summary", "", `${t("claims")} (${number(rest.length)})`));

@@ -12,14 +12,16 @@ from hypothesis import given, settings
 from maillon.graph.model import TRUST_TYPES, Effect
 from maillon.graph.statements import ArrowStatement
 from maillon.graph.store import Store
-from maillon.queries.blast_radius import Outcome, blast_radius
+from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.radius_search import Outcome
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.witness import Witnesses
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow
 from tests.support.drawing import draw
 from tests.support.random_relations import ON, every_origin, random_arrows, random_terms, snapshot_of, statement, typed
@@ -140,16 +142,18 @@ def test_of_two_shortest_ways_the_witness_is_the_one_of_live_relations_then_the_
 
 def ways(arrows: list[Arrow], origin: str, terms: Terms) -> Iterator[tuple[Arrow, ...]]:
     """Every walk that visits no node twice and that the rules let a breach take, from its far end to the origin."""
-    verdicts = {a: cross(a, terms.on, terms.effect, active_only=terms.active_only, data=terms.data) for a in arrows}
+    verdicts = {a: cross(a, Days.on(terms.on), terms.effect, active_only=terms.active_only, data=terms.data) for a in arrows}
 
     def possible(way: tuple[Arrow, ...]) -> bool:
-        known = [a.data for a in way if a.data is not None]
+        known = [a.standing.data for a in way if a.standing.data is not None]
         if known and not frozenset.intersection(*known):
             return False
-        if len({a.scope for a in way if a.scope is not None}) > 1:
+        scopes = [a.standing.scopes for a in way if a.standing.scopes is not None]
+        if scopes and not frozenset.intersection(*scopes):
             return False
-        ended = [(i, a.until) for i, a in enumerate(way) if verdicts[a].past]
-        return not any(b.since is not None and until is not None and b.since > until for i, until in ended for b in way[:i])
+        ended = [(i, a.standing.until) for i, a in enumerate(way) if verdicts[a].past]
+        began = [a.standing.since for a in way]
+        return not any(since is not None and until is not None and since > until for i, until in ended for since in began[:i])
 
     def grow(way: tuple[Arrow, ...], node: str) -> Iterator[tuple[Arrow, ...]]:
         for arrow in arrows:

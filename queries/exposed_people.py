@@ -1,0 +1,87 @@
+"""How many people, and care providers, are behind the nodes of a blast radius: bounds through the recorded links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from maillon.queries.people import Cohort, PeopleBounds, bound_people
+from maillon.queries.standing import Days
+from maillon.queries.subgraph import Force, Node, Subgraph
+
+FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
+"""Organisations that have insured or patients: one of which no cohort is recorded leaves the number of people open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderBounds:
+    """At least and at most so many care providers (None: no upper bound is known); `unknown` are uncounted groups."""
+
+    at_least: int
+    at_most: int | None
+    unknown: tuple[str, ...]
+
+
+def cohort_of(node: Node) -> Cohort:
+    """A population node as a cohort. Where sources give several sizes, any of them may be the true one."""
+    low, high = counted(node, "size")
+    year = node.day("size_as_of")
+    get = node.properties.get
+    approximate = bool(get("size_approximate"))
+    return Cohort(node.id, low, high, get("within"), get("partition"), year.year if year else None, approximate)
+
+
+def counted(node: Node, stem: str) -> tuple[int | None, int | None]:
+    """The bounds of a `size` or `count`: over all sources where they give several."""
+    several = f"{stem}_readings" in node.properties
+    low, high = ("least", "most") if several else ("low", "high")
+    return node.properties.get(f"{stem}_{low}"), node.properties.get(f"{stem}_{high}")
+
+
+def bound_exposed(
+    subgraph: Subgraph, exposed: Sequence[Node], origins: Sequence[Node], days: Days, inner: Iterable[Node] = ()
+) -> tuple[PeopleBounds, PeopleBounds]:
+    """Bounds of the persons in care or insured, and of the professionals, apart.
+
+    Args:
+        subgraph: with the relations of what is exposed.
+        exposed: the nodes that are reached.
+        origins: what broke; one that faces people has people of its own.
+        days: those for which relations are judged.
+        inner: populations that lie in those reached.
+    """
+    populations = [node for node in exposed if node.has("Population")]
+    containing = {n.id: cohort_of(n) for n in (*subgraph.nodes.values(), *inner) if n.has("Population")}
+    persons = [node for node in populations if node.properties.get("people") != "professionals"]
+    counted_at = {
+        arrow.end for node in persons for arrow in subgraph.outgoing[node.id] if arrow.force_over(days) not in (Force.PAST, Force.NOT_BEGUN)
+    }
+    uncounted = [
+        node.id
+        for node in {n.id: n for n in (*exposed, *origins)}.values()
+        if any(node.has(label) for label in FACES_PEOPLE) and counted_at.isdisjoint(_itself_and_groups(subgraph, node))
+    ]
+    professionals = [cohort_of(node) for node in populations if node.properties.get("people") == "professionals"]
+    return bound_people(map(cohort_of, persons), containing, uncounted), bound_people(professionals, containing)
+
+
+def _itself_and_groups(subgraph: Subgraph, node: Node) -> set[str]:
+    """The organisation and the groups that contain it: a cohort of the group counts the people of its members."""
+    found: set[str] = set()
+    current: Node | None = node
+    while current is not None and current.id not in found:
+        found.add(current.id)
+        within = current.properties.get("within")
+        current = subgraph.node(str(within)) if within else None
+    return found
+
+
+def bound_providers(exposed: Iterable[Node]) -> ProviderBounds:
+    """Care providers: a named one counts as one; a group by its count; a member inside a reached group not again."""
+    groups: dict[str, Cohort] = {}
+    for node in exposed:
+        if node.has("CareProvider"):
+            low, high = (1, 1) if node.named else counted(node, "count")
+            groups[node.id] = Cohort(node.id, low, high, node.properties.get("within"), "organisations")
+    bounds = bound_people(groups.values())
+    return ProviderBounds(bounds.at_least, bounds.at_most if groups else 0, bounds.unknown)

@@ -1,0 +1,221 @@
+"""The search behind a blast radius: backwards over trust relations, from the parties that broke to everything that trusts them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from maillon.graph.model import Deployment, Effect, Status
+from maillon.graph.readings import Reading
+from maillon.queries.crossing import Verdict, cross
+from maillon.queries.reader import Impact
+from maillon.queries.standing import Days, common
+from maillon.queries.subgraph import Arrow, Node, Subgraph
+
+
+class Outcome(StrEnum):
+    """What is known of one node: a source observed it, it is only reachable, or evidence clears it."""
+
+    OBSERVED = "observed"
+    POTENTIAL = "potential"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One node of a blast radius.
+
+    `past`: every path to it has a relation that had ended. `reasons`: why it is only possible, where it is. `data`: the
+    categories that can flow on some path to it (None: not known). `witness`: one shortest path, from the node to the origin; a
+    path of relations that had not ended is preferred. `effects` are those asked about by which it is struck (of a cleared node:
+    by which it would be), and `shown` what the incidents showed there.
+    """
+
+    node: Node
+    outcome: Outcome
+    past: bool
+    reasons: tuple[str, ...]
+    hops: int
+    data: tuple[str, ...] | None
+    witness: tuple[Arrow, ...]
+    effects: tuple[Effect, ...] = ()
+    shown: tuple[Impact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked: from which nodes, over which days, and what breaks.
+
+    `account_of` is the user of a product whose account is the way in. `stop_cleared`: who was said to be spared is not followed
+    (only where one incident is asked about: to be spared once is not to be safe).
+    """
+
+    origins: tuple[str, ...]
+    days: Days
+    data: str | None = None
+    active_only: bool = False
+    account_of: str | None = None
+    stop_cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state of the search: a node, and the constraints that the relations on one path to it leave.
+
+    `ended` is the day by which the earliest past relation on the path had ended: what began later never went through it.
+    `stopped`: evidence clears the path further on, so that only what a source says of this node, or of one behind it, counts.
+    """
+
+    node: str
+    past: bool
+    reasons: frozenset[str]
+    data: frozenset[str] | None
+    scopes: frozenset[str] | None
+    ended: dt.date | None
+    path: tuple[Arrow, ...]
+    stopped: bool = False
+
+    def dominates(self, other: _State) -> bool:
+        """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
+        return (
+            self.stopped <= other.stopped
+            and self.past <= other.past
+            and self.reasons <= other.reasons
+            and _wider(self.data, other.data)
+            and _wider(self.scopes, other.scopes)
+            and (self.ended is None or (other.ended is not None and self.ended >= other.ended))
+        )
+
+
+def _wider(a: frozenset[str] | None, b: frozenset[str] | None) -> bool:
+    return a is None or (b is not None and a >= b)
+
+
+def search(subgraph: Subgraph, asked: Search, effects: Sequence[Effect], shown: Iterable[Impact]) -> list[Hit]:
+    """Everything that the breach reaches by any of these effects, nearest first, ties by id; each with the effects that strike it."""
+    by_party: dict[str, list[Impact]] = {}
+    for impact in shown:
+        by_party.setdefault(impact.party, []).append(impact)
+    found = [_by_effect(subgraph, asked, effect, by_party) for effect in effects]
+    hits = [_merged([hits[node] for hits in found if node in hits]) for node in sorted(set().union(*found))]
+    return sorted(hits, key=lambda h: (h.hops, h.node.id))
+
+
+def _merged(hits: Sequence[Hit]) -> Hit:
+    """One node by several effects: what is firmest known of it, and every effect of which that is known, or more."""
+    struck = [hit for hit in hits if hit.outcome is not Outcome.CLEARED] or list(hits)
+    observed = [hit for hit in struck if hit.outcome is Outcome.OBSERVED]
+    best = min(observed or struck, key=lambda h: (h.past, h.hops, len(h.reasons), [a.order for a in h.witness]))
+    data = None if any(h.data is None for h in struck) else tuple(sorted({c for h in struck for c in h.data or ()}))
+    past = all(h.past for h in struck)
+    return replace(best, past=past, data=data, effects=tuple(e for h in struck for e in h.effects))
+
+
+def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[str, Sequence[Impact]]) -> dict[str, Hit]:
+    """Breadth-first search over the states that no earlier one dominates; ties by the ids on the path."""
+    spared = {party for party, impacts in said.items() if asked.stop_cleared and _spared(impacts, effect)}
+    struck = {party for party, impacts in said.items() if asked.stop_cleared and struck_by(impacts, effect)}
+    states: dict[str, list[_State]] = {}
+    cleared: dict[str, _State] = {}
+    frontier = [_State(origin, False, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
+    while frontier:
+        following: list[_State] = []
+        for state in frontier:
+            for arrow in subgraph.incoming[state.node]:
+                if arrow.start in asked.origins or arrow.start == asked.account_of:
+                    continue
+                step, clears = _cross(state, arrow, asked, effect)
+                if step is None:
+                    continue
+                known_struck = step.node in struck
+                if not known_struck and (clears or step.node in spared) and not state.stopped:
+                    cleared.setdefault(step.node, step)
+                stopped = not known_struck and (state.stopped or clears or step.node in spared)
+                step = replace(step, stopped=stopped)
+                if not any(known.dominates(step) for known in states.get(step.node, ())):
+                    states.setdefault(step.node, []).append(step)
+                    following.append(step)
+        frontier = sorted(following, key=lambda s: [a.order for a in s.path])
+    found: dict[str, Hit] = {}
+    for node, reached in states.items():
+        through = [state for state in reached if not state.stopped]
+        if through:
+            found[node] = _hit(subgraph.node(node), through, effect, tuple(said.get(node, ())))
+        elif node in cleared:
+            hit = _hit(subgraph.node(node), [cleared[node]], effect, tuple(said.get(node, ())))
+            found[node] = replace(hit, outcome=Outcome.CLEARED)
+    return found
+
+
+def _cross(state: _State, arrow: Arrow, asked: Search, effect: Effect) -> tuple[_State | None, bool]:
+    """The state after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
+    crossing = cross(arrow, asked.days, effect, active_only=asked.active_only, data=asked.data)
+    if asked.account_of and not state.path and crossing.verdict not in (Verdict.NO, Verdict.CLEARED):
+        crossing = replace(crossing, verdict=_tenancy(arrow))
+    if crossing.verdict is Verdict.NO:
+        return None, False
+    standing = arrow.standing
+    data, scopes = common(state.data, standing.data), common(state.scopes, standing.scopes)
+    if (data is not None and not data) or (scopes is not None and not scopes):
+        return None, False
+    ends = [day for day in (state.ended, standing.until if crossing.past else None) if day is not None]
+    step = _State(
+        arrow.start,
+        state.past or crossing.past,
+        state.reasons | frozenset(crossing.reason.split()),
+        data,
+        scopes,
+        min(ends, default=None),
+        (arrow, *state.path),
+    )
+    too_late = state.ended is not None and standing.since is not None and standing.since > state.ended
+    return step, crossing.verdict is Verdict.CLEARED or too_late
+
+
+def _tenancy(arrow: Arrow) -> Verdict:
+    """Whether an account of one tenant opens another: only where one cloud serves all."""
+    if arrow.type != "USES":
+        return Verdict.NO
+    deployment = arrow.standing.deployment
+    if deployment == Deployment.SHARED:
+        return Verdict.YES
+    return Verdict.POSSIBLE if deployment is None else Verdict.NO
+
+
+def struck_by(impacts: Iterable[Impact], effect: Effect) -> bool:
+    """Whether a source says that the party was struck by this effect, or may have been: no note of a relation clears it then."""
+    return any(reading.outcome in ("observed", "possible") for reading in _of_effect(impacts, effect))
+
+
+def _spared(impacts: Iterable[Impact], effect: Effect) -> bool:
+    """Whether all who speak say that the party was not struck, and one of them is not contested."""
+    readings = list(_of_effect(impacts, effect))
+    return {r.outcome for r in readings} == {"not_affected"} and any(r.status != Status.CONTESTED for r in readings)
+
+
+def observed_in(impacts: Iterable[Impact], effect: Effect) -> bool:
+    """Whether a source observed this effect at the party."""
+    return any(reading.outcome == "observed" for reading in _of_effect(impacts, effect))
+
+
+def _of_effect(impacts: Iterable[Impact], effect: Effect) -> Iterator[Reading]:
+    return (reading for impact in impacts if impact.effect in ("", effect) for reading in impact.standing)
+
+
+def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
+    best = min(states, key=lambda s: (s.past, len(s.path), len(s.reasons), [a.order for a in s.path]))
+    data = None if any(s.data is None for s in states) else tuple(sorted({c for s in states for c in s.data or ()}))
+    reasons = [tuple(sorted(s.reasons)) for s in states if s.past == best.past]
+    return Hit(
+        node=node,
+        outcome=Outcome.OBSERVED if observed_in(shown, effect) else Outcome.POTENTIAL,
+        past=all(s.past for s in states),
+        reasons=min((len(r), r) for r in reasons)[1],
+        hops=len(best.path),
+        data=data,
+        witness=best.path,
+        effects=(effect,),
+        shown=shown,
+    )

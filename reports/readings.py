@@ -1,0 +1,44 @@
+"""Whose statement a value is, in words and as JSON: a value never stands without the status and the speaker of its own statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from maillon.graph.readings import Reading
+from maillon.queries.reader import DataOutcome, IncidentStatement
+from maillon.reports.messages import messages
+
+_PLAIN = ("outcome", "low", "high", "unit", "happened", "data", "scope", "data_after_end", "deployment", "data_at_provider", "gdpr_role")
+_DAYS = {"since": "since_edtf", "until": "until_edtf", "planned_until": "planned_until_edtf", "seen_on": "seen_edtf", "on": "on_edtf"}
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """One reading: what it gives, then how firmly, who says so, when, and on what."""
+    values = {name: reading.values[name] for name in _PLAIN if reading.values.get(name) is not None}
+    values |= {name: reading.values[edtf] for name, edtf in _DAYS.items() if reading.values.get(edtf) is not None}
+    values = {name: sorted(value) if isinstance(value, (set, frozenset)) else value for name, value in values.items()}
+    return {**values, "status": reading.status, "by": list(reading.by), "made_on": reading.made_on, "evidence": list(reading.evidence)}
+
+
+def readings_json(readings: Sequence[Reading]) -> dict[str, Any]:
+    """The key `readings`, only where there are several."""
+    return {"readings": [reading_json(reading) for reading in readings]} if len(readings) > 1 else {}
+
+
+def voice(status: str | None, by: Iterable[str], called: Callable[[str], str], lang: str) -> str:
+    """`claimed by X`, `confirmed by Y and Z`, `reported`: the status of a statement and who makes it."""
+    names = ", ".join(called(who) for who in by)
+    label = messages.label(status or "unknown", lang)
+    return messages.say("voice.by", lang, status=label, names=names) if names else label
+
+
+def data_said(data: DataOutcome, called: Callable[[str], str], lang: str) -> str:
+    """What each standing reading says became of a kind of data: `exposed (claimed by X) / possible (confirmed by Y)`."""
+    return " / ".join(f"{messages.label(r.outcome or 'unknown', lang)} ({voice(r.status, r.by, called, lang)})" for r in data.standing)
+
+
+def other_voices(said: IncidentStatement, text: Callable[[Reading], str], called: Callable[[str], str], lang: str) -> str:
+    """What the other readings say, each with its voice; nothing where there are none."""
+    others = [f"{text(reading)} ({voice(reading.status, reading.by, called, lang)})" for reading in said.each[1:]]
+    return messages.say("voice.others", lang, others="; ".join(others)) if others else ""
