@@ -41,7 +41,7 @@ class Speaker(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """One reading. `values` are its properties as stated: days as ISO text."""
 
     values: Mapping[str, Any] = field(hash=False)
@@ -51,7 +51,7 @@ class Reading:
     evidence: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, said: Mapping[str, Any]) -> Reading:
+    def of(cls, said: Mapping[str, Any]) -> SourceReading:
         """From the properties of a statement."""
         by = said.get("by") or ()
         return cls(
@@ -133,7 +133,7 @@ def ranked(readings: Iterable[Mapping[str, Any]], party: Collection[str], author
         status = str(said.get("status") or Status.REPORTED.value)
         return (
             {Status.CONTESTED.value: 1, Status.RETRACTED.value: 2}.get(status, 0),
-            speaker(said, party, authorities),
+            rank_of_speaker(said, party, authorities),
             -made.toordinal() if made else 0,
             STATUSES.index(status),
             canonical(said),
@@ -142,7 +142,7 @@ def ranked(readings: Iterable[Mapping[str, Any]], party: Collection[str], author
     return sorted(readings, key=key)
 
 
-def speaker(said: Mapping[str, Any], party: Collection[str], authorities: Collection[str]) -> Speaker:
+def rank_of_speaker(said: Mapping[str, Any], party: Collection[str], authorities: Collection[str]) -> Speaker:
     """The rank of the speaker of a reading: the best of several."""
     by = said.get("by") or ()
     if said.get("own_word"):

@@ -14,7 +14,7 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.exposed_people import ProviderBounds, bound_exposed, bound_providers
 from maillon.queries.messages import messages
 from maillon.queries.people import PeopleBounds
-from maillon.queries.radius_search import Hit, Outcome, Search, search
+from maillon.queries.radius_search import Hit, Outcome, Search, search_back
 from maillon.queries.reader import DataOutcome, Impact, Reader
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node, Subgraph
@@ -87,7 +87,7 @@ def blast_radius(
     days = Days.on(on) if as_of is not None else days_of(node) or Days.on(on)
     incidents, shown = _incidents(reader, origin, origins, subgraph, on)
     asked = Search(tuple(origins), days, data, active_only, account_of, stop_cleared=of_incident)
-    hits = search(subgraph, asked, effects, shown)
+    hits = search_back(subgraph, asked, effects, shown)
     reached = {hit.node.id: hit for hit in hits}
     exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
     inner = _cohorts_inside(reader, exposed)

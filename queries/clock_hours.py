@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from maillon.graph.dates import parse_date
 
-Number: TypeAlias = int | float
+HourFigure: TypeAlias = int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Span:
 class Hours(NamedTuple):
     """At least and at most so many hours (None: no upper bound), whole where minutes do not matter."""
 
-    fewest: Number
-    most: Number | None
+    fewest: HourFigure
+    most: HourFigure | None
 
 
 def hours_between(begin: Span, end: Span) -> Hours | None:
@@ -84,7 +84,7 @@ def hours_between(begin: Span, end: Span) -> Hours | None:
     return Hours(max(fewest, 0), most)
 
 
-def _hours(start: dt.datetime, stop: dt.datetime) -> Number:
+def _hours(start: dt.datetime, stop: dt.datetime) -> HourFigure:
     start, stop = _comparable(start, stop)
     minutes = (stop - start) / dt.timedelta(minutes=1)
     hours = round(minutes / 60, 2)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from maillon.graph.model import Effect, Status
-from maillon.graph.readings import STATUSES, Reading, canonical, gravest
+from maillon.graph.readings import GRAVEST_FIRST, STATUSES, SourceReading, canonical
 from maillon.queries.blast_radius import blast_radius, days_of, effects_of, may_have_begun, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.radius_search import Hit, Outcome
@@ -257,7 +257,7 @@ def _evidence(path: Iterable[Arrow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for arrow in path for e in arrow.evidence))
 
 
-def _firmest(impacts: Sequence[Impact], extents: Mapping[str, str]) -> tuple[str, Reading] | None:
+def _firmest(impacts: Sequence[Impact], extents: Mapping[str, str]) -> tuple[str, SourceReading] | None:
     """The one statement, and of whom, that says most: what is said of the cohort itself goes first, then the gravest, then the firmest.
 
     What clears a part or a whole clears only that; what is contested clears nothing.
@@ -319,10 +319,12 @@ def _leaks(
                     )
 
 
-def _telling(said: DataOutcome) -> Reading:
+def _telling(said: DataOutcome) -> SourceReading:
     """The statement to tell: the first; where that says "not exposed" and another does not, the gravest, so that nothing is hidden."""
     first = said.each[0]
-    return first if first.outcome != "not_exposed" else Reading.of(gravest(r.values for r in said.each) or first.values)
+    if first.outcome != "not_exposed":
+        return first
+    return min(said.standing, key=lambda r: (GRAVEST_FIRST.index(str(r.outcome)), STATUSES.index(r.status)))
 
 
 def concerns(of: str, people: str) -> bool:

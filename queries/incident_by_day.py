@@ -36,26 +36,26 @@ INCIDENT_ARROWS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[r:COMPROMISED|ENTERED_THROUGH|ATTRIBUTED_TO|AFFECTED|EXPOSED]->(x)
 RETURN type(r) AS type, i.id AS start, x.id AS end, properties(r) AS properties
 """
-NOTICES = """
+NOTICE_ARROWS = """
 MATCH (a:Organisation)-[r:NOTIFIED]->(b) WHERE r.incident IN $ids
 RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties
 """
 
 _PLACES = ("COMPROMISED", "ENTERED_THROUGH", "ATTRIBUTED_TO")
-AUTHORITIES = "UNWIND $ids AS id MATCH (n:Organisation {id: id}) WHERE n:Regulator RETURN n.id AS id"
+AUTHORITIES_AMONG = "UNWIND $ids AS id MATCH (n:Organisation {id: id}) WHERE n:Regulator RETURN n.id AS id"
 
 
 def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> IncidentAnswer:
     """What had been said of the incident `incident_id`, which exists, by `day`."""
     ids = [incident_id]
     claims = reader.rows(CLAIMS, ids=ids)
-    arrows = [*reader.rows(INCIDENT_ARROWS, ids=ids), *reader.rows(NOTICES, ids=ids)]
+    arrows = [*reader.rows(INCIDENT_ARROWS, ids=ids), *reader.rows(NOTICE_ARROWS, ids=ids)]
     cited = [
         *(e for row in claims for e in row["claim"].get("evidence") or ()),
         *(e for row in arrows for s in _said(row) for e in s.get("evidence") or ()),
     ]
     speakers = {by for row in arrows for s in _said(row) for by in s.get("by") or () if by.startswith("org:")}
-    authorities = frozenset(row["id"] for row in reader.rows(AUTHORITIES, ids=sorted(speakers)))
+    authorities = frozenset(row["id"] for row in reader.rows(AUTHORITIES_AMONG, ids=sorted(speakers)))
     published = {i: n.day("published_on") for i, n in cited_documents(reader, cited).items()}
     filtered = _Filter(day, published, authorities)
     made = [row for row in claims if filtered.passes(row["claim"].get("made_on"), row["claim"].get("evidence") or ())]

@@ -125,7 +125,7 @@ def _outside(node: Node | None) -> bool:
     return node is None or node.has("Population") or node.has("Regulator")
 
 
-def contested(told: GivenNotice) -> bool:
+def in_doubt(told: GivenNotice) -> bool:
     """Whether it is contested that somebody was told: by another, or by every standing reading itself."""
     return told.happened is None or all(reading.status == Status.CONTESTED for reading in told.standing)
 
@@ -161,8 +161,8 @@ def _aware(detected: Iterable[Claim], arrived: Iterable[GivenNotice]) -> Span | 
     What is contested may have come or not: it can only make the moment less sure.
     """
     arrived = list(arrived)
-    sure = [_event(c for c in detected if c.status != Status.CONTESTED), *(told_on(t) for t in arrived if not contested(t))]
-    doubted = [_event(c for c in detected if c.status == Status.CONTESTED), *(told_on(t) for t in arrived if contested(t))]
+    sure = [_event(c for c in detected if c.status != Status.CONTESTED), *(told_on(t) for t in arrived if not in_doubt(t))]
+    doubted = [_event(c for c in detected if c.status == Status.CONTESTED), *(told_on(t) for t in arrived if in_doubt(t))]
     known = [span for span in sure if span is not None and span.known]
     maybe = [span for span in doubted if span is not None and span.known]
     if not known:
@@ -230,7 +230,7 @@ def _notice(told: GivenNotice, aware: Span | None) -> Notice:
     hours = hours_between(aware, on) if aware and told.happened is not False else None
     if told.duty != "gdpr_33_1":
         return Notice(told, hours, Timely.NOT_JUDGED)
-    if contested(told):
+    if in_doubt(told):
         return Notice(told, hours, Timely.CONTESTED)
     if hours is None or aware is None:
         return Notice(told, hours, Timely.UNKNOWN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maillon.graph.model import Deployment, Effect, Status
-from maillon.graph.readings import Reading
+from maillon.graph.readings import SourceReading
 from maillon.queries.crossing import Verdict, cross
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
@@ -93,7 +93,7 @@ def _wider(a: frozenset[str] | None, b: frozenset[str] | None) -> bool:
     return a is None or (b is not None and a >= b)
 
 
-def search(subgraph: Subgraph, asked: Search, effects: Sequence[Effect], shown: Iterable[Impact]) -> list[Hit]:
+def search_back(subgraph: Subgraph, asked: Search, effects: Sequence[Effect], shown: Iterable[Impact]) -> list[Hit]:
     """Everything that the breach reaches by any of these effects, nearest first, ties by id; each with the effects that strike it."""
     by_party: dict[str, list[Impact]] = {}
     for impact in shown:
@@ -200,7 +200,7 @@ def observed_in(impacts: Iterable[Impact], effect: Effect) -> bool:
     return any(reading.outcome == "observed" for reading in _of_effect(impacts, effect))
 
 
-def _of_effect(impacts: Iterable[Impact], effect: Effect) -> Iterator[Reading]:
+def _of_effect(impacts: Iterable[Impact], effect: Effect) -> Iterator[SourceReading]:
     return (reading for impact in impacts if impact.effect in ("", effect) for reading in impact.standing)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from maillon.graph.model import TRUST_TYPES, Status
-from maillon.graph.readings import Reading
+from maillon.graph.readings import SourceReading
 from maillon.queries.clock_hours import Hours
 from maillon.queries.subgraph import Arrow, Node
 
@@ -22,7 +22,7 @@ class IncidentStatement:
     by: tuple[str, ...]
     made_on_edtf: str | None
     evidence: tuple[str, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
 
     @property
     def stands(self) -> bool:
@@ -30,13 +30,13 @@ class IncidentStatement:
         return self.status != Status.RETRACTED
 
     @property
-    def each(self) -> tuple[Reading, ...]:
+    def each(self) -> tuple[SourceReading, ...]:
         """Every reading, the first one first, also where there is only one."""
         values = {name: getattr(self, name, None) for name in _OWN}
-        return self.readings or (Reading(values, self.status, self.by, self.made_on_edtf, self.evidence),)
+        return self.readings or (SourceReading(values, self.status, self.by, self.made_on_edtf, self.evidence),)
 
     @property
-    def standing(self) -> tuple[Reading, ...]:
+    def standing(self) -> tuple[SourceReading, ...]:
         """The readings that are not retracted."""
         return tuple(reading for reading in self.each if reading.stands)
 
@@ -64,7 +64,7 @@ class Place(IncidentStatement):
     made_on_edtf: str | None
     evidence: tuple[str, ...]
     conflict: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class Impact(IncidentStatement):
     by: tuple[str, ...]
     made_on_edtf: str | None
     conflict: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
     note_fr: str | None
     note_en: str | None
 
@@ -118,7 +118,7 @@ class DataOutcome(IncidentStatement):
     by: tuple[str, ...]
     made_on_edtf: str | None
     conflict: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
     note_fr: str | None
     note_en: str | None
 
@@ -148,7 +148,7 @@ class GivenNotice(IncidentStatement):
     by: tuple[str, ...]
     made_on_edtf: str | None
     conflict: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[SourceReading, ...]
     note_fr: str | None
     note_en: str | None
     hours: Hours | None = None

@@ -45,7 +45,7 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedRelation:
     """One reading of a relation, as far as it bears on a breach.
 
     `since` is the first day that it allows for the beginning and `until` the last for the end; `since_open`, `until_open`: it
@@ -99,7 +99,7 @@ def common(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str]
     return b if a is None else a if b is None else a & b
 
 
-def standing(readings: Sequence[Stated]) -> Standing:
+def standing(readings: Sequence[StatedRelation]) -> Standing:
     """What readings, none of them retracted, leave standing together."""
     if len(readings) == 1 and readings[0].status != Status.CONTESTED:
         return _alone(readings[0])
@@ -135,7 +135,7 @@ def standing(readings: Sequence[Stated]) -> Standing:
     )
 
 
-def _alone(one: Stated) -> Standing:
+def _alone(one: StatedRelation) -> Standing:
     since, until = _since([one]), _until([one])
     given = {"since": (one.since, since), "until": (one.until, until)}
     return Standing(
@@ -150,7 +150,7 @@ def _alone(one: Stated) -> Standing:
     )
 
 
-def _since(readings: Sequence[Stated]) -> dt.date | None:
+def _since(readings: Sequence[StatedRelation]) -> dt.date | None:
     """The first day on which the relation may have begun by any reading; None where nothing firm says that it had not."""
     if any(r.since_open for r in readings) or not _firm(readings, lambda r: r.since is not None):
         return None
@@ -159,7 +159,7 @@ def _since(readings: Sequence[Stated]) -> dt.date | None:
     return None if earlier else first
 
 
-def _until(readings: Sequence[Stated]) -> dt.date | None:
+def _until(readings: Sequence[StatedRelation]) -> dt.date | None:
     """The last day on which the relation may have ended by any reading; None where nothing firm says that it had."""
     if any(r.until_open for r in readings) or not _firm(readings, lambda r: r.until is not None):
         return None
@@ -168,14 +168,14 @@ def _until(readings: Sequence[Stated]) -> dt.date | None:
     return None if later else last
 
 
-def _firm(readings: Sequence[Stated], says: Callable[[Stated], bool]) -> bool:
+def _firm(readings: Sequence[StatedRelation], says: Callable[[StatedRelation], bool]) -> bool:
     """Whether what these readings say is firm enough to stop a breach."""
     words = {r.status for r in readings if says(r)} - {Status.CONTESTED.value}
     confirmed = any(r.status == Status.CONFIRMED and not says(r) for r in readings)
     return bool(words) and not (words == {Status.CLAIMED.value} and confirmed)
 
 
-def _agreed(readings: Sequence[Stated], value: Callable[[Stated], T | None], stops: Callable[[T], bool]) -> T | None:
+def _agreed(readings: Sequence[StatedRelation], value: Callable[[StatedRelation], T | None], stops: Callable[[T], bool]) -> T | None:
     """The value on which all readings that give one agree; one that stops a breach only where it is firm enough."""
     given = {v for r in readings if (v := value(r)) is not None}
     if len(given) != 1:
@@ -185,7 +185,7 @@ def _agreed(readings: Sequence[Stated], value: Callable[[Stated], T | None], sto
     return found if certain and (not stops(found) or _firm(readings, lambda r: value(r) == found)) else None
 
 
-def _several(readings: Sequence[Stated], deployment: str) -> bool:
+def _several(readings: Sequence[StatedRelation], deployment: str) -> bool:
     """True if readings differ on where software runs and one that is not contested says so."""
     return len({r.deployment for r in readings if r.deployment}) > 1 and any(
         r.deployment == deployment and r.status != Status.CONTESTED for r in readings

@@ -11,8 +11,8 @@ from typing import Any
 
 from maillon.graph.dates import first_day
 from maillon.graph.model import Status, label_of
-from maillon.graph.readings import Reading
-from maillon.queries.standing import Days, Standing, Stated, standing
+from maillon.graph.readings import SourceReading
+from maillon.queries.standing import Days, Standing, StatedRelation, standing
 from maillon.wording import in_language
 
 
@@ -60,10 +60,10 @@ class Arrow:
     made_on_edtf: str | None = None
     evidence: tuple[str, ...] = ()
     conflict: bool = False
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[SourceReading, ...] = ()
     note_fr: str | None = None
     note_en: str | None = None
-    stated: tuple[Stated, ...] = field(init=False, repr=False, compare=False)
+    stated: tuple[StatedRelation, ...] = field(init=False, repr=False, compare=False)
     standing: Standing = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -124,13 +124,13 @@ _BEARING = (
 )
 
 
-def _stated(values: Mapping[str, Any]) -> Stated:
+def _stated(values: Mapping[str, Any]) -> StatedRelation:
     """A reading as far as it bears on a breach, from its properties: days as dates or as ISO text."""
     get = values.get
     since, until, plan, last = (_day(get(name)) for name in ("since", "until", "planned_until", "seen_on"))
     data = get("data")
     first = first_day(get("seen_edtf")) or last
-    return Stated(
+    return StatedRelation(
         status=get("status"),
         since=since,
         until=until,

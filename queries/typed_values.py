@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from maillon.graph.readings import Reading
+from maillon.graph.readings import SourceReading
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Arrow, Node
 
@@ -95,5 +95,5 @@ def _read(properties: Mapping[str, Any], names: Iterable[str], *, texts: Iterabl
     if "conflict" in values:
         values["conflict"] = bool(values["conflict"])
     if "readings" in values:
-        values["readings"] = tuple(Reading.of(json.loads(text)) for text in values["readings"] or ())
+        values["readings"] = tuple(SourceReading.of(json.loads(text)) for text in values["readings"] or ())
     return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from maillon.graph.readings import Reading
+from maillon.graph.readings import SourceReading
 from maillon.queries.claims import Claim, Headline
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
@@ -158,7 +158,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
     return sections
 
 
-def _status(reading: Reading, conflict: bool, lang: str) -> str:
+def _status(reading: SourceReading, conflict: bool, lang: str) -> str:
     return messages.label(reading.status, lang) + (f" · {messages.say('disputed', lang)}" if conflict else "")
 
 

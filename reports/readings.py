@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from maillon.graph.readings import Reading
+from maillon.graph.readings import SourceReading
 from maillon.queries.reader import DataOutcome, IncidentStatement
 from maillon.reports.messages import messages
 
@@ -13,7 +13,7 @@ _PLAIN = ("outcome", "low", "high", "unit", "happened", "data", "scope", "data_a
 _DAYS = {"since": "since_edtf", "until": "until_edtf", "planned_until": "planned_until_edtf", "seen_on": "seen_edtf", "on": "on_edtf"}
 
 
-def reading_json(reading: Reading) -> dict[str, Any]:
+def reading_json(reading: SourceReading) -> dict[str, Any]:
     """One reading: what it gives, then how firmly, who says so, when, and on what."""
     values = {name: reading.values[name] for name in _PLAIN if reading.values.get(name) is not None}
     values |= {name: reading.values[edtf] for name, edtf in _DAYS.items() if reading.values.get(edtf) is not None}
@@ -21,7 +21,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     return {**values, "status": reading.status, "by": list(reading.by), "made_on": reading.made_on, "evidence": list(reading.evidence)}
 
 
-def readings_json(readings: Sequence[Reading]) -> dict[str, Any]:
+def readings_json(readings: Sequence[SourceReading]) -> dict[str, Any]:
     """The key `readings`, only where there are several."""
     return {"readings": [reading_json(reading) for reading in readings]} if len(readings) > 1 else {}
 
@@ -38,7 +38,7 @@ def data_said(data: DataOutcome, called: Callable[[str], str], lang: str) -> str
     return " / ".join(f"{messages.label(r.outcome or 'unknown', lang)} ({voice(r.status, r.by, called, lang)})" for r in data.standing)
 
 
-def other_voices(said: IncidentStatement, text: Callable[[Reading], str], called: Callable[[str], str], lang: str) -> str:
+def other_voices(said: IncidentStatement, text: Callable[[SourceReading], str], called: Callable[[str], str], lang: str) -> str:
     """What the other readings say, each with its voice; nothing where there are none."""
     others = [f"{text(reading)} ({voice(reading.status, reading.by, called, lang)})" for reading in said.each[1:]]
     return messages.say("voice.others", lang, others="; ".join(others)) if others else ""

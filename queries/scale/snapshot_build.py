@@ -35,7 +35,7 @@ from maillon.queries.scale.snapshot import (
     SnapshotDamagedError,
     date_of,
 )
-from maillon.queries.standing import Standing, Stated, standing
+from maillon.queries.standing import Standing, StatedRelation, standing
 from maillon.wording import Message
 
 _LABELS = ("Organisation", "Product", "Population")
@@ -349,13 +349,13 @@ def _kind_of(kind: _StatedKind, left: Standing) -> RelationKind:
     return RelationKind(kind.type, data, scopes, left.data_after_end, left.deployment, left.data_at_provider)
 
 
-def _statement(kind: _StatedKind, arrows: Mapping[str, Any] | None, row: int) -> Stated:
+def _statement(kind: _StatedKind, arrows: Mapping[str, Any] | None, row: int) -> StatedRelation:
     """One statement, with its days where there are any."""
     since, until, seen, seen_from = (
         (int(arrows[name][row]) for name in ("since", "until", "seen", "seen_from")) if arrows is not None else (UNKNOWN_DAY,) * 4
     )
     first, last = (date_of(day) for day in (seen_from, seen))
-    return Stated(
+    return StatedRelation(
         status=kind.status,
         since=date_of(max(since, UNKNOWN_DAY)),
         until=date_of(max(until, UNKNOWN_DAY)),

@@ -115,7 +115,10 @@ def test_an_authority_speaks_before_the_party_the_party_before_others_and_those_
 
 
 def test_the_word_of_a_party_of_the_incident_is_its_own_though_it_is_no_end_of_the_arrow() -> None:
-    words = [{"by": ["org:press"], "outcome": "exposed"}, {"by": ["org:victim"], "outcome": "possible", "own_word": True}]
+    words: list[dict[str, Any]] = [
+        {"by": ["org:press"], "outcome": "exposed"},
+        {"by": ["org:victim"], "outcome": "possible", "own_word": True},
+    ]
     found = arrow(*(delegates(**word) for word in words), type_="EXPOSED", parts=("patients", ""))
     assert (found["outcome"], found["by"]) == ("possible", ["org:victim"])
     assert (found["gravest"], found["gravest_status"], found["gravest_by"]) == ("exposed", "reported", ["org:press"])
@@ -192,7 +195,7 @@ def test_every_value_status_and_speaker_that_an_arrow_shows_is_of_one_statement(
 #  population:c   100 (one source)   500 (another)
 def test_two_sizes_of_one_cohort_are_a_range_and_each_stays_with_its_day_and_speaker() -> None:
     small = NodeStatement("population:c", (), {"name": "c", "size_low": 100, "size_high": 100, "size_by": "org:a"}).assertion
-    large = {"size_low": 500, "size_high": 500, "size_as_of": "2024-01-01", "size_approximate": True}
+    large: dict[str, Any] = {"size_low": 500, "size_high": 500, "size_as_of": "2024-01-01", "size_approximate": True}
     found = visible_node("population:c", [small, NodeStatement("population:c", (), large).assertion])[1]
     assert (found["size_low"], found["size_as_of"], found["size_approximate"]) == (500, dt.date(2024, 1, 1), True)
     assert "size_by" not in found, "the one who gave the other size"
@@ -200,7 +203,7 @@ def test_two_sizes_of_one_cohort_are_a_range_and_each_stays_with_its_day_and_spe
 
 
 def test_a_size_that_one_source_leaves_open_leaves_the_range_open() -> None:
-    sizes = [{"size_low": 100, "size_high": 100}, {"size_low": 300}]
+    sizes: list[dict[str, Any]] = [{"size_low": 100, "size_high": 100}, {"size_low": 300}]
     found = visible_node("population:c", [NodeStatement("population:c", (), size).assertion for size in sizes])[1]
     assert (found["size_least"], found.get("size_most")) == (100, None)
 

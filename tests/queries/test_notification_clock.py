@@ -146,7 +146,7 @@ def test_where_one_says_told_and_the_authority_says_not_nothing_is_judged(store:
     )
     (notice,) = parties["org:payer"].to_authorities
     assert notice.told.happened is None
-    assert notice.timely is Timely.UNKNOWN
+    assert notice.timely is Timely.CONTESTED
 
 
 def test_only_notices_filed_under_article_33_1_are_held_against_the_72_hours(store: Store) -> None:
@@ -177,7 +177,7 @@ def party(corpus: Store, name: str, party_id: str) -> PartyClock:
 
 def test_medecindirect_and_the_cnil_contradict_each_other_and_the_persons_were_told_within_days(corpus: Store) -> None:
     found = party(corpus, "medecindirect-2025-11", "org:medecindirect")
-    assert [(n.told.happened, n.timely) for n in found.to_authorities] == [(None, Timely.UNKNOWN)]
+    assert [(n.told.happened, n.timely) for n in found.to_authorities] == [(None, Timely.CONTESTED)]
     assert [n.hours for n in found.to_persons] == [Hours(96, 144)]
 
 

@@ -86,7 +86,7 @@ def exposures(answer: IncidentAnswer, **where: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for e in answer.exposures:
         if all(getattr(e, name) == value for name, value in where.items()):
-            found.setdefault(e.category, set()).update(r.outcome or "" for r in e.readings)
+            found.setdefault(e.category, set()).update(r.outcome or "" for r in e.each)
     return found
 
 

@@ -122,10 +122,12 @@ def test_every_statement_of_a_table_cites_a_document(corpus: Store, kind: str, n
 def test_what_leaked_of_professionals_never_reads_as_what_leaked_of_the_insured(corpus: Store) -> None:
     text = render_dossier(worded(corpus, "exposure", "org:mutami"), "md", [])
     row = next(line for line in text.splitlines() if line.startswith("| Intrusion at Viamedis"))
-    insured, _, professionals = row.partition("health professionals:")
+    parts = [part for cell in row.split(" · ") for part in cell.split("; ")]
+    professionals = " ".join(part for part in parts if "health professionals (" in part)
+    insured = " ".join(part for part in parts if "insured persons (" in part)
     assert "bank details" in professionals
     assert "bank details" not in insured
-    assert "insured persons:" in insured
+    assert "insured persons (confirmed by CNIL" in insured, "whose word it is"
 
 
 def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:

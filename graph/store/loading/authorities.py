@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from maillon.graph.store.connection import Connection
 
-MARK = "|authorities"
+AUTHORITIES_MARK = "|authorities"
 """Id of the page that says with which authorities arrows are shown. No data set has it: names of data sets are slugs."""
 
 _ARROWS = 5_000
@@ -49,7 +49,7 @@ class AuthorityApplier:
             StoreError: the store refuses or cannot be reached; the next load goes on from there.
         """
         now = frozenset(row[0] for row in self._connection.read(lambda tx: tx.run(cypher.AUTHORITIES).values()))
-        rows = self._connection.read(lambda tx: tx.run(cypher.AUTHORITIES_APPLIED, id=MARK).values())
+        rows = self._connection.read(lambda tx: tx.run(cypher.AUTHORITIES_APPLIED, id=AUTHORITIES_MARK).values())
         before = frozenset(json.loads(rows[0][0])) if rows else frozenset()
         if now == before:
             return now
@@ -58,9 +58,9 @@ class AuthorityApplier:
             self._write_batch(Reshown(keys[start : start + _ARROWS], now))
         if now:
             text = canonical(sorted(now))
-            self._write(cypher.SET_AUTHORITIES_APPLIED, id=MARK, merged=text, hash=hashlib.sha256(text.encode()).hexdigest())
+            self._write(cypher.SET_AUTHORITIES_APPLIED, id=AUTHORITIES_MARK, merged=text, hash=hashlib.sha256(text.encode()).hexdigest())
         else:
-            self._write(cypher.FORGET_APPLIED, id=MARK)
+            self._write(cypher.FORGET_APPLIED, id=AUTHORITIES_MARK)
         return now
 
     def _spoken_of_by(self, speakers: frozenset[str]) -> Iterator[ItemKey]:
