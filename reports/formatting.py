@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from maillon.queries.claims import FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
@@ -69,6 +70,22 @@ def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, 
     else:
         text = f"{number(low, lang)}–{number(high, lang)}"
     return f"{about}{text}{unit_text}"
+
+
+def span_text(span: FigureSpan, lang: str) -> str:
+    """`285,000 to 323,069`, `at least 20,000,000, no ceiling given`: an end that somebody leaves open is said to be open."""
+    low, high = number(span.low, lang), number(span.high, lang)
+    if span.low is not None and span.low == span.high:
+        text = low
+    else:
+        ends = "open" if not low and not high else "least" if not high else "most" if not low else "between"
+        text = messages.say(f"span.{ends}", lang, low=low, high=high)
+    if span.approximate:
+        text = messages.say("span.about", lang, text=text)
+    named = span.named
+    if (span.low is None or span.high is None) and named and named[0] != named[1]:
+        text = messages.say("span.named", lang, text=text, low=number(named[0], lang), high=number(named[1], lang))
+    return text
 
 
 def size_of(node: Node) -> tuple[int | None, int | None]:

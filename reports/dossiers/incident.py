@@ -17,7 +17,8 @@ from maillon.reports.dossiers.sections import (
     chain_lines,
     chain_picture,
 )
-from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, name_of, number
+from maillon.reports.figure_lines import span_lines
+from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices
 from maillon.wording import in_language
@@ -90,8 +91,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
                 status=messages.label(claim.status, lang),
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
-        if not head.partial and head.low != head.high:
-            lines.append(CitedText(messages.say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
+        lines += [CitedText(text) for text in span_lines(head.span, called, lang)]
     for place in answer.compromised:
         lines.append(
             cite.say(

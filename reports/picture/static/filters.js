@@ -64,7 +64,7 @@ function buildFilters() {
     mark(boxKey(c => badge(c, 1, 19, 10, 7)), "mark.incident"),
     mark(lineKey({ colour: C.up, width: 2.8 }), "mark.up"),
     mark(lineKey({ colour: C.down, width: 2.8 }), "mark.down"),
-    ...(PAGE.map ? [mark(boxKey(c => { c.beginPath(); disc(c, 12, 9, 3); disc(c, 26, 9, 7.5); c.fillStyle = C.edge; c.fill(); }), "mark.disc")] : []),
+    ...(PAGE.map ? [mark(boxKey(c => { c.beginPath(); disc(c, 12, 9, 3); disc(c, 26, 9, 7.5); c.fillStyle = C.edge; c.fill(); }), "mark.disc"), mark(boxKey(c => { c.beginPath(); disc(c, 19, 9, 4); c.fillStyle = C.edge; c.fill(); c.beginPath(); disc(c, 19, 9, 8); c.setLineDash([3, 3]); c.lineWidth = 1.2; c.strokeStyle = C.edge; c.stroke(); c.setLineDash([]); }), "mark.ring")] : []),
   );
   buildAbout();
   if (restore) document.querySelector(restore)?.focus();

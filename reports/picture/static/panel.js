@@ -137,7 +137,7 @@ function incidentDetail(right, incident) {
   if (best.length) {
     right.append(el("h3", "", t("declared")));
     best.forEach(claim => right.append(claimBox(claim)));
-    if (incident.range && incident.range[0] !== incident.range[1]) right.append(small(fill("declared.range", range(incident.range, "persons"))));
+    for (const line of incident.span) right.append(small(both(line)));
   }
   const answer = radius(incident.i);
   if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
@@ -145,7 +145,7 @@ function incidentDetail(right, incident) {
   section(t("shown"), incident.hit.map(hit => hitBox(hit)));
   section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), statusOf(d.st)].filter(Boolean).join(" · ")), sources(d.ev))));
   section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of ? word("whose", d.of) : null, d.at ? called(d.at) : null, statusOf(d.st)].filter(Boolean).join(" · ")), sources(d.ev))));
-  section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", n.h[0] === n.h[1] ? number(n.h[0]) : `${number(n.h[0])} – ${number(n.h[1])}`) : null, statusOf(n.st)].filter(Boolean).join(" · ")), sources(n.ev))));
+  section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", briefly(n.h)) : null, statusOf(n.st)].filter(Boolean).join(" · ")), sources(n.ev))));
   const rest = incident.claims.filter(c => !c.best);
   if (rest.length) {
     const box = el("details", "", el("summary", "", `${t("claims")} (${number(rest.length)})`));

@@ -1,0 +1,37 @@
+"""What the span beside a headline figure covers, and what it leaves out, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from maillon.queries.claims import Claim, FigureSpan
+from maillon.reports.formatting import figure_text, labelled, span_text
+from maillon.reports.messages import messages
+
+
+def span_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:
+    """The span with what it covers, then a line for each reason why a figure is not in it; no span where nobody gives the whole."""
+    lines = []
+    if span.claims:
+        lines.append(messages.say("span.covers", lang, n=len(span.claims), span=span_text(span, lang)))
+    if span.wider:
+        parties = ", ".join(called(p) for p in dict.fromkeys(p for claim in span.wider for p in claim.scope))
+        lines.append(messages.say("span.wider", lang, n=len(span.wider), parties=parties))
+    return [*lines, *left_out_lines(span, called, lang)]
+
+
+def left_out_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:
+    """Each figure that is not in the span, with who says it, under the reason."""
+    return [
+        labelled(messages.say(f"span.not.{reason}", lang), messages.say("semicolon", lang).join(_by_field(claims, called, lang)), lang)
+        for reason, claims in span.left_out.items()
+    ]
+
+
+def _by_field(claims: Sequence[Claim], called: Callable[[str], str], lang: str) -> list[str]:
+    said: dict[str, list[str]] = {}
+    for c in claims:
+        who = called(c.by) if c.by else messages.say("source_itself", lang)
+        figure = figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate)
+        said.setdefault(c.field, []).append(f"{figure} ({who}, {c.made_on_edtf or '?'})")
+    return [labelled(messages.label(name, lang), ", ".join(figures), lang) for name, figures in said.items()]
