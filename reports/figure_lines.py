@@ -10,14 +10,14 @@ from maillon.reports.messages import messages
 
 
 def span_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:
-    """The span with what it covers, then a line for each reason why a figure is not in it; no span where nobody gives the whole."""
+    """The span, how many figures it covers, and which of them speak of more; nothing where nobody gives the whole."""
     lines = []
     if span.claims:
         lines.append(messages.say("span.covers", lang, n=len(span.claims), span=span_text(span, lang)))
     if span.wider:
         parties = ", ".join(called(p) for p in dict.fromkeys(p for claim in span.wider for p in claim.scope))
         lines.append(messages.say("span.wider", lang, n=len(span.wider), parties=parties))
-    return [*lines, *left_out_lines(span, called, lang)]
+    return lines
 
 
 def left_out_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:

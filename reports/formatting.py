@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 
 from maillon.queries.claims import FigureSpan
 from maillon.queries.clock_hours import Hours
+from maillon.queries.known_on import PartiesOnDay
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.reports.messages import messages
@@ -41,6 +43,34 @@ def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
         elif force is Force.PAST:
             parts.append(messages.say("date.past", lang, d=on))
     return ", ".join(parts)
+
+
+YEARS_APART = 4
+"""So many different years are told apart; more are told as the first and the last."""
+
+
+def parties_text(parties: PartiesOnDay, lang: str) -> str:
+    """How many relations are in force on the day, not known (with the year in which a source last sees them), ended, not begun."""
+    key = "known.in_force" if parties.in_force else "known.none_in_force"
+    parts = [messages.say(key, lang, n=number(len(parties.in_force), lang), d=parties.on)]
+    if parties.seen:
+        counts = sorted(Counter(day.year for day in parties.seen.values()).items(), reverse=True)
+        if len(counts) > YEARS_APART:
+            years = messages.say("known.years", lang, a=counts[-1][0], b=counts[0][0])
+        else:
+            years = ", ".join(f"{year} ({number(n, lang)})" if len(counts) > 1 else str(year) for year, n in counts)
+        parts.append(messages.say("known.seen", lang, n=number(len(parties.seen), lang), years=years))
+    for name, found in (("undated", parties.undated), ("past", parties.past), ("not_begun", parties.not_begun)):
+        if found:
+            parts.append(messages.say(f"known.{name}", lang, n=number(len(found), lang)))
+    return messages.say("semicolon", lang).join(parts)
+
+
+def short_dates(arrow: Arrow, lang: str) -> str:
+    """The years of a relation where there is little room: `2019–2023`, `seen 2018`; nothing where no source gives any."""
+    if arrow.since or arrow.until:
+        return f"{arrow.since.year if arrow.since else ''}–{arrow.until.year if arrow.until else ''}"
+    return messages.say("date.seen", lang, d=arrow.seen_on.year) if arrow.seen_on else ""
 
 
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:

@@ -10,7 +10,7 @@ from maillon.queries.incident import GivenNotice, IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.figure_lines import span_lines
+from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import day, figure_text, hours_text, name_of
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import shown_json
@@ -50,7 +50,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         ]
         if answer.headline.partial:
             lines.insert(0, messages.say("incident.partial", lang))
-        lines += span_lines(answer.headline.span, called, lang)
+        lines += [*span_lines(answer.headline.span, called, lang), *left_out_lines(answer.headline.span, called, lang)]
         lines.append(messages.say("incident.policy", lang))
         sections.append(Section(messages.say("incident.headline", lang), lines))
     heads = [messages.say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]

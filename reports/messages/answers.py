@@ -96,6 +96,17 @@ WORDS: Mapping[str, Words] = {
     "date.unknown": ("dates inconnues", "dates unknown"),
     "date.now_unknown": ("pas connu au {d}", "not known on {d}"),
     "date.past": ("terminé au {d}", "past on {d}"),
+    # what is known of relations on a day, as counts
+    "known.in_force": ("en vigueur au {d} : {n}", "in force on {d}: {n}"),
+    "known.none_in_force": ("en vigueur au {d} : aucune que l'on sache", "in force on {d}: none that is known"),
+    "known.seen": (
+        "non établies ce jour-là : {n}, vues pour la dernière fois en {years}",
+        "not known that day: {n}, last seen in {years}",
+    ),
+    "known.years": ("{a} à {b}", "{a} to {b}"),
+    "known.undated": ("sans aucune date : {n}", "without any date: {n}"),
+    "known.past": ("terminées : {n}", "ended: {n}"),
+    "known.not_begun": ("pas encore commencées : {n}", "not begun: {n}"),
     # blast radius
     "blast.title": ("Qui est exposé si {name} cède ({effect}, au {date})", "Who is exposed if {name} breaks ({effect}, on {date})"),
     "blast.title_incident": ("Qui est exposé par : {name} ({effect}, au {date})", "Who is exposed by: {name} ({effect}, on {date})"),

@@ -18,7 +18,7 @@ from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusS
 from maillon.queries.open_questions import open_questions
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Node
-from maillon.reports.figure_lines import span_lines
+from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import name_of
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import scrub, web_address
@@ -174,7 +174,8 @@ def _span(answer: IncidentAnswer) -> list[list[str]] | None:
     if answer.headline is None:
         return None
     span = answer.headline.span
-    said = [span_lines(span, partial(_named, answer, lang), lang) for lang in LANGUAGES]
+    called = [(partial(_named, answer, lang), lang) for lang in LANGUAGES]
+    said = ([*span_lines(span, *names), *left_out_lines(span, *names)] for names in called)
     return [list(line) for line in zip(*said, strict=True)]
 
 
