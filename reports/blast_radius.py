@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from maillon.queries.blast_radius import BlastRadius, Hit, Outcome
+from maillon.queries.known_on import force_along, parties_on_day
 from maillon.queries.people import PeopleBounds
 from maillon.queries.reader import DataOutcome, Impact
-from maillon.queries.subgraph import Force
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, called, day, number, size_of, size_text
+from maillon.reports.formatting import bounds_line, called, day, number, parties_text, size_of, size_text, way_text
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import arrow_json, owners_section, shown_json, shown_line
 
@@ -42,7 +42,7 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
             if uncounted:
                 lines.append(messages.say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted[:12])))
             sections.append(Section(messages.say("blast.providers", lang), lines))
-        sections.append(Section(messages.say("blast.reached", lang), [], _hits_table(answer, lang)))
+        sections.append(Section(messages.say("blast.reached", lang), _known_lines(answer, lang), _hits_table(answer, lang)))
     else:
         sections.append(Section("", [messages.say("blast.none", lang)]))
     sections += _incident_sections(answer, lang)
@@ -69,6 +69,12 @@ def _origin_of(hit: Hit) -> str:
     return hit.witness[-1].end if hit.witness else hit.node.id
 
 
+def _known_lines(answer: BlastRadius, lang: str) -> list[str]:
+    """How many are reached, by what is known on the day of the relations on the way; those that evidence clears do not count."""
+    reached = parties_on_day(((h.node.id, h.witness) for h in answer.nodes if h.outcome is not Outcome.CLEARED), answer.as_of)
+    return [messages.say("blast.reached_known", lang, n=reached.total, known=parties_text(reached, lang))] if reached.total else []
+
+
 def _hits_table(answer: BlastRadius, lang: str) -> Table:
     rows = []
     for hit in answer.nodes:
@@ -80,10 +86,9 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         outcome += f" ({'; '.join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
-        ended = ", ".join(dict.fromkeys(f"{a.until_edtf}" for a in hit.witness if a.force(answer.as_of) is Force.PAST))
-        rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
-    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
-    return Table([*heads, messages.label("past", lang)], rows)
+        known = way_text(hit.witness, lang, answer.as_of)
+        rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, known])
+    return Table([messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path", "known")], rows)
 
 
 def _remark(item: Impact, effect: str, lang: str) -> str:
@@ -164,6 +169,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "labels": list(h.node.labels),
                 "outcome": h.outcome.value,
                 "past": h.past,
+                "force": force_along(h.witness, answer.as_of).value,
                 "possible": list(h.reasons),
                 "hops": h.hops,
                 "data": list(h.data) if h.data is not None else None,

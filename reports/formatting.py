@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from maillon.queries.claims import FigureSpan
 from maillon.queries.clock_hours import Hours
-from maillon.queries.known_on import PartiesOnDay
+from maillon.queries.known_on import PartiesOnDay, force_along, sighting
 from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.reports.messages import messages
@@ -45,6 +45,14 @@ def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
     return ", ".join(parts)
 
 
+def _years_text(days: Iterable[dt.date], lang: str) -> str:
+    """`2025 (3), 2018 (6)`; only the years where there is one, or where there are many."""
+    counts = sorted(Counter(day.year for day in days).items(), reverse=True)
+    if len(counts) > YEARS_APART:
+        return messages.say("known.years", lang, a=counts[-1][0], b=counts[0][0])
+    return ", ".join(f"{year} ({number(n, lang)})" if len(counts) > 1 else str(year) for year, n in counts)
+
+
 YEARS_APART = 4
 """So many different years are told apart; more are told as the first and the last."""
 
@@ -53,17 +61,27 @@ def parties_text(parties: PartiesOnDay, lang: str) -> str:
     """How many relations are in force on the day, not known (with the year in which a source last sees them), ended, not begun."""
     key = "known.in_force" if parties.in_force else "known.none_in_force"
     parts = [messages.say(key, lang, n=number(len(parties.in_force), lang), d=parties.on)]
-    if parties.seen:
-        counts = sorted(Counter(day.year for day in parties.seen.values()).items(), reverse=True)
-        if len(counts) > YEARS_APART:
-            years = messages.say("known.years", lang, a=counts[-1][0], b=counts[0][0])
-        else:
-            years = ", ".join(f"{year} ({number(n, lang)})" if len(counts) > 1 else str(year) for year, n in counts)
-        parts.append(messages.say("known.seen", lang, n=number(len(parties.seen), lang), years=years))
+    for name, days in (("seen", parties.seen), ("later", parties.seen_later)):
+        if days:
+            parts.append(messages.say(f"known.{name}", lang, n=number(len(days), lang), years=_years_text(days.values(), lang)))
     for name, found in (("undated", parties.undated), ("past", parties.past), ("not_begun", parties.not_begun)):
         if found:
             parts.append(messages.say(f"known.{name}", lang, n=number(len(found), lang)))
     return messages.say("semicolon", lang).join(parts)
+
+
+def way_text(way: Sequence[Arrow], lang: str, on: dt.date) -> str:
+    """What is known of a way on a day, in a cell: in force, ended (when), or not known and when a source last sees it."""
+    force = force_along(way, on)
+    if force is Force.PAST:
+        ended = dict.fromkeys(str(a.until_edtf) for a in way if a.force(on) is Force.PAST)
+        return messages.say("way.past", lang, d=", ".join(ended))
+    if force is not Force.UNKNOWN:
+        return messages.label(force, lang)
+    seen = sighting(way, on)
+    if seen is None:
+        return messages.say("way.undated", lang)
+    return messages.say("way.later" if seen.later else "way.seen", lang, y=seen.day.year)
 
 
 def short_dates(arrow: Arrow, lang: str) -> str:

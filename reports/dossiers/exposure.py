@@ -105,7 +105,8 @@ def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, la
     name = item.node.called(lang) + ("" if item.node.named else f" ({messages.say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
-    state = f" ({messages.say('dossier.past_way', lang)})" if item.force is Force.PAST and last.force(found.as_of) is not Force.PAST else ""
+    way = {Force.PAST: "dossier.past_way", Force.UNKNOWN: "dossier.unknown_way"}.get(item.force)
+    state = f" ({messages.say(way, lang)})" if way and last.force(found.as_of) is not item.force else ""
     service = messages.label(last.service, lang) if last.service else messages.label("unknown", lang)
     return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
 

@@ -17,7 +17,7 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, day, labelled, name_of, parties_text, size_text, span_text
+from maillon.reports.formatting import bounds_line, day, labelled, name_of, parties_text, size_text, span_text, way_text
 from maillon.reports.messages import messages
 
 
@@ -87,13 +87,14 @@ def _incidents_of(found: SupplierDossier, lang: str) -> str:
 
 
 def _reached(found: SupplierDossier, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
     rows = []
     for hit in found.radius.nodes:
         notes = [messages.label("past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         outcome = messages.label(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
-        rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops))])
+        known = way_text(hit.witness, lang, found.as_of)
+        rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])
     return Part(
         messages.say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.reached_lead", lang)
     )

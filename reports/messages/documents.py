@@ -176,8 +176,8 @@ WORDS: Mapping[str, Words] = {
         "Parties named that it trusts directly: {n}. Relations: {known}.",
     ),
     "dossier.trusts_indirect": (
-        "Parties à qui elle se fie par d'autres : {n}. Chemins : {known}.",
-        "Parties that it trusts through others: {n}. Ways: {known}.",
+        "Parties à qui elle se fie par d'autres : {n}. Relations jusqu'à elles : {known}.",
+        "Parties that it trusts through others: {n}. Relations on the way: {known}.",
     ),
     "dossier.touched_n": ("Incidents enregistrés chez l'une d'elles : {n}.", "Recorded incidents at any of them: {n}."),
     "dossier.touched_when": (
@@ -186,6 +186,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "dossier.past_n": ("Relations terminées, dont les données peuvent rester : {n}.", "Relations that ended, whose data may remain: {n}."),
     "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
+    "dossier.unknown_way": ("par une relation non établie ce jour-là", "through a relation not known that day"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
     "dossier.here": ("ici", "here"),
     "dossier.nobody_says": ("nul ne le dit", "nobody says"),
