@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from maillon.queries.claims import Claim, FigureSpan
+from maillon.queries.claims import FigureSpan
 from maillon.reports.formatting import figure_text, labelled, span_text
 from maillon.reports.messages import messages
 
@@ -21,17 +21,14 @@ def span_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> lis
 
 
 def left_out_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:
-    """Each figure that is not in the span, with who says it, under the reason."""
-    return [
-        labelled(messages.say(f"span.not.{reason}", lang), messages.say("semicolon", lang).join(_by_field(claims, called, lang)), lang)
-        for reason, claims in span.left_out.items()
-    ]
-
-
-def _by_field(claims: Sequence[Claim], called: Callable[[str], str], lang: str) -> list[str]:
-    said: dict[str, list[str]] = {}
-    for c in claims:
-        who = called(c.by) if c.by else messages.say("source_itself", lang)
-        figure = figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate)
-        said.setdefault(c.field, []).append(f"{figure} ({who}, {c.made_on_edtf or '?'})")
-    return [labelled(messages.label(name, lang), ", ".join(figures), lang) for name, figures in said.items()]
+    """Each figure that is not in the span, with who says it: a line for each reason and field."""
+    lines = []
+    for reason, claims in span.left_out.items():
+        said: dict[str, list[str]] = {}
+        for c in claims:
+            who = called(c.by) if c.by else messages.say("source_itself", lang)
+            figure = figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate)
+            said.setdefault(c.field, []).append(f"{figure} ({who}, {c.made_on_edtf or '?'})")
+        heading = messages.say(f"span.not.{reason}", lang)
+        lines += [labelled(f"{heading} · {messages.label(name, lang)}", ", ".join(figures), lang) for name, figures in said.items()]
+    return lines

@@ -290,6 +290,7 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "asOf": n.as_of.isoformat(),
         "incidents": [incident_block(answer, index) for answer in n.incidents],
         "sources": [source_json(node) for node in n.sources],
+        "licences": [licence or "" for licence in n.licences],
         "names": named_json(n.described),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
         "sizes": {

@@ -43,6 +43,6 @@ def test_each_figure_left_out_is_named_with_its_speaker_under_the_reason() -> No
         [figure("in", 5, 5), figure("files", None, 49, "files", by="org:v", made_on_edtf="2024-02"), figure("part", 6, 6, scope=("org:b",))]
     )
     assert left_out_lines(span, {"org:v": "V"}.__getitem__, "en") == [
-        "not counted in, another unit: persons concerned: ≤ 49 files (V, 2024-02)",
-        "not counted in, of a part only: persons concerned: 6 persons (the source, no named origin, ?)",
+        "not in the range, another unit · persons concerned: ≤ 49 files (V, 2024-02)",
+        "not in the range, of a part only · persons concerned: 6 persons (the source, no named origin, ?)",
     ]

@@ -205,9 +205,16 @@ function outcomes(answer) {
   const parts = [];
   for (const outcome of ["observed", "potential", "cleared"]) {
     const hits = [...answer?.hits ?? []].filter(([, hit]) => hit.outcome === outcome).map(([n]) => n);
-    if (hits.length) parts.push(fill(`banner.${outcome}`, list(tally(hits))));
+    if (hits.length) parts.push(fill(`banner.${outcome}`, list(tally(hits))) + (outcome === "potential" ? ofWhich(answer) : ""));
   }
   return parts.join(t("semicolon"));
+}
+/* Of those that may be hit: how many through a link that had ended, or that is not known to hold on the day shown. */
+function ofWhich(answer) {
+  const may = [...answer.hits.values()].filter(hit => hit.outcome === "potential"), past = may.filter(hit => hit.past).length;
+  const unsure = may.filter(hit => !hit.past && hit.way.some(k => ARROWS[k].state === "unknown")).length;
+  const parts = [past ? fill("banner.past", number(past)) : null, unsure ? fill("banner.unsure", number(unsure)) : null].filter(Boolean);
+  return parts.length ? fill("banner.of", parts.join(", ")) : "";
 }
 /* The sentence over the picture: what is chosen, who may be hit, and how many people, with its bounds. */
 function buildBanner() {
