@@ -92,7 +92,8 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
                 status=messages.label(claim.status, lang),
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
-        lines += [CitedText(text) for text in span_lines(head.span, called, lang)]
+        covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
+        lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
         lines.append(
             cite.say(

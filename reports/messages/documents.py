@@ -204,8 +204,8 @@ WORDS: Mapping[str, Words] = {
     "when.before": ("avant la relation", "before the relation"),
     "when.unknown": ("inconnu", "unknown"),
     "dossier.count.during": ("pendant la relation", "during the relation"),
-    "dossier.count.after": ("après sa fin", "after it had ended"),
-    "dossier.count.before": ("avant elle", "before it"),
+    "dossier.count.after": ("après la fin de la relation", "after the relation had ended"),
+    "dossier.count.before": ("avant la relation", "before the relation"),
     "dossier.count.unknown": ("relation non établie à ce moment", "relation not known at that time"),
     "ask.incident": (
         "À {whom} : dans « {incident} » (chez {at}), nos données étaient-elles en cause, lesquelles, et depuis quand "
