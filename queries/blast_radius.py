@@ -49,6 +49,11 @@ class BlastRadius:
     elsewhere: tuple[Impact, ...]
     subgraph: Subgraph
 
+    @property
+    def day(self) -> dt.date:
+        """One day that stands for them: the first, else the last of an incident's own, else the day asked."""
+        return self.days.first or self.days.last or self.as_of
+
 
 def blast_radius(
     reader: Reader,

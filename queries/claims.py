@@ -3,7 +3,10 @@
 **Headline policy.** A regulator before a victim, a victim before an independent voice, that before the attacker; within a
 rank the latest statement; a superseded or retracted claim never. Candidates of equal rank and day are all shown. Only
 figures in persons that speak of the whole incident compete: a figure of one client, one state or one cohort inside it is
-listed as a part and never stands for the whole. The range and every speaker are always shown beside it.
+listed as a part and never stands for the whole. The span and every speaker are always shown beside it.
+
+**Span.** From the lowest to the highest of those figures. "At least" has no top and "at most" no bottom: an end that any of
+them leaves open is open. Each figure that is not in the span is named with the reason.
 
 **Conflicts.** Only claims of one subject are compared: one field, unit and scope (for a date also the part of the event that
 it dates), and never two different cohorts. Two figures conflict when their ranges do not meet; one that its speaker rounds
@@ -14,8 +17,9 @@ different years do not conflict. A figure of the event does not age: what is sai
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
 from maillon.graph.dates import parse_date
@@ -98,22 +102,107 @@ ROUNDING = 0.05
 """How far a rounded figure is taken to reach, as a share of it: `480 000`, said as approximate, may be 491 939."""
 
 
+class Outside(StrEnum):
+    """Why a figure is not in a span: the first of these that holds."""
+
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+    OTHER_UNIT = "other_unit"
+    OTHER_QUESTION = "other_question"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpan:
+    """From the lowest to the highest of `claims`; an end is open (None) as soon as one of them leaves it open.
+
+    `approximate`: who gives an end rounds it. `wider` are those of `claims` that speak of more than the incident alone.
+    `left_out` are all other figures by the reason, which keeps the order of `Outside`.
+    """
+
+    low: int | None
+    high: int | None
+    approximate: bool
+    claims: tuple[Claim, ...]
+    wider: tuple[Claim, ...]
+    left_out: Mapping[Outside, tuple[Claim, ...]]
+
+    @property
+    def named(self) -> tuple[int, int] | None:
+        """The least and the greatest number that any of the claims names, as a floor, a ceiling or a figure; None without claims."""
+        numbers = [n for c in self.claims for n in (c.low, c.high) if n is not None]
+        return (min(numbers), max(numbers)) if numbers else None
+
+
+def figure_span(claims: Iterable[Claim], compromised: Collection[str] = ()) -> FigureSpan:
+    """The span of the standing figures in persons of the whole incident; no `claims` where nobody gives one.
+
+    Args:
+        claims: of one incident; only those with a figure count.
+        compromised: ids of the parties at which it broke; a figure whose scope holds all of them speaks of the whole.
+    """
+    inside: list[Claim] = []
+    outside: dict[Outside, list[Claim]] = {reason: [] for reason in Outside}
+    for claim in sorted(claims, key=_figure_order):
+        if claim.low is not None or claim.high is not None:
+            reason = _left_out(claim, set(compromised))
+            (inside if reason is None else outside[reason]).append(claim)
+    low, high = covering((c.low, c.high) for c in inside)
+    return FigureSpan(
+        low=low,
+        high=high,
+        approximate=any(c.approximate and ((low is not None and c.low == low) or (high is not None and c.high == high)) for c in inside),
+        claims=tuple(inside),
+        wider=tuple(c for c in inside if compromised and set(c.scope) > set(compromised)),
+        left_out={reason: tuple(group) for reason, group in outside.items() if group},
+    )
+
+
+def covering(ranges: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """The least range that covers all of them; an end that one of them leaves open (None) is open. Of none: open at both ends."""
+    known = list(ranges)
+    lows, highs = [low for low, _ in known], [high for _, high in known]
+    low = None if None in lows else min((v for v in lows if v is not None), default=None)
+    return low, None if None in highs else max((v for v in highs if v is not None), default=None)
+
+
+def _figure_order(claim: Claim) -> tuple[int, str, str, int, str]:
+    telling = PERSON_FIELDS.index(claim.field) if claim.field in PERSON_FIELDS else len(PERSON_FIELDS)
+    return (telling, claim.field, claim.unit or "", claim.low or 0, claim.id)
+
+
+def _left_out(claim: Claim, compromised: set[str]) -> Outside | None:
+    """Why a figure does not speak of the persons of the whole incident; None where it does."""
+    if claim.superseded_by:
+        return Outside.SUPERSEDED
+    if claim.status == "retracted":
+        return Outside.RETRACTED
+    if claim.unit != "persons":
+        return Outside.OTHER_UNIT
+    if claim.field not in PERSON_FIELDS:
+        return Outside.OTHER_QUESTION
+    return Outside.PART if claim.scope and not (compromised and compromised <= set(claim.scope)) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The figure for the headline, in persons: more than one candidate where equals stand side by side.
 
-    `low` and `high` span every standing figure of the whole incident in `PERSON_FIELDS`: the range that goes beside it
-    (`high` is the largest figure given, not a ceiling). `partial`: nobody gives a figure of the whole; the candidates are
-    then the figures of its parts, each with its scope, never added up, and there is no range. `parts` are the best figure
-    of each part, whether or not there is one of the whole.
+    `span` covers every standing figure of the whole incident in `PERSON_FIELDS`: the range that goes beside it. `partial`:
+    nobody gives a figure of the whole; the candidates are then the figures of its parts, each with its scope, never added up,
+    and the span holds none. `parts` are the best figure of each part, whether or not there is one of the whole.
     """
 
     candidates: tuple[Claim, ...]
-    low: int | None
-    high: int | None
+    span: FigureSpan
     partial: bool = False
     parts: tuple[Claim, ...] = ()
     policy: str = "regulator, victim, independent, attacker; latest first; superseded never"
+
+    @property
+    def range(self) -> tuple[int | None, int | None]:
+        """The range of the candidates together, open where one of them is; open at both ends where they are only parts."""
+        return (None, None) if self.partial else covering((c.low, c.high) for c in self.candidates)
 
 
 def headline(claims: Iterable[Claim], compromised: Collection[str] = ()) -> Headline | None:
@@ -123,17 +212,14 @@ def headline(claims: Iterable[Claim], compromised: Collection[str] = ()) -> Head
         claims: of one incident.
         compromised: ids of the parties at which it broke; a figure whose scope holds all of them speaks of the whole.
     """
-    figures = [c for c in claims if c.unit == "persons" and c.stands and c.field in PERSON_FIELDS and c.bounds is not None]
-    whole = [c for c in figures if not c.scope or (compromised and set(compromised) <= set(c.scope))]
+    span = figure_span(claims, compromised)
     in_part: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in figures:
-        if claim not in whole:
-            in_part.setdefault(claim.scope, []).append(claim)
+    for claim in span.left_out.get(Outside.PART, ()):
+        in_part.setdefault(claim.scope, []).append(claim)
     parts = tuple(best for scope in sorted(in_part) for best in _best(in_part[scope]))
-    if not whole:
-        return Headline(parts, None, None, partial=True, parts=parts) if parts else None
-    values = [v for c in whole for v in (c.low, c.high) if v is not None]
-    return Headline(_best(whole), min(values), max(values), parts=parts)
+    if span.claims:
+        return Headline(_best(span.claims), span, parts=parts)
+    return Headline(parts, span, partial=True, parts=parts) if parts else None
 
 
 def _best(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ Nothing is computed a second time here: a dossier puts together what the command
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.incident import IncidentAnswer, incident, incidents
+from maillon.queries.known_on import PartiesOnDay, force_along, parties_on_day
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
@@ -32,12 +33,17 @@ class NotOfThatKindError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class IncidentDossier:
-    """One incident: what was said, whom the graph puts behind it on the day it began, and the clocks of its parties."""
+    """One incident: what was said, whom the graph puts behind it on the day it began, and the clocks of its parties.
+
+    `behind` says who is behind the parties where it broke or came in: who provides them, and who owns them and those providers.
+    """
 
     answer: IncidentAnswer
     as_of: dt.date
     radius: BlastRadius
     clocks: Clocks
+    behind: tuple[Arrow, ...]
+    names: Mapping[str, Node]
     sources: Mapping[str, Node]
 
 
@@ -45,7 +51,8 @@ class IncidentDossier:
 class SupplierDossier:
     """One supplier (or product): who trusts it, whom it trusts, what happened to it, who is exposed if it breaks.
 
-    `past` are relations of its clients that had ended by the day asked.
+    `known` counts its clients by what is known of them on the day asked; `past` are relations that had ended by then, `later`
+    those that had not begun.
     """
 
     node: Node
@@ -53,6 +60,8 @@ class SupplierDossier:
     radius: BlastRadius
     clients: tuple[Arrow, ...]
     past: tuple[Arrow, ...]
+    later: tuple[Arrow, ...]
+    known: PartiesOnDay
     trusts: tuple[Arrow, ...]
     owners: tuple[Arrow, ...]
     incidents: tuple[IncidentAnswer, ...]
@@ -71,12 +80,12 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrustedParty:
-    """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`."""
+    """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`, and what is known of that way."""
 
     node: Node
     hops: int
     path: tuple[Arrow, ...]
-    past: bool
+    force: Force
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +145,17 @@ def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date) -> 
     days = days_of(answer.incident)
     day = (days.first or days.last or as_of) if days else as_of
     radius = blast_radius(reader, incident_id, as_of=None if days else as_of)
-    evidence = [*answer.evidence(), *(e for hit in radius.nodes for a in hit.witness for e in a.evidence)]
-    return IncidentDossier(answer, day, radius, clocks(answer), _sources(reader, evidence))
+    behind = _behind(reader, {p.party for p in (*answer.compromised, *answer.entered_through)})
+    names = {**radius.subgraph.nodes, **answer.names, **reader.nodes({end for a in behind for end in (a.start, a.end)})}
+    arrows = [*behind, *(a for hit in radius.nodes for a in hit.witness)]
+    evidence = [*answer.evidence(), *(e for a in arrows for e in a.cited)]
+    return IncidentDossier(answer, day, radius, clocks(answer), behind, names, _sources(reader, evidence))
+
+
+def _behind(reader: Reader, parties: Collection[str]) -> tuple[Arrow, ...]:
+    """Who provides the parties, then who owns them and those providers, and on upwards."""
+    provided = [a for a in reader.arrows(parties, backward=False) if a.type == "PROVIDED_BY"]
+    return (*sorted(provided, key=lambda a: a.order), *owners(reader, {*parties, *(a.end for a in provided)}))
 
 
 def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> SupplierDossier:
@@ -171,6 +189,8 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
         radius=radius,
         clients=tuple(a for a in arrows if a.force(as_of) in (Force.IN_FORCE, Force.UNKNOWN)),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
+        later=tuple(a for a in arrows if a.force(as_of) is Force.NOT_BEGUN),
+        known=parties_on_day(((a.start, (a,)) for a in arrows), as_of),
         trusts=tuple(trusts),
         owners=owned,
         incidents=happened,
@@ -229,10 +249,10 @@ def _trusted(out: Subgraph, start: str, on: dt.date) -> list[TrustedParty]:
                 if arrow.force(on) is Force.NOT_BEGUN or arrow.end == start:
                     continue
                 longer = (*path, arrow)
-                past = any(a.force(on) is Force.PAST for a in longer)
+                force = force_along(longer, on)
                 known = best.get(arrow.end)
-                if known is None or (known.past and not past):
-                    best[arrow.end] = TrustedParty(out.node(arrow.end), len(longer), longer, past)
+                if known is None or (known.force is Force.PAST and force is not Force.PAST):
+                    best[arrow.end] = TrustedParty(out.node(arrow.end), len(longer), longer, force)
                     following.append((arrow.end, longer))
         frontier = following
     return sorted(best.values(), key=lambda t: (t.hops, t.node.id))

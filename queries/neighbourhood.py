@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
+from maillon.graph.store.cypher import DATASET
 from maillon.queries.blast_radius import blast_radius, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
@@ -84,8 +85,9 @@ class Neighbourhood:
 
     `start` are the ids asked for (empty: everything), `depth` the most relations from them (None: no limit). `radii` gives,
     for each origin, its spans in order of time; a hit may be a node that is not in the picture. `sources` are the documents
-    behind all evidence, by their id. `described` are nodes that are only spoken of (speakers, data categories). Where a graph
-    is too large (`left_out`), `sizes` stand in for `radii`, for the day of the picture only.
+    behind all evidence, by their id. `licences` are those of the data sets loaded (None: one states none). `described` are
+    nodes that are only spoken of (speakers, data categories). Where a graph is too large (`left_out`), `sizes` stand in for
+    `radii`, for the day of the picture only.
     """
 
     subject: Subject
@@ -97,6 +99,7 @@ class Neighbourhood:
     incidents: tuple[IncidentAnswer, ...]
     radii: Mapping[str, tuple[RadiusSpan, ...]]
     sources: tuple[Node, ...]
+    licences: tuple[str | None, ...]
     described: tuple[Node, ...]
     left_out: LeftOut | None = None
     sizes: Mapping[str, Size] = field(default_factory=dict)
@@ -153,10 +156,17 @@ def neighbourhood(
         incidents=tuple(happened),
         radii=radii,
         sources=_sources(reader, nodes.values(), relations, happened),
+        licences=_licences(reader),
         described=described,
         left_out=left_out,
         sizes=sizes,
     )
+
+
+def _licences(reader: CypherReader) -> tuple[str | None, ...]:
+    """Of the data sets loaded, each once; None stands last."""
+    found = {row["licence"] for row in reader.rows(f"MATCH (d:{DATASET}) RETURN d.licence AS licence")}
+    return (*sorted(licence for licence in found if licence), *([None] if None in found else []))
 
 
 def _subject(start: Sequence[str]) -> Subject:

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from maillon.queries.blast_radius import BlastRadius
+from maillon.queries.known_on import force_along, parties_on_day
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact
-from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, called, day, days_text, labelled, number, size_of, size_text
+from maillon.reports.formatting import bounds_line, called, day, days_text, labelled, number, parties_text, size_of, size_text, way_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json, owners_section, shown_json, shown_line
@@ -47,7 +47,7 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
             if uncounted:
                 lines.append(messages.say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted[:12])))
             sections.append(Section(messages.say("blast.providers", lang), lines))
-        sections.append(Section(messages.say("blast.reached", lang), [], _hits_table(answer, lang)))
+        sections.append(Section(messages.say("blast.reached", lang), _known_lines(answer, lang), _hits_table(answer, lang)))
     else:
         sections.append(Section("", [messages.say("blast.none", lang)]))
     sections += _incident_sections(answer, lang)
@@ -74,6 +74,12 @@ def _origin_of(hit: Hit) -> str:
     return hit.witness[-1].end if hit.witness else hit.node.id
 
 
+def _known_lines(answer: BlastRadius, lang: str) -> list[str]:
+    """How many are reached, by what is known on the day of the relations on the way; those that evidence clears do not count."""
+    reached = parties_on_day(((h.node.id, h.witness) for h in answer.nodes if h.outcome is not Outcome.CLEARED), answer.day)
+    return [messages.say("blast.reached_known", lang, n=reached.total, known=parties_text(reached, lang))] if reached.total else []
+
+
 def _hits_table(answer: BlastRadius, lang: str) -> Table:
     rows = []
     for hit in answer.nodes:
@@ -87,16 +93,9 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         outcome += f" ({'; '.join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
-        ended = ", ".join(dict.fromkeys(_end(a) for a in hit.witness if a.force_over(answer.days) is Force.PAST))
-        rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, ended])
-    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path")]
-    return Table([*heads, messages.label("past", lang)], rows)
-
-
-def _end(arrow: Arrow) -> str:
-    """When a relation ended, as the reading says that gives it."""
-    texts = [r.values.get("until_edtf") for r in arrow.readings if r.stands and r.values.get("until_edtf")]
-    return str(arrow.until_edtf or next(iter(texts), "?"))
+        known = way_text(hit.witness, lang, answer.day)
+        rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, known])
+    return Table([messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path", "known")], rows)
 
 
 def _remark(item: Impact, answer: BlastRadius, lang: str) -> str:
@@ -194,12 +193,13 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "outcome": h.outcome.value,
                 "effects": [effect.value for effect in h.effects],
                 "past": h.past,
+                "force": force_along(h.witness, answer.day).value,
                 "possible": list(h.reasons),
                 "hops": h.hops,
                 "data": list(h.data) if h.data is not None else None,
                 "count": dict(zip(("low", "high"), size_of(h.node), strict=True)) if not h.node.named or h.node.has("Population") else None,
                 "shown": [shown_json(s) for s in h.shown],
-                "witness": [arrow_json(a, answer.as_of) for a in h.witness],
+                "witness": [arrow_json(a, answer.day) for a in h.witness],
             }
             for h in answer.nodes
         ],

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from maillon.queries.blast_radius import BlastRadius
 from maillon.queries.chains import Chains
+from maillon.queries.known_on import parties_on_day
 from maillon.queries.radius_search import Outcome
 from maillon.reports.chains import chains_document
 from maillon.reports.document import Document, Section, render
-from maillon.reports.formatting import bounds_line
+from maillon.reports.formatting import bounds_line, parties_text
 from maillon.reports.messages import messages
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str,
     lines = chains_document(chain, lang).sections[0].lines
     insurers = [h for h in blast.nodes if h.node.has("Insurer") and h.node.named and h.outcome is not Outcome.CLEARED]
     populations = [h for h in blast.nodes if h.node.has("Population") and h.node.properties.get("people") == "insured"]
-    past = sum(h.past for h in insurers)
+    known = parties_on_day(((h.node.id, h.witness) for h in insurers), blast.as_of)
     bounds = bounds_line(blast.people, blast.subgraph, lang)
     sections = [
         Section(messages.say("demo.chain", lang), lines),
         Section(
             messages.say("demo.blast", lang),
             [
-                messages.say("demo.counts", lang, insurers=len(insurers), past=past, populations=len(populations)),
+                messages.say("demo.counts", lang, insurers=known.total, known=parties_text(known, lang), populations=len(populations)),
                 messages.say("demo.people", lang, bounds=bounds[0]),
                 *bounds[1:],
                 f"{messages.say('incident.open', lang)}: {program} incident viamedis-2024-01",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
+from maillon.queries.claims import FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
+from maillon.queries.known_on import PartiesOnDay, force_along, sighting
 from maillon.queries.people import PeopleBounds
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
@@ -54,6 +57,58 @@ def days_text(days: Days, lang: str) -> str:
     return messages.say(f"days.{key}", lang, first=first, last=last)
 
 
+def _years_text(days: Iterable[dt.date], lang: str) -> str:
+    """`2025 (3), 2018 (6)`; only the years where there is one, or where there are many."""
+    counts = sorted(Counter(day.year for day in days).items(), reverse=True)
+    if len(counts) > YEARS_APART:
+        return messages.say("known.years", lang, a=counts[-1][0], b=counts[0][0])
+    return ", ".join(f"{year} ({number(n, lang)})" if len(counts) > 1 else str(year) for year, n in counts)
+
+
+YEARS_APART = 4
+"""So many different years are told apart; more are told as the first and the last."""
+
+
+def parties_text(parties: PartiesOnDay, lang: str) -> str:
+    """How many relations are in force on the day, not known (with the year in which a source last sees them), ended, not begun."""
+    key = "known.in_force" if parties.in_force else "known.none_in_force"
+    parts = [messages.say(key, lang, n=number(len(parties.in_force), lang), d=parties.on)]
+    for name, days in (("seen", parties.seen), ("later", parties.seen_later)):
+        if days:
+            parts.append(messages.say(f"known.{name}", lang, n=number(len(days), lang), years=_years_text(days.values(), lang)))
+    for name, found in (("undated", parties.undated), ("past", parties.past), ("not_begun", parties.not_begun)):
+        if found:
+            parts.append(messages.say(f"known.{name}", lang, n=number(len(found), lang)))
+    return messages.say("semicolon", lang).join(parts)
+
+
+def way_text(way: Sequence[Arrow], lang: str, on: dt.date) -> str:
+    """What is known of a way on a day, in a cell: in force, ended (when), or not known and when a source last sees it."""
+    force = force_along(way, on)
+    if force is Force.PAST:
+        ended = dict.fromkeys(_end_text(a) for a in way if a.force(on) is Force.PAST)
+        return messages.say("way.past", lang, d=", ".join(ended))
+    if force is not Force.UNKNOWN:
+        return messages.label(force, lang)
+    seen = sighting(way, on)
+    if seen is None:
+        return messages.say("way.undated", lang)
+    return messages.say("way.later" if seen.later else "way.seen", lang, y=seen.day.year)
+
+
+def _end_text(arrow: Arrow) -> str:
+    """When a relation ended, as the first reading that gives it says."""
+    texts = (reading.values.get("until_edtf") for reading in arrow.readings if reading.stands)
+    return str(arrow.until_edtf or next((text for text in texts if text), "?"))
+
+
+def short_dates(arrow: Arrow, lang: str) -> str:
+    """The years of a relation where there is little room: `2019–2023`, `seen 2018`; nothing where no source gives any."""
+    if arrow.since or arrow.until:
+        return f"{arrow.since.year if arrow.since else ''}–{arrow.until.year if arrow.until else ''}"
+    return messages.say("date.seen", lang, d=arrow.seen_on.year) if arrow.seen_on else ""
+
+
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
     """A name; the id where nothing describes it."""
     node = names.get(node_id)
@@ -81,6 +136,22 @@ def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, 
     else:
         text = f"{number(low, lang)}–{number(high, lang)}"
     return f"{about}{text}{unit_text}"
+
+
+def span_text(span: FigureSpan, lang: str) -> str:
+    """`285,000 to 323,069`, `at least 20,000,000, no ceiling given`: an end that somebody leaves open is said to be open."""
+    low, high = number(span.low, lang), number(span.high, lang)
+    if span.low is not None and span.low == span.high:
+        text = low
+    else:
+        ends = "open" if not low and not high else "least" if not high else "most" if not low else "between"
+        text = messages.say(f"span.{ends}", lang, low=low, high=high)
+    if span.approximate:
+        text = messages.say("span.about", lang, text=text)
+    named = span.named
+    if (span.low is None or span.high is None) and named and named[0] != named[1]:
+        text = messages.say("span.named", lang, text=text, low=number(named[0], lang), high=number(named[1], lang))
+    return text
 
 
 def size_of(node: Node) -> tuple[int | None, int | None]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from maillon.graph.readings import SourceReading
-from maillon.queries.claims import Claim, Headline
+from maillon.queries.claims import Claim, FigureSpan, Headline
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.queries.reader import GivenNotice, Place
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import day, figure_text, hours_text, labelled, name_of, number
+from maillon.reports.figure_lines import left_out_lines, span_lines
+from maillon.reports.formatting import day, figure_text, hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import data_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
@@ -52,10 +53,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         ]
         if answer.headline.partial:
             lines.insert(0, messages.say("incident.partial", lang))
-        else:
-            lines.append(
-                messages.say("incident.range", lang, low=number(answer.headline.low, lang), high=number(answer.headline.high, lang))
-            )
+        lines += [*span_lines(answer.headline.span, called, lang), *left_out_lines(answer.headline.span, called, lang)]
         lines.append(messages.say("incident.policy", lang))
         sections.append(Section(messages.say("incident.headline", lang), lines))
     heads = [messages.say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]
@@ -212,16 +210,27 @@ def claim_json(claim: Claim) -> dict[str, Any]:
 
 def _headline_json(head: Headline) -> dict[str, Any]:
     """`low` and `high` span the candidates where there are several; both are null where there are only figures of parts."""
-    lows = [c.low for c in head.candidates]
-    highs = [c.high for c in head.candidates]
+    low, high = head.range
     return {
-        "low": None if head.partial or None in lows else min(v for v in lows if v is not None),
-        "high": None if head.partial or None in highs else max(v for v in highs if v is not None),
+        "low": low,
+        "high": high,
         "candidates": [c.id for c in head.candidates],
         "partial": head.partial,
         "parts": [c.id for c in head.parts],
-        "range": {"low": head.low, "high": head.high},
+        "range": _span_json(head.span),
         "policy": head.policy,
+    }
+
+
+def _span_json(span: FigureSpan) -> dict[str, Any]:
+    """The range over the figures of the whole (`claims`), null at an end that one of them leaves open, and what is not in it and why."""
+    return {
+        "low": span.low,
+        "high": span.high,
+        "approximate": span.approximate,
+        "claims": [c.id for c in span.claims],
+        "wider": [c.id for c in span.wider],
+        "left_out": {reason.value: [c.id for c in claims] for reason, claims in span.left_out.items()},
     }
 
 

@@ -115,7 +115,7 @@ def _range(bounds: Bounds, lang: str) -> str:
     low = number(bounds.at_least, lang)
     if bounds.at_most == bounds.at_least:
         return low
-    return f"{low} – {number(bounds.at_most, lang)}" if bounds.at_most is not None else f"{low} –"
+    return f"{low} – {number(bounds.at_most, lang)}" if bounds.at_most is not None else f"≥ {low}"
 
 
 def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:

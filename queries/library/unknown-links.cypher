@@ -8,10 +8,12 @@
 //   start: {fr: de, en: from}
 //   relation: {fr: relation, en: relation}
 //   end: {fr: vers, en: to}
-//   count: {fr: effectif, en: count}
+//   count_low: {fr: "effectif, au moins", en: "count, at least"}
+//   count_high: {fr: "effectif, au plus", en: "count, at most"}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(b)
 WHERE coalesce(a.named, true) = false OR coalesce(b.named, true) = false
-RETURN a.id AS start, type(r) AS relation, b.id AS end, coalesce(a.count_low, b.count_low) AS count, r.evidence AS evidence
+WITH a, r, b, CASE WHEN a.count_low IS NULL AND a.count_high IS NULL THEN b ELSE a END AS counted
+RETURN a.id AS start, type(r) AS relation, b.id AS end, counted.count_low AS count_low, counted.count_high AS count_high, r.evidence AS evidence
 ORDER BY relation, start, end, r.service, r.contract, r.period

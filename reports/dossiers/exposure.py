@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from maillon.queries.dossier import ExposureDossier, IncidentAtTrusted, TrustedParty, When
+from maillon.queries.known_on import parties_on_day
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.reports.dossiers.sections import (
     Citations,
@@ -12,11 +15,10 @@ from maillon.reports.dossiers.sections import (
     Part,
     arrow_grid,
     cells,
-    chain_lines,
-    chain_picture,
+    chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, dates, day, figure_text, name_of
+from maillon.reports.formatting import bounds_line, dates, day, figure_text, labelled, name_of, parties_text
 from maillon.reports.messages import messages
 
 
@@ -49,10 +51,9 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         Part(messages.say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
         _unknown(found, cite, lang),
     ]
-    direct = sum(t.hops == 1 for t in found.trusted)
     summary = [
-        CitedText(messages.say("dossier.trusts_n", lang, direct=direct, indirect=len(found.trusted) - direct)),
-        CitedText(messages.say("dossier.touched_n", lang, n=len(found.incidents))),
+        *(CitedText(text) for text in _trusts_lines(found, lang)),
+        CitedText(_touched_line(found, lang)),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
     ]
     computed = [
@@ -66,14 +67,32 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
 
 
 def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    tones: dict[str, tuple[str, str]] = {t.at.node.id: ("hit", messages.say("dossier.struck", lang)) for t in found.incidents}
+    struck = {place.party for t in found.incidents for place in t.answer.compromised}
+    tones: dict[str, tuple[str, str]] = dict.fromkeys(sorted(struck), ("hit", messages.say("dossier.struck", lang)))
     tones[found.node.id] = ("origin", messages.say("dossier.subject", lang))
     behind = [[a] for a in found.populations]
     paths = [*(t.path for t in found.trusted), *behind]
-    title = messages.say("dossier.chain_out", lang)
-    drawn, rest = chain_picture(paths, tones, found.names, lang, title, found.as_of)
-    lead = messages.say("dossier.chain_lead", lang) + (f" {messages.say('dossier.not_drawn', lang, n=rest)}" if rest else "")
-    return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
+    return chain_part(messages.say("dossier.chain_out", lang), paths, tones, found.names, cite, lang, found.as_of, struck_by="incident")
+
+
+def _trusts_lines(found: ExposureDossier, lang: str) -> list[str]:
+    """How many parties it trusts directly, and how many through others, by what is known on the day asked."""
+    direct = parties_on_day(((t.node.id, t.path) for t in found.trusted if t.hops == 1), found.as_of)
+    indirect = parties_on_day(((t.node.id, t.path) for t in found.trusted if t.hops > 1), found.as_of)
+    lines = [messages.say("dossier.trusts_direct", lang, n=direct.total, known=parties_text(direct, lang))]
+    return [
+        *lines,
+        *([messages.say("dossier.trusts_indirect", lang, n=indirect.total, known=parties_text(indirect, lang))] if indirect.total else []),
+    ]
+
+
+def _touched_line(found: ExposureDossier, lang: str) -> str:
+    """How many incidents, by when they came relative to the relation."""
+    counts = Counter(t.when for t in found.incidents)
+    when = [labelled(messages.say(f"dossier.count.{w}", lang), str(counts[w]), lang) for w in When if counts[w]]
+    if not when:
+        return messages.say("dossier.touched_n", lang, n=0)
+    return messages.say("dossier.touched_when", lang, n=len(found.incidents), when=messages.say("semicolon", lang).join(when))
 
 
 def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
@@ -86,7 +105,8 @@ def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, la
     name = item.node.called(lang) + ("" if item.node.named else f" ({messages.say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
-    state = f" ({messages.say('dossier.past_way', lang)})" if item.past and last.force(found.as_of) is not Force.PAST else ""
+    way = {Force.PAST: "dossier.past_way", Force.UNKNOWN: "dossier.unknown_way"}.get(item.force)
+    state = f" ({messages.say(way, lang)})" if way and last.force(found.as_of) is not item.force else ""
     service = messages.label(last.service, lang) if last.service else messages.label("unknown", lang)
     return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
 

@@ -13,11 +13,12 @@ from maillon.reports.dossiers.sections import (
     Dossier,
     Grid,
     Part,
+    arrow_grid,
     cells,
-    chain_lines,
-    chain_picture,
+    chain_part,
 )
-from maillon.reports.formatting import bounds_line, figure_text, hours_text, labelled, name_of, number
+from maillon.reports.figure_lines import left_out_lines, span_lines
+from maillon.reports.formatting import bounds_line, dates, figure_text, hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
 from maillon.reports.readings import data_said
@@ -30,7 +31,7 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
     """Word it."""
     cite = Citations(found.sources)
     answer = found.answer
-    names = {**found.radius.subgraph.nodes, **answer.names}
+    names = found.names
 
     def called(node_id: str) -> str:
         return name_of(names, node_id, lang)
@@ -38,6 +39,7 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
     summary = incident_summary(found, cite, called, lang)
     parts = [
         _picture(found, cite, lang),
+        _behind(found, cite, lang),
         _parties(found, cite, called, lang),
         _people(found, lang),
         _data(found, cite, called, lang),
@@ -91,14 +93,20 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
                 status=messages.label(claim.status, lang),
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
-        if not head.partial and head.low != head.high:
-            lines.append(CitedText(messages.say("incident.range", lang, low=number(head.low, lang), high=number(head.high, lang))))
+        covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
+        lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
         lines.append(
             cite.say(
                 messages.say("dossier.broke_at", lang, where=called(place.party), status=messages.label(place.status, lang)), place.evidence
             )
         )
+    broke = {place.party for place in answer.compromised}
+    for arrow in found.behind:
+        if arrow.start in broke:
+            link = f"{called(arrow.start)}, {messages.label(arrow.type, lang)} {called(arrow.end)}"
+            text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.as_of))
+            lines.append(cite.say(text, arrow.evidence))
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
         how = " · ".join(
@@ -119,11 +127,21 @@ def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
     tones: dict[str, tuple[str, str]] = {i: ("origin", messages.say("dossier.broke", lang)) for i in radius.origins}
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
     tones |= {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
-    names = {**found.answer.names, **radius.subgraph.nodes}
-    title = messages.say("dossier.chain", lang)
-    drawn, rest = chain_picture([h.witness for h in radius.nodes if h.witness], tones, names, lang, title, found.as_of)
-    lead = messages.say("dossier.chain_lead", lang) + (f" {messages.say('dossier.not_drawn', lang, n=rest)}" if rest else "")
-    return Part(title, chain_lines([h.witness for h in radius.nodes], names, cite, lang), picture=drawn, lead=lead)
+    return chain_part(
+        messages.say("dossier.chain", lang),
+        [h.witness for h in radius.nodes],
+        tones,
+        found.names,
+        cite,
+        lang,
+        found.as_of,
+        struck_by="observed",
+    )
+
+
+def _behind(found: IncidentDossier, cite: Citations, lang: str) -> Part:
+    grid = arrow_grid(found.behind, found.names, cite, lang, found.as_of)
+    return Part(messages.say("dossier.behind", lang), grid=grid, lead=messages.say("dossier.behind_lead", lang))
 
 
 def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
@@ -184,7 +202,10 @@ def _figures(found: IncidentDossier, cite: Citations, called: Called, lang: str)
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
         texts = [messages.label(c.field, lang), statement(c, called, lang), speaker(c, called, lang), c.made_on_edtf or "?", status]
         rows.append(cells(texts, cite, c.evidence))
-    return Part(messages.say("dossier.statements", lang), grid=Grid(heads, rows) if rows else None)
+    head = found.answer.headline
+    lines = [CitedText(text) for text in left_out_lines(head.span, called, lang)] if head else []
+    lead = messages.say("dossier.statements_lead", lang) if lines else ""
+    return Part(messages.say("dossier.statements", lang), lines, Grid(heads, rows) if rows else None, lead=lead)
 
 
 def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
@@ -235,6 +256,9 @@ def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     for name in ("occurred", "detected", "disclosed"):
         if not any(c.field == name and c.stands for c in answer.claims):
             lines.append(CitedText(messages.say("dossier.no_date", lang, what=messages.label(name, lang))))
+    owned = {arrow.start for arrow in found.behind}
+    for party in dict.fromkeys(place.party for place in answer.compromised if place.party not in owned):
+        lines.append(CitedText(messages.say("dossier.no_behind", lang, party=called(party))))
     if not answer.entered_through:
         lines.append(CitedText(messages.say("dossier.no_way_in", lang)))
     if not answer.exposures and "confidentiality" in (get("effects") or ()):

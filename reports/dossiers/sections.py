@@ -5,19 +5,21 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.reader import DataOutcome
-from maillon.queries.subgraph import Arrow, Force, Node
+from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
-from maillon.reports.formatting import dates, labelled, name_of
+from maillon.reports.formatting import dates, labelled, name_of, short_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.shipped import shipped
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 DRAWN = 26
-"""A picture of more boxes than this cannot be read on a page; the nearest ones are drawn and the rest is counted."""
+"""A picture of more boxes than this cannot be read on a page; what matters most is drawn and the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ class Grid:
 
 @dataclass(slots=True)
 class Part:
-    """One section. `lead` explains it in small print."""
+    """One section. `lead` explains it in small print, `caption` the picture: its signs, and what it leaves out."""
 
     heading: str
     lines: list[CitedText] = field(default_factory=list)
     grid: Grid | None = None
     picture: Markup | None = None
     lead: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,44 +159,96 @@ def cells(texts: Sequence[Any], cite: Citations, evidence: Iterable[str] = ()) -
     return [*(cite.say(t) for t in first), cite.say(last, evidence)]
 
 
-def chain_picture(
-    paths: Sequence[Sequence[Arrow]], tones: Mapping[str, tuple[str, str]], names: Mapping[str, Node], lang: str, title: str, on: dt.date
-) -> tuple[Markup | None, int]:
-    """The still picture of chains, nearest first, and how many parties are left out of it.
+def chain_part(
+    title: str,
+    paths: Sequence[Sequence[Arrow]],
+    tones: Mapping[str, tuple[str, str]],
+    names: Mapping[str, Node],
+    cite: Citations,
+    lang: str,
+    on: dt.date,
+    *,
+    struck_by: Literal["incident", "observed"],
+) -> Part:
+    """Chains of trust in a still picture, with its caption, and in words.
 
-    `tones` gives tone and mark of the parties that are not plain.
+    `tones` gives tone and mark of the parties that are not plain; `hit` is the tone of those struck, which `struck_by` says how.
     """
-    drawn: dict[str, None] = {}
-    lines: dict[tuple[str, str], bool] = {}
-    every = {end for path in paths for a in path for end in (a.start, a.end)}
-    for path in sorted(paths, key=lambda p: (len(p), [a.order for a in p])):
-        ends = {end for a in path for end in (a.start, a.end)}
-        if len(ends | set(drawn)) > DRAWN:
-            continue
-        for arrow in path:
-            drawn.update({arrow.start: None, arrow.end: None})
-            past = arrow.force(on) is Force.PAST
-            lines[arrow.start, arrow.end] = lines.get((arrow.start, arrow.end), True) and past
-    if not drawn:
-        return None, 0
+    kept, left_out = _drawn(paths, {i for i, (tone, _) in tones.items() if tone == "hit"}, on)
+    picture = _chain_picture(kept, tones, names, lang, title, on) if kept else None
+    caption = [messages.say("dossier.legend", lang, d=on)] if picture else []
+    if left_out.total():
+        counts = [
+            messages.say(f"dossier.left.{struck_by}.{kind}", lang, n=n) for kind in ("struck", "direct", "further") if (n := left_out[kind])
+        ]
+        caption.append(messages.say("dossier.not_drawn", lang, counts=messages.say("semicolon", lang).join(counts)))
+    return Part(
+        title,
+        chain_lines(paths, names, cite, lang, on),
+        picture=picture,
+        lead=messages.say("dossier.chain_lead", lang),
+        caption=" ".join(caption),
+    )
+
+
+def _drawn(paths: Iterable[Sequence[Arrow]], struck: Collection[str], on: dt.date) -> tuple[list[Sequence[Arrow]], Counter[str]]:
+    """The paths that a picture has room for, and how many parties it leaves out: struck, directly linked, further away.
+
+    The shortest way to each struck party comes first, then what is directly linked, then the rest, nearest first.
+    """
+    ordered = sorted((p for p in paths if p), key=lambda p: (len(p), BEST_KNOWN_FIRST.index(force_along(p, on)), [a.order for a in p]))
+    first: dict[str, Sequence[Arrow]] = {}
+    for path in ordered:
+        for party in _parties(path) & set(struck):
+            first.setdefault(party, path)
+    seen: set[str] = set()
+    kept = []
+    for path in [*(p for p in ordered if p in first.values()), *ordered]:
+        if len(_parties(path) | seen) <= DRAWN:
+            seen |= _parties(path)
+            kept.append(path)
+    direct = {party for path in ordered if len(path) == 1 for party in _parties(path)}
+    every = {party for path in ordered for party in _parties(path)}
+    kinds = ("struck" if party in struck else "direct" if party in direct else "further" for party in every - seen)
+    return kept, Counter(kinds)
+
+
+def _parties(path: Iterable[Arrow]) -> set[str]:
+    return {end for arrow in path for end in (arrow.start, arrow.end)}
+
+
+def _chain_picture(
+    paths: Iterable[Sequence[Arrow]], tones: Mapping[str, tuple[str, str]], names: Mapping[str, Node], lang: str, title: str, on: dt.date
+) -> Markup:
+    between: dict[tuple[str, str], set[Arrow]] = {}
+    for arrow in (a for path in paths for a in path):
+        between.setdefault((arrow.start, arrow.end), set()).add(arrow)
     boxes = []
-    for node_id in sorted(drawn):
+    for node_id in sorted({end for ends in between for end in ends}):
         node = names.get(node_id)
         tone, mark = tones.get(node_id, ("plain", ""))
         if node is not None and not node.named and tone == "plain":
             tone, mark = "unknown", messages.say("dossier.not_named", lang)
         boxes.append(Box(node_id, terminal_safe(name_of(names, node_id, lang)), tone, mark))
-    arrows = [DrawnRelation(a, b, past) for (a, b), past in sorted(lines.items())]
-    description = messages.say("dossier.picture", lang, n=len(boxes), m=len(arrows))
-    return chain_svg(boxes, arrows, title=title, description=description), len(every) - len(drawn)
+    lines = []
+    for (start, end), arrows in sorted(between.items()):
+        best = min(arrows, key=lambda a: (BEST_KNOWN_FIRST.index(a.force(on)), a.order))
+        lines.append(DrawnRelation(start, end, best.force(on), short_dates(best, lang)))
+    description = messages.say("dossier.picture", lang, n=len(boxes), m=len(lines))
+    return chain_svg(boxes, lines, title=title, description=description)
 
 
-def chain_lines(paths: Iterable[Sequence[Arrow]], names: Mapping[str, Node], cite: Citations, lang: str) -> list[CitedText]:
-    """Chains in words, nearest first, each with the documents of its relations; a chain that begins another is not repeated."""
+def chain_lines(paths: Iterable[Sequence[Arrow]], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> list[CitedText]:
+    """Chains in words, nearest first, each relation with its dates each chain with its documents; none that begins another."""
     found = {(path[0].start, *(a.end for a in path)): path for path in paths if path}
     inside = {ends[n:] for ends in found for n in range(1, len(ends))} | {ends[:n] for ends in found for n in range(1, len(ends))}
     kept = sorted((ends for ends in found if ends not in inside), key=lambda ends: (len(ends), ends))
-    return [cite.say(" → ".join(name_of(names, i, lang) for i in ends), [e for a in found[ends] for e in a.evidence]) for ends in kept]
+    return [cite.say(_chain_text(found[ends], names, lang, on), [e for a in found[ends] for e in a.evidence]) for ends in kept]
+
+
+def _chain_text(path: Sequence[Arrow], names: Mapping[str, Node], lang: str, on: dt.date) -> str:
+    steps = [f"{name_of(names, a.end, lang)} ({dates(a, lang, on)})" for a in path]
+    return " → ".join([name_of(names, path[0].start, lang), *steps])
 
 
 @lru_cache(maxsize=1)

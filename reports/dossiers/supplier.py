@@ -14,11 +14,10 @@ from maillon.reports.dossiers.sections import (
     Part,
     arrow_grid,
     cells,
-    chain_lines,
-    chain_picture,
+    chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, day, labelled, name_of, size_text
+from maillon.reports.formatting import bounds_line, day, labelled, name_of, parties_text, size_text, span_text, way_text
 from maillon.reports.messages import messages
 
 
@@ -32,10 +31,8 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
 
     people = bounds_line(radius.people, radius.subgraph, lang)
     summary = [
-        CitedText(
-            messages.say("dossier.clients_of", lang, n=len({a.start for a in found.clients}), past=len({a.start for a in found.past}))
-        ),
-        CitedText(messages.say("dossier.incidents_of", lang, n=len(found.incidents))),
+        CitedText(messages.say("dossier.clients_of", lang, n=found.known.total, known=parties_text(found.known, lang))),
+        CitedText(_incidents_of(found, lang)),
         CitedText(labelled(messages.say("blast.people", lang), people[0], lang)),
     ]
     parts = [
@@ -45,6 +42,11 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
             messages.say("dossier.past_clients", lang),
             grid=arrow_grid(found.past, names, cite, lang, found.as_of),
             lead=messages.say("dossier.past_lead", lang),
+        ),
+        Part(
+            messages.say("dossier.later_clients", lang),
+            grid=arrow_grid(found.later, names, cite, lang, found.as_of),
+            lead=messages.say("dossier.later_lead", lang, d=found.as_of),
         ),
         Part(
             messages.say("dossier.trusts", lang),
@@ -73,20 +75,26 @@ def _picture(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     tones = {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
     tones |= dict.fromkeys(radius.origins, ("origin", messages.say("dossier.subject", lang)))
     paths = [*(h.witness for h in radius.nodes if h.witness), *([a] for a in found.trusts if a.start == found.node.id)]
-    title = messages.say("dossier.chain", lang)
-    drawn, rest = chain_picture(paths, tones, found.names, lang, title, found.as_of)
-    lead = messages.say("dossier.chain_lead", lang) + (f" {messages.say('dossier.not_drawn', lang, n=rest)}" if rest else "")
-    return Part(title, chain_lines(paths, found.names, cite, lang), picture=drawn, lead=lead)
+    return chain_part(messages.say("dossier.chain", lang), paths, tones, found.names, cite, lang, found.as_of, struck_by="observed")
+
+
+def _incidents_of(found: SupplierDossier, lang: str) -> str:
+    """How many incidents, and how many of them came after the day asked."""
+    days = (answer.incident.day("occurred_from", "detected_on", "disclosed_on") for answer in found.incidents)
+    later = sum(day is not None and day > found.as_of for day in days)
+    key = "dossier.incidents_later" if later else "dossier.incidents_of"
+    return messages.say(key, lang, n=len(found.incidents), **({"later": later, "d": found.as_of} if later else {}))
 
 
 def _reached(found: SupplierDossier, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
     rows = []
     for hit in found.radius.nodes:
         notes = [messages.label("past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         outcome = messages.label(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
-        rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops))])
+        known = way_text(hit.witness, lang, found.as_of)
+        rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])
     return Part(
         messages.say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.reached_lead", lang)
     )
@@ -108,6 +116,8 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
         exposed = exposed_text(answer.exposures, found.names, lang)
         evidence = [*(get("evidence") or ()), *(e for c in (head.candidates if head else ()) for e in c.evidence)]
         figure = " / ".join(said) or messages.label("unknown", lang)
+        if head and len(head.span.claims) > len(head.candidates):
+            figure += f" · {messages.say('span.covers', lang, n=len(head.span.claims), span=span_text(head.span, lang))}"
         rows.append(
             cells([answer.incident.called(lang), dates, effects, figure, exposed or messages.label("unknown", lang)], cite, evidence)
         )

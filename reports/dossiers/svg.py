@@ -7,12 +7,14 @@ lets it stand in a page; every text is escaped; a title and a description speak 
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from maillon.queries.subgraph import Force
 from maillon.reports.picture.layout import COLUMN_GAP, layered
 
 BOX_WIDTH = 200.0
@@ -35,11 +37,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRelation:
-    """One relation; `past` ones are dashed."""
+    """One relation: one that had ended is dashed; one not known to be in force is dotted, with a hollow head. `dates` stands on it."""
 
     start: str
     end: str
-    past: bool = False
+    force: Force = Force.IN_FORCE
+    dates: str = ""
 
 
 _TONES: Mapping[str, tuple[str, str, str]] = {
@@ -77,10 +80,15 @@ def chain_svg(boxes: Sequence[Box], lines: Sequence[DrawnRelation], *, title: st
         f'width="{right - left:.0f}" height="{bottom - top:.0f}" font-family="Helvetica, Arial, sans-serif" font-size="12.5">',
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
-        '<path d="M0 0 L8 4 L0 8 z" fill="#33475b"/></marker></defs>',
+        '<path d="M0 0 L8 4 L0 8 z" fill="#33475b"/></marker>'
+        '<marker id="open" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
+        '<path d="M0.7 0.9 L7.2 4 L0.7 7.1 z" fill="#ffffff" stroke="#33475b"/></marker></defs>',
     ]
     for number, line in enumerate(lines):
         parts.append(_arrow(line, layout.positions, layout.ways.get(f"l{number}", [])))
+    leaving, arriving = Counter(line.start for line in lines), Counter(line.end for line in lines)
+    for line in lines:
+        parts.append(_dates(line, layout.positions, leaving[line.start] == 1, arriving[line.end] == 1))
     for box in boxes:
         parts.append(_box(box, texts[box.id], layout.positions[box.id], heights[box.id]))
     return Markup("".join(parts) + "</svg>")  # every text in it went through escape
@@ -107,18 +115,41 @@ def _wrapped(box: Box) -> list[str]:
     return [*rows, box.mark] if box.mark else rows
 
 
-def _arrow(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], ways: Sequence[tuple[float, float]]) -> str:
+def _ends(line: DrawnRelation, positions: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where a line leaves its first box and meets its second."""
     (x1, y1), (x2, y2) = positions[line.start], positions[line.end]
-    forward = x2 >= x1
-    start = (x1 + (BOX_WIDTH / 2 if forward else -BOX_WIDTH / 2), y1)
-    end = (x2 + (-BOX_WIDTH / 2 if forward else BOX_WIDTH / 2), y2)
+    side = BOX_WIDTH / 2 if x2 >= x1 else -BOX_WIDTH / 2
+    return (x1 + side, y1), (x2 - side, y2)
+
+
+def _dates(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], alone_at_start: bool, alone_at_end: bool) -> str:
+    """The dates of a relation, at that end at which no other line is in the way, else in the middle."""
+    if not line.dates:
+        return ""
+    (x1, y1), (x2, y2) = _ends(line, positions)
+    out = 1 if x2 >= x1 else -1
+    if alone_at_start:
+        x, y, anchor = x1 + 4 * out, y1 - 4, "start" if out > 0 else "end"
+    elif alone_at_end:
+        x, y, anchor = x2 - 10 * out, y2 - 5, "end" if out > 0 else "start"
+    else:
+        x, y, anchor = (x1 + x2) / 2, (y1 + y2) / 2 - 3, "middle"
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="10.5" fill="#1a1a1a" stroke="#ffffff" stroke-width="3" '
+        f'paint-order="stroke">{escape(line.dates)}</text>'
+    )
+
+
+def _arrow(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], ways: Sequence[tuple[float, float]]) -> str:
+    start, end = _ends(line, positions)
     points = [start, *ways, end]
     path = f"M{start[0]:.1f} {start[1]:.1f}"
     for (ax, ay), (bx, by) in pairwise(points):
         reach = min(abs(bx - ax) / 2, COLUMN_GAP / 3) * (1 if bx >= ax else -1)
         path += f" C{ax + reach:.1f} {ay:.1f} {bx - reach:.1f} {by:.1f} {bx:.1f} {by:.1f}"
-    dash = ' stroke-dasharray="6 5"' if line.past else ""
-    return f'<path d="{path}" fill="none" stroke="#33475b" stroke-width="1.4"{dash} marker-end="url(#tip)"/>'
+    dash = {Force.PAST: ' stroke-dasharray="6 5"', Force.UNKNOWN: ' stroke-dasharray="1.5 3.5"'}.get(line.force, "")
+    tip = "open" if line.force is Force.UNKNOWN else "tip"
+    return f'<path d="{path}" fill="none" stroke="#33475b" stroke-width="1.4"{dash} marker-end="url(#{tip})"/>'
 
 
 def _box(box: Box, rows: Sequence[str], at: tuple[float, float], height: float) -> str:

@@ -25,14 +25,22 @@ WORDS: Mapping[str, Words] = {
     "dossier.chain": ("Qui s'y fie, de proche en proche", "Who trusts it, step by step"),
     "dossier.chain_out": ("À qui l'on se fie, de proche en proche", "Who is trusted, step by step"),
     "dossier.chain_lead": (
-        "De gauche à droite : qui se fie à qui. Trait interrompu : relation terminée.",
-        "Left to right: who trusts whom. Dashed: a relation that has ended.",
+        "De gauche à droite : qui se fie à qui, avec les dates que donnent les sources.",
+        "Left to right: who trusts whom, with the dates that sources give.",
     ),
     "dossier.legend": (
-        "Bord épais et mot sous le nom : constaté, possible, mis hors de cause. Bord interrompu : partie que nul ne nomme.",
-        "Thick border and word below the name: observed, potential, cleared. Dashed border: a party that nobody names.",
+        "Bord épais et mot sous le nom : ce qui est constaté ou possible chez cette partie. Bord interrompu : partie que nul ne nomme. "
+        "Trait plein : relation en vigueur au {d} ; pointillé, pointe creuse : non établi ce jour-là ; tirets : relation terminée.",
+        "Thick border and word below the name: what is observed or possible at that party. Dashed border: a party that nobody names. "
+        "Whole line: in force on {d}; dotted, with a hollow head: not known that day; dashed: ended.",
     ),
-    "dossier.not_drawn": ("{n} parties plus lointaines ne sont pas dessinées.", "{n} parties further away are not drawn."),
+    "dossier.not_drawn": ("Parties non dessinées : {counts}.", "Parties not drawn: {counts}."),
+    "dossier.left.incident.struck": ("touchées par un incident : {n}", "struck by an incident: {n}"),
+    "dossier.left.incident.direct": ("en lien direct, sans incident enregistré : {n}", "directly linked, without a recorded incident: {n}"),
+    "dossier.left.incident.further": ("plus lointaines, sans incident enregistré : {n}", "further away, without a recorded incident: {n}"),
+    "dossier.left.observed.struck": ("où une atteinte est constatée : {n}", "where harm is observed: {n}"),
+    "dossier.left.observed.direct": ("en lien direct, où rien n'est constaté : {n}", "directly linked, nothing observed there: {n}"),
+    "dossier.left.observed.further": ("plus lointaines, où rien n'est constaté : {n}", "further away, nothing observed there: {n}"),
     "dossier.picture": (
         "Schéma : {n} parties et {m} relations, de gauche (qui se fie) à droite (à qui).",
         "Diagram: {n} parties and {m} relations, from left (who trusts) to right (who is trusted).",
@@ -55,6 +63,10 @@ WORDS: Mapping[str, Words] = {
         "A category that is not in the table is unknown, not “not exposed”.",
     ),
     "dossier.statements": ("Qui a dit quoi", "Who said what"),
+    "dossier.statements_lead": (
+        "Chiffres qui ne comptent pas dans l'intervalle donné en tête, puis toutes les déclarations.",
+        "Figures that are not in the range given at the head, then all statements.",
+    ),
     "dossier.no_date": ("{what} : personne ne donne de date.", "{what}: nobody gives a date."),
     "dossier.no_way_in": ("Par où l'on est entré : personne ne le dit.", "The way in: nobody says."),
     "dossier.no_data": ("Quelles données : personne ne le dit.", "Which data: nobody says."),
@@ -88,10 +100,26 @@ WORDS: Mapping[str, Words] = {
         "is neither seen nor dated then.",
     ),
     "dossier.clients_of": (
-        "{n} parties s'y fient, {past} ne s'y fient plus, selon les relations enregistrées.",
-        "{n} parties trust it, {past} no longer do, according to the recorded relations.",
+        "Parties nommées comme s'y fiant, d'après les relations enregistrées : {n}. Relations : {known}.",
+        "Parties named as trusting it, according to the recorded relations: {n}. Relations: {known}.",
     ),
     "dossier.incidents_of": ("Incidents enregistrés chez lui ou ses produits : {n}.", "Recorded incidents at it or its products: {n}."),
+    "dossier.incidents_later": (
+        "Incidents enregistrés chez lui ou ses produits : {n}, dont {later} après le {d}.",
+        "Recorded incidents at it or its products: {n}, of which {later} after {d}.",
+    ),
+    "dossier.later_clients": ("Qui ne s'y fiait pas encore", "Who did not trust it yet"),
+    "dossier.later_lead": ("Relations qui n'avaient pas commencé au {d}.", "Relations that had not begun on {d}."),
+    "dossier.behind": ("Qui est derrière", "Who is behind it"),
+    "dossier.behind_lead": (
+        "Qui fournit et qui possède la partie où cela a cédé, et depuis quand ; posséder n'est pas être touché.",
+        "Who provides and who owns the party where it broke, and since when; to own is not to be struck.",
+    ),
+    "dossier.behind_line": ("Derrière : {link} ({dates}).", "Behind it: {link} ({dates})."),
+    "dossier.no_behind": (
+        "Qui est derrière {party} (propriétaire, fournisseur) : aucune source enregistrée ne le dit.",
+        "Who is behind {party} (owner, provider): no recorded source says.",
+    ),
     "dossier.clients": ("Qui s'y fie", "Who trusts it"),
     "dossier.past_clients": ("Qui ne s'y fie plus", "Who no longer trusts it"),
     "dossier.past_lead": (
@@ -143,13 +171,22 @@ WORDS: Mapping[str, Words] = {
         "Questions que laissent ouvertes les sources ; ce ne sont pas des reproches.",
         "Questions that the sources leave open; they are no accusations.",
     ),
-    "dossier.trusts_n": (
-        "Relations enregistrées : {direct} parties de confiance directes, {indirect} indirectes.",
-        "Recorded relations: {direct} parties trusted directly, {indirect} indirectly.",
+    "dossier.trusts_direct": (
+        "Parties nommées à qui elle se fie directement : {n}. Relations : {known}.",
+        "Parties named that it trusts directly: {n}. Relations: {known}.",
+    ),
+    "dossier.trusts_indirect": (
+        "Parties à qui elle se fie par d'autres : {n}. Relations jusqu'à elles : {known}.",
+        "Parties that it trusts through others: {n}. Relations on the way: {known}.",
     ),
     "dossier.touched_n": ("Incidents enregistrés chez l'une d'elles : {n}.", "Recorded incidents at any of them: {n}."),
+    "dossier.touched_when": (
+        "Incidents enregistrés chez l'une d'elles : {n} ({when}).",
+        "Recorded incidents at any of them: {n} ({when}).",
+    ),
     "dossier.past_n": ("Relations terminées, dont les données peuvent rester : {n}.", "Relations that ended, whose data may remain: {n}."),
     "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
+    "dossier.unknown_way": ("par une relation non établie ce jour-là", "through a relation not known that day"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
     "dossier.here": ("ici", "here"),
     "dossier.nobody_says": ("nul ne le dit", "nobody says"),
@@ -166,6 +203,10 @@ WORDS: Mapping[str, Words] = {
     "when.after": ("après la fin de la relation", "after the relation had ended"),
     "when.before": ("avant la relation", "before the relation"),
     "when.unknown": ("inconnu", "unknown"),
+    "dossier.count.during": ("pendant la relation", "during the relation"),
+    "dossier.count.after": ("après la fin de la relation", "after the relation had ended"),
+    "dossier.count.before": ("avant la relation", "before the relation"),
+    "dossier.count.unknown": ("relation non établie à ce moment", "relation not known at that time"),
     "ask.incident": (
         "À {whom} : dans « {incident} » (chez {at}), nos données étaient-elles en cause, lesquelles, et depuis quand "
         "le saviez-vous ? (RGPD art. 33(2))",

@@ -83,8 +83,8 @@ WORDS: Mapping[str, Words] = {
         "Who was exposed when Viamedis broke, on 22 January 2024:",
     ),
     "demo.counts": (
-        "{insurers} assureurs, dont {past} l'avaient déjà quitté ; {populations} groupes d'assurés.",
-        "{insurers} insurers, of which {past} had already left; {populations} groups of insured people.",
+        "{insurers} assureurs nommés (relations : {known}) ; {populations} groupes d'assurés.",
+        "{insurers} insurers named (relations: {known}); {populations} groups of insured people.",
     ),
     "demo.people": ("Personnes, par les relations enregistrées : {bounds}.", "People, through the recorded links: {bounds}."),
     "demo.next": ("Et maintenant :", "What to try next:"),

@@ -35,9 +35,9 @@ WORDS: Mapping[str, Words] = {
     "rank.concentration": ("Concentration, par couche", "Concentration, by layer"),
     "rank.concentration.note": (
         "Part de toutes les personnes (au moins) et organisations enregistrées derrière les 1, 5 et 20 premiers ensemble ; "
-        "indice de Herfindahl-Hirschman de 0 à 10 000.",
+        "indice de Herfindahl-Hirschman de 0 à 10 000. Le rapport de deux minimums n'est ni un minimum ni un maximum.",
         "Share of all recorded people (at least) and organisations behind the first 1, 5 and 20 together; "
-        "Herfindahl-Hirschman index from 0 to 10,000.",
+        "Herfindahl-Hirschman index from 0 to 10,000. A quotient of two lower bounds is no bound itself.",
     ),
     "rank.layer": ("couche", "layer"),
     "rank.payer": ("tiers payant", "third-party payer"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES
@@ -18,9 +19,12 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import IncidentStatement
 from maillon.queries.subgraph import Node
+from maillon.reports.figure_lines import left_out_lines, span_lines
+from maillon.reports.formatting import name_of
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import scrub, web_address
 from maillon.reports.picture.roles import role_of
+from maillon.wording import LANGUAGES
 
 Json = dict[str, Any]
 OUTCOMES = (Outcome.POTENTIAL, Outcome.OBSERVED, Outcome.CLEARED)
@@ -154,10 +158,24 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
             for c in answer.claims
             if c.field not in ("action", "context")
         ],
-        "range": _range(answer.headline.low, answer.headline.high) if answer.headline else None,
+        "span": _span(answer),
         "open": [_both(question.fr, question.en) for question in open_questions(answer.incident)],
         "ev": _evidence(get("evidence") or (), index),
     }
+
+
+def _span(answer: IncidentAnswer) -> list[list[str]] | None:
+    """What the figures span together, and what is not in it, as lines in both languages."""
+    if answer.headline is None:
+        return None
+    span = answer.headline.span
+    called = [(partial(_named, answer, lang), lang) for lang in LANGUAGES]
+    said = ([*span_lines(span, *names), *left_out_lines(span, *names)] for names in called)
+    return [list(line) for line in zip(*said, strict=True)]
+
+
+def _named(answer: IncidentAnswer, lang: str, node_id: str) -> str:
+    return name_of(answer.names, node_id, lang)
 
 
 def source_json(node: Node) -> Json:
@@ -269,6 +287,7 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "asOf": n.as_of.isoformat(),
         "incidents": [incident_block(answer, index) for answer in n.incidents],
         "sources": [source_json(node) for node in n.sources],
+        "licences": [licence or "" for licence in n.licences],
         "names": named_json(n.described),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
         "sizes": {

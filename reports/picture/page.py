@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -168,11 +169,15 @@ def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
     card_of = {member: group[0] for group in groups for member in group}
     people = _people_exposed(n)
     cards = sorted({card_of.get(node.id, node.id) for node in n.nodes})
-    dropped: list[str] = []
+    dropped: Counter[str] = Counter()
     if len(cards) > MOST_VISIBLE:
-        first = {*n.start, *(p.party for a in n.incidents for p in a.compromised)}
-        cards.sort(key=lambda c: (c not in first, -people.get(c, 0), c))
-        cards, dropped = sorted(cards[:MOST_VISIBLE]), cards[MOST_VISIBLE:]
+        struck, direct = _struck(n, card_of), _direct(n, card_of)
+        first = {card_of.get(i, i) for i in n.start} | {card_of.get(p.party, p.party) for a in n.incidents for p in a.compromised}
+        cards.sort(key=lambda c: (c not in first, c not in struck, c not in direct, -people.get(c, 0), c))
+        gone = set(cards[MOST_VISIBLE:])
+        parties = [card_of.get(node.id, node.id) for node in n.nodes]
+        dropped = Counter("struck" if c in first | struck else "direct" if c in direct else "other" for c in parties if c in gone)
+        cards = sorted(cards[:MOST_VISIBLE])
     kept = set(cards)
     tiers = {node.id: role_of(node).tier for node in n.nodes if node.id in kept}
     links: dict[tuple[str, str], str] = {}
@@ -193,7 +198,7 @@ def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
         "column": {str(number[i]): c for i, c in layout.columns.items()},
         "ways": layout.ways,
         "folds": [[number[m] for m in group] for group in groups if group[0] in kept],
-        "dropped": len(dropped) or None,
+        "dropped": dict(dropped) or None,
     }
     if n.subject is Subject.MAP:
         suppliers = _suppliers(n, kept, card_of)
@@ -218,6 +223,18 @@ def _people_exposed(n: Neighbourhood) -> dict[str, int]:
         current = [s for s in spans if s.first is None or s.first <= n.as_of]
         found[origin] = current[-1].people.at_least if current else 0
     return found
+
+
+def _struck(n: Neighbourhood, card_of: Mapping[str, str]) -> set[str]:
+    """Cards of the parties at which an incident is observed."""
+    return {card_of.get(s.party, s.party) for answer in n.incidents for s in answer.affected if s.outcome == "observed"}
+
+
+def _direct(n: Neighbourhood, card_of: Mapping[str, str]) -> set[str]:
+    """Cards of the parties that a relation links with one that was asked for."""
+    arrows = [r.arrow for r in n.relations]
+    linked = {a.end for a in arrows if a.start in n.start} | {a.start for a in arrows if a.end in n.start}
+    return {card_of.get(i, i) for i in linked}
 
 
 def _suppliers(n: Neighbourhood, kept: set[str], card_of: Mapping[str, str]) -> list[str]:

@@ -21,7 +21,9 @@ import pytest
 from maillon.graph.search_text import fold
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.known_on import force_along
 from maillon.queries.neighbourhood import neighbourhood
+from maillon.queries.radius_search import Outcome
 from maillon.queries.scale.rank import largest_suppliers
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.subgraph import Force
@@ -84,6 +86,10 @@ def test_the_sentence_over_an_incident_says_what_the_command_says(opened: Open, 
     )
     assert number_in(banner.inner_text().split("De ")[1]) == "190000210000"
     outcomes = {hit.node.id: str(hit.outcome) for hit in expected.nodes}
+    reached = [hit for hit in expected.nodes if hit.outcome is Outcome.POTENTIAL]
+    past = sum(hit.past for hit in reached)
+    unsure = sum(force_along(hit.witness, DAY) is Force.UNKNOWN for hit in reached)
+    assert f"(dont {past} par un lien terminé, {unsure} par un lien non établi ce jour-là)" in banner.inner_text()
     assert here.outcomes() == outcomes
     assert set(outcomes.values()) == {"observed", "potential", "cleared"}
     assert {i for i, role in here.roles().items() if role == "origin"} == {"org:tiers-payant"}
@@ -392,6 +398,18 @@ def test_the_vector_drawing_is_well_formed_and_holds_every_name(opened: Open, pa
     text = " ".join(t.text or "" for t in root.iter(f"{space}text"))
     assert {"Mutuelle Alpha", "Mutuelle Gamma", "constaté", "écarté"} <= {w for w in (t.text for t in root.iter(f"{space}text")) if w}
     assert "Tiers Payant" in text
+    assert here.page.locator("#said").text_content() + " Par les liens relevés seulement." in text  # whole, on as many lines as it needs
+    for sign in (
+        "Touché : constaté par une source",
+        "Peut être touché",
+        "Écarté par une source",
+        "Incident connu",
+        "Confirmée",
+        "Terminée",
+    ):
+        assert sign in text
+    sources = len(neighbourhood(CypherReader(pages.store), ["incident:intrusion-2024-01"], as_of=DAY).sources)
+    assert f"Jour montré : 1 janvier 2026 · Données au 1 janvier 2026 · {sources} sources · Licence des données : non indiquée" in text
     assert {e.tag.removeprefix(space) for e in root.iter()} <= {"svg", "title", "path", "text"}
 
 
@@ -600,7 +618,7 @@ def test_in_an_iframe_the_picture_leaves_the_wheel_to_the_article(opened: Open, 
 
 def test_a_picture_of_two_thousand_cards_says_what_it_left_out_and_stays_usable(opened: Open, tmp_path: Path) -> None:
     here = opened(page_of(suppliers(1_050, 30, 10, years=1), tmp_path))
-    assert "ne sont pas dessinés" in here.page.inner_text("#left-out")
+    assert "Acteurs non dessinés : sans incident, de moindre portée" in here.page.inner_text("#left-out")
     here.page.click("#mapbtn")
     assert len(here.visible()) == 2_000
     here.ask("n => maillon.select(n)", here.number("org:p0"))

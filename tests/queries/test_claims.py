@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from maillon.graph.readings import Speaker
 from maillon.graph.store import Store
-from maillon.queries.claims import Claim, conflicts, headline
+from maillon.queries.claims import Claim, conflicts, covering, figure_span, headline
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incident
 from maillon.queries.library import bind, question, run_question
@@ -56,7 +56,7 @@ def test_within_a_rank_the_latest_statement_stands() -> None:
     found = headline([said("early", 500, made="2024-07-19"), said("late", 190, made="2025-01-24")])
     assert found is not None
     assert names(found.candidates) == ["late"]
-    assert (found.low, found.high) == (190, 500)
+    assert (found.span.low, found.span.high) == (190, None)
 
 
 def test_two_candidates_of_equal_rank_and_day_are_both_shown() -> None:
@@ -71,7 +71,7 @@ def test_a_superseded_or_retracted_figure_is_never_the_headline_nor_in_the_range
     found = headline([replaced, taken_back, said("later", 50)])
     assert found is not None
     assert names(found.candidates) == ["later"]
-    assert (found.low, found.high) == (50, 50)
+    assert (found.span.low, found.span.high) == (50, None)
     assert headline([replaced, taken_back]) is None
 
 
@@ -96,7 +96,7 @@ def test_a_figure_of_one_client_never_stands_for_the_whole() -> None:
     assert found is not None
     assert names(found.candidates) == ["a"]
     assert names(found.parts) == ["b"]
-    assert (found.low, found.high) == (900, 900)
+    assert (found.span.low, found.span.high) == (900, None)
 
 
 def test_where_nobody_gives_the_whole_the_parts_stand_side_by_side_without_a_sum_or_range() -> None:
@@ -104,13 +104,20 @@ def test_where_nobody_gives_the_whole_the_parts_stand_side_by_side_without_a_sum
     assert found is not None
     assert found.partial
     assert names(found.candidates) == ["b", "c"]
-    assert (found.low, found.high) == (None, None)
+    assert found.span.claims == ()
+    assert found.range == (None, None)
+
+
+def ranged(name: str, ends: tuple[int | None, int | None], **fields: Any) -> Claim:
+    """A figure with both ends in order, or one of them open."""
+    low, high = ends if None in ends else sorted(n for n in ends if n is not None)
+    return said(name, low, high, **fields)
 
 
 figures = st.builds(
-    said,
+    ranged,
     st.uuids().map(str),
-    st.integers(0, 10**9),
+    st.tuples(st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 10**9)).filter(any),
     speaker=st.sampled_from(Speaker),
     made=st.dates(dt.date(2015, 1, 1), dt.date(2030, 1, 1)).map(str),
     scope=st.sampled_from([(), ("org:a",), ("org:b",)]),
@@ -128,10 +135,62 @@ def test_the_headline_does_not_depend_on_the_order_of_the_claims(claims: list[Cl
 @given(st.lists(figures, min_size=1, max_size=8))
 def test_no_candidate_is_outranked_by_a_standing_figure_of_the_whole(claims: list[Claim]) -> None:
     found = headline(claims, ["org:a"])
-    standing = [c for c in claims if c.stands and c.scope in ((), ("org:a",))]
+    standing = [c for c in claims if c.stands and c.scope in ((), ("org:a",)) and c.bounds]
     if standing:
         assert found is not None
+        assert not found.partial
         assert {c.speaker for c in found.candidates} == {min(c.speaker for c in standing)}
+
+
+#   A: at least 33      B: about 20      ──▶ at least 20, no ceiling: "at least" has no top, whoever else names a number
+#   A: at most 49       B: 12            ──▶ at most 49, no floor
+
+
+@pytest.mark.parametrize(
+    ("ranges", "span"),
+    [
+        ([(33, None), (20, 20)], (20, None)),
+        ([(None, 49), (12, 12)], (None, 49)),
+        ([(33, None), (None, 49)], (None, None)),
+        ([(285, 285), (320, 323)], (285, 323)),
+        ([], (None, None)),
+    ],
+)
+def test_an_end_that_one_figure_leaves_open_is_open(
+    ranges: list[tuple[int | None, int | None]], span: tuple[int | None, int | None]
+) -> None:
+    assert covering(ranges) == span
+
+
+@given(st.lists(figures, max_size=8))
+def test_a_span_covers_what_is_in_it_and_each_figure_is_in_it_or_left_out_for_one_reason(claims: list[Claim]) -> None:
+    found = figure_span(claims, ["org:a"])
+    for claim in found.claims:
+        assert found.low is None or (claim.low is not None and found.low <= claim.low)
+        assert found.high is None or (claim.high is not None and claim.high <= found.high)
+    told = [*found.claims, *(c for group in found.left_out.values() for c in group)]
+    assert sorted(c.id for c in told) == sorted(c.id for c in claims if c.bounds)
+
+
+def test_what_is_not_in_the_span_is_told_with_the_first_reason_that_holds() -> None:
+    claims = [
+        said("in", 5, 5),
+        said("old", 1, superseded_by=("in",), unit="accounts"),
+        said("back", 2, status="retracted"),
+        said("files", 3, unit="files", scope=("org:b",)),
+        said("stock", 4, field="persons-on-file"),
+        said("part", 6, scope=("org:b",)),
+        said("wider", 7, 9, scope=("org:a", "org:b"), approximate=True),
+    ]
+    found = figure_span(claims, ["org:a"])
+    assert {str(reason): names(group) for reason, group in found.left_out.items()} == {
+        "superseded": ["old"],
+        "retracted": ["back"],
+        "other_unit": ["files"],
+        "other_question": ["stock"],
+        "part": ["part"],
+    }
+    assert (names(found.claims), names(found.wider), found.low, found.high, found.approximate) == (["in", "wider"], ["wider"], 5, 9, True)
 
 
 # --- conflicts ------------------------------------------------------------------------------------------------------
@@ -208,8 +267,12 @@ def test_dates_of_different_parts_of_the_event_do_not_conflict() -> None:
 def test_every_claim_of_a_conflict_contradicts_another_of_it(claims: list[Claim]) -> None:
     for found in conflicts(claims):
         for claim in found.claims:
-            low = claim.low
-            assert any(o.high is not None and low is not None and low > o.high for o in found.claims) or found.claims == ()
+            assert any(apart(claim, other) or apart(other, claim) for other in found.claims)
+
+
+def apart(below: Claim, above: Claim) -> bool:
+    """True if one figure ends below the other."""
+    return below.high is not None and above.low is not None and below.high < above.low
 
 
 # --- on the corpus --------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def test_every_speaker_keeps_its_figure_and_its_rank(store: Store) -> None:
     }
     assert found.headline is not None
     assert [c.low for c in found.headline.candidates] == [300]
-    assert (found.headline.low, found.headline.high) == (200, 999)
+    assert (found.headline.span.low, found.headline.span.high) == (200, 999)
     assert [len(c.claims) for c in found.conflicts] == [5]
 
 

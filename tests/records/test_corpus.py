@@ -123,7 +123,7 @@ def test_medecindirect_keeps_its_five_figures_and_the_conflict_over_the_notifica
     }
     assert answer.headline is not None
     assert [(c.low, c.high, c.by) for c in answer.headline.candidates] == [(300_000, 300_000, "org:medecindirect")]
-    assert (answer.headline.low, answer.headline.high) == (285_000, 323_069)
+    assert (answer.headline.span.low, answer.headline.span.high, answer.headline.span.named) == (None, None, (285_000, 323_069))
     assert answer.incident.properties["detected_on"] == dt.date(2025, 11, 28)
     notices = {(t.start, t.end): t for t in answer.notifications}
     to_people = notices["org:medecindirect", "population:users-of-medecindirect"]

@@ -18,6 +18,7 @@ from jsonschema import validate
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import NotOfThatKindError, When, exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
+from maillon.queries.subgraph import Force
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.dossiers.sections import Citations, Dossier
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
@@ -227,7 +228,7 @@ def test_an_address_that_is_not_http_is_no_link() -> None:
 def test_the_still_picture_is_well_formed_escaped_and_points_right() -> None:
     boxes = [Box("population:p", 'a <b> & "c"', "potential", "potential"), Box("org:m", "m" * 200), Box("org:s", "s", "origin", "x")]
     text = chain_svg(
-        boxes, [DrawnRelation("population:p", "org:m"), DrawnRelation("org:m", "org:s", past=True)], title="t & t", description="<d>"
+        boxes, [DrawnRelation("population:p", "org:m"), DrawnRelation("org:m", "org:s", Force.PAST)], title="t & t", description="<d>"
     )
     root = ElementTree.fromstring(text)
     space = "{http://www.w3.org/2000/svg}"
@@ -253,7 +254,87 @@ def test_no_box_is_no_picture() -> None:
 def test_a_picture_too_large_for_a_page_says_what_it_leaves_out(store: Store) -> None:
     draw(store, *(f"org:c{n} delegates_to org:s" for n in range(40)))
     text = document(store, "supplier", "org:s")
-    assert "15 parties further away are not drawn" in text
+    assert "Parties not drawn: directly linked, nothing observed there: 15." in text
+
+
+#   m ──▶ d00 … d29        m ──▶ d00 ──▶ x ──▶ far ✗        30 direct suppliers, and one two links further that broke
+
+
+def test_a_struck_party_is_drawn_before_direct_ones_and_the_caption_says_which_are_not(store: Store) -> None:
+    draw(
+        store,
+        *(f"org:m delegates_to org:d{n:02}" for n in range(30)),
+        "org:d00 delegates_to org:x",
+        "org:x delegates_to org:far",
+        "org:d29 delegates_to org:beyond",
+        incident("i", compromised=[{"at": "org:far"}]),
+    )
+    found = worded(store, "exposure", "org:m")
+    drawn = str(found.parts[0].picture)
+    assert all(f">{name}<" in drawn for name in ("far", "x", "d00", "d22"))
+    assert ">d29<" not in drawn
+    assert found.parts[0].caption.endswith("directly linked, without a recorded incident: 7; further away, without a recorded incident: 1.")
+
+
+#   a ──seen 2018──▶ s    b ──seen 2016──▶ s    c ──▶ s    d ──until 2023──▶ s    e ──since 2030──▶ s    f ──2020 to 2030──▶ s
+
+
+def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store) -> None:
+    draw(
+        store,
+        "org:a delegates_to org:s {seen_on: 2018}",
+        "org:b delegates_to org:s {seen_on: 2016}",
+        "org:c delegates_to org:s",
+        "org:d delegates_to org:s {until: 2023-12-31}",
+        "org:e delegates_to org:s {since: 2030}",
+        "org:f delegates_to org:s {since: 2020, until: 2030}",
+        "org:f delegates_to org:s {until: 2019, service: hosting}",
+    )
+    found = worded(store, "supplier", "org:s")
+    assert found.summary[0].text == (
+        "Parties named as trusting it, according to the recorded relations: 6. Relations: in force on 2026-01-01: 1; not known that day: "
+        "2, last seen in 2018 (1), 2016 (1); without any date: 1; ended: 1; not begun: 1."
+    )
+    chains = [line.text for line in found.parts[0].lines]
+    assert "a → s (seen 2018, not known on 2026-01-01)" in chains
+    assert {part.heading for part in found.parts} >= {"Who trusts it", "Who no longer trusts it", "Who did not trust it yet"}
+
+
+def test_a_relation_not_known_to_hold_is_drawn_with_another_line_and_head_and_its_years(store: Store) -> None:
+    draw(
+        store,
+        "org:a delegates_to org:s {seen_on: 2018}",
+        "org:d delegates_to org:s {until: 2023-12-31}",
+        "org:f delegates_to org:s {since: 2020, until: 2030}",
+    )
+    root = ElementTree.fromstring(str(worded(store, "supplier", "org:s").parts[0].picture))
+    space = "{http://www.w3.org/2000/svg}"
+    looks = sorted((str(p.get("stroke-dasharray")), p.get("marker-end")) for p in root.iter(f"{space}path") if p.get("marker-end"))
+    assert looks == [("1.5 3.5", "url(#open)"), ("6 5", "url(#tip)"), ("None", "url(#tip)")]
+    assert {"seen 2018", "–2023", "2020–2030"} <= {t.text for t in root.iter(f"{space}text")}
+
+
+#   x ✗ p ──provided by──▶ v ──subsidiary of, since 2020──▶ owner
+
+
+def test_the_dossier_of_an_incident_names_who_is_behind_the_party_and_since_when(store: Store) -> None:
+    draw(
+        store,
+        "product:p provided_by org:v {since: 2019}",
+        "org:v subsidiary_of org:owner {since: 2020}",
+        incident("x", compromised=[{"at": "product:p"}], dates={"occurred": [{"on": "2024-01-22", "evidence": ["s"]}]}),
+        incident("y", compromised=[{"at": "org:owner"}]),
+    )
+    text = document(store, "incident", "incident:x", "md")
+    assert "Behind it: p, provided by v (since 2019, not known on 2024-01-22)." in text
+    assert "| v | subsidiary of | owner |  | since 2020, not known on 2024-01-22 |" in text
+    assert "Who is behind owner (owner, provider): no recorded source says." in document(store, "incident", "incident:y", "md")
+
+
+def test_an_incident_after_the_day_asked_is_counted_apart(store: Store) -> None:
+    late = incident("x", compromised=[{"at": "org:s"}], dates={"occurred": [{"on": "2030-01-22", "evidence": ["s"]}]})
+    draw(store, "org:a delegates_to org:s", late)
+    assert worded(store, "supplier", "org:s").summary[1].text == "Recorded incidents at it or its products: 1, of which 1 after 2026-01-01."
 
 
 # --- commands -------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 const $ = id => document.getElementById(id);
 const block = id => JSON.parse($(id).textContent);
 /* `content.py` leaves out what is empty. */
-const PAGE = { folds: [], columns: [], column: {}, ways: {}, bands: [], start: [], incidents: [], sources: [], names: {}, radii: {}, words: {}, ...block("page") };
+const PAGE = { folds: [], columns: [], column: {}, ways: {}, bands: [], start: [], incidents: [], sources: [], names: {}, licences: [], radii: {}, words: {}, ...block("page") };
 const TEXTS = block("texts");
 const [CARD_W, CARD_H] = PAGE.card;
 const COLUMN_GAP = PAGE.gap;
@@ -30,9 +30,10 @@ const ARROWS = block("edges").map((raw, n) => ({
 }));
 for (const arrow of ARROWS) { arrow.from.out.push(arrow); arrow.to.into.push(arrow); }
 
-/* Incidents: i (id), names, on/to (occurred), seen, told, eff, at, by (doors), hit, data, note (notices), claims, range, open, ev. */
+/* Incidents: i (id), names, on/to (occurred), seen, told, eff, at, by (doors), hit, data, note (notices), claims, span (lines: what the figures
+   cover together, and what is not in it), open, ev. */
 const INCIDENTS = PAGE.incidents.map((incident, n) => ({
-  ev: [], at: [], by: [], hit: [], data: [], note: [], claims: [], open: [], ...incident, n,
+  ev: [], at: [], by: [], hit: [], data: [], note: [], claims: [], span: [], open: [], ...incident, n,
 }));
 const INCIDENT_BY_ID = new Map(INCIDENTS.map(incident => [incident.i, incident]));
 const incidentsAt = new Map();

@@ -45,11 +45,52 @@ class SvgPen {
   svg(w, h) { return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(w)}" height="${Math.ceil(h)}" viewBox="0 0 ${Math.ceil(w)} ${Math.ceil(h)}" font-family="${escaped(FONT)}">\n<title>${escaped(document.title)}</title>\n${this.parts.join("\n")}\n</svg>\n`; }
 }
 
-/* The whole image: title, sentence, headings, picture, legend, date and note. `begin(w, h)` gives the pen. */
+/* Text in as many lines as it needs. */
+function textLines(c, text, width) {
+  const lines = [];
+  let line = "";
+  for (const word_ of text.split(/ +/)) {
+    const longer = line ? `${line} ${word_}` : word_;
+    if (line && c.measureText(longer).width > width) { lines.push(line); line = word_; } else line = longer;
+  }
+  return line ? [...lines, line] : lines;
+}
+/* The signs that this picture has: those of its kinds, its lines, and its marks. */
+function signsShown() {
+  const cards = [...shown.cards.values()], map = S.map && !S.iso, lines = map ? [] : shown.lines, outcomes_ = new Set([...chosen?.outcome ?? []].filter(([n]) => shown.cards.has(n)).map(([, hit]) => hit.outcome));
+  const roles = new Set(lines.map(line => chosen?.lines.get(line.key)));
+  const has = {
+    flow: lines.length, unknown: lines.some(line => line.state === "unknown"), observed: outcomes_.has("observed"), potential: outcomes_.has("potential"), cleared: outcomes_.has("cleared"),
+    unnamed: cards.some(card => card.node.u), fold: !map && cards.some(card => card.fold), incident: cards.some(card => eventsAt(card.node).length), up: roles.has("up"), down: roles.has("down"), disc: map, ring: map,
+  };
+  const drawn = LINES.filter(look => lines.some(line => look === "governance" ? line.governance : !line.governance && (look === "past" ? line.state === "past" : line.status === look)));
+  return [
+    ...PAGE.roles.filter(r => cards.some(card => card.node.k === r.k)).map(role => [t(`kind.${role.k}`), c => { c.beginPath(); c.roundRect(10, 0, 18, 18, 4); c.fillStyle = role.colour; c.fill(); glyph(c, role.glyph, 19, 9, 11, inkOn(role.colour)); }]),
+    ...drawn.map(look => [t(`line.${look}`), c => drawLineKey(c, LOOKS[look] ?? { status: look }, C.bg)]),
+    ...Object.keys(MARKS).filter(mark => has[mark]).map(mark => [t(`mark.${mark}`), c => MARKS[mark](c, C.bg)]),
+  ];
+}
+function licence() {
+  const named = PAGE.licences.filter(Boolean);
+  if (!named.length) return t("image.licence.none");
+  return list(PAGE.licences.length > named.length ? [...named, t("image.licence.part")] : named);
+}
+/* The whole image, which stands alone: title, whole sentence with its bounds, headings, picture, every sign that it has, what is not
+   drawn, the author's note, the day, the number of sources, the licence. `begin(w, h)` gives the pen. */
+const SIGN_W = 300;
 function drawImage(begin) {
-  const box = boxAround(everything()) ?? { x0: 0, y0: 0, x1: 600, y1: 200 }, pad = 40, top = 100;
-  const w = Math.max(760, box.x1 - box.x0 + 2 * pad), kinds = PAGE.roles.filter(r => [...shown.cards.values()].some(card => card.node.k === r.k));
-  const foot = 64 + Math.ceil(kinds.length / Math.max(1, Math.floor((w - 2 * pad) / 210))) * 24 + 28, h = box.y1 - box.y0 + top + foot + 2 * pad;
+  const box = boxAround(everything()) ?? { x0: 0, y0: 0, x1: 600, y1: 200 }, pad = 40, w = Math.max(760, box.x1 - box.x0 + 2 * pad), wide = w - 2 * pad;
+  const ruler = document.createElement("canvas").getContext("2d"), inLines = (font, text, width = wide) => { ruler.font = font; return textLines(ruler, text, width); };
+  const titleFont = `700 22px ${FONT}`, textFont = `13px ${FONT}`, signFont = `12.5px ${FONT}`, smallFont = `12px ${FONT}`;
+  const title = inLines(titleFont, document.title), sentence_ = inLines(textFont, [$("said").textContent, chosen?.answer || (S.map && !S.iso) ? t("recorded") : ""].filter(Boolean).join(" "));
+  const columns = Math.max(1, Math.floor(wide / SIGN_W)), signs = signsShown().map(([text, draw]) => [inLines(signFont, text, wide / columns - 60), draw]), rows = [];
+  for (let i = 0; i < signs.length; i += columns) rows.push(signs.slice(i, i + columns));
+  const heights = rows.map(row => 8 + 16 * Math.max(1, ...row.map(([lines]) => lines.length)));
+  const about = [
+    $("left-out").textContent, PAGE.note ?? "",
+    [fill("image.day", day(S.day, true)), fill("lead", day(PAGE.asOf, true), number(SOURCES.length)), fill("image.licence", licence())].join(" · "),
+  ].filter(Boolean).flatMap(text => inLines(smallFont, text));
+  const top = 22 + 26 * title.length + 18 * sentence_.length + HEAD, foot = 34 + heights.reduce((a, b) => a + b, 0) + 17 * about.length, h = box.y1 - box.y0 + top + foot + 2 * pad;
   const c = begin(w, h), dx = (w - (box.x1 - box.x0)) / 2 - box.x0, dy = top + pad - box.y0, keep = scale;
   exporting = true; scale = 1;
   try {
@@ -59,24 +100,21 @@ function drawImage(begin) {
     paintLines(c, null); paintFalls(c);
     for (const key of everything()) { const at = place.at.get(key); paintNode(c, key, at.x, at.y); }
     paintWords(c); c.restore();
-    c.textAlign = "left"; c.textBaseline = "alphabetic"; c.globalAlpha = 1; c.setLineDash([]);
-    c.fillStyle = C.ink; c.font = `700 22px ${FONT}`; c.fillText(ellipsis(c, document.title, w - 2 * pad), pad, 34);
-    c.fillStyle = C.muted; c.font = `13px ${FONT}`; c.fillText(ellipsis(c, $("said").textContent || $("lead").textContent, w - 2 * pad), pad, 56);
-    let x = pad, y = h - foot + 30;
-    for (const role of kinds) {
-      if (x + 200 > w - pad) { x = pad; y += 24; }
-      c.beginPath(); c.roundRect(x, y - 13, 18, 18, 4); c.fillStyle = role.colour; c.fill(); glyph(c, role.glyph, x + 9, y - 4, 11, inkOn(role.colour));
-      c.fillStyle = C.ink; c.textAlign = "left"; c.textBaseline = "alphabetic"; c.font = `12.5px ${FONT}`; c.fillText(ellipsis(c, t(`kind.${role.k}`), 175), x + 25, y); x += 210;
-    }
-    x = pad; y += 26;
-    for (const line of ["confirmed", "reported", "claimed", "contested", "past"]) {
-      const style = styleOf({ key: "", state: line === "past" ? "past" : "in_force", status: line === "past" ? "confirmed" : line });
-      c.strokeStyle = C.edge; c.setLineDash(style.dash); c.lineCap = style.dash[0] === 0.1 ? "round" : "butt"; c.lineWidth = style.width + (style.double ? 2.6 : 0);
-      c.beginPath(); c.moveTo(x, y - 4); c.lineTo(x + 34, y - 4); c.stroke();
-      if (style.double) { c.strokeStyle = C.bg; c.lineWidth = style.width; c.beginPath(); c.moveTo(x, y - 4); c.lineTo(x + 34, y - 4); c.stroke(); }
-      c.setLineDash([]); c.fillStyle = C.ink; c.font = `12.5px ${FONT}`; c.fillText(t(`line.${line}`), x + 42, y); x += 60 + c.measureText(t(`line.${line}`)).width;
-    }
-    c.fillStyle = C.muted; c.font = `12px ${FONT}`; c.fillText(ellipsis(c, $("lead").textContent, w - 2 * pad), pad, h - 14);
+    c.globalAlpha = 1; c.setLineDash([]);
+    const write = (font, colour, lines, x, y, step_) => { c.font = font; c.fillStyle = colour; c.textAlign = "left"; c.textBaseline = "alphabetic"; lines.forEach((text, i) => c.fillText(text, x, y + i * step_)); };
+    write(titleFont, C.ink, title, pad, 34, 26);
+    write(textFont, C.muted, sentence_, pad, 30 + 26 * title.length, 18);
+    let y = h - foot + 18;
+    rows.forEach((row, i) => {
+      row.forEach(([lines, draw], k) => {
+        const x = pad + k * wide / columns;
+        c.save(); c.translate(x, y); c.lineWidth = 2; draw(c); c.restore();
+        c.globalAlpha = 1; c.setLineDash([]);
+        write(signFont, C.ink, lines, x + 46, y + 13, 16);
+      });
+      y += heights[i];
+    });
+    write(smallFont, C.muted, about, pad, y + 14, 17);
   } finally { exporting = false; scale = keep; }
 }
 function png() {

@@ -8,19 +8,35 @@ function keyCanvas(draw) {
   c.scale(r, r); draw(c);
   return canvas;
 }
-function lineKey(line) {
-  return keyCanvas(c => {
-    const keep = chosen; chosen = null;
-    const style = styleOf({ key: "", state: "in_force", status: "confirmed", ...line }); chosen = keep;
-    const colour = line.colour ?? style.colour, width = line.width ?? style.width;
-    c.strokeStyle = c.fillStyle = colour; c.lineCap = style.dash[0] === 0.1 ? "round" : "butt"; c.setLineDash(style.dash); c.lineWidth = width + (style.double ? 2.6 : 0);
-    c.beginPath(); c.moveTo(1, 9); c.lineTo(29, 9); c.stroke();
-    if (style.double) { c.strokeStyle = C.panel; c.lineWidth = width; c.beginPath(); c.moveTo(1, 9); c.lineTo(29, 9); c.stroke(); c.strokeStyle = colour; }
-    c.setLineDash([]); c.lineWidth = 1.2; c.beginPath(); c.moveTo(37, 9); c.lineTo(28, 4.8); c.lineTo(28, 13.2); c.closePath();
-    if (style.hollow) { c.fillStyle = C.panel; c.fill(); c.stroke(); } else c.fill();
-  });
+function drawLineKey(c, line, ground) {
+  const keep = chosen; chosen = null;
+  const style = styleOf({ key: "", state: "in_force", status: "confirmed", ...line }); chosen = keep;
+  const colour = line.colour ?? style.colour, width = line.width ?? style.width;
+  c.strokeStyle = c.fillStyle = colour; c.lineCap = style.dash[0] === 0.1 ? "round" : "butt"; c.setLineDash(style.dash); c.lineWidth = width + (style.double ? 2.6 : 0);
+  c.beginPath(); c.moveTo(1, 9); c.lineTo(29, 9); c.stroke();
+  if (style.double) { c.strokeStyle = ground; c.lineWidth = width; c.beginPath(); c.moveTo(1, 9); c.lineTo(29, 9); c.stroke(); c.strokeStyle = colour; }
+  c.setLineDash([]); c.lineWidth = 1.2; c.beginPath(); c.moveTo(37, 9); c.lineTo(28, 4.8); c.lineTo(28, 13.2); c.closePath();
+  if (style.hollow) { c.fillStyle = ground; c.fill(); c.stroke(); } else c.fill();
 }
-function boxKey(draw) { return keyCanvas(c => { c.lineWidth = 2; c.fillStyle = C.card; draw(c); }); }
+const lineKey = line => keyCanvas(c => drawLineKey(c, line, C.panel));
+const LOOKS = { past: { state: "past" }, governance: { governance: true } };
+/* The signs of the picture, each in a box of 38 by 18: its text, and how it is drawn on a ground. */
+const drawCardKey = (c, colour, dash, width, wash) => { c.beginPath(); c.roundRect(3, 2, 32, 14, 4); c.fillStyle = C.card; c.fill(); if (wash) { c.globalAlpha = 0.25; c.fillStyle = wash; c.fill(); c.globalAlpha = 1; } c.setLineDash(dash); c.lineWidth = width; c.strokeStyle = colour; c.stroke(); c.setLineDash([]); };
+const MARKS = {
+  flow: (c, ground) => drawLineKey(c, { colour: C.edge, width: 2 }, ground),
+  unknown: (c, ground) => drawLineKey(c, { state: "unknown" }, ground),
+  observed: c => drawCardKey(c, C.hit, [], 3, C.hit),
+  potential: c => drawCardKey(c, C.hit, [6, 3], 1.8),
+  cleared: c => drawCardKey(c, C.clear, [], 2),
+  unnamed: c => { drawCardKey(c, C.muted, [2.5, 3], 1.6); c.fillStyle = C.ink; c.font = `800 11px ${FONT}`; c.textAlign = "center"; c.textBaseline = "middle"; c.fillText("?", 19, 9.5); },
+  fold: c => { for (const k of [5, 2.5, 0]) { c.beginPath(); c.roundRect(4 + k, 1 + k, 24, 11, 3); c.fillStyle = C.card; c.fill(); c.lineWidth = 1; c.strokeStyle = C.muted; c.stroke(); } },
+  incident: c => badge(c, 1, 19, 10, 7),
+  up: (c, ground) => drawLineKey(c, { colour: C.up, width: 2.8 }, ground),
+  down: (c, ground) => drawLineKey(c, { colour: C.down, width: 2.8 }, ground),
+  disc: c => { c.beginPath(); disc(c, 12, 9, 3); disc(c, 26, 9, 7.5); c.fillStyle = C.edge; c.fill(); },
+  ring: c => { c.beginPath(); disc(c, 19, 9, 4); c.fillStyle = C.edge; c.fill(); c.beginPath(); disc(c, 19, 9, 8); c.setLineDash([3, 3]); c.lineWidth = 1.2; c.strokeStyle = C.edge; c.stroke(); c.setLineDash([]); },
+};
+const ON_THE_MAP = ["disc", "ring"];
 function check(group, key, on, icon, label, count, set) {
   const box = el("label", "chk"), input = el("input");
   input.type = "checkbox"; input.checked = on; input.dataset[group] = key;
@@ -49,23 +65,9 @@ function buildFilters() {
     for (const line of [arrow.st ?? "reported", arrow.state === "past" ? "past" : null, arrow.g ? "governance" : null]) if (line) lines.set(line, (lines.get(line) ?? 0) + 1);
   }
   $("kinds").replaceChildren(...PAGE.roles.filter(role => kinds.has(role.k)).map(role => check("kind", role.k, S.kinds.has(role.k), swatch(role.k), t(`kind.${role.k}`), kinds.get(role.k), S.kinds)));
-  const looks = { past: { state: "past" }, governance: { governance: true } };
-  $("lines").replaceChildren(...LINES.map(line => check("line", line, S.lines.has(line), lineKey(looks[line] ?? { status: line }), t(`line.${line}`), lines.get(line) ?? 0, S.lines)));
-  const mark = (icon, key_) => el("li", "key", icon, el("span", "", t(key_)));
-  const card = (c, colour, dash, width, wash) => { c.beginPath(); c.roundRect(3, 2, 32, 14, 4); c.fillStyle = C.card; c.fill(); if (wash) { c.globalAlpha = 0.25; c.fillStyle = wash; c.fill(); c.globalAlpha = 1; } c.setLineDash(dash); c.lineWidth = width; c.strokeStyle = colour; c.stroke(); c.setLineDash([]); };
-  $("marks").replaceChildren(
-    mark(lineKey({ colour: C.edge, width: 2 }), "mark.flow"),
-    mark(lineKey({ state: "unknown" }), "mark.unknown"),
-    mark(boxKey(c => card(c, C.hit, [], 3, C.hit)), "mark.observed"),
-    mark(boxKey(c => card(c, C.hit, [6, 3], 1.8)), "mark.potential"),
-    mark(boxKey(c => card(c, C.clear, [], 2)), "mark.cleared"),
-    mark(boxKey(c => { card(c, C.muted, [2.5, 3], 1.6); c.fillStyle = C.ink; c.font = `800 11px ${FONT}`; c.textAlign = "center"; c.textBaseline = "middle"; c.fillText("?", 19, 9.5); }), "mark.unnamed"),
-    mark(boxKey(c => { for (const k of [5, 2.5, 0]) { c.beginPath(); c.roundRect(4 + k, 1 + k, 24, 11, 3); c.fillStyle = C.card; c.fill(); c.lineWidth = 1; c.strokeStyle = C.muted; c.stroke(); } }), "mark.fold"),
-    mark(boxKey(c => badge(c, 1, 19, 10, 7)), "mark.incident"),
-    mark(lineKey({ colour: C.up, width: 2.8 }), "mark.up"),
-    mark(lineKey({ colour: C.down, width: 2.8 }), "mark.down"),
-    ...(PAGE.map ? [mark(boxKey(c => { c.beginPath(); disc(c, 12, 9, 3); disc(c, 26, 9, 7.5); c.fillStyle = C.edge; c.fill(); }), "mark.disc")] : []),
-  );
+  $("lines").replaceChildren(...LINES.map(line => check("line", line, S.lines.has(line), lineKey(LOOKS[line] ?? { status: line }), t(`line.${line}`), lines.get(line) ?? 0, S.lines)));
+  const marks = Object.keys(MARKS).filter(mark => PAGE.map || !ON_THE_MAP.includes(mark));
+  $("marks").replaceChildren(...marks.map(mark => el("li", "key", keyCanvas(c => MARKS[mark](c, C.panel)), el("span", "", t(`mark.${mark}`)))));
   buildAbout();
   if (restore) document.querySelector(restore)?.focus();
 }

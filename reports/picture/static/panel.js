@@ -144,7 +144,7 @@ function incidentDetail(right, incident) {
   if (best.length) {
     right.append(el("h3", "", t("declared")));
     best.forEach(claim => right.append(claimBox(claim)));
-    if (incident.range && incident.range[0] !== incident.range[1]) right.append(small(fill("declared.range", range(incident.range, "persons"))));
+    for (const line of incident.span) right.append(small(both(line)));
   }
   const answer = radius(incident.i);
   if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
@@ -152,7 +152,7 @@ function incidentDetail(right, incident) {
   section(t("shown"), incident.hit.map(hit => hitBox(hit)));
   section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), sources(d.ev))));
   section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of ? word("whose", d.of) : null, d.at ? called(d.at) : null, voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), ...otherVoices(d, outcome => t(`exposed.${outcome}`)), sources(d.ev))));
-  section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", n.h[0] === n.h[1] ? number(n.h[0]) : `${number(n.h[0])} – ${number(n.h[1])}`) : null, voiceOf(n.st, n.who)].filter(Boolean).join(" · ")), sources(n.ev))));
+  section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", briefly(n.h)) : null, voiceOf(n.st, n.who)].filter(Boolean).join(" · ")), sources(n.ev))));
   const rest = incident.claims.filter(c => !c.best);
   if (rest.length) {
     const box = el("details", "", el("summary", "", `${t("claims")} (${number(rest.length)})`));
@@ -212,9 +212,16 @@ function outcomes(answer) {
   const parts = [];
   for (const outcome of ["observed", "potential", "cleared"]) {
     const hits = [...answer?.hits ?? []].filter(([, hit]) => hit.outcome === outcome).map(([n]) => n);
-    if (hits.length) parts.push(fill(`banner.${outcome}`, list(tally(hits))));
+    if (hits.length) parts.push(fill(`banner.${outcome}`, list(tally(hits))) + (outcome === "potential" ? ofWhich(answer) : ""));
   }
   return parts.join(t("semicolon"));
+}
+/* Of those that may be hit: how many through a link that had ended, or that is not known to hold on the day shown. */
+function ofWhich(answer) {
+  const may = [...answer.hits.values()].filter(hit => hit.outcome === "potential"), past = may.filter(hit => hit.past).length;
+  const unsure = may.filter(hit => !hit.past && hit.way.some(k => ARROWS[k].state === "unknown")).length;
+  const parts = [past ? fill("banner.past", number(past)) : null, unsure ? fill("banner.unsure", number(unsure)) : null].filter(Boolean);
+  return parts.length ? fill("banner.of", parts.join(", ")) : "";
 }
 /* The sentence over the picture: what is chosen, who may be hit, and how many people, with its bounds. */
 function buildBanner() {

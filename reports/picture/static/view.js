@@ -39,7 +39,7 @@ function panels() {
   empty.hidden = !nothing && shown.cards.size > 0;
   empty.textContent = nothing ? t("empty.all") : t("empty.filters");
   const out = $("left-out"), parts = [];
-  if (PAGE.dropped) parts.push(fill("left.cards", number(PAGE.dropped)));
+  if (PAGE.dropped) parts.push(fill("left.cards", ["struck", "direct", "other"].filter(kind => PAGE.dropped[kind]).map(kind => fill(`left.${kind}`, number(PAGE.dropped[kind]))).join(t("semicolon"))));
   if (PAGE.leftOut) parts.push(fill("left.store", number(PAGE.leftOut[0]), number(PAGE.leftOut[1])));
   out.hidden = !parts.length;
   out.textContent = parts.join(" ");

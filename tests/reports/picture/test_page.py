@@ -23,6 +23,7 @@ from maillon.reports.picture.clean import printable, web_address
 from maillon.reports.picture.folding import folds
 from maillon.reports.picture.page import HERE, SCRIPTS, disc_radius, page_texts, vis_script
 from maillon.wording import RefusedError
+from tests.support.drawing import draw, incident
 from tests.support.invented import World, suppliers, world
 from tests.support.languages import refused
 
@@ -149,9 +150,26 @@ def test_above_two_thousand_cards_the_page_says_what_it_left_out(store: Store) -
     page = block(html, "page")
     drawn = [n for n in block(html, "nodes") if "x" in n]
     assert len(drawn) == 2_000
-    assert page["dropped"] == len(answer.nodes) - 2_000
+    assert page["dropped"] == {"other": len(answer.nodes) - 2_000}
     names = {n["data"]["i"] for n in drawn}
     assert {f"org:p{i}" for i in range(30)} <= names  # those that reach most people stay
+
+
+#   c0 … c9 ──▶ s ──▶ h ──▶ far ✗        s was asked for, an incident broke far off and hit c9; nothing happened to the others
+
+
+def test_where_cards_do_not_fit_parties_struck_stay_first_then_those_directly_linked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maillon.reports.picture.page.MOST_VISIBLE", 4)
+    draw(
+        store,
+        *(f"org:c{n} delegates_to org:s {{since: {2000 + n}}}" for n in range(10)),
+        "org:s hosted_by org:h",
+        "org:h hosted_by org:far",
+        incident("i", compromised=[{"at": "org:far"}], affected=[{"party": "org:c9", "outcome": "observed"}]),
+    )
+    html = render_page(neighbourhood(CypherReader(store), ["org:s"], as_of=DAY))
+    assert {"org:s", "org:far", "org:c9"} <= {n["data"]["i"] for n in block(html, "nodes") if "x" in n}
+    assert block(html, "page")["dropped"] == {"direct": 9}
 
 
 # folding
