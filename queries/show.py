@@ -57,13 +57,20 @@ def show(reader: CypherReader, node_id: str) -> ShowAnswer:
     """Everything about `node_id`, which exists."""
     rows = reader.rows(AROUND.format(label=label_of(node_id)), id=node_id)
     links = sorted((_attached(row) for row in rows), key=lambda a: (a.type, a.start, a.end, *a.key))
-    names = reader.nodes({end for link in links for end in (link.start, link.end)} | {node_id})
+    speakers = {by for link in links for said in (link.properties.get("by"), *_speakers(link)) for by in said or ()}
+    names = reader.nodes({end for link in links for end in (link.start, link.end)} | speakers | {node_id})
     node = names[node_id]
-    cited = {*(node.properties.get("evidence") or ()), *(e for link in links for e in link.properties.get("evidence", ()))}
+    arrows = [link.properties for link in links]
+    cited = {*(node.properties.get("evidence") or ()), *(e for p in arrows for e in p.get("cited") or p.get("evidence") or ())}
     sources = cited_documents(reader, cited)
     decided = reader.rows(DECISIONS_ON, ids=[node.id, *(node.properties.get("merged") or ())])
     decisions = tuple({k: json_value(v) for k, v in row.items()} for row in decided)
     return ShowAnswer(node, tuple(links), names, sources, decisions)
+
+
+def _speakers(link: AttachedArrow) -> list[list[str]]:
+    """Who makes each of the readings of an arrow, where there are several."""
+    return [text.split() for text in link.properties.get("each_by") or ()]
 
 
 def _attached(row: Row) -> AttachedArrow:

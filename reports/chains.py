@@ -34,10 +34,10 @@ def chains_document(answer: Chains, lang: str) -> Document:
         sections.append(Section("", [messages.say("chains.gave_up", lang)]))
     sections += owners_section(answer.owners, lang)
     rows = Table(
-        ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "known_to_start", "evidence"],
+        ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "by", "known_to_start", "evidence"],
         [
             [i, k, h.arrow.start, h.arrow.type, h.arrow.end, h.arrow.service, h.arrow.since_edtf, h.arrow.until_edtf]
-            + [h.arrow.seen_edtf, h.arrow.status, h.known_to_start, list(h.arrow.evidence)]
+            + [h.arrow.seen_edtf, h.arrow.status, list(h.arrow.by), h.known_to_start, list(h.arrow.evidence)]
             for i, chain in enumerate(answer.chains, 1)
             for k, h in enumerate(chain.hops, 1)
         ],

@@ -15,7 +15,7 @@ from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import day, figure_text, hours_text, labelled, name_of
 from maillon.reports.messages import messages
-from maillon.reports.readings import data_said, reading_json, readings_json, voice
+from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.wording import in_language
 
@@ -75,7 +75,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         lines += [
             labelled(" · ".join(x for x in (called(d.category), messages.label(d.of, lang) if d.of else "", called(d.at)) if x), said, lang)
             for d in answer.disputed_data
-            if (said := data_said(d, called, lang))
+            if (said := outcome_said(d, called, lang))
         ]
         sections.append(Section(messages.say("incident.conflicts", lang), lines))
     sections += _place_sections(answer, lang, called)

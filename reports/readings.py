@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from maillon.graph.readings import SourceReading
-from maillon.queries.reader import DataOutcome, IncidentStatement
+from maillon.queries.reader import IncidentStatement
 from maillon.reports.messages import messages
 
 _PLAIN = ("outcome", "low", "high", "unit", "happened", "data", "scope", "data_after_end", "deployment", "data_at_provider", "gdpr_role")
@@ -33,9 +33,15 @@ def voice(status: str | None, by: Iterable[str], called: Callable[[str], str], l
     return messages.say("voice.by", lang, status=label, names=names) if names else label
 
 
-def data_said(data: DataOutcome, called: Callable[[str], str], lang: str) -> str:
-    """What each standing reading says became of a kind of data: `exposed (claimed by X) / possible (confirmed by Y)`."""
-    return " / ".join(f"{messages.label(r.outcome or 'unknown', lang)} ({voice(r.status, r.by, called, lang)})" for r in data.standing)
+def voices(said: IncidentStatement, called: Callable[[str], str], lang: str) -> str:
+    """The status and speaker of every reading that is not retracted, where nothing else tells them apart."""
+    return " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in said.standing or said.each))
+
+
+def outcome_said(said: IncidentStatement, called: Callable[[str], str], lang: str) -> str:
+    """What each standing reading says, with its voice: `observed (confirmed by X) / possible (reported)`."""
+    told = (f"{messages.label(r.outcome or 'unknown', lang)} ({voice(r.status, r.by, called, lang)})" for r in said.standing)
+    return " / ".join(dict.fromkeys(told))
 
 
 def other_voices(said: IncidentStatement, text: Callable[[SourceReading], str], called: Callable[[str], str], lang: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from maillon.graph.model import ARROW_BY_TYPE, Family
+from maillon.graph.readings import SourceReading
 from maillon.queries.json_value import json_value
 from maillon.queries.show import AttachedArrow, ShowAnswer
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import name_of
 from maillon.reports.messages import messages
+from maillon.reports.readings import voice
 
 _SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"})
 
@@ -85,5 +90,21 @@ def _row(link: AttachedArrow, answer: ShowAnswer, lang: str) -> list[object]:
     notes = [messages.label(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]
     notes += [messages.say("conflict", lang)] if p.get("conflict") else []
     notes += [str(p[f"note_{lang}"])] if p.get(f"note_{lang}") else []
-    status = messages.label(str(p["status"]), lang) if p.get("status") else ""
+    status = voice(str(p["status"]), p.get("by") or (), lambda who: name_of(answer.names, who, lang), lang) if p.get("status") else ""
+    notes += [messages.say("voice.others", lang, others="; ".join(others))] if (others := _others(p, answer, lang)) else []
     return [names[0], messages.label(link.type, lang), names[1], ", ".join(told), status, "; ".join(notes), list(p.get("evidence", ()))]
+
+
+def _others(properties: Mapping[str, Any], answer: ShowAnswer, lang: str) -> list[str]:
+    """What the other readings of an arrow say, each with its days, status and speaker."""
+    found = []
+    for text in (properties.get("readings") or ())[1:]:
+        said = SourceReading.of(json.loads(text))
+        told = [
+            messages.say(f"date.{k}", lang, d=said.values[f"{k}_edtf"]) for k in ("since", "until", "seen") if f"{k}_edtf" in said.values
+        ]
+        told += [str(said.on)] if said.on else []
+        told += [messages.label(said.outcome, lang)] if said.outcome else []
+        by = voice(said.status, said.by, lambda who: name_of(answer.names, who, lang), lang)
+        found.append(f"{', '.join(told)} ({by})" if told else by)
+    return found

@@ -20,6 +20,7 @@ from maillon.reports.dossiers.sections import (
 )
 from maillon.reports.formatting import bounds_line, dates, day, figure_text, labelled, name_of, parties_text
 from maillon.reports.messages import messages
+from maillon.reports.readings import outcome_said
 
 
 def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
@@ -126,18 +127,14 @@ def _touched_row(item: IncidentAtTrusted, found: ExposureDossier, cite: Citation
     shown = []
     for s in item.shown:
         figure = figure_text(s.low, s.high, s.unit, lang)
-        parts = (
-            messages.label(s.outcome, lang),
-            messages.label(s.effect, lang) if s.effect else "",
-            figure,
-            messages.label(s.status, lang),
-        )
-        shown.append(f"{name_of(found.names, s.party, lang)}: {', '.join(p for p in parts if p)}")
+        said = outcome_said(s, lambda who: name_of(found.names, who, lang), lang)
+        parts = (said, messages.label(s.effect, lang) if s.effect else "", figure)
+        shown.append(labelled(name_of(found.names, s.party, lang), ", ".join(p for p in parts if p), lang))
     data = exposed_text((e for e in item.answer.exposures if not e.at), found.names, lang) or messages.label("unknown", lang)
     own = exposed_text((e for e in item.answer.exposures if e.at == found.node.id), found.names, lang)
     if own:
         data += f" · {messages.say('dossier.here', lang)}: {own}"
-    evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.evidence)]
+    evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.cited)]
     texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, messages.say(f"when.{item.when}", lang)]
     return cells([*texts, "; ".join(shown) or messages.say("dossier.nobody_says", lang), data], cite, evidence)
 

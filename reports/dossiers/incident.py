@@ -21,7 +21,7 @@ from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import bounds_line, dates, figure_text, hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
-from maillon.reports.readings import data_said
+from maillon.reports.readings import outcome_said, voices
 from maillon.wording import in_language
 
 Called = Callable[[str], str]
@@ -97,9 +97,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
         lines.append(
-            cite.say(
-                messages.say("dossier.broke_at", lang, where=called(place.party), status=messages.label(place.status, lang)), place.evidence
-            )
+            cite.say(messages.say("dossier.broke_at", lang, where=called(place.party), status=voices(place, called, lang)), place.cited)
         )
     broke = {place.party for place in answer.compromised}
     for arrow in found.behind:
@@ -110,11 +108,9 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
         how = " · ".join(
-            t
-            for t in (messages.label(place.vector or "unknown", lang), called(place.party), account, messages.label(place.status, lang))
-            if t
+            t for t in (messages.label(place.vector or "unknown", lang), called(place.party), account, voices(place, called, lang)) if t
         )
-        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.evidence))
+        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
         text = messages.say("dossier.effects", lang, effects=", ".join(messages.label(e, lang) for e in effects))
@@ -214,7 +210,7 @@ def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: st
         said = " / ".join(f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in conflict.claims)
         lines.append(cite.say(labelled(messages.label(conflict.field, lang), said, lang), [e for c in conflict.claims for e in c.evidence]))
     for data in found.answer.disputed_data:
-        lines.append(cite.say(labelled(called(data.category), data_said(data, called, lang), lang), data.cited))
+        lines.append(cite.say(labelled(called(data.category), outcome_said(data, called, lang), lang), data.cited))
     return Part(messages.say("incident.conflicts", lang), lines)
 
 

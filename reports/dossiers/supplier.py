@@ -19,6 +19,7 @@ from maillon.reports.dossiers.sections import (
 )
 from maillon.reports.formatting import bounds_line, day, labelled, name_of, parties_text, size_text, span_text, way_text
 from maillon.reports.messages import messages
+from maillon.reports.readings import outcome_said
 
 
 def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
@@ -92,6 +93,7 @@ def _reached(found: SupplierDossier, lang: str) -> Part:
     for hit in found.radius.nodes:
         notes = [messages.label("past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
+        notes += sorted({f"{s.incident}: {outcome_said(s, lambda who: name_of(found.names, who, lang), lang)}" for s in hit.shown})
         outcome = messages.label(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
         known = way_text(hit.witness, lang, found.as_of)
         rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])
