@@ -271,16 +271,18 @@ def _incidents_at(reader: CypherReader, cache: CachedReader, organisation: str, 
     happened = []
     for answer in incidents(reader, found):
         at = found[answer.incident.id]
-        happened.append(IncidentAtTrusted(answer, at, _when(answer, at), tuple(s for s in answer.affected if s.party in own)))
+        happened.append(
+            IncidentAtTrusted(answer, at, when_of(answer.incident, at.path), tuple(s for s in answer.affected if s.party in own))
+        )
     return happened
 
 
-def _when(answer: IncidentAnswer, at: TrustedParty) -> When:
-    """When it happened: before a relation of the path began or after one had ended only if all the incident's days lie there."""
-    days = days_of(answer.incident)
+def when_of(incident: Node, way: Iterable[Arrow]) -> When:
+    """When it happened: before a relation of the way began or after one had ended only if all the incident's days lie there."""
+    days = days_of(incident)
     if days is None:
         return When.UNKNOWN
-    forces = [arrow.force_over(days) for arrow in at.path]
+    forces = [arrow.force_over(days) for arrow in way]
     if Force.NOT_BEGUN in forces:
         return When.BEFORE
     if Force.PAST in forces:

@@ -18,6 +18,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.json_value import json_value
 from maillon.queries.library.header import Parameter, QueryUseError, Question, parse_question
+from maillon.queries.library.walks import answer_of
 from maillon.queries.messages import messages
 from maillon.shipped import shipped
 
@@ -108,6 +109,6 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
 
 def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any]) -> Rows:
     """The rows of a question, columns in the order of its header."""
-    rows = reader.rows(asked.cypher, **values)
+    rows = answer_of(asked.name, reader, values) if asked.walk else reader.rows(asked.cypher, **values)
     columns = tuple(asked.columns)
     return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in rows))

@@ -1,4 +1,5 @@
 // ---
+// answered_by: walk
 // topic: chains
 // title: {fr: Les chaînes de confiance d'une population, en: Chains of trust of a population}
 // description:
@@ -7,14 +8,14 @@
 // parameters:
 //   - {name: population, type: node, labels: [Population], meaning: {fr: la population, en: the population}, example: population:insured-of-audiens}
 //   - {name: limit, type: integer, meaning: {fr: nombre de lignes, en: number of rows}, example: 20, default: 50}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   hops: {fr: maillons, en: links}
 //   chain: {fr: chaîne, en: chain}
 //   arrows: {fr: relations, en: relations}
+//   stated: {fr: énoncée, en: stated}
+//   on_day: {fr: ce jour-là, en: on that day}
+//   statuses: {fr: statuts, en: statuses}
+//   evidence: {fr: sources, en: evidence}
 // ---
-MATCH p = (:Population {id: $population})-[:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY*1..6]->(last)
-WHERE all(r IN relationships(p) WHERE r.status <> 'retracted')
-  AND all(n IN nodes(p) WHERE single(m IN nodes(p) WHERE m.id = n.id))
-RETURN length(p) AS hops, [n IN nodes(p) | n.id] AS chain, [r IN relationships(p) | type(r)] AS arrows
-ORDER BY hops, chain, arrows
-LIMIT $limit
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

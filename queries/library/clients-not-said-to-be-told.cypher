@@ -1,4 +1,5 @@
 // ---
+// answered_by: walk
 // topic: notification
 // title: {fr: "Les clients dont rien ne dit qu'ils ont été prévenus", en: Clients of whom nobody says that they were told}
 // description:
@@ -10,13 +11,11 @@
 //   incident: {fr: incident, en: incident}
 //   client: {fr: client, en: client}
 //   name: {fr: nom, en: name}
+//   known: {fr: nommé, en: named}
 //   supplier: {fr: fournisseur, en: supplier}
+//   then: {fr: à ce moment-là, en: at that time}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
+//   evidence: {fr: sources, en: evidence}
 // ---
-MATCH (i:Incident)-[c:COMPROMISED]->(s)<-[r:DELEGATES_TO|USES|HOSTED_BY]-(client:Organisation)
-WHERE ($incident IS NULL OR i.id = $incident) AND c.status <> 'retracted' AND r.status <> 'retracted'
-OPTIONAL MATCH (teller:Organisation)-[n:NOTIFIED]->(client)
-WHERE n.incident = i.id
-WITH i, client, s, count(n) AS told
-WHERE told = 0
-RETURN DISTINCT i.id AS incident, client.id AS client, client.name AS name, s.id AS supplier
-ORDER BY incident, client, supplier
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -1,4 +1,5 @@
 // ---
+// answered_by: walk
 // topic: suppliers
 // title: {fr: Les clients d'un fournisseur, en: Clients of a supplier}
 // description:
@@ -6,25 +7,19 @@
 //   en: Who entrusts a supplier with a service or uses one of its products, with the dates and sources of each relation.
 // parameters:
 //   - {name: supplier, type: node, labels: [Organisation], meaning: {fr: le fournisseur, en: the supplier}, example: org:viamedis}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   client: {fr: client, en: client}
 //   name: {fr: nom, en: name}
+//   known: {fr: nommé, en: named}
 //   product: {fr: produit, en: product}
 //   service: {fr: service, en: service}
 //   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
 //   seen_on: {fr: vu le, en: seen on}
+//   on_day: {fr: ce jour-là, en: on that day}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
-CALL {
-  MATCH (c:Organisation)-[r:DELEGATES_TO|HOSTED_BY]->(s:Organisation {id: $supplier})
-  WHERE r.status <> 'retracted'
-  RETURN c, r, '' AS product
-  UNION
-  MATCH (c:Organisation)-[r:USES]->(p:Product)-[:PROVIDED_BY|HOSTED_BY]->(s:Organisation {id: $supplier})
-  WHERE r.status <> 'retracted'
-  RETURN c, r, p.id AS product
-}
-RETURN c.id AS client, c.name AS name, product, r.service AS service, r.since_edtf AS since, r.until_edtf AS until,
-       r.seen_edtf AS seen_on, r.evidence AS evidence
-ORDER BY product <> '', client, product, service, r.contract, r.period
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

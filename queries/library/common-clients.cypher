@@ -1,4 +1,5 @@
 // ---
+// answered_by: walk
 // topic: concentration
 // title: {fr: Les clients communs à deux fournisseurs, en: Clients that two suppliers share}
 // description:
@@ -7,11 +8,13 @@
 // parameters:
 //   - {name: one, type: node, labels: [Organisation], meaning: {fr: un fournisseur, en: one supplier}, example: "org:viamedis"}
 //   - {name: other, type: node, labels: [Organisation], meaning: {fr: "l'autre", en: the other}, example: "org:almerys"}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   client: {fr: client, en: client}
 //   name: {fr: nom, en: name}
+//   known: {fr: nommé, en: named}
+//   with_one: {fr: avec le premier, en: with the one}
+//   with_other: {fr: "avec l'autre", en: with the other}
+//   evidence: {fr: sources, en: evidence}
 // ---
-MATCH (a:Organisation {id: $one})<-[r:DELEGATES_TO|USES|HOSTED_BY]-(c:Organisation)-[s:DELEGATES_TO|USES|HOSTED_BY]->(b:Organisation {id: $other})
-WHERE r.status <> 'retracted' AND s.status <> 'retracted'
-RETURN DISTINCT c.id AS client, c.name AS name
-ORDER BY client
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

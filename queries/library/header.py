@@ -45,7 +45,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the library."""
+    """One question of the library; `walk`: no Cypher text answers it but a walk (`queries.library.walks`)."""
 
     name: str
     topic: str
@@ -54,6 +54,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, Mapping[str, str]]
     cypher: str
+    walk: bool = False
 
 
 def parse_question(text: str, name: str) -> Question:
@@ -84,9 +85,10 @@ class _Header:
         self._above = above
 
     def question(self, cypher: str) -> Question:
-        header = self._fields(self._found.data, (), ("topic", "title", "description", "columns"), ("parameters",))
+        header = self._fields(self._found.data, (), ("topic", "title", "description", "columns"), ("parameters", "answered_by"))
         parameters = self._list(header.get("parameters", []), ("parameters",))
         columns = self._mapping(header["columns"], ("columns",))
+        walk = "answered_by" in header and self._one_of(header["answered_by"], ("answered_by",), ("walk",)) == "walk"
         return Question(
             name=self._name,
             topic=self._text(header["topic"], ("topic",)),
@@ -95,6 +97,7 @@ class _Header:
             parameters=tuple(self._parameter(value, ("parameters", place)) for place, value in enumerate(parameters)),
             columns={column: self._both(words, ("columns", column)) for column, words in columns.items()},
             cypher=cypher,
+            walk=walk,
         )
 
     def _parameter(self, value: Any, path: YamlPath) -> Parameter:

@@ -1,17 +1,22 @@
 // ---
+// answered_by: walk
 // topic: products
 // title: {fr: Où cela tourne, en: Where it runs}
 // description:
 //   fr: Qui héberge quoi ; un hébergeur qu'une source mentionne sans le nommer reste visible comme inconnu.
 //   en: Who hosts what; a host that a source mentions without a name stays visible as unknown.
+// parameters:
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   hosted: {fr: hébergé, en: hosted}
 //   host: {fr: hébergeur, en: host}
 //   named: {fr: nommé, en: named}
+//   since: {fr: depuis, en: since}
+//   until: {fr: "jusqu'à", en: until}
+//   seen_on: {fr: vu le, en: seen on}
+//   on_day: {fr: ce jour-là, en: on that day}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
-MATCH (x)-[r:HOSTED_BY]->(h:Organisation)
-WHERE r.status <> 'retracted'
-RETURN x.id AS hosted, h.id AS host, coalesce(h.named, true) AS named, r.status AS status, r.evidence AS evidence
-ORDER BY named, host, hosted, r.service, r.contract, r.period
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -1,20 +1,22 @@
 // ---
+// answered_by: walk
 // topic: incidents
 // title: {fr: Les incidents chez ceux à qui une organisation se fie, en: Incidents at those whom an organisation trusts}
 // description:
-//   fr: Les incidents qui ont touché un fournisseur, direct ou non (quatre maillons), et par quel chemin ; que la relation soit encore en vigueur n'est pas demandé.
-//   en: Incidents that struck a supplier, direct or not (four links), and along which path; whether the relation was in force is not asked.
+//   fr: "Les incidents chez ceux à qui une organisation se fie, directs ou non, par quel chemin, et s'ils sont survenus pendant que la relation tenait, après sa fin ou avant."
+//   en: "Incidents at those whom an organisation trusts, directly or not, along which way, and whether they happened while the relation held, after it had ended or before."
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: "l'organisation", en: the organisation}, example: "org:la-mutuelle-generale"}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   incident: {fr: incident, en: incident}
 //   at: {fr: chez, en: at}
 //   hops: {fr: maillons, en: links}
 //   path: {fr: chemin, en: path}
+//   when: {fr: quand, en: when}
+//   on_day: {fr: ce jour-là, en: on that day}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
+//   evidence: {fr: sources, en: evidence}
 // ---
-MATCH p = (o:Organisation {id: $organisation})-[:DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY*1..4]->(x)
-WHERE x.id <> o.id AND all(r IN relationships(p) WHERE r.status <> 'retracted')
-MATCH (i:Incident)-[c:COMPROMISED]->(x)
-WHERE c.status <> 'retracted'
-RETURN DISTINCT i.id AS incident, x.id AS at, length(p) AS hops, [n IN nodes(p) | n.id] AS path
-ORDER BY incident, hops, path
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -1,4 +1,5 @@
 // ---
+// answered_by: walk
 // topic: gaps
 // title: {fr: "Les relations qui ne tiennent qu'à une source", en: Relations that rest on one source}
 // description:
@@ -6,14 +7,17 @@
 //   en: Whom an organisation trusts according to a single document; without that document the relation is gone.
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: "l'organisation", en: the organisation}, example: "org:harmonie-mutuelle"}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   relation: {fr: relation, en: relation}
 //   end: {fr: vers, en: to}
 //   service: {fr: service, en: service}
-//   status: {fr: statut, en: status}
 //   source: {fr: source, en: source}
+//   since: {fr: depuis, en: since}
+//   until: {fr: "jusqu'à", en: until}
+//   seen_on: {fr: vu le, en: seen on}
+//   on_day: {fr: ce jour-là, en: on that day}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 // ---
-MATCH (o:Organisation {id: $organisation})-[r:DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(x)
-WHERE size(coalesce(r.cited, r.evidence)) = 1 AND r.status <> 'retracted'
-RETURN type(r) AS relation, x.id AS end, r.service AS service, r.status AS status, head(r.evidence) AS source
-ORDER BY relation, end, service, r.contract, r.period
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

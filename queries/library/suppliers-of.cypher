@@ -1,21 +1,25 @@
 // ---
+// answered_by: walk
 // topic: suppliers
 // title: {fr: Les fournisseurs d'une organisation, en: Suppliers of an organisation}
 // description:
-//   fr: À qui une organisation confie un service ou quels produits elle utilise, et qui fournit ou héberge ceux-ci, jusqu'à trois maillons.
-//   en: Whom an organisation entrusts with a service or which products it uses, and who provides or hosts those, up to three links.
+//   fr: "À qui une organisation se fie, directement ou par d'autres, par le chemin le mieux connu ce jour-là ; ce qui était terminé ou n'est pas connu est dit."
+//   en: "Whom an organisation trusts, directly or through others, along the way best known on that day; what had ended or is not known is said."
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: l'organisation, en: the organisation}, example: org:audiens}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   hops: {fr: maillons, en: links}
 //   supplier: {fr: fournisseur, en: supplier}
 //   name: {fr: nom, en: name}
 //   through: {fr: par, en: through}
 //   known: {fr: nommé, en: named}
+//   since: {fr: depuis, en: since}
+//   until: {fr: "jusqu'à", en: until}
+//   seen_on: {fr: vu le, en: seen on}
+//   on_day: {fr: ce jour-là, en: on that day}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
+//   evidence: {fr: sources, en: evidence}
 // ---
-MATCH p = (o:Organisation {id: $organisation})-[:DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY*1..3]->(s)
-WHERE s.id <> o.id AND all(r IN relationships(p) WHERE r.status <> 'retracted')
-WITH s, length(p) AS hops, nodes(p)[length(p) - 1].id AS through ORDER BY hops, through
-WITH s, min(hops) AS hops, collect(through) AS through
-RETURN hops, s.id AS supplier, s.name AS name, head(through) AS through, coalesce(s.named, true) AS known
-ORDER BY hops, supplier
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -1,4 +1,5 @@
 // ---
+// answered_by: walk
 // topic: products
 // title: {fr: Qui utilise un logiciel, en: Who uses a software}
 // description:
@@ -6,15 +7,19 @@
 //   en: Organisations that use a product, where it runs, and whether their data was at the provider; empty = unknown.
 // parameters:
 //   - {name: product, type: node, labels: [Product], meaning: {fr: le produit, en: the product}, example: "product:mediboard"}
+//   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   user: {fr: utilisateur, en: user}
 //   name: {fr: nom, en: name}
+//   known: {fr: nommé, en: named}
 //   deployment: {fr: où il tourne, en: where it runs}
 //   data_at_provider: {fr: données chez le fournisseur, en: data at the provider}
+//   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
+//   seen_on: {fr: vu le, en: seen on}
+//   on_day: {fr: ce jour-là, en: on that day}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
-MATCH (o:Organisation)-[r:USES]->(p:Product {id: $product})
-WHERE r.status <> 'retracted'
-RETURN o.id AS user, o.name AS name, r.deployment AS deployment, r.data_at_provider AS data_at_provider, r.until_edtf AS until, r.evidence AS evidence
-ORDER BY user, r.service, r.contract, r.period
+// Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

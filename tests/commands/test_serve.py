@@ -24,10 +24,15 @@ from tests.support.processes import eventually, line_of, started
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    """population:p ──insured_by──▶ org:mutuelle ──delegates_to──▶ org:tp, in a folder"""
+    """population:p ──insured_by──▶ org:mutuelle ──delegates_to──▶ org:tp, a member of org:group, in a folder"""
     directory = tmp_path / "store"
     with open_store(directory, linger=0.5) as store:
-        draw(store, "population:p insured_by org:mutuelle", "org:mutuelle delegates_to org:tp")
+        draw(
+            store,
+            "population:p insured_by org:mutuelle",
+            "org:mutuelle delegates_to org:tp",
+            "org:mutuelle member_of org:group",
+        )
     return directory
 
 
@@ -52,14 +57,14 @@ def address(service: dict[str, Any], user: int) -> Address:
 
 @pytest.mark.usefixtures("neo4j_tools")
 def test_cypher_shell_runs_a_question_of_the_library_and_cannot_write_as_reader(directory: Path) -> None:
-    asked = question("suppliers-of")
+    asked = question("owned-by")
     with served(directory) as service:
         reader = address(service, 0)
-        session = f":param {{organisation: 'org:mutuelle'}}\n{asked.cypher};\n"
+        session = f":param {{organisation: 'org:group'}}\n{asked.cypher};\n"
         answer = cypher_shell(reader, session)
         assert answer.returncode == 0, answer.stderr
         assert answer.stdout.splitlines()[0] == ", ".join(asked.columns)
-        assert '"org:tp"' in answer.stdout
+        assert '"org:mutuelle"' in answer.stdout
         refused = cypher_shell(reader, "CREATE (:Organisation {id: 'org:x'});")
         assert refused.returncode != 0
         written = cypher_shell(address(service, 1), "CREATE (:Scratch {id: 1}) RETURN 1 AS one;")

@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent
 
 
 def examples(question: Question) -> dict[str, str]:
-    """The example of every parameter that must be given, as a person would type it."""
-    return {p.name: str(p.example) for p in question.parameters if p.required}
+    """The example of every parameter that must be given, as a person would type it, and of the day, which else is today."""
+    return {p.name: str(p.example) for p in question.parameters if p.required or p.name == "as_of"}
 
 
 def answer(store: Store, question: Question) -> list[list[Any]]:

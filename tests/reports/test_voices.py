@@ -76,7 +76,7 @@ def world(seed: int) -> list[Record]:
     happened = incident(
         "x", effects=["confidentiality"], compromised=broke, data=data, affected=affected, notified=notified, relations=relations
     )
-    parties = [org("cnil", "Regulator"), org("v", "SoftwareVendor"), org("client"), org("paper"), people("c", 5, 5)]
+    parties: list[Record] = [org("cnil", "Regulator"), org("v", "SoftwareVendor"), org("client"), org("paper"), people("c", 5, 5)]
     return drawn("population:c insured_by org:client", happened, *parties)
 
 

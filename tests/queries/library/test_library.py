@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import json
 import re
 from pathlib import Path
@@ -17,11 +18,13 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.library import QueryUseError, Question, bind, library, question, run_question, search_questions
 from maillon.queries.library.header import PARAMETER_TYPES, parse_question
+from maillon.queries.library.walks import WALKS, answer_of
 from maillon.shipped import shipped
 from maillon.yaml_core import parse
 from tests.expected import FOLDER, answer, as_text
 
 EVERY = [pytest.param(q, id=name) for name, q in library().items()]
+CYPHER = [pytest.param(q, id=name) for name, q in library().items() if not q.walk]
 PROPERTIES = (
     {p.name for p in COMMON} | {p.name for n in NODES for p in n.properties} | {p.name for a in ARROWS for p in arrow_properties(a)}
 )
@@ -40,7 +43,7 @@ def test_a_question_speaks_french_and_english(asked: Question) -> None:
     assert asked.description["fr"] != asked.description["en"]
 
 
-@pytest.mark.parametrize("asked", EVERY)
+@pytest.mark.parametrize("asked", CYPHER)
 def test_a_question_names_only_what_the_model_has(asked: Question) -> None:
     bare = STRINGS.sub("''", asked.cypher)
     groups = re.findall(r"(?<=[\w(\[]):([A-Za-z_|]+)|(?<=\():([A-Za-z_|]+)", bare)
@@ -51,14 +54,15 @@ def test_a_question_names_only_what_the_model_has(asked: Question) -> None:
     assert used <= PROPERTIES, used - PROPERTIES
 
 
-@pytest.mark.parametrize("asked", EVERY)
+@pytest.mark.parametrize("asked", CYPHER)
 def test_a_question_only_reads(asked: Question) -> None:
     assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|LOAD|CALL(?! \{))\b", STRINGS.sub("", asked.cypher).upper())
 
 
 @pytest.mark.parametrize("asked", EVERY)
 def test_the_parameters_are_those_of_the_text_and_have_a_type_and_an_example(asked: Question) -> None:
-    assert {p.name for p in asked.parameters} == set(re.findall(r"\$(\w+)", asked.cypher))
+    walked = set(inspect.signature(WALKS[asked.name]).parameters) - {"reader"} if asked.walk else set()
+    assert {p.name for p in asked.parameters} == (walked if asked.walk else set(re.findall(r"\$(\w+)", asked.cypher)))
     assert all(p.type in PARAMETER_TYPES and p.example is not None for p in asked.parameters)
 
 
@@ -81,8 +85,16 @@ def test_every_example_runs_also_those_of_parameters_that_may_be_left_out(corpus
 @pytest.mark.parametrize("asked", EVERY)
 def test_the_columns_are_those_that_come_back(corpus: Store, asked: Question) -> None:
     given = {p.name: str(p.example) for p in asked.parameters}
-    for row in corpus.read(asked.cypher, **bind(CypherReader(corpus), asked, given))[:1]:
-        assert list(row) == list(asked.columns)
+    reader = CypherReader(corpus)
+    values = bind(reader, asked, given)
+    rows = answer_of(asked.name, reader, values) if asked.walk else corpus.read(asked.cypher, **values)
+    for row in rows[:1]:
+        assert set(row) == set(asked.columns)
+
+
+def test_what_the_walk_answers_is_what_says_so_and_has_no_cypher_of_its_own() -> None:
+    assert {q.name for q in library().values() if q.walk} == set(WALKS)
+    assert all(line.startswith("//") for name in WALKS for line in library()[name].cypher.splitlines())
 
 
 def test_no_expected_file_is_left_of_a_question_that_is_gone() -> None:

@@ -1,0 +1,91 @@
+"""Whom a party trusts, directly or through others: the way there that is best known on a day, by the rules of a blast radius.
+
+It is the blast radius read forwards: the party is reached if one of those breaks exactly if such a way exists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from maillon.graph.model import Effect
+from maillon.queries.crossing import Verdict, cross
+from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
+from maillon.queries.standing import Days, common
+from maillon.queries.subgraph import Arrow, Subgraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way so far, and what it leaves open: the kinds of data and scopes that all its relations allow, and its latest beginning.
+
+    What began after a relation further on had ended never went through it.
+    """
+
+    end: str
+    path: tuple[Arrow, ...]
+    data: frozenset[str] | None
+    scopes: frozenset[str] | None
+    began: dt.date | None
+    past: bool
+
+    def dominates(self, other: _Way) -> bool:
+        """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
+        return (
+            self.past <= other.past
+            and (self.data is None or (other.data is not None and self.data >= other.data))
+            and (self.scopes is None or (other.scopes is not None and self.scopes >= other.scopes))
+            and (self.began is None or (other.began is not None and self.began <= other.began))
+        )
+
+
+def ways_from(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[Arrow, ...]]:
+    """The best known way, then the shortest, from `start` to each party that it trusts, by the id of that party.
+
+    Args:
+        subgraph: with the relations that leave `start`, and on.
+        start: id of a party.
+        day: for which relations are judged.
+    """
+    found: dict[str, tuple[Arrow, ...]] = {}
+    for way in _ways(subgraph, start, day):
+        known = found.get(way.end)
+        if known is None or _rank(way.path, day) < _rank(known, day):
+            found[way.end] = way.path
+    return {party: found[party] for party in sorted(found)}
+
+
+def _rank(path: tuple[Arrow, ...], day: dt.date) -> tuple[object, ...]:
+    return (BEST_KNOWN_FIRST.index(force_along(path, day)), len(path), [arrow.order for arrow in path])
+
+
+def _ways(subgraph: Subgraph, start: str, day: dt.date) -> Iterator[_Way]:
+    """Breadth-first search over the ways that no earlier one dominates."""
+    known: dict[str, list[_Way]] = {}
+    frontier = [_Way(start, (), None, None, None, False)]
+    while frontier:
+        following: list[_Way] = []
+        for way in frontier:
+            for arrow in subgraph.outgoing[way.end]:
+                step = _step(way, arrow, day) if arrow.end != start else None
+                if step is not None and not any(w.dominates(step) for w in known.get(step.end, ())):
+                    known.setdefault(step.end, []).append(step)
+                    following.append(step)
+                    yield step
+        frontier = sorted(following, key=lambda w: [arrow.order for arrow in w.path])
+
+
+def _step(way: _Way, arrow: Arrow, day: dt.date) -> _Way | None:
+    """The way with one more relation, or None where nothing gets along it."""
+    crossing = cross(arrow, Days.on(day), Effect.CONFIDENTIALITY)
+    if crossing.verdict in (Verdict.NO, Verdict.CLEARED):
+        return None
+    data, scopes = common(way.data, arrow.standing.data), common(way.scopes, arrow.standing.scopes)
+    if (data is not None and not data) or (scopes is not None and not scopes):
+        return None
+    until = arrow.standing.until if crossing.past else None
+    if until is not None and way.began is not None and way.began > until:
+        return None
+    began = max((d for d in (way.began, arrow.standing.since) if d is not None), default=None)
+    return _Way(arrow.end, (*way.path, arrow), data, scopes, began, way.past or crossing.past)
