@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
@@ -40,3 +41,4 @@ def duplicates(threshold: int | None, file: Path | None, where: Where, output: O
         write_file(file, decision_file(pairs, output.lang))
         remark(str(file), quiet=quiet)
     emit(duplicates_document(pairs, output.lang), output)
+    conclude(bool(pairs), [], output.lang, quiet=quiet)

@@ -33,10 +33,16 @@ def emit(document: Document, output: Output) -> None:
 
 def print_text(text: str, file: Path | None) -> None:
     """Print a text as it is, or write it to a file."""
-    if file is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(file, text)
+    print_pieces([text], file)
+
+
+def print_pieces(pieces: Iterable[str], file: Path | None) -> None:
+    """Print a text piece by piece, as it comes, or write it to a file."""
+    if file is not None:
+        write_file(file, pieces)
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 def write_file(path: Path, text: str | Iterable[str]) -> None:

@@ -96,6 +96,12 @@ class IncidentAnswer:
     names: Mapping[str, Node]
     stated_by: StatedBy | None = None
 
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said of the incident but that it happened."""
+        said = (self.claims, self.compromised, self.entered_through, self.affected, self.exposures, self.notifications, self.attributed_to)
+        return any(said)
+
     def evidence(self) -> Iterator[str]:
         """What its statements rest on, with repetitions."""
         yield from self.incident.properties.get("evidence") or ()

@@ -189,7 +189,12 @@ class EmbeddedConnection(Connection):
         return self._drivers[user]
 
     def endpoint(self) -> Endpoint:
-        """The engine in use; asked for again after `recover`."""
+        """The engine in use; asked for again after `recover`.
+
+        Raises:
+            StoreError: see `Engine`.
+        """
+        self.process.check()
         if self._endpoint is None:
             self._endpoint = self.process.endpoint()
         return self._endpoint

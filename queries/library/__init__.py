@@ -24,6 +24,9 @@ from maillon.shipped import shipped
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 
 
+_LIMITED = "LIMIT $limit"
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of a question or of a person's own Cypher: plain values, in the order of `columns`."""
@@ -107,7 +110,13 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
 
 
 def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any]) -> Rows:
-    """The rows of a question, columns in the order of its header."""
-    rows = reader.rows(asked.cypher, **values)
+    """The rows of a question, columns in the order of its header.
+
+    One that takes a `limit` is asked for one row more, so that it is known whether there are more; a limit of 0 is none.
+    """
+    limit = values.get("limit") or 0
+    text = asked.cypher if limit else asked.cypher.removesuffix(_LIMITED)
+    rows = reader.rows(text, **{**values, **({"limit": limit + 1} if limit else {})})
     columns = tuple(asked.columns)
-    return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in rows))
+    shown = rows[:limit] if limit else rows
+    return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in shown), truncated=len(rows) > len(shown))
