@@ -50,7 +50,7 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, limit: int, wh
     shown = 0
     with opened(where, quiet=quiet) as store:
         if not limit and output.format in ("csv", "json"):
-            stream = store.stream(text, given, timeout=timeout, limit=0)
+            stream = store.stream(text, given, timeout=timeout)
 
             def counted() -> Iterator[tuple[Any, ...]]:
                 nonlocal shown

@@ -354,7 +354,10 @@ messages = Catalogue(
             "Exécute votre propre Cypher, en lecture seule, en temps limité ; `-` le lit sur l'entrée standard.",
             "Run your own Cypher, read-only, with a time limit; `-` reads it from standard input.",
         ),
-        "cypher.timeout": ("Secondes avant l'arrêt de la requête.", "Seconds before the query is stopped."),
+        "cypher.timeout": (
+            "Secondes avant l'arrêt de la requête ; sans limite de lignes, secondes d'attente d'une ligne.",
+            "Seconds before the query is stopped; without a limit of rows, seconds that a row is waited for.",
+        ),
         "cypher.limit": ("Nombre maximal de lignes ; 0 : toutes.", "Most rows; 0: all of them."),
         # export, serve, schema
         "export.help": (

@@ -9,6 +9,7 @@ from typing import Any
 from maillon.graph.store.cypher import BOOKKEEPING
 
 _HIDDEN = frozenset({"said", "said_n"})
+_AS_THEY_ARE = (str, int, float, bool, type(None), bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def plain_value(value: Any, ends: Mapping[str, Any] | None = None) -> Any:
         value: of the driver.
         ends: the ids of nodes that the engine only named (`bare_ends`), by their `element_id`.
     """
+    if type(value) in _AS_THEY_ARE:
+        return value
     from neo4j.graph import Node, Path, Relationship
     from neo4j.spatial import Point
     from neo4j.time import DateTime, Duration, Time
@@ -58,6 +61,8 @@ def plain_value(value: Any, ends: Mapping[str, Any] | None = None) -> Any:
 
 def bare_ends(value: Any) -> Iterator[str]:
     """The nodes that a value names only by `element_id`: the ends of an arrow that is returned without them."""
+    if type(value) in _AS_THEY_ARE:
+        return
     from neo4j.graph import Relationship
 
     if isinstance(value, Relationship):

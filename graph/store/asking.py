@@ -73,10 +73,11 @@ class RowStream:
     `truncated` is true, after the last row, when there were more than asked for. One who stops before it closes the iterator.
     """
 
-    def __init__(self, connection: Connection, run: _Run, question: str, patience: float) -> None:
-        """Of a query that has begun; `patience` is in seconds, all that its rows may be waited for together."""
+    def __init__(self, connection: Connection, run: _Run, question: str, patience: float, *, renewed: bool) -> None:
+        """Of a query that has begun; `patience` is in seconds, for all its rows together, or `renewed` as long as rows come."""
         self._connection, self._run, self._question = connection, run, question
         self._timeout = self._left = patience
+        self._renewed = renewed
         self._first = self._next()
 
     @property
@@ -118,7 +119,8 @@ class RowStream:
             # An interrupt ends the wait; the query must not go on behind it.
             self._end()
             raise
-        self._left -= time.monotonic() - began
+        if not self._renewed:
+            self._left -= time.monotonic() - began
         if batch is None and self._run.error is not None:
             if _is_loss(self._run.error):
                 raise _LostError(self._run.error)
@@ -139,16 +141,14 @@ class _LostError(QueryStopped):
 
 
 def ask(connection: Connection, text: str, parameters: Mapping[str, Any] | None, timeout: float = TIMEOUT, limit: int = MAX_ROWS) -> Answer:
-    """Answer a query with at most `limit` rows (0: all of them); otherwise as `stream`."""
-    rows = stream(connection, text, parameters, timeout, limit)
+    """Answer a query with at most `limit` rows (0: all of them), all of it within `timeout` seconds; otherwise as `stream`."""
+    rows = _answered(connection, text, parameters, timeout, limit, renewed=False)
     taken = tuple(rows)
     return Answer(rows.columns, taken, rows.truncated)
 
 
-def stream(
-    connection: Connection, text: str, parameters: Mapping[str, Any] | None, timeout: float = TIMEOUT, limit: int = MAX_ROWS
-) -> RowStream:
-    """Answer a query row by row, at most `limit` of them (0: all), waiting for the engine `timeout` seconds in all.
+def stream(connection: Connection, text: str, parameters: Mapping[str, Any] | None, timeout: float = TIMEOUT) -> RowStream:
+    """Answer a query with all its rows, one by one, as long as the engine does not leave one waiting for `timeout` seconds.
 
     It takes one or two seconds more to stop a query. The errors of the last line may also come between rows.
 
@@ -159,15 +159,21 @@ def stream(
         QueryStopped: it took too long or too much memory.
         StoreError: the engine cannot be reached.
     """
+    return _answered(connection, text, parameters, timeout, 0, renewed=True)
+
+
+def _answered(
+    connection: Connection, text: str, parameters: Mapping[str, Any] | None, timeout: float, limit: int, *, renewed: bool
+) -> RowStream:
     check_question(text)
     if size(text) + size(parameters or {}) > LARGEST:
         raise QueryRefused(messages("query.large", most=LARGEST >> 20))
     question = text.rstrip().rstrip(";")
     for again in (True, False):
         engine = connection.identity()
-        run = _start(connection, question, dict(parameters or {}), timeout, limit)
+        run = _start(connection, question, dict(parameters or {}), None if renewed else timeout, limit)
         try:
-            return RowStream(connection, run, question, timeout)
+            return RowStream(connection, run, question, timeout, renewed=renewed)
         except _LostError as lost:
             if not connection.recover():
                 raise connection.store_error(lost.loss) from lost.loss
@@ -177,7 +183,7 @@ def stream(
     raise AssertionError("unreachable")
 
 
-def _start(connection: Connection, question: str, parameters: dict[str, Any], timeout: float, limit: int) -> _Run:
+def _start(connection: Connection, question: str, parameters: dict[str, Any], timeout: float | None, limit: int) -> _Run:
     run = _Run(secrets.token_hex(8))
     session = connection.reader_session(min(limit + 1, _BATCH) if limit else _BATCH)
 

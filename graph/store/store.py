@@ -124,15 +124,15 @@ class Store:
         """
         return ask(self.connection, text, parameters, timeout, limit)
 
-    def stream(
-        self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, limit: int = MAX_ROWS
-    ) -> RowStream:
-        """As `ask`, row by row as the engine sends them, for answers that need not fit in memory.
+    def stream(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT) -> RowStream:
+        """As `ask` without a limit, row by row as the engine sends them, for answers that need not fit in memory.
+
+        `timeout` is how many seconds a row may be waited for.
 
         Raises:
             StoreError: as `ask`; also between rows.
         """
-        return stream(self.connection, text, parameters, timeout, limit)
+        return stream(self.connection, text, parameters, timeout)
 
     def graph_hash(self) -> str:
         """SHA-256 (hex) of the whole graph, the same on every engine; reads all of it.
