@@ -30,6 +30,7 @@ WORDS: Mapping[str, Words] = {
     "col.evidence": ("sources", "evidence"),
     "col.statement": ("déclaration", "statement"),
     "col.date": ("date", "date"),
+    "undated": ("sans date", "undated"),
     "col.category": ("données", "data"),
     "col.whose": ("de qui", "whose"),
     "col.at": ("chez", "at"),
