@@ -57,7 +57,9 @@ def open(
     database: str | None = None,
     ca: str | Path | None = None,
 ) -> Graph:
-    """Open a graph: the default store, the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
+    """Open a graph: the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
+
+    Without either it is the store of `MAILLON_STORE`, else the one in the user's folder, as for every command.
 
     Raises:
         StoreError: it cannot be opened or reached, or nothing was loaded there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
@@ -74,7 +75,8 @@ def open_graph(
 
 
 def default_store() -> Path:
-    """The folder of the store where none is named: the platform's user data folder for maillon."""
+    """The folder of the store where none is named: that of MAILLON_STORE, else the platform's user data folder for maillon."""
     from platformdirs import user_data_path
 
-    return user_data_path("maillon", appauthor=False) / "store"
+    named = os.environ.get("MAILLON_STORE")
+    return Path(named) if named else user_data_path("maillon", appauthor=False) / "store"

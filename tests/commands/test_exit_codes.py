@@ -16,9 +16,9 @@ from maillon.commands.exit_codes import CUT_SHORT, DONE, EXIT_CODES, NO, STORE
 from maillon.commands.messages import messages
 from maillon.graph.store import Store, StoreEmpty, StoreGone, open_store
 from maillon.queries import chains
-from tests.commands.test_options import BASE
 from tests.support.drawing import draw, incident, org, people
 from tests.support.engines import LINGER
+from tests.support.lines import BASE
 from tests.support.places import ROOT, Place
 from tests.support.running import maillon
 
@@ -206,13 +206,15 @@ def test_an_empty_store_says_that_it_is(empty_place: Place, tmp_path: Path, monk
     assert not list(tmp_path.iterdir())
 
 
-def test_from_python_a_place_where_nothing_is_does_not_open(tmp_path: Path) -> None:
+def test_from_python_a_place_where_nothing_is_does_not_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreEmpty, match="maillon demo"):
         library.open(tmp_path / "mistyped")
     assert not list(tmp_path.iterdir())
     open_store(tmp_path / "store", linger=LINGER).close()
-    with pytest.raises(StoreEmpty, match="maillon demo"):
-        library.open(tmp_path / "store")
+    monkeypatch.setenv("MAILLON_STORE", str(tmp_path / "store"))
+    for place in (tmp_path / "store", None):
+        with pytest.raises(StoreEmpty, match=r"this store is empty .*maillon demo"):
+            library.open(place)
 
 
 def test_a_store_removed_or_replaced_between_two_lines_says_so(tmp_path: Path) -> None:
