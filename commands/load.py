@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maillon.commands.bilingual import command, option
-from maillon.commands.exit_codes import NOTHING_LOADED, SOME_REFUSED
+from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
@@ -61,7 +61,7 @@ def load(
             counts = load_reading(store, loader, reading, quiet=quiet)
     emit(load_document(reading, counts, output.lang), output)
     if len(reading.rejected) > allow_rejects:
-        sys.exit(SOME_REFUSED if reading.records or reading.stated else NOTHING_LOADED)
+        sys.exit(SOME_REFUSED)
 
 
 def _project(reading: Reading) -> dict[str, int]:

@@ -73,6 +73,16 @@ messages = Catalogue(
             "maillon picture ID",
             "too large for one page: {nodes} nodes and {relations} relations are not on it; name what you are after: maillon picture ID",
         ),
+        "cut.picture.depth": (
+            "nœuds voisins, plus loin que --depth {depth} : {n} ; aller jusqu'au bout : sans --depth",
+            "neighbouring nodes further away than --depth {depth}: {n}; to go all the way: without --depth",
+        ),
+        "cut.duplicates": (
+            "groupes de plus de {most} organisations non comparées par ce que leurs noms partagent : {n} ({words}) ; leurs identifiants "
+            "le sont toujours",
+            "groups of more than {most} organisations that were not compared by what their names share: {n} ({words}); their identifiers "
+            "always are",
+        ),
         "cut.picture.cards": (
             "{n} nœuds ne sont pas dessinés, une page en montre {most} ; nommer ce qui vous intéresse, ou réduire avec --depth",
             "{n} nodes are not drawn, a page shows {most}; name what you are after, or narrow it with --depth",

@@ -77,6 +77,8 @@ def picture(
     cuts = []
     if answer.left_out:
         cuts.append(Cut(messages("cut.picture.suppliers", nodes=answer.left_out.nodes, relations=answer.left_out.arrows)))
+    if answer.beyond:
+        cuts.append(Cut(messages("cut.picture.depth", n=answer.beyond, depth=depth), "depth"))
     if dropped := undrawn(answer):
         cuts.append(Cut(messages("cut.picture.cards", n=dropped, most=MOST_VISIBLE)))
     conclude(True, cuts, lang, quiet=quiet)

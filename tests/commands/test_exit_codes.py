@@ -15,7 +15,8 @@ from maillon.commands import exit_codes
 from maillon.commands.exit_codes import CUT_SHORT, DONE, EXIT_CODES, NO, STORE
 from maillon.commands.messages import messages
 from maillon.graph.store import Store, StoreEmpty, StoreGone, open_store
-from maillon.queries import chains
+from maillon.queries import chains, duplicates, neighbourhood
+from maillon.reports.picture import page as drawn_page
 from tests.support.drawing import draw, incident, org, people
 from tests.support.engines import LINGER
 from tests.support.lines import BASE
@@ -161,6 +162,27 @@ def test_a_limit_that_nobody_set_ends_with_6_and_says_how_to_get_all(
     monkeypatch.setattr(chains, "MAX_STEPS", 5)
     ran = maillon(branching, "chains", "org:many", "--limit", "0")
     assert (ran.code, "--max-hops" in ran.err) == (CUT_SHORT, True)
+
+
+def test_names_that_too_many_share_are_said_not_to_be_compared(empty_place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw(store, *(org(f"x{n}", name=f"Pharmacie du Centre {n}") for n in range(6)))
+    monkeypatch.setattr(duplicates, "BLOCK", 5)
+    ran = maillon(empty_place, "duplicates")
+    assert (ran.code, "centre" in ran.err, "identifiers always are" in ran.err) == (CUT_SHORT, True, True)
+
+
+def test_a_picture_that_leaves_something_out_says_so(branching: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = str(tmp_path / "page.html")
+    whole = maillon(branching, "picture", "org:a", "-o", page)
+    assert (whole.code, len(whole.err.splitlines())) == (DONE, 1)
+    near = maillon(branching, "picture", "org:a", "--depth", "1", "-o", page)
+    assert (near.code, "--depth 1: 2;" in near.err) == (DONE, True), near.err
+    monkeypatch.setattr(drawn_page, "MOST_VISIBLE", 2)
+    crowded = maillon(branching, "picture", "org:a", "-o", page)
+    assert (crowded.code, "nodes are not drawn" in crowded.err) == (CUT_SHORT, True)
+    monkeypatch.setattr(neighbourhood, "MAX_RELATIONS", 1)
+    large = maillon(branching, "picture", "-o", page)
+    assert (large.code, "too large for one page" in large.err) == (CUT_SHORT, True)
 
 
 def test_a_chain_that_is_as_long_as_asked_for_and_ends_there_is_not_cut(branching: Place) -> None:
