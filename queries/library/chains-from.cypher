@@ -2,8 +2,8 @@
 // topic: chains
 // title: {fr: Les chaînes de confiance d'une population, en: Chains of trust of a population}
 // description:
-//   fr: De proche en proche, à qui des personnes confient leurs données sans toujours le savoir ; une chaîne par ligne, la plus courte d'abord.
-//   en: Step by step, whom people entrust with their data without always knowing it; one chain a row, shortest first.
+//   fr: De proche en proche, à qui des personnes confient leurs données sans toujours le savoir ; une chaîne par ligne, la plus courte d'abord, six maillons au plus.
+//   en: Step by step, whom people entrust with their data without always knowing it; one chain a row, shortest first, six links at most.
 // parameters:
 //   - {name: population, type: node, labels: [Population], meaning: {fr: la population, en: the population}, example: population:insured-of-audiens}
 //   - {name: limit, type: integer, meaning: {fr: nombre de lignes (0 pour toutes), en: number of rows (0 for all)}, example: 20, default: 50}

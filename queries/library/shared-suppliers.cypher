@@ -2,8 +2,8 @@
 // topic: concentration
 // title: {fr: Le même fournisseur derrière plusieurs assureurs, en: The same supplier behind several insurers}
 // description:
-//   fr: Les fournisseurs que plusieurs assureurs atteignent, directement ou par un intermédiaire, avec la liste des assureurs.
-//   en: Suppliers that several insurers reach, directly or through an intermediary, with the list of insurers.
+//   fr: Les fournisseurs que plusieurs assureurs atteignent, directement ou par d'autres (quatre maillons), avec la liste des assureurs.
+//   en: Suppliers that several insurers reach, directly or through others (four links), with the list of insurers.
 // parameters:
 //   - {name: at_least, type: integer, meaning: {fr: nombre minimal d'assureurs, en: least number of insurers}, example: 2, default: 2}
 // columns:
