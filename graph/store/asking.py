@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.store.answers import Answer, bare_ends, plain_value
-from maillon.graph.store.cypher import ID_OF_ELEMENTS, literal
+from maillon.graph.store.cypher import literal
 from maillon.graph.store.driver_errors import one_line
 from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, StoreError
 from maillon.graph.store.guard import check_question
@@ -30,6 +30,9 @@ MAX_ROWS = 10_000
 _PATIENCE = 0.1
 _BATCH = 1000
 _AHEAD = 4  # batches that may wait for the one who asked
+
+# No other query may use elementId, whose values an engine gives anew: here they come from the answer itself, and end with it.
+_IDS = "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN id, n.id"
 
 # Three ways of saying where; the first two count columns from 0, the third from 1.
 _PLACES = (
@@ -217,7 +220,7 @@ def _look_up(connection: Connection, rows: list[Any], ends: dict[str, Any]) -> N
     bare = sorted({end for row in rows for value in row for end in bare_ends(value)} - ends.keys())
     if bare:
         with connection.reader_session(_BATCH) as session:
-            found = dict(session.run(literal(ID_OF_ELEMENTS), ids=bare).values())
+            found = dict(session.run(literal(_IDS), ids=bare).values())
         # A node of somebody else's on the same server may have no id of ours.
         ends.update({end: found.get(end) or end for end in bare})
 
