@@ -73,6 +73,22 @@ def test_an_endless_answer_is_cut_at_once_and_given_up(unharmed: Store) -> None:
     assert answer.truncated
 
 
+def test_rows_come_one_by_one_and_one_who_stops_taking_them_ends_the_query(unharmed: Store) -> None:
+    stream = unharmed.stream("UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN a, b")
+    rows = iter(stream)
+    assert (stream.columns, next(rows), next(rows)) == (("a", "b"), (1, 1), (1, 2))
+    rows.close()
+    for thread in threading.enumerate():
+        if thread.name == "maillon-ask":
+            thread.join(5.0)
+            assert not thread.is_alive()
+
+
+def test_a_stream_whose_next_row_does_not_come_is_stopped(unharmed: Store) -> None:
+    with refused(QueryStopped, r"longer than 0\.5 s", r"plus de 0\.5 s et a été arrêtée"):
+        unharmed.stream(ENDLESS["rows"], timeout=LIMIT)
+
+
 @pytest.mark.parametrize("text", COMMANDS)
 def test_a_command_is_refused_and_changes_nothing(unharmed: Store, text: str) -> None:
     with refused(QueryRefused, "the query", "la requête"):
