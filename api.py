@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from maillon.graph.model import Effect
-from maillon.graph.store import Credentials, Store, StoreError, StoreStatus, open_store
+from maillon.graph.store import Credentials, Store, StoreError, StoreStatus, open_graph
 from maillon.graph.store.opening import default_store
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
@@ -57,16 +57,18 @@ def open(
     database: str | None = None,
     ca: str | Path | None = None,
 ) -> Graph:
-    """Open a graph: the default store, the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
+    """Open a graph: the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
+
+    Without either it is the store of `MAILLON_STORE`, else the one in the user's folder, as for every command.
 
     Raises:
-        StoreError: it cannot be opened or reached.
+        StoreError: it cannot be opened or reached, or nothing was loaded there.
     """
     if uri is not None:
-        return Graph(open_store(uri=uri, credentials=credentials, database=database, ca=Path(ca) if ca else None))
+        return Graph(open_graph(uri=uri, credentials=credentials, database=database, ca=Path(ca) if ca else None))
     if store is None:
         store = default_store()
-    return Graph(open_store(Path(store)))
+    return Graph(open_graph(Path(store)))
 
 
 def _day(value: str | dt.date | None) -> dt.date | None:
@@ -97,9 +99,9 @@ class Graph:
         """Engine, counts, data sets."""
         return self.store.status()
 
-    def find(self, text: str) -> list[Match]:
-        """Things whose names, aliases or identifiers contain `text`."""
-        return _find.find(self.reader, text)
+    def find(self, text: str, *, limit: int = 0) -> list[Match]:
+        """Things whose names, aliases or identifiers contain `text`: all of them, or the first `limit`."""
+        return list(_find.find(self.reader, text, limit=limit).matches)
 
     def chains(self, start: str, *, as_of: str | dt.date | None = None, **options: Any) -> Chains:
         """Delegated-trust chains from a population or organisation (options: `queries.chains.chains`)."""
@@ -146,7 +148,7 @@ class Graph:
         asked = _library.question(name)
         return _library.run_question(self.reader, asked, _library.bind(self.reader, asked, parameters))
 
-    def cypher(self, text: str, parameters: dict[str, Any] | None = None, *, timeout: float = 30.0) -> Rows:
-        """Your own read-only Cypher, with a time limit in seconds."""
-        answer = self.store.ask(text, parameters, timeout=timeout)
+    def cypher(self, text: str, parameters: dict[str, Any] | None = None, *, timeout: float = 30.0, limit: int = 0) -> Rows:
+        """Your own read-only Cypher, with a time limit in seconds: all rows, or the first `limit`, `truncated` where there were more."""
+        answer = self.store.ask(text, parameters, timeout=timeout, limit=limit)
         return Rows(answer.columns, answer.rows, answer.truncated)

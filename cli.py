@@ -11,7 +11,7 @@ import click
 
 from maillon import __version__
 from maillon.commands.bilingual import Group, Invocation, Option, language, option, speak
-from maillon.commands.exit_codes import BAD_INPUT, DONE, INTERNAL, INTERRUPTED, NO, STORE, WRONG_USE
+from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
 from maillon.wording import Message
 
@@ -47,6 +47,8 @@ class _Commands(Group):
         """The table, without importing anything."""
         with formatter.section(messages.say("help.commands", language(ctx))):
             formatter.write_dl([(name, messages.say(f"{name}.short", language(ctx))) for name in COMMANDS])
+        with formatter.section(messages.say("help.exit_codes", language(ctx))):
+            formatter.write_dl([(str(code), messages.say(f"exit.{code}", language(ctx))) for code in EXIT_CODES])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the closest commands where one is unknown."""
@@ -110,7 +112,7 @@ def _refused(error: click.ClickException, lang: str) -> str:
 def _explain(error: Exception, lang: str) -> int:
     """One line on stderr for what went wrong, and its exit code."""
     from maillon.exports.maillon_json import ExportError
-    from maillon.graph.store.errors import QueryStopped, RecordRefused, StoreError
+    from maillon.graph.store.errors import RecordRefused, StoreError
     from maillon.loaders.problems import BadInputError
     from maillon.queries.find import UnknownNameError
     from maillon.queries.library import QueryUseError
@@ -118,9 +120,8 @@ def _explain(error: Exception, lang: str) -> int:
     say = getattr(error, "say", None)
     text = say(lang) if say else str(error)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
-        ((BadInputError, ExportError, RecordRefused), BAD_INPUT),
+        ((BadInputError, ExportError, RecordRefused), NOTHING_LOADED),
         ((UnknownNameError, QueryUseError), WRONG_USE),
-        (QueryStopped, NO),
         (StoreError, WRONG_USE if getattr(error, "wrong_use", False) else STORE),
         (ValueError, WRONG_USE),
     )

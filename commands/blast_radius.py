@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import (
     Output,
@@ -70,3 +71,4 @@ def blast_radius(
             account_of=resolve(store, from_account_of, labels=("Organisation",)).id if from_account_of else None,
         )
     emit(blast_document(answer, output.lang), output)
+    conclude(bool(answer.nodes or answer.elsewhere), [], output.lang, quiet=quiet)

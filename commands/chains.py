@@ -7,6 +7,8 @@ import datetime as dt
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import Cut, conclude
+from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
@@ -24,7 +26,7 @@ from maillon.commands.printing import emit
 @option("--via", metavar="X", text="chains.via")
 @option("--data", metavar="CAT", text="chains.data")
 @option("--max-hops", type=click.IntRange(1, 100), text="chains.max-hops")
-@option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True, text="chains.limit")
+@option("--limit", type=click.IntRange(0, 1_000_000), default=100, show_default=True, text="chains.limit")
 @option("--stated-only", is_flag=True, text="chains.stated-only")
 @option("--confirmed-only", is_flag=True, text="chains.confirmed-only")
 @store_options
@@ -48,6 +50,7 @@ def chains(
     quiet: bool,
 ) -> None:
     """Whom `start` trusts, whom those trust, and so on."""
+    from maillon.queries.chains import MAX_STEPS
     from maillon.queries.chains import chains as search
     from maillon.queries.find import category, resolve
     from maillon.reports.chains import chains_document
@@ -66,3 +69,12 @@ def chains(
             confirmed_only=confirmed_only,
         )
     emit(chains_document(answer, output.lang), output)
+    shown = len(answer.chains)
+    cuts = []
+    if answer.cut:
+        cuts.append(Cut(messages("cut.count", shown=shown, total=shown + answer.cut, what=messages("cut.chains")), "limit"))
+    if answer.shortened:
+        cuts.append(Cut(messages("cut.chains.hops", n=answer.shortened, hops=max_hops), "max_hops"))
+    if answer.gave_up:
+        cuts.append(Cut(messages("cut.chains.gave_up", steps=MAX_STEPS)))
+    conclude(bool(shown), cuts, output.lang, quiet=quiet)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from maillon.commands.bilingual import command
-from maillon.commands.exit_codes import BAD_INPUT
+from maillon.commands.exit_codes import NOTHING_LOADED
 from maillon.commands.options import Output, output_options
 from maillon.commands.printing import emit
 
@@ -24,4 +24,4 @@ def check(paths: tuple[Path, ...], output: Output) -> None:
     found = check_text(sys.stdin.read()) if [str(p) for p in paths] == ["-"] else read_records(paths)
     emit(check_document(found, output.lang), output)
     if found.problems:
-        sys.exit(BAD_INPUT)
+        sys.exit(NOTHING_LOADED)

@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from maillon.commands.bilingual import command
+from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
@@ -28,3 +29,4 @@ def cohort(population: str, where: Where, output: Output, as_of: dt.date | None,
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = gather(store, resolve(store, population, labels=("Population",)).id, as_of=as_of)
     emit(cohort_document(answer, output.lang), output)
+    conclude(bool(answer.links), [], output.lang, quiet=quiet)

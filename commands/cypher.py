@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, parameters_option, quiet_option, store_options
-from maillon.commands.printing import emit, remark
+from maillon.commands.printing import emit, print_pieces, remark
 
 
 @command(
     "cypher",
     examples=[
         'maillon cypher "MATCH (i:Incident) RETURN i.id, i.detected_on ORDER BY i.detected_on"',
-        'maillon cypher "MATCH (o {id: $id})--(x) RETURN x.id" -p id=org:weda',
+        "maillon cypher 'MATCH (o {id: $id})--(x) RETURN x.id' -p id=org:weda",
+        'maillon cypher "MATCH (n) RETURN n" --limit 0 --format csv -o nodes.csv',
     ],
 )
 @click.argument("text", metavar="QUERY")
 @parameters_option
 @option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, text="cypher.timeout")
-@option("--max-rows", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, text="cypher.max-rows")
+@option("--limit", type=click.IntRange(0, 1_000_000_000), default=10_000, show_default=True, text="cypher.limit")
 @store_options
 @output_options
 @quiet_option
-def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int, where: Where, output: Output, quiet: bool) -> None:
-    """Run a query in READ mode; `-` reads it from standard input."""
+def cypher(text: str, parameters: dict[str, str], timeout: float, limit: int, where: Where, output: Output, quiet: bool) -> None:
+    """Run a query in READ mode; `-` reads it from standard input. Without a limit, CSV and JSON are written as the rows come."""
     from maillon.queries.json_value import json_value
     from maillon.queries.library import Rows
     from maillon.queries.library.vocabulary import unknown_words
-    from maillon.reports.questions import rows_document, unknown_text
+    from maillon.reports.questions import rows_as_csv, rows_as_json, rows_document, unknown_text
 
     if text == "-":
         text = sys.stdin.read()
@@ -43,10 +46,27 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, max_rows: int,
     # Said before the query is answered: an unknown label is no error to an engine, and an error tells less.
     for unknown in unknown_words(text):
         remark(unknown_text(unknown, output.lang), quiet=quiet)
+    given = {k: _value(v) for k, v in parameters.items()}
+    shown = 0
     with opened(where, quiet=quiet) as store:
-        answer = store.ask(text, {k: _value(v) for k, v in parameters.items()}, timeout=timeout, max_rows=max_rows)
-    rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
-    emit(rows_document("Cypher", rows, None, output.lang), output)
+        if not limit and output.format in ("csv", "json"):
+            stream = store.stream(text, given, timeout=timeout)
+
+            def counted() -> Iterator[tuple[Any, ...]]:
+                nonlocal shown
+                for row in stream:
+                    shown += 1
+                    yield tuple(json_value(v) for v in row)
+
+            write = rows_as_csv if output.format == "csv" else rows_as_json
+            print_pieces(write(stream.columns, counted()), output.file)
+            truncated = False
+        else:
+            answer = store.ask(text, given, timeout=timeout, limit=limit)
+            rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
+            emit(rows_document("Cypher", rows, None, output.lang), output)
+            shown, truncated = len(rows.rows), rows.truncated
+    conclude(shown > 0, [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "limit")] if truncated else [], output.lang, quiet=quiet)
 
 
 def _value(text: str) -> Any:

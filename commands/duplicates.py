@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
@@ -28,15 +29,17 @@ from maillon.commands.printing import emit, remark, write_file
 @quiet_option
 def duplicates(threshold: int | None, file: Path | None, where: Where, output: Output, quiet: bool) -> None:
     """Propose pairs; with `file`, write them as decisions to fill in."""
-    from maillon.queries.duplicates import THRESHOLD
+    from maillon.queries.duplicates import BLOCK, THRESHOLD
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.duplicates import decision_file, duplicates_document
 
     with reading(where, quiet=quiet) as reader:
-        pairs = propose(reader, threshold=threshold or THRESHOLD)
+        found = propose(reader, threshold=threshold or THRESHOLD)
     if file is not None:
         if file.exists():
             raise click.UsageError(messages("file.decisions", path=file))
-        write_file(file, decision_file(pairs, output.lang))
+        write_file(file, decision_file(found.pairs, output.lang))
         remark(str(file), quiet=quiet)
-    emit(duplicates_document(pairs, output.lang), output)
+    emit(duplicates_document(found.pairs, output.lang), output)
+    said = messages("cut.duplicates", most=BLOCK, n=len(found.uncompared), words=list(found.uncompared[:8]))
+    conclude(bool(found.pairs), [Cut(said)] if found.uncompared else [], output.lang, quiet=quiet)

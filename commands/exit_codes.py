@@ -1,8 +1,21 @@
-"""How a command ends: 0 done · 1 the answer is "no" · 2 wrong use · 3 bad input data · 4 store unreachable, locked or damaged."""
+"""How a command ends: one table for all of them, which `--help` and docs/commands.md print (`exit.CODE` of the messages)."""
 
 from __future__ import annotations
 
-DONE, NO, WRONG_USE, BAD_INPUT, STORE = 0, 1, 2, 3, 4
+DONE = 0
+NO = 1
+"""The answer is empty, or "no"."""
+WRONG_USE = 2
+NOTHING_LOADED = 3
+"""The data given is bad: nothing of it was loaded, or would be."""
+STORE = 4
+"""The store, its disk or its server cannot be used, is empty, or stopped a query."""
+SOME_REFUSED = 5
+"""Some rows were refused and the rest is loaded."""
+CUT_SHORT = 6
+"""Done, and the answer was cut at a limit that nobody had set."""
+
+EXIT_CODES = (DONE, NO, WRONG_USE, NOTHING_LOADED, STORE, SOME_REFUSED, CUT_SHORT)
 
 INTERNAL = 70
 """A fault of maillon itself (EX_SOFTWARE of sysexits.h)."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from maillon.commands.bilingual import command, option
-from maillon.commands.exit_codes import DONE, NO
+from maillon.commands.ending import Cut, conclude
+from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
@@ -15,7 +14,7 @@ from maillon.commands.printing import emit
 
 @command("find", examples=["maillon find medecindirect", 'maillon find "508 346 673"'])
 @click.argument("text")
-@option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, text="find.limit")
+@option("--limit", type=click.IntRange(0, 1_000_000), default=50, show_default=True, text="find.limit")
 @store_options
 @output_options
 @cypher_option
@@ -26,6 +25,8 @@ def find(text: str, limit: int, where: Where, output: Output, show_cypher: bool,
     from maillon.reports.find import find_document
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
-        matches = search(store, text, limit=limit)
-    emit(find_document(text, matches, output.lang), output)
-    sys.exit(DONE if matches else NO)
+        found = search(store, text, limit=limit)
+    emit(find_document(text, found, output.lang), output)
+    shown = len(found.matches)
+    said = messages("cut.count", shown=shown, total=shown + found.cut, what=messages("cut.matches"))
+    conclude(bool(shown), [Cut(said, "limit")] if found.cut else [], output.lang, quiet=quiet)

@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import Day, Output, Where, cypher_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
@@ -30,3 +31,4 @@ def incident(incident_id: str, where: Where, output: Output, as_of: dt.date | No
         found = resolve(store, incident_id, labels=("Incident",)).id
         answer = incident_by_day(store, found, as_of) if as_of else gather(store, found)
     emit(incident_document(answer, output.lang), output)
+    conclude(answer.speaks, [], output.lang, quiet=quiet)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maillon.commands.bilingual import command, option
-from maillon.commands.exit_codes import BAD_INPUT
+from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @option("--dataset", metavar="NAME", text="load.dataset")
 @option("--dry-run", is_flag=True, text="load.dry-run")
 @option("--strict", is_flag=True, text="load.strict")
+@option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
 @option("--replace", is_flag=True, text="load.replace")
 @store_options
 @output_options
@@ -37,6 +38,7 @@ def load(
     dataset: str | None,
     dry_run: bool,
     strict: bool,
+    allow_rejects: int,
     replace: bool,
     where: Where,
     output: Output,
@@ -58,8 +60,8 @@ def load(
                 _ask_if_smaller(store, reading, output.lang)
             counts = load_reading(store, loader, reading, quiet=quiet)
     emit(load_document(reading, counts, output.lang), output)
-    if reading.rejected:
-        sys.exit(BAD_INPUT)
+    if len(reading.rejected) > allow_rejects:
+        sys.exit(SOME_REFUSED)
 
 
 def _project(reading: Reading) -> dict[str, int]:

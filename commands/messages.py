@@ -25,6 +25,68 @@ messages = Catalogue(
         "version": ("Affiche la version.", "Show the version and exit."),
         "debug": ("Affiche la trace complète des erreurs.", "Show tracebacks."),
         "help.commands": ("Commandes\u00a0", "Commands"),
+        # the one table of exit codes
+        "help.exit_codes": ("Codes de sortie\u00a0", "Exit codes"),
+        "exit.0": ("c'est fait", "done"),
+        "exit.1": ("la réponse est vide, ou c'est « non »", 'the answer is empty, or is "no"'),
+        "exit.2": (
+            "mauvais usage : un nom, une option, une question ou une requête que rien n'autorise",
+            "wrong use: a name, an option, a question or a query that is not allowed",
+        ),
+        "exit.3": ("rien n'est chargé : les données sont refusées", "nothing loaded: the data is refused"),
+        "exit.4": (
+            "la base, son disque ou son serveur : absente, vide, verrouillée, pleine, endommagée, hors d'atteinte, ou requête arrêtée",
+            "the store, its disk or its server: missing, empty, locked, full, damaged, out of reach, or a query that was stopped",
+        ),
+        "exit.5": ("des lignes sont refusées, les autres sont chargées", "some rows refused, the rest loaded"),
+        "exit.6": (
+            "c'est fait, mais la réponse est coupée à une limite que personne n'a fixée",
+            "done, but cut at a limit that nobody set",
+        ),
+        # what was cut
+        "cut.rows": (
+            "lignes montrées : {shown} ; il y en a d'autres ; toutes : {all}",
+            "rows shown: {shown}; there are more; all of them: {all}",
+        ),
+        "cut.count": (
+            "{shown} sur {total} ({what}) ; tout voir : --limit 0",
+            "{shown} of {total} shown ({what}); all of them: --limit 0",
+        ),
+        "cut.matches": ("choses trouvées", "things found"),
+        "cut.chains": ("chaînes", "chains"),
+        "cut.origins": ("classement", "ranking"),
+        "cut.owners": ("propriétaires", "owners"),
+        "cut.hidden": ("dépendances absentes des contrats directs", "points that no contract names"),
+        "cut.changes": ("lignes qui changent", "rows that change"),
+        "cut.ways": ("chemins", "ways"),
+        "cut.chains.hops": (
+            "chaînes qui continuent au-delà de --max-hops {hops} : {n} ; les suivre jusqu'au bout : sans --max-hops",
+            "chains that go on beyond --max-hops {hops}: {n}; to follow them to their end: without --max-hops",
+        ),
+        "cut.chains.gave_up": (
+            "trop de chaînes : la recherche s'est arrêtée après {steps} débuts de chaîne ; la restreindre avec --to, --via, --data ou "
+            "--max-hops",
+            "too many chains: the search stopped after {steps} partial chains; narrow it with --to, --via, --data or --max-hops",
+        ),
+        "cut.picture.suppliers": (
+            "trop grand pour une page : {nodes} nœuds et {relations} relations n'y sont pas ; nommer ce qui vous intéresse : "
+            "maillon picture ID",
+            "too large for one page: {nodes} nodes and {relations} relations are not on it; name what you are after: maillon picture ID",
+        ),
+        "cut.picture.depth": (
+            "nœuds voisins, plus loin que --depth {depth} : {n} ; aller jusqu'au bout : sans --depth",
+            "neighbouring nodes further away than --depth {depth}: {n}; to go all the way: without --depth",
+        ),
+        "cut.duplicates": (
+            "groupes de plus de {most} organisations non comparées par ce que leurs noms partagent : {n} ({words}) ; leurs identifiants "
+            "le sont toujours",
+            "groups of more than {most} organisations that were not compared by what their names share: {n} ({words}); their identifiers "
+            "always are",
+        ),
+        "cut.picture.cards": (
+            "{n} nœuds ne sont pas dessinés, une page en montre {most} ; nommer ce qui vous intéresse, ou réduire avec --depth",
+            "{n} nodes are not drawn, a page shows {most}; name what you are after, or narrow it with --depth",
+        ),
         # the list of commands
         "demo.short": (
             "Charge les incidents fournis et montre ce qu'on peut demander.",
@@ -123,6 +185,10 @@ messages = Catalogue(
         ),
         "load.dry-run": ("Lit et vérifie ; ne change rien.", "Read and check; change nothing."),
         "load.strict": ("Refuse tout si une fiche est refusée.", "Refuse everything if one record is refused."),
+        "load.allow-rejects": (
+            "Code de sortie 0, et non 5, tant que N fiches au plus sont refusées.",
+            "Exit with 0 and not 5 while at most N records are refused.",
+        ),
         "load.replace": (
             "Ne demande rien quand le jeu de données revient réduit de plus de 60 %.",
             "Do not ask when the data set comes back more than 60 % smaller.",
@@ -166,7 +232,7 @@ messages = Catalogue(
             "Cherche dans les noms, alias et identifiants, sans égard aux accents ni à la casse. Code 1 si rien n'est trouvé.",
             "Search names, aliases and identifiers; accents and case do not matter. Exits with 1 if nothing is found.",
         ),
-        "find.limit": ("Nombre maximal de choses listées.", "Most things listed."),
+        "find.limit": ("Nombre maximal de choses listées ; 0 : toutes.", "Most things listed; 0: all of them."),
         "show.help": (
             "Tout ce qu'on sait d'une chose : ce qui en est dit, ses relations et ses incidents, avec les sources.",
             "All that is known of one thing: what is said of it, its relations and incidents, with evidence.",
@@ -183,7 +249,7 @@ messages = Catalogue(
             "Only chains along which this kind of data can flow.",
         ),
         "chains.max-hops": ("Longueur maximale d'une chaîne, en relations.", "Longest chain, in relations."),
-        "chains.limit": ("Nombre maximal de chaînes affichées.", "Most chains shown."),
+        "chains.limit": ("Nombre maximal de chaînes affichées ; 0 : toutes.", "Most chains shown; 0: all of them."),
         "chains.stated-only": ("Écarte les chaînes composées de plusieurs contrats.", "Leave out chains composed of several contracts."),
         "chains.confirmed-only": ("Ne suit que les relations confirmées.", "Follow only confirmed relations."),
         "blast-radius.help": (
@@ -239,7 +305,7 @@ messages = Catalogue(
             "Seulement ce type : SoftwareVendor, HostingProvider, Product…",
             "Only this kind: SoftwareVendor, HostingProvider, Product, ….",
         ),
-        "rank.top": ("Nombre maximal de lignes affichées.", "Most rows shown."),
+        "rank.limit": ("Nombre maximal de lignes affichées ; 0 : toutes.", "Most rows shown; 0: all of them."),
         "rank.effect": (
             "Ce qui cède. Les relations terminées comptent encore pour la confidentialité.",
             "What breaks. Relations that had ended still count for confidentiality.",
@@ -298,8 +364,11 @@ messages = Catalogue(
             "Exécute votre propre Cypher, en lecture seule, en temps limité ; `-` le lit sur l'entrée standard.",
             "Run your own Cypher, read-only, with a time limit; `-` reads it from standard input.",
         ),
-        "cypher.timeout": ("Secondes avant l'arrêt de la requête.", "Seconds before the query is stopped."),
-        "cypher.max-rows": ("Nombre maximal de lignes renvoyées.", "Most rows returned."),
+        "cypher.timeout": (
+            "Secondes avant l'arrêt de la requête ; sans limite de lignes, secondes d'attente d'une ligne.",
+            "Seconds before the query is stopped; without a limit of rows, seconds that a row is waited for.",
+        ),
+        "cypher.limit": ("Nombre maximal de lignes ; 0 : toutes.", "Most rows; 0: all of them."),
         # export, serve, schema
         "export.help": (
             "Écrit le graphe entier pour un autre programme.\n"
@@ -348,6 +417,10 @@ messages = Catalogue(
             "again (`maillon status` names them) to bring it up to date",
         ),
         "stopped": ("interrompu", "stopped"),
+        "status.empty": (
+            "cette base est vide ({where}) ; la remplir avec : maillon demo (ou maillon load)",
+            "this store is empty ({where}); fill it with: maillon demo (or maillon load)",
+        ),
         "status.cut": (
             "{dataset} : son dernier chargement a été interrompu ; le recharger pour le finir",
             "{dataset}: its last load was cut; load it again to finish",

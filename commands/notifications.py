@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from maillon.commands.bilingual import command
+from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
@@ -28,3 +29,4 @@ def notifications(incident_id: str | None, where: Where, output: Output, show_cy
         else:
             found = [notification_clock(store, resolve(store, incident_id, labels=("Incident",)).id)]
     emit(notifications_document(found, output.lang), output)
+    conclude(any(clock.parties for clock in found), [], output.lang, quiet=quiet)

@@ -21,16 +21,22 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(where: Where, *, loads: bool = False, quiet: bool = False) -> Iterator[Store]:
-    """The store of a command, closed at the end. Unless it `loads` or is `quiet`, it is said where only a load can bring it up to date.
+def opened(where: Where, *, loads: bool = False, counts: bool = False, quiet: bool = False) -> Iterator[Store]:
+    """The store of a command, closed at the end.
+
+    Unless the command `loads`, there must be a store, and something in it unless it `counts` what is there. Unless it loads or is
+    `quiet`, it is said where only a load can bring the store up to date.
 
     Raises:
+        StoreEmpty: there is no store, or nothing in it.
         StoreError: it cannot be opened or reached.
         click.UsageError: the file of the password cannot be read.
     """
     from maillon.graph.store import open_store
 
-    with _on_server(where.uri, where.ca) if where.uri else open_store(where.folder) as store:
+    with _on_server(where.uri, where.ca) if where.uri else open_store(where.folder, create=loads) as store:
+        if not loads and not counts:
+            store.must_hold_something()
         if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import Cut, conclude
+from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Day, Where, file_option, lang_option, quiet_option, store_options
 from maillon.commands.printing import remark, unwritable
@@ -53,7 +55,7 @@ def picture(
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.find import resolve
     from maillon.queries.neighbourhood import neighbourhood
-    from maillon.reports.picture import Wording, check_place, write_picture
+    from maillon.reports.picture import MOST_VISIBLE, Wording, check_place, undrawn, write_picture
 
     try:
         check_place(output)
@@ -72,3 +74,11 @@ def picture(
     except OSError as error:
         raise click.UsageError(unwritable(output, error)) from error
     remark(f"{output} ({size / 1e6:.2f} MB)", quiet=quiet)
+    cuts = []
+    if answer.left_out:
+        cuts.append(Cut(messages("cut.picture.suppliers", nodes=answer.left_out.nodes, relations=answer.left_out.arrows)))
+    if answer.beyond:
+        cuts.append(Cut(messages("cut.picture.depth", n=answer.beyond, depth=depth), "depth"))
+    if dropped := undrawn(answer):
+        cuts.append(Cut(messages("cut.picture.cards", n=dropped, most=MOST_VISIBLE)))
+    conclude(True, cuts, lang, quiet=quiet)

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from maillon.commands.options import Output
 if TYPE_CHECKING:
     from maillon.reports.document import Document
     from maillon.wording import Message
+
+
+_AT_ONCE = 500
 
 
 def emit(document: Document, output: Output) -> None:
@@ -33,10 +37,17 @@ def emit(document: Document, output: Output) -> None:
 
 def print_text(text: str, file: Path | None) -> None:
     """Print a text as it is, or write it to a file."""
-    if file is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(file, text)
+    print_pieces([text], file)
+
+
+def print_pieces(pieces: Iterable[str], file: Path | None) -> None:
+    """Print a text piece by piece, as it comes, or write it to a file."""
+    if file is not None:
+        write_file(file, pieces)
+        return
+    left = iter(pieces)
+    while several := "".join(islice(left, _AT_ONCE)):
+        click.echo(several, nl=False)
 
 
 def write_file(path: Path, text: str | Iterable[str]) -> None:

@@ -8,6 +8,7 @@ import sys
 import click
 
 from maillon.commands.bilingual import command, group
+from maillon.commands.ending import Cut, conclude
 from maillon.commands.exit_codes import DONE, NO
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
@@ -84,6 +85,10 @@ def run(name: str, parameters: dict[str, str], where: Where, output: Output, as_
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         rows = run_question(store, asked, bind(store, asked, parameters))
     emit(rows_document(asked.title[output.lang], rows, asked.columns, output.lang), output)
+    shown = len(rows.rows)
+    said = messages("cut.rows", shown=shown, all="-p limit=0")
+    cuts = [Cut(said, "parameters" if "limit" in parameters else None)] if rows.truncated else []
+    conclude(shown > 0, cuts, output.lang, quiet=quiet)
 
 
 for name, inner in {"list": list_questions, "search": search, "show": show, "run": run}.items():

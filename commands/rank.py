@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import (
@@ -33,7 +34,7 @@ from maillon.commands.snapshots import kept_snapshot
     "--by", type=click.Choice(("people", "people-at-most", "organisations", "only")), default="people", show_default=True, text="rank.by"
 )
 @option("--type", "label", metavar="LABEL", text="rank.type")
-@option("--top", type=click.IntRange(1, 100_000), default=20, show_default=True, text="rank.top")
+@option("--limit", type=click.IntRange(0, 1_000_000), default=20, show_default=True, text="rank.limit")
 @only_data_option
 @effect_option("rank.effect", default="confidentiality", show_default=True)
 @active_only_option
@@ -48,7 +49,7 @@ from maillon.commands.snapshots import kept_snapshot
 def rank(
     by: str,
     label: str | None,
-    top: int,
+    limit: int,
     data: str | None,
     effect: str,
     active_only: bool,
@@ -88,14 +89,28 @@ def rank(
         swap = (named(moved[0]), named(moved[1])) if moved else None
         snapshot = kept_snapshot(store, where, lang, quiet=quiet)
         if why_ and wanted:
-            reasons = why(reader, snapshot, terms, wanted, top=top)
+            reasons = why(reader, snapshot, terms, wanted, top=limit)
             document = why_document(reasons, reader.nodes(named_in(reasons)), lang)
+            sizes = {"ways": (len(reasons.paths), len(reasons.paths) + reasons.cut)}
         elif gone or swap:
-            change = what_if(snapshot, terms, gone=wanted, moved=swap, by=By(by), label=label, top=top)
+            change = what_if(snapshot, terms, gone=wanted, moved=swap, by=By(by), label=label, top=limit)
             document = what_if_document(change, reader.nodes(named_in(change)), lang)
+            sizes = {"changes": (len(change.changes), len(change.changes) + change.cut)}
         else:
-            answer = compute(snapshot, terms, by=By(by), label=label, top=top)
+            answer = compute(snapshot, terms, by=By(by), label=label, top=limit)
             document = rank_document(answer, reader.nodes(named_in(answer)), lang)
+            sizes = {
+                "origins": (len(answer.origins), answer.ranked_of),
+                "owners": (len(answer.owners), answer.owned_of),
+                "hidden": (len(answer.hidden), answer.hidden_of),
+            }
     if show_cypher:
         click.echo(by_arrays_text(lang), err=True)
     emit(document, output)
+    cuts = [
+        Cut(messages("cut.count", shown=shown, total=total, what=messages(f"cut.{what}")), "limit")
+        for what, (shown, total) in sizes.items()
+        if shown < total
+    ]
+    found = next(iter(sizes.values()))[0] > 0  # the owners below a ranking are no answer to it
+    conclude(found, cuts, lang, quiet=quiet)

@@ -20,6 +20,7 @@ from maillon.commands.printing import emit, remark
 @quiet_option
 def serve(port: int | None, folder: Path, output: Output, quiet: bool) -> None:
     """Serve over Bolt on this machine until Ctrl-C."""
+    from maillon.graph.store.engine.folder import must_exist
     from maillon.graph.store.engine.service import Service
     from maillon.reports.serving import ended_text, restarted_text, service_document
 
@@ -31,6 +32,7 @@ def serve(port: int | None, folder: Path, output: Output, quiet: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     lang = output.lang
+    must_exist(folder)
     try:
         with Service(folder, port) as service:
             emit(service_document(service, lang), output)

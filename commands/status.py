@@ -14,11 +14,13 @@ from maillon.commands.printing import emit, remark
 @output_options
 @quiet_option
 def status(where: Where, output: Output, quiet: bool) -> None:
-    """Count what is there; remark data sets whose last load was cut."""
+    """Count what is there; remark that nothing is, and data sets whose last load was cut."""
     from maillon.reports.loading import status_document
 
-    with opened(where, quiet=quiet) as store:
+    with opened(where, counts=True, quiet=quiet) as store:
         found = store.status()
+        if not found.nodes and not found.datasets:
+            remark(messages.say("status.empty", output.lang, where=found.where), quiet=quiet)
     for dataset in found.datasets:
         if not dataset.complete:
             remark(messages.say("status.cut", output.lang, dataset=dataset.id), quiet=quiet)

@@ -21,7 +21,7 @@ def unload(dataset: str, where: Where, output: Output) -> None:
     """Take back what only this data set had said."""
     from maillon.reports.loading import unload_document
 
-    with opened(where, loads=True) as store:
+    with opened(where, quiet=True) as store:
         known = [d.id for d in store.status().datasets]
         if dataset not in known:
             raise click.UsageError(messages("dataset.unknown", name=dataset, known=sorted(known) or messages("dataset.none")))

@@ -31,6 +31,8 @@ def commands() -> str:
     """What `maillon COMMAND --help` prints, command by command."""
     from maillon import cli
     from maillon.commands.bilingual import Invocation, speak
+    from maillon.commands.exit_codes import EXIT_CODES
+    from maillon.commands.messages import messages
 
     speak("en")
 
@@ -47,7 +49,9 @@ def commands() -> str:
                 yield from walk(found, f"{path} {name}", context)
 
     parts = [f"## {path}\n\n```text\n{text}\n```\n" for path, text in walk(cli.app, "maillon", None)]
-    return COMMANDS_INTRODUCTION + "\n" + "\n".join(parts)
+    rows = [f"| {code} | {messages.say(f'exit.{code}', 'en')} |" for code in EXIT_CODES]
+    table = "\n".join(["| exit code | meaning |", "| --- | --- |", *rows])
+    return COMMANDS_INTRODUCTION.replace("<<exit codes>>", table) + "\n" + "\n".join(parts)
 
 
 def from_laptop_to_cluster() -> str:
@@ -103,13 +107,11 @@ This page is printed by the program itself (`make docs`); the examples in it are
 `--format table|json|csv|md`, `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` and errors too; JSON
 keys are always English), `-o FILE` (written whole or not at all). JSON follows the schema that `maillon schema answers` prints.
 
-| exit code | meaning |
-| --- | --- |
-| 0 | done |
-| 1 | the answer is "no" (nothing found), or a query was stopped at its limit |
-| 2 | wrong use: an unknown name, option or query |
-| 3 | bad input data: nothing was loaded, or the rejected records are listed |
-| 4 | the store is unreachable, locked, full or damaged |
+<<exit codes>>
+
+What a limit cut is said on stderr in every format, with how to get all; where the limit was your own (`--limit 5`), the code stays 0.
+`--limit 0` is no limit; `cypher --limit 0` writes CSV and JSON as the rows come. An empty answer is a "no": no thing found, no chain,
+nobody exposed, no pair, no row. `check` ends as `load` would. Two more codes are no answers: 70 is a fault of maillon, 130 is Ctrl-C.
 
 An error is one line that says what, where, what is allowed and what to do next. `--debug` before the command shows a traceback.
 """

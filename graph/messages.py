@@ -89,6 +89,11 @@ messages = Catalogue(
             "seul un groupe a un effectif (count) ; ajouter `named: false`, ou retirer count",
             "only a group has a count; add `named: false`, or leave the count out",
         ),
+        # sources
+        "source.undated": (
+            "un document daté de {on} n'est pas sans date ; garder l'un de published_on et undated",
+            "a document of {on} is not undated; keep one of published_on and undated",
+        ),
         # decisions
         "decision.one": (
             "une décision est l'un de same, not_same, unsure ; ici : {found}",

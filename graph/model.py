@@ -275,6 +275,7 @@ NODES: tuple[NodeKind, ...] = (
             _p("url", "string", "its address"),
             _p("published_on", "date", "first day it may have been published"),
             _p("published_edtf", "string", "the same as EDTF"),
+            _p("undated", "boolean", "true: the document bears no day of publication, or none was noted"),
             _p("accessed_on", "date", "the day it was read"),
             _p("licence", "string", "its licence, where one is stated"),
             _p("language", "string", "ISO 639-1"),

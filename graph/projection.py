@@ -150,6 +150,7 @@ def _source(record: Source, rank: int) -> NodeStatement:
         url=str(record.url) if record.url else None,
         published_on=_first(record.published_on),
         published_edtf=record.published_on,
+        undated=record.undated or None,
         accessed_on=_first(record.accessed_on),
         language=record.language,
         licence=record.licence,

@@ -477,10 +477,17 @@ class Source(RecordModel):
     title: Text | None = Field(None, description="leave out if it is not known")
     url: HttpUrl | None = None
     published_on: Edtf | None = None
+    undated: bool = Field(False, description="the document bears no day of publication, or none was noted")
     accessed_on: Edtf | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1")] | None = None
     licence: Text | None = None
     note: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _dated_or_not(self) -> Source:
+        if self.undated and self.published_on is not None:
+            raise RefusedError(messages("source.undated", on=self.published_on))
+        return self
 
 
 class DataCategory(RecordModel):

@@ -52,15 +52,26 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The answer: at most `limit` chains; `cut` were found beyond it, `truncated` if any were cut or left unsearched."""
+    """The answer: at most `limit` chains; `cut` were found beyond it.
+
+    `shortened` chains go on beyond the longest that was asked for. `gave_up`: there were too many to look at them all.
+    `leaves`: a relation leaves the start, so that where there are no chains, what was asked of them kept them out.
+    """
 
     start: Node
     as_of: dt.date
     chains: tuple[Chain, ...]
     cut: int
-    truncated: bool
+    shortened: int
+    gave_up: bool
+    leaves: bool
     owners: tuple[Arrow, ...]
     subgraph: Subgraph
+
+    @property
+    def truncated(self) -> bool:
+        """True if any were cut, shortened or left unsearched."""
+        return self.cut > 0 or self.shortened > 0 or self.gave_up
 
 
 def chains(
@@ -85,13 +96,14 @@ def chains(
         via: id that a chain must contain.
         data: only chains along which this category (id without prefix) can flow.
         max_hops: longest chain, in relations.
-        limit: most chains returned.
+        limit: most chains returned (0: all).
         as_of: the day for which relations are judged (default today); those that had not begun are left out.
         stated_only: leave out chains composed of several contracts.
         confirmed_only: follow only relations with status `confirmed`.
     """
     on = as_of or dt.date.today()
-    subgraph = fetch_subgraph(reader, [start], backward=False, max_hops=max_hops)
+    # One hop more than is shown, to know which chains go on.
+    subgraph = fetch_subgraph(reader, [start], backward=False, max_hops=max_hops and max_hops + 1)
     direct = {a.end for a in subgraph.outgoing[start] if a.force(on) is not Force.NOT_BEGUN}
     found: list[Chain] = []
     cut = 0
@@ -100,7 +112,7 @@ def chains(
         parties = [start, *(a.end for a in path)]
         if (via and via not in parties) or (stated_only and not _stated(path)):
             continue
-        if len(found) >= limit:
+        if limit and len(found) >= limit:
             cut += 1
             continue
         found.append(
@@ -118,7 +130,9 @@ def chains(
         as_of=on,
         chains=tuple(found),
         cut=cut,
-        truncated=cut > 0 or search.gave_up,
+        shortened=search.shortened,
+        gave_up=search.gave_up,
+        leaves=bool(subgraph.outgoing[start]),
         owners=tuple(owners(reader, ends)) if ends else (),
         subgraph=subgraph,
     )
@@ -138,6 +152,7 @@ class _Search:
     to: str | None
     confirmed_only: bool
     gave_up: bool = False
+    shortened: int = 0
 
     def paths(self) -> Iterator[tuple[tuple[Arrow, ...], tuple[str, ...], frozenset[str] | None]]:
         """Longest simple paths (or paths that end at `to`), shortest first, each with its loops and what can flow."""
@@ -155,7 +170,14 @@ class _Search:
                 continue
             parties = {self.start, *(a.end for a in path)}
             loops, went_on = [], False
-            for arrow in self._usable(here) if self.max_hops is None or len(path) < self.max_hops else ():
+            if self.max_hops is not None and len(path) >= self.max_hops:
+                self.shortened += any(
+                    arrow.end not in parties and self._flow(arrow, flow, scopes) is not None for arrow in self._usable(here)
+                )
+                if self.to is None:
+                    yield path, (), flow
+                continue
+            for arrow in self._usable(here):
                 step = self._flow(arrow, flow, scopes)
                 if step is None:
                     continue

@@ -71,8 +71,16 @@ class Pair:
     values: tuple[str, str]
 
 
-def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> list[Pair]:
-    """Pairs that nobody has decided yet, best first.
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Pairs, best first, and what too many names share to be compared by it."""
+
+    pairs: tuple[Pair, ...]
+    uncompared: tuple[str, ...]
+
+
+def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
+    """Pairs that nobody has decided yet.
 
     Raises:
         StoreError: the store cannot be reached.
@@ -82,7 +90,8 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> list[Pair
         Candidate(r["id"], r["name"], tuple(r["aliases"] or ()), tuple(r["identifiers"] or ()), r["country"], r["region"]) for r in rows
     ]
     decided = {pair for row in reader.rows(DECIDED_PAIRS) for pair in combinations(sorted(row["subjects"]), 2)}
-    return [pair for pair in propose(candidates, threshold=threshold) if (pair.one.id, pair.other.id) not in decided]
+    pairs = tuple(pair for pair in propose(candidates, threshold=threshold) if (pair.one.id, pair.other.id) not in decided)
+    return Proposed(pairs, tuple(sorted(name.strip("=^") for name, block in _name_blocks(candidates).items() if len(block) > BLOCK)))
 
 
 def propose(candidates: Sequence[Candidate], *, threshold: int = THRESHOLD) -> list[Pair]:
@@ -115,14 +124,19 @@ def _by_identifier(candidates: Iterable[Candidate]) -> Iterator[Pair]:
                 yield _pair(a, b, "identifier", 100, (one, other))
 
 
-def _by_name(candidates: Sequence[Candidate], threshold: int) -> Iterator[Pair]:
+def _name_blocks(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """The candidates by what their names share."""
     shared = Counter(word for c in candidates for word in {w for key in c.keys for w in key.split()})
     blocks: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for name in {b for key in candidate.keys for b in _blocks(key, shared)}:
             blocks[name].append(candidate)
+    return blocks
+
+
+def _by_name(candidates: Sequence[Candidate], threshold: int) -> Iterator[Pair]:
     seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
+    for block in _name_blocks(candidates).values():
         if not 2 <= len(block) <= BLOCK:
             continue
         for a, b in combinations(block, 2):

@@ -17,8 +17,9 @@ SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Sou
 
 FIND = """
 MATCH (n:{label}) WHERE n.search CONTAINS $text OR n.search CONTAINS $digits OR n.id = $typed
-RETURN n.id AS id, n.search AS search ORDER BY size(n.search), id LIMIT $limit
+RETURN n.id AS id, n.search AS search
 """
+_CANDIDATES = 50
 NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
 
 
@@ -28,6 +29,14 @@ class Match:
 
     node: Node
     exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a search found: whole matches first, then shorter names. `cut` more were found than it was asked for."""
+
+    matches: tuple[Match, ...]
+    cut: int
 
 
 class UnknownNameError(MaillonError, LookupError):
@@ -40,20 +49,23 @@ class UnknownNameError(MaillonError, LookupError):
         super().__init__(messages(key, text=text, candidates=listed))
 
 
-def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 50) -> list[Match]:
-    """Things whose names, aliases or identifiers contain `text`; whole matches first, then shorter names."""
+def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0) -> Matches:
+    """Things whose names, aliases or identifiers contain `text`: at most `limit` of them, or (0) all."""
     folded = fold(text)
     if not folded:
-        return []
+        return Matches((), 0)
     joined = folded.replace(" ", "")
     digits = joined if joined.isdigit() else folded  # an identifier, in groups as people write it
-    hits: dict[str, bool] = {}
+    hits: dict[str, tuple[bool, int]] = {}
     for label in labels or SEARCHED:
-        for row in reader.rows(FIND.format(label=label), text=folded, digits=digits, typed=text, limit=limit):
-            hits[row["id"]] = not {folded, digits, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
-    nodes = reader.nodes(hits)
-    found = [Match(nodes[i], exact) for i, exact in hits.items() if i in nodes]
-    return sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))[:limit]
+        for row in reader.rows(FIND.format(label=label), text=folded, digits=digits, typed=text):
+            exact = not {folded, digits, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
+            hits[row["id"]] = (not exact, len(row["search"]))
+    # The nodes of those alone that are shown are fetched: a letter is in every name of a country.
+    wanted = sorted(hits, key=lambda i: (hits[i], i))[: limit or None]
+    nodes = reader.nodes(wanted)
+    found = [Match(nodes[i], not hits[i][0]) for i in wanted]
+    return Matches(tuple(sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))), len(hits) - len(found))
 
 
 def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None) -> Node:
@@ -77,7 +89,7 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
         found = reader.nodes([candidate])
         if candidate in found:
             return found[candidate]
-    matches = find(reader, text, labels=labels)
+    matches = find(reader, text, labels=labels, limit=_CANDIDATES).matches
     exact = [m.node for m in matches if m.exact] or ([matches[0].node] if len(matches) == 1 else [])
     for label in labels or ():  # the first kind that the caller names wins: the organisation Weda before its product
         of_kind = [node for node in exact if node.has(label)]

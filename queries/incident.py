@@ -54,6 +54,12 @@ class IncidentAnswer:
         """Kinds of data of which standing readings say different things."""
         return tuple(e for e in self.exposures if len({r.outcome for r in e.standing}) > 1)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said of the incident but that it happened."""
+        said = (self.claims, self.compromised, self.entered_through, self.affected, self.exposures, self.notifications, self.attributed_to)
+        return any(said)
+
     def evidence(self) -> Iterator[str]:
         """What its statements rest on, with repetitions."""
         yield from self.incident.properties.get("evidence") or ()

@@ -87,7 +87,7 @@ class Neighbourhood:
     for each origin, its spans in order of time; a hit may be a node that is not in the picture. `sources` are the documents
     behind all evidence, by their id. `licences` are those of the data sets loaded (None: one states none). `described` are
     nodes that are only spoken of (speakers, data categories). Where a graph is too large (`left_out`), `sizes` stand in for
-    `radii`, for the day of the picture only.
+    `radii`, for the day of the picture only. `beyond` parties lie next to it, further from the start than `depth`.
     """
 
     subject: Subject
@@ -103,6 +103,7 @@ class Neighbourhood:
     described: tuple[Node, ...]
     left_out: LeftOut | None = None
     sizes: Mapping[str, Size] = field(default_factory=dict)
+    beyond: int = 0
 
 
 def neighbourhood(
@@ -128,8 +129,9 @@ def neighbourhood(
     chosen = tuple(dict.fromkeys(start))
     left_out: LeftOut | None = None
     sizes: Mapping[str, Size] = {}
+    beyond: set[str] = set()
     if chosen:
-        shown = _around(cache, chosen, depth)
+        shown, beyond = _around(cache, chosen, depth)
     elif suppliers is not None and (arrows := _count(reader, _ARROWS)) > MAX_RELATIONS:
         sizes = suppliers(on, MAX_SUPPLIERS)
         inside = sum(a.end in sizes for a in cache.arrows(sizes, backward=False))
@@ -160,6 +162,7 @@ def neighbourhood(
         described=described,
         left_out=left_out,
         sizes=sizes,
+        beyond=len(beyond - shown),
     )
 
 
@@ -175,15 +178,21 @@ def _subject(start: Sequence[str]) -> Subject:
     return Subject.INCIDENT if all(label_of(i) == "Incident" for i in start) else Subject.CHAINS
 
 
-def _around(reader: Reader, start: Sequence[str], depth: int | None) -> set[str]:
-    """The parties that reach the start or that it reaches; an incident starts where it broke and at whom it hit."""
+def _around(reader: Reader, start: Sequence[str], depth: int | None) -> tuple[set[str], set[str]]:
+    """The parties that reach the start or that it reaches, and those one relation beyond `depth`.
+
+    An incident starts where it broke and at whom it hit.
+    """
     given = {i for i in start if label_of(i) == "Incident"}
     origins = (set(start) - given) | {p.party for p in reader.places(given) if p.role != "ATTRIBUTED_TO"}
-    found = set(origins)
+    found, beyond = set(origins), set[str]()
     for backward in (True, False):
         subgraph = fetch_subgraph(reader, origins, backward=backward, max_hops=depth)
-        found |= {end for a in subgraph.arrows() for end in (a.start, a.end)}
-    return found
+        reached = {*origins, *(end for a in subgraph.arrows() for end in (a.start, a.end))}
+        if depth is not None:
+            beyond |= {a.start if backward else a.end for a in reader.arrows(reached, backward=backward)}
+        found |= reached
+    return found, beyond
 
 
 _PARTIES = ("Population", "Organisation", "Product")

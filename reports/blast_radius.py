@@ -45,7 +45,7 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
                 lines.append(messages.say("blast.unknown", lang, n=len(providers.unknown), names=names))
             uncounted = [i for i in answer.people.unknown if subgraph.node(i).has("CareProvider")]
             if uncounted:
-                lines.append(messages.say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted[:12])))
+                lines.append(messages.say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted)))
             sections.append(Section(messages.say("blast.providers", lang), lines))
         sections.append(Section(messages.say("blast.reached", lang), _known_lines(answer, lang), _hits_table(answer, lang)))
     else:

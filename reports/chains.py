@@ -27,10 +27,12 @@ def chains_document(answer: Chains, lang: str) -> Document:
             lines.append(f"  ({messages.say('chains.incomplete', lang)})")
         sections.append(Section(messages.say("chains.number", lang, n=index), lines))
     if not sections:
-        sections.append(Section("", [messages.say("chains.none", lang)]))
+        sections.append(Section("", [messages.say("chains.none_fit" if answer.leaves else "chains.none", lang)]))
     if answer.cut:
         sections.append(Section("", [messages.say("chains.cut", lang, n=answer.cut)]))
-    elif answer.truncated:
+    if answer.shortened:
+        sections.append(Section("", [messages.say("chains.shortened", lang, n=answer.shortened)]))
+    if answer.gave_up:
         sections.append(Section("", [messages.say("chains.gave_up", lang)]))
     sections += owners_section(answer.owners, lang)
     rows = Table(
@@ -63,6 +65,8 @@ def chains_json(answer: Chains) -> dict[str, Any]:
         "as_of": answer.as_of.isoformat(),
         "truncated": answer.truncated,
         "cut": answer.cut,
+        "shortened": answer.shortened,
+        "gave_up": answer.gave_up,
         "chains": [
             {
                 "hops": [{**arrow_json(h.arrow, answer.as_of), "known_to_start": h.known_to_start} for h in chain.hops],

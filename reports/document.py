@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,12 +98,23 @@ def shown(cell: Any, lang: str = "en") -> str:
 
 def csv_text(table: Table, text: Callable[[Any], str] = shown) -> str:
     """A table as CSV, safe for a spreadsheet: numbers as they are, other cells as `text` has them."""
+    return "".join(csv_lines(table.columns, table.rows, text))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], text: Callable[[Any], str] = shown) -> Iterator[str]:
+    """As `csv_text`, row by row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(str(c)) for c in table.columns])
-    for row in table.rows:
-        writer.writerow([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(text(c)) for c in row])
-    return out.getvalue()
+
+    def line(cells: Sequence[Any]) -> str:
+        out.seek(0)
+        out.truncate()
+        writer.writerow(cells)
+        return out.getvalue()
+
+    yield line([guarded(str(c)) for c in columns])
+    for row in rows:
+        yield line([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(text(c)) for c in row])
 
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>|#"})

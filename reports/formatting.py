@@ -185,9 +185,8 @@ def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str
     if bounds.approximate:
         lines.append(messages.say("blast.approximate", lang))
     if bounds.unknown:
-        names = [called(subgraph, i, lang) for i in bounds.unknown]
-        shown = ", ".join(names[:12]) + (f", … (+{len(names) - 12})" if len(names) > 12 else "")
-        lines.append(messages.say("blast.unknown", lang, n=len(names), names=shown))
+        names = ", ".join(called(subgraph, i, lang) for i in bounds.unknown)
+        lines.append(messages.say("blast.unknown", lang, n=len(bounds.unknown), names=names))
     if bounds.years:
         lines.append(messages.say("blast.years", lang, years=", ".join(map(str, bounds.years))))
     return lines

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from maillon.queries.json_value import json_value
 from maillon.queries.library import Question, Rows
 from maillon.queries.library.vocabulary import Unknown
 from maillon.reports.cypher_values import readable
-from maillon.reports.document import Document, Section, Table
+from maillon.reports.document import Document, Section, Table, csv_lines
 from maillon.reports.messages import messages
 
 
@@ -59,6 +61,26 @@ def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, st
     if not rows.rows:
         notes.append(messages.say("rows.none", lang))
     return Document(title, [section, Section("", notes)] if notes else [section], body, Table(list(rows.columns), cells))
+
+
+def rows_as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The CSV of `rows_document`, row by row."""
+    return csv_lines(columns, ([readable(cell) for cell in row] for row in rows))
+
+
+def rows_as_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The JSON of `rows_document`, row by row; all rows are in it."""
+    head, rest = _json_text({"columns": list(columns), "rows": [[]], "truncated": False}).split("[\n    []\n  ]")
+    yield f"{head}["
+    before = "\n    "
+    for row in rows:
+        yield before + _json_text(list(row)).replace("\n", "\n    ")
+        before = ",\n    "
+    yield f"{']' if before[0] != ',' else chr(10) + '  ]'}{rest}\n"
+
+
+def _json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def unknown_text(unknown: Unknown, lang: str) -> str:

@@ -51,7 +51,7 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
     match answer:
         case Ranking():
             rows = {r.id for r in (*answer.origins, *answer.hidden)} | {o.id for o in answer.owners}
-            return rows | {i for group in (*answer.loops[:20], *answer.contradictions) for i in group}
+            return rows | {i for group in (*answer.loops, *answer.contradictions) for i in group}
         case WhatIf():
             return {c.id for c in answer.changes} | set(answer.moved or ()) | {*([answer.gone] if answer.gone else [])}
         case Why():
@@ -85,8 +85,7 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
             )
         )
     if answer.loops:
-        lines = [", ".join(called(i) for i in loop[:12]) + (f", … ({len(loop)})" if len(loop) > 12 else "") for loop in answer.loops[:20]]
-        sections.append(Section(messages.say("rank.loops", lang), lines))
+        sections.append(Section(messages.say("rank.loops", lang), [", ".join(map(called, loop)) for loop in answer.loops]))
     if answer.contradictions:
         sections.append(
             Section(messages.say("rank.contradictions", lang), [_contradiction(ids, called, lang) for ids in answer.contradictions])

@@ -117,7 +117,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
         }
     ),
     "check": _object({"records": _COUNT, "files": _COUNT, "problems": _array(_REJECTED)}),
-    "find": _object({"text": _TEXT, "matches": _array(_object({"id": _TEXT, "name": _TEXT, "labels": _TEXTS, "aliases": _TEXTS}))}),
+    "find": _object(
+        {"text": _TEXT, "cut": _COUNT, "matches": _array(_object({"id": _TEXT, "name": _TEXT, "labels": _TEXTS, "aliases": _TEXTS}))}
+    ),
     "show": _object(
         {
             "id": _TEXT,
@@ -135,6 +137,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "from": _TEXT,
             "as_of": _TEXT,
             "truncated": _FLAG,
+            "cut": _COUNT,
+            "shortened": _COUNT,
+            "gave_up": _FLAG,
             "chains": _array(
                 _object(
                     {

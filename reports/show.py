@@ -51,7 +51,7 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
                 s.id.partition(":")[2],
                 s.properties.get("publisher"),
                 s.properties.get("title"),
-                s.properties.get("published_edtf"),
+                s.properties.get("published_edtf") or (messages.say("undated", lang) if s.properties.get("undated") else None),
                 s.properties.get("url"),
             ]
             for s in answer.sources.values()

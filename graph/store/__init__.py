@@ -1,7 +1,7 @@
 """The store: a graph in any Cypher engine, loaded record by record, read by everyone.
 
-`open_store` is the way in. Names are looked up when they are used, because the engine's process imports this package
-too and must start without the driver and without the model.
+`open_store` is the way in, `open_graph` for those who only read. Names are looked up when they are used, because the engine's
+process imports this package too and must start without the driver and without the model.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from maillon.graph.store.answers import Answer
     from maillon.graph.store.connection import Credentials
     from maillon.graph.store.loading.load import LoadReport
-    from maillon.graph.store.opening import open_store
+    from maillon.graph.store.opening import open_graph, open_store
     from maillon.graph.store.status import DatasetStatus, StoreStatus
     from maillon.graph.store.store import Store
 
@@ -27,8 +27,10 @@ from maillon.graph.store.errors import (
     RecordRefused,
     ServerTooOld,
     StoreDamaged,
+    StoreEmpty,
     StoreError,
     StoreFull,
+    StoreGone,
     StoreLocked,
     StoreReadOnly,
     StoreTooNew,
@@ -50,13 +52,16 @@ __all__ = [
     "ServerTooOld",
     "Store",
     "StoreDamaged",
+    "StoreEmpty",
     "StoreError",
     "StoreFull",
+    "StoreGone",
     "StoreLocked",
     "StoreReadOnly",
     "StoreStatus",
     "StoreTooNew",
     "StoreUnreachable",
+    "open_graph",
     "open_store",
 ]
 
@@ -67,6 +72,7 @@ _HOMES = {
     "LoadReport": "loading.load",
     "Store": "store",
     "StoreStatus": "status",
+    "open_graph": "opening",
     "open_store": "opening",
 }
 

@@ -84,8 +84,8 @@ class Connection(ABC):
         """A session for a person's query, as an account that can only read where there is one; `fetch` rows at a time."""
 
     @abstractmethod
-    def query(self, text: str, seconds: float) -> Query:
-        """A person's query as it is sent, with a limit in seconds where the engine keeps one."""
+    def query(self, text: str, seconds: float | None) -> Query:
+        """A person's query as it is sent, with a limit in seconds (None: none) where the engine keeps one."""
 
     @abstractmethod
     def end_query(self, token: str, done: threading.Event) -> str:
@@ -189,7 +189,12 @@ class EmbeddedConnection(Connection):
         return self._drivers[user]
 
     def endpoint(self) -> Endpoint:
-        """The engine in use; asked for again after `recover`."""
+        """The engine in use; asked for again after `recover`.
+
+        Raises:
+            StoreError: see `Engine`.
+        """
+        self.process.check()
         if self._endpoint is None:
             self._endpoint = self.process.endpoint()
         return self._endpoint
@@ -210,7 +215,7 @@ class EmbeddedConnection(Connection):
         """As `reader`, an account that can only read."""
         return self.session(self._driver_of(READER), write=False, fetch=fetch)
 
-    def query(self, text: str, seconds: float) -> Query:
+    def query(self, text: str, seconds: float | None) -> Query:
         """Without a limit: this engine keeps none."""
         from neo4j import Query
 
@@ -305,7 +310,7 @@ class ServerConnection(Connection):
         """In READ mode: the server refuses to write in it, whatever the account may do."""
         return self.session(self._driver, write=False, fetch=fetch)
 
-    def query(self, text: str, seconds: float) -> Query:
+    def query(self, text: str, seconds: float | None) -> Query:
         """With a limit that the server keeps between rows."""
         from neo4j import Query
 

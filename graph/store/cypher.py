@@ -15,6 +15,7 @@ from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
 
 DATASET, PAGE, LOCK = "Dataset", "LedgerPage", "LoadLock"
 """Labels of the store's own bookkeeping: not of the model, in no answer, not in the hash of the graph."""
+BOOKKEEPING = frozenset({DATASET, PAGE, LOCK})
 
 
 def literal(text: str) -> LiteralString:
@@ -159,6 +160,8 @@ READ_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) RETURN properties(d)"
 MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"
 DELETE_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) DELETE d"
 OUTDATED_DATASETS = f"MATCH (d:{DATASET}) WHERE coalesce(d.view_version, 1) <> $version RETURN d.id"
+ANY_DATASET = f"MATCH (d:{DATASET}) RETURN d.id LIMIT 1"
+ANY_NODE = f"MATCH (n) WHERE NOT n:{PAGE} AND NOT n:{LOCK} RETURN true LIMIT 1"
 EVERY_DATASET = f"MATCH (d:{DATASET}) RETURN properties(d)"
 NOTE_RELABEL = f"UNWIND $rows AS row MATCH (d:{DATASET} {{id: row.dataset}}) SET d.relabel = row.ids"
 READ_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL RETURN d.relabel"

@@ -36,6 +36,14 @@ class NotAStore(StoreError):
     """The path is a file, or a folder that holds something else: nothing was written to it."""
 
 
+class StoreEmpty(StoreError):
+    """There is no store yet, or nothing is in it: it is no graph, and has no answers."""
+
+
+class StoreGone(StoreError):
+    """The folder of an open store was deleted or replaced."""
+
+
 class StoreDamaged(StoreError):
     """The files are there and the engine cannot open them."""
 

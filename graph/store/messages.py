@@ -18,6 +18,22 @@ messages = Catalogue(
             "{where} n'est pas une base et n'est pas vide (s'y trouve {first}) : nommer un dossier vide ou nouveau",
             "{where} is not a store and not empty (it holds {first}): name an empty or new folder",
         ),
+        "folder.new": (
+            "{where} n'est pas encore une base : rien n'y a été chargé. La remplir avec : maillon demo (ou maillon load) ; si la vôtre est "
+            "ailleurs, la nommer avec --store ou MAILLON_STORE",
+            "{where} is no store yet: nothing was ever loaded there. Fill it with: maillon demo (or maillon load); if yours is elsewhere, "
+            "name it with --store or MAILLON_STORE",
+        ),
+        "store.empty": (
+            "cette base est vide ({where}). La remplir avec : maillon demo (ou maillon load) ; si la vôtre est ailleurs, la nommer avec "
+            "--store, MAILLON_STORE ou --uri",
+            "this store is empty ({where}). Fill it with: maillon demo (or maillon load); if yours is elsewhere, name it with --store, "
+            "MAILLON_STORE or --uri",
+        ),
+        "folder.gone": (
+            "la base {where} a été supprimée ou remplacée depuis qu'elle est ouverte : la rouvrir, ou la recharger",
+            "the store {where} was deleted or replaced since it was opened: open it again, or load it again",
+        ),
         "folder.marker": (
             "{path} est illisible : supprimer le dossier de la base et recharger",
             "{path} cannot be read: delete the store's folder and load again",
@@ -168,6 +184,10 @@ messages = Catalogue(
         "query.syntax": ("la requête est illisible : {reason}", "the query cannot be read: {reason}"),
         "query.refused": ("le moteur refuse la requête : {reason}", "the engine refuses the query: {reason}"),
         "query.failed": ("le moteur ne peut répondre à la requête : {reason}", "the engine cannot answer the query: {reason}"),
+        "query.unreadable": (
+            "une valeur de la réponse n'a pas d'équivalent ici, par exemple une date avant l'an 1 : la rendre en texte, avec toString(…)",
+            "a value of the answer cannot be held here, such as a date before the year 1: return it as text, with toString(…)",
+        ),
         "query.unsendable": (
             "la requête ou l'un de ses paramètres ne peut être envoyé, ou la réponse lue : {reason}",
             "the query or one of its parameters cannot be sent or its answer not read: {reason}",

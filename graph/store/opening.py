@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
+from maillon.graph.store.engine.folder import must_exist
 from maillon.graph.store.store import Store
 
 
@@ -17,18 +19,21 @@ def open_store(
     database: str | None = None,
     ca: Path | None = None,
     linger: float = LINGER,
+    create: bool = True,
 ) -> Store:
     """Open the store in a folder, with an engine of its own, or the one on a Neo4j server.
 
     Args:
-        directory: the folder; created when it does not exist.
+        directory: the folder.
         uri: the address of a server instead, such as `neo4j://host:7687`.
         credentials: for the server; None where it asks for none.
         database: on the server; None for the account's home database.
         ca: certificate, in PEM, of the only authority to trust for an encrypted address (`neo4j+s://`, `bolt+s://`).
         linger: seconds that an engine started here waits for a next client after its last.
+        create: make the folder a store where it is not there or empty.
 
     Raises:
+        StoreEmpty: there is no store, and none is to be made.
         StoreError: the folder is not a store, or the engine cannot be started or reached.
         ValueError: neither a folder nor an address, or both.
     """
@@ -36,6 +41,8 @@ def open_store(
         raise ValueError("a store is either a folder or the address of a server")
     connection: Connection
     if directory is not None:
+        if not create:
+            must_exist(directory)
         connection = EmbeddedConnection(directory, linger)
     else:
         assert uri is not None
@@ -43,8 +50,33 @@ def open_store(
     return Store(connection)
 
 
+def open_graph(
+    directory: Path | None = None,
+    uri: str | None = None,
+    *,
+    credentials: Credentials | None = None,
+    database: str | None = None,
+    ca: Path | None = None,
+) -> Store:
+    """Open a store to read it: as `open_store`, but a place where nothing is does not pass for a graph.
+
+    Raises:
+        StoreEmpty: there is no store, or nothing in it.
+        StoreError: as `open_store`.
+        ValueError: as `open_store`.
+    """
+    store = open_store(directory, uri, credentials=credentials, database=database, ca=ca, create=False)
+    try:
+        store.must_hold_something()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
 def default_store() -> Path:
-    """The folder of the store where none is named: the platform's user data folder for maillon."""
+    """The folder of the store where none is named: that of MAILLON_STORE, else the platform's user data folder for maillon."""
     from platformdirs import user_data_path
 
-    return user_data_path("maillon", appauthor=False) / "store"
+    named = os.environ.get("MAILLON_STORE")
+    return Path(named) if named else user_data_path("maillon", appauthor=False) / "store"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from maillon.graph.store import hashing
 from maillon.graph.store.answers import Answer, plain_value
-from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, ask
+from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
 from maillon.graph.store.connection import Connection
-from maillon.graph.store.cypher import literal
-from maillon.graph.store.errors import StoreError
+from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
+from maillon.graph.store.errors import StoreEmpty, StoreError
 from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
@@ -72,6 +72,16 @@ class Store:
         """
         return store_status(self.connection)
 
+    def must_hold_something(self) -> None:
+        """Let a store pass in which a data set was loaded, or a graph was put by other means.
+
+        Raises:
+            StoreEmpty: nothing is there.
+            StoreError: the engine cannot be reached.
+        """
+        if not (self.read(ANY_DATASET) or self.read(ANY_NODE)):
+            raise StoreEmpty(messages("store.empty", where=self.connection.where))
+
     def outdated(self) -> list[str]:
         """Data sets that another version of maillon loaded and that show something else than this one would; the next load refreshes them.
 
@@ -96,14 +106,14 @@ class Store:
 
         return self.connection.read(work)
 
-    def ask(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, max_rows: int = MAX_ROWS) -> Answer:
+    def ask(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT, limit: int = MAX_ROWS) -> Answer:
         """Answer a person's own Cypher, which can only read.
 
         Args:
             text: the query.
             parameters: of the query, by name.
             timeout: seconds; at the limit the query is stopped, with the engine's process if it must be.
-            max_rows: rows of the answer, beyond which it says `truncated`.
+            limit: rows of the answer, beyond which it says `truncated`; 0: no limit.
 
         Raises:
             QueryRefused: it would do more than read.
@@ -112,7 +122,17 @@ class Store:
             QueryStopped: it took too long or too much memory.
             StoreError: the engine cannot be reached.
         """
-        return ask(self.connection, text, parameters, timeout, max_rows)
+        return ask(self.connection, text, parameters, timeout, limit)
+
+    def stream(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = TIMEOUT) -> RowStream:
+        """As `ask` without a limit, row by row as the engine sends them, for answers that need not fit in memory.
+
+        `timeout` is how many seconds a row may be waited for.
+
+        Raises:
+            StoreError: as `ask`; also between rows.
+        """
+        return stream(self.connection, text, parameters, timeout)
 
     def graph_hash(self) -> str:
         """SHA-256 (hex) of the whole graph, the same on every engine; reads all of it.

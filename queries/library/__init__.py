@@ -25,6 +25,9 @@ from maillon.shipped import shipped
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 
 
+_LIMITED = "LIMIT $limit"
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of a question or of a person's own Cypher: plain values, in the order of `columns`."""
@@ -108,7 +111,16 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
 
 
 def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any]) -> Rows:
-    """The rows of a question, columns in the order of its header."""
-    rows = answer_of(asked.name, reader, values) if asked.walk else reader.rows(asked.cypher, **values)
+    """The rows of a question, columns in the order of its header.
+
+    One that takes a `limit` is asked for one row more, so that it is known whether there are more; a limit of 0 is none.
+    """
+    limit = values.get("limit") or 0
+    asked_for = {**values, **({"limit": limit + 1} if limit else {})}
+    if asked.walk:
+        rows = answer_of(asked.name, reader, asked_for)
+    else:
+        rows = reader.rows(asked.cypher if limit else asked.cypher.removesuffix(_LIMITED), **asked_for)
     columns = tuple(asked.columns)
-    return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in rows))
+    shown = rows[:limit] if limit else rows
+    return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in shown), truncated=len(rows) > len(shown))

@@ -2,8 +2,8 @@
 // topic: ownership
 // title: {fr: Ce qui appartient à un groupe, en: What a group owns}
 // description:
-//   fr: Les filiales et membres d'une organisation, directs et indirects, avec les dates ; être du même groupe n'est pas être exposé.
-//   en: Subsidiaries and members of an organisation, direct and indirect, with dates; to be of one group is not to be exposed.
+//   fr: Les filiales et membres d'une organisation, directs et indirects (quatre maillons), avec les dates ; être du même groupe n'est pas être exposé.
+//   en: Subsidiaries and members of an organisation, direct and indirect (four links), with dates; to be of one group is not to be exposed.
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: le groupe, en: the group}, example: "org:groupe-vyv"}
 // columns:

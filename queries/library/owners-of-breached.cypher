@@ -2,8 +2,8 @@
 // topic: ownership
 // title: {fr: À qui appartiennent les fournisseurs touchés, en: Owners of breached suppliers}
 // description:
-//   fr: Les maisons mères, directes et indirectes, des organisations touchées et des fournisseurs de produits touchés ; être propriétaire n'est pas être touché.
-//   en: Parents, direct and indirect, of the organisations that were struck and of the providers of products that were; to own is not to be struck.
+//   fr: Les maisons mères, directes et indirectes (quatre maillons), des organisations touchées et des fournisseurs de produits touchés ; être propriétaire n'est pas être touché.
+//   en: Parents, direct and indirect (four links), of the organisations that were struck and of the providers of products that were; to own is not to be struck.
 // columns:
 //   incident: {fr: incident, en: incident}
 //   breached: {fr: touché, en: breached}

@@ -68,11 +68,13 @@ class LayerConcentration:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer: the first origins of `ranked_of`, and figures of the whole graph."""
+    """The answer: the first origins of `ranked_of`, owners of `owned_of`, unnamed points of `hidden_of`, and figures of the whole graph."""
 
     terms: Terms
     by: By
     ranked_of: int
+    owned_of: int
+    hidden_of: int
     origins: tuple[Ranked, ...]
     owners: tuple[OwnerRank, ...]
     concentration: tuple[LayerConcentration, ...]
@@ -89,7 +91,7 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
         terms: the day, what breaks, which data.
         by: what to sort by.
         label: only origins that carry it.
-        top: most origins returned.
+        top: most origins, owners and unnamed points returned (0: all).
     """
     exposure = Exposure(snapshot, terms)
     figures = exposure.measure(exposure.candidates)
@@ -98,14 +100,17 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
         labelled = np.flatnonzero(snapshot.with_labels(label)[exposure.candidates])
     order = labelled[_order(exposure, exposure.candidates[labelled], figures.at(labelled), by)]
     unnamed = (figures.clients[order] > 0) & (exposure.named_by[exposure.candidates[order]] == 0)
-    first, hidden = order[:top], order[unnamed][:top]
+    first, hidden = order[: top or None], order[unnamed][: top or None]
+    owners = _owners(exposure)
     known = {cohort.id: cohort for cohort in map(exposure.cohort, exposure.populations.tolist())}
     return Ranking(
         terms=terms,
         by=by,
         ranked_of=len(labelled),
+        owned_of=len(owners),
+        hidden_of=int(unnamed.sum()),
         origins=tuple(exposure.ranked(exposure.candidates[first], figures.at(first))),
-        owners=tuple(_owners(exposure, top)),
+        owners=tuple(owners[: top or None]),
         concentration=tuple(_concentration(exposure, figures)),
         hidden=tuple(exposure.ranked(exposure.candidates[hidden], figures.at(hidden))),
         loops=tuple(tuple(snapshot.ids(loop)) for loop in exposure.flow.loops),
@@ -137,7 +142,7 @@ def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures
     return np.lexsort(tuple(-key for key in keys))
 
 
-def _owners(exposure: Exposure, top: int) -> list[OwnerRank]:
+def _owners(exposure: Exposure) -> list[OwnerRank]:
     """Owners by the people exposed through them and all that they own, wholly or in part, directly or through others.
 
     This is a view of responsibility: a breach of one subsidiary is not a breach of another, and nothing here enters the
@@ -169,7 +174,7 @@ def _owners(exposure: Exposure, top: int) -> list[OwnerRank]:
             bounds_at(figures.people, i),
             bounds_at(figures.organisations, i),
         )
-        for i in found[:top]
+        for i in found
     ]
 
 

@@ -104,7 +104,7 @@ def _difference(
             keys = (np.abs(np.array(only[0], np.float64) - only[1]), *people, *organisations)
     order = np.lexsort(tuple(-key for key in reversed(keys)))
     order = order[np.any(np.stack(keys) != 0, axis=0)[order]]
-    first = order[:top]
+    first = order[: top or None]
     rows = (side.ranked(candidates[first], figures.at(first)) for side, figures in ((before, old), (after, new)))
     changes = tuple(ChangedOrigin(a.id, a, b) for a, b in zip(*rows, strict=True))
     return WhatIf(before.flow.terms, by, gone, moved, changes, len(order) - len(changes))

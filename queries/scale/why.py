@@ -45,8 +45,8 @@ def why(reader: Reader, snapshot: Snapshot, terms: Terms, origin: str, *, top: i
             break
     order = reached[np.argsort(-snapshot.low[reached], kind="stable")]
     witnesses = Witnesses(exposure.flow, node)
-    found = [witnesses.path(int(start)) or () for start in order[:top]]
-    return Why(terms, row, tuple(_evidenced(reader, snapshot, found)), max(0, len(order) - top))
+    found = [witnesses.path(int(start)) or () for start in order[: top or None]]
+    return Why(terms, row, tuple(_evidenced(reader, snapshot, found)), len(order) - len(found))
 
 
 def _evidenced(reader: Reader, snapshot: Snapshot, paths: Sequence[Sequence[int]]) -> list[tuple[Arrow, ...]]:

@@ -68,6 +68,7 @@ class Cited:
     publisher: str
     title: str
     date: str
+    undated: bool
     url: str | None
 
 
@@ -110,7 +111,7 @@ class Citations:
             url = str(known.get("url") or "")
             safe = url if urlsplit(url).scheme in ("http", "https") else None
             publisher, title, date = (terminal_safe(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
-            found.append(Cited(number, name, publisher, title, date, safe))
+            found.append(Cited(number, name, publisher, title, date, bool(known.get("undated")), safe))
         return found
 
 

@@ -33,6 +33,7 @@ WORDS: Mapping[str, Words] = {
     "col.evidence": ("sources", "evidence"),
     "col.statement": ("déclaration", "statement"),
     "col.date": ("date", "date"),
+    "undated": ("sans date", "undated"),
     "col.category": ("données", "data"),
     "col.whose": ("de qui", "whose"),
     "col.at": ("chez", "at"),
@@ -81,6 +82,10 @@ WORDS: Mapping[str, Words] = {
     # chains
     "chains.title": ("Chaînes de confiance depuis {name}", "Chains of trust from {name}"),
     "chains.none": ("Aucune relation enregistrée ne part de là.", "No recorded relation leaves it."),
+    "chains.none_fit": (
+        "Des relations en partent, mais aucune chaîne ne répond à ce qui est demandé.",
+        "Relations leave it, but no chain is as asked for.",
+    ),
     "chains.number": ("Chaîne {n}", "Chain {n}"),
     "chains.composed": (
         "composée de plusieurs contrats : rien ne dit que les mêmes données vont jusqu'au bout",
@@ -89,6 +94,10 @@ WORDS: Mapping[str, Words] = {
     "chains.incomplete": ("un maillon est inconnu", "one link is unknown"),
     "chains.loop": ("revient à {names} (boucle, non suivie)", "leads back to {names} (a loop, not followed)"),
     "chains.cut": ("{n} autres chaînes ne sont pas montrées (--limit)", "{n} more chains are not shown (--limit)"),
+    "chains.shortened": (
+        "chaînes qui continuent au-delà (--max-hops) : {n}",
+        "chains that go on beyond this (--max-hops): {n}",
+    ),
     "chains.gave_up": ("la recherche s'est arrêtée avant la fin (--max-hops)", "the search stopped before the end (--max-hops)"),
     "chains.direct": ("en lien direct", "direct"),
     "chains.hidden": ("invisible pour le point de départ", "not visible to the start"),

@@ -65,7 +65,7 @@ WORDS: Mapping[str, Words] = {
         "If all that trusts {a} trusts {b} ({effect}, on {date})",
     ),
     "rank.unchanged": ("Aucun chiffre ne change.", "No figure changes."),
-    "rank.cut": ("{n} autres lignes changent (--top)", "{n} more rows change (--top)"),
+    "rank.cut": ("{n} autres lignes changent (--limit)", "{n} more rows change (--limit)"),
     "rank.before": ("avant", "before"),
     "rank.after": ("après", "after"),
     "rank.rebuilt": ("l'instantané à côté de la base a été refait : {reason}", "the snapshot beside the store was rebuilt: {reason}"),
@@ -75,5 +75,5 @@ WORDS: Mapping[str, Words] = {
     ),
     "rank.why": ("Pourquoi {a} ({effect}, au {date})", "Why {a} ({effect}, on {date})"),
     "rank.why.ways": ("Un plus court chemin par ensemble de personnes", "One shortest way per set of people"),
-    "rank.why.cut": ("{n} autres chemins ne sont pas montrés (--top)", "{n} more ways are not shown (--top)"),
+    "rank.why.cut": ("{n} autres chemins ne sont pas montrés (--limit)", "{n} more ways are not shown (--limit)"),
 }

@@ -164,11 +164,21 @@ class _Scene:
     page: Json
 
 
+def undrawn(n: Neighbourhood) -> int:
+    """How many cards a page of this answer has no room for."""
+    return max(0, len(_cards(n, folds(n))) - MOST_VISIBLE)
+
+
+def _cards(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> set[str]:
+    """The cards of a page: a group folded into one goes by its first member."""
+    return {node.id for node in n.nodes}.difference(*(group[1:] for group in groups))
+
+
 def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
     number = {node.id: i for i, node in enumerate(n.nodes)}
     card_of = {member: group[0] for group in groups for member in group}
     people = _people_exposed(n)
-    cards = sorted({card_of.get(node.id, node.id) for node in n.nodes})
+    cards = sorted(_cards(n, groups))
     dropped: Counter[str] = Counter()
     if len(cards) > MOST_VISIBLE:
         struck, direct = _struck(n, card_of), _direct(n, card_of)

@@ -188,9 +188,9 @@ def test_a_query_is_read_from_standard_input_and_takes_parameters(corpus_place: 
 
 
 def test_rows_beyond_the_limit_are_said_to_be_missing(corpus_place: Place) -> None:
-    ran = ok(corpus_place, "cypher", "MATCH (n) RETURN n.id AS id", "--max-rows", "3", "--format", "json")
+    ran = ok(corpus_place, "cypher", "MATCH (n) RETURN n.id AS id", "--limit", "3", "--format", "json")
     assert json.loads(ran.out)["truncated"] is True
-    assert "more rows are not shown" in ok(corpus_place, "cypher", "MATCH (n) RETURN n.id AS id", "--max-rows", "3").out
+    assert "more rows are not shown" in ok(corpus_place, "cypher", "MATCH (n) RETURN n.id AS id", "--limit", "3").out
 
 
 def test_a_file_is_written_whole_and_the_old_one_survives_a_failure(corpus_place: Place, tmp_path: Path) -> None:

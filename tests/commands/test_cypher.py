@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
+import zlib
 
 import pytest
 
@@ -72,7 +74,7 @@ def test_a_parameter_is_data_and_never_cypher(drawn: Place, store: Store) -> Non
     ran = maillon(
         drawn, "cypher", "MATCH (n:Organisation {id: $id}) RETURN n.id", "-p", "id=org:tp'}) DETACH DELETE n //", "--format", "json"
     )
-    assert (ran.code, json.loads(ran.out)["rows"]) == (0, [])
+    assert (ran.code, json.loads(ran.out)["rows"]) == (1, [])
     assert store.graph_hash() == before
 
 
@@ -106,6 +108,75 @@ def test_nodes_arrows_and_paths_are_readable_in_a_table_and_plain_in_json(drawn:
     assert [step.get("id") or step["_type"] for step in p] == ["org:mutuelle", "DELEGATES_TO", "org:tp"]
 
 
+VALUES = {
+    "date('2024-01-31')": "2024-01-31",
+    "datetime('2024-01-01T10:00:00.123456789Z')": "2024-01-01T10:00:00.123456789+00:00",
+    "localdatetime('2024-01-01T10:00')": "2024-01-01T10:00:00",
+    "time('10:00+02:00')": "10:00:00+02:00",
+    "localtime('10:00:00.5')": "10:00:00.500000",
+    "duration('P1M2DT3.5S')": "P1M2DT3.5S",
+    "duration({seconds: -3})": "PT-3S",
+    "point({x: 1, y: 2})": {"srid": 7203, "x": 1.0, "y": 2.0},
+    "point({latitude: 1, longitude: 2, height: 4})": {"srid": 4979, "x": 2.0, "y": 1.0, "z": 4.0},
+    "0.0 / 0.0": "NaN",
+    "1.0 / 0.0": "Infinity",
+    "-1.0 / 0.0": "-Infinity",
+    "{a: [1, {b: date('2024-01-01')}], c: null}": {"a": [1, {"b": "2024-01-01"}], "c": None},
+    "[[1, [2]], ['=1+1']]": [[1, [2]], ["=1+1"]],
+    "9223372036854775807": 9223372036854775807,
+    "true": True,
+    "null": None,
+}
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "table", "md"])
+@pytest.mark.parametrize("limit", [[], ["--limit", "0"]], ids=["gathered", "streamed"])
+def test_whatever_cypher_returns_is_printed_in_every_format(drawn: Place, format_: str, limit: list[str]) -> None:
+    columns = ", ".join(f"{text} AS v{n}" for n, text in enumerate(VALUES))
+    asked = f"MATCH p = (a:Organisation {{id: 'org:mutuelle'}})-[r]->(b) RETURN a, r, p, [r, {{b: b}}] AS nested, {columns}"
+    ran = maillon(drawn, "cypher", asked, "--format", format_, *limit)
+    assert (ran.code, ran.err) == (0, "")
+    if format_ != "json":
+        assert format_ == "table" or "DELEGATES_TO" in ran.out.replace("\\", "")
+        return
+    ((a, r, p, nested, *values),) = json.loads(ran.out)["rows"]
+    assert values == list(VALUES.values())
+    assert (r["_start"], r["_type"], r["_end"]) == ("org:mutuelle", "DELEGATES_TO", "org:tp")
+    assert [a, r] == p[:2]
+    assert nested == [r, {"b": p[2]}]
+
+
+def test_an_arrow_that_is_returned_alone_has_both_its_ends(drawn: Place) -> None:
+    asked = "MATCH ()-[r]->() RETURN [r, {r: r}] AS r"
+    rows = json.loads(maillon(drawn, "cypher", asked, "--format", "json").out)["rows"]
+    ends = {(arrow["_start"], arrow["_type"], arrow["_end"]) for ((arrow, _),) in rows}
+    assert ends == {
+        ("population:p", "INSURED_BY", "org:mutuelle"),
+        ("org:mutuelle", "DELEGATES_TO", "org:tp"),
+        ("org:tp", "DELEGATES_TO", "org:evil"),
+    }
+    assert all(arrow == inner["r"] for ((arrow, inner),) in rows)
+
+
+def test_the_ledger_is_printed_as_what_it_is_and_never_as_what_it_packs(drawn: Place) -> None:
+    asked = "MATCH (n) WHERE n:LedgerPage OR n:Dataset RETURN n ORDER BY n.id"
+    for format_ in ("csv", "table", "md"):
+        assert maillon(drawn, "cypher", asked, "--format", format_).code == 0
+    nodes = [node for (node,) in json.loads(maillon(drawn, "cypher", asked, "--format", "json").out)["rows"]]
+    page = next(n for n in nodes if n["_labels"] == ["LedgerPage"])
+    assert page.keys() == {"_labels", "id", "dataset", "records", "statements", "hash", "size"}
+    assert page["size"] > 0
+    assert next(n for n in nodes if n["_labels"] == ["Dataset"])["records"] > 0
+
+
+def test_bytes_are_base64_and_a_year_before_1_is_refused_with_what_to_do(drawn: Place) -> None:
+    ran = maillon(drawn, "cypher", "MATCH (p:LedgerPage) RETURN p.payload AS packed", "--format", "json")
+    ((packed,),) = json.loads(ran.out)["rows"]
+    assert b"org:mutuelle" in zlib.decompress(base64.b64decode(packed))
+    ran = maillon(drawn, "cypher", "RETURN date('-0044-03-15') AS ides")
+    assert (ran.code, "toString" in ran.err) == (2, True)
+
+
 def test_an_arrow_against_its_path_is_drawn_against_it() -> None:
     a, b = {"_labels": ["Organisation"], "id": "org:a"}, {"_labels": ["Organisation"], "id": "org:b"}
     arrow = {"_type": "USES", "_start": "org:b", "_end": "org:a"}
@@ -116,7 +187,7 @@ def test_an_arrow_against_its_path_is_drawn_against_it() -> None:
 
 def test_an_empty_answer_says_so(drawn: Place) -> None:
     ran = maillon(drawn, "cypher", "MATCH (n:Hospital) RETURN n.id")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (1, "")
     assert "no rows" in ran.out
 
 
@@ -130,7 +201,7 @@ def test_a_syntax_error_marks_its_place_in_the_line(drawn: Place) -> None:
 @pytest.mark.parametrize(("lang", "said"), [("en", "closest: Organisation"), ("fr", "le plus proche : Organisation")])
 def test_a_label_that_nothing_carries_is_told_with_the_one_that_was_meant(drawn: Place, lang: str, said: str) -> None:
     ran = maillon(drawn, "cypher", "MATCH (n:Organization) RETURN n.id", "--lang", lang)
-    assert ran.code == 0
+    assert ran.code == 1
     assert said in ran.err
     assert maillon(drawn, "cypher", "MATCH (n:Organization) RETURN n.id", "--quiet").err == ""
 
@@ -155,14 +226,14 @@ def test_words_outside_the_model_are_found_and_nothing_else(text: str, unknown: 
 def test_a_query_at_its_limit_ends_with_one_line_and_the_store_answers_at_once(drawn: Place) -> None:
     text = "UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN sum(a * b)"
     ran = maillon(drawn, "cypher", text, "--timeout", "0.5")
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (4, "")
     assert len(ran.err.splitlines()) == 1
     assert "narrow it, or give it more time" in ran.err
     assert maillon(drawn, "cypher", "MATCH (n:Organisation) RETURN count(n) AS n", "--format", "csv").out == "n\n3\n"
 
 
 def test_more_rows_than_asked_for_are_cut_and_said_so(drawn: Place) -> None:
-    asked = ("cypher", "UNWIND range(1, 100) AS x RETURN x", "--max-rows", "3")
+    asked = ("cypher", "UNWIND range(1, 100) AS x RETURN x", "--limit", "3")
     assert "more rows are not shown" in maillon(drawn, *asked).out
     answer = json.loads(maillon(drawn, *asked, "--format", "json").out)
     assert (answer["rows"], answer["truncated"]) == ([[1], [2], [3]], True)

@@ -95,7 +95,7 @@ def test_the_examples_of_help_are_the_same_in_both_languages(path: tuple[str, ..
 
 def test_the_language_asked_for_before_help_is_that_of_help() -> None:
     result = CliRunner().invoke(app, ["rank", "--lang", "fr", "--help"], env={"LC_ALL": "C.UTF-8", "LANGUAGE": ""})
-    assert "Nombre maximal de lignes affichées." in result.output
+    assert "Nombre maximal de lignes affichées" in result.output
     assert "Affiche cette aide." in result.output
 
 

@@ -28,10 +28,12 @@ def loaded(place: Path, *arguments: str) -> dict[str, object]:
     return found
 
 
-def test_a_load_reports_what_was_read_rejected_and_left_unread_and_ends_with_3_when_a_row_was_rejected(place: Path) -> None:
+def test_a_load_reports_what_was_read_rejected_and_left_unread_and_ends_with_5_when_a_row_was_rejected(place: Path) -> None:
     result = run(place, "load", "hhs", str(HHS / "named-associates.csv"), "--format", "json")
     report = json.loads(result.stdout)
-    assert result.exit_code == 3
+    assert result.exit_code == 5
+    assert run(place, "load", "hhs", str(HHS / "named-associates.csv"), "--allow-rejects", "1").exit_code == 5
+    assert run(place, "load", "hhs", str(HHS / "named-associates.csv"), "--allow-rejects", "2").exit_code == 0
     assert (report["dataset"], report["read"], len(report["rejected"])) == ("hhs-named-associates", 4, 2)
     assert {r["line"] for r in report["rejected"]} == {4, 5}
     assert report["read"] == report["used"] + len(report["rejected"])

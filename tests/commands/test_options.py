@@ -20,39 +20,10 @@ import pytest
 from maillon.cli import app
 from maillon.graph.store import open_store
 from tests.support.drawing import draw
+from tests.support.lines import BASE
 from tests.support.places import FIXTURES, Place
 from tests.support.processes import started
 from tests.support.running import maillon
-
-BASE: dict[str, list[str]] = {
-    "demo": ["demo"],
-    "load": ["load", "records", "mine.yaml"],
-    "loaders": ["loaders"],
-    "loaders new": ["loaders", "new", "suppliers.csv"],
-    "unload": ["unload", "never-loaded"],
-    "status": ["status"],
-    "check": ["check", "mine.yaml"],
-    "duplicates": ["duplicates"],
-    "find": ["find", "mutuelle"],
-    "show": ["show", "Viamedis"],
-    "chains": ["chains", "insured of Audiens", "--as-of", "2025-11-28"],
-    "blast-radius": ["blast-radius", "Viamedis", "--as-of", "2024-01-22"],
-    "incident": ["incident", "medecindirect-2025-11"],
-    "cohort": ["cohort", "insured of Audiens"],
-    "notifications": ["notifications", "medecindirect-2025-11"],
-    "diff": ["diff", "2023-12-31", "2024-03-01"],
-    "report": ["report", "exposure", "Mutami", "-o", "report.md"],
-    "rank": ["rank", "--top", "3"],
-    "picture": ["picture", "medecindirect-2025-11"],
-    "query list": ["query", "list"],
-    "query search": ["query", "search", "fournisseur"],
-    "query show": ["query", "show", "clients-of"],
-    "query run": ["query", "run", "clients-of", "-p", "supplier=org:viamedis"],
-    "cypher": ["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"],
-    "export": ["export", "json"],
-    "schema": ["schema"],
-}
-"""By command: a line that works."""
 
 ANYWHERE: dict[str, list[str]] = {
     "--store": ["--store", "another"],
@@ -71,6 +42,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--dataset"): (["load", "records", "mine.yaml"], ["--dataset", "other"]),
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
+    ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
     ("load", "--replace"): (["load", "records", "small.yaml", "--dataset", "large"], ["--replace"]),
     ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
     ("unload", "--format"): (["unload", "large"], ["--format", "json"]),
@@ -98,7 +70,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("report", "--output"): (["report", "exposure", "Mutami", "-o", "report.md"], ["-o", "report.html"]),
     ("rank", "--by"): (["rank"], ["--by", "organisations"]),
     ("rank", "--type"): (["rank"], ["--type", "HostingProvider"]),
-    ("rank", "--top"): (["rank"], ["--top", "2"]),
+    ("rank", "--limit"): (["rank"], ["--limit", "2"]),
     ("rank", "--data"): (["rank"], ["--data", "category:medical-record"]),
     ("rank", "--effect"): (["rank"], ["--effect", "availability"]),
     ("rank", "--active-only"): (["rank", "--as-of", "2024-01-22"], ["--active-only"]),
@@ -112,8 +84,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("query run", "-p"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["-p", "supplier=org:almerys"]),
     ("cypher", "-p"): (["cypher", "RETURN $day AS day", "-p", "day=1"], ["-p", "day=2"]),
     ("cypher", "--timeout"): (["cypher", "RETURN 1"], ["--timeout", "0.01"]),
-    ("cypher", "--max-rows"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--max-rows", "1"]),
-    ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--max-rows", "1"], ["--lang", "fr"]),
+    ("cypher", "--limit"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--limit", "1"]),
+    ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--limit", "1"], ["--lang", "fr"]),
     ("cypher", "--quiet"): (["cypher", "MATCH (o:Organization) RETURN o.id"], ["--quiet"]),
     ("export", "--quiet"): (["export", "json", "-o", "graph.json"], ["--quiet"]),
 }

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from docs.__main__ import GENERATED
+from tests.support.pages import FENCE, console
 from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import maillon
 
@@ -19,7 +20,6 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 OWN = [
     p for p in PAGES if p.name in ("README.md", "README.fr.md", "CONTRIBUTING.md", "records.md", "records.fr.md", "model.md", "commands.md")
 ]
-_FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("name", GENERATED)
@@ -30,7 +30,7 @@ def test_a_generated_page_is_in_step_with_the_program(name: str) -> None:
 def examples() -> Iterator[Any]:
     """Pages with files of an example in them."""
     for page in PAGES:
-        files = {name: body for _, name, body in _FENCE.findall(page.read_text("utf-8")) if name}
+        files = {name: body for _, name, body in FENCE.findall(page.read_text("utf-8")) if name}
         if files:
             yield pytest.param(page, files, id=page.name)
 
@@ -47,16 +47,6 @@ def test_the_files_of_a_worked_example_are_accepted_and_its_commands_say_what_th
     assert shown, "a worked example is run on its page"
     for command, lines in shown:
         says(Place(directory=tmp_path / "store"), command, lines)
-
-
-def console(page: Path) -> Iterator[tuple[str, list[str]]]:
-    """Each command of a page with what the page shows of its output."""
-    for language, _, body in _FENCE.findall(page.read_text("utf-8")):
-        if language != "console":
-            continue
-        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            yield command, [line for line in output.splitlines() if line.strip()]
 
 
 def says(place: Place, command: str, lines: list[str]) -> None:
@@ -85,7 +75,7 @@ def test_the_readme_shows_what_its_commands_print(corpus_place: Place, command: 
 def test_the_python_of_the_readme_runs(corpus_directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     import maillon as face
 
-    (block,) = [body for language, _, body in _FENCE.findall((ROOT / "README.md").read_text("utf-8")) if language == "python"]
+    (block,) = [body for language, _, body in FENCE.findall((ROOT / "README.md").read_text("utf-8")) if language == "python"]
     opening = face.open
     monkeypatch.setattr(face, "open", lambda *a, **k: opening(corpus_directory))
     exec(compile(block, "README.md", "exec"), {})

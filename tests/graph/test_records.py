@@ -8,9 +8,10 @@ from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
 from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES
-from maillon.graph.records import DOCUMENT, RECORD_KINDS, IncidentRecord, Relation, json_schema, record_id
+from maillon.graph.records import DOCUMENT, RECORD_KINDS, IncidentRecord, Relation, Source, json_schema, record_id
 from maillon.loaders.explaining import fields_at, form
 from maillon.loaders.problems import Problem
 from maillon.loaders.records import RecordSet, check_documents, read_records, references
@@ -247,6 +248,12 @@ def test_only_a_group_has_a_count() -> None:
     text = "kind: organisations\nentries:\n  - {id: org:g, name: G, evidence: [s], named: false, count: {low: 3, high: 3, evidence: [s]}}\n"
     assert problems(text) == []
     assert only(text.replace("named: false, ", "")).code == "group.count"
+
+
+def test_a_document_has_a_date_or_none_but_not_both() -> None:
+    assert Source.model_validate({"id": "s", "publisher": "S", "undated": True}).undated
+    with pytest.raises(ValidationError, match="is not undated"):
+        Source.model_validate({"id": "s", "publisher": "S", "undated": True, "published_on": "2024"})
 
 
 def test_a_value_that_identifies_a_person_is_not_repeated_in_the_error() -> None:

@@ -198,10 +198,10 @@ def test_what_is_merged_does_not_depend_on_the_order_of_decisions_and_never_chai
 def test_a_proposed_pair_is_decided_explained_and_no_longer_proposed(store: Store) -> None:
     for dataset, records in LISTS.items():
         load(store, dataset, records)
-    (pair,) = duplicates(CypherReader(store))
+    (pair,) = duplicates(CypherReader(store)).pairs
     assert (pair.one.id, pair.other.id, pair.reason, pair.score) == ("org:a/osprey-inc", "org:b/osprey", "name", 100)
     load(store, "decisions", [SAME])
-    assert duplicates(CypherReader(store)) == []
+    assert duplicates(CypherReader(store)).pairs == ()
     node = find_one(CypherReader(store), "org:b/osprey")
     answer = show(CypherReader(store), node.id)
     assert node.id == "org:a/osprey-inc"
@@ -213,9 +213,9 @@ def test_a_pair_left_unsure_is_shown_again_and_one_that_is_not_the_same_is_not(s
     for dataset, records in LISTS.items():
         load(store, dataset, records)
     load(store, "decisions", [decided(unsure=["org:a/osprey-inc", "org:b/osprey"])])
-    assert len(duplicates(CypherReader(store))) == 1
+    assert len(duplicates(CypherReader(store)).pairs) == 1
     load(store, "decisions", [decided(not_same=["org:a/osprey-inc", "org:b/osprey"])])
-    assert duplicates(CypherReader(store)) == []
+    assert duplicates(CypherReader(store)).pairs == ()
 
 
 def candidate(identifier: str, name: str, **fields: Any) -> Candidate:

@@ -46,12 +46,12 @@ def named(store: Store) -> CypherReader:
     ],
 )
 def test_case_accents_and_punctuation_do_not_matter(named: CypherReader, text: str, found: str) -> None:
-    assert find(named, text)[0].node.id == found
+    assert find(named, text).matches[0].node.id == found
     assert resolve(named, text).id == found
 
 
 def test_whole_names_come_before_parts_and_every_kind_is_searched(named: CypherReader) -> None:
-    ids = [(m.node.id, m.exact) for m in find(named, "weda")]
+    ids = [(m.node.id, m.exact) for m in find(named, "weda").matches]
     assert ids[:2] == [("org:weda", True), ("product:weda", True)]
     assert ("incident:weda-2025-11", False) in ids
 
@@ -109,21 +109,29 @@ def test_a_name_is_found_with_and_without_a_key_for_its_letters(store: Store, te
         org("istanbul", name="İstanbul Sağlık"),
     )
     reader = CypherReader(store)
-    assert find(reader, text)[0].node.id == found
+    assert find(reader, text).matches[0].node.id == found
     assert resolve(reader, text).id == found
 
 
 @pytest.mark.parametrize("text", ["", " ", "--", "'", "\\", "}) DETACH DELETE n //", "`", "%", "*", "\x00", "🙂", "x" * 10_000])
 def test_odd_texts_find_nothing_and_break_nothing(store: Store, named: CypherReader, text: str) -> None:
     before = store.graph_hash()
-    assert find(named, text) == []
+    assert find(named, text).matches == ()
     with pytest.raises(UnknownNameError):
         resolve(named, text)
     assert store.graph_hash() == before
 
 
 def test_no_more_is_listed_than_asked_for(named: CypherReader) -> None:
-    assert len(find(named, "a", limit=2)) == 2
+    every, two = find(named, "a"), find(named, "a", limit=2)
+    assert two.matches == every.matches[:2]
+    assert (two.cut, every.cut) == (len(every.matches) - 2, 0)
+
+
+def test_a_whole_name_among_many_longer_ones_is_not_cut_off_with_them(store: Store) -> None:
+    draw(store, *(org(f"x{n}", name=f"Sud {n}") for n in range(60)), org("long", name="A much longer name than theirs", aliases=["Sud"]))
+    assert find(CypherReader(store), "sud", limit=1).matches[0].node.id == "org:long"
+    assert resolve(CypherReader(store), "sud").id == "org:long"
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -131,4 +139,4 @@ def test_no_more_is_listed_than_asked_for(named: CypherReader) -> None:
 @example("0:0")
 def test_a_thing_is_found_by_its_own_name_whatever_it_is(store: Store, name: str) -> None:
     draw(store, org("x", name=name))
-    assert [m.node.id for m in find(CypherReader(store), name)] == ["org:x"]
+    assert [m.node.id for m in find(CypherReader(store), name).matches] == ["org:x"]

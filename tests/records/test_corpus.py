@@ -6,6 +6,7 @@ Expected values were checked by eye against the records, which cite the document
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,6 +53,17 @@ def test_every_source_has_an_address_and_is_cited(records: RecordSet) -> None:
     sources = {i: r for i, r in records.records.items() if isinstance(r, Source)}
     assert set(sources) <= cited, "a source that nothing cites"
     assert {i for i, s in sources.items() if s.url is None} <= WITHOUT_ADDRESS
+
+
+def test_every_source_has_a_date_or_says_that_none_is_given(records: RecordSet) -> None:
+    sources = [r for r in records.records.values() if isinstance(r, Source)]
+    assert [s.id for s in sources if s.published_on is None and not s.undated] == []
+
+
+def test_no_address_is_that_of_a_copy_that_a_publisher_tries_things_on(records: RecordSet) -> None:
+    hosts = {s.url.host or "" for s in records.records.values() if isinstance(s, Source) and s.url is not None}
+    trial = re.compile(r"(^|[.-])(staging|preprod|preview|recette|dev|test|static\d)([.-]|$)|qtxquartz")
+    assert [host for host in hosts if trial.search(host)] == []
 
 
 def test_every_thing_declared_is_named_by_something(records: RecordSet) -> None:

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.store.engine.folder import Folder, disk_full, from_os, is_full, prepare
+from maillon.graph.store.engine.folder import Folder, disk_full, from_os, is_full, prepare, trace
 from maillon.graph.store.engine.locks import FileLock
-from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked, StoreUnreachable
+from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
 from maillon.graph.store.messages import messages
 
 LINGER = 10.0
@@ -55,19 +55,31 @@ class Engine:
             StoreError: the folder cannot be a store (see `folder.prepare`).
         """
         self.folder: Folder = prepare(directory)
+        self._trace = trace(self.folder)
         self._linger = linger
         self._lease = FileLock(self.folder.clients / secrets.token_hex(8))
+
+    def check(self) -> None:
+        """Let a folder pass that is still the store that was opened: an engine goes on answering from files that were deleted.
+
+        Raises:
+            StoreGone: it was deleted or replaced.
+        """
+        if trace(self.folder) != self._trace:
+            raise StoreGone(messages("folder.gone", where=self.folder.root))
 
     def endpoint(self) -> Endpoint:
         """The running engine, started when there is none.
 
         Raises:
+            StoreGone: the folder was deleted or replaced.
             StoreLocked: a foreign process holds the files.
             StoreUnreachable: the engine cannot be started on this machine.
             StoreDamaged: the engine cannot open the files.
             StoreFull: no room on the disk.
             StoreReadOnly: the folder cannot be written.
         """
+        self.check()
         try:
             with self._startup_lock():
                 if not self._lease.held:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from maillon.graph.store.messages import messages
 
 FORMAT = 1
@@ -116,6 +116,30 @@ def prepare(directory: Path) -> Folder:
     except OSError as error:
         raise from_os(error, folder.root) from error
     return folder
+
+
+def must_exist(directory: Path) -> None:
+    """Let a folder pass that is a store, or that holds something else, which `prepare` refuses.
+
+    Raises:
+        StoreEmpty: it is not there, or nothing is in it.
+    """
+    root = Folder(directory.expanduser().resolve()).root
+    try:
+        there = not root.is_dir() or any(not path.name.startswith(_DRAFT) for path in root.iterdir())
+    except OSError as error:
+        raise from_os(error, root) from error
+    if not (there and root.exists()):
+        raise StoreEmpty(messages("folder.new", where=root))
+
+
+def trace(folder: Folder) -> tuple[int, int] | None:
+    """Tells the store of a folder from one that was made in its place; None where there is none."""
+    try:
+        found = folder.marker.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _prepare(folder: Folder) -> None:

@@ -61,16 +61,32 @@ def test_values_of_every_kind_come_back_as_plain_python(store: Store) -> None:
 
 
 def test_more_rows_than_asked_for_are_left_out_and_said_so(unharmed: Store) -> None:
-    answer = unharmed.ask("MATCH (n:Insurer) RETURN n.id ORDER BY n.id", max_rows=3)
+    answer = unharmed.ask("MATCH (n:Insurer) RETURN n.id ORDER BY n.id", limit=3)
     assert (len(answer.rows), answer.truncated) == (3, True)
-    answer = unharmed.ask("MATCH (n:Insurer) RETURN n.id", max_rows=40)
+    answer = unharmed.ask("MATCH (n:Insurer) RETURN n.id", limit=40)
     assert (len(answer.rows), answer.truncated) == (40, False)
 
 
 def test_an_endless_answer_is_cut_at_once_and_given_up(unharmed: Store) -> None:
-    answer = unharmed.ask("UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN a, b", max_rows=5, timeout=20)
+    answer = unharmed.ask("UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN a, b", limit=5, timeout=20)
     assert answer.rows == tuple((1, b) for b in range(1, 6))
     assert answer.truncated
+
+
+def test_rows_come_one_by_one_and_one_who_stops_taking_them_ends_the_query(unharmed: Store) -> None:
+    stream = unharmed.stream("UNWIND range(1, 10000000) AS a UNWIND range(1, 10000000) AS b RETURN a, b")
+    rows = iter(stream)
+    assert (stream.columns, next(rows), next(rows)) == (("a", "b"), (1, 1), (1, 2))
+    rows.close()
+    for thread in threading.enumerate():
+        if thread.name == "maillon-ask":
+            thread.join(5.0)
+            assert not thread.is_alive()
+
+
+def test_a_stream_whose_next_row_does_not_come_is_stopped(unharmed: Store) -> None:
+    with refused(QueryStopped, r"longer than 0\.5 s", r"plus de 0\.5 s et a été arrêtée"):
+        unharmed.stream(ENDLESS["rows"], timeout=LIMIT)
 
 
 @pytest.mark.parametrize("text", COMMANDS)

@@ -238,3 +238,14 @@ def test_what_is_contested_finds_the_same_figures_and_answers_as_the_incident(co
             if found.unit or found.claims[0].answer:
                 by_answer.add((row["id"], found.field, found.unit or "", found.claims[0].scope))
     assert by_query == by_answer
+
+
+NUMBERS = {"3": ("trois", "three"), "4": ("quatre", "four"), "6": ("six", "six")}
+
+
+@pytest.mark.parametrize("asked", [q for q in library().values() if "*" in q.cypher], ids=lambda q: q.name)
+def test_a_question_that_goes_only_so_far_says_how_far(asked: Question) -> None:
+    for most in re.findall(r"\*\d+\.\.(\d+)", asked.cypher):
+        french, english = NUMBERS[most]
+        assert f"{french} maillons" in asked.description["fr"]
+        assert f"{english} links" in asked.description["en"]

@@ -334,7 +334,7 @@ def test_each_answer_has_every_shape(options: list[str], format_: str, empty_pla
     [
         (["--type", "Nonsense"], "no label"),
         (["--why", "org:host", "--what-if-gone", "org:host"], "exclude each other"),
-        (["--top", "0"], "--top"),
+        (["--limit", "-1"], "--limit"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused_in_one_line(options: list[str], said: str, empty_place: Place, store: Store) -> None:

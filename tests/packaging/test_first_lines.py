@@ -1,0 +1,56 @@
+"""The first lines of the README, typed one after the other into the shell that its reader has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import uv
+
+from tests.support.pages import console
+from tests.support.places import ROOT
+
+ANSWERS = 1
+"""How many of the questions are asked: tests/docs asks them all of a store that is there."""
+
+SHELL = """\
+set -eu
+python3() { "$TESTING" "$@" --without-pip; }
+pip() { test "$*" = "install .[engine]" && (cd "$CHECKOUT" && "$TESTING" -c "$INSTALL"); }
+"""
+"""Without the network: the environment is made without pip, which instead installs the wheel and lends what it needs."""
+
+INSTALL = """\
+import os
+from pathlib import Path
+from tests.packaging.building import Environment
+made = Environment(Path(os.environ["VIRTUAL_ENV"]))
+made.install("--offline", "--no-deps", os.environ["WHEEL"])
+made.borrow(Path(os.environ["LENT"]))
+"""
+
+
+def test_both_readmes_show_the_same_lines() -> None:
+    english, french = ([command for command, _ in console(ROOT / name)] for name in ("README.md", "README.fr.md"))
+    assert english == french
+    assert not [line for line in english if line.startswith("make")], "a reader needs Python and nothing else"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the lines for Windows stand in the text")
+def test_the_first_lines_of_the_readme_work_one_after_the_other_in_one_shell(wheel: Path, tmp_path: Path) -> None:
+    lines = [command for command, _ in console(ROOT / "README.md")]
+    first = lines.index("maillon demo") + 1
+    program = shutil.which("sh")
+    assert program
+    known = {"TESTING": sys.executable, "CHECKOUT": str(ROOT), "INSTALL": INSTALL, "WHEEL": str(wheel)}
+    known |= {"LENT": str(Path(uv.__file__).parent.parent), "XDG_DATA_HOME": str(tmp_path / "home"), "HOME": str(tmp_path / "home")}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAILLON_", "NEO4J_", "PYTHON"))}
+    script = SHELL + "\n".join(lines[: first + ANSWERS])
+    ran = subprocess.run([program, "-c", script], cwd=tmp_path, env={**own, **known}, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "Viamedis" in ran.stdout
+    assert (tmp_path / "maillon-demo.html").is_file()

@@ -1,0 +1,33 @@
+"""A line for every command, on a store that holds the shipped records."""
+
+from __future__ import annotations
+
+BASE: dict[str, list[str]] = {
+    "demo": ["demo"],
+    "load": ["load", "records", "mine.yaml"],
+    "loaders": ["loaders"],
+    "loaders new": ["loaders", "new", "suppliers.csv"],
+    "unload": ["unload", "never-loaded"],
+    "status": ["status"],
+    "check": ["check", "mine.yaml"],
+    "duplicates": ["duplicates"],
+    "find": ["find", "mutuelle"],
+    "show": ["show", "Viamedis"],
+    "chains": ["chains", "insured of Audiens", "--as-of", "2025-11-28"],
+    "blast-radius": ["blast-radius", "Viamedis", "--as-of", "2024-01-22"],
+    "incident": ["incident", "medecindirect-2025-11"],
+    "cohort": ["cohort", "insured of Audiens"],
+    "notifications": ["notifications", "medecindirect-2025-11"],
+    "diff": ["diff", "2023-12-31", "2024-03-01"],
+    "report": ["report", "exposure", "Mutami", "-o", "report.md"],
+    "rank": ["rank", "--limit", "3"],
+    "picture": ["picture", "medecindirect-2025-11"],
+    "query list": ["query", "list"],
+    "query search": ["query", "search", "fournisseur"],
+    "query show": ["query", "show", "clients-of"],
+    "query run": ["query", "run", "clients-of", "-p", "supplier=org:viamedis"],
+    "cypher": ["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"],
+    "export": ["export", "json"],
+    "schema": ["schema"],
+}
+"""By command: a line that works."""
