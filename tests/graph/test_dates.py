@@ -23,9 +23,21 @@ def day(text: str) -> dt.date | None:
         ("2025-11", "2025-11-01", "2025-11-30"),
         ("2024-02", "2024-02-01", "2024-02-29"),
         ("2020", "2020-01-01", "2020-12-31"),
-        ("2017~", "2017-01-01", "2017-12-31"),
-        ("2025-12-08~", "2025-12-08", "2025-12-08"),
-        ("2020?", "2020-01-01", "2020-12-31"),
+        ("2017~", "2016-01-01", "2018-12-31"),
+        ("2025-12-08~", "2025-12-07", "2025-12-09"),
+        ("2025-12~", "2025-11-01", "2026-01-31"),
+        ("2025-12-08%", "2025-12-06", "2025-12-10"),
+        ("~2024-01", "2023-12-01", "2024-02-29"),
+        ("2020?", "2019-01-01", "2021-12-31"),
+        ("2020%", "2018-01-01", "2022-12-31"),
+        ("2024-22", "2024-06-01", "2024-08-31"),
+        ("2024-22~", "2024-05-01", "2024-09-30"),
+        ("2024-24", "2023-12-01", "2025-02-28"),
+        ("2024-01-31/", "2024-01-31", "…"),
+        ("/2024-01-31", "…", "2024-01-31"),
+        ("2024~/2025", "2023-01-01", "2025-12-31"),
+        ("2024-03-01T00:30+01:00", "2024-03-01", "2024-03-01"),
+        ("2024-03-01T00:30:15Z/2024-03-02", "2024-03-01", "2024-03-02"),
         ("201X", "2010-01-01", "2019-12-31"),
         ("2024-01-22/2024-02-01", "2024-01-22", "2024-02-01"),
         ("2010/2012", "2010-01-01", "2012-12-31"),
@@ -49,6 +61,10 @@ def test_a_date_means_every_day_that_its_source_leaves_open(text: str, first: st
         ("28/11/2025", "date.form"),
         ("", "date.form"),
         ("../..", "date.endless"),
+        ("/", "date.endless"),
+        ("../", "date.endless"),
+        ("2024-03-01T25:00", "date.no_day"),
+        ("2024-03-01T10:00Z/2024-03-01T09:00Z", "date.reversed"),
         ("1066", "date.far"),
         ("20225-01-01", "date.form"),
         ("2999-01-01", "date.far"),
@@ -91,3 +107,18 @@ def test_any_text_is_a_date_or_is_refused_and_nothing_else_happens(text: str) ->
     except RefusedError:
         return
     assert found.first or found.last
+
+
+def test_an_hour_keeps_its_zone_and_a_day_runs_from_one_midnight_to_the_next() -> None:
+    hour = parse_date("2024-03-01T00:30+01:00")
+    assert hour.begin == hour.end == dt.datetime(2024, 3, 1, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    day = parse_date("2024-03-01")
+    assert (day.begin, day.end) == (dt.datetime(2024, 3, 1), dt.datetime(2024, 3, 2))
+    opened = parse_date("../2024-03-01T10:00")
+    assert (opened.begin, opened.end) == (None, dt.datetime(2024, 3, 1, 10, 0))
+
+
+def test_what_an_approximate_date_says_without_its_doubt_is_kept() -> None:
+    assert parse_date("2018~").stated == (dt.date(2018, 1, 1), dt.date(2018, 12, 31))
+    assert (parse_date("2018~").approximate, parse_date("2018").approximate) == (True, False)
+    assert parse_date("2018~/2020").approximate
