@@ -249,7 +249,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     description = found.description
     return Reading(
         dataset=dataset or (description.id if description else "records"),
-        title=description.title.en if description else None,
+        title=description.title.any if description and description.title else None,
         licence=description.licence if description else None,
         read=len(found.records),
         records=found.records,
