@@ -37,7 +37,7 @@ messages = Catalogue(
         ),
         "unload.short": ("Retire un jeu de données.", "Take a data set back."),
         "status.short": ("Moteur, décomptes, jeux de données, complets ou non.", "Engine, counts, data sets and their completeness."),
-        "check.short": ("Vérifie des fiches sans base.", "Validate records without a store."),
+        "check.short": ("Vérifie des fiches avant de les charger.", "Validate records before they are loaded."),
         "duplicates.short": (
             "Organisations qui n'en font peut-être qu'une, et pourquoi.",
             "Organisations that may be the same, with the reason.",
@@ -118,14 +118,17 @@ messages = Catalogue(
             "Load files with a loader (see `maillon loaders`). Loading again changes only what changed.",
         ),
         "load.dataset": (
-            "Nom du jeu de données, si les fichiers n'en portent pas.",
-            "Name of the data set, where the files have none of their own.",
+            "Nom du jeu de données (par défaut : celui que donnent les fichiers, sinon celui du dossier).",
+            "Name of the data set (default: the one that the files give, else that of the folder).",
         ),
-        "load.dry-run": ("Lit et vérifie ; ne change rien.", "Read and check; change nothing."),
+        "load.dry-run": (
+            "Lit, vérifie et dit ce qui serait chargé et retiré ; ne change rien.",
+            "Read, check, and say what would be loaded and taken back; change nothing.",
+        ),
         "load.strict": ("Refuse tout si une fiche est refusée.", "Refuse everything if one record is refused."),
         "load.replace": (
-            "Ne demande rien quand le jeu de données revient réduit de plus de 60 %.",
-            "Do not ask when the data set comes back more than 60 % smaller.",
+            "Ne demande rien quand le jeu de données revient réduit de plus de 60 %, ou d'autres fichiers, et perdrait des fiches.",
+            "Do not ask when the data set comes back more than 60 % smaller, or from other files, and would lose records.",
         ),
         "loaders.help": (
             "Ce que lit chaque chargeur, d'où, sous quelle licence, et ce qu'il laisse de côté.",
@@ -146,8 +149,14 @@ messages = Catalogue(
             "Engine, counts, and for each data set when it was loaded and whether it is complete.",
         ),
         "check.help": (
-            "Vérifie des fiches sans base : chaque erreur de chaque fichier, avec sa ligne et ce qui est permis.",
-            "Validate records without a store: every error of every file, with its line and what is allowed.",
+            "Vérifie des fiches avant de les charger : chaque erreur de chaque fichier, avec sa ligne et ce qui est permis.\n"
+            "\n"
+            "Ce qu'elles nomment peut être déclaré par elles-mêmes, par les fiches fournies ou par la base, qui n'est ouverte que s'il le "
+            "faut et n'est jamais créée.",
+            "Validate records before they are loaded: every error of every file, with its line and what is allowed.\n"
+            "\n"
+            "What they name may be declared by themselves, by the shipped records or by the store, which is opened only where it is "
+            "needed and never made.",
         ),
         "duplicates.help": (
             "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs qui concordent. Rien n'est fusionné sans décision.",
@@ -352,6 +361,12 @@ messages = Catalogue(
             "{dataset} : son dernier chargement a été interrompu ; le recharger pour le finir",
             "{dataset}: its last load was cut; load it again to finish",
         ),
+        "demo.kept": (
+            "le jeu de données « {dataset} » de cette base ne vient pas des fiches fournies et en diffère : maillon demo n'y touche pas. "
+            "Choisir une autre base (--store DOSSIER), ou le remplacer : maillon load records {path} --replace",
+            "data set '{dataset}' of this store does not come from the shipped records and differs from them: maillon demo leaves it "
+            "alone. Choose another store (--store FOLDER), or replace it: maillon load records {path} --replace",
+        ),
         "demo.picture": (
             "{path} : l'image interactive, à ouvrir dans un navigateur",
             "{path}: the interactive picture; open it in a browser",
@@ -362,8 +377,23 @@ messages = Catalogue(
             "this should not happen ({kind}: {text}); run again with --debug and report it to {whom}",
         ),
         "load.smaller": (
-            "{dataset} : {now} fiches au lieu de {before} ; les autres seraient reprises. Remplacer ?",
-            "{dataset}: {now} records instead of {before}; the others would be taken back. Replace?",
+            "{dataset} : {now} fiches au lieu de {before} ; seraient retirées : {names}. Remplacer ?",
+            "{dataset}: {now} records instead of {before}; these would be taken back: {names}. Replace?",
+        ),
+        "load.other_files": (
+            "{dataset} : ce jeu de données vient d'autres fichiers, et des fiches seraient retirées ({n}) : {names}. Remplacer ?",
+            "{dataset}: this data set comes from other files, and records would be taken back ({n}): {names}. Replace?",
+        ),
+        "load.taking_back": (
+            "{dataset} : fiches retirées ({n}) : {names}",
+            "{dataset}: records taken back ({n}): {names}",
+        ),
+        "load.more": ("… et {n} de plus", "… and {n} more"),
+        "load.borrowed": (
+            "ces fiches nomment des choses que décrivent les fiches fournies ({n}, dont {first}) et que cette base n'a pas ; pour les y "
+            "mettre : maillon load records {path}",
+            "these records name things that the shipped records describe ({n}, {first} among them) and this store does not hold; to have "
+            "them: maillon load records {path}",
         ),
         "load.smaller.how": (
             " Si oui, ajouter --replace ; sinon, donner un autre nom avec --dataset.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from maillon.commands.options import Where
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.loaders.records import Known
     from maillon.queries.cypher_reader import CypherReader
 
 
@@ -34,6 +35,19 @@ def opened(where: Where, *, loads: bool = False, quiet: bool = False) -> Iterato
         if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store
+
+
+def held(where: Where) -> Known:
+    """What records of the store declare, for records that name it. A store is opened only when it is asked, and none is made."""
+    from maillon.graph.store.opening import holds_store
+
+    def known(ids: Collection[str], besides: Collection[str]) -> Collection[str]:
+        if where.folder is not None and not holds_store(where.folder):
+            return ()
+        with opened(where, loads=True) as store:
+            return store.declared(ids, besides)
+
+    return known
 
 
 def _on_server(uri: str, ca: Path | None) -> Store:

@@ -28,6 +28,7 @@ MAX_COUNT = 10_000_000_000
 """No count of people or things exceeds this: more than the population of the Earth is a typing error."""
 
 SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
+SET_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
 PartyId = Annotated[
     str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
@@ -638,7 +639,7 @@ class DatasetDescription(RecordModel):
     """What a folder of records is: its name, licence, and what it leaves out. At most one in a folder; it holds for all folders below."""
 
     kind: Literal["dataset"]
-    id: Slug
+    id: Annotated[str, Field(pattern=f"^{SET_SLUG}$", max_length=100)]
     title: Bilingual | None = None
     publisher: Text | None = None
     licence: Text | None = Field(None, description="under which others may use the records")

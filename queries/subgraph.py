@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from maillon.graph.model import label_of
+from maillon.wording import in_language
 
 
 class Force(StrEnum):
@@ -80,7 +81,7 @@ class Node:
 
     def called(self, lang: str) -> str:
         """Its name in `fr` or `en`."""
-        return (self.name_fr if lang == "fr" else self.name_en) or self.name
+        return in_language(lang, self.name_fr or self.name, self.name_en or self.name)
 
     def has(self, label: str) -> bool:
         """True if it carries the label."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
+from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.store import Store
 
 
@@ -41,6 +42,11 @@ def open_store(
         assert uri is not None
         connection = ServerConnection(uri, credentials, database, ca)
     return Store(connection)
+
+
+def holds_store(directory: Path) -> bool:
+    """Whether a folder holds a store already: opening another one makes it a new, empty store."""
+    return Folder(directory.expanduser()).marker.exists()
 
 
 def default_store() -> Path:

@@ -31,7 +31,7 @@ BASE: dict[str, list[str]] = {
     "loaders new": ["loaders", "new", "suppliers.csv"],
     "unload": ["unload", "never-loaded"],
     "status": ["status"],
-    "check": ["check", "mine.yaml"],
+    "check": ["check", "names.yaml"],
     "duplicates": ["duplicates"],
     "find": ["find", "mutuelle"],
     "show": ["show", "Viamedis"],
@@ -161,6 +161,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     source = "kind: sources\nentries:\n" + "".join(f"  - {{id: s{{n}}-{n}, publisher: S}}\n" for n in range(20))
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "new.yaml").write_text("kind: sources\nentries:\n  - {id: n, publisher: N}\n")
+    (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [sx-1]}\n")  # the store declares it
     (home / "large.yaml").write_text(source.replace("{n}", "x"))
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
@@ -175,7 +176,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def load_again(folder: Path) -> None:
     """What a command took back."""
-    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large")
+    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large", "--replace")
     assert ran.code == 0, ran.err
 
 

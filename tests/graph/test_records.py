@@ -13,7 +13,8 @@ from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES
 from maillon.graph.records import DOCUMENT, RECORD_KINDS, IncidentRecord, Relation, json_schema, record_id
 from maillon.loaders.explaining import fields_at, form
 from maillon.loaders.problems import Problem
-from maillon.loaders.records import RecordSet, check_documents, read_records, references
+from maillon.loaders.records import RecordSet, check_documents, read_records
+from maillon.loaders.references import references
 from maillon.loaders.yaml_reader import read_yaml_text
 from tests.support.places import CORPUS
 
@@ -125,7 +126,7 @@ def test_a_whole_small_set_is_read_without_a_problem() -> None:
             6,
             "data[0].category",
             "reference.unknown",
-            "`id: health`",
+            "closest: health-data",
         ),
         ("data:\n  - {category: health, outcome: leaked, evidence: [s]}", 6, "data[0].outcome", "field.value", "exposed, possible"),
         ("claims:\n  - {field: cost, low: -1, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.low", "at least 0"),
