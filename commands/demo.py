@@ -11,7 +11,7 @@ import click
 
 from maillon.commands.bilingual import command
 from maillon.commands.messages import messages
-from maillon.commands.opening import opened
+from maillon.commands.opening import handing_on, opened
 from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options
 from maillon.commands.printing import unwritable
 from maillon.shipped import shipped
@@ -53,7 +53,8 @@ def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
             ),
             nl=False,
         )
-        _picture(reader, output, lang)
+    with handing_on(where, confidential=False, quiet=quiet) as (store, _):
+        _picture(CypherReader(store), output, lang)
     click.echo("\n" + messages.say("demo.picture", lang, path=output))
 
 

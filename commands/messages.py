@@ -76,7 +76,7 @@ messages = Catalogue(
             "The library of questions: list, search, show, run.",
         ),
         "cypher.short": ("Votre propre Cypher, en lecture seule.", "Your own read-only Cypher."),
-        "export.short": ("Le graphe pour d'autres programmes : json, csv, graphml…", "The graph for other programs: json, csv, graphml, …"),
+        "export.short": ("Le graphe à transmettre : records, json, csv, graphml…", "The graph to hand on: records, json, csv, graphml, …"),
         "serve.short": (
             "Sert la base embarquée à cypher-shell, aux notebooks, à d'autres outils.",
             "Serve the embedded store to cypher-shell, notebooks, other tools.",
@@ -105,6 +105,10 @@ messages = Catalogue(
         "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
         "option.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),
+        "option.confidential": (
+            "Y met aussi ce que seuls disent des jeux de données confidentiels.",
+            "Put in what only confidential data sets say, too.",
+        ),
         "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
         # demo, load, loaders, unload, status, check, duplicates
         "demo.output": ("La page à écrire.", "The page to write."),
@@ -311,14 +315,14 @@ messages = Catalogue(
         "cypher.max-rows": ("Nombre maximal de lignes renvoyées.", "Most rows returned."),
         # export, serve, schema
         "export.help": (
-            "Écrit le graphe entier pour un autre programme.\n"
+            "Écrit le graphe entier, pour le transmettre ou pour un autre programme.\n"
             "\n"
-            "json se relit avec `diff`, csv donne deux tables, graphml est pour Gephi ou yEd, stix (2.1) se relit avec `load "
-            "stix`, misp donne des événements, neo4j-admin l'import massif d'une base.",
-            "Write the whole graph for another program.\n"
+            "records donne des fiches que `load records` relit à l'identique ; json se relit avec `diff`, csv donne deux tables, graphml "
+            "est pour Gephi ou yEd, stix (2.1) se relit avec `load stix`, misp des événements, neo4j-admin l'import massif d'une base.",
+            "Write the whole graph, to hand it on or for another program.\n"
             "\n"
-            "json comes back with `diff`, csv is two tables, graphml is for Gephi or yEd, stix (2.1) comes back with `load "
-            "stix`, misp is events, neo4j-admin a database's bulk import.",
+            "records is records that `load records` reads again as they were; json comes back with `diff`, csv is two tables, graphml is "
+            "for Gephi or yEd, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a database's bulk import.",
         ),
         "export.output": (
             "Le fichier ; pour les formats de plusieurs fichiers, le dossier.",
@@ -355,6 +359,10 @@ messages = Catalogue(
             "jeux de données (« maillon status » les nomme) la met à jour",
             "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its data sets "
             "again (`maillon status` names them) to bring it up to date",
+        ),
+        "confidential.left_out": (
+            "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'y mettre : --confidential",
+            "left out as confidential: what only these data sets say: {names}; to put it in: --confidential",
         ),
         "stopped": ("interrompu", "stopped"),
         "status.cut": (
@@ -431,6 +439,10 @@ messages = Catalogue(
         "query.empty": (
             "la requête est vide ; par exemple : maillon cypher 'MATCH (n) RETURN count(n)'",
             "the query is empty; for example: maillon cypher 'MATCH (n) RETURN count(n)'",
+        ),
+        "export.not_empty": (
+            "{path} contient déjà des fichiers, qui seraient chargés avec ceux-ci ; nommer un dossier vide ou nouveau",
+            "{path} holds files already, which would be loaded together with these; name an empty or a new folder",
         ),
         "export.folder": (
             "{format} donne plusieurs fichiers ; nommer un dossier : maillon export {format} -o DOSSIER",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,6 +79,27 @@ def _password() -> str | None:
         raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
 
 
+@contextmanager
+def handing_on(where: Where, *, confidential: bool, quiet: bool) -> Iterator[tuple[Store, Where]]:
+    """The store, and its place, of a command that writes what leaves it: documents, pages and exports.
+
+    What only confidential data sets say is not in it unless `confidential`; that it was left out is said.
+    """
+    from maillon.graph.store.public_copy import public_copy
+
+    with opened(where, quiet=quiet) as store:
+        hidden = [found.id for found in store.datasets() if found.confidential]
+        if confidential or not hidden:
+            yield store, where
+            return
+        if not quiet:
+            click.echo(messages.say("confidential.left_out", language(), names=hidden), err=True)
+        with tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True) as place:
+            folder = Path(place) / "store"
+            with public_copy(store, folder) as copy:
+                yield copy, Where(folder)
+
+
 class Asked(list[tuple[str, dict[str, Any]]]):
     """The queries that an answer asked, each with its parameters, in their order: for `--show-cypher` and documents."""
 
@@ -87,11 +109,11 @@ class Asked(list[tuple[str, dict[str, Any]]]):
 
 
 @contextmanager
-def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False, asked: Asked | None = None) -> Iterator[CypherReader]:
+def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False) -> Iterator[CypherReader]:
     """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
     from maillon.queries.cypher_reader import CypherReader
 
-    asked = Asked() if asked is None else asked
+    asked = Asked()
     with opened(where, quiet=quiet) as store:
         yield CypherReader(store, asked)
     if show_cypher:

@@ -687,6 +687,15 @@ def record_id(record: Record) -> str:
             return record.id
 
 
+def written(record: Record) -> dict[str, Any]:
+    """A record as an author writes it: what is left at its default is left out, and it says of which kind it is."""
+    kinds = {Organisation: "organisations", Product: "products", Population: "populations", Source: "sources"}
+    kinds |= {DataCategory: "data-categories", ThreatActor: "threat-actors", Decision: "decisions"}
+    said = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    kind = record.kind if isinstance(record, IncidentRecord | RelationsRecord) else kinds[type(record)]
+    return {"kind": kind, **said}
+
+
 def json_schema() -> dict[str, Any]:
     """The record format as JSON Schema (draft 2020-12), for editors that complete and check while one types."""
     schema = DOCUMENT.json_schema(by_alias=True)

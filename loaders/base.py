@@ -13,8 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from maillon.graph.records import Record
-from maillon.graph.statements import CURATED, Statement
+from maillon.graph.records import Record, written
+from maillon.graph.statements import CURATED, Kept, Statement, WrittenRecord
 from maillon.loaders.problems import Problem
 
 
@@ -60,12 +60,15 @@ class Reading:
     warnings: list[Problem] = field(default_factory=list)
     unread_fields: Counter[str] = field(default_factory=Counter)
     rank: int = CURATED
+    whole: bool = False
+    """Keep each record as it was written, so that it can be handed on."""
 
-    def statements(self) -> Iterator[tuple[str, list[Statement]]]:
+    def statements(self) -> Iterator[tuple[str, Sequence[Kept]]]:
         """Each record with its statements, ready for the store."""
         from maillon.graph.projection import project
 
-        yield from ((identifier, project(record, self.rank)) for identifier, record in self.records.items())
+        for identifier, record in self.records.items():
+            yield identifier, [*project(record, self.rank), *([WrittenRecord(written(record))] if self.whole else [])]
         yield from self.stated.items()
 
 

@@ -125,6 +125,10 @@ messages = Catalogue(
             "une seconde description du jeu de données ; n'en garder qu'une",
             "a second description of the data set; keep one",
         ),
+        "dataset.empty": (
+            "aucune fiche à côté de cette description ; pour retirer le jeu de données : maillon unload {name}",
+            "no records beside this description; to take the data set back: maillon unload {name}",
+        ),
         "dataset.same_name": (
             "le jeu de données « {name} » serait aussi celui de {other} ; donner à l'un un autre `id:` dans son dataset.yaml, ou les "
             "charger séparément avec --dataset",

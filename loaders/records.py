@@ -248,6 +248,10 @@ class _Reader:
         """Sort the records into data sets, then check what they say of one another."""
         result = self._result
         stated = self._into_sets()
+        if not self._parsed and not result.problems:
+            result.problems += [
+                _problem(place, head.id, (), messages("dataset.empty", name=head.id)) for head, place in self._heads.values()
+            ]
         self._check_references(stated, known, with_shipped=with_shipped)
         inside = {i: r for i, r, _ in reversed(stated) if isinstance(r, Population)}
         outside = {i: r for i in result.borrowed if isinstance(r := shipped_records()[i], Population)}
@@ -474,4 +478,5 @@ def _reading(one: DataSet) -> Reading:
         description=head.model_dump_json(exclude_defaults=True, by_alias=True) if head else None,
         read=len(one.records),
         records=one.records,
+        whole=True,
     )

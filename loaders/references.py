@@ -15,7 +15,7 @@ from maillon.wording import Message
 from maillon.yaml_core import YamlPath
 
 
-def written(named: str) -> str:
+def as_typed(named: str) -> str:
     """An id as records write it: sources and categories without their prefix."""
     prefix, _, bare = named.partition(":")
     return bare if prefix in ("source", "data") else named
@@ -23,7 +23,7 @@ def written(named: str) -> str:
 
 def declares(text: str, named: str) -> bool:
     """Whether a text that is no readable record seems to declare an id."""
-    return re.search(rf"""["']?\bid["']?\s*:\s*["']?{re.escape(written(named))}(?=["'\s,}}]|$)""", text) is not None
+    return re.search(rf"""["']?\bid["']?\s*:\s*["']?{re.escape(as_typed(named))}(?=["'\s,}}]|$)""", text) is not None
 
 
 def closest(named: str, known: Iterable[str]) -> Message:
@@ -31,8 +31,8 @@ def closest(named: str, known: Iterable[str]) -> Message:
     prefix, _, bare = named.partition(":")
     close = difflib.get_close_matches(bare, [k.partition(":")[2] for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
     if close:
-        return messages("reference.close", close=[written(f"{prefix}:{k}") for k in close])
-    return messages("reference.declare", named=written(named))
+        return messages("reference.close", close=[as_typed(f"{prefix}:{k}") for k in close])
+    return messages("reference.declare", named=as_typed(named))
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})

@@ -88,6 +88,16 @@ def store_status(connection: Connection) -> StoreStatus:
     return connection.read(work)
 
 
+def store_datasets(connection: Connection) -> tuple[DatasetStatus, ...]:
+    """The data sets, by name; nothing is counted.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+    rows = connection.read(lambda tx: tx.run(cypher.EVERY_DATASET).values())
+    return tuple(sorted((_dataset(row[0]) for row in rows), key=lambda d: d.id))
+
+
 def _dataset(properties: dict[str, Any]) -> DatasetStatus:
     return DatasetStatus(
         id=properties["id"],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from maillon.graph.statements import Kept
 from maillon.graph.store import hashing
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, ask
@@ -17,7 +18,8 @@ from maillon.graph.store.loading.load import About, Before, Load, LoadReport, Pr
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
-from maillon.graph.store.status import StoreStatus, store_status
+from maillon.graph.store.recorded import recorded
+from maillon.graph.store.status import DatasetStatus, StoreStatus, store_datasets, store_status
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -98,6 +100,22 @@ class Store:
             StoreError: the engine cannot be reached.
         """
         return store_status(self.connection)
+
+    def datasets(self) -> tuple[DatasetStatus, ...]:
+        """The data sets that it holds, by name; cheap, since nothing is counted.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return store_datasets(self.connection)
+
+    def recorded(self, dataset: str) -> Iterator[tuple[str, list[Kept]]]:
+        """What a data set says, record by record, as it was loaded: another store that loads it says the same.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return recorded(self.connection, dataset)
 
     def outdated(self) -> list[str]:
         """Data sets that another version of maillon loaded and that show something else than this one would; the next load refreshes them.

@@ -23,6 +23,7 @@ from tests.support.drawing import draw
 from tests.support.places import FIXTURES, Place
 from tests.support.processes import started
 from tests.support.running import maillon
+from tests.support.statements import node, trust
 
 BASE: dict[str, list[str]] = {
     "demo": ["demo"],
@@ -115,6 +116,12 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("cypher", "--max-rows"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--max-rows", "1"]),
     ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--max-rows", "1"], ["--lang", "fr"]),
     ("cypher", "--quiet"): (["cypher", "MATCH (o:Organization) RETURN o.id"], ["--quiet"]),
+    ("export", "--confidential"): (["export", "json", "--store", "../secret"], ["--confidential"]),
+    ("report", "--confidential"): (
+        ["report", "supplier", "org:open", "-o", "report.md", "--store", "../secret"],
+        ["--confidential"],
+    ),
+    ("picture", "--confidential"): (["picture", "org:open", "--store", "../secret"], ["--confidential"]),
     ("export", "--quiet"): (["export", "json", "-o", "graph.json"], ["--quiet"]),
 }
 """By command and option: a line that works, and the words that make a difference to it."""
@@ -171,6 +178,10 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one
         draw(store, "org:first delegates_to org:second {contract: one}", "org:second delegates_to org:third {contract: two}")
     load_again(home)
+    with open_store(home / "secret") as store:
+        # open ──▶ secret: what a confidential data set says of what another says
+        store.load("open", [("1", [node("org:open"), trust("org:client", "org:open")])], loader="drawn")
+        store.load("secret", [("1", [trust("org:secret", "org:open"), node("org:secret")])], loader="drawn", confidential=True)
     return home
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, label_of
-from maillon.graph.statements import VIEW_VERSION, NodeStatement, Statement, from_line
+from maillon.graph.statements import VIEW_VERSION, Kept, NodeStatement, from_line
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import RecordRefused
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
     from maillon.graph.store.load_lock import LoadLock
 
-Records: TypeAlias = Iterable[tuple[str, Iterable[Statement]]]
+Records: TypeAlias = Iterable[tuple[str, Iterable[Kept]]]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called after each batch with the pages done and the pages to do in all."""
 Before: TypeAlias = Callable[[Sequence["TakenBack"]], None]
