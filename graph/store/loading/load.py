@@ -164,6 +164,8 @@ class Load:
 
     def _preview(self, plan: _Plan) -> Preview:
         """Compare the pages that change, line by line, in the order of the records' ids."""
+        if not plan.old:
+            return Preview(sum(head.records for head in plan.new.values()), 0, ())
         todo = plan.todo()
         unchanged = sum(head.records for page, head in plan.new.items()) - sum(plan.new[p].records for p in todo if p in plan.new)
         loaded, gone = 0, []
