@@ -79,8 +79,8 @@ def rendered(value: object, lang: str) -> object:
 
 
 def in_language(lang: str, fr: T, en: T) -> T:
-    """Of two texts, the one in `fr` or `en`: for what the data itself holds in both languages."""
-    return fr if lang == "fr" else en
+    """Of two texts, the one in `fr` or `en`; where it is not there (None or ''), the other: data may hold one language only."""
+    return (fr or en) if lang == "fr" else (en or fr)
 
 
 def _filled(words: Words, values: Mapping[str, object], lang: str) -> str:

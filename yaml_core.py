@@ -8,6 +8,7 @@ aliases have no use here and are refused: no code is run and nothing can grow.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -24,6 +25,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
+_ENDS = re.compile("[\r\n\x85\u2028\u2029\ufeff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -76,6 +78,35 @@ def parse(text: str) -> YamlData:
     if not isinstance(data, dict):
         raise YamlError("no_mapping", 1)
     return YamlData(data, lines)
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """Plain data as one document that `parse` reads back as it is, readable and with its fields in their order."""
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=140))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a text without quotes only where `parse` takes it for a text: PyYAML itself would go by YAML 1.1."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Nothing is written as an alias: `parse` refuses them."""
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    # Where lines end by other signs than a line feed, only double quotes keep them.
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _ENDS.search(text) else None)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.yaml_implicit_resolvers = {}
+for _tag, _form in (
+    ("null", "|".join(re.escape(word) for word in sorted(_NULLS))),
+    ("bool", "|".join(sorted(_TRUE | _FALSE))),
+    ("int", _INTEGER.pattern),
+    ("float", _FLOAT.pattern),
+):
+    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_form})\Z"), None)
 
 
 def _refuse_machinery(text: str) -> None:

@@ -11,12 +11,14 @@ import click
 
 from maillon.commands.bilingual import command
 from maillon.commands.messages import messages
-from maillon.commands.opening import opened
+from maillon.commands.opening import handing_on, opened
 from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options
 from maillon.commands.printing import unwritable
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
+    from maillon.graph.store import Store
+    from maillon.loaders.base import Reading
     from maillon.queries.cypher_reader import CypherReader
 
 
@@ -38,6 +40,7 @@ def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
 
     reading = loader("records").read([shipped("records")], dataset=None, strict=True)
     with opened(where, loads=True) as store:
+        _refuse_to_change(store, reading)
         load_reading(store, "records", reading, quiet=quiet)
         reader = CypherReader(store)
         click.echo(
@@ -50,8 +53,23 @@ def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
             ),
             nl=False,
         )
-        _picture(reader, output, lang)
+    with handing_on(where, confidential=False, quiet=quiet) as (store, _):
+        _picture(CypherReader(store), output, lang)
     click.echo("\n" + messages.say("demo.picture", lang, path=output))
+
+
+def _refuse_to_change(store: Store, reading: Reading) -> None:
+    """The demonstration changes nothing that it did not load.
+
+    Raises:
+        click.UsageError: a data set of that name comes from other files and says something else.
+    """
+    before = next((d for d in store.status().datasets if d.id == reading.dataset), None)
+    if before is None or before.origin == reading.origin:
+        return
+    told = store.preview(reading.dataset, reading.statements())
+    if told.loaded or told.taken_back:
+        raise click.UsageError(messages("demo.kept", dataset=reading.dataset, path=shipped("records")))
 
 
 def _program() -> str:

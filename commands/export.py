@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command
+from maillon.commands.bilingual import command, language
 from maillon.commands.messages import messages
-from maillon.commands.opening import reading
-from maillon.commands.options import Where, file_option, quiet_option, store_options
+from maillon.commands.opening import handing_on
+from maillon.commands.options import Where, confidential_option, file_option, quiet_option, store_options
 from maillon.commands.printing import remark, write_file
 from maillon.exports import EXPORT_FORMATS, export_files
 
@@ -17,6 +17,7 @@ from maillon.exports import EXPORT_FORMATS, export_files
 @command(
     "export",
     examples=[
+        "maillon export records -o for-a-colleague/",
         "maillon export json -o graph.json",
         "maillon export csv -o tables/",
         "maillon export graphml -o graph.graphml",
@@ -26,11 +27,21 @@ from maillon.exports import EXPORT_FORMATS, export_files
 )
 @click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORT_FORMATS)))
 @file_option("export.output")
+@confidential_option
 @quiet_option
 @store_options
-def export(format_: str, output: Path | None, quiet: bool, where: Where) -> None:
+def export(format_: str, output: Path | None, confidential: bool, quiet: bool, where: Where) -> None:
     """Write the graph in one format: to standard output, a file, or a folder where it takes several files."""
-    with reading(where, quiet=quiet) as reader:
+    from maillon.exports.records import left_out
+    from maillon.queries.cypher_reader import CypherReader
+
+    if format_ == "records" and output is not None and output.is_dir() and any(output.iterdir()):
+        raise click.UsageError(messages("export.not_empty", path=output))
+    with handing_on(where, confidential=confidential, quiet=quiet) as (store, _):
+        reader = CypherReader(store)
+        if format_ == "records":
+            for note in left_out(reader):
+                remark(note.say(language()), quiet=quiet)
         for part, pieces in export_files(format_, reader):
             if part and output is None:
                 raise click.UsageError(messages("export.folder", format=format_))
@@ -40,13 +51,13 @@ def export(format_: str, output: Path | None, quiet: bool, where: Where) -> None
                 continue
             target = output / part if part else output
             if part:
-                _make_folder(output)
+                _make_folder(target.parent)
             write_file(target, pieces)
             remark(str(target), quiet=quiet)
 
 
 def _make_folder(path: Path) -> None:
     try:
-        path.mkdir(exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(messages("file.no_folder", path=path, reason=(error.strerror or str(error)).lower())) from error

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import command, language, option
 from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
-from maillon.commands.opening import opened
+from maillon.commands.opening import held, opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
-from maillon.commands.printing import emit
+from maillon.commands.printing import emit, remark
+from maillon.shipped import shipped
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.base import Reading
+    from maillon.reports.loading import Loaded
+
+SHOWN = 20
+"""Records taken back that are named on stderr; all of them stand in the answer."""
 
 
-@command("load", examples=["maillon load records records/", "cat my.yaml | maillon load records -"])
+@command("load", examples=["maillon load records records/", "cat my.yaml | maillon load records - --dataset mine"])
 @click.argument("loader", metavar="LOADER")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @option("--dataset", metavar="NAME", text="load.dataset")
@@ -44,63 +51,109 @@ def load(
     output: Output,
     quiet: bool,
 ) -> None:
-    """Load files with a loader, or with `dry_run` only read and check them."""
+    """Load files with a loader, or with `dry_run` only read and check them, and say what a load would change."""
     from maillon.loaders.base import MODULES
     from maillon.loaders.base import loader as find_loader
+    from maillon.loaders.records import read_sets
     from maillon.reports.loading import load_document
 
     if loader not in MODULES:
         raise click.UsageError(messages("loader.unknown", name=loader, known=sorted(MODULES)))
-    reading = find_loader(loader).read(paths, dataset=dataset, strict=strict)
+    borrowed: set[str] = set()
+    if loader == "records":
+        found, readings = read_sets(paths, dataset=dataset, known=held(where))
+        borrowed = found.borrowed
+    else:
+        readings = [find_loader(loader).read(paths, dataset=dataset, strict=strict)]
     if dry_run:
-        counts = _project(reading)
+        done = [_preview(where, reading) for reading in readings]
     else:
         with opened(where, loads=True) as store:
-            if not replace:
-                _ask_if_smaller(store, reading, output.lang)
-            counts = load_reading(store, loader, reading, quiet=quiet)
-    emit(load_document(reading, counts, output.lang), output)
-    if len(reading.rejected) > allow_rejects:
+            for reading in readings if not replace else ():
+                _ask(store, loader, reading, output.lang)
+            done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
+            unknown = borrowed - store.declared(borrowed)
+        if unknown:
+            there = shipped("records")
+            remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
+    emit(load_document(done, output.lang, dry_run=dry_run), output)
+    if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
 
 
-def _project(reading: Reading) -> dict[str, int]:
-    """Make the statements, so that what is wrong with them is said, and change nothing."""
-    for _ in reading.statements():
-        pass
-    return {"loaded": 0, "unchanged": 0, "taken_back": 0}
+def _preview(where: Where, reading: Reading) -> Loaded:
+    """What a load would do. Statements are made in any case, so that what is wrong with them is said; no store is made."""
+    from maillon.graph.store.opening import holds_store
+    from maillon.reports.loading import Loaded
+
+    if where.folder is not None and not holds_store(where.folder):
+        return Loaded(reading, {"loaded": sum(1 for _ in reading.statements()), "unchanged": 0, "taken_back": 0}, ())
+    with opened(where, loads=True) as store:
+        told = store.preview(reading.dataset, reading.statements())
+    counts = {"loaded": told.loaded, "unchanged": told.unchanged, "taken_back": len(told.taken_back)}
+    return Loaded(reading, counts, told.taken_back)
 
 
-def _ask_if_smaller(store: Store, reading: Reading, lang: str) -> None:
-    """A data set that comes back much smaller was perhaps not read whole: a person says whether it replaces the last one."""
+def _ask(store: Store, loader: str, reading: Reading, lang: str) -> None:
+    """A person says whether a data set replaces one that was larger, or was read from other files, where records would go."""
     from maillon.loaders.audit import shrank
 
-    before = next((d.records for d in store.status().datasets if d.id == reading.dataset), 0)
-    now = len(reading.records) + len(reading.stated)
-    if not shrank(before, now):
+    before = next((d for d in store.status().datasets if d.id == reading.dataset), None)
+    if before is None:
         return
-    asked = messages("load.smaller", dataset=reading.dataset, before=before, now=now)
+    now = len(reading.records) + len(reading.stated)
+    other = before.loader != loader or before.origin != reading.origin
+    if not (other or shrank(before.records, now)):
+        return
+    gone = store.preview(reading.dataset, reading.statements()).taken_back
+    if not gone:
+        return
+    counts = {"n": len(gone), "before": before.records, "now": now}
+    key = "load.other_files" if other else "load.smaller"
+    asked = messages(key, dataset=reading.dataset, names=taken_back_names(gone), **counts)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise click.UsageError(asked.then(messages("load.smaller.how")))
     click.confirm(asked.say(lang), abort=True, err=True)
 
 
-def load_reading(store: Store, loader: str, reading: Reading, *, quiet: bool) -> dict[str, int]:
-    """Load what a loader read, with a progress bar on a terminal unless `quiet`; returns the counts of the report."""
-    if sys.stderr.isatty() and not quiet:
-        from rich.console import Console
-        from rich.progress import Progress
+def taken_back_names(gone: Sequence[TakenBack]) -> list[object]:
+    """Records by id and name, for a line on stderr: the first, and how many more there are."""
+    named: list[object] = [f"{taken.id} ({taken.name})" if taken.name else taken.id for taken in gone[:SHOWN]]
+    return [*named, *([messages("load.more", n=len(gone) - SHOWN)] if len(gone) > SHOWN else [])]
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(reading.dataset, total=None)
-            report = store.load(
-                reading.dataset,
-                reading.statements(),
-                loader=loader,
-                title=reading.title,
-                licence=reading.licence,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-            )
-    else:
-        report = store.load(reading.dataset, reading.statements(), loader=loader, title=reading.title, licence=reading.licence)
-    return {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}
+
+def load_reading(store: Store, loader: str, reading: Reading, *, quiet: bool) -> Loaded:
+    """Load what a loader read, with a progress bar on a terminal unless `quiet`. What is taken back is said before it is."""
+    from maillon.reports.loading import Loaded
+
+    gone: list[TakenBack] = []
+
+    def before(taken: Sequence[TakenBack]) -> None:
+        gone.extend(taken)
+        if taken:
+            said = messages.say("load.taking_back", language(), dataset=reading.dataset, n=len(taken), names=taken_back_names(taken))
+            remark(said, quiet=quiet)
+
+    def run(progress: Callable[[int, int], None] | None) -> Mapping[str, int]:
+        report = store.load(
+            reading.dataset,
+            reading.statements(),
+            loader=loader,
+            title=reading.title,
+            licence=reading.licence,
+            confidential=reading.confidential,
+            origin=reading.origin,
+            description=reading.description,
+            progress=progress,
+            before=before,
+        )
+        return {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}
+
+    if not sys.stderr.isatty() or quiet:
+        return Loaded(reading, run(None), gone)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(reading.dataset, total=None)
+        return Loaded(reading, run(lambda done, total: bar.update(task, completed=done, total=total)), gone)

@@ -99,7 +99,7 @@ messages = Catalogue(
         ),
         "unload.short": ("Retire un jeu de données.", "Take a data set back."),
         "status.short": ("Moteur, décomptes, jeux de données, complets ou non.", "Engine, counts, data sets and their completeness."),
-        "check.short": ("Vérifie des fiches sans base.", "Validate records without a store."),
+        "check.short": ("Vérifie des fiches avant de les charger.", "Validate records before they are loaded."),
         "duplicates.short": (
             "Organisations qui n'en font peut-être qu'une, et pourquoi.",
             "Organisations that may be the same, with the reason.",
@@ -138,7 +138,7 @@ messages = Catalogue(
             "The library of questions: list, search, show, run.",
         ),
         "cypher.short": ("Votre propre Cypher, en lecture seule.", "Your own read-only Cypher."),
-        "export.short": ("Le graphe pour d'autres programmes : json, csv, graphml…", "The graph for other programs: json, csv, graphml, …"),
+        "export.short": ("Le graphe à transmettre : records, json, csv, graphml…", "The graph to hand on: records, json, csv, graphml, …"),
         "serve.short": (
             "Sert la base embarquée à cypher-shell, aux notebooks, à d'autres outils.",
             "Serve the embedded store to cypher-shell, notebooks, other tools.",
@@ -167,6 +167,10 @@ messages = Catalogue(
         "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
         "option.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),
+        "option.confidential": (
+            "Y met aussi ce que seuls disent des jeux de données confidentiels.",
+            "Put in what only confidential data sets say, too.",
+        ),
         "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
         # demo, load, loaders, unload, status, check, duplicates
         "demo.output": ("La page à écrire.", "The page to write."),
@@ -180,18 +184,21 @@ messages = Catalogue(
             "Load files with a loader (see `maillon loaders`). Loading again changes only what changed.",
         ),
         "load.dataset": (
-            "Nom du jeu de données, si les fichiers n'en portent pas.",
-            "Name of the data set, where the files have none of their own.",
+            "Nom du jeu de données (par défaut : celui que donnent les fichiers, sinon celui du dossier).",
+            "Name of the data set (default: the one that the files give, else that of the folder).",
         ),
-        "load.dry-run": ("Lit et vérifie ; ne change rien.", "Read and check; change nothing."),
+        "load.dry-run": (
+            "Lit, vérifie et dit ce qui serait chargé et retiré ; ne change rien.",
+            "Read, check, and say what would be loaded and taken back; change nothing.",
+        ),
         "load.strict": ("Refuse tout si une fiche est refusée.", "Refuse everything if one record is refused."),
         "load.allow-rejects": (
             "Code de sortie 0, et non 5, tant que N fiches au plus sont refusées.",
             "Exit with 0 and not 5 while at most N records are refused.",
         ),
         "load.replace": (
-            "Ne demande rien quand le jeu de données revient réduit de plus de 60 %.",
-            "Do not ask when the data set comes back more than 60 % smaller.",
+            "Ne demande rien quand le jeu de données revient réduit de plus de 60 %, ou d'autres fichiers, et perdrait des fiches.",
+            "Do not ask when the data set comes back more than 60 % smaller, or from other files, and would lose records.",
         ),
         "loaders.help": (
             "Ce que lit chaque chargeur, d'où, sous quelle licence, et ce qu'il laisse de côté.",
@@ -212,8 +219,14 @@ messages = Catalogue(
             "Engine, counts, and for each data set when it was loaded and whether it is complete.",
         ),
         "check.help": (
-            "Vérifie des fiches sans base : chaque erreur de chaque fichier, avec sa ligne et ce qui est permis.",
-            "Validate records without a store: every error of every file, with its line and what is allowed.",
+            "Vérifie des fiches avant de les charger : chaque erreur de chaque fichier, avec sa ligne et ce qui est permis.\n"
+            "\n"
+            "Ce qu'elles nomment peut être déclaré par elles-mêmes, par les fiches fournies ou par la base, qui n'est ouverte que s'il le "
+            "faut et n'est jamais créée.",
+            "Validate records before they are loaded: every error of every file, with its line and what is allowed.\n"
+            "\n"
+            "What they name may be declared by themselves, by the shipped records or by the store, which is opened only where it is "
+            "needed and never made.",
         ),
         "duplicates.help": (
             "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs qui concordent. Rien n'est fusionné sans décision.",
@@ -371,14 +384,14 @@ messages = Catalogue(
         "cypher.limit": ("Nombre maximal de lignes ; 0 : toutes.", "Most rows; 0: all of them."),
         # export, serve, schema
         "export.help": (
-            "Écrit le graphe entier pour un autre programme.\n"
+            "Écrit le graphe entier, pour le transmettre ou pour un autre programme.\n"
             "\n"
-            "json se relit avec `diff`, csv donne deux tables, graphml est pour Gephi ou yEd, stix (2.1) se relit avec `load "
-            "stix`, misp donne des événements, neo4j-admin l'import massif d'une base.",
-            "Write the whole graph for another program.\n"
+            "records donne des fiches que `load records` relit à l'identique ; json se relit avec `diff`, csv donne deux tables, graphml "
+            "est pour Gephi ou yEd, stix (2.1) se relit avec `load stix`, misp des événements, neo4j-admin l'import massif d'une base.",
+            "Write the whole graph, to hand it on or for another program.\n"
             "\n"
-            "json comes back with `diff`, csv is two tables, graphml is for Gephi or yEd, stix (2.1) comes back with `load "
-            "stix`, misp is events, neo4j-admin a database's bulk import.",
+            "records is records that `load records` reads again as they were; json comes back with `diff`, csv is two tables, graphml is "
+            "for Gephi or yEd, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a database's bulk import.",
         ),
         "export.output": (
             "Le fichier ; pour les formats de plusieurs fichiers, le dossier.",
@@ -416,6 +429,10 @@ messages = Catalogue(
             "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its data sets "
             "again (`maillon status` names them) to bring it up to date",
         ),
+        "confidential.left_out": (
+            "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'y mettre : --confidential",
+            "left out as confidential: what only these data sets say: {names}; to put it in: --confidential",
+        ),
         "stopped": ("interrompu", "stopped"),
         "status.empty": (
             "cette base est vide ({where}) ; la remplir avec : maillon demo (ou maillon load)",
@@ -424,6 +441,12 @@ messages = Catalogue(
         "status.cut": (
             "{dataset} : son dernier chargement a été interrompu ; le recharger pour le finir",
             "{dataset}: its last load was cut; load it again to finish",
+        ),
+        "demo.kept": (
+            "le jeu de données « {dataset} » de cette base ne vient pas des fiches fournies et en diffère : maillon demo n'y touche pas. "
+            "Choisir une autre base (--store DOSSIER), ou le remplacer : maillon load records {path} --replace",
+            "data set '{dataset}' of this store does not come from the shipped records and differs from them: maillon demo leaves it "
+            "alone. Choose another store (--store FOLDER), or replace it: maillon load records {path} --replace",
         ),
         "demo.picture": (
             "{path} : l'image interactive, à ouvrir dans un navigateur",
@@ -435,8 +458,23 @@ messages = Catalogue(
             "this should not happen ({kind}: {text}); run again with --debug and report it to {whom}",
         ),
         "load.smaller": (
-            "{dataset} : {now} fiches au lieu de {before} ; les autres seraient reprises. Remplacer ?",
-            "{dataset}: {now} records instead of {before}; the others would be taken back. Replace?",
+            "{dataset} : {now} fiches au lieu de {before} ; seraient retirées : {names}. Remplacer ?",
+            "{dataset}: {now} records instead of {before}; these would be taken back: {names}. Replace?",
+        ),
+        "load.other_files": (
+            "{dataset} : ce jeu de données vient d'autres fichiers, et des fiches seraient retirées ({n}) : {names}. Remplacer ?",
+            "{dataset}: this data set comes from other files, and records would be taken back ({n}): {names}. Replace?",
+        ),
+        "load.taking_back": (
+            "{dataset} : fiches retirées ({n}) : {names}",
+            "{dataset}: records taken back ({n}): {names}",
+        ),
+        "load.more": ("… et {n} de plus", "… and {n} more"),
+        "load.borrowed": (
+            "ces fiches nomment des choses que décrivent les fiches fournies ({n}, dont {first}) et que cette base n'a pas ; pour les y "
+            "mettre : maillon load records {path}",
+            "these records name things that the shipped records describe ({n}, {first} among them) and this store does not hold; to have "
+            "them: maillon load records {path}",
         ),
         "load.smaller.how": (
             " Si oui, ajouter --replace ; sinon, donner un autre nom avec --dataset.",
@@ -474,6 +512,10 @@ messages = Catalogue(
         "query.empty": (
             "la requête est vide ; par exemple : maillon cypher 'MATCH (n) RETURN count(n)'",
             "the query is empty; for example: maillon cypher 'MATCH (n) RETURN count(n)'",
+        ),
+        "export.not_empty": (
+            "{path} contient déjà des fichiers, qui seraient chargés avec ceux-ci ; nommer un dossier vide ou nouveau",
+            "{path} holds files already, which would be loaded together with these; name an empty or a new folder",
         ),
         "export.folder": (
             "{format} donne plusieurs fichiers ; nommer un dossier : maillon export {format} -o DOSSIER",

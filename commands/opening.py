@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from maillon.commands.options import Where
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.loaders.records import Known
     from maillon.queries.cypher_reader import CypherReader
 
 
@@ -40,6 +42,19 @@ def opened(where: Where, *, loads: bool = False, counts: bool = False, quiet: bo
         if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store
+
+
+def held(where: Where) -> Known:
+    """What records of the store declare, for records that name it. A store is opened only when it is asked, and none is made."""
+    from maillon.graph.store.opening import holds_store
+
+    def known(ids: Collection[str], besides: Collection[str]) -> Collection[str]:
+        if where.folder is not None and not holds_store(where.folder):
+            return ()
+        with opened(where, loads=True) as store:
+            return store.declared(ids, besides)
+
+    return known
 
 
 def _on_server(uri: str, ca: Path | None) -> Store:
@@ -70,6 +85,27 @@ def _password() -> str | None:
         raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
 
 
+@contextmanager
+def handing_on(where: Where, *, confidential: bool, quiet: bool) -> Iterator[tuple[Store, Where]]:
+    """The store, and its place, of a command that writes what leaves it: documents, pages and exports.
+
+    What only confidential data sets say is not in it unless `confidential`; that it was left out is said.
+    """
+    from maillon.graph.store.public_copy import public_copy
+
+    with opened(where, quiet=quiet) as store:
+        hidden = [found.id for found in store.datasets() if found.confidential]
+        if confidential or not hidden:
+            yield store, where
+            return
+        if not quiet:
+            click.echo(messages.say("confidential.left_out", language(), names=hidden), err=True)
+        with tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True) as place:
+            folder = Path(place) / "store"
+            with public_copy(store, folder) as copy:
+                yield copy, Where(folder)
+
+
 class Asked(list[tuple[str, dict[str, Any]]]):
     """The queries that an answer asked, each with its parameters, in their order: for `--show-cypher` and documents."""
 
@@ -79,11 +115,11 @@ class Asked(list[tuple[str, dict[str, Any]]]):
 
 
 @contextmanager
-def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False, asked: Asked | None = None) -> Iterator[CypherReader]:
+def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False) -> Iterator[CypherReader]:
     """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
     from maillon.queries.cypher_reader import CypherReader
 
-    asked = Asked() if asked is None else asked
+    asked = Asked()
     with opened(where, quiet=quiet) as store:
         yield CypherReader(store, asked)
     if show_cypher:

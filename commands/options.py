@@ -151,6 +151,9 @@ def effect_option(text: str, **more: Any) -> Callable[[F], F]:
     return option("--effect", type=click.Choice(("confidentiality", "integrity", "availability")), text=text, **more)
 
 
+confidential_option = option("--confidential", is_flag=True, text="option.confidential")
+"""Whether what only confidential data sets say is handed on too, as `confidential`."""
+
 cypher_option = option("--show-cypher", is_flag=True, text="option.show-cypher")
 """Whether the queries that were run are printed, as `show_cypher`."""
 

@@ -12,8 +12,8 @@ import click
 from maillon.commands.bilingual import command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
-from maillon.commands.opening import opened
-from maillon.commands.options import Day, Where, file_option, lang_option, quiet_option, store_options
+from maillon.commands.opening import handing_on
+from maillon.commands.options import Day, Where, confidential_option, file_option, lang_option, quiet_option, store_options
 from maillon.commands.printing import remark, unwritable
 from maillon.commands.snapshots import kept_snapshot
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @option("--note", metavar="TEXT", text="picture.note")
 @lang_option("picture.lang")
 @file_option("picture.output", default=Path("maillon-picture.html"), show_default=True)
+@confidential_option
 @quiet_option
 @store_options
 def picture(
@@ -48,6 +49,7 @@ def picture(
     note: str | None,
     lang: str,
     output: Path,
+    confidential: bool,
     quiet: bool,
     where: Where,
 ) -> None:
@@ -60,13 +62,13 @@ def picture(
     try:
         check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
-        with opened(where, quiet=quiet) as store:
+        with handing_on(where, confidential=confidential, quiet=quiet) as (store, place):
             reader = CypherReader(store)
 
             def suppliers(on: dt.date, top: int) -> Mapping[str, Size]:
                 from maillon.queries.scale.rank import largest_suppliers
 
-                return largest_suppliers(kept_snapshot(store, where, lang, quiet=quiet), on, top)
+                return largest_suppliers(kept_snapshot(store, place, lang, quiet=quiet), on, top)
 
             found = [resolve(reader, text, labels=labels).id for text in ids]
             answer = neighbourhood(reader, found, depth=depth, as_of=as_of, suppliers=suppliers)

@@ -20,6 +20,7 @@ EXPORT_FORMATS = {
     "stix": "stix",
     "misp": "misp",
     "neo4j-admin": "neo4j_admin",
+    "records": "records",
 }
 """Format → module of this room, whose `files` writes it. A module is imported only when its format is asked for."""
 

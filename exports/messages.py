@@ -6,6 +6,18 @@ from maillon.wording import Catalogue
 
 messages = Catalogue(
     {
+        "records.cut": (
+            "le dernier chargement de « {dataset} » a été interrompu ; le recharger, puis exporter",
+            "the last load of '{dataset}' was cut; load it again, then export",
+        ),
+        "records.before": (
+            "« {dataset} » a été chargé par une version qui ne gardait pas les fiches ; le recharger, puis exporter",
+            "'{dataset}' was loaded by a version that kept no records; load it again, then export",
+        ),
+        "records.other": (
+            "{dataset} n'y est pas : c'est le chargeur {loader} qui l'a lu ; transmettre le fichier lui-même",
+            "{dataset} is not in it: the loader {loader} read it; hand on the file itself",
+        ),
         "export.unreadable": (
             "{path} ne peut être lu : {reason} ; en écrire un avec : maillon export json -o FICHIER",
             "{path} cannot be read: {reason}; write one with: maillon export json -o FILE",

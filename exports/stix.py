@@ -142,7 +142,7 @@ def content(p: Mapping[str, Any]) -> str:
     """What a claim says, in one line of English."""
     bounds = [str(p[end]) for end in ("low", "high") if p.get(end) is not None]
     figure = " to ".join(dict.fromkeys(bounds)) + (f" {p['unit']}" if p.get("unit") else "")
-    parts = [figure.strip(), p.get("answer"), p.get("on_edtf"), p.get("text_en")]
+    parts = [figure.strip(), p.get("answer"), p.get("on_edtf"), p.get("text_en") or p.get("text_fr")]
     said = "; ".join(str(part) for part in parts if part)
     return f"{p.get('field', 'claim')}: {said or 'stated'} ({p.get('status', 'reported')})"
 

@@ -26,6 +26,20 @@ messages = Catalogue(
         "privacy.mail": ("une adresse électronique", "an e-mail address"),
         "privacy.nir": ("un numéro de sécurité sociale (NIR)", "a French social security number (NIR)"),
         "privacy.phone": ("un numéro de téléphone", "a telephone number"),
+        # texts
+        "text.none": (
+            "un texte vide ; l'écrire en français (fr), en anglais (en) ou dans les deux langues",
+            "an empty text; write it in French (fr), in English (en) or in both",
+        ),
+        # fields of claims
+        "claim.field": (
+            "« {field} » n'est pas une rubrique connue ; la liste : maillon schema. Un fait sans rubrique se dit sous « context »",
+            "'{field}' is no known field; the list: maillon schema. A fact that has no field is told under 'context'",
+        ),
+        "claim.field_close": (
+            "« {field} » n'est pas une rubrique connue ; les plus proches : {close}. La liste : maillon schema",
+            "'{field}' is no known field; closest: {close}. The list: maillon schema",
+        ),
         # figures
         "figure.none": (
             "donner low, high ou les deux ; si aucune source ne donne de nombre, écrire « unknown » à la place",

@@ -72,11 +72,17 @@ def _known(properties: dict[str, Value | list[str] | None]) -> Properties:
 
 
 def _names(text: Bilingual) -> dict[str, Value | None]:
-    return {"name": text.en, "name_fr": text.fr, "name_en": text.en}
+    return {"name": text.any, "name_fr": text.fr, "name_en": text.en}
 
 
 def _note(note: Bilingual | None, stem: str = "note") -> dict[str, Value | None]:
     return {f"{stem}_fr": note.fr, f"{stem}_en": note.en} if note else {}
+
+
+def _said_in(lang: str, texts: list[Bilingual]) -> list[str] | None:
+    """One language of several texts, '' for one that is not said in it; None where none is."""
+    said = [getattr(text, lang) or "" for text in texts]
+    return said if any(said) else None
 
 
 def _first(text: str | None) -> str | None:
@@ -179,7 +185,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
     yield _node(
         incident,
         rank,
-        name=record.title.en,
+        name=record.title.any,
         title_fr=record.title.fr,
         title_en=record.title.en,
         name_fr=record.title.fr,
@@ -194,8 +200,8 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         disclosed_on=_extreme(dates["disclosed"], min),
         restored_on=_extreme(dates["restored"], max),
         known_by=_extreme([*dates["detected"], *dates["contained"], *dates["disclosed"]], max),
-        open_fr=[question.fr for question in record.open],
-        open_en=[question.en for question in record.open],
+        open_fr=_said_in("fr", record.open),
+        open_en=_said_in("en", record.open),
         evidence=record.evidence,
     )
     for name, readings in dates.items():

@@ -18,6 +18,7 @@ from maillon.graph.decisions import DECIDED_PREFIXES
 from maillon.graph.messages import messages
 from maillon.graph.model import ARROW_BY_VERB, NODE_BY_PREFIX, ORGANISATION_ROLES, DataAfterEnd, Deployment, Effect, GdprRole, Status
 from maillon.graph.privacy import refuse_personal_identifier
+from maillon.graph.vocabulary import CLAIM_FIELDS, closest_fields
 from maillon.wording import Message, RefusedError
 
 UNKNOWN = "unknown"
@@ -27,6 +28,7 @@ MAX_COUNT = 10_000_000_000
 """No count of people or things exceeds this: more than the population of the Earth is a typing error."""
 
 SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
+SET_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
 PartyId = Annotated[
     str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
@@ -68,6 +70,18 @@ Edtf = Annotated[
 ]
 
 
+def _claim_field(value: str) -> str:
+    if value not in CLAIM_FIELDS:
+        close = closest_fields(value)
+        raise RefusedError(messages("claim.field_close" if close else "claim.field", field=value, close=close))
+    return value
+
+
+ClaimField = Annotated[
+    str, Field(max_length=120), AfterValidator(_claim_field), WithJsonSchema({"type": "string", "enum": list(CLAIM_FIELDS)})
+]
+
+
 class RecordModel(BaseModel):
     """Base of every model of the format: unknown fields are errors, values are not coerced across kinds."""
 
@@ -75,10 +89,21 @@ class RecordModel(BaseModel):
 
 
 class Bilingual(RecordModel):
-    """A text in our own words, in both languages (never a sentence of a source)."""
+    """A text in our own words (never a sentence of a source), in French, in English or in both. Where one is missing the other is shown."""
 
-    fr: Text
-    en: Text
+    fr: Text | None = None
+    en: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Bilingual:
+        if self.fr is None and self.en is None:
+            raise RefusedError(messages("text.none"))
+        return self
+
+    @property
+    def any(self) -> str:
+        """The text in English, or in French where it has no English."""
+        return self.en or self.fr or ""
 
     @classmethod
     def of(cls, message: Message) -> Bilingual:
@@ -205,7 +230,7 @@ class ClaimStatement(Stated):
     """One statement about one field: a figure (`low`, `high`, `unit`), a yes or no (`answer`), or a text."""
 
     id: Slug | None = Field(None, description="only needed when another claim supersedes this one")
-    field: Slug = Field(description="persons-concerned, persons-informed, persons-on-file, clients, regulator-notified, cause, …")
+    field: ClaimField = Field(description="persons-concerned, persons-informed, persons-on-file, clients, regulator-notified, cause, …")
     low: Amount | None = None
     high: Amount | None = None
     approximate: bool = False
@@ -618,15 +643,16 @@ class RelationsRecord(RecordModel):
 
 
 class DatasetDescription(RecordModel):
-    """What a folder of records is: its name, licence, and what it leaves out. At most one per load."""
+    """What a folder of records is: its name, licence, and what it leaves out. At most one in a folder; it holds for all folders below."""
 
     kind: Literal["dataset"]
-    id: Slug
-    title: Bilingual
-    publisher: Text
-    licence: Text
-    coverage: Bilingual
-    left_out: Bilingual
+    id: Annotated[str, Field(pattern=f"^{SET_SLUG}$", max_length=100)]
+    title: Bilingual | None = None
+    publisher: Text | None = None
+    licence: Text | None = Field(None, description="under which others may use the records")
+    coverage: Bilingual | None = None
+    left_out: Bilingual | None = None
+    confidential: bool = Field(False, description="what only this data set says leaves the store in no document, page or export")
 
 
 AnyDocument: TypeAlias = Annotated[
@@ -666,6 +692,15 @@ def record_id(record: Record) -> str:
             return f"data:{record.id}"
         case _:
             return record.id
+
+
+def written(record: Record) -> dict[str, Any]:
+    """A record as an author writes it: what is left at its default is left out, and it says of which kind it is."""
+    kinds = {Organisation: "organisations", Product: "products", Population: "populations", Source: "sources"}
+    kinds |= {DataCategory: "data-categories", ThreatActor: "threat-actors", Decision: "decisions"}
+    said = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    kind = record.kind if isinstance(record, IncidentRecord | RelationsRecord) else kinds[type(record)]
+    return {"kind": kind, **said}
 
 
 def json_schema() -> dict[str, Any]:

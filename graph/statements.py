@@ -77,20 +77,34 @@ class ArrowStatement:
 Statement: TypeAlias = Union[NodeStatement, ArrowStatement]
 
 
-def to_line(record_id: str, statements: Iterable[Statement]) -> str:
-    """One line of a ledger page: the record and its statements, canonical."""
+@dataclass(frozen=True, slots=True)
+class WrittenRecord:
+    """A record as its author wrote it: the ledger keeps it beside what it states, for who hands it on. The graph shows none of it."""
+
+    data: Mapping[str, Any]
+
+
+Kept: TypeAlias = Union[Statement, WrittenRecord]
+"""What the ledger keeps of a record."""
+
+
+def to_line(record_id: str, statements: Iterable[Kept]) -> str:
+    """One line of a ledger page: the record, its statements and, where it is kept, how it was written; canonical."""
     rows: list[list[Any]] = []
+    written: list[Any] = []
     for s in statements:
-        if isinstance(s, NodeStatement):
+        if isinstance(s, WrittenRecord):
+            written.append(s.data)
+        elif isinstance(s, NodeStatement):
             rows.append(["n", s.id, s.rank, sorted(s.roles), dict(s.properties)])
         else:
             rows.append(["a", s.type, s.start, s.end, list(s.parts), dict(s.properties)])
-    return canonical([record_id, sorted(rows, key=canonical)])
+    return canonical([record_id, sorted(rows, key=canonical), *written])
 
 
 def from_line(line: str) -> tuple[str, list[Statement]]:
-    """The inverse of `to_line` (statements come back sorted)."""
-    record_id, rows = json.loads(line)
+    """The inverse of `to_line` (statements come back sorted), without what was written."""
+    record_id, rows, *_ = json.loads(line)
     statements: list[Statement] = []
     for row in rows:
         if row[0] == "n":
@@ -98,6 +112,12 @@ def from_line(line: str) -> tuple[str, list[Statement]]:
         else:
             statements.append(ArrowStatement(row[1], row[2], row[3], tuple(row[4]), row[5]))
     return record_id, statements
+
+
+def written_of(line: str) -> WrittenRecord | None:
+    """The record of a line as it was written, where the ledger keeps it."""
+    _, _, *written = json.loads(line)
+    return WrittenRecord(written[0]) if written else None
 
 
 def _date_names() -> frozenset[str]:

@@ -13,8 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from maillon.graph.records import Record
-from maillon.graph.statements import CURATED, Statement
+from maillon.graph.records import Record, written
+from maillon.graph.statements import CURATED, Kept, Statement, WrittenRecord
 from maillon.loaders.problems import Problem
 
 
@@ -42,25 +42,33 @@ class Reading:
     beside themselves (organisations, cohorts, sources): `read == len(records) - derived + len(stated) + len(rejected)` for
     a source of rows. The key of a record tells it from all others of its data set; two rows of two exports that speak
     of one incident are two records of one incident. `rank` orders sources where scalars of a node differ (`graph.statements`).
+    `origin` tells whether another reading meant the same files, where a loader knows; `description` describes the data set, as JSON.
     """
 
     dataset: str
     title: str | None = None
     licence: str | None = None
+    confidential: bool = False
+    origin: str | None = None
+    description: str | None = None
     read: int = 0
     derived: int = 0
     records: dict[str, Record] = field(default_factory=dict)
     stated: dict[str, list[Statement]] = field(default_factory=dict)
     """Of a file that maillon itself wrote: what it says, already projected, by record id."""
     rejected: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     unread_fields: Counter[str] = field(default_factory=Counter)
     rank: int = CURATED
+    whole: bool = False
+    """Keep each record as it was written, so that it can be handed on."""
 
-    def statements(self) -> Iterator[tuple[str, list[Statement]]]:
+    def statements(self) -> Iterator[tuple[str, Sequence[Kept]]]:
         """Each record with its statements, ready for the store."""
         from maillon.graph.projection import project
 
-        yield from ((identifier, project(record, self.rank)) for identifier, record in self.records.items())
+        for identifier, record in self.records.items():
+            yield identifier, [*project(record, self.rank), *([WrittenRecord(written(record))] if self.whole else [])]
         yield from self.stated.items()
 
 

@@ -109,6 +109,7 @@ def form(pattern: str) -> str | Sequence[str]:
 
 _EXAMPLES = {
     records.SLUG: "abc-def",
+    records.SET_SLUG: "abc-def",
     "(?:#.+)?": "[#locator]",
     "[A-Za-z0-9-]+": "123456789",
     "[A-Za-z]+": "Term",

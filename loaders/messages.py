@@ -31,6 +31,25 @@ messages = Catalogue(
             "vide ; une fiche commence par `kind:` et `id:`",
             "empty; a record begins with `kind:` and `id:`",
         ),
+        "file.broken_link": (
+            "un lien qui ne mène nulle part ; le retirer, ou remettre le fichier à sa place",
+            "a link that leads nowhere; remove it, or put the file back",
+        ),
+        "file.special": ("pas un fichier ordinaire ; le retirer du dossier", "not an ordinary file; take it out of the folder"),
+        "file.linked_folder": (
+            "un lien vers un dossier, qui n'est pas suivi ; nommer ce dossier lui-même pour qu'il soit lu",
+            "a link to a folder, which is not followed; name that folder itself to have it read",
+        ),
+        "file.ending": (
+            "n'est pas lu : seuls le sont les fichiers en {endings} ; peut-être « {meant} » ?",
+            "is not read: only files that end in {endings} are; did you mean '{meant}'?",
+        ),
+        "folder.others": (
+            "ne sont pas lus, n'étant pas en {endings} : {names}",
+            "not read, since they do not end in {endings}: {names}",
+        ),
+        "folder.hidden": ("cachés, donc pas lus : {names}", "hidden, so not read: {names}"),
+        "folder.more": ("… et {n} de plus", "… and {n} more"),
         "folder.empty": ("aucune fiche ici ; leur nom finit par {endings}", "no records here; they end in {endings}"),
         # YAML
         "yaml.broken": (
@@ -99,12 +118,48 @@ messages = Catalogue(
         "field.other": ("{value} n'est pas admis ici : {why}", "{value} is not allowed here: {why}"),
         # records among themselves
         "id.twice": (
-            "cet id est déjà en {file}:{line} ; ne garder qu'une entrée",
-            "this id already appears in {file}:{line}; keep one entry",
+            "cet id est déjà en {file}:{line}, qui en dit autre chose ; ne garder qu'une entrée",
+            "this id already appears in {file}:{line}, which says something else of it; keep one entry",
         ),
         "dataset.twice": (
             "une seconde description du jeu de données ; n'en garder qu'une",
             "a second description of the data set; keep one",
+        ),
+        "dataset.empty": (
+            "aucune fiche à côté de cette description ; pour retirer le jeu de données : maillon unload {name}",
+            "no records beside this description; to take the data set back: maillon unload {name}",
+        ),
+        "dataset.same_name": (
+            "le jeu de données « {name} » serait aussi celui de {other} ; donner à l'un un autre `id:` dans son dataset.yaml, ou les "
+            "charger séparément avec --dataset",
+            "data set '{name}' would also be that of {other}; give one of them another `id:` in its dataset.yaml, or load them one by "
+            "one with --dataset",
+        ),
+        "dataset.asked": (
+            "l'entrée standard n'a pas de nom ; en donner un : --dataset NOM",
+            "standard input has no name; give one: --dataset NAME",
+        ),
+        "dataset.several": (
+            "plusieurs jeux de données ({names}), là où un seul est attendu",
+            "several data sets ({names}) where one is expected",
+        ),
+        "text.one_language": (
+            "pas de texte en {language} (l'autre langue est montrée) : {places}",
+            "no text in {language} (the other language is shown): {places}",
+        ),
+        "language.fr": ("français", "French"),
+        "language.en": ("anglais", "English"),
+        "service.close": (
+            "« {service} » ressemble à « {meant} », déjà en usage ; l'écrire ainsi si c'est la même chose",
+            "'{service}' is nearly '{meant}', which is in use; write it so if it is the same",
+        ),
+        "reference.broken": (
+            "à cause de cette erreur, « {named} » manque ailleurs (renvois : {times}) ; la corriger d'abord",
+            "because of this error '{named}' is missing elsewhere (references: {times}); correct this one first",
+        ),
+        "reference.unread": (
+            "« {named} » semble déclaré ici, dans un fichier qui n'est pas lu (renvois : {times}) ; le renommer",
+            "'{named}' seems to be declared here, in a file that is not read (references: {times}); rename it",
         ),
         "reference.unknown": ("personne ne déclare « {named} » ; {next}", "nobody declares '{named}'; {next}"),
         "reference.close": ("au plus proche : {close}", "closest: {close}"),

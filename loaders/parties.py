@@ -113,7 +113,7 @@ class Parties:
         """The id of a party, or of a group of parties, that the list mentions without a name that may be kept."""
         identifier = f"org:{self.prefix}/{stem}"
         found = self._organisations.setdefault(identifier, _Gathered(named=False))
-        found.names.add(name.en)
+        found.names.add(name.any)
         found.name_fr = name.fr
         found.roles |= set(roles)
         found.evidence.add(evidence.partition("#")[0])
@@ -166,7 +166,7 @@ class Parties:
             if known is None:
                 self._cohorts[identifier] = (people, words, set(evidence))
             else:
-                smallest = min(known[1], words, key=lambda name: name.en)
+                smallest = min(known[1], words, key=lambda name: name.any)
                 self._cohorts[identifier] = (people, smallest, known[2] | evidence)
         for identifier, record in draft._others.items():
             self._others.setdefault(identifier, record)

@@ -65,7 +65,7 @@ class Claim:
     @property
     def subject(self) -> tuple[str, str | None, tuple[str, ...], str | None]:
         """What it speaks of: only claims of one subject are compared. The text of a date says which part it dates."""
-        part = self.text_en if self.field in INCIDENT_DATES else None
+        part = (self.text_en or self.text_fr) if self.field in INCIDENT_DATES else None
         return (self.field, self.unit, self.scope, part)
 
     @property

@@ -168,7 +168,7 @@ class Node:
 
     def called(self, lang: str) -> str:
         """Its name in `fr` or `en`."""
-        return in_language(lang, self.name_fr, self.name_en) or self.name
+        return in_language(lang, self.name_fr or self.name, self.name_en or self.name)
 
     def has(self, label: str) -> bool:
         """True if it carries the label."""

@@ -195,7 +195,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "unit": claim.unit,
         "answer": claim.answer,
         "on": claim.on,
-        "text": {"fr": claim.text_fr, "en": claim.text_en} if claim.text_en else None,
+        "text": {"fr": claim.text_fr, "en": claim.text_en} if claim.text_fr or claim.text_en else None,
         "scope": list(claim.scope),
         "population": claim.population,
         "status": claim.status,
@@ -254,7 +254,7 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
             {
                 "at": p.party,
                 "vector": p.vector,
-                "account": {"fr": p.account_fr, "en": p.account_en} if p.account_en else None,
+                "account": {"fr": p.account_fr, "en": p.account_en} if p.account_fr or p.account_en else None,
                 **_voice_json(p),
             }
             for p in answer.entered_through

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from maillon.loaders.base import Loader, Reading
@@ -13,6 +14,7 @@ from maillon.wording import rendered
 
 if TYPE_CHECKING:
     from maillon.graph.store import StoreStatus
+    from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.records import RecordSet
 
 
@@ -28,8 +30,34 @@ def _problem(problem: Problem, lang: str) -> dict[str, Any]:
     }
 
 
-def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Document:
-    """Read, loaded, unchanged, taken back, rejected with reasons, fields left unread."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one reading: the counts of the load, and the records that it took back."""
+
+    reading: Reading
+    counts: Mapping[str, int]
+    taken_back: Sequence[TakenBack]
+
+
+def load_document(loaded: Sequence[Loaded], lang: str, *, dry_run: bool = False) -> Document:
+    """Of each data set: read, loaded, unchanged, taken back by name, rejected with reasons, left unread; with `dry_run`, what would be."""
+    several = len(loaded) > 1
+    sections: list[Section] = []
+    bodies = []
+    for one in loaded:
+        parts, body = _load_sections(one, lang)
+        if several:
+            parts[0] = replace(parts[0], heading=one.reading.dataset)
+        sections += parts
+        bodies.append({**body, "dry_run": dry_run})
+    if dry_run:
+        sections.append(Section("", [messages.say("load.dry", lang)]))
+    title = ", ".join(one.reading.dataset for one in loaded)
+    return Document(title, sections, {"datasets": bodies} if several else bodies[0])
+
+
+def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any]]:
+    reading, counts = one.reading, one.counts
     values = {
         "read": reading.read,
         **{k: counts.get(k, 0) for k in ("loaded", "unchanged", "taken_back")},
@@ -48,6 +76,11 @@ def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Doc
             for key in ("nodes", "arrows")
         ]
     sections = [Section("", lines)]
+    if one.taken_back:
+        heads = [messages.say(f"load.{c}", lang) for c in ("record", "name")]
+        sections.append(Section(messages.say("load.gone", lang), [], Table(heads, [[taken.id, taken.name] for taken in one.taken_back])))
+    if reading.warnings:
+        sections.append(Section(messages.say("load.warnings", lang), [warning.say(lang) for warning in reading.warnings]))
     if reading.rejected:
         rows = [[p.file, p.line or None, p.record, p.field, p.why(lang)] for p in reading.rejected]
         heads = [messages.say(f"load.{c}", lang) for c in ("file", "line", "record", "field", "reason")]
@@ -62,10 +95,13 @@ def load_document(reading: Reading, counts: Mapping[str, int], lang: str) -> Doc
         "used": used,
         "derived": reading.derived,
         **changes,
+        "confidential": reading.confidential,
+        "taken_back_records": [{"record": taken.id, "name": taken.name} for taken in one.taken_back],
+        "warnings": [_problem(p, lang) for p in reading.warnings],
         "rejected": [_problem(p, lang) for p in reading.rejected],
         "unread_fields": dict(sorted(reading.unread_fields.items())),
     }
-    return Document(f"{reading.dataset}", sections, body)
+    return sections, body
 
 
 def loaders_document(loaders: Sequence[Loader], lang: str) -> Document:
@@ -102,8 +138,13 @@ def status_document(status: StoreStatus, lang: str) -> Document:
     """Engine, counts, data sets."""
     nodes = Table([messages.say("status.label", lang), "n"], [[k, v] for k, v in status.nodes.items()])
     arrows = Table([messages.say("status.arrow", lang), "n"], [[k, v] for k, v in status.arrows.items()])
-    heads = [messages.say(f"status.{c}", lang) for c in ("dataset", "loader", "records", "loaded_on", "complete", "licence")]
-    rows = [[d.id, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.licence] for d in status.datasets]
+    heads = [
+        messages.say(f"status.{c}", lang) for c in ("dataset", "loader", "records", "loaded_on", "complete", "confidential", "licence")
+    ]
+    rows = [
+        [d.id, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.confidential, d.licence]
+        for d in status.datasets
+    ]
     body = {
         "engine": status.engine,
         "nodes": dict(status.nodes),
@@ -115,6 +156,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
                 "records": d.records,
                 "loaded_on": d.loaded_on.isoformat() if d.loaded_on else None,
                 "complete": d.complete,
+                "confidential": d.confidential,
                 "title": d.title,
                 "licence": d.licence,
             }
@@ -132,12 +174,17 @@ def status_document(status: StoreStatus, lang: str) -> Document:
 
 
 def check_document(found: RecordSet, lang: str) -> Document:
-    """Every problem of every file, or that there is none."""
+    """Every problem of every file, or that there is none, and what is remarked."""
     if found.problems:
         title = messages.say("check.bad", lang, problems=len(found.problems))
     else:
         title = messages.say("check.good", lang, records=len(found.records), files=found.files)
-    problems = [_problem(p, lang) for p in found.problems]
-    body = {"records": len(found.records), "files": found.files, "problems": problems}
-    rows = Table(["file", "line", "record", "field", "reason", "code"], [list(p.values()) for p in problems])
-    return Document(title, [Section("", [p.say(lang) for p in found.problems])] if problems else [], body, rows)
+    problems, warnings = ([_problem(p, lang) for p in said] for said in (found.problems, found.warnings))
+    names = [one.name for one in found.sets if one.name is not None]
+    body = {"records": len(found.records), "files": found.files, "datasets": names, "problems": problems, "warnings": warnings}
+    both = (("check.error", problems), ("check.warning", warnings))
+    rows = [[*p.values(), messages.say(kind, lang)] for kind, said in both for p in said]
+    sections = [Section("", [p.say(lang) for p in found.problems])] if problems else []
+    if warnings:
+        sections.append(Section(messages.say("load.warnings", lang), [p.say(lang) for p in found.warnings]))
+    return Document(title, sections, body, Table(["file", "line", "record", "field", "reason", "code", "kind"], rows))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from maillon.graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, patterns
+from maillon.graph.vocabulary import CLAIM_FIELDS, SERVICES
 from maillon.reports.document import Document, Section, Table
+from maillon.reports.messages import messages
+from maillon.wording import LANGUAGES
 
 
 def model_document() -> Document:
@@ -21,6 +24,8 @@ def model_document() -> Document:
     sections += [Section(f"Properties of {k.label}", [], _properties(k.properties)) for k in NODES if k.properties]
     sections.append(Section("Properties of every trust, governance and incident arrow", [], _properties(EVIDENCED)))
     sections += [Section(f"Properties of {k.type}", [], _properties(k.properties)) for k in ARROWS if k.properties]
+    sections.append(Section("Fields of claims (a closed list)", [], _words("field", CLAIM_FIELDS)))
+    sections.append(Section("Services (others may be written)", [], _words("service", SERVICES)))
     sections.append(Section("Constraints", list(constraints())))
     body = {
         "nodes": [
@@ -40,8 +45,18 @@ def model_document() -> Document:
             for k in ARROWS
         ],
         "every_node": _json(COMMON_NODE),
+        "claim_fields": _labels(CLAIM_FIELDS),
+        "services": _labels(SERVICES),
     }
     return Document("The graph model", sections, body, arrows)
+
+
+def _words(head: str, terms: tuple[str, ...]) -> Table:
+    return Table([head, "in French", "in English"], [[term, *(messages.label(term, lang) for lang in LANGUAGES)] for term in terms])
+
+
+def _labels(terms: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    return {term: {lang: messages.label(term, lang) for lang in LANGUAGES} for term in terms}
 
 
 def _properties(properties: tuple[Property, ...]) -> Table:

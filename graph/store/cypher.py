@@ -38,6 +38,12 @@ def read_nodes(label: str) -> str:
 
 
 @cache
+def read_merged(label: str) -> str:
+    """`$ids` → those that a decision made one with another id, which is the one that is shown."""
+    return f"MATCH (n:{_primary(label)}) WHERE n.merged IS NOT NULL UNWIND n.merged AS id WITH id WHERE id IN $ids RETURN DISTINCT id"
+
+
+@cache
 def read_whole_nodes(label: str) -> str:
     """`$ids` → id, properties."""
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, properties(n)"

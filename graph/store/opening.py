@@ -7,7 +7,7 @@ from pathlib import Path
 
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
-from maillon.graph.store.engine.folder import must_exist
+from maillon.graph.store.engine.folder import Folder, must_exist
 from maillon.graph.store.store import Store
 
 
@@ -72,6 +72,11 @@ def open_graph(
         store.close()
         raise
     return store
+
+
+def holds_store(directory: Path) -> bool:
+    """Whether a folder holds a store already: opening another one makes it a new, empty store."""
+    return Folder(directory.expanduser()).marker.exists()
 
 
 def default_store() -> Path:

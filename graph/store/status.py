@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DatasetStatus:
-    """One data set. `records` and `loaded_on` are of its last complete load; `complete` is false after a load that was cut."""
+    """One data set. `records` and `loaded_on` are of its last complete load; `complete` is false after a load that was cut.
+
+    `origin` and `description` are what `Store.load` was told.
+    """
 
     id: str
     loader: str
@@ -28,6 +31,9 @@ class DatasetStatus:
     pages: int
     loaded_on: dt.date | None
     complete: bool
+    confidential: bool
+    origin: str | None
+    description: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,16 @@ def store_status(connection: Connection) -> StoreStatus:
     return connection.read(work)
 
 
+def store_datasets(connection: Connection) -> tuple[DatasetStatus, ...]:
+    """The data sets, by name; nothing is counted.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+    rows = connection.read(lambda tx: tx.run(cypher.EVERY_DATASET).values())
+    return tuple(sorted((_dataset(row[0]) for row in rows), key=lambda d: d.id))
+
+
 def _dataset(properties: dict[str, Any]) -> DatasetStatus:
     return DatasetStatus(
         id=properties["id"],
@@ -92,4 +108,7 @@ def _dataset(properties: dict[str, Any]) -> DatasetStatus:
         pages=properties.get("pages") or 0,
         loaded_on=plain_value(properties.get("loaded_on")),
         complete=bool(properties.get("complete")),
+        confidential=bool(properties.get("confidential")),
+        origin=properties.get("origin"),
+        description=properties.get("description"),
     )

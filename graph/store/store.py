@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from maillon.graph.statements import Kept
 from maillon.graph.store import hashing
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
 from maillon.graph.store.connection import Connection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
+from maillon.graph.store.declared import declared
 from maillon.graph.store.errors import StoreEmpty, StoreError
-from maillon.graph.store.loading.load import About, Load, LoadReport, Progress, Records
+from maillon.graph.store.loading.load import About, Before, Load, LoadReport, Preview, Progress, Records
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
-from maillon.graph.store.status import StoreStatus, store_status
+from maillon.graph.store.recorded import recorded
+from maillon.graph.store.status import DatasetStatus, StoreStatus, store_datasets, store_status
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -38,7 +41,11 @@ class Store:
         loader: str,
         title: str | None = None,
         licence: str | None = None,
+        confidential: bool = False,
+        origin: str | None = None,
+        description: str | None = None,
         progress: Progress | None = None,
+        before: Before | None = None,
     ) -> LoadReport:
         """Make a data set say exactly these records, in one go or, after a cut, from where it was.
 
@@ -48,13 +55,27 @@ class Store:
             loader: the name of the loader that read them.
             title: of the data set, for people.
             licence: of the data set.
+            confidential: whether what only it says may leave the store in documents, pages and exports only where it is asked for.
+            origin: tells whether two loads meant the same files.
+            description: the whole text that describes it, as JSON, for who hands its records on.
             progress: called with the ledger pages written and to write in all.
+            before: called with the records that are taken back, before anything is written; what it raises stops the load.
 
         Raises:
             RecordRefused: a record that the model does not allow; nothing was written.
             StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
         """
-        return self._loading.load(dataset, records, About(loader, title, licence), progress)
+        about = About(loader, title, licence, confidential, origin, description)
+        return self._loading.load(dataset, records, about, progress, before)
+
+    def preview(self, dataset: str, records: Records) -> Preview:
+        """What loading these records would do, by name of what it would take back; nothing is changed.
+
+        Raises:
+            RecordRefused: as `load`.
+            StoreError: as `load`.
+        """
+        return self._loading.preview(dataset, records)
 
     def unload(self, dataset: str, *, progress: Progress | None = None) -> LoadReport:
         """Take back all that a data set said, and forget it; nothing happens if it was never loaded.
@@ -63,6 +84,14 @@ class Store:
             StoreError: as `load`.
         """
         return self._loading.unload(dataset, progress)
+
+    def declared(self, ids: Collection[str], besides: Collection[str] = ()) -> set[str]:
+        """Those of the ids that a record describes which does not belong to one of the data sets `besides`.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return declared(self.connection, ids, besides)
 
     def status(self) -> StoreStatus:
         """What the store holds, counted.
@@ -81,6 +110,22 @@ class Store:
         """
         if not (self.read(ANY_DATASET) or self.read(ANY_NODE)):
             raise StoreEmpty(messages("store.empty", where=self.connection.where))
+
+    def datasets(self) -> tuple[DatasetStatus, ...]:
+        """The data sets that it holds, by name; cheap, since nothing is counted.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return store_datasets(self.connection)
+
+    def recorded(self, dataset: str) -> Iterator[tuple[str, list[Kept]]]:
+        """What a data set says, record by record, as it was loaded: another store that loads it says the same.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return recorded(self.connection, dataset)
 
     def outdated(self) -> list[str]:
         """Data sets that another version of maillon loaded and that show something else than this one would; the next load refreshes them.

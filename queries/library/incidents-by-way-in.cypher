@@ -14,5 +14,5 @@
 // ---
 MATCH (i:Incident)-[r:ENTERED_THROUGH]->(x)
 WHERE r.status <> 'retracted'
-RETURN r.vector AS vector, i.id AS incident, x.id AS at, r.account_en AS account, r.status AS status, r.evidence AS evidence
+RETURN r.vector AS vector, i.id AS incident, x.id AS at, coalesce(r.account_en, r.account_fr) AS account, r.status AS status, r.evidence AS evidence
 ORDER BY vector, incident, at

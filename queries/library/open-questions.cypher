@@ -12,6 +12,6 @@
 //   question_en: {fr: question (en), en: question (en)}
 // ---
 MATCH (i:Incident)
-WHERE ($incident IS NULL OR i.id = $incident) AND i.open_en IS NOT NULL
-RETURN i.id AS incident, i.open_fr AS question_fr, i.open_en AS question_en
+WHERE ($incident IS NULL OR i.id = $incident) AND (i.open_en IS NOT NULL OR i.open_fr IS NOT NULL)
+RETURN i.id AS incident, coalesce(i.open_fr, i.open_en) AS question_fr, coalesce(i.open_en, i.open_fr) AS question_en
 ORDER BY incident

@@ -161,6 +161,13 @@ class _NodeRow(msgspec.Struct, array_like=True, tag_field="_", tag="n", gc=False
     said: _Described
 
 
+class _LedgerLine(msgspec.Struct, array_like=True, gc=False):
+    """A record and its statements. How it was written may follow, and is skipped."""
+
+    record: str
+    statements: list[_ArrowRow | _NodeRow]
+
+
 _NODE_FIELDS = _Described.__struct_fields__
 _OPEN = -1
 """In the columns of a build: a statement speaks of that end of the relation and leaves it open."""
@@ -192,10 +199,10 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
     retracted = Status.RETRACTED.value
     described: dict[int, Any] = {}
     assertions = _Assertions()
-    decode = msgspec.json.Decoder(list[tuple[str, list[_ArrowRow | _NodeRow]]]).decode
+    decode = msgspec.json.Decoder(list[_LedgerLine]).decode
     for batch in batches:
-        for _, statements in decode(batch):
-            for row in statements:
+        for line in decode(batch):
+            for row in line.statements:
                 if isinstance(row, _ArrowRow):
                     said = row.said
                     if row.type not in types or said.status == retracted:

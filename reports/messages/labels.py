@@ -95,6 +95,10 @@ TERM_LABELS: Mapping[str, Words] = {
     "outage-days": ("jours d'interruption", "days of outage"),
     "cause": ("cause", "cause"),
     "exfiltration": ("exfiltration", "exfiltration"),
+    "accounts-concerned": ("comptes concernés", "accounts concerned"),
+    "entries-of-category": ("lignes du fichier, pour ce type de données", "entries of that kind of data"),
+    "organisations-concerned": ("organisations concernées", "organisations concerned"),
+    "residents-concerned": ("habitants concernés", "residents concerned"),
     # units
     "persons": ("personnes", "persons"),
     "accounts": ("comptes", "accounts"),
@@ -112,6 +116,12 @@ TERM_LABELS: Mapping[str, Words] = {
     "public": ("annonce publique", "public notice"),
     "other": ("autre", "other"),
     # services and fields of claims of the shipped incidents
+    "affiliate": ("société du même groupe", "company of the same group"),
+    "asset-management": ("administration des systèmes", "management of the systems"),
+    "asset-ownership": ("possession des systèmes", "ownership of the systems"),
+    "cloud": ("informatique en nuage", "cloud"),
+    "partner-actor": ("partenaire à l'origine", "partner that caused it"),
+    "secondary-victim": ("victime secondaire", "secondary victim"),
     "agreed-purchase": ("achat convenu", "agreed purchase"),
     "appointments": ("rendez-vous", "appointments"),
     "claims-management": ("gestion des remboursements", "claims management"),

@@ -59,8 +59,8 @@ def loaded(store: Store, empty_place: Place) -> Iterator[Place]:
         (relation("delegates_to: org:b, since: 2024-02-31, evidence: [s]"), 6, "not a day of the calendar", "n'est pas un jour"),
         (relation("delegates_to: org:b, since: 2024, until: 2021, evidence: [s]"), 6, "lies before since", "précède since"),
         (relation("insured_by: org:b, evidence: [s]"), 6, "allowed: Population insured_by Organisation", "admis : Population insured_by"),
-        (HEAD + "claims:\n  - {field: f, low: -5, unit: persons, evidence: [s]}\n", 6, "at least 0", "au moins 0"),
-        (HEAD + "claims:\n  - {field: f, low: 9, high: 5, unit: persons, evidence: [s]}\n", 6, "low (9) is above high (5)", "dépasse"),
+        (HEAD + "claims:\n  - {field: cost, low: -5, unit: persons, evidence: [s]}\n", 6, "at least 0", "au moins 0"),
+        (HEAD + "claims:\n  - {field: cost, low: 9, high: 5, unit: persons, evidence: [s]}\n", 6, "low (9) is above high (5)", "dépasse"),
         (HEAD + "relations: [\n", 6, "not YAML", "pas du YAML"),
         (HEAD + "open: &a\n  - *a\n", 5, "anchors (&) and aliases (*)", "les ancres (&)"),
         (LAUGHS, 1, "anchors (&) and aliases (*)", "les ancres (&)"),
@@ -128,7 +128,7 @@ def test_a_directory_named_like_a_record_is_walked_and_not_read(loaded: Place, f
 
 
 def test_the_same_id_in_two_files_loads_neither(loaded: Place, files: Path) -> None:
-    (files / "again.yaml").write_text(GOOD["organisations.yaml"])
+    (files / "again.yaml").write_text(GOOD["organisations.yaml"].replace("name: ", "name: another "))
     ran = maillon(loaded, "load", "records", str(files))
     assert ran.code == 3
     assert ran.err.count("this id already appears in") == 2

@@ -247,7 +247,7 @@ def test_a_record_that_is_changed_or_gone_takes_back_what_only_it_said(empty_pla
 
 def test_a_dry_run_reads_everything_and_changes_nothing(empty_place: Place, records: Path) -> None:
     body = json.loads(ok(empty_place, "load", "records", str(records), "--dry-run", "--format", "json").out)
-    assert (body["read"], body["loaded"]) == (4, 0)
+    assert (body["read"], body["loaded"], body["dry_run"]) == (4, 4, True)
     assert json.loads(ok(empty_place, "status", "--format", "json").out)["datasets"] == []
 
 

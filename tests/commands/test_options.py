@@ -24,6 +24,7 @@ from tests.support.lines import BASE
 from tests.support.places import FIXTURES, Place
 from tests.support.processes import started
 from tests.support.running import maillon
+from tests.support.statements import node, trust
 
 ANYWHERE: dict[str, list[str]] = {
     "--store": ["--store", "another"],
@@ -87,6 +88,12 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("cypher", "--limit"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--limit", "1"]),
     ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--limit", "1"], ["--lang", "fr"]),
     ("cypher", "--quiet"): (["cypher", "MATCH (o:Organization) RETURN o.id"], ["--quiet"]),
+    ("export", "--confidential"): (["export", "json", "--store", "../secret"], ["--confidential"]),
+    ("report", "--confidential"): (
+        ["report", "supplier", "org:open", "-o", "report.md", "--store", "../secret"],
+        ["--confidential"],
+    ),
+    ("picture", "--confidential"): (["picture", "org:open", "--store", "../secret"], ["--confidential"]),
     ("export", "--quiet"): (["export", "json", "-o", "graph.json"], ["--quiet"]),
 }
 """By command and option: a line that works, and the words that make a difference to it."""
@@ -133,6 +140,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     source = "kind: sources\nentries:\n" + "".join(f"  - {{id: s{{n}}-{n}, publisher: S}}\n" for n in range(20))
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "new.yaml").write_text("kind: sources\nentries:\n  - {id: n, publisher: N}\n")
+    (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [sx-1]}\n")  # the store declares it
     (home / "large.yaml").write_text(source.replace("{n}", "x"))
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
@@ -142,12 +150,16 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one
         draw(store, "org:first delegates_to org:second {contract: one}", "org:second delegates_to org:third {contract: two}")
     load_again(home)
+    with open_store(home / "secret") as store:
+        # open ──▶ secret: what a confidential data set says of what another says
+        store.load("open", [("1", [node("org:open"), trust("org:client", "org:open")])], loader="drawn")
+        store.load("secret", [("1", [trust("org:secret", "org:open"), node("org:secret")])], loader="drawn", confidential=True)
     return home
 
 
 def load_again(folder: Path) -> None:
     """What a command took back."""
-    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large")
+    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large", "--replace")
     assert ran.code == 0, ran.err
 
 

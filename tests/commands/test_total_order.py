@@ -16,8 +16,8 @@ from maillon import cli
 from maillon.commands.exit_codes import CUT_SHORT, DONE, NO
 from maillon.exports import EXPORT_FORMATS
 from maillon.graph.projection import project
-from maillon.graph.records import DataCategory, Record, ThreatActor, record_id
-from maillon.graph.statements import Statement
+from maillon.graph.records import DataCategory, Record, ThreatActor, record_id, written
+from maillon.graph.statements import Kept, WrittenRecord
 from maillon.graph.store import Store
 from maillon.loaders.base import loader
 from maillon.queries.library import library
@@ -27,7 +27,7 @@ from tests.support.once import once
 from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import maillon
 
-Records = Sequence[tuple[str, Sequence[Statement]]]
+Records = Sequence[tuple[str, Sequence[Kept]]]
 
 DAY = "2026-01-05"
 
@@ -35,9 +35,14 @@ ELSEWHERE = {"demo", "check", "load", "unload", "loaders", "status", "serve", "s
 """Commands that read no graph, change it, name the engine and its place, or run a person's own query."""
 
 
+def kept(record: Record) -> list[Kept]:
+    """What a load of records keeps of one."""
+    return [*project(record), WrittenRecord(written(record))]
+
+
 def corpus() -> Records:
     reading = loader("records").read([CORPUS], dataset=None, strict=True)
-    return [(name, list(said)) for name, said in reading.statements()]
+    return [(name, kept(record)) for name, record in reading.records.items()]
 
 
 def ties() -> Records:
@@ -99,7 +104,7 @@ def ties() -> Records:
         *(DataCategory.model_validate({"id": c, "name": {"fr": c, "en": c}}) for c in ("email", "health")),
         *(ThreatActor.model_validate({"id": f"actor:{a}", "name": "G", "evidence": ["s"]}) for a in "gk"),
     ]
-    return [(record_id(record), list(project(record))) for record in records]
+    return [(record_id(record), kept(record)) for record in records]
 
 
 def load_upside_down(store: Store, records: Records) -> None:
@@ -200,8 +205,8 @@ def said(place: Place, case: Case, folder: Path) -> dict[str, str]:
         target = folder / f"{number}.md"
         ran = maillon(place, *command, "-o", str(target), "--quiet")
         assert ran.code == 0, (command, ran.err)
-        files = sorted(target.iterdir()) if target.is_dir() else [target]
-        found |= {" ".join([*command, file.name if target.is_dir() else ""]): file.read_text("utf-8") for file in files}
+        files = sorted(file for file in target.rglob("*") if file.is_file()) if target.is_dir() else [target]
+        found |= {" ".join([*command, str(file.relative_to(target))]): file.read_text("utf-8") for file in files}
     return found
 
 

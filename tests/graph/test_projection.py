@@ -108,13 +108,13 @@ def test_a_claim_is_about_its_incident_stated_by_its_speaker_and_reported_by_eac
 
 
 def test_a_claim_without_a_named_speaker_is_nobodys() -> None:
-    assert arrows(incident("x", claims=[{"field": "f", "answer": "no"}]), "STATED_BY") == []
+    assert arrows(incident("x", claims=[{"field": "cause", "answer": "no"}]), "STATED_BY") == []
 
 
 def test_one_claim_read_in_two_places_is_one_claim_and_two_speakers_are_two() -> None:
     def one(**fields: Any) -> set[str]:
-        record = incident("x", claims=[{"field": "f", "low": 5, "unit": "persons", "by": "org:a", "evidence": ["s"], **fields}])
-        return {c.id for c in claims(record, "f")}
+        record = incident("x", claims=[{"field": "cause", "low": 5, "unit": "persons", "by": "org:a", "evidence": ["s"], **fields}])
+        return {c.id for c in claims(record, "cause")}
 
     assert one() == one(evidence=["t"]) == one(status="confirmed")
     assert one().isdisjoint(one(by="org:b"))
@@ -122,11 +122,11 @@ def test_one_claim_read_in_two_places_is_one_claim_and_two_speakers_are_two() ->
 
 
 def test_a_superseded_claim_stays_and_the_later_one_points_to_it() -> None:
-    first = {"id": "first", "field": "f", "low": 500, "unit": "persons", "by": "org:a"}
-    record = incident("x", claims=[first, {"field": "f", "low": 100, "unit": "persons", "by": "org:a", "supersedes": ["first"]}])
-    later = [c for c in claims(record, "f") if "supersedes" in c.properties]
-    assert len(claims(record, "f")) == 2
-    assert [c.properties["supersedes"] for c in later] == [["claim:x/f/first"]]
+    first = {"id": "first", "field": "cause", "low": 500, "unit": "persons", "by": "org:a"}
+    record = incident("x", claims=[first, {"field": "cause", "low": 100, "unit": "persons", "by": "org:a", "supersedes": ["first"]}])
+    later = [c for c in claims(record, "cause") if "supersedes" in c.properties]
+    assert len(claims(record, "cause")) == 2
+    assert [c.properties["supersedes"] for c in later] == [["claim:x/cause/first"]]
 
 
 #  x ──AFFECTED {confidentiality}──▶ org:a     x ──AFFECTED {availability}──▶ org:a     x ──EXPOSED {patients}──▶ data:d
@@ -165,7 +165,7 @@ def test_the_small_registries_become_nodes_with_the_prefix_of_their_kind() -> No
 
 
 def test_the_rank_of_a_loader_stands_on_every_node_that_it_states() -> None:
-    statements = project(incident("x", claims=[{"field": "f", "answer": "yes"}]), LISTED)
+    statements = project(incident("x", claims=[{"field": "cause", "answer": "yes"}]), LISTED)
     assert {s.rank for s in statements if isinstance(s, NodeStatement)} == {LISTED}
 
 

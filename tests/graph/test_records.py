@@ -14,7 +14,8 @@ from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES
 from maillon.graph.records import DOCUMENT, RECORD_KINDS, IncidentRecord, Relation, Source, json_schema, record_id
 from maillon.loaders.explaining import fields_at, form
 from maillon.loaders.problems import Problem
-from maillon.loaders.records import RecordSet, check_documents, read_records, references
+from maillon.loaders.records import RecordSet, check_documents, read_records
+from maillon.loaders.references import references
 from maillon.loaders.yaml_reader import read_yaml_text
 from tests.support.places import CORPUS
 
@@ -126,18 +127,33 @@ def test_a_whole_small_set_is_read_without_a_problem() -> None:
             6,
             "data[0].category",
             "reference.unknown",
-            "`id: health`",
+            "closest: health-data",
         ),
         ("data:\n  - {category: health, outcome: leaked, evidence: [s]}", 6, "data[0].outcome", "field.value", "exposed, possible"),
-        ("claims:\n  - {field: f, low: -1, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.low", "at least 0"),
-        ("claims:\n  - {field: f, low: 9, high: 3, unit: persons, evidence: [s]}", 6, "claims[0]", "figure.reversed", "low (9)"),
-        ("claims:\n  - {field: f, low: 20000000000, unit: persons, evidence: [s]}", 6, "claims[0]", "figure.impossible", "at most"),
-        ("claims:\n  - {field: f, low: about 300, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.no_integer", "285000"),
-        ("claims:\n  - {field: f, low: 5, evidence: [s]}", 6, "claims[0]", "figure.unit", "a figure needs a unit"),
-        ("claims:\n  - {field: f, evidence: [s]}", 6, "claims[0]", "claim.empty", "a claim says something"),
-        ("claims:\n  - {field: f, low: 5, unit: persons, answer: yes, evidence: [s]}", 6, "claims[0]", "claim.both", "write two claims"),
+        ("claims:\n  - {field: cost, low: -1, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.low", "at least 0"),
+        ("claims:\n  - {field: cost, low: 9, high: 3, unit: persons, evidence: [s]}", 6, "claims[0]", "figure.reversed", "low (9)"),
+        ("claims:\n  - {field: cost, low: 20000000000, unit: persons, evidence: [s]}", 6, "claims[0]", "figure.impossible", "at most"),
+        ("claims:\n  - {field: cost, low: about 300, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.no_integer", "285000"),
+        ("claims:\n  - {field: cost, low: 5, evidence: [s]}", 6, "claims[0]", "figure.unit", "a figure needs a unit"),
         (
-            "claims:\n  - {field: f, text: {fr: 'a@example.org', en: x}, evidence: [s]}",
+            "claims:\n  - {field: person-concerned, low: 5, unit: persons, evidence: [s]}",
+            6,
+            "claims[0].field",
+            "claim.field_close",
+            "closest: persons-concerned",
+        ),
+        ("claims:\n  - {field: xyzzy, low: 5, unit: persons, evidence: [s]}", 6, "claims[0].field", "claim.field", "under 'context'"),
+        ("context:\n  - {text: {}, evidence: [s]}", 6, "context[0].text", "text.none", "in both"),
+        ("claims:\n  - {field: cause, evidence: [s]}", 6, "claims[0]", "claim.empty", "a claim says something"),
+        (
+            "claims:\n  - {field: cost, low: 5, unit: persons, answer: yes, evidence: [s]}",
+            6,
+            "claims[0]",
+            "claim.both",
+            "write two claims",
+        ),
+        (
+            "claims:\n  - {field: cause, text: {fr: 'a@example.org', en: x}, evidence: [s]}",
             6,
             "claims[0].text.fr",
             "privacy.found",
@@ -219,23 +235,23 @@ def test_a_cohort_larger_than_what_contains_it_and_one_that_contains_itself_are_
     ("claims", "key"),
     [
         (
-            "- {id: a, field: f, low: 1, unit: persons, evidence: [s]}\n  - {id: a, field: f, low: 2, unit: persons, evidence: [s]}",
+            "- {id: a, field: cost, low: 1, unit: persons, evidence: [s]}\n  - {id: a, field: cost, low: 2, unit: persons, evidence: [s]}",
             "claim.twice",
         ),
-        ("- {id: a, field: f, low: 1, unit: persons, supersedes: [b], evidence: [s]}", "claim.earlier_unknown"),
+        ("- {id: a, field: cause, low: 1, unit: persons, supersedes: [b], evidence: [s]}", "claim.earlier_unknown"),
         (
-            "- {id: a, field: f, low: 1, unit: persons, by: org:a, evidence: [s]}\n"
-            "  - {id: b, field: f, low: 1, unit: persons, by: org:b, supersedes: [a], evidence: [s]}",
+            "- {id: a, field: cause, low: 1, unit: persons, by: org:a, evidence: [s]}\n"
+            "  - {id: b, field: cause, low: 1, unit: persons, by: org:b, supersedes: [a], evidence: [s]}",
             "claim.earlier_differs",
         ),
         (
-            "- {id: a, field: f, low: 1, unit: persons, evidence: [s]}\n"
-            "  - {id: b, field: f, low: 1, unit: accounts, supersedes: [a], evidence: [s]}",
+            "- {id: a, field: cause, low: 1, unit: persons, evidence: [s]}\n"
+            "  - {id: b, field: cause, low: 1, unit: accounts, supersedes: [a], evidence: [s]}",
             "claim.earlier_differs",
         ),
         (
-            "- {id: a, field: f, low: 1, unit: persons, supersedes: [b], evidence: [s]}\n"
-            "  - {id: b, field: f, low: 1, unit: persons, supersedes: [a], evidence: [s]}",
+            "- {id: a, field: cause, low: 1, unit: persons, supersedes: [b], evidence: [s]}\n"
+            "  - {id: b, field: cause, low: 1, unit: persons, supersedes: [a], evidence: [s]}",
             "claim.loop",
         ),
     ],
@@ -270,7 +286,7 @@ def test_every_reference_of_a_record_is_known_by_its_path() -> None:
             "evidence": ["s1#p1"],
             "dates": {"occurred": [{"on": "2020", "by": "org:by", "at": "org:at", "evidence": ["s2"]}]},
             "claims": [
-                {"field": "f", "answer": "yes", "scope": ["org:scope"], "population": "population:counted", "evidence": ["s3"]},
+                {"field": "cause", "answer": "yes", "scope": ["org:scope"], "population": "population:counted", "evidence": ["s3"]},
             ],
             "data": [{"category": "health-data", "outcome": "possible", "at": "population:whose", "evidence": ["s4"]}],
             "affected": [{"party": "product:p", "outcome": "possible", "data": ["identity"], "evidence": ["s5"]}],

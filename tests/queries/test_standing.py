@@ -69,7 +69,7 @@ def test_one_reading_that_lets_it_through_is_enough(name: str, stop: Any, open_:
 def test_an_end_that_another_reading_lies_beyond_is_none_and_so_is_a_beginning() -> None:
     ended, begun = said(until="2023-12-31"), said(since="2024-01-01", seen=("2024-03-01", "2024-03-31"))
     found = standing([ended, begun])
-    assert (found.since, found.until, found.contested) == (None, None, {"since", "until"})
+    assert (found.since, found.until, found.contested) == (None, None, frozenset({"since", "until"}))
 
 
 def test_the_widest_days_stand_and_an_open_one_is_open() -> None:
@@ -82,12 +82,12 @@ def test_the_widest_days_stand_and_an_open_one_is_open() -> None:
 def test_a_sighting_that_may_lie_inside_contradicts_nothing_and_one_outside_does() -> None:
     assert standing([said(since="2024-06-01", seen=("2024-01-01", "2024-12-31"))]).since == day("2024-06-01")
     found = standing([said(since="2024-06-01", until="2024-12-31", seen=("2025-02-01", "2025-02-01"))])
-    assert (found.since, found.until, found.contested) == (day("2024-06-01"), None, {"until"})
+    assert (found.since, found.until, found.contested) == (day("2024-06-01"), None, frozenset({"until"}))
 
 
 def test_scopes_and_data_of_all_readings_are_allowed() -> None:
     found = standing([said(scope="care", data=frozenset({"x"})), said(scope="insurance", data=frozenset({"y"}))])
-    assert (found.scopes, found.data) == ({"care", "insurance"}, {"x", "y"})
+    assert (found.scopes, found.data) == (frozenset({"care", "insurance"}), frozenset({"x", "y"}))
     found = standing([said(status="claimed", scope="care", data=frozenset({"x"})), said(status="confirmed")])
     assert (found.scopes, found.data) == (None, None)
 

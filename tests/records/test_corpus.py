@@ -15,7 +15,8 @@ import pytest
 from maillon.graph.model import Effect
 from maillon.graph.records import IncidentRecord, Source
 from maillon.graph.store import Store
-from maillon.loaders.records import RecordSet, read_records, references
+from maillon.loaders.records import RecordSet, read_records
+from maillon.loaders.references import references
 from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.chains import Chain, chains
 from maillon.queries.cypher_reader import CypherReader
@@ -40,8 +41,10 @@ def incidents(records: RecordSet) -> Iterator[IncidentRecord]:
 
 def test_the_whole_corpus_checks(records: RecordSet) -> None:
     assert records.problems == []
-    assert records.description is not None
-    assert records.description.licence == "CC BY 4.0"
+    assert records.warnings == []
+    (corpus,) = records.sets
+    assert corpus.description is not None
+    assert (corpus.name, corpus.description.licence) == ("maillon-corpus", "CC BY 4.0")
 
 
 WITHOUT_ADDRESS = {"source:publisher-not-shown-in-the-text-les-donnees-medicales-de", "source:demokraatti-stt-2026-02-26"}

@@ -19,7 +19,7 @@ from maillon.reports.incident import incident_document
 from maillon.reports.picture import render_page
 from tests.support.places import CORPUS
 
-Pairs = set[tuple[str, str]]
+Pairs = set[tuple[str | None, str | None]]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_the_answer_holds_the_pairs_of_the_record_also_as_json_and_text(corpus: 
             document = incident_document(answer, lang)
             assert [(q["fr"], q["en"]) for q in document.json["open"]] == [(q.fr, q.en) for q in questions]
             last = document.sections[-1]
-            assert not pairs or sorted(last.lines) == sorted(pair[place] for pair in pairs)
+            assert not pairs or sorted(last.lines) == sorted(pair[place] or "" for pair in pairs)
 
 
 def test_the_page_holds_the_pairs_of_the_record(corpus: Store, recorded: Mapping[str, Pairs]) -> None:

@@ -9,7 +9,7 @@ BASE: dict[str, list[str]] = {
     "loaders new": ["loaders", "new", "suppliers.csv"],
     "unload": ["unload", "never-loaded"],
     "status": ["status"],
-    "check": ["check", "mine.yaml"],
+    "check": ["check", "names.yaml"],
     "duplicates": ["duplicates"],
     "find": ["find", "mutuelle"],
     "show": ["show", "Viamedis"],

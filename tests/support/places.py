@@ -66,4 +66,12 @@ def read_corpus() -> Reading:
 def load_corpus(store: Store) -> None:
     """Load the shipped records."""
     reading = read_corpus()
-    store.load(reading.dataset, reading.statements(), loader="records", title=reading.title, licence=reading.licence)
+    store.load(
+        reading.dataset,
+        reading.statements(),
+        loader="records",
+        title=reading.title,
+        licence=reading.licence,
+        origin=reading.origin,
+        description=reading.description,
+    )

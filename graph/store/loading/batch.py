@@ -29,9 +29,6 @@ _Group = tuple[str, str, str]
 class BatchResult:
     """What a batch changed. Nodes and arrows are counted once each; `relabelled` waits for its labels."""
 
-    loaded: int = 0
-    unchanged: int = 0
-    taken_back: int = 0
     nodes_created: int = 0
     nodes_changed: int = 0
     nodes_deleted: int = 0
@@ -89,7 +86,7 @@ class Batch:
         delta = difference(old, self._lines(pages))
         if self._refresh:
             delta.touch(self._lines(self._pages))
-        outcome = BatchResult(delta.loaded, delta.unchanged, delta.taken_back)
+        outcome = BatchResult()
         _Change(tx, delta, outcome, self._authorities, refresh=self._refresh).run()
         if outcome.relabelled:
             _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])

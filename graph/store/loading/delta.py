@@ -26,9 +26,6 @@ class Delta:
     """What a batch of pages changes: per key and assertion, how many records more (or fewer) make it."""
 
     changes: dict[ItemKey, StatementCounts] = field(default_factory=dict)
-    loaded: int = 0
-    unchanged: int = 0
-    taken_back: int = 0
 
     def touch(self, lines: Iterable[str]) -> None:
         """Add what these lines speak of, with nothing new said of it: what it shows is computed anew."""
@@ -47,17 +44,12 @@ def difference(old: Iterable[str], new: Iterable[str]) -> Delta:
             for statement in from_line(line)[1]:
                 counts.setdefault(statement.key, Counter())[statement.assertion] += sign
     changes = {key: {text: n for text, n in said.items() if n} for key, said in counts.items()}
-    replaced = {_record(line) for line in gone} & {_record(line) for line in come}
-    return Delta(
-        {key: said for key, said in changes.items() if said},
-        loaded=len(come),
-        unchanged=len(before & after),
-        taken_back=len(gone) - len(replaced),
-    )
+    return Delta({key: said for key, said in changes.items() if said})
 
 
-def _record(line: str) -> str:
-    # The id is the first element of the line, and ids hold no line break: no need to read the rest.
+def record_of(line: str) -> str:
+    """The id of the record of a ledger line."""
+    # It is the first element of the line, and ids hold no line break: no need to read the rest.
     return str(json.JSONDecoder().raw_decode(line, 1)[0])
 
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import IO
 
-from maillon.graph.statements import NodeStatement, Statement, to_line
+from maillon.graph.statements import Kept, NodeStatement, WrittenRecord, to_line
 from maillon.graph.store.errors import RecordRefused, StoreFull
 from maillon.graph.store.loading.ledger import LedgerLine
 from maillon.graph.store.loading.validate import validate_statement
@@ -34,7 +34,7 @@ class ExternalSort:
         self._files: list[IO[str]] = []
         self._stack = ExitStack()
 
-    def add(self, record: str, statements: Iterable[Statement]) -> None:
+    def add(self, record: str, statements: Iterable[Kept]) -> None:
         """Take a record.
 
         Raises:
@@ -42,10 +42,11 @@ class ExternalSort:
         """
         if not record or _CONTROL.search(record):
             raise RecordRefused(messages("record.id", id=repr(record)))
-        stated = list(statements)
+        kept = list(statements)
+        stated = [s for s in kept if not isinstance(s, WrittenRecord)]
         for statement in stated:
             validate_statement(record, statement)
-        text = to_line(record, stated)
+        text = to_line(record, kept)
         if len(text) > _LONGEST:
             raise RecordRefused(messages("record.large", id=record, size=len(text) >> 20))
         try:

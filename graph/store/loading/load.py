@@ -10,19 +10,20 @@ import datetime as dt
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, label_of
-from maillon.graph.statements import VIEW_VERSION, Statement
+from maillon.graph.statements import VIEW_VERSION, Kept, NodeStatement, from_line
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.authorities import AuthorityApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult, Reshown
+from maillon.graph.store.loading.delta import record_of
 from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
 from maillon.graph.store.loading.refresh import refresh
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
     from maillon.graph.store.load_lock import LoadLock
 
-Records: TypeAlias = Iterable[tuple[str, Iterable[Statement]]]
+Records: TypeAlias = Iterable[tuple[str, Iterable[Kept]]]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called after each batch with the pages done and the pages to do in all."""
+Before: TypeAlias = Callable[[Sequence["TakenBack"]], None]
+"""Called with what a load takes back, before anything is written; what it raises stops the load."""
 
 BATCH = 10_000
 """Statements in one transaction, about."""
@@ -64,12 +67,35 @@ class LoadReport:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A record that a load takes back: its id, and the name of what it describes where it has one."""
+
+    id: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a load would do, in records."""
+
+    loaded: int
+    unchanged: int
+    taken_back: tuple[TakenBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """What a data set says of itself."""
+    """What a data set says of itself.
+
+    `origin` tells whether two loads mean the same files. `description` is the whole text that describes it, as JSON.
+    """
 
     loader: str = ""
     title: str | None = None
     licence: str | None = None
+    confidential: bool = False
+    origin: str | None = None
+    description: str | None = None
 
 
 class Load:
@@ -87,8 +113,10 @@ class Load:
         self._authorities: frozenset[str] = frozenset()
         self._refreshed: list[BatchResult] = []
 
-    def load(self, dataset: str, records: Records, about: About, progress: Progress | None = None) -> LoadReport:
-        """Make the data set say exactly these records.
+    def load(
+        self, dataset: str, records: Records, about: About, progress: Progress | None = None, before: Before | None = None
+    ) -> LoadReport:
+        """Make the data set say exactly these records; `before` anything is written it hears which records are taken back.
 
         Raises:
             RecordRefused: a record that the model does not allow; nothing was written.
@@ -101,17 +129,63 @@ class Load:
                 sort.add(record, statements)
                 read += 1
             with self._connection.load_lock() as lock, _Pages() as pages:
+                self._connection.declare(list(cypher.schema_statements()))
+                plan = self._plan(dataset, read, sort, pages)
+                change = self._preview(plan)
+                if before is not None:
+                    before(change.taken_back)
                 self._begin(lock)
-                old = self._old_heads(dataset)
-                new: dict[str, Head] = {}
-                for head, lines in paginate(dataset, sort.lines(), **self._page):
-                    new[head.id] = head
-                    if head.id not in old or old[head.id].hash != head.hash:
-                        pages.keep(head, lines)
-                report = self._run(_Plan(dataset, read, old, new, pages), about, lock, progress)
+                counts = (change.loaded, change.unchanged, len(change.taken_back))
+                report = self._run(plan, counts, about, lock, progress)
                 self._decisions(lock).apply()
                 self._rank_speakers(lock)
                 return report
+
+    def preview(self, dataset: str, records: Records) -> Preview:
+        """What loading these records would do. Nothing is written.
+
+        Raises:
+            RecordRefused: a record that the model does not allow.
+            StoreError: the store refuses or cannot be reached.
+        """
+        _check_name(dataset)
+        with ExternalSort() as sort, _Pages() as pages:
+            read = 0
+            for record, statements in records:
+                sort.add(record, statements)
+                read += 1
+            return self._preview(self._plan(dataset, read, sort, pages))
+
+    def _plan(self, dataset: str, read: int, sort: ExternalSort, pages: _Pages) -> _Plan:
+        old = self._old_heads(dataset)
+        new: dict[str, Head] = {}
+        for head, lines in paginate(dataset, sort.lines(), **self._page):
+            new[head.id] = head
+            if head.id not in old or old[head.id].hash != head.hash:
+                pages.keep(head, lines)
+        return _Plan(dataset, read, old, new, pages)
+
+    def _preview(self, plan: _Plan) -> Preview:
+        """Compare the pages that change, line by line, in the order of the records' ids."""
+        if not plan.old:
+            return Preview(sum(head.records for head in plan.new.values()), 0, ())
+        todo = plan.todo()
+        unchanged = sum(head.records for page, head in plan.new.items()) - sum(plan.new[p].records for p in todo if p in plan.new)
+        loaded, gone = 0, []
+        old = (line for page in sorted(todo) if page in plan.old for line in self._old_lines(page))
+        new = (line for page in sorted(todo) if page in plan.new for line in plan.pages.lines(page))
+        for before, after in _side_by_side(old, new):
+            if after is None and before is not None:
+                gone.append(_taken_back(before))
+            elif before == after:
+                unchanged += 1
+            else:
+                loaded += 1
+        return Preview(loaded, unchanged, tuple(gone))
+
+    def _old_lines(self, page: str) -> list[str]:
+        rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_PAYLOADS, ids=[page]).values())
+        return unpack(bytes(rows[0][2])) if rows else []
 
     def unload(self, dataset: str, progress: Progress | None = None) -> LoadReport:
         """Take back all that the data set said, and forget it.
@@ -121,8 +195,10 @@ class Load:
         """
         _check_name(dataset)
         with self._connection.load_lock() as lock, _Pages() as pages:
+            self._connection.declare(list(cypher.schema_statements()))
             self._begin(lock)
-            report = self._run(_Plan(dataset, 0, self._old_heads(dataset), {}, pages), None, lock, progress)
+            plan = _Plan(dataset, 0, self._old_heads(dataset), {}, pages)
+            report = self._run(plan, (0, 0, sum(head.records for head in plan.old.values())), None, lock, progress)
             if self._dataset(dataset) is not None:
                 self._write(lock, cypher.DELETE_DATASET, dataset=dataset)
             self._decisions(lock).apply()
@@ -146,7 +222,6 @@ class Load:
         return outcome
 
     def _begin(self, lock: LoadLock) -> None:
-        self._connection.declare(list(cypher.schema_statements()))
         apply_role_labels(self._connection)
         self._rank_speakers(lock)
         self._merged = self._decisions(lock).apply()
@@ -156,11 +231,17 @@ class Load:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
         return {row[0]: Head(*row) for row in rows}
 
-    def _run(self, plan: _Plan, about: About | None, lock: LoadLock, progress: Progress | None) -> LoadReport:
+    def _run(
+        self, plan: _Plan, records: tuple[int, int, int], about: About | None, lock: LoadLock, progress: Progress | None
+    ) -> LoadReport:
+        """Write what changes; `records` are the counts of the report: loaded, unchanged, taken back."""
         todo = plan.todo()
         before = self._dataset(plan.dataset)
-        if todo and (before is None or before.get("complete") is not False):
-            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties={"complete": False, "view_version": VIEW_VERSION})
+        marks: dict[str, Any] = {"complete": False, "view_version": VIEW_VERSION}
+        if about is not None and about.confidential:  # known from the first page on, also where the load is cut
+            marks["confidential"] = True
+        if todo and any((before or {}).get(name) != value for name, value in marks.items()):
+            self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=marks)
         total = BatchResult()
         for part in self._refreshed:
             _add(total, part)
@@ -170,18 +251,19 @@ class Load:
             done += len(batch)
             if progress is not None:
                 progress(done, len(todo))
-        changed = set(todo)
-        total.unchanged += sum(head.records for page, head in plan.new.items() if page not in changed)
         if about is not None:
             self._finish(plan, about, before, lock)
         counts = {f.name: getattr(total, f.name) for f in fields(total) if f.name != "relabelled"}
-        return LoadReport(plan.dataset, plan.read, **counts)
+        return LoadReport(plan.dataset, plan.read, *records, **counts)
 
     def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
         now: dict[str, Any] = {
             "loader": about.loader,
             "title": about.title,
             "licence": about.licence,
+            "confidential": about.confidential or None,
+            "origin": about.origin,
+            "description": about.description,
             "records": sum(head.records for head in plan.new.values()),
             "pages": len(plan.new),
             "complete": True,
@@ -316,6 +398,26 @@ def _add(total: BatchResult, part: BatchResult) -> None:
     for f in fields(BatchResult):
         if f.name != "relabelled":
             setattr(total, f.name, getattr(total, f.name) + getattr(part, f.name))
+
+
+def _side_by_side(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
+    """The ledger lines of each record before and after, both in the order of their records; None where one has none."""
+    before, after = iter(old), iter(new)
+    left, right = next(before, None), next(after, None)
+    while left is not None or right is not None:
+        first = None if left is None else record_of(left)
+        second = None if right is None else record_of(right)
+        takes_left = second is None or (first is not None and first <= second)
+        takes_right = first is None or (second is not None and second <= first)
+        yield left if takes_left else None, right if takes_right else None
+        left = next(before, None) if takes_left else left
+        right = next(after, None) if takes_right else right
+
+
+def _taken_back(line: str) -> TakenBack:
+    record, statements = from_line(line)
+    names = (s.properties.get("name") for s in statements if isinstance(s, NodeStatement) and s.id == record)
+    return TakenBack(record, next((str(name) for name in names if name), None))
 
 
 def _check_name(dataset: str) -> None:

@@ -22,7 +22,7 @@ from maillon.graph.store.loading import load as loading
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.load import Load
 from tests.support.languages import refused
-from tests.support.statements import Records, expected, node, trust
+from tests.support.statements import Records, clinics, expected, node, trust
 
 EMPTY = hashlib.sha256(b"").hexdigest()
 
@@ -327,3 +327,60 @@ def test_a_claim_said_by_many_records_keeps_how_many_say_it(store: Store) -> Non
     assert store.read("MATCH (a)-[x:DELEGATES_TO]->(b) RETURN a.said_n AS a, x.said_n AS x, b.said_n AS b") == [
         {"a": [5], "x": [5], "b": None}
     ]
+
+
+# ------------------------------------------------------------------------------------------- said before it is done
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_preview_changes_nothing_and_tells_by_name_what_the_load_then_takes_back(store: Store, seed: int) -> None:
+    choose = random.Random(seed)
+    small_store, before = small(store, page=choose.choice((2, 5, 50))), clinics(seed)
+    load(small_store, "drawn", before)
+    after = {key: said for key, said in clinics(choose.choice((seed, seed + 1))).items() if choose.random() < 0.7}
+    after |= {f"new{i}": [node(f"org:new{i}")] for i in range(3)}
+    held = store.graph_hash()
+    told = small_store.preview("drawn", after.items())
+    assert store.graph_hash() == held
+    heard: list[str] = []
+    report = small_store.load("drawn", after.items(), loader="drawn", before=lambda gone: heard.extend(taken.id for taken in gone))
+    assert heard == [taken.id for taken in told.taken_back] == sorted(before.keys() - after.keys())
+    assert (report.loaded, report.unchanged, report.taken_back) == (told.loaded, told.unchanged, len(told.taken_back))
+    assert all(taken.name == f"V{taken.id[1:]}" for taken in told.taken_back if taken.id.startswith("v") and taken.name)
+
+
+def test_who_refuses_what_is_taken_back_stops_the_load_before_anything_is_written(store: Store) -> None:
+    load(store, "a", {"one": [node("org:a")], "two": [node("org:b")]})
+    held = store.graph_hash()
+    with pytest.raises(Cut):
+        store.load("a", {"one": [node("org:c")]}.items(), loader="drawn", before=lambda gone: (_ for _ in ()).throw(Cut))
+    assert store.graph_hash() == held
+    assert store.status().complete
+
+
+def test_a_preview_of_a_store_that_holds_nothing_takes_nothing_back(store: Store) -> None:
+    told = store.preview("a", {"one": [node("org:a")]}.items())
+    assert (told.loaded, told.unchanged, told.taken_back) == (1, 0, ())
+
+
+#  data set x: a, b      data set y: a        org:c only stands at the end of an arrow
+def test_what_another_data_set_describes_is_told_from_what_only_the_own_one_does(store: Store) -> None:
+    load(store, "x", {"1": [node("org:a")], "2": [node("org:b"), trust("org:b", "org:c")]})
+    load(store, "y", {"1": [node("org:a")]})
+    ids = ["org:a", "org:b", "org:c", "org:nowhere"]
+    assert store.declared(ids) == {"org:a", "org:b"}
+    assert store.declared(ids, besides=["x"]) == {"org:a"}
+    assert store.declared(ids, besides=["x", "y"]) == set()
+
+
+def test_the_mark_of_a_confidential_data_set_is_there_before_its_first_record_and_goes_with_a_load_without_it(store: Store) -> None:
+    def die(done: int, total: int) -> None:
+        raise Cut
+
+    with suppress(Cut):
+        small(store, batch=1).load("a", clinics().items(), loader="drawn", confidential=True, progress=die)
+    (cut,) = store.status().datasets
+    assert (cut.complete, cut.confidential) == (False, True)
+    load(store, "a", {"1": [node("org:a")]})
+    (whole,) = store.status().datasets
+    assert (whole.complete, whole.confidential) == (True, False)

@@ -1,0 +1,42 @@
+"""A copy of a store without what only its confidential data sets say: what documents, pages and exports are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from maillon.graph.store.engine.folder import Folder
+from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.opening import open_store
+from maillon.graph.store.store import Store
+
+_PATIENCE = 30.0
+"""Seconds to wait for the engine of a copy to end, so that its folder can go."""
+
+
+@contextmanager
+def public_copy(store: Store, folder: Path) -> Iterator[Store]:
+    """A store in a new folder that holds every data set of another but the confidential ones.
+
+    The graph is a function of the records loaded: what only a confidential data set says is in no answer of the copy, and all else is.
+
+    Raises:
+        StoreError: a store refuses or cannot be reached, or there is no embedded engine here.
+    """
+    with open_store(folder, linger=0.0) as copy:
+        for found in store.datasets():
+            if not found.confidential:
+                copy.load(
+                    found.id,
+                    store.recorded(found.id),
+                    loader=found.loader,
+                    title=found.title,
+                    licence=found.licence,
+                    origin=found.origin,
+                    description=found.description,
+                )
+        yield copy
+    lock = FileLock(Folder(folder).engine_lock)
+    if lock.acquire(timeout=_PATIENCE):
+        lock.release()

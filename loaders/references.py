@@ -1,0 +1,66 @@
+"""What records name: every id with the place where it stands, and what to do about one that nobody declares."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from maillon.graph.model import ARROW_BY_VERB
+from maillon.graph.records import UNKNOWN, Record
+from maillon.loaders.messages import messages
+from maillon.wording import Message
+from maillon.yaml_core import YamlPath
+
+
+def as_typed(named: str) -> str:
+    """An id as records write it: sources and categories without their prefix."""
+    prefix, _, bare = named.partition(":")
+    return bare if prefix in ("source", "data") else named
+
+
+def declares(text: str, named: str) -> bool:
+    """Whether a text that is no readable record seems to declare an id."""
+    return re.search(rf"""["']?\bid["']?\s*:\s*["']?{re.escape(as_typed(named))}(?=["'\s,}}]|$)""", text) is not None
+
+
+def closest(named: str, known: Iterable[str]) -> Message:
+    """What to do about an id that nobody declares."""
+    prefix, _, bare = named.partition(":")
+    close = difflib.get_close_matches(bare, [k.partition(":")[2] for k in known if k.startswith(f"{prefix}:")], 3, 0.6)
+    if close:
+        return messages("reference.close", close=[as_typed(f"{prefix}:{k}") for k in close])
+    return messages("reference.declare", named=as_typed(named))
+
+
+_ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
+
+
+def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
+    """Every id that a record names, with the path at which it stands. Sources and categories get their prefix."""
+    yield from _references(record, ())
+
+
+def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        here = (*path, info.alias or name)
+        if value is None or value == UNKNOWN:
+            continue
+        if name == "evidence":
+            yield from (((*here, i), f"source:{text.split('#', 1)[0]}") for i, text in enumerate(value))
+        elif name == "category":
+            yield here, f"data:{value}"
+        elif name == "data" and all(isinstance(item, str) for item in value):
+            yield from (((*here, i), f"data:{item}") for i, item in enumerate(value))
+        elif name in _ID_FIELDS and not isinstance(value, BaseModel) and not (name == "scope" and isinstance(value, str)):
+            items = enumerate(value) if isinstance(value, list) else [(None, value)]
+            yield from (((*here, i) if i is not None else here, item) for i, item in items)
+        elif isinstance(value, BaseModel):
+            yield from _references(value, here)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _references(item, (*here, index))
