@@ -78,7 +78,7 @@ def dying_before_labels() -> Iterator[None]:
 # ---------------------------------------------------------------------------------------------- any history, one graph
 
 NODES = ["org:a", "org:b", "org:c", "product:p", "population:z"]
-ROLES = st.lists(st.sampled_from(["Insurer", "SoftwareVendor", "CareProvider"]), max_size=2, unique=True)
+ROLES = st.lists(st.sampled_from(["Insurer", "SoftwareVendor", "Regulator"]), max_size=2, unique=True)
 
 
 @st.composite
@@ -93,6 +93,8 @@ def statements(draw: st.DrawFn) -> Statement:
     start = draw(st.sampled_from(NODES[:3]))
     type_, end = draw(st.sampled_from([("DELEGATES_TO", "org:a"), ("DELEGATES_TO", "org:b"), ("USES", "product:p")]))
     properties = {"status": draw(st.sampled_from(["confirmed", "reported", "retracted"])), "evidence": [draw(st.sampled_from("st"))]}
+    speaker = draw(st.sampled_from([None, "org:a", "org:c", "actor:x"]))
+    properties |= {"by": [speaker]} if speaker else {}
     for name in ("since", "until"):
         if draw(st.booleans()):
             day = draw(st.sampled_from(["2020-01-01", "2024-05-01"]))
@@ -205,6 +207,25 @@ def test_a_load_counts_records_nodes_and_arrows(store: Store) -> None:
     report = LoadReport("d", read=2, unchanged=2, taken_back=1, nodes_deleted=1, arrows_changed=1, arrows_deleted=1)
     assert load(store, "d", fewer) == report
     assert store.unload("d") == LoadReport("d", taken_back=2, nodes_deleted=2, arrows_deleted=1)
+
+
+# a ──▶ b, said by c and by another; who leads depends on what is known of c, whichever is loaded first.
+@pytest.mark.parametrize("first", ["relation", "authority"])
+def test_who_is_an_authority_speaks_first_whenever_that_is_learnt(store: Store, first: str) -> None:
+    said: Records = {
+        "r1": [trust("org:a", "org:b", by=["org:c"], since="2019-01-01", made_on_edtf="2020")],
+        "r2": [trust("org:a", "org:b", by=["org:d"], since="2021-01-01", made_on_edtf="2024")],
+    }
+    authority: Records = {"c": [node("org:c", "Regulator")]}
+    lead = "MATCH (:Organisation {id: 'org:a'})-[r:DELEGATES_TO]->(:Organisation {id: 'org:b'}) RETURN r.by AS by, r.each_by AS each"
+    sets = {"relation": said, "authority": authority}
+    for name in (first, *(sets.keys() - {first})):
+        load(store, name, sets[name])
+    assert store.read(lead) == [{"by": ["org:c"], "each": ["org:c", "org:d"]}]
+    assert store.graph_hash() == expected(sets)
+    store.unload("authority")
+    assert store.read(lead) == [{"by": ["org:d"], "each": ["org:d", "org:c"]}], "then the latest leads"
+    assert store.graph_hash() == expected({"relation": said})
 
 
 # a ──▶ b, said of both ends only by the arrow: both are there, marked, and go with it.
