@@ -28,7 +28,9 @@ def cohort_of(node: Node) -> Cohort:
     year = node.day("size_as_of")
     get = node.properties.get
     approximate = bool(get("size_approximate"))
-    return Cohort(node.id, low, high, get("within"), get("partition"), year.year if year else None, approximate)
+    return Cohort(
+        node.id, low, high, get("within"), get("partition"), year.year if year else None, approximate, "size_readings" in node.properties
+    )
 
 
 def counted(node: Node, stem: str) -> tuple[int | None, int | None]:

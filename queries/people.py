@@ -23,7 +23,7 @@ from dataclasses import dataclass
 class Cohort:
     """A population: bounds in persons (None: unknown), what contains it, its partition, the year its size was given for.
 
-    `approximate`: the one who gave the size rounds.
+    `approximate`: the one who gave the size rounds. `several`: sources give several sizes, and the bounds hold for any of them.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Cohort:
     partition: str | None = None
     year: int | None = None
     approximate: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class PeopleBounds:
 
     `unknown` are ids that add people nobody has counted: cohorts of unknown size, and organisations of which no cohort is
     recorded. `years` are the years of the sizes that entered, where they differ. `contradictions` are those of `contradictions`.
-    `approximate`: a size that entered is rounded, so that both bounds are, as far as it was.
+    `approximate`: a size that entered is rounded, so that both bounds are, as far as it was. `several` are the cohorts of which
+    sources give several sizes.
     """
 
     at_least: int
@@ -59,6 +61,7 @@ class PeopleBounds:
     years: tuple[int, ...] = ()
     contradictions: tuple[tuple[str, ...], ...] = ()
     approximate: bool = False
+    several: tuple[str, ...] = ()
 
 
 def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | None = None, uncounted: Iterable[str] = ()) -> PeopleBounds:
@@ -83,6 +86,7 @@ def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | N
         years=tuple(sorted(years)) if len(years) > 1 else (),
         contradictions=tuple(contradictions(known)),
         approximate=any(c.approximate for c in cohorts.values()),
+        several=tuple(c.id for c in cohorts.values() if c.several),
     )
 
 

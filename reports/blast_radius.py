@@ -151,6 +151,7 @@ def people_json(bounds: PeopleBounds) -> dict[str, Any]:
         "years": list(bounds.years),
         "contradictions": [list(pair) for pair in bounds.contradictions],
         "approximate": bounds.approximate,
+        "several_sizes": list(bounds.several),
         "qualifier": "through the recorded links",
     }
 

@@ -184,6 +184,8 @@ def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str
     lines = [messages.say("blast.bounds", lang, low=number(bounds.at_least, lang), high=most)]
     if bounds.approximate:
         lines.append(messages.say("blast.approximate", lang))
+    if bounds.several:
+        lines.append(messages.say("blast.several", lang, names=", ".join(called(subgraph, i, lang) for i in bounds.several)))
     if bounds.unknown:
         names = ", ".join(called(subgraph, i, lang) for i in bounds.unknown)
         lines.append(messages.say("blast.unknown", lang, n=len(bounds.unknown), names=names))

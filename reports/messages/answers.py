@@ -148,6 +148,7 @@ WORDS: Mapping[str, Words] = {
         "environ : au moins une taille est arrondie par qui la donne, et les bornes le sont d'autant",
         "about: at least one size is rounded by the one who gives it, and the bounds are by as much",
     ),
+    "blast.several": ("les sources donnent plusieurs tailles : {names}", "sources give several sizes: {names}"),
     "blast.years": ("tailles d'années différentes : {years}", "sizes of different years: {years}"),
     "blast.reached_known": (
         "parties atteintes : {n} ; relations jusqu'à elles : {known}",

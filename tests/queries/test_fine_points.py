@@ -1,0 +1,225 @@
+"""Fine points of the rules that a change of one word would break, each on a graph small enough to see the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from maillon.graph.name_matching import same_organisation
+from maillon.graph.projection import project
+from maillon.graph.store import Store
+from maillon.queries.blast_radius import blast_radius
+from maillon.queries.chains import chains
+from maillon.queries.claims import Claim, conflicts, headline
+from maillon.queries.clock_hours import Hours, Span, hours_between
+from maillon.queries.cohort import Relevance, cohort
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.notification_clock import LIMIT_HOURS, Timely, against_limit, notification_clock
+from maillon.queries.people import Cohort, bound_people
+from maillon.queries.scale.rank import rank
+from maillon.queries.scale.reach import Terms
+from maillon.queries.scale.snapshot_build import load_or_build
+from tests.support.drawing import draw, incident, org, people
+
+ON = dt.date(2024, 1, 22)
+
+
+def reached(store: Store, origin: str = "org:v", **options: Any) -> dict[str, tuple[str, bool]]:
+    answer = blast_radius(CypherReader(store), origin, **{"as_of": ON, **options})
+    return {hit.node.id: (hit.outcome.value, hit.past) for hit in answer.nodes}
+
+
+#  v* ◁─ subsidiary ─ …    v* ─ member ─▷ network ─ subsidiary ─▷ trust ─ linked ─▷ other
+def test_owners_are_followed_upwards_by_ownership_and_no_other_link(store: Store) -> None:
+    draw(
+        store,
+        "org:a delegates_to org:v",
+        "org:v subsidiary_of org:owner",
+        "org:owner subsidiary_of org:holding",
+        "org:v member_of org:network",
+        "org:network subsidiary_of org:trust",
+        "org:v linked_with org:other",
+        "org:other subsidiary_of org:fund",
+    )
+    found = blast_radius(CypherReader(store), "org:v", as_of=ON).owners
+    assert {(a.start, a.end) for a in found} == {
+        ("org:v", "org:owner"),
+        ("org:owner", "org:holding"),
+        ("org:v", "org:network"),
+        ("org:v", "org:other"),
+    }
+
+
+#  c ──care──▶ a ──▶ b ──insurance──▶ d     a relation without a scope does not make the others meet
+def test_scopes_differ_across_a_relation_that_has_none(store: Store) -> None:
+    draw(store, "org:c delegates_to org:a {scope: care}", "org:a delegates_to org:b", "org:b delegates_to org:d {scope: insurance}")
+    assert set(reached(store, "org:d")) == {"org:a", "org:b"}
+    assert [[h.arrow.end for h in c.hops] for c in chains(CypherReader(store), "org:c", as_of=ON).chains] == [["org:a", "org:b"]]
+
+
+#  p ──care──▶ c ──care──▶ a ──▶ v*      c reaches v by care and by insurance, p only where care holds throughout
+#              c ──insurance──▶ v*
+def test_two_ways_to_one_node_leave_different_scopes_open(store: Store) -> None:
+    draw(
+        store,
+        "population:p patient_of org:c {scope: care}",
+        "org:c delegates_to org:a {scope: care}",
+        "org:a delegates_to org:v",
+        "org:c delegates_to org:v {scope: insurance}",
+    )
+    assert set(reached(store)) == {"org:a", "org:c", "population:p"}
+
+
+#  p ──since 2022──▶ c ──until 2020──▶ v*    and    c ──until 2023──▶ v* (another service): p came while the second held
+def test_two_ways_to_one_node_with_different_ends(store: Store) -> None:
+    draw(
+        store,
+        "population:p patient_of org:c {since: 2022-06-01}",
+        "org:c delegates_to org:v {until: 2020-12-31}",
+        "org:c delegates_to org:v {until: 2023-06-01, service: backup}",
+    )
+    assert reached(store)["population:p"] == ("potential", True)
+
+
+#  p ──since the day of the end──▶ c ──until that day──▶ v*
+@pytest.mark.parametrize(("since", "outcome"), [("2020-12-31", "potential"), ("2021-01-01", "cleared")])
+def test_what_began_on_the_day_of_the_end_may_have_gone_through(store: Store, since: str, outcome: str) -> None:
+    draw(store, f"population:p patient_of org:c {{since: {since}}}", "org:c delegates_to org:v {until: 2020-12-31}")
+    assert reached(store)["population:p"][0] == outcome
+
+
+#  the incident: a source says that a was struck, another that it was not
+def test_a_party_with_both_outcomes_is_not_spared(store: Store) -> None:
+    both = [
+        {"party": "org:a", "outcome": "observed", "effect": "confidentiality"},
+        {"party": "org:a", "outcome": "not_affected", "effect": "confidentiality", "by": "org:a"},
+    ]
+    draw(store, "org:a delegates_to org:v", incident("x", compromised=[{"at": "org:v"}], affected=both))
+    assert reached(store, "incident:x", as_of=None) == {"org:a": ("observed", False)}
+
+
+def test_an_incident_of_which_nobody_gives_a_day_counts_on_every_day(store: Store) -> None:
+    draw(
+        store,
+        "org:a delegates_to org:v",
+        incident("x", compromised=[{"at": "org:v"}], affected=[{"party": "org:a", "outcome": "observed"}]),
+    )
+    assert reached(store, as_of=dt.date(1990, 1, 1)) == {"org:a": ("observed", False)}
+
+
+def test_a_size_with_a_low_alone_is_known_and_years_of_sizes_that_nobody_gives_are_none() -> None:
+    found = bound_people([Cohort("a", low=5, year=2020), Cohort("b", year=2023)])
+    assert (found.at_least, found.at_most, found.unknown, found.years) == (5, None, ("b",), ())
+
+
+def test_hours_run_on_from_an_open_side_and_never_backwards() -> None:
+    opened = Span.of("2024-01-05").hull(Span.of("../2024-01-03"))
+    assert (opened.begin, opened.end) == (None, Span.of("2024-01-05").end)
+    assert hours_between(opened, Span.of("2024-01-06")) == Hours(0, None)
+    assert hours_between(Span.of("2024-01-02"), Span.of("2024-01-01")) is None, "the notice lies before the detection"
+    assert hours_between(Span.of("2024-01-02T10:00Z"), Span.of("2024-01-02T10:00Z")) == Hours(0, 0)
+    assert hours_between(Span.of("2024-01-01T10:00+01:00"), Span.of("2024-01-01T10:30Z")) == Hours(1.5, 1.5)
+
+
+def test_exactly_72_hours_are_within_them() -> None:
+    assert LIMIT_HOURS == 72
+    assert against_limit(Hours(10, 72), approximate=False) is Timely.WITHIN
+    assert against_limit(Hours(72, 80), approximate=False) is Timely.UNCLEAR
+    assert against_limit(Hours(72.5, 80), approximate=False) is Timely.BEYOND
+    assert against_limit(Hours(10, 20), approximate=True) is Timely.UNCLEAR
+
+
+#  told by two suppliers on the 12th and the 25th; own detection on the 20th; the authority on the 22nd
+@pytest.mark.parametrize(
+    ("own", "notices", "fewest", "most", "timely"),
+    [
+        (None, ["2024-01-12"], 216, 264, "beyond_72_h"),
+        ("2024-01-20", ["2024-01-12"], 216, 264, "beyond_72_h"),
+        ("2024-01-20", [], 24, 72, "within_72_h"),
+        ("2024-01-20", ["2024-01-25"], 24, 72, "within_72_h"),
+        (None, ["2024-01-12", "2024-01-25"], 216, 264, "beyond_72_h"),
+        ("2024-01-20~", [], 0, 96, "either_side_of_72_h"),
+    ],
+)
+def test_a_party_knows_at_the_first_of_its_own_detection_and_of_each_notice(
+    store: Store, own: str | None, notices: list[str], fewest: int, most: int, timely: str
+) -> None:
+    told = [{"from": f"org:s{i}", "to": "org:client", "on": on, "duty": "gdpr_33_2"} for i, on in enumerate(notices)]
+    told.append({"from": "org:client", "to": "org:cnil", "on": "2024-01-22", "duty": "gdpr_33_1"})
+    dates = {"detected": [{"on": own, "at": "org:client", "evidence": ["s"]}] if own else []}
+    happened = incident("x", compromised=[{"at": "org:s0"}], notified=told, dates=dates)
+    draw(store, happened, org("s0"), org("s1"), org("client"), org("cnil", "Regulator"))
+    client = next(p for p in notification_clock(CypherReader(store), "incident:x").parties if p.party.id == "org:client")
+    (filing,) = client.to_authorities
+    assert (filing.hours, filing.timely.value) == (Hours(fewest, most), timely)
+    assert client.due is None
+
+
+def test_a_corrected_detection_counts_no_more_and_one_who_filed_nothing_may_owe_it(store: Store) -> None:
+    dates = {
+        "detected": [
+            {"on": "2024-01-10", "at": "org:client", "status": "retracted", "evidence": ["s"]},
+            {"on": "2024-01-20", "at": "org:client", "evidence": ["s"]},
+        ]
+    }
+    told = [{"from": "org:s", "to": "org:client", "on": "2024-01-21", "duty": "gdpr_33_2"}]
+    draw(store, incident("x", compromised=[{"at": "org:s"}], notified=told, dates=dates), org("s"), org("client"))
+    client = next(p for p in notification_clock(CypherReader(store), "incident:x").parties if p.party.id == "org:client")
+    assert (client.aware, client.aware_by) == (Span.of("2024-01-20"), "detection")
+    assert client.due is not None
+    assert client.due.end == dt.datetime(2024, 1, 24), "72 hours after the midnight with which the 20th ended"
+
+
+def claim(name: str, low: int, high: int | None = None, made: str | None = None) -> Claim:
+    day = dt.date.fromisoformat(made) if made else None
+    top = low if high is None else high
+    return Claim(name, "persons-concerned", low, top, unit="persons", made_on=day, made_on_edtf=made)
+
+
+def test_of_one_rank_a_dated_figure_stands_before_an_undated_one_and_ranges_that_touch_do_not_conflict() -> None:
+    found = headline([claim("undated", 10), claim("dated", 20, made="2024-01-01")])
+    assert found is not None
+    assert [c.id for c in found.candidates] == ["dated"]
+    assert conflicts([claim("a", 10, 20), claim("b", 20, 30)]) == []
+    assert conflicts([claim("a", 10, 20), claim("b", 21, 30)]) != []
+
+
+def test_a_retracted_action_is_none_of_the_incident_and_a_month_of_sighting_is_a_month() -> None:
+    actions = [{"veris": "hacking", "status": "retracted"}, {"veris": "error"}]
+    happened = incident("x", compromised=[{"at": "org:v"}], actions=actions)
+    node = next(s for s in project(happened) if getattr(s, "id", "") == "incident:x")
+    assert node.properties["actions"] == ["error"]
+
+
+#  a ──seen in March 2024──▶ v*
+@pytest.mark.parametrize(("day", "force"), [("2024-02-29", "unknown"), ("2024-03-10", "in_force"), ("2024-04-01", "unknown")])
+def test_a_month_of_sighting_is_in_force_on_each_of_its_days(store: Store, day: str, force: str) -> None:
+    draw(store, "org:a delegates_to org:v {seen_on: 2024-03}")
+    (arrow,) = CypherReader(store).arrows(["org:a"], backward=False)
+    assert arrow.force(dt.date.fromisoformat(day)).value == force
+
+
+def test_a_site_is_of_the_body_of_which_it_has_all_nine_digits() -> None:
+    assert same_organisation("siret:73282932000074", "siren:732829320")
+    assert not same_organisation("siret:73282932100074", "siren:732829320")
+
+
+#  a ──▶ v, v owned by o from tomorrow on
+@pytest.mark.parametrize(("since", "owners"), [("2024-01-22", ["org:o"]), ("2024-01-23", [])])
+def test_an_owner_of_tomorrow_carries_nothing_today(store: Store, since: str, owners: list[str]) -> None:
+    draw(store, "org:a delegates_to org:v", f"org:v subsidiary_of org:o {{since: {since}}}")
+    assert [o.id for o in rank(load_or_build(store).snapshot, Terms(ON)).owners] == owners
+
+
+#  [ all ( c ( part ) ) ]   a source calls it possible for all, another observed it in a part: for c it is observed in a part
+def test_what_is_observed_in_a_part_goes_before_what_is_possible_for_the_whole(store: Store) -> None:
+    said = [
+        {"party": "population:all", "outcome": "possible", "effect": "confidentiality"},
+        {"party": "population:part", "outcome": "observed", "effect": "confidentiality"},
+    ]
+    cohorts = [people("all", 9, 9), people("c", 5, 5, within="population:all"), people("part", 2, 2, within="population:c")]
+    draw(store, *cohorts, incident("x", compromised=[{"at": "org:v"}], affected=said), org("v"))
+    (link,) = cohort(CypherReader(store), "population:c").links
+    assert (link.relevance, link.at, link.extent) == (Relevance.OBSERVED, "population:part", "narrower")
