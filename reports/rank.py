@@ -130,7 +130,7 @@ def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
             [
                 i,
                 called(r.id),
-                number(r.people.at_least, lang),
+                f"≈ {number(r.people.at_least, lang)}" if r.approximate else number(r.people.at_least, lang),
                 _most(r.people, lang),
                 _range(r.organisations, lang),
                 number(r.unknown, lang),
@@ -183,6 +183,7 @@ def _row_json(row: Ranked, called: _Names) -> dict[str, Any]:
         "name": node.name if node else row.id,
         "labels": called.labels(row.id),
         "people": _bounds_json(row.people),
+        "approximate": row.approximate,
         "organisations": row.organisations.at_least,
         "organisations_at_most": row.organisations.at_most,
         "unknown": row.unknown,

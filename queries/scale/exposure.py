@@ -36,7 +36,7 @@ class Ranked:
     `unknown`: reached cohorts of unknown size, and reached organisations whose people no cohort counts. `clients`: reached
     organisations that face people; `named_by`: those of them that name the origin themselves, directly or as the provider of
     a product they use. `only`: the cohorts that it dominates (all of their chains pass through it), `only_people` their bounds,
-    `only_organisations` how many organisations it dominates.
+    `only_organisations` how many organisations it dominates. `approximate`: the size of a reached cohort is rounded by who gives it.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Ranked:
     only: tuple[str, ...] = ()
     only_people: Bounds = NOBODY
     only_organisations: int = 0
+    approximate: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -63,11 +64,12 @@ class Exposures:
     organisations: tuple[NDArray[np.int64], NDArray[np.int64]]
     unknown: NDArray[np.int64]
     clients: NDArray[np.int64]
+    rounded: NDArray[np.int64]
 
     def at(self, positions: NDArray[np.int64]) -> Exposures:
         """The figures of the origins at these positions."""
         people, organisations = ((least[positions], most[positions]) for least, most in (self.people, self.organisations))
-        return Exposures(people, organisations, self.unknown[positions], self.clients[positions])
+        return Exposures(people, organisations, self.unknown[positions], self.clients[positions], self.rounded[positions])
 
 
 class Exposure:
@@ -201,26 +203,31 @@ class Exposure:
 
     def measure(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]) -> Exposures:
         """The figures of each origin, in the order given; a list of nodes is one origin, as for `Flow.blocks`."""
-        least, most, organisations_least, organisations_most, unknown, clients = np.zeros((6, len(origins)), np.int64)
+        least, most, organisations_least, organisations_most, unknown, clients, rounded = np.zeros((7, len(origins)), np.int64)
         for block in self.flow.blocks(origins):
             at, count = block.positions, len(block.positions)
             reached = column_counts(block.rows)  # nearly all face people: the few that do not are subtracted
             facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
             uncounted = facing - self._counted_clients(block)[:count] + self._uncounted_origins(block, origins)
-            (least[at], most[at]), unsized = self._people(block, count)
+            (least[at], most[at]), unsized, rounded[at] = self._people(block, count)
             most[at[uncounted > 0]] = UNBOUNDED
             unknown[at] = unsized + uncounted
             clients[at] = facing
             organisations_least[at], organisations_most[at] = self._organisations(block, reached, count)
-        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients)
+        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients, rounded)
 
-    def _people(self, block: Block, count: int) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]:
-        """The bounds over the cohorts that reach each origin, and how many of these are of unknown size."""
+    def _people(self, block: Block, count: int) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64], NDArray[np.int64]]:
+        """The bounds over the cohorts that reach each origin, and how many of these are of unknown and of rounded size."""
         here = np.flatnonzero(self.counted_people[block.nodes])
         nodes, rows = block.nodes[here], block.rows[here]
         least, most = self.people_bounds.bounds(rows, self._cohort_index[nodes])
         unsized = (self.snapshot.low[nodes] == NONE) & (self.snapshot.high[nodes] == NONE)
-        return (least[:count], most[:count]), column_counts(rows[unsized])[:count]
+        rounded = self._rounded[nodes]
+        return (least[:count], most[:count]), column_counts(rows[unsized])[:count], column_counts(rows[rounded])[:count]
+
+    @cached_property
+    def _rounded(self) -> NDArray[np.bool_]:
+        return self.snapshot.where_role(lambda role: role.rounded)
 
     def _organisations(self, block: Block, reached: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The bounds over the organisations that reach each origin: of `reached` nodes all are standalone ones but a few."""
@@ -348,6 +355,7 @@ class Exposure:
                 tuple(self.snapshot.ids(cohorts)),
                 self.people_of(cohorts.tolist()),
                 len(organisations),
+                bool(figures.rounded[i]),
             )
             for i, (origin, (cohorts, organisations)) in enumerate(zip(origins.tolist(), self.dominated(origins), strict=True))
         ]

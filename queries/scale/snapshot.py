@@ -55,12 +55,16 @@ class RelationKind(NamedTuple):
 
 
 class NodeRole(NamedTuple):
-    """The properties of a node other than numbers: labels, sorted; whether it is named; who its people are; their partition."""
+    """The properties of a node other than numbers.
+
+    Labels, sorted; whether it is named; who its people are; their partition; whether its size is rounded by who gives it.
+    """
 
     labels: tuple[str, ...]
     named: bool
     people: str | None
     partition: str | None
+    rounded: bool = False
 
 
 @dataclass(frozen=True)

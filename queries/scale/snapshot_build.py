@@ -141,6 +141,7 @@ class _Described(msgspec.Struct, gc=False):
     size_low: int | None = None
     size_high: int | None = None
     size_as_of: str | None = None
+    size_approximate: bool | None = None
     count_low: int | None = None
     count_high: int | None = None
     within: str | None = None
@@ -303,7 +304,9 @@ def _shown(node_id: str, assertion: Any) -> tuple[NodeRole, int, int, int, str |
     stem = "size" if node_id.startswith("population:") else "count"
     low, high = (get(f"{stem}_{end}") for end in (("least", "most") if f"{stem}_readings" in shown else ("low", "high")))
     year = get("size_as_of")
-    role = NodeRole(tuple(sorted({label_of(node_id), *own})), get("named", True), get("people"), get("partition"))
+    role = NodeRole(
+        tuple(sorted({label_of(node_id), *own})), get("named", True), get("people"), get("partition"), bool(get("size_approximate"))
+    )
     return role, NONE if low is None else low, NONE if high is None else high, year.year if year else NONE, get("within")
 
 
