@@ -85,7 +85,7 @@ def test_other_commands_use_the_engine_that_is_served(directory: Path) -> None:
         with started(*command, environment=login) as by_address:
             out, err = by_address.communicate(timeout=60)
         assert by_address.returncode == 0, err
-        assert json.loads(out)["nodes"]["Organisation"] == 2
+        assert json.loads(out)["nodes"]["Organisation"] == 3
 
 
 def test_an_engine_that_dies_comes_back_at_the_same_address_with_the_same_passwords(directory: Path) -> None:
@@ -97,7 +97,7 @@ def test_an_engine_that_dies_comes_back_at_the_same_address_with_the_same_passwo
         assert endpoint(directory)["uri"] == service["uri"]
         assert address(service, 0) == reader
         with open_by_address(reader) as store:
-            assert store.read("MATCH (o:Organisation) RETURN count(o) AS n") == [{"n": 2}]
+            assert store.read("MATCH (o:Organisation) RETURN count(o) AS n") == [{"n": 3}]
 
 
 def test_passwords_are_in_files_of_their_owner_and_nowhere_on_the_screen(directory: Path) -> None:

@@ -87,7 +87,7 @@ def check(asked: Iterable[Query]) -> Checked:
 
 
 def of_library() -> list[Query]:
-    return [Query(f"{q.name}.cypher", q.cypher, tuple(p.name for p in q.parameters)) for q in library().values()]
+    return [Query(f"{q.name}.cypher", q.cypher, tuple(p.name for p in q.parameters)) for q in library().values() if not q.walk]
 
 
 def of_modules() -> Iterator[Query]:
