@@ -24,6 +24,7 @@ from maillon.queries.chains import Chains
 from maillon.queries.cohort import CohortAnswer
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.diff import Difference
+from maillon.queries.exported import export_graph
 from maillon.queries.find import Match, UnknownNameError
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.library import QueryUseError, Question, Rows
@@ -140,7 +141,8 @@ class Graph:
     def diff(self, before: str | dt.date, after: str | dt.date) -> Difference:
         """What changed between two days."""
         sides = [(day, dt.date.fromisoformat(str(day))) for day in (before, after)]
-        left, right = (_diff.side(self.reader, str(name), day, dated=True) for name, day in sides)
+        graph = export_graph(self.reader)
+        left, right = (_diff.side(graph, str(name), day, dated=True) for name, day in sides)
         return _diff.diff(left, right)
 
     def question(self, name: str, **parameters: str) -> Rows:

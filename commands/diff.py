@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.bilingual import command, option
+from maillon.commands.exit_codes import NO
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
@@ -24,18 +26,22 @@ if TYPE_CHECKING:
         "maillon diff 2023-12-31 2024-03-01",
         "maillon diff 2023-12-31 2024-03-01 --of Viamedis",
         "maillon diff before.json after.json",
+        "maillon diff before.json after.json --short --exit-code",
     ],
 )
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @option("--of", metavar="X", text="diff.of")
+@option("--short", is_flag=True, text="diff.only-short")
+@option("--exit-code", is_flag=True, text="diff.exit-code")
 @store_options
 @output_options
 @quiet_option
-def diff(before: str, after: str, of: str | None, where: Where, output: Output, quiet: bool) -> None:
+def diff(before: str, after: str, of: str | None, short: bool, exit_code: bool, where: Where, output: Output, quiet: bool) -> None:
     """Compare two days of the store, or two files of `export json`."""
     from maillon.queries.diff import diff as compare
     from maillon.queries.diff import side
+    from maillon.queries.exported import export_graph
     from maillon.queries.find import resolve
     from maillon.reports.diff import diff_document
 
@@ -46,9 +52,13 @@ def diff(before: str, after: str, of: str | None, where: Where, output: Output, 
         left, right = _file(before), _file(after)
     else:
         with reading(where, quiet=quiet) as store:
-            left, right = (side(store, day.isoformat(), day, dated=True) for day in (first, second))
+            graph = export_graph(store)
+            left, right = (side(graph, day.isoformat(), day, dated=True) for day in (first, second))
             of = resolve(store, of).id if of else None
-    emit(diff_document(compare(left, right, of=of), output.lang), output)
+    found = compare(left, right, of=of)
+    emit(diff_document(found, output.lang, short=short), output)
+    if exit_code and not found.empty:
+        sys.exit(NO)
 
 
 def _day(text: str) -> dt.date | None:
@@ -59,7 +69,7 @@ def _day(text: str) -> dt.date | None:
 
 
 def _file(name: str) -> Side:
-    from maillon.exports.maillon_json import read_file
+    from maillon.exports.maillon_json import from_file
     from maillon.queries.diff import side
 
-    return side(read_file(Path(name)), name, dt.date.today(), dated=False)
+    return side(from_file(Path(name)), name, dt.date.today(), dated=False)

@@ -296,9 +296,16 @@ messages = Catalogue(
             "Who knew when and told whom after how many hours, against the 72 h of GDPR art. 33(1); all incidents, or one.",
         ),
         "diff.help": (
-            "Ce qui a changé de A à B : deux jours de la base (2023-12-31), ou deux fichiers de `export json`.",
-            "What changed from A to B: two days of the store (2023-12-31), or two files of `export json`.",
+            "Ce qui a changé de A à B : deux jours de la base (2023-12-31), ou deux fichiers de `export json`. Tout ce qui diffère, avant "
+            "et après, avec qui le dit, le plus grave d'abord.",
+            "What changed from A to B: two days of the store (2023-12-31), or two files of `export json`. All that differs, before and "
+            "after, with who says so, the gravest first.",
         ),
+        "diff.only-short": (
+            "Une ligne par changement, sous des titres qui les comptent (table et md ; json et csv disent toujours tout).",
+            "One line a change, under headings that count them (table and md; json and csv always say all).",
+        ),
+        "diff.exit-code": ("Code de sortie 1 si quelque chose diffère, sinon 0.", "Exit with 1 if anything differs, else with 0."),
         "diff.of": ("Seulement ce qui touche X.", "Only what touches X."),
         "report.help": (
             "Un document à remettre : un incident, un fournisseur, ou l'exposition d'un assureur ou d'un hôpital.",

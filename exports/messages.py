@@ -39,6 +39,17 @@ messages = Catalogue(
             "{path} : il manque {what} à un nœud ou à une flèche ; exporter de nouveau",
             "{path}: a node or arrow lacks {what}; export again",
         ),
+        "export.type": (
+            "{path} : {name} de « {thing} » n'est pas {type} ; exporter de nouveau avec cette version",
+            "{path}: {name} of '{thing}' is not {type}; export again with this version",
+        ),
+        "type.string": ("un texte", "a text"),
+        "type.integer": ("un nombre entier", "a whole number"),
+        "type.float": ("un nombre", "a number"),
+        "type.boolean": ("vrai ou faux", "true or false"),
+        "type.date": ("un jour (2024-01-31)", "a day (2024-01-31)"),
+        "type.string_list": ("une liste de textes", "a list of texts"),
+        "type.integer_list": ("une liste de nombres entiers", "a list of whole numbers"),
         "export.wrong": ("{path} : {reason} ; exporter de nouveau", "{path}: {reason}; export again"),
         "admin.unknown": (
             "{name} contient {properties}, que le modèle ne connaît pas : a-t-il été modifié à la main ?",

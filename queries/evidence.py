@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Node
@@ -16,3 +17,14 @@ def document_of(evidence: str) -> str:
 def cited_documents(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:
     """The documents that evidence names, by id, in the order of their ids."""
     return reader.nodes({document_of(e) for e in evidence})
+
+
+def said_on(made_on: dt.date | None, evidence: Iterable[str], published: Mapping[str, dt.date | None]) -> dt.date | None:
+    """The day by which a statement had been made: its own, else the first on which one of its documents was published, if any is known.
+
+    Args:
+        made_on: the day that the statement gives itself.
+        evidence: what it rests on.
+        published: the first day of each document, by its id.
+    """
+    return made_on or min((day for e in evidence if (day := published.get(document_of(e))) is not None), default=None)

@@ -97,6 +97,15 @@ class ExportReader:
                     yield arrow
 
 
+def typed_relation(arrow: ExportedArrow) -> Arrow:
+    """A trust or governance arrow of an export, with its dates as days.
+
+    Raises:
+        ValueError: a date is none.
+    """
+    return relation(arrow.type, arrow.start, arrow.end, _dated(arrow.properties, _ARROW_DATES))
+
+
 def _dated(properties: Mapping[str, Any], dates: frozenset[str]) -> dict[str, Any]:
     return {k: dt.date.fromisoformat(v) if k in dates and isinstance(v, str) else v for k, v in properties.items()}
 

@@ -19,7 +19,7 @@ from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.readings import canonical
 from maillon.graph.statements import visible_arrow
 from maillon.queries.cypher_reader import CypherReader, Row
-from maillon.queries.evidence import cited_documents, document_of
+from maillon.queries.evidence import cited_documents, said_on
 from maillon.queries.incident import (
     CLAIMS,
     VICTIMS,
@@ -92,12 +92,12 @@ class _Filter:
 
     def passes(self, made_on: dt.date | None, evidence: Iterable[str]) -> bool:
         """Whether a statement with that day and those documents had been made."""
-        days = [made_on] if made_on else [day for e in evidence if (day := self.published.get(document_of(e))) is not None]
-        if not days:
+        said = said_on(made_on, evidence, self.published)
+        if said is None:
             self.undated += 1
             return False
-        self.later += min(days) > self.day
-        return min(days) <= self.day
+        self.later += said > self.day
+        return said <= self.day
 
     def shown(self, rows: Iterable[Row]) -> Iterable[Row]:
         """The arrows of which anything had been said, each as the statements that had been made make it."""

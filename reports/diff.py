@@ -1,38 +1,43 @@
-"""What changed between two days or two exports, as a document."""
+"""What changed between two days or two exports, as a document: the gravest first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from maillon.queries.diff import ChangedRelation, Difference, Reach
+from maillon.graph.model import ARROW_BY_TYPE, Family
+from maillon.queries.changes import Change, Matter, Thing, Turn
+from maillon.queries.diff import Difference, Reach
 from maillon.queries.people import PeopleBounds
-from maillon.queries.subgraph import Arrow, Node, Subgraph
+from maillon.queries.subgraph import Arrow, Subgraph
+from maillon.reports.changes import change_lines
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, dates, figure_text, name_of
+from maillon.reports.formatting import bounds_line, dates, name_of, number
 from maillon.reports.messages import messages
+from maillon.reports.readings import voice
 from maillon.reports.relation_lines import arrow_json
 
 
-def diff_document(answer: Difference, lang: str) -> Document:
-    """Relations, incidents, claims and people gained and lost, each with its witness or source."""
-    subgraph = Subgraph(nodes=dict(answer.names))
-    sections = [
-        _relations("diff.relations_gained", answer.relations_gained, answer, lang),
-        _relations("diff.relations_lost", answer.relations_lost, answer, lang),
-        Section(messages.say("diff.relations_changed", lang), [_changed_line(c, answer, lang) for c in answer.relations_changed]),
-        Section(messages.say("diff.incidents_gained", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_gained]),
-        Section(messages.say("diff.incidents_lost", lang), [f"{n.called(lang)} ({n.id})" for n in answer.incidents_lost]),
-        _reach("diff.reach_gained", answer.reach_gained, answer.people_gained, answer, subgraph, lang),
-        _reach("diff.reach_lost", answer.reach_lost, answer.people_lost, answer, subgraph, lang),
-        Section(messages.say("diff.claims_gained", lang), [_claim_line(c, answer, lang) for c in answer.claims_gained]),
-        Section(messages.say("diff.claims_lost", lang), [_claim_line(c, answer, lang) for c in answer.claims_lost]),
-        Section(messages.say("diff.claims_changed", lang), [_claim_line(after, answer, lang) for _, after in answer.claims_changed]),
-    ]
-    sections = [s for s in sections if s.lines or s.table]
-    if not sections:
+def diff_document(answer: Difference, lang: str, *, short: bool = False) -> Document:
+    """Everything that differs, each with its source or witness; `short`: counts, and one line a change."""
+    sections = [Section("", _versions(answer, lang))]
+    echoed = _echoed(answer)
+    for matter in Matter:
+        if matter is Matter.REST:
+            for heading, found, people in (
+                ("diff.reach_gained", answer.reach_gained, answer.people_gained),
+                ("diff.reach_lost", answer.reach_lost, answer.people_lost),
+            ):
+                sections.append(_reach(heading, found, people, answer, lang, short=short))
+        for turn in Turn:
+            changes = [c for c in answer.changes if c.matter is matter and c.turn is turn and not _echoes(c, echoed)]
+            heading = messages.say(f"diff.{matter}.{turn}", lang)
+            lines = [line for c in changes for line in _lines(c, answer, lang, short=short)]
+            sections.append(Section(_counted(heading, len(changes), lang) if short else heading, lines))
+    sections = [s for s in sections if s.lines]
+    if answer.empty:
         sections.append(Section("", [messages.say("diff.nothing", lang)]))
-    if answer.right.undated:
+    if answer.right.undated and not short:
         sections.append(Section("", [messages.say("diff.undated", lang, n=answer.right.undated)]))
     title = messages.say("diff.title", lang, a=answer.left.name, b=answer.right.name)
     if answer.of:
@@ -40,52 +45,63 @@ def diff_document(answer: Difference, lang: str) -> Document:
     return Document(title, sections, diff_json(answer), _rows(answer))
 
 
+def _counted(heading: str, n: int, lang: str) -> str:
+    return messages.say("diff.count", lang, what=heading, n=number(n, lang))
+
+
+def _versions(answer: Difference, lang: str) -> list[str]:
+    """What a reader must know where the two sides were not written by the same version, or hold what this one does not know."""
+    left, right = answer.left, answer.right
+    lines = [messages.say("diff.unknown", lang, name=s.name, names=", ".join(s.unknown)) for s in (left, right) if s.unknown]
+    if left.view != right.view:
+        x, y = (
+            messages.say("diff.view", lang, n=s.view) if s.view is not None else messages.say("diff.no_view", lang) for s in (left, right)
+        )
+        lines.append(messages.say("diff.views", lang, a=left.name, b=right.name, x=x, y=y))
+        for here, there in ((left, right), (right, left)):
+            alone = sorted(here.properties - there.properties)
+            if alone:
+                lines.append(messages.say("diff.one_sided", lang, name=here.name, names=", ".join(alone)))
+    return lines
+
+
+def _echoed(answer: Difference) -> frozenset[str]:
+    """The claims that came or went, or name other speakers, incidents or documents now: their arrows follow."""
+    claims = (c for c in answer.changes if c.thing.kind == "Claim")
+    named = {"by", "incident", "evidence", "cited"}
+    return frozenset(c.thing.ids[0] for c in claims if c.turn is not Turn.CHANGED or named & {d.name for d in c.differing})
+
+
+def _echoes(change: Change, echoed: frozenset[str]) -> bool:
+    """Whether an arrow only says again what is told of its claim."""
+    kind = ARROW_BY_TYPE.get(change.thing.kind)
+    follows = kind is not None and kind.family is Family.EVIDENCE and change.turn is not Turn.CHANGED
+    return follows and not echoed.isdisjoint(change.thing.ids)
+
+
+def _lines(change: Change, answer: Difference, lang: str, *, short: bool) -> Iterator[str]:
+    lines = change_lines(change, answer.names, lang, short=short)
+    if change.matter is Matter.RELATIONS and not short:
+        side = answer.left if change.after is None else answer.right
+        lines[0] = _arrow_line(side.relations[change.key], answer, lang)
+    yield from lines
+
+
 def _arrow_line(arrow: Arrow, answer: Difference, lang: str) -> str:
     service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
     ends = (
         f"{name_of(answer.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(answer.names, arrow.end, lang)}{service}"
     )
-    return f"{ends} · {dates(arrow, lang)} · {messages.label(arrow.status or 'unknown', lang)} · [{', '.join(arrow.evidence)}]"
+    said = voice(arrow.status, arrow.by, lambda who: name_of(answer.names, who, lang), lang)
+    return f"{ends} · {dates(arrow, lang)} · {said} · [{', '.join(arrow.evidence)}]"
 
 
-def _relations(heading: str, arrows: Sequence[Arrow], answer: Difference, lang: str) -> Section:
-    return Section(messages.say(heading, lang), [_arrow_line(a, answer, lang) for a in arrows])
-
-
-def _changed_line(changed: ChangedRelation, answer: Difference, lang: str) -> str:
-    told = (
-        [f"{messages.label(changed.force_before, lang)} → {messages.label(changed.force_after, lang)}"]
-        if changed.force_before != changed.force_after
-        else []
-    )
-    told += [f"{name}: {_value(changed.before, name)} → {_value(changed.after, name)}" for name in changed.differing]
-    return f"{_arrow_line(changed.after, answer, lang)} · {'; '.join(told)}"
-
-
-def _value(arrow: Arrow, name: str) -> str:
-    value = getattr(arrow, name)
-    return ", ".join(sorted(value)) if isinstance(value, (tuple, frozenset)) else "?" if value is None else str(value)
-
-
-def _claim_line(claim: Node, answer: Difference, lang: str) -> str:
-    get = claim.properties.get
-    figure = figure_text(get("low"), get("high"), get("unit"), lang, approximate=bool(get("approximate")))
-    said = figure or get("on_edtf") or (messages.label(str(get("answer")), lang) if get("answer") else get(f"text_{lang}") or "")
-    by = name_of(answer.names, str(get("by")), lang) if get("by") else messages.say("source_itself", lang)
-    parts = (
-        name_of(answer.names, str(get("incident")), lang),
-        messages.label(str(get("field")), lang),
-        said,
-        by,
-        get("made_on_edtf") or "?",
-    )
-    return f"{' · '.join(str(p) for p in parts if p)} · [{', '.join(get('evidence') or ())}]"
-
-
-def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: Difference, subgraph: Subgraph, lang: str) -> Section:
+def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: Difference, lang: str, *, short: bool) -> Section:
     if not found:
         return Section()
-    lines = bounds_line(people, subgraph, lang)
+    lines = bounds_line(people, Subgraph(nodes=dict(answer.names)), lang)
+    if short:
+        return Section(_counted(messages.say(heading, lang), len(found), lang), [messages.say("diff.people", lang, bounds=lines[0])])
     lines += [
         " → ".join([name_of(answer.names, r.population, lang), *(name_of(answer.names, a.end, lang) for a in r.witness)]) for r in found
     ]
@@ -93,22 +109,38 @@ def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: D
 
 
 def _rows(answer: Difference) -> Table:
+    """A row for each property that differs, for each thing gained or lost, and for each chain."""
     rows: list[list[Any]] = []
-    for change, arrows in (("gained", answer.relations_gained), ("lost", answer.relations_lost)):
-        rows += [[change, "relation", a.start, a.type, a.end, list(a.evidence)] for a in arrows]
-    rows += [["changed", "relation", c.after.start, c.after.type, c.after.end, list(c.after.evidence)] for c in answer.relations_changed]
-    for change, nodes in (("gained", answer.incidents_gained), ("lost", answer.incidents_lost)):
-        rows += [[change, "incident", n.id, "", "", list(n.properties.get("evidence") or ())] for n in nodes]
+    for c in answer.changes:
+        cited = next(iter(c.thing.readings), c.thing.properties).get("evidence") or []
+        what = [c.turn.value, c.matter.value, c.thing.kind, c.thing.ids[0], c.thing.ids[-1] if len(c.thing.ids) > 1 else ""]
+        rows += [[*what, d.name, d.before, d.after, cited] for d in c.differing]
+        rows += [[*what, "force", *c.force, cited]] if c.force else []
+        rows += [[*what, "", "", "", cited]] if c.turn is not Turn.CHANGED else []
     for change, reach in (("gained", answer.reach_gained), ("lost", answer.reach_lost)):
-        rows += [[change, "people", r.population, "", r.party, [a.end for a in r.witness]] for r in reach]
-    for change, nodes in (("gained", answer.claims_gained), ("lost", answer.claims_lost)):
-        rows += [[change, "claim", n.id, "", "", list(n.properties.get("evidence") or ())] for n in nodes]
-    rows += [["changed", "claim", after.id, "", "", list(after.properties.get("evidence") or ())] for _, after in answer.claims_changed]
-    return Table(["change", "kind", "id", "relation", "to", "witness"], rows)
+        rows += [[change, "people", "chain", r.population, r.party, "", "", "", [a.end for a in r.witness]] for r in reach]
+    return Table(["change", "about", "kind", "id", "to", "property", "before", "after", "witness"], rows)
 
 
 def _people(bounds: PeopleBounds) -> dict[str, Any]:
     return {"at_least": bounds.at_least, "at_most": bounds.at_most, "unknown": list(bounds.unknown)}
+
+
+def _thing_json(thing: Thing | None) -> dict[str, Any] | None:
+    return {**({"labels": list(thing.labels)} if thing.labels else {}), **thing.properties} if thing else None
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {
+        "change": change.turn.value,
+        "about": change.matter.value,
+        "kind": change.thing.kind,
+        "ids": list(change.thing.ids),
+        "before": _thing_json(change.before),
+        "after": _thing_json(change.after),
+        "differing": [d.name for d in change.differing],
+        "force": list(change.force) if change.force else None,
+    }
 
 
 def diff_json(answer: Difference) -> dict[str, Any]:
@@ -122,6 +154,9 @@ def diff_json(answer: Difference) -> dict[str, Any]:
         "to": answer.right.name,
         "of": answer.of.id if answer.of else None,
         "undated": answer.right.undated,
+        "views": {"from": answer.left.view, "to": answer.right.view},
+        "unknown_properties": {"from": list(answer.left.unknown), "to": list(answer.right.unknown)},
+        "changes": [_change_json(change) for change in answer.changes],
         "relations": {
             "gained": [arrow_json(a) for a in answer.relations_gained],
             "lost": [arrow_json(a) for a in answer.relations_lost],

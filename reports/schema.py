@@ -255,6 +255,24 @@ ANSWERS: dict[str, dict[str, Any]] = {
         {
             "from": _TEXT,
             "to": _TEXT,
+            "of": _MAYBE_TEXT,
+            "undated": _COUNT,
+            "views": _object({"from": _MAYBE_COUNT, "to": _MAYBE_COUNT}),
+            "unknown_properties": _object({"from": _TEXTS, "to": _TEXTS}),
+            "changes": _array(
+                _object(
+                    {
+                        "change": {"enum": ["changed", "lost", "gained"]},
+                        "about": {"enum": ["harm", "notices", "incidents", "claims", "relations", "rest"]},
+                        "kind": _TEXT,
+                        "ids": _TEXTS,
+                        "before": {"type": ["object", "null"]},
+                        "after": {"type": ["object", "null"]},
+                        "differing": _TEXTS,
+                        "force": _MAYBE_TEXTS,
+                    }
+                )
+            ),
             "relations": _object({"gained": _array(_HOP), "lost": _array(_HOP), "changed": _array({"type": "object"})}),
             "incidents": _object({"gained": _TEXTS, "lost": _TEXTS}),
             "claims": _object({"gained": _TEXTS, "lost": _TEXTS, "changed": _TEXTS}),

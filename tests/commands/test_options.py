@@ -68,6 +68,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["--from-account-of", "org:practice-of-first-weda-account"],
     ),
     ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
+    ("diff", "--short"): (["diff", "2023-12-31", "2024-03-01"], ["--short"]),
+    ("diff", "--exit-code"): (["diff", "2023-12-31", "2024-03-01"], ["--exit-code"]),
     ("report", "--output"): (["report", "exposure", "Mutami", "-o", "report.md"], ["-o", "report.html"]),
     ("rank", "--by"): (["rank"], ["--by", "organisations"]),
     ("rank", "--type"): (["rank"], ["--type", "HostingProvider"]),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from maillon.exports.maillon_json import ExportError, from_file, read_file, to_text
+from maillon.exports.maillon_json import ExportError, from_file, to_text
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import export_graph
@@ -22,6 +23,11 @@ def test_an_export_written_and_read_back_is_the_same_to_the_byte(corpus: Store, 
 
 
 NODE = {"id": "org:a", "labels": ["Organisation"], "properties": {}}
+
+
+def export(node: dict[str, Any], **arrow: Any) -> str:
+    """An export of one node, and one arrow or none."""
+    return json.dumps({"format": "maillon-export", "version": 1, "nodes": [node], "arrows": [arrow] if arrow else []})
 
 
 @pytest.mark.parametrize(
@@ -44,16 +50,22 @@ NODE = {"id": "org:a", "labels": ["Organisation"], "properties": {}}
             ),
             "EATS",
         ),
+        (export(NODE | {"properties": {"count_low": "many"}}), "count_low of 'org:a' is not a whole number"),
+        (export(NODE | {"properties": {"named": 1}}), "named of 'org:a' is not true or false"),
+        (export(NODE | {"properties": {"aliases": "A"}}), "aliases of 'org:a' is not a list of texts"),
+        (export(NODE | {"properties": {"count_as_of": "soon"}}), "soon"),
+        (export(NODE | {"properties": {"count_readings": ['{"count_low": true}']}}), "count_low of 'org:a' is not a whole number"),
+        (export(NODE, type="USES", start="org:a", end="product:p", properties={"seen_edtf": "once"}), "once"),
     ],
 )
 def test_a_file_that_is_no_export_is_refused_in_one_line(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "x.json"
     path.write_text(text, "utf-8")
     with pytest.raises(ExportError, match=message) as caught:
-        read_file(path)
+        from_file(path)
     assert "\n" not in str(caught.value)
 
 
 def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="No such file"):
-        read_file(tmp_path / "none.json")
+        from_file(tmp_path / "none.json")
