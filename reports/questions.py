@@ -39,7 +39,8 @@ def question_document(q: Question, lang: str) -> Document:
     """One question: what it asks, its parameters, its Cypher."""
     lines = [q.description[lang], ""]
     lines += [
-        f"-p {p.name}=… {p.type}: {p.meaning[lang]}; " + (f"ex. {p.example}" if p.required or p.default is None else f"({json_value(p.default)})")
+        f"-p {p.name}=… {p.type}: {p.meaning[lang]}; "
+        + (f"ex. {p.example}" if p.required or p.default is None else f"({json_value(p.default)})")
         for p in q.parameters
     ]
     cypher = Section("Cypher", q.cypher.splitlines())
