@@ -79,6 +79,11 @@ def first_day(text: str | None) -> dt.date | None:
     return parse_date(text).first if text is not None else None
 
 
+def said_day(text: str | None) -> dt.date | None:
+    """The first day of a date without its doubt (`2018~` is 2018): of statements, documents and sizes, which it only orders and tells."""
+    return parse_date(text).stated[0] if text is not None else None
+
+
 def last_day(text: str | None) -> dt.date | None:
     """The last day that a date can mean; None where there is none, or its end is open or not known."""
     return parse_date(text).last if text is not None else None

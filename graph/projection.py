@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from maillon.graph.dates import first_day, last_day
+from maillon.graph.dates import first_day, last_day, said_day
 from maillon.graph.messages import messages
 from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES, INCIDENT_DATES
 from maillon.graph.readings import canonical
@@ -91,6 +91,12 @@ def _first(text: str | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _said(text: str | None) -> str | None:
+    """The first day that a date says, as ISO text, without the doubt of an approximate one."""
+    day = said_day(text)
+    return day.isoformat() if day else None
+
+
 def _last(text: str | None) -> str | None:
     """The last day a date may mean, as ISO text; None where its end is open."""
     day = last_day(text)
@@ -103,7 +109,7 @@ def _quantity(quantity: Quantity | str | None, stem: str) -> dict[str, Value | N
     return {
         f"{stem}_low": quantity.low,
         f"{stem}_high": quantity.high,
-        f"{stem}_as_of": _first(quantity.as_of),
+        f"{stem}_as_of": _said(quantity.as_of),
         f"{stem}_by": quantity.by,
         f"{stem}_approximate": True if quantity.approximate else None,
     }
@@ -140,7 +146,7 @@ def _population(record: Population, rank: int) -> NodeStatement:
         **_quantity(size, "size"),
         within=record.within,
         partition=record.partition,
-        as_of=_first(record.as_of),
+        as_of=_said(record.as_of),
         **_note(record.note),
         evidence=sorted({*record.evidence, *(size.evidence if size else [])}),
     )
@@ -154,10 +160,10 @@ def _source(record: Source, rank: int) -> NodeStatement:
         publisher=record.publisher,
         title=record.title,
         url=str(record.url) if record.url else None,
-        published_on=_first(record.published_on),
+        published_on=_said(record.published_on),
         published_edtf=record.published_on,
         undated=record.undated or None,
-        accessed_on=_first(record.accessed_on),
+        accessed_on=_said(record.accessed_on),
         language=record.language,
         licence=record.licence,
         **_note(record.note),
@@ -173,7 +179,7 @@ def _decision(record: Decision, rank: int) -> NodeStatement:
         subjects=record.subjects,
         keep=record.keep,
         decided_by=record.decided_by,
-        decided_on=_first(record.on),
+        decided_on=_said(record.on),
         why=record.why,
         evidence=sorted(record.evidence),
     )
@@ -326,7 +332,7 @@ def _claim(
         scope=sorted(scope or []),
         status=str(statement.status),
         by=statement.by,
-        made_on=_first(statement.made_on),
+        made_on=_said(statement.made_on),
         made_on_edtf=statement.made_on,
         **{**properties, **_note(statement.note)},
         evidence=statement.evidence,

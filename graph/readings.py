@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from maillon.graph.dates import first_day
+from maillon.graph.dates import said_day
 from maillon.graph.model import Status
 
 STATUSES = tuple(status.value for status in Status)
@@ -129,7 +129,7 @@ def ranked(readings: Iterable[Mapping[str, Any]], party: Collection[str], author
     """
 
     def key(said: Mapping[str, Any]) -> tuple[Any, ...]:
-        made = first_day(said.get("made_on_edtf"))
+        made = said_day(said.get("made_on_edtf"))
         status = str(said.get("status") or Status.REPORTED.value)
         return (
             {Status.CONTESTED.value: 1, Status.RETRACTED.value: 2}.get(status, 0),

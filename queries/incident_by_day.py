@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from maillon.graph.dates import first_day
+from maillon.graph.dates import said_day
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.readings import canonical
 from maillon.graph.statements import visible_arrow
@@ -102,7 +102,7 @@ class _Filter:
     def shown(self, rows: Iterable[Row]) -> Iterable[Row]:
         """The arrows of which anything had been said, each as the statements that had been made make it."""
         for row in rows:
-            said = [s for s in _said(row) if self.passes(first_day(s.get("made_on_edtf")), s.get("evidence") or ())]
+            said = [s for s in _said(row) if self.passes(said_day(s.get("made_on_edtf")), s.get("evidence") or ())]
             if said:
                 parts = [row["properties"].get(name) or "" for name in ARROW_BY_TYPE[row["type"]].key]
                 ends = (row["type"], row["start"], row["end"])

@@ -54,7 +54,7 @@ def sighting(way: Sequence[Arrow], on: dt.date) -> Sighting | None:
     found = []
     for arrow in way:
         if arrow.force(on) is Force.UNKNOWN:
-            days = [d for said in arrow.stated for d in (said.since, said.seen[1] if said.seen else None, said.until) if d is not None]
+            days = [d for said in arrow.stated for d in (said.since, said.sighted, said.until) if d is not None]
             if not days:
                 return None
             earlier = [d for d in days if d <= on]

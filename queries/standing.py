@@ -49,8 +49,8 @@ class StatedRelation:
     """One reading of a relation, as far as it bears on a breach.
 
     `since` is the first day that it allows for the beginning and `until` the last for the end; `since_open`, `until_open`: it
-    speaks of that end and gives no such day. `seen` is the first and last day that its sighting can mean. `plan` is the last
-    day of an end that was said before it came.
+    speaks of that end and gives no such day. `seen` is the first and last day that its sighting can mean, `sighted` the last
+    one without the doubt of an approximate date, for words. `plan` is the last day of an end that was said before it came.
     """
 
     status: str | None = None
@@ -59,6 +59,7 @@ class StatedRelation:
     since_open: bool = False
     until_open: bool = False
     seen: tuple[dt.date, dt.date] | None = None
+    sighted: dt.date | None = None
     plan: dt.date | None = None
     data: frozenset[str] | None = None
     scope: str | None = None

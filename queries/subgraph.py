@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from maillon.graph.dates import first_day
+from maillon.graph.dates import parse_date
 from maillon.graph.model import Status, label_of
 from maillon.graph.readings import SourceReading
 from maillon.queries.standing import Days, Standing, StatedRelation, standing
@@ -129,7 +129,8 @@ def _stated(values: Mapping[str, Any]) -> StatedRelation:
     get = values.get
     since, until, plan, last = (_day(get(name)) for name in ("since", "until", "planned_until", "seen_on"))
     data = get("data")
-    first = first_day(get("seen_edtf")) or last
+    seen = parse_date(get("seen_edtf")) if get("seen_edtf") else None
+    first = (seen.first if seen else None) or last
     return StatedRelation(
         status=get("status"),
         since=since,
@@ -137,6 +138,7 @@ def _stated(values: Mapping[str, Any]) -> StatedRelation:
         since_open=since is None and get("since_edtf") is not None,
         until_open=until is None and get("until_edtf") is not None,
         seen=(first, last) if first is not None and last is not None else None,
+        sighted=(seen.stated[1] if seen else None) or last,
         plan=plan,
         data=None if data is None else frozenset(data),
         scope=get("scope"),

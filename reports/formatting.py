@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from maillon.graph.dates import parse_date
 from maillon.queries.claims import FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
@@ -103,10 +104,13 @@ def _end_text(arrow: Arrow) -> str:
 
 
 def short_dates(arrow: Arrow, lang: str) -> str:
-    """The years of a relation where there is little room: `2019–2023`, `seen 2018`; nothing where no source gives any."""
-    if arrow.since or arrow.until:
-        return f"{arrow.since.year if arrow.since else ''}–{arrow.until.year if arrow.until else ''}"
-    return messages.say("date.seen", lang, d=arrow.seen_on.year) if arrow.seen_on else ""
+    """The years of a relation where there is little room, as its source says them: `2019–2023`, `seen 2018`, or nothing."""
+    since, until, seen = (
+        parse_date(text).stated if text else (None, None) for text in (arrow.since_edtf, arrow.until_edtf, arrow.seen_edtf)
+    )
+    if since[0] or until[1]:
+        return f"{since[0].year if since[0] else ''}–{until[1].year if until[1] else ''}"
+    return messages.say("date.seen", lang, d=seen[1].year) if seen[1] else ""
 
 
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
