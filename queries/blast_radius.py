@@ -50,6 +50,11 @@ class BlastRadius:
     subgraph: Subgraph
 
     @property
+    def effect(self) -> Effect | None:
+        """What breaks, where it is one effect."""
+        return self.effects[0] if len(self.effects) == 1 else None
+
+    @property
     def day(self) -> dt.date:
         """One day that stands for them: the first, else the last of an incident's own, else the day asked."""
         return self.days.first or self.days.last or self.as_of
@@ -94,6 +99,8 @@ def blast_radius(
     asked = Search(tuple(origins), days, data, active_only, account_of, stop_cleared=of_incident)
     hits = search_back(subgraph, asked, effects, shown)
     reached = {hit.node.id: hit for hit in hits}
+    exposures = tuple(reader.data_outcomes(i.id for i in incidents)) if incidents else ()
+    describe(reader, subgraph, {by for said in (*shown, *exposures) for reading in said.each for by in reading.by})
     exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
     inner = _cohorts_inside(reader, exposed)
     people, professionals = bound_exposed(subgraph, exposed, [subgraph.node(o) for o in origins], days, inner)
@@ -113,7 +120,7 @@ def blast_radius(
         unknown_links=tuple(_unknown_links(subgraph, reached, origins)),
         owners=tuple(owners(reader, origins)),
         incidents=incidents,
-        exposures=tuple(reader.data_outcomes(i.id for i in incidents)) if incidents else (),
+        exposures=exposures,
         elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
         subgraph=subgraph,
     )
@@ -162,7 +169,8 @@ def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
     subgraph = fetch_subgraph(cache, parties, backward=True)
     owners(cache, parties)
     incidents |= {p.incident for p in cache.incidents_at(i for i in subgraph.nodes if not i.startswith("population:"))}
-    cache.data_outcomes(incidents)
+    said = [*cache.data_outcomes(incidents), *cache.impacts(incidents)]
+    describe(cache, subgraph, {by for one in said for reading in one.each for by in reading.by})
     _cohorts_inside(cache, subgraph.nodes.values())
     describe(cache, subgraph, incidents | {i.party for i in cache.impacts(incidents)})
 

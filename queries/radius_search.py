@@ -29,8 +29,8 @@ class Hit:
 
     `past`: every path to it has a relation that had ended. `reasons`: why it is only possible, where it is. `data`: the
     categories that can flow on some path to it (None: not known). `witness`: one shortest path, from the node to the origin; a
-    path of relations that had not ended is preferred. `effects` are those asked about by which it is struck (of a cleared node:
-    by which it would be), and `shown` what the incidents showed there.
+    path of relations that had not ended is preferred. `by_effect` is the outcome of each effect asked about by which it is struck (of
+    a cleared node: by which it would be): `outcome` is the firmest of them. `shown` is what the incidents showed there.
     """
 
     node: Node
@@ -40,8 +40,13 @@ class Hit:
     hops: int
     data: tuple[str, ...] | None
     witness: tuple[Arrow, ...]
-    effects: tuple[Effect, ...] = ()
+    by_effect: tuple[tuple[Effect, Outcome], ...] = ()
     shown: tuple[Impact, ...] = ()
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects by which it is struck."""
+        return tuple(effect for effect, _ in self.by_effect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def _merged(hits: Sequence[Hit]) -> Hit:
     best = min(observed or struck, key=lambda h: (h.past, h.hops, len(h.reasons), [a.order for a in h.witness]))
     data = None if any(h.data is None for h in struck) else tuple(sorted({c for h in struck for c in h.data or ()}))
     past = all(h.past for h in struck)
-    return replace(best, past=past, data=data, effects=tuple(e for h in struck for e in h.effects))
+    return replace(best, past=past, data=data, by_effect=tuple(pair for h in struck for pair in h.by_effect))
 
 
 def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[str, Sequence[Impact]]) -> dict[str, Hit]:
@@ -145,7 +150,7 @@ def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[
             found[node] = _hit(subgraph.node(node), through, effect, tuple(said.get(node, ())))
         elif node in cleared:
             hit = _hit(subgraph.node(node), [cleared[node]], effect, tuple(said.get(node, ())))
-            found[node] = replace(hit, outcome=Outcome.CLEARED)
+            found[node] = replace(hit, outcome=Outcome.CLEARED, by_effect=((effect, Outcome.CLEARED),))
     return found
 
 
@@ -208,14 +213,15 @@ def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impa
     best = min(states, key=lambda s: (s.past, len(s.path), len(s.reasons), [a.order for a in s.path]))
     data = None if any(s.data is None for s in states) else tuple(sorted({c for s in states for c in s.data or ()}))
     reasons = [tuple(sorted(s.reasons)) for s in states if s.past == best.past]
+    outcome = Outcome.OBSERVED if observed_in(shown, effect) else Outcome.POTENTIAL
     return Hit(
         node=node,
-        outcome=Outcome.OBSERVED if observed_in(shown, effect) else Outcome.POTENTIAL,
+        outcome=outcome,
         past=all(s.past for s in states),
         reasons=min((len(r), r) for r in reasons)[1],
         hops=len(best.path),
         data=data,
         witness=best.path,
-        effects=(effect,),
+        by_effect=((effect, outcome),),
         shown=shown,
     )

@@ -83,9 +83,7 @@ def _known_lines(answer: BlastRadius, lang: str) -> list[str]:
 def _hits_table(answer: BlastRadius, lang: str) -> Table:
     rows = []
     for hit in answer.nodes:
-        outcome = messages.label(hit.outcome, lang)
-        if len(answer.effects) > 1:
-            outcome += f" · {', '.join(messages.label(effect, lang) for effect in hit.effects)}"
+        outcome = _outcome(hit, lang) if len(answer.effects) > 1 else messages.label(hit.outcome, lang)
         notes = [messages.label("past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         if hit.outcome is not Outcome.OBSERVED:
@@ -96,6 +94,12 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         known = way_text(hit.witness, lang, answer.day)
         rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, known])
     return Table([messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path", "known")], rows)
+
+
+def _outcome(hit: Hit, lang: str) -> str:
+    """Of several effects, what is known of each: `observed: availability · potential: confidentiality`."""
+    by_outcome = {o: [messages.label(e, lang) for e, found in hit.by_effect if found is o] for o in Outcome}
+    return " · ".join(labelled(messages.label(o, lang), ", ".join(effects), lang) for o, effects in by_outcome.items() if effects)
 
 
 def _remark(item: Impact, answer: BlastRadius, lang: str) -> str:
@@ -181,7 +185,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
         "origin": answer.origin.id,
         "as_of": answer.as_of.isoformat(),
         "days": {"from": _iso(answer.days.first), "to": _iso(answer.days.last)},
-        "effect": answer.effects[0].value if len(answer.effects) == 1 else None,
+        "effect": answer.effect.value if answer.effect else None,
         "effects": [effect.value for effect in answer.effects],
         "data": answer.data,
         "active_only": answer.active_only,
@@ -192,7 +196,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "name": h.node.name,
                 "labels": list(h.node.labels),
                 "outcome": h.outcome.value,
-                "effects": [effect.value for effect in h.effects],
+                "effects": [{"effect": effect.value, "outcome": outcome.value} for effect, outcome in h.by_effect],
                 "past": h.past,
                 "force": force_along(h.witness, answer.day).value,
                 "possible": list(h.reasons),
