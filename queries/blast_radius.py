@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from maillon.graph.model import Effect
 from maillon.queries.cached_reader import CachedReader
-from maillon.queries.exposed_people import ProviderBounds, bound_exposed, bound_providers
+from maillon.queries.exposed_people import ProviderBounds, bound_exposed, bound_providers, groups_beside
 from maillon.queries.messages import messages
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome, Search, search_back
@@ -103,7 +103,10 @@ def blast_radius(
     describe(reader, subgraph, {by for said in (*shown, *exposures) for reading in said.each for by in reading.by})
     exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
     inner = _cohorts_inside(reader, exposed)
-    people, professionals = bound_exposed(subgraph, exposed, [subgraph.node(o) for o in origins], days, inner)
+    broken = [subgraph.node(o) for o in origins]
+    groups = groups_beside(subgraph, exposed, broken)
+    to_groups = reader.arrows(groups, backward=True) if groups else []
+    people, professionals = bound_exposed(subgraph, exposed, broken, days, inner, to_groups)
     return BlastRadius(
         origin=node,
         origins=tuple(origins),
@@ -130,12 +133,13 @@ def days_of(incident: Node) -> Days | None:
     """The days of an incident, as wide as its sources leave them; None where no source gives one.
 
     It began no earlier than `occurred_from`, and lasted no longer than `occurred_to` or, where nobody says when it occurred, than
-    the last day on which it may have been detected, contained or disclosed (`known_by`).
+    the last day on which it may have been detected, contained or disclosed (`known_by`). A source may give a day and leave both ends open.
     """
     first, last = incident.day("occurred_from"), incident.day("occurred_to")
     if first is None and last is None:
         last = incident.day("known_by")
-    return None if first is None and last is None else Days(first, last)
+    known = incident.day("detected_on", "contained_on", "disclosed_on")
+    return None if first is None and last is None and known is None else Days(first, last)
 
 
 def may_have_begun(incident: Node, on: dt.date) -> bool:

@@ -260,13 +260,15 @@ def _evidence(path: Iterable[Arrow]) -> tuple[str, ...]:
 def _firmest(impacts: Sequence[Impact], extents: Mapping[str, str]) -> tuple[str, SourceReading] | None:
     """The one statement, and of whom, that says most: what is said of the cohort itself goes first, then the gravest, then the firmest.
 
-    What clears a part or a whole clears only that; what is contested clears nothing.
+    What clears a part or a whole clears only that, and never a part that a source says was struck; what is contested clears nothing.
     """
     every = [(i.party, reading) for i in impacts for reading in i.standing if i.stands]
     own = [(party, reading) for party, reading in every if extents[party] == "same"]
     if own and all(reading.outcome == "not_affected" for _, reading in own):
         own = [(party, reading) for party, reading in own if reading.status != Status.CONTESTED]
     others = [(party, reading) for party, reading in every if extents[party] != "same" and reading.outcome != "not_affected"]
+    if all(reading.outcome == "not_affected" for _, reading in own) and any(extents[party] == "narrower" for party, _ in others):
+        own, others = [], [(party, reading) for party, reading in others if extents[party] == "narrower" or not own]
     order = ("observed", "possible", "not_affected")
     return min(
         own or others,

@@ -96,6 +96,11 @@ def _contested(arrow: Arrow, days: Days, past: bool, effect: Effect) -> bool:
         "until": not past and any(said.until is not None and days.after(said.until) for said in arrow.stated),
         "data_after_end": past and effect is Effect.CONFIDENTIALITY,
         "data_at_provider": arrow.type == "USES" and effect is Effect.CONFIDENTIALITY,
-        "deployment": arrow.type == "USES" and effect is not Effect.INTEGRITY,
+        "deployment": arrow.type == "USES" and _bears(arrow.standing, effect),
     }
     return any(stops[name] for name in contested)
+
+
+def _bears(standing: Standing, effect: Effect) -> bool:
+    """Whether it matters to a breach that software runs at its user: not to a bad update, nor where its data is at the provider."""
+    return effect is Effect.AVAILABILITY or (effect is Effect.CONFIDENTIALITY and not standing.data_at_provider)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from maillon.queries.people import Cohort, PeopleBounds, bound_people
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Force, Node, Subgraph
+from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 
 FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
 """Organisations that have insured or patients: one of which no cohort is recorded leaves the number of people open."""
@@ -41,7 +41,12 @@ def counted(node: Node, stem: str) -> tuple[int | None, int | None]:
 
 
 def bound_exposed(
-    subgraph: Subgraph, exposed: Sequence[Node], origins: Sequence[Node], days: Days, inner: Iterable[Node] = ()
+    subgraph: Subgraph,
+    exposed: Sequence[Node],
+    origins: Sequence[Node],
+    days: Days,
+    inner: Iterable[Node] = (),
+    to_groups: Iterable[Arrow] = (),
 ) -> tuple[PeopleBounds, PeopleBounds]:
     """Bounds of the persons in care or insured, and of the professionals, apart.
 
@@ -51,13 +56,14 @@ def bound_exposed(
         origins: what broke; one that faces people has people of its own.
         days: those for which relations are judged.
         inner: populations that lie in those reached.
+        to_groups: relations to groups that contain what is reached and are not reached themselves (`groups_beside`).
     """
     populations = [node for node in exposed if node.has("Population")]
     containing = {n.id: cohort_of(n) for n in (*subgraph.nodes.values(), *inner) if n.has("Population")}
     persons = [node for node in populations if node.properties.get("people") != "professionals"]
-    counted_at = {
-        arrow.end for node in persons for arrow in subgraph.outgoing[node.id] if arrow.force_over(days) not in (Force.PAST, Force.NOT_BEGUN)
-    }
+    ids = {node.id for node in persons}
+    counting = [*(a for node in persons for a in subgraph.outgoing[node.id]), *(a for a in to_groups if a.start in ids)]
+    counted_at = {arrow.end for arrow in counting if arrow.force_over(days) not in (Force.PAST, Force.NOT_BEGUN)}
     uncounted = [
         node.id
         for node in {n.id: n for n in (*exposed, *origins)}.values()
@@ -65,6 +71,13 @@ def bound_exposed(
     ]
     professionals = [cohort_of(node) for node in populations if node.properties.get("people") == "professionals"]
     return bound_people(map(cohort_of, persons), containing, uncounted), bound_people(professionals, containing)
+
+
+def groups_beside(subgraph: Subgraph, exposed: Iterable[Node], origins: Iterable[Node]) -> set[str]:
+    """The groups of what faces people that no relation led to: a cohort that is reached may count their people all the same."""
+    facing = [node for node in (*exposed, *origins) if any(node.has(label) for label in FACES_PEOPLE)]
+    groups = {group for node in facing for group in _itself_and_groups(subgraph, node)}
+    return groups - subgraph.outgoing.keys() - {node.id for node in origins}
 
 
 def _itself_and_groups(subgraph: Subgraph, node: Node) -> set[str]:

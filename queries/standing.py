@@ -49,8 +49,9 @@ class StatedRelation:
     """One reading of a relation, as far as it bears on a breach.
 
     `since` is the first day that it allows for the beginning and `until` the last for the end; `since_open`, `until_open`: it
-    speaks of that end and gives no such day. `seen` is the first and last day that its sighting can mean, `sighted` the last
-    one without the doubt of an approximate date, for words. `plan` is the last day of an end that was said before it came.
+    speaks of that end and gives no such day. `seen` is the first and last day that its sighting can mean (None: open or not known),
+    `sighted` the last one without the doubt of an approximate date, for words. `plan` is the last day of an end that was said
+    before it came.
     """
 
     status: str | None = None
@@ -58,7 +59,7 @@ class StatedRelation:
     until: dt.date | None = None
     since_open: bool = False
     until_open: bool = False
-    seen: tuple[dt.date, dt.date] | None = None
+    seen: tuple[dt.date | None, dt.date | None] | None = None
     sighted: dt.date | None = None
     plan: dt.date | None = None
     data: frozenset[str] | None = None
@@ -77,7 +78,7 @@ class StatedRelation:
         ends = [day for day in (self.until, self.plan, seen[1] if seen else None) if day is not None]
         if (self.since is not None and days.before(self.since)) or (self.until is not None and days.after(self.until)):
             return False
-        begun = self.since_open or any(not days.before(day) for day in begins)
+        begun = self.since_open or (seen is not None and seen[0] is None) or any(not days.before(day) for day in begins)
         return begun and any(not days.after(day) for day in ends)
 
 
@@ -106,6 +107,8 @@ def standing(readings: Sequence[StatedRelation]) -> Standing:
         return _alone(readings[0])
     since, until = _since(readings), _until(readings)
     after_end = _agreed(readings, lambda r: r.data_after_end, lambda v: v != DataAfterEnd.KEPT)
+    if {r.data_after_end for r in readings} - {None} == {DataAfterEnd.RETURNED, DataAfterEnd.ERASED}:  # by either it is not there
+        after_end = DataAfterEnd.RETURNED.value if _firm(readings, lambda r: r.data_after_end is not None) else None
     at_provider = _agreed(readings, lambda r: r.data_at_provider, lambda v: v is False)
     deployment = _agreed(readings, lambda r: r.deployment, lambda v: v != Deployment.SHARED)
     if deployment is None:
@@ -113,13 +116,13 @@ def standing(readings: Sequence[StatedRelation]) -> Standing:
     data = [r.data for r in readings if r.data is not None]
     scopes = [r.scope for r in readings if r.scope is not None]
     found = {
-        "since": (since, any(r.since for r in readings)),
-        "until": (until, any(r.until for r in readings)),
         "data_after_end": (after_end, any(r.data_after_end in (DataAfterEnd.RETURNED, DataAfterEnd.ERASED) for r in readings)),
         "data_at_provider": (at_provider, any(r.data_at_provider is False for r in readings)),
         "deployment": (deployment, any(r.deployment == Deployment.ON_PREMISES for r in readings)),
     }
     contested = {name for name, (value, stops) in found.items() if stops and value is None}
+    days = {"since": since, "until": until}
+    contested |= {name for name, left in days.items() if any(getattr(r, name) not in (None, left) for r in readings)}
     if at_provider is True and any(r.data_at_provider is False for r in readings):
         contested.add("data_at_provider")
     if deployment != Deployment.ON_PREMISES and any(r.deployment == Deployment.ON_PREMISES for r in readings):
@@ -152,21 +155,32 @@ def _alone(one: StatedRelation) -> Standing:
 
 
 def _since(readings: Sequence[StatedRelation]) -> dt.date | None:
-    """The first day on which the relation may have begun by any reading; None where nothing firm says that it had not."""
+    """The first day on which the relation may have begun by any reading; None where nothing firm says that it had not.
+
+    Who saw it and gives no beginning leaves it any day of the sighting, and a plan of its end lies in it as an end does.
+    """
+    seen = [r.seen for r in readings if r.seen is not None and r.since is None]
     if any(r.since_open for r in readings) or not _firm(readings, lambda r: r.since is not None):
         return None
+    if any(first is None for first, _ in seen):
+        return None
     first = min(r.since for r in readings if r.since is not None)
-    earlier = any((r.seen is not None and r.seen[1] < first) or (r.until is not None and r.until < first) for r in readings)
-    return None if earlier else first
+    within = [*(r.seen[1] for r in readings if r.seen is not None), *(r.until for r in readings), *(r.plan for r in readings)]
+    earlier = any(day is not None and day < first for day in within)
+    return None if earlier else min([first, *(day for day, _ in seen if day is not None)])
 
 
 def _until(readings: Sequence[StatedRelation]) -> dt.date | None:
-    """The last day on which the relation may have ended by any reading; None where nothing firm says that it had."""
+    """The last day on which the relation may have ended by any reading; None where nothing firm says that it had.
+
+    Who saw it and gives no end leaves it any day of the sighting; a plan for a later day goes on after it.
+    """
     if any(r.until_open for r in readings) or not _firm(readings, lambda r: r.until is not None):
         return None
     last = max(r.until for r in readings if r.until is not None)
-    later = any((r.seen is not None and r.seen[0] > last) or (r.since is not None and r.since > last) for r in readings)
-    return None if later else last
+    within = [*(r.seen[0] for r in readings if r.seen is not None), *(r.since for r in readings), *(r.plan for r in readings)]
+    later = any(day is not None and day > last for day in within)
+    return None if later else max([last, *(r.seen[1] for r in readings if r.seen and r.seen[1] and r.until is None)])
 
 
 def _firm(readings: Sequence[StatedRelation], says: Callable[[StatedRelation], bool]) -> bool:
@@ -187,7 +201,7 @@ def _agreed(readings: Sequence[StatedRelation], value: Callable[[StatedRelation]
 
 
 def _several(readings: Sequence[StatedRelation], deployment: str) -> bool:
-    """True if readings differ on where software runs and one that is not contested says so."""
-    return len({r.deployment for r in readings if r.deployment}) > 1 and any(
-        r.deployment == deployment and r.status != Status.CONTESTED for r in readings
-    )
+    """True if readings differ on where software runs, one of them says so, and one of them is not contested."""
+    given = [r for r in readings if r.deployment is not None]
+    places = {r.deployment for r in given}
+    return len(places) > 1 and deployment in places and any(r.status != Status.CONTESTED for r in given)

@@ -129,15 +129,15 @@ def _stated(values: Mapping[str, Any]) -> StatedRelation:
     get = values.get
     since, until, plan, last = (_day(get(name)) for name in ("since", "until", "planned_until", "seen_on"))
     data = get("data")
-    seen = parse_date(get("seen_edtf")) if get("seen_edtf") else None
-    first = (seen.first if seen else None) or last
+    seen = parse_date(get("seen_edtf")) if get("seen_edtf") is not None else None
+    first = seen.first if seen else last
     return StatedRelation(
         status=get("status"),
         since=since,
         until=until,
         since_open=since is None and get("since_edtf") is not None,
-        until_open=until is None and get("until_edtf") is not None,
-        seen=(first, last) if first is not None and last is not None else None,
+        until_open=until is None and plan is None and (get("until_edtf") or get("planned_until_edtf")) is not None,
+        seen=(first, last) if first is not None or last is not None else None,
         sighted=(seen.stated[1] if seen else None) or last,
         plan=plan,
         data=None if data is None else frozenset(data),

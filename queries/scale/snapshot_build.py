@@ -128,6 +128,8 @@ class _Relation(msgspec.Struct, gc=False):
     since_edtf: str | None = None
     until: str | None = None
     until_edtf: str | None = None
+    planned_until: str | None = None
+    planned_until_edtf: str | None = None
     seen_on: str | None = None
     seen_edtf: str | None = None
 
@@ -193,8 +195,8 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
     one node that of the graph itself (`visible_node`); a single one is nearly every case at the scale of a country.
     """
     ids, kinds, parts, days = _Index(), _Index(), _Index(), _Days()
-    columns = {column: array("i") for column in ("start", "end", "kind", "part", "since", "until", "seen", "seen_from")}
-    put_start, put_end, put_kind, put_part, put_since, put_until, put_seen, put_seen_from = (c.append for c in columns.values())
+    columns = {column: array("i") for column in ("start", "end", "kind", "part", "since", "until", "seen", "seen_from", "plan")}
+    put_start, put_end, put_kind, put_part, put_since, put_until, put_seen, put_seen_from, put_plan = (c.append for c in columns.values())
     first_seen = _FirstSeen()
     types = frozenset(RELATION_TYPES)
     retracted = Status.RETRACTED.value
@@ -223,7 +225,9 @@ def build(batches: Iterable[str], name: str) -> Snapshot:
                     )
                     put_part(parts[row.parts])
                     put_since(_OPEN if said.since is None and said.since_edtf is not None else days[said.since])
-                    put_until(_OPEN if said.until is None and said.until_edtf is not None else days[said.until])
+                    ends = said.until or said.planned_until
+                    put_until(_OPEN if ends is None and (said.until_edtf or said.planned_until_edtf) else days[said.until])
+                    put_plan(days[said.planned_until])
                     put_seen(days[said.seen_on])
                     put_seen_from(days[said.seen_on] if said.seen_edtf is None else first_seen[said.seen_edtf])
                 elif row.id.startswith(_PREFIXES):
@@ -335,7 +339,7 @@ def _merged(arrows: dict[str, Any], stated: Sequence[_StatedKind]) -> tuple[dict
         result["since"][place] = left.since.toordinal() if left.since else UNKNOWN_DAY
         result["until"][place] = left.until.toordinal() if left.until else UNKNOWN_DAY
         result["seen"][place] = int(arrows["seen"][rows].max())
-    del result["seen_from"]
+    del result["seen_from"], result["plan"]
     return result, list(kinds)
 
 
@@ -347,7 +351,7 @@ def _judge_alone(result: dict[str, Any], contested: NDArray[np.bool_]) -> None:
     reversed_ = (until > UNKNOWN_DAY) & (until < since)
     nothing = nothing | reversed_
     since[nothing | (since == _OPEN) | (known & (seen < since))] = UNKNOWN_DAY
-    until[nothing | (until == _OPEN) | (known & (seen_from > until))] = UNKNOWN_DAY
+    until[nothing | (until == _OPEN) | (seen_from > until)] = UNKNOWN_DAY
 
 
 def _alone(kind: _StatedKind) -> Standing:
@@ -361,8 +365,8 @@ def _kind_of(kind: _StatedKind, left: Standing) -> RelationKind:
 
 def _statement(kind: _StatedKind, arrows: Mapping[str, Any] | None, row: int) -> StatedRelation:
     """One statement, with its days where there are any."""
-    since, until, seen, seen_from = (
-        (int(arrows[name][row]) for name in ("since", "until", "seen", "seen_from")) if arrows is not None else (UNKNOWN_DAY,) * 4
+    since, until, seen, seen_from, plan = (
+        (int(arrows[name][row]) for name in ("since", "until", "seen", "seen_from", "plan")) if arrows is not None else (UNKNOWN_DAY,) * 5
     )
     first, last = (date_of(day) for day in (seen_from, seen))
     return StatedRelation(
@@ -371,7 +375,8 @@ def _statement(kind: _StatedKind, arrows: Mapping[str, Any] | None, row: int) ->
         until=date_of(max(until, UNKNOWN_DAY)),
         since_open=since == _OPEN,
         until_open=until == _OPEN,
-        seen=(first, last) if first and last else None,
+        seen=(first, last) if first or last else None,
+        plan=date_of(plan),
         data=None if kind.data is None else frozenset(kind.data),
         scope=kind.scope,
         data_after_end=kind.data_after_end,

@@ -85,6 +85,46 @@ def test_a_sighting_that_may_lie_inside_contradicts_nothing_and_one_outside_does
     assert (found.since, found.until, found.contested) == (day("2024-06-01"), None, frozenset({"until"}))
 
 
+def test_who_only_saw_it_leaves_it_any_day_of_the_sighting() -> None:
+    seen = said(seen=("2024-01-01", "2024-12-31"))
+    assert standing([said(until="2024-06-30"), seen]).until == day("2024-12-31")
+    assert standing([said(since="2024-06-01"), seen]).since == day("2024-01-01")
+    assert standing([said(until="2024-06-30", seen=("2024-01-01", "2024-12-31"))]).until == day("2024-06-30")
+
+
+def test_a_sighting_of_which_one_side_is_not_known_contradicts_only_by_the_other() -> None:
+    ended = said(until="2022-12-31")
+    assert standing([ended, StatedRelation("reported", seen=(None, day("2022-06-01")))]).until == day("2022-12-31")
+    assert standing([ended, StatedRelation("reported", seen=(day("2023-06-01"), None))]).until is None
+    begun = said(since="2022-12-31")
+    assert standing([begun, StatedRelation("reported", seen=(None, day("2023-06-01")))]).since is None
+    assert standing([begun, StatedRelation("reported", seen=(day("2022-06-01"), None))]).since == day("2022-06-01")
+    assert StatedRelation("reported", seen=(None, day("2023-06-01"))).in_force(Days.on(day("2023-01-01")))
+
+
+def test_a_planned_end_after_the_end_or_before_the_beginning_leaves_it_open() -> None:
+    assert standing([said(until="2023-12-31"), said(plan="2025-12-31")]).until is None
+    assert standing([said(until="2023-12-31"), said(plan="2022-12-31")]).until == day("2023-12-31")
+    assert standing([said(since="2026-01-01"), said(plan="2025-12-31")]).since is None
+
+
+def test_a_day_that_one_reading_gives_and_another_widens_is_contested() -> None:
+    found = standing([said(since="2019-01-01", until="2018-12-31"), said(since="2020-01-01", until="2023-12-31")])
+    assert found.contested == frozenset({"since", "until"})
+    assert standing([said(until="2023-12-31"), said(until="2023-12-31", status="confirmed")]).contested == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("statuses_of", "stands"),
+    [(("reported", "claimed"), True), (("contested", "contested"), False), (("claimed", "claimed", "confirmed"), False)],
+)
+def test_data_that_one_says_returned_and_another_erased_is_there_by_neither(statuses_of: tuple[str, ...], stands: bool) -> None:
+    values = [*({"data_after_end": v} for v in ("returned", "erased")), {}]
+    found = standing([said(status=status, **value) for status, value in zip(statuses_of, values, strict=False)])
+    assert (found.data_after_end is not None) is stands
+    assert ("data_after_end" in found.contested) is not stands
+
+
 def test_scopes_and_data_of_all_readings_are_allowed() -> None:
     found = standing([said(scope="care", data=frozenset({"x"})), said(scope="insurance", data=frozenset({"y"}))])
     assert (found.scopes, found.data) == (frozenset({"care", "insurance"}), frozenset({"x", "y"}))
