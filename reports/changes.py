@@ -26,6 +26,7 @@ _WORDS = {"vector": "picture.vector", "scope": "picture.scope", "data_after_end"
 """Properties whose terms the picture has words for."""
 _FIGURE = ("low", "high", "unit", "approximate")
 """Properties that are one figure together."""
+_GRAVEST = ("gravest", "gravest_status", "gravest_by")
 _READINGS = frozenset({"readings", "size_readings", "count_readings"})
 _VOICE = frozenset({"status", "by", "made_on", "made_on_edtf", "evidence", "own_word"})
 _FIRST = ("outcome", "happened", "gravest", "low", "high", "unit", "status", "by")
@@ -71,10 +72,11 @@ def change_lines(change: Change, names: Names, lang: str, *, short: bool = False
     parts = [" → ".join(messages.label(force, lang) for force in change.force)] if change.force else []
     assert change.before is not None
     assert change.after is not None
-    gravest = {d.name for d in change.told} & {"gravest", "gravest_status", "gravest_by"}
-    told = [d for d in change.told if d.name not in gravest]
+    gravest = _gravest_texts(change, names, lang)
+    told = [d for d in change.told if not (gravest and d.name in _GRAVEST)]
     parts += _told_lines(told, change.before.properties, change.after.properties, names, lang, short=short)
-    parts += [_gravest_text(change, names, lang)] if gravest else []
+    if len(set(gravest)) > 1 or (gravest and not (parts or change.revised or change.gone or change.new)):
+        parts.append(labelled(_label("gravest", lang), " → ".join(gravest), lang))
     if change.revised:
         whose = _voice_of(change.revised[1], names, lang)
         parts[:0] = [f"{whose} · {line}" for line in _told_lines(revised_properties(change), *change.revised, names, lang, short=short)]
@@ -145,19 +147,16 @@ def _told_lines(differing: Iterable[Differing], before: Said, after: Said, names
     return [*rest[:first], line, *rest[first:]]
 
 
-def _gravest_text(change: Change, names: Names, lang: str) -> str:
-    """The gravest outcome before and after, each with its own voice: that of the reading shown, where no graver stands beside it."""
+def _gravest_texts(change: Change, names: Names, lang: str) -> list[str]:
+    """The gravest outcome before and after, if that differs, each with its own voice: that of the reading shown where none is graver."""
     told = []
     for thing in (change.before, change.after):
-        assert thing is not None
-        given, first = thing.properties, thing.readings[0]
-        said = (
-            {"outcome": given["gravest"], "status": given.get("gravest_status"), "by": given.get("gravest_by")}
-            if "gravest" in given
-            else first
-        )
-        told.append(f"{_value('outcome', said.get('outcome'), names, lang)} ({_voice_of(said, names, lang)})")
-    return labelled(_label("gravest", lang), " → ".join(told), lang)
+        if thing and thing.readings and any(d.name in _GRAVEST for d in change.told):
+            given = thing.properties
+            graver = {"outcome": given.get("gravest"), "status": given.get("gravest_status"), "by": given.get("gravest_by")}
+            said = graver if "gravest" in given else thing.readings[0]
+            told.append(f"{_value('outcome', said.get('outcome'), names, lang)} ({_voice_of(said, names, lang)})")
+    return told
 
 
 def _differing_text(differing: Differing, names: Names, lang: str, *, short: bool) -> str:
