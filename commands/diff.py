@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.bilingual import command, option
-from maillon.commands.exit_codes import NO
+from maillon.commands.ending import conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
@@ -57,8 +56,7 @@ def diff(before: str, after: str, of: str | None, short: bool, exit_code: bool, 
             of = resolve(store, of).id if of else None
     found = compare(left, right, of=of)
     emit(diff_document(found, output.lang, short=short), output)
-    if exit_code and not found.empty:
-        sys.exit(NO)
+    conclude(found.empty or not exit_code, [], output.lang, quiet=quiet)
 
 
 def _day(text: str) -> dt.date | None:

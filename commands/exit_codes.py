@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DONE = 0
 NO = 1
-"""The answer is empty, or "no"."""
+"""The answer is empty, or "no"; asked for, that something differs."""
 WRONG_USE = 2
 NOTHING_LOADED = 3
 """The data given is bad: nothing of it was loaded, or would be."""

@@ -28,7 +28,10 @@ messages = Catalogue(
         # the one table of exit codes
         "help.exit_codes": ("Codes de sortie\u00a0", "Exit codes"),
         "exit.0": ("c'est fait", "done"),
-        "exit.1": ("la réponse est vide, ou c'est « non »", 'the answer is empty, or is "no"'),
+        "exit.1": (
+            "la réponse est vide, ou c'est « non » ; avec diff --exit-code : quelque chose diffère",
+            'the answer is empty, or is "no"; with diff --exit-code: something differs',
+        ),
         "exit.2": (
             "mauvais usage : un nom, une option, une question ou une requête que rien n'autorise",
             "wrong use: a name, an option, a question or a query that is not allowed",

@@ -47,9 +47,15 @@ HARM_TYPES = ("EXPOSED", "AFFECTED", "COMPROMISED", "ENTERED_THROUGH", "ATTRIBUT
 """Arrows that say what an incident did, gravest first."""
 
 SOFT = frozenset(
-    {"name", "name_fr", "name_en", "title", "title_fr", "title_en", "aliases", "note_fr", "note_en", "evidence", "cited", "each_evidence"}
+    {
+        *("name", "name_fr", "name_en", "title", "title_fr", "title_en", "aliases", "note_fr", "note_en", "evidence", "cited"),
+        *("each_evidence", "own_word"),
+    }
 )
-"""Names, notes and evidence: a thing in which nothing else changed says the same as before."""
+"""Names, notes, evidence, and what follows from others: a thing in which nothing else changed says the same as before."""
+
+_WEIGHTY = frozenset({"outcome", "happened", "gravest", "gravest_status", "status", "readings", "low", "high", "answer"})
+"""Properties of which a change says something else, and not only more of the same."""
 
 _REPEATS = {
     "since": "since_edtf",
@@ -162,10 +168,11 @@ class Change:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Where it stands: by what it is about, what became of it, how grave it is, and its key."""
+        """Where it stands: by what it is about, what became of it, whether it says something else, how grave it is, and its key."""
         kind = self.thing.kind
+        lighter = self.turn is Turn.CHANGED and not any(d.name in _WEIGHTY for d in self.differing)
         within = HARM_TYPES.index(kind) if kind in HARM_TYPES else 0
-        return (list(Matter).index(self.matter), list(Turn).index(self.turn), self.grave, within, self.key)
+        return (list(Matter).index(self.matter), list(Turn).index(self.turn), lighter, self.grave, within, self.key)
 
 
 def things(graph: Exported) -> dict[ThingKey, Thing]:

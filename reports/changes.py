@@ -22,11 +22,16 @@ _TERMS = frozenset(
 )
 """Properties whose values are terms of the data."""
 
+_WORDS = {"vector": "picture.vector", "scope": "picture.scope", "data_after_end": "picture.afterend"}
+"""Properties whose terms the picture has words for."""
+_FIGURE = ("low", "high", "unit", "approximate")
+"""Properties that are one figure together."""
+_GRAVEST = ("gravest", "gravest_status", "gravest_by")
 _READINGS = frozenset({"readings", "size_readings", "count_readings"})
 _VOICE = frozenset({"status", "by", "made_on", "made_on_edtf", "evidence", "own_word"})
 _FIRST = ("outcome", "happened", "gravest", "low", "high", "unit", "status", "by")
 """What is told first of a thing."""
-_FLAGS = frozenset({"conflict", "approximate", "size_approximate", "count_approximate", "own_word", "unstated"})
+_FLAGS = frozenset({"conflict", "approximate", "size_approximate", "count_approximate", "own_word", "unstated", "undated"})
 """Properties that are only there where they hold."""
 _APART = frozenset(
     {"id", "outcome", "happened", "low", "high", "unit", "approximate", "incident", "field", "name", "cited", *_READINGS, *_VOICE}
@@ -65,14 +70,16 @@ def change_lines(change: Change, names: Names, lang: str, *, short: bool = False
         lines = [" · ".join([head, *said[:1]]), *(f"  {labelled(also, text, lang)}" for text in said[1:])]
         return lines[:1] if short else lines
     parts = [" → ".join(messages.label(force, lang) for force in change.force)] if change.force else []
-    for d in _once(change.told, lang):
-        if d.name == "gravest" or (d.name == "gravest_status" and "gravest" not in {x.name for x in change.told}):
-            parts.append(_gravest_text(change, names, lang))
-        elif d.name not in ("gravest_status", "gravest_by"):
-            parts.append(_differing_text(d, names, lang, short=short))
+    assert change.before is not None
+    assert change.after is not None
+    gravest = _gravest_texts(change, names, lang)
+    told = [d for d in change.told if not (gravest and d.name in _GRAVEST)]
+    parts += _told_lines(told, change.before.properties, change.after.properties, names, lang, short=short)
+    if len(set(gravest)) > 1 or (gravest and not (parts or change.revised or change.gone or change.new)):
+        parts.append(labelled(_label("gravest", lang), " → ".join(gravest), lang))
     if change.revised:
         whose = _voice_of(change.revised[1], names, lang)
-        parts[:0] = [f"{whose} · {_differing_text(d, names, lang, short=short)}" for d in _once(revised_properties(change), lang)]
+        parts[:0] = [f"{whose} · {line}" for line in _told_lines(revised_properties(change), *change.revised, names, lang, short=short)]
     known = [("leads", change.lead)] if change.lead and change.lead not in change.new else []
     readings = [*(("gone", r) for r in change.gone), *(("new_lead" if r is change.lead else "new", r) for r in change.new), *known]
     for key, reading in readings:
@@ -122,19 +129,34 @@ def _once(differing: Iterable[Differing], lang: str) -> list[Differing]:
     return sorted(kept, key=lambda d: _FIRST.index(d.name) if d.name in _FIRST else len(_FIRST))
 
 
-def _gravest_text(change: Change, names: Names, lang: str) -> str:
-    """The gravest outcome before and after, each with its own voice: that of the reading shown, where no graver stands beside it."""
+def _told_lines(differing: Iterable[Differing], before: Said, after: Said, names: Names, lang: str, *, short: bool) -> list[str]:
+    """Each property that differs, in a line of its own; what is one figure in one."""
+    told = _once(differing, lang)
+    rest = [_differing_text(d, names, lang, short=short) for d in told if d.name not in _FIGURE]
+    if len(rest) == len(told):
+        return rest
+    figures = [
+        figure_text(said.get("low"), said.get("high"), said.get("unit"), lang, approximate=bool(said.get("approximate")))
+        or messages.say("diff.unsaid", lang)
+        for said in (before, after)
+    ]
+    if figures[0] == figures[1]:
+        return [_differing_text(d, names, lang, short=short) for d in told]
+    line = labelled(messages.say("col.figure", lang), " → ".join(figures), lang)
+    first = sum(d.name in _FIRST[: _FIRST.index("low")] for d in told)
+    return [*rest[:first], line, *rest[first:]]
+
+
+def _gravest_texts(change: Change, names: Names, lang: str) -> list[str]:
+    """The gravest outcome before and after, if that differs, each with its own voice: that of the reading shown where none is graver."""
     told = []
     for thing in (change.before, change.after):
-        assert thing is not None
-        given, first = thing.properties, thing.readings[0]
-        said = (
-            {"outcome": given["gravest"], "status": given.get("gravest_status"), "by": given.get("gravest_by")}
-            if "gravest" in given
-            else first
-        )
-        told.append(f"{_value('outcome', said.get('outcome'), names, lang)} ({_voice_of(said, names, lang)})")
-    return labelled(_label("gravest", lang), " → ".join(told), lang)
+        if thing and thing.readings and any(d.name in _GRAVEST for d in change.told):
+            given = thing.properties
+            graver = {"outcome": given.get("gravest"), "status": given.get("gravest_status"), "by": given.get("gravest_by")}
+            said = graver if "gravest" in given else thing.readings[0]
+            told.append(f"{_value('outcome', said.get('outcome'), names, lang)} ({_voice_of(said, names, lang)})")
+    return told
 
 
 def _differing_text(differing: Differing, names: Names, lang: str, *, short: bool) -> str:
@@ -175,7 +197,8 @@ def _value(name: str, value: Any, names: Names, lang: str) -> str:
         text = text if text in names else f"data:{text}" if f"data:{text}" in names else text
     if text in names:
         return name_of(names, text, lang)
-    return messages.label(text, lang) if name in _TERMS else text
+    key = f"{_WORDS.get(name, name)}.{text}"
+    return messages.say(key, lang) if key in messages.words else messages.label(text, lang) if name in _TERMS else text
 
 
 def _reading_text(name: str, text: str, names: Names, lang: str) -> str:

@@ -78,6 +78,10 @@ TERM_LABELS: Mapping[str, Words] = {
     "employees": ("salariés", "employees"),
     "donors": ("donateurs", "donors"),
     "clients": ("clients", "clients"),
+    "processor": ("sous-traitant", "processor"),
+    "sub_processor": ("sous-traitant ultérieur", "sub-processor"),
+    "controller": ("responsable de traitement", "controller"),
+    "joint_controller": ("responsable conjoint", "joint controller"),
     # reasons of a crossing
     "deployment-unknown": ("on ne sait pas où tourne le logiciel", "where the software runs is not known"),
     "data-unknown": ("on ne sait pas quelles données circulent", "which data flows is not known"),

@@ -130,6 +130,7 @@ WORDS: Mapping[str, Words] = {
     "property.url": ("adresse", "address"),
     "property.published_on": ("publié le", "published on"),
     "property.published_edtf": ("publié le", "published on"),
+    "property.undated": ("document sans date", "document without a date"),
     "property.accessed_on": ("lu le", "read on"),
     "property.licence": ("licence", "licence"),
     "property.language": ("langue", "language"),

@@ -216,6 +216,13 @@ def test_what_only_reads_otherwise_comes_after_all_that_is_said_otherwise(store:
     assert told(found, short=True)[-1] == "x · health data (patients): note"
 
 
+def test_a_figure_that_is_put_otherwise_is_told_as_one(store: Store) -> None:
+    hit = HIT | {"outcome": "observed", "unit": "persons"}
+    before, after = said(store, affected=[hit | {"low": 20_000}]), said(store, affected=[hit | {"low": 20_000, "high": 33_000}])
+    assert told(diff(before, after))[2:] == ["  figure: ≥ 20,000 persons → 20,000–33,000 persons"]
+    assert told(diff(before, after), "fr")[2:] == ["  chiffre\u00a0: ≥ 20\u202f000 personnes → 20\u202f000–33\u202f000 personnes"]
+
+
 def test_a_retracted_relation_is_a_change_and_ends_what_it_carried(store: Store) -> None:
     before = snapshot(store, people("p", 10, 20), "population:p insured_by org:m")
     found = diff(before, snapshot(store, people("p", 10, 20), "population:p insured_by org:m {status: retracted}"))
@@ -276,7 +283,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "string list": st.lists(st.text(max_size=3), max_size=3),
 }
 EDTF = st.sampled_from(["2024", "2024-02", "2024-02-03", "2017~", "../2024"])
-READINGS = st.lists(st.sampled_from(['{"status":"claimed"}', '{"by":["org:m"],"outcome":"exposed"}', "{}"]), max_size=3)
+READINGS = st.lists(st.sampled_from(['{"status":"claimed"}', '{"outcome":"exposed","status":"claimed"}', "{}"]), max_size=3)
 
 
 def edited(data: st.DataObject, body: dict[str, Any]) -> tuple[list[str], str | None]:

@@ -391,8 +391,19 @@ def test_exports_are_written_and_compared(corpus_place: Place, tmp_path: Path) -
         assert maillon(corpus_place, "export", "json", "-o", str(tmp_path / f"{name}.json")).code == 0
     assert maillon(corpus_place, "export", "csv", "-o", str(tmp_path / "tables")).code == 0
     assert {p.name for p in (tmp_path / "tables").iterdir()} == {"nodes.csv", "arrows.csv"}
-    ran = maillon(corpus_place, "diff", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    both = [str(tmp_path / f"{name}.json") for name in ("a", "b")]
+    ran = maillon(corpus_place, "diff", *both, "--exit-code")
     assert (ran.code, "Nothing differs." in ran.out) == (0, True)
+    text = (tmp_path / "b.json").read_text("utf-8")
+    (tmp_path / "b.json").write_text(text.replace('"outcome": "exposed"', '"outcome": "not_exposed"', 1), "utf-8")
+    assert maillon(corpus_place, "diff", *both).code == 0
+    ran = maillon(corpus_place, "diff", *both, "--exit-code", "--format", "json")
+    assert ran.code == 1
+    found = json.loads(ran.out)
+    validate(found, ANSWERS["diff"])
+    assert [(c["about"], c["kind"], c["differing"]) for c in found["changes"]] == [("harm", "EXPOSED", ["outcome"])]
+    (tmp_path / "b.json").write_text(text.replace('"version": 1', '"version": 2', 1), "utf-8")
+    assert maillon(corpus_place, "diff", *both).code == 3
 
 
 @pytest.mark.parametrize(
