@@ -68,17 +68,23 @@ class RelevantIncident:
 
 @dataclass(frozen=True, slots=True)
 class DataExposure:
-    """One kind of data of the cohort in one incident, by one statement; `conflict`: speakers differ on it."""
+    """One kind of data of the cohort in one incident.
+
+    `certainty` is what follows for the cohort; `outcome`, `status`, `by` and `evidence` are of the one statement that it follows from, and
+    `readings` are all that stand, where there are others (`conflict`: they differ).
+    """
 
     category: str
     certainty: Certainty
     incident: str
     of: str
     at: str
+    outcome: str
     status: str
     by: tuple[str, ...]
     conflict: bool
     evidence: tuple[str, ...]
+    readings: tuple[SourceReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> 
     )
     since = {link.incident.id: link.since for link in links}
     ids = {population, *extents, *(k.category for k in leaks), *(k.at for k in leaks if k.at)}
-    ids |= {by for link in links for by in link.by} | {by for leak in leaks for by in leak.by}
+    ids |= {by for link in links for by in link.by} | {by for leak in leaks for by in (*leak.by, *(b for r in leak.readings for b in r.by))}
     ids |= {end for link in links for arrow in link.path for end in (arrow.start, arrow.end)}
     names = {**cache.nodes(ids), **{link.incident.id: link.incident for link in links}}
     return CohortAnswer(
@@ -297,10 +303,12 @@ def _leaks(
                 incident=link.incident.id,
                 of=said.of,
                 at=said.at,
+                outcome=str(reading.outcome),
                 status=reading.status,
                 by=reading.by,
                 conflict=said.conflict,
                 evidence=reading.evidence,
+                readings=said.standing if len(said.standing) > 1 else (),
             )
     listed = {d.category for d in mine}
     for impact in touched:
@@ -314,6 +322,7 @@ def _leaks(
                         incident=link.incident.id,
                         of="",
                         at=link.at,
+                        outcome=outcome,
                         status=impact.status,
                         by=impact.by,
                         conflict=False,

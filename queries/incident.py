@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
@@ -14,6 +14,7 @@ from maillon.graph.readings import Speaker
 from maillon.queries.claims import Claim, Conflict, Headline, conflicts, headline
 from maillon.queries.clock_hours import Span, hours_between
 from maillon.queries.cypher_reader import CypherReader, Row
+from maillon.queries.detection import own_detections
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Node
 
@@ -98,7 +99,10 @@ def incidents(reader: CypherReader, ids: Iterable[str]) -> list[IncidentAnswer]:
     affected = _grouped(reader.impacts(wanted), lambda i: i.incident)
     exposed = _grouped(reader.data_outcomes(wanted), lambda d: d.incident)
     notified = _grouped(reader.notices(wanted), lambda n: n.incident)
-    found = [GatheredIncident(i, claims[i], places[i], affected[i], exposed[i], timed(notified[i], claims[i])) for i in wanted]
+    found = [
+        GatheredIncident(i, claims[i], places[i], affected[i], exposed[i], timed(notified[i], claims[i], broken_at(places[i])))
+        for i in wanted
+    ]
     nodes = reader.nodes({node_id for said in found for node_id in said.ids()})
     return [said.answer(nodes) for said in found]
 
@@ -156,10 +160,14 @@ def _grouped(values: Iterable[T], incident_of: Callable[[T], str]) -> dict[str, 
     return groups
 
 
-def timed(notices: Iterable[GivenNotice], claims: Sequence[Claim]) -> list[GivenNotice]:
-    """Notices with their hours, which run from the detection that the claims give."""
-    detected = _span(claims, "detected")
-    return [replace(told, hours=hours_between(detected, told_on(told))) for told in notices]
+def broken_at(places: Iterable[Place]) -> set[str]:
+    """The ids of where it broke."""
+    return {place.party for place in places if place.role == "COMPROMISED"}
+
+
+def timed(notices: Iterable[GivenNotice], claims: Sequence[Claim], broke: Collection[str]) -> list[GivenNotice]:
+    """Notices with their hours, which run from when the one who told saw it itself (`queries.detection`)."""
+    return [replace(told, hours=hours_between(_seen(told.start, claims, broke), told_on(told))) for told in notices]
 
 
 def told_on(told: GivenNotice) -> Span:
@@ -253,7 +261,7 @@ def _claim(row: Mapping[str, Any], victims: set[str], replaced: Mapping[str, Seq
     )
 
 
-def _span(claims: Sequence[Claim], field: str) -> Span:
-    """The days that the standing claims of a date allow together."""
-    spans = [Span.of(c.on) for c in claims if c.field == field and c.on and c.stands]
+def _seen(party: str, claims: Sequence[Claim], broke: Collection[str]) -> Span:
+    """When a party saw the incident itself, as wide as its standing claims leave it."""
+    spans = [Span.of(c.on) for c in own_detections(party, claims, broke)]
     return reduce(Span.hull, spans) if spans else Span.of(None)

@@ -26,6 +26,7 @@ from maillon.queries.incident import (
     GatheredIncident,
     IncidentAnswer,
     StatedBy,
+    broken_at,
     ranked_claims,
     timed,
     victims_of,
@@ -69,7 +70,11 @@ def incident_by_day(reader: CypherReader, incident_id: str, day: dt.date) -> Inc
         sorted(places, key=lambda p: p.order),
         sorted(impacts, key=lambda i: i.order),
         sorted((data_outcome(r["start"], r["end"], r["properties"]) for r in shown.get("EXPOSED", ())), key=lambda d: d.order),
-        timed(sorted((notice(r["start"], r["end"], r["properties"]) for r in shown.get("NOTIFIED", ())), key=lambda n: n.order), ranked),
+        timed(
+            sorted((notice(r["start"], r["end"], r["properties"]) for r in shown.get("NOTIFIED", ())), key=lambda n: n.order),
+            ranked,
+            broken_at(places),
+        ),
     )
     answer = found.answer(reader.nodes(found.ids()))
     # What the node itself says (days, open questions) bears no day of its own.

@@ -15,7 +15,7 @@ judged together: only where all lie on one side is a side named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -24,6 +24,7 @@ from maillon.graph.model import Status
 from maillon.queries.claims import Claim
 from maillon.queries.clock_hours import Hours, Span, hours_between
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.detection import own_detections
 from maillon.queries.incident import IncidentAnswer, incident, incidents, told_on
 from maillon.queries.reader import GivenNotice
 from maillon.queries.subgraph import Node
@@ -115,7 +116,7 @@ def clocks(answer: IncidentAnswer) -> Clocks:
     compromised = {p.party for p in answer.compromised}
     told = [t for t in answer.notifications if t.stands]
     ids = {t.start for t in told} | {t.end for t in told if not _outside(answer.names.get(t.end))}
-    parties = [_party(answer, told, i, i in compromised) for i in ids]
+    parties = [_party(answer, told, i, compromised) for i in ids]
     parties.sort(key=lambda p: (not p.compromised, p.party.id))
     return Clocks(answer.incident, tuple(parties), answer.names)
 
@@ -130,19 +131,19 @@ def in_doubt(told: GivenNotice) -> bool:
     return told.happened is None or all(reading.status == Status.CONTESTED for reading in told.standing)
 
 
-def _party(answer: IncidentAnswer, told: Sequence[GivenNotice], party: str, compromised: bool) -> PartyClock:
+def _party(answer: IncidentAnswer, told: Sequence[GivenNotice], party: str, broke: Collection[str]) -> PartyClock:
     node = answer.names[party]
-    detected = tuple(_detections(answer, party, compromised))
+    detected = tuple(own_detections(party, answer.claims, broke))
     arrived = [t for t in told if t.end == party and t.happened is not False]
     aware = _aware(detected, arrived)
     groups: dict[str, list[Notice]] = {"clients": [], "authorities": [], "persons": [], "others": []}
     for t in (t for t in told if t.start == party):
         groups[_addressee(t, answer.names)].append(_notice(t, aware))
-    supplier = {t.start: _event(_detections(answer, t.start, _broke(answer, t.start))) for t in arrived}
+    supplier = {t.start: _event(own_detections(t.start, answer.claims, broke)) for t in arrived}
     filed = any(n.told.duty == "gdpr_33_1" and n.told.happened is not False for n in groups["authorities"])
     return PartyClock(
         party=node,
-        compromised=compromised,
+        compromised=party in broke,
         aware=aware,
         aware_by=_aware_by(aware, detected),
         detected=detected,
@@ -187,31 +188,6 @@ def _event(claims: Iterable[Claim]) -> Span | None:
     """One event of which several may give the day: whatever any of them allows."""
     spans = [Span.of(c.on) for c in claims if c.on]
     return _hull(spans) if spans else None
-
-
-def _broke(answer: IncidentAnswer, party: str) -> bool:
-    return any(p.party == party for p in answer.compromised) or party in _providers(answer)
-
-
-def _providers(answer: IncidentAnswer) -> set[str]:
-    """Where a product broke and one single party says when it saw that, it is the product's own operator."""
-    if any(p.party.startswith("org:") for p in answer.compromised):
-        return set()
-    return {c.by for c in answer.claims if c.field == "detected" and c.by and not c.scope}
-
-
-def _detections(answer: IncidentAnswer, party: str, compromised: bool) -> Iterable[Claim]:
-    """Standing claims of when this party saw it: those made for it, and for a party that broke those made for all."""
-    for claim in answer.claims:
-        if claim.field == "detected" and claim.stands and claim.on:
-            own = party in claim.scope or (claim.by == party and not claim.scope)
-            if own or (not claim.scope and (compromised or party in _providers(answer)) and _of_itself(claim, answer)):
-                yield claim
-
-
-def _of_itself(claim: Claim, answer: IncidentAnswer) -> bool:
-    """False where a client says when it saw or learnt of it: that is no detection by the party that broke."""
-    return claim.by is None or any(p.party == claim.by for p in answer.compromised) or not answer.compromised
 
 
 def _addressee(told: GivenNotice, names: Mapping[str, Node]) -> str:

@@ -8,7 +8,7 @@ from maillon.queries.cohort import CohortAnswer, CombinationMatch, DataExposure,
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import day, name_of, size_text
 from maillon.reports.messages import messages
-from maillon.reports.readings import voice
+from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json
 
 
@@ -23,7 +23,7 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
     else:
         sections.append(Section("", [messages.say("cohort.none", lang)]))
     if answer.leaks:
-        heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "status", "evidence")]
+        heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "said", "evidence")]
         sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
     if answer.without_data:
         names = ", ".join(name_of(answer.names, i, lang) for i in answer.without_data)
@@ -32,9 +32,9 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
         lines = [line for match in answer.matches for line in match_lines(match, answer, lang)]
         sections.append(Section(messages.say("cohort.together", lang), [*lines, messages.say("cohort.rule", lang)]))
     rows = Table(
-        ["category", "certainty", "incident", "since", "of", "at", "status", "by", "conflict", "evidence"],
+        ["category", "certainty", "incident", "since", "of", "at", "outcome", "status", "by", "conflict", "evidence"],
         [
-            [k.category, k.certainty.value, k.incident, _since(answer, k.incident), k.of, k.at, k.status]
+            [k.category, k.certainty.value, k.incident, _since(answer, k.incident), k.of, k.at, k.outcome, k.status]
             + [list(k.by), k.conflict, list(k.evidence)]
             for k in answer.leaks
         ],
@@ -73,8 +73,17 @@ def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
         name_of(answer.names, leak.incident, lang),
         name_of(answer.names, leak.at, lang) if leak.at else "",
     ]
-    said = voice(leak.status, leak.by, lambda who: name_of(answer.names, who, lang), lang)
-    return [*row, since, said, ", ".join(leak.evidence)]
+    return [*row, since, _said(leak, answer, lang), ", ".join(leak.evidence)]
+
+
+def _said(leak: DataExposure, answer: CohortAnswer, lang: str) -> str:
+    """What is said of that data, each statement with its status and speaker: what follows for the cohort stands apart."""
+    told = [(leak.outcome, leak.status, leak.by), *((r.outcome, r.status, r.by) for r in leak.readings)]
+    names = dict.fromkeys(
+        f"{messages.label(outcome or 'unknown', lang)} ({voice(status, by, lambda who: name_of(answer.names, who, lang), lang)})"
+        for outcome, status, by in told
+    )
+    return " / ".join(names)
 
 
 def match_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
@@ -117,9 +126,11 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
                 "since": _since(answer, k.incident),
                 "of": k.of or None,
                 "at": k.at or None,
+                "outcome": k.outcome,
                 "status": k.status,
                 "by": list(k.by),
                 "conflict": k.conflict,
+                **readings_json(k.readings),
                 "evidence": list(k.evidence),
             }
             for k in answer.leaks

@@ -15,8 +15,8 @@
 //   before: {fr: "avant l'incident", en: before the incident}
 //   outcome: {fr: constat chez le client, en: outcome at the client}
 //   people: {fr: constat chez ses assurés ou patients, en: outcome at its insured or patients}
-//   status: {fr: statut, en: status}
-//   by: {fr: selon, en: by}
+//   ended_status: {fr: statut de cette fin, en: status of that end}
+//   ended_by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -261,10 +261,10 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
                 "incident": incident.id,
                 "occurred": incident.day("occurred_from"),
                 "before": "yes" if force is Force.PAST else "not known",
-                "outcome": sorted({i.outcome for i in shown}),
+                "outcome": _outcomes(shown),
                 "people": _people_said(hit.node.id, impacts.values(), radius.subgraph),
-                "status": left.status,
-                "by": list(left.by),
+                "ended_status": left.status,
+                "ended_by": list(left.by),
                 "evidence": _cited(hit.witness),
             }
 
@@ -276,7 +276,13 @@ def _may_have_left(until: dt.date, days: Days | None) -> bool:
 
 def _people_said(client: str, impacts: Iterable[Impact], subgraph: Subgraph) -> list[str]:
     people = {a.start for a in subgraph.incoming[client] if a.start.startswith("population:")}
-    return sorted({i.outcome for i in impacts if i.party in people})
+    return _outcomes(i for i in impacts if i.party in people)
+
+
+def _outcomes(impacts: Iterable[Impact]) -> list[str]:
+    """What is said of a party, each statement with its status and speaker: `possible (reported)`."""
+    readings = (reading for impact in impacts for reading in impact.standing)
+    return sorted({f"{r.outcome} ({' '.join((r.status, *r.by))})" for r in readings})
 
 
 WALKS: Mapping[str, Walk] = {

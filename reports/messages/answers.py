@@ -66,6 +66,7 @@ WORDS: Mapping[str, Words] = {
     "col.bearing": ("lien", "bearing"),
     "col.since": ("au plus tôt depuis", "since at the earliest"),
     "col.public": ("connu depuis", "public since"),
+    "col.said": ("ce qui est dit", "what is said"),
     "col.certainty": ("certitude", "certainty"),
     "col.aware": ("savait", "knew"),
     "col.told": ("notification", "notification"),
@@ -113,8 +114,8 @@ WORDS: Mapping[str, Words] = {
     "known.in_force": ("en vigueur au {d} : {n}", "in force on {d}: {n}"),
     "known.none_in_force": ("en vigueur au {d} : aucune que l'on sache", "in force on {d}: none that is known"),
     "known.seen": (
-        "non établies ce jour-là : {n}, vues pour la dernière fois en {years}",
-        "not known that day: {n}, last seen in {years}",
+        "non établies ce jour-là : {n}, dernière date donnée : {years}",
+        "not known that day: {n}, last dated {years}",
     ),
     "known.later": (
         "non établies ce jour-là : {n}, datées seulement plus tard, en {years}",
@@ -122,7 +123,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "known.years": ("{a} à {b}", "{a} to {b}"),
     "way.past": ("terminée : {d}", "ended: {d}"),
-    "way.seen": ("non établie, vue en {y}", "not known, last seen {y}"),
+    "way.seen": ("non établie, dernière date : {y}", "not known, last dated {y}"),
     "way.later": ("non établie, datée plus tard ({y})", "not known, dated only later ({y})"),
     "way.undated": ("non établie, sans date", "not known, no date"),
     "known.undated": ("sans aucune date : {n}", "without any date: {n}"),

@@ -34,7 +34,7 @@ def test_nobody_is_called_seen_on_a_day_that_no_source_gives(given_ways: list[tu
     assert all(day > DAY for day in found.seen_later.values())
 
 
-#   a ──seen 2018──▶ b ──seen 2020──▶ c        the whole way was last seen in 2018; a relation that ended ends the way
+#   a ──seen 2018──▶ b ──seen 2020──▶ c        the whole way was last dated 2018; a relation that ended ends the way
 
 
 def test_a_way_is_as_little_known_as_its_least_known_relation() -> None:

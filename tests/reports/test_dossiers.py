@@ -293,7 +293,7 @@ def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store)
     found = worded(store, "supplier", "org:s")
     assert found.summary[0].text == (
         "Parties named as trusting it, according to the recorded relations: 6. Relations: in force on 2026-01-01: 1; not known that day: "
-        "2, last seen in 2018 (1), 2016 (1); without any date: 1; ended: 1; not begun: 1."
+        "2, last dated 2018 (1), 2016 (1); without any date: 1; ended: 1; not begun: 1."
     )
     chains = [line.text for line in found.parts[0].lines]
     assert "a → s (seen 2018, not known on 2026-01-01)" in chains
