@@ -67,8 +67,8 @@ class PartyClock:
     """One party of an incident.
 
     `aware` is when it knew, through its own detection (`detected`: the claims that say so) or a supplier (`told_by`), as
-    `aware_by` says (`detection`, `notice`); None: nobody says. `due` is when 72 hours after that end, where a supplier told it
-    and no filing of its own is recorded: it may owe the authority a notice by then, if it is a controller. `to_clients`,
+    `aware_by` says (`detection`, `notice`); None: nobody says. `due` is when 72 hours after that end, where a processor told it
+    (GDPR art. 33(2)) and no filing of its own is recorded: it may owe the authority a notice by then, if it is a controller. `to_clients`,
     `to_authorities`, `to_persons`, `to_others` are what it told.
     """
 
@@ -148,7 +148,7 @@ def _party(answer: IncidentAnswer, told: Sequence[GivenNotice], party: str, brok
         aware_by=_aware_by(aware, detected),
         detected=detected,
         told_by=tuple(_notice(t, supplier[t.start]) for t in arrived),
-        due=aware.later(LIMIT_HOURS) if aware and arrived and not filed else None,
+        due=aware.later(LIMIT_HOURS) if aware and not filed and any(t.duty == "gdpr_33_2" for t in arrived) else None,
         to_clients=tuple(groups["clients"]),
         to_authorities=tuple(groups["authorities"]),
         to_persons=tuple(groups["persons"]),

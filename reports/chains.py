@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from maillon.queries.chains import ChainHop, Chains
+from maillon.queries.subgraph import Arrow
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import called, dates
+from maillon.reports.formatting import called, dates, reading_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.reports.relation_lines import arrow_json, owners_section
@@ -54,8 +55,19 @@ def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:
     details.append(messages.say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
     if arrow.conflict:
         details.append(messages.say("conflict", lang))
+    others = _others(arrow, answer, lang)
+    details += [f"[{', '.join(arrow.evidence)}]", *([others] if others else [])]
     name = called(answer.subgraph, arrow.end, lang)
-    return f"{'  ' * depth}→ {messages.label(arrow.type, lang)} {name}{service} · {' · '.join(details)} · [{', '.join(arrow.cited)}]"
+    return f"{'  ' * depth}→ {messages.label(arrow.type, lang)} {name}{service} · {' · '.join(details)}"
+
+
+def _others(arrow: Arrow, answer: Chains, lang: str) -> str:
+    """What the other readings of a relation say, each with its dates, voice and evidence."""
+    told = []
+    for reading in (r for r in arrow.readings[1:] if r.stands):
+        said = voice(reading.status, reading.by, lambda who: called(answer.subgraph, who, lang), lang)
+        told.append(f"{reading_dates(reading, lang)} ({said}) [{', '.join(reading.evidence)}]")
+    return messages.say("voice.others", lang, others="; ".join(told)) if told else ""
 
 
 def chains_json(answer: Chains) -> dict[str, Any]:

@@ -27,7 +27,8 @@ NEXT = (
 
 def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str, program: str = "maillon") -> str:
     """One chain and one blast radius, with what is in the store and what to try next (`program`: how it was called)."""
-    licence = ", ".join(sorted({d.licence for d in status.datasets if d.licence}))
+    licences = {d.licence or messages.say("picture.image.licence.none", lang) for d in status.datasets}
+    licence = ", ".join(sorted(licences))
     counts = {name: status.nodes.get(label, 0) for name, label in (("incidents", "Incident"), ("organisations", "Organisation"))}
     lines = chains_document(chain, lang).sections[0].lines
     insurers = [h for h in blast.nodes if h.node.has("Insurer") and h.node.named and h.outcome is not Outcome.CLEARED]

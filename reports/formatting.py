@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from maillon.graph.dates import parse_date
+from maillon.graph.readings import SourceReading
 from maillon.queries.claims import FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
@@ -49,6 +50,13 @@ def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
         elif force is Force.PAST:
             parts.append(messages.say("date.past", lang, d=on))
     return ", ".join(parts)
+
+
+def reading_dates(reading: SourceReading, lang: str) -> str:
+    """The dates of one reading of a relation, as its source gives them."""
+    texts = (("since", "since_edtf"), ("until", "until_edtf"), ("planned", "planned_until_edtf"), ("seen", "seen_edtf"))
+    parts = [messages.say(f"date.{name}", lang, d=text) for name, key in texts if (text := reading.values.get(key))]
+    return ", ".join(parts) or messages.say("date.unknown", lang)
 
 
 def days_text(days: Days, lang: str) -> str:

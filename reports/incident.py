@@ -131,7 +131,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         ]
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
-        heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "evidence")]
+        heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "note", "evidence")]
         rows = []
         for e in answer.exposures:
             for r in e.each:
@@ -146,6 +146,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                         called(e.at),
                         by,
                         status,
+                        in_language(lang, r.note_fr, r.note_en) or "",
                         ", ".join(r.evidence),
                     ]
                 )

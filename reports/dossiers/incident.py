@@ -172,7 +172,7 @@ def _people(found: IncidentDossier, lang: str) -> Part:
 
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "note")]
     rows = []
     for e in found.answer.exposures:
         for r in e.each:
@@ -185,7 +185,8 @@ def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) ->
                 called(e.at) if e.at else "",
                 by,
             ]
-            rows.append(cells([*texts, status], cite, r.evidence))
+            note = in_language(lang, r.note_fr, r.note_en) or ""
+            rows.append([*(cite.say(t) for t in texts), cite.say(status, r.evidence), cite.say(note)])
     return Part(messages.say("incident.data", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.data_lead", lang))
 
 

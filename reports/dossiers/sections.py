@@ -6,7 +6,7 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,15 +14,17 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from maillon.graph.readings import GRAVEST_FIRST
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.reader import DataOutcome
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
-from maillon.reports.formatting import dates, labelled, name_of, short_dates
+from maillon.reports.formatting import dates, labelled, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.shipped import shipped
+from maillon.wording import in_language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -115,18 +117,22 @@ class Citations:
         return found
 
 
-def arrow_row(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> list[CitedText]:
-    """A relation as cells: who, relation, whom, service, dates, status and sources."""
-    status = voice(arrow.status, arrow.by, lambda who: name_of(names, who, lang), lang)
-    status += f", {messages.say('conflict', lang)}" if arrow.conflict else ""
-    texts = [
-        name_of(names, arrow.start, lang),
-        messages.label(arrow.type, lang),
-        name_of(names, arrow.end, lang),
-        messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else "",
-        dates(arrow, lang, on),
-    ]
-    return [*(cite.say(t) for t in texts), cite.say(status, arrow.cited)]
+def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> Iterator[list[CitedText]]:
+    """A relation as cells: who, relation, whom, service, dates, status and sources; a row for each reading that stands."""
+
+    def called(who: str) -> str:
+        return name_of(names, who, lang)
+
+    service = (
+        messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else ""
+    )
+    ends = [called(arrow.start), messages.label(arrow.type, lang), called(arrow.end), service]
+    disputed = f", {messages.say('conflict', lang)}" if arrow.conflict else ""
+    status = voice(arrow.status, arrow.by, called, lang) + disputed
+    yield [*(cite.say(t) for t in (*ends, dates(arrow, lang, on))), cite.say(status, arrow.evidence)]
+    for reading in (r for r in arrow.readings[1:] if r.stands):
+        said = voice(reading.status, reading.by, called, lang) + disputed
+        yield [*(cite.say(t) for t in (*ends, reading_dates(reading, lang))), cite.say(said, reading.evidence)]
 
 
 def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> Grid | None:
@@ -134,24 +140,27 @@ def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citatio
     if not arrows:
         return None
     heads = [messages.say(f"col.{c}", lang) for c in ("from", "relation", "to", "service", "dates", "status")]
-    return Grid(heads, [arrow_row(a, names, cite, lang, on) for a in arrows])
+    return Grid(heads, [row for a in arrows for row in arrow_rows(a, names, cite, lang, on)])
 
 
 def exposed_text(exposures: Iterable[DataOutcome], names: Mapping[str, Node], lang: str) -> str:
-    """The kinds of data that somebody says were exposed, apart for each kind of people and each voice.
+    """What each standing reading says became of which kinds of data, apart for each kind of people, outcome and voice, with its notes.
 
-    What leaked of professionals never reads as what leaked of patients, nor what an attacker claims as what a party confirms.
+    What leaked of professionals never reads as what leaked of patients, what an attacker claims as what a party confirms, or what is
+    denied as what nobody denies.
     """
-    groups: dict[tuple[str, str], set[str]] = {}
+    groups: dict[tuple[str, int, str], set[str]] = {}
     for e in exposures:
         for r in e.standing:
-            if r.outcome == "exposed":
-                said = voice(r.status, r.by, lambda who: name_of(names, who, lang), lang)
-                groups.setdefault((e.of, said), set()).add(name_of(names, e.category, lang))
-    return "; ".join(
-        labelled(f"{messages.label(of, lang) if of else messages.say('dossier.of_unsaid', lang)} ({said})", ", ".join(sorted(kinds)), lang)
-        for (of, said), kinds in sorted(groups.items())
-    )
+            said = voice(r.status, r.by, lambda who: name_of(names, who, lang), lang)
+            note = in_language(lang, r.note_fr, r.note_en)
+            kind = name_of(names, e.category, lang) + (f" [{note}]" if note else "")
+            groups.setdefault((e.of, GRAVEST_FIRST.index(str(r.outcome)), said), set()).add(kind)
+    parts = []
+    for (of, outcome, said), kinds in sorted(groups.items()):
+        whose = messages.label(of, lang) if of else messages.say("dossier.of_unsaid", lang)
+        parts.append(labelled(f"{whose}, {messages.label(GRAVEST_FIRST[outcome], lang)} ({said})", ", ".join(sorted(kinds)), lang))
+    return messages.say("semicolon", lang).join(parts)
 
 
 def cells(texts: Sequence[Any], cite: Citations, evidence: Iterable[str] = ()) -> list[CitedText]:

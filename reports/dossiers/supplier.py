@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maillon.queries.dossier import SupplierDossier
 from maillon.queries.radius_search import Outcome
+from maillon.queries.reader import Impact
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.dossiers.incident import speaker, statement
 from maillon.reports.dossiers.sections import (
@@ -87,13 +88,20 @@ def _incidents_of(found: SupplierDossier, lang: str) -> str:
     return messages.say(key, lang, n=len(found.incidents), **({"later": later, "d": found.as_of} if later else {}))
 
 
+def _shown(item: Impact, found: SupplierDossier, lang: str) -> str:
+    """What an incident showed of a party: the effect, the outcome, whose word it is."""
+    effect = f"{messages.label(item.effect, lang)} " if item.effect else ""
+    said = outcome_said(item, lambda who: name_of(found.names, who, lang), lang)
+    return labelled(item.incident, f"{effect}{said}", lang)
+
+
 def _reached(found: SupplierDossier, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
     rows = []
     for hit in found.radius.nodes:
         notes = [messages.label("past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
-        notes += sorted({f"{s.incident}: {outcome_said(s, lambda who: name_of(found.names, who, lang), lang)}" for s in hit.shown})
+        notes += sorted({_shown(s, found, lang) for s in hit.shown})
         outcome = messages.label(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
         known = way_text(hit.witness, lang, found.as_of)
         rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])

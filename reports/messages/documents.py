@@ -100,8 +100,8 @@ WORDS: Mapping[str, Words] = {
         "is neither seen nor dated then.",
     ),
     "dossier.clients_of": (
-        "Parties nommées comme s'y fiant, d'après les relations enregistrées : {n}. Relations : {known}.",
-        "Parties named as trusting it, according to the recorded relations: {n}. Relations: {known}.",
+        "Parties enregistrées comme s'y fiant : {n}. Relations : {known}.",
+        "Parties recorded as trusting it: {n}. Relations: {known}.",
     ),
     "dossier.incidents_of": ("Incidents enregistrés chez lui ou ses produits : {n}.", "Recorded incidents at it or its products: {n}."),
     "dossier.incidents_later": (

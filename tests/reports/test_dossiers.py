@@ -123,12 +123,12 @@ def test_every_statement_of_a_table_cites_a_document(corpus: Store, kind: str, n
 def test_what_leaked_of_professionals_never_reads_as_what_leaked_of_the_insured(corpus: Store) -> None:
     text = render_dossier(worded(corpus, "exposure", "org:mutami"), "md", [])
     row = next(line for line in text.splitlines() if line.startswith("| Intrusion at Viamedis"))
-    parts = [part for cell in row.split(" · ") for part in cell.split("; ")]
-    professionals = " ".join(part for part in parts if "health professionals (" in part)
-    insured = " ".join(part for part in parts if "insured persons (" in part)
+    everybody, _, professionals = row.partition("health professionals, exposed (")
+    insured = everybody.partition("insured persons, not exposed (")[0]
     assert "bank details" in professionals
     assert "bank details" not in insured
-    assert "insured persons (confirmed by CNIL" in insured, "whose word it is"
+    assert "insured persons, exposed (confirmed by CNIL" in insured, "whose word it is"
+    assert "insured persons, not exposed (reported by CNIL" in row, "what is denied is told as well"
 
 
 def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
@@ -292,7 +292,7 @@ def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store)
     )
     found = worded(store, "supplier", "org:s")
     assert found.summary[0].text == (
-        "Parties named as trusting it, according to the recorded relations: 6. Relations: in force on 2026-01-01: 1; not known that day: "
+        "Parties recorded as trusting it: 6. Relations: in force on 2026-01-01: 1; not known that day: "
         "2, last dated 2018 (1), 2016 (1); without any date: 1; ended: 1; not begun: 1."
     )
     chains = [line.text for line in found.parts[0].lines]
