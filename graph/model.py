@@ -231,7 +231,11 @@ NODES: tuple[NodeKind, ...] = (
             _p("contained_on", "date", "first day it may have been contained"),
             _p("disclosed_on", "date", "first day it may have become public"),
             _p("restored_on", "date", "last day of the widest reading of restored service"),
-            _p("known_by", "date", "last day on which it may have been detected, contained or disclosed; null = open or not known"),
+            _p(
+                "known_by",
+                "date",
+                "where nobody says when it occurred: last day it may have been detected, contained or disclosed; null = open",
+            ),
             _p("open_fr", "string list", "what stays open, in French, in the order of `open_en`"),
             _p("open_en", "string list", "what stays open, in English; '' where it is put in one language only"),
         ),

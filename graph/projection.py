@@ -188,6 +188,7 @@ def _decision(record: Decision, rank: int) -> NodeStatement:
 def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
     incident = f"incident:{record.id}"
     dates = {name: getattr(record.dates, name) for name in INCIDENT_DATES}
+    occurred = any(said.status != "retracted" for said in dates["occurred"])
     yield _node(
         incident,
         rank,
@@ -205,7 +206,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         contained_on=_extreme(dates["contained"], min),
         disclosed_on=_extreme(dates["disclosed"], min),
         restored_on=_extreme(dates["restored"], max),
-        known_by=_extreme([*dates["detected"], *dates["contained"], *dates["disclosed"]], max),
+        known_by=None if occurred else _extreme([*dates["detected"], *dates["contained"], *dates["disclosed"]], max),
         open_fr=_said_in("fr", record.open),
         open_en=_said_in("en", record.open),
         evidence=record.evidence,

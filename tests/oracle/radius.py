@@ -1,0 +1,413 @@
+"""Blast radius, chains and people, by trying every simple way (docs/model.md, docs/exposure.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.oracle.crossing import Crossed, allowed, began, crossing, ended, state, stops
+from tests.oracle.world import CARE, Days, Key, TrustArrow, World, days_of
+
+
+@dataclass
+class Row:
+    """One node of a blast radius."""
+
+    outcome: str
+    effects: set[str] = field(default_factory=set)
+    past: bool = False
+    possible: bool = False
+    restarted: bool = False
+    """One that was said to be struck stands behind one that is cleared: how sure the ways are is not said of such an incident."""
+
+
+@dataclass
+class Radius:
+    """Who would be hit, by outcome, and what bounds the people."""
+
+    rows: dict[str, Row]
+    origins: list[str]
+    days: Days
+    outside: set[str]
+
+    @property
+    def exposed(self) -> set[str]:
+        return {n for n, row in self.rows.items() if row.outcome != "cleared"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One simple way against the arrows, and what it says of its last node."""
+
+    node: str
+    hops: int
+    cleared: bool
+    possible: bool
+    past: bool
+    behind: bool
+    """It passes one that is cleared: it says nothing of its last node, but where a source does."""
+
+
+def ways(world: World, origins: list[str], effect: str, days: Days, data: str | None, spared: set[str], active_only: bool) -> Iterator[Way]:
+    """Every simple way from the origins, backwards."""
+    judged: dict[Key, tuple[Crossed, Any, Any, Any, Any]] = {}
+    for key, arrow in world.arrows.items():
+        r = arrow.standing
+        judged[key] = crossing(arrow, effect, days, data), allowed(r, "data"), allowed(r, "scope"), began(r), ended(r)
+
+    def further(
+        node: str, seen: frozenset[str], kinds: Any, scopes: Any, earliest: Any, possible: bool, past: bool, behind: bool
+    ) -> Iterator[Way]:
+        for arrow in world.into(node):
+            crossed, flows, scope, first, last = judged[arrow.key]
+            if arrow.start in seen or crossed.answer == "no" or (active_only and crossed.past):
+                continue
+            left = flows if kinds is None else kinds if flows is None else kinds & flows
+            one = scope if scopes is None else scopes if scope is None else scopes & scope
+            if left == frozenset() or one == frozenset():
+                continue
+            late = earliest is not None and first is not None and first > earliest
+            may = possible or crossed.answer == "possible"
+            was = past or crossed.past
+            cleared = late or crossed.answer == "cleared" or arrow.start in spared
+            yield Way(arrow.start, len(seen), cleared, may, was, behind)
+            end = earliest if not crossed.past or last is None else last if earliest is None else min(earliest, last)
+            yield from further(arrow.start, seen | {arrow.start}, left, one, end, may, was, behind or cleared)
+
+    for origin in origins:
+        yield from further(origin, frozenset(origins), None, None, None, False, False, False)
+
+
+def said_of(world: World, incident: str, party: str, effect: str | None) -> list[Any]:
+    """What stands of what was said of a party in an incident, of this effect or of none that is named."""
+    found = world.incidents[incident].affected
+    return [a for a in found if a.party == party and a.status != "retracted" and (effect is None or a.effect in (effect, None))]
+
+
+def _observed(said: list[Any]) -> bool:
+    return any(a.outcome == "observed" for a in said)
+
+
+def _struck(said: list[Any]) -> bool:
+    """A source says that it was struck, or may have been."""
+    return any(a.outcome in ("observed", "possible") for a in said)
+
+
+def _spared(said: list[Any]) -> bool:
+    """All who speak say `not_affected`, and one of them is not contested."""
+    return bool(said) and all(a.outcome == "not_affected" for a in said) and any(a.status != "contested" for a in said)
+
+
+def blast_radius(
+    world: World, origin: str, on: dt.date, effect: str | None = None, data: str | None = None, active_only: bool = False
+) -> Radius:
+    """Everything that reaches the origin backwards. An incident brings its effects and its days."""
+    incident = world.incidents.get(origin)
+    days = days_of(incident, on) if incident else Days(on, on)
+    origins = [origin] if incident is None else sorted({c.at for c in incident.compromised if c.status != "retracted"})
+    effects = [effect] if effect else list(incident.effects if incident and incident.effects else ["confidentiality"])
+    rows: dict[str, Row] = {}
+    for one in map(str, effects):
+        for node, row in _of_one_effect(world, origin if incident else None, origins, one, days, data, active_only).items():
+            known = rows.setdefault(node, row)
+            if known is row or row.outcome == "cleared":
+                continue
+            if known.outcome == "cleared":
+                rows[node] = row
+                continue
+            known.effects |= row.effects
+            known.outcome = min(known.outcome, row.outcome, key=("observed", "potential").index)
+            known.possible &= row.possible
+            known.past &= row.past
+            known.restarted |= row.restarted
+    outside = {a.party for a in incident.affected if a.status != "retracted"} - rows.keys() - set(origins) if incident else set()
+    return Radius(rows, origins, days, outside)
+
+
+def _of_one_effect(
+    world: World, incident: str | None, origins: list[str], effect: str, days: Days, data: str | None, active_only: bool
+) -> dict[str, Row]:
+    said = {node: said_of(world, incident, node, effect) if incident else [] for node in world.nodes()}
+    spared = {node for node, s in said.items() if _spared(s)}
+    found: dict[str, list[Way]] = {}
+    todo = [origins]
+    started = set(origins)
+    while todo:
+        for way in ways(world, todo.pop(), effect, days, data, spared, active_only):
+            if not way.behind or _struck(said[way.node]):
+                found.setdefault(way.node, []).append(way)
+            if (way.cleared or way.behind) and way.node not in started and _struck(said[way.node]):
+                started.add(way.node)  # it counts, and so do those behind it
+                todo.append([way.node])
+    rows: dict[str, Row] = {}
+    for node, every in found.items():
+        if node in origins:
+            continue
+        reached = [w for w in every if not w.cleared and not w.behind]
+        counts = "potential" if reached or _struck(said[node]) else "cleared"
+        outcome = "observed" if _observed(said[node]) else counts
+        best = [w for w in reached if not w.past] or reached or every  # a living way is told before a past one
+        row = Row(outcome, {effect} if outcome != "cleared" else set())
+        row.past = all(w.past for w in best)
+        row.possible = all(w.possible for w in best)
+        row.restarted = len(started) > len(origins)
+        rows[node] = row
+    return rows
+
+
+def from_account(world: World, product: str, user: str, on: dt.date, effect: str) -> dict[str, Row]:
+    """Whom one user's account on a product opens: every other tenant of what is shared, and who is behind them."""
+    days = Days(on, on)
+    rows: dict[str, Row] = {}
+    others = {key: arrow for key, arrow in world.arrows.items() if user not in key[1:3]}
+    for key, arrow in list(others.items()):
+        if arrow.end != product:
+            continue
+        if arrow.type != "USES" or crossing(arrow, effect, days).answer in ("no", "cleared"):
+            if arrow.type != "USES":
+                del others[key]
+            continue
+        places = {r.says.deployment for r in arrow.standing} - {None}
+        firm = stops(arrow.standing, lambda r: r.says.deployment, lambda v: v != "shared")
+        if firm:
+            del others[key]
+        elif "shared" not in places or all(r.status == "contested" for r in arrow.standing if r.says.deployment == "shared"):
+            rows[arrow.start] = Row("potential", possible=True)
+    found = blast_radius(world.with_arrows(others), product, on, effect)
+    for node, row in rows.items():
+        if node in found.rows:
+            found.rows[node].possible |= row.possible
+    return found.rows
+
+
+# --- people --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Size:
+    low: int
+    high: int | None
+
+
+def size_of(records: list[Any], name: str) -> Size:
+    """Several sizes are a range: none of them is known to be the true one."""
+    given = [q for r in records if (q := getattr(r, name)) is not None and q != "unknown"]
+    if not given:
+        return Size(0, None)
+    highs = [q.high for q in given]
+    return Size(min(q.low or 0 for q in given), None if None in highs else max(highs))
+
+
+@dataclass(frozen=True)
+class People:
+    """The least and the most; `possible` is False where no world has these sizes."""
+
+    low: int
+    high: int | None
+    possible: bool = True
+
+
+def bound(sizes: dict[str, Size], within: dict[str, str | None], partition: dict[str, str | None], reached: set[str]) -> People:
+    """By trying every number of persons of every kind: a kind is a set of cohorts that one person can be in at once."""
+    cohorts = sorted(sizes)
+    kinds: list[frozenset[str]] = [frozenset()]
+    for cohort in cohorts:
+        kinds += [kind | {cohort} for kind in kinds]
+    kinds = [k for k in kinds if k and _one_can_be_in(k, within, partition)]
+    low = _fewest(cohorts, sizes, kinds, reached)
+    if low is None:
+        return People(0, None, False)
+    return People(low, _most(cohorts, sizes, kinds, reached))
+
+
+def _one_can_be_in(kind: frozenset[str], within: dict[str, str | None], partition: dict[str, str | None]) -> bool:
+    ways = [partition[c] for c in kind if partition[c] is not None]
+    return all(within[c] is None or within[c] in kind for c in kind) and len(ways) == len(set(ways))
+
+
+def _fewest(cohorts: list[str], sizes: dict[str, Size], kinds: list[frozenset[str]], reached: set[str]) -> int | None:
+    """The fewest persons of reached cohorts with which every cohort can have its size."""
+    place = {c: n for n, c in enumerate(cohorts)}
+    caps = [sizes[c].low if (high := sizes[c].high) is None else high for c in cohorts]
+    start = (0,) * len(cohorts)
+    best = {start: 0}
+    todo = [(0, start)]
+    while todo:
+        cost, counts = heapq.heappop(todo)
+        if cost > best[counts]:
+            continue
+        if all(n >= sizes[c].low for n, c in zip(counts, cohorts, strict=True)):
+            return cost
+        for kind in kinds:
+            more = list(counts)
+            for c in kind:
+                more[place[c]] += 1
+                if sizes[c].high is None:
+                    more[place[c]] = min(more[place[c]], caps[place[c]])
+            if any(n > cap for n, cap in zip(more, caps, strict=True)):
+                continue
+            after, price = tuple(more), cost + bool(kind & reached)
+            if price < best.get(after, 10**9):
+                best[after] = price
+                heapq.heappush(todo, (price, after))
+    return None
+
+
+def _most(cohorts: list[str], sizes: dict[str, Size], kinds: list[frozenset[str]], reached: set[str]) -> int | None:
+    """The most persons of reached cohorts that leave every cohort within its size. None: no end."""
+    counting = [k for k in kinds if k & reached]
+    if any(all(sizes[c].high is None for c in k) for k in counting):
+        return None
+    bounded = [c for c in cohorts if sizes[c].high is not None]
+
+    @functools.cache
+    def more(left: tuple[int, ...]) -> int:
+        afters = (tuple(n - (c in kind) for n, c in zip(left, bounded, strict=True)) for kind in counting)
+        return max((1 + more(after) for after in afters if min(after) >= 0), default=0)
+
+    return more(tuple(sizes[c].high or 0 for c in bounded))
+
+
+def people(world: World, radius: Radius, professionals: bool = False) -> People:
+    """Bounds of the persons insured or in care, or of the professionals."""
+
+    def counts(node: str) -> bool:
+        return any((r.people == "professionals") is professionals for r in world.populations[node])
+
+    exposed = {n for n in radius.exposed if n in world.populations}
+    exposed |= {n for n in world.populations if exposed & set(world.groups(n))}
+    reached = {n for n in exposed if counts(n)}
+    known = {n for n in world.populations if counts(n)}
+    sizes = {n: size_of(world.populations[n], "size") for n in known}
+    within = {n: outer if (outer := world.within(n)) in known else None for n in known}
+    partition = {n: min((p.partition for p in world.populations[n] if p.partition), default=None) for n in known}
+    figure = bound(sizes, within, partition, reached)
+    if not professionals and figure.possible and (_uncounted(world, radius, reached)):
+        return People(figure.low, None)
+    return figure
+
+
+def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
+    """Something that faces people is reached, or is the origin, and no cohort that is reached counts its people on that day."""
+
+    def counted(node: str) -> bool:
+        return any(
+            arrow.end in (node, *world.groups(node))
+            and arrow.start in reached & radius.exposed
+            and state(arrow.standing, radius.days) == "live"
+            for arrow in world.arrows.values()
+        )
+
+    return any(world.faces_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
+
+
+def own_count(world: World, node: str) -> Size:
+    """How many organisations a node is by itself."""
+    records = world.organisations[node]
+    if not records:
+        return Size(0, None) if node.startswith("org:unknown.") else Size(1, 1)
+    return Size(1, 1) if all(r.named for r in records) else size_of(records, "count")
+
+
+def _least(world: World, node: str, among: Iterable[str]) -> int:
+    return max(own_count(world, node).low, sum(_least(world, n, among) for n in among if world.within(n) == node))
+
+
+def contradicts_itself(world: World) -> bool:
+    """A group with more members than its own count allows."""
+    return any(
+        (high := own_count(world, n).high) is not None and high < _least(world, n, list(world.organisations))
+        for n in list(world.organisations)
+    )
+
+
+def _most_of(world: World, chosen: set[str]) -> int | None:
+    """The most organisations that the chosen can be, capped by what contains them."""
+
+    def most(node: str) -> int | None:
+        parts = [most(n) for n in world.organisations if world.within(n) == node]
+        inside = None if None in parts else sum(p for p in parts if p is not None)
+        own = own_count(world, node).high
+        if node in chosen:
+            return own
+        return inside if own is None else own if inside is None else min(own, inside)
+
+    tops = [n for n in {*world.organisations, *chosen} if world.within(n) is None]
+    found = [most(n) for n in tops]
+    return None if None in found else sum(f for f in found if f is not None)
+
+
+def organisations(world: World, nodes: set[str], only_care: bool) -> Size:
+    """Groups are bounded by their count, as cohorts by their size; a member is not counted beside its group."""
+    chosen = {n for n in nodes if n.startswith("org:") and (not only_care or world.roles(n) & CARE)}
+    outermost = [n for n in chosen if not chosen & set(world.groups(n))]
+    highs = [own_count(world, n).high for n in outermost] if only_care else [_most_of(world, chosen)]
+    low = sum(_least(world, n, chosen if only_care else list(world.organisations)) for n in outermost)
+    return Size(low, None if None in highs else sum(h for h in highs if h is not None))
+
+
+# --- chains --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chain:
+    keys: tuple[Key, ...]
+    past: bool
+    composed: bool
+
+
+def chains(world: World, start: str, on: dt.date) -> set[Chain]:
+    """Simple paths to the last known link."""
+    found: set[Chain] = set()
+    days = Days(on, on)
+
+    def further(
+        node: str, path: tuple[TrustArrow, ...], seen: frozenset[str], scopes: frozenset[str] | None, kinds: frozenset[str] | None
+    ) -> None:
+        extended = False
+        for arrow in world.out_of(node):
+            scope = allowed(arrow.standing, "scope")
+            one = scope if scopes is None else scopes if scope is None else scopes & scope
+            flows = allowed(arrow.standing, "data")
+            left = flows if kinds is None else kinds if flows is None else kinds & flows
+            if arrow.end in seen or state(arrow.standing, days) == "not begun" or frozenset() in (one, left):
+                continue
+            extended = True
+            further(arrow.end, (*path, arrow), seen | {arrow.end}, one, left)
+        if path and not extended:
+            contracts = {a.contract for a in path} - {""}
+            past = any(state(a.standing, days) == "past" for a in path)
+            found.add(Chain(tuple(a.key for a in path), past, len(contracts) > 1))
+
+    further(start, (), frozenset([start]), None, None)
+    return found
+
+
+def known_to_the_start(world: World, start: str, on: dt.date) -> set[str]:
+    """Whom the starting people deal with themselves."""
+    return {a.end for a in world.out_of(start) if state(a.standing, Days(on, on)) != "not begun"}
+
+
+# --- rank ----------------------------------------------------------------------------------------------------------------
+
+
+def hidden(world: World, origin: str, on: dt.date, effect: str) -> bool:
+    """Clients stand behind it, and none of them names it by a relation that carries a breach, or as the provider of a product."""
+    days = Days(on, on)
+    clients = {n for n in blast_radius(world, origin, on, effect).exposed if world.faces_people(n)}
+
+    def holds(arrow: TrustArrow) -> bool:
+        return crossing(arrow, effect, days).answer in ("yes", "possible")
+
+    def names(client: str) -> bool:
+        mine = [a for a in world.out_of(client) if holds(a)]
+        used = {a.end for a in mine if a.type == "USES"}
+        return any(a.end == origin for a in mine) or any(
+            a.type == "PROVIDED_BY" and a.start in used and holds(a) for a in world.into(origin)
+        )
+
+    return bool(clients) and not any(map(names, clients))

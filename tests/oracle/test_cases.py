@@ -1,0 +1,445 @@
+"""Small worlds in which answers once differed from the documents, each standing for its kind; docs/model.md names their numbers.
+
+Of each, what maillon answers is said, and that the oracle answers the same (`asked`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+
+from maillon.graph.model import Effect
+from maillon.graph.records import Record
+from maillon.queries.blast_radius import BlastRadius, blast_radius
+from maillon.queries.cached_reader import CachedReader
+from maillon.queries.chains import Chains, chains
+from maillon.queries.cohort import cohort
+from maillon.queries.export_reader import ExportReader
+from maillon.queries.library.walks import exposed_after_leaving
+from maillon.queries.notification_clock import PartyClock, clocks
+from maillon.queries.people import PeopleBounds
+from maillon.queries.scale.rank import rank
+from maillon.queries.scale.reach import Terms
+from tests.oracle.compare import differences
+from tests.support.drawing import drawn, incident, org, people
+from tests.support.graph_in_memory import graph_of, incident_in, snapshot_of_records
+from tests.support.places import ROOT
+
+ON = dt.date(2024, 1, 22)
+NOW = dt.date(2026, 6, 1)
+
+
+class Asked:
+    """A drawing that both implementations were asked about and answered alike."""
+
+    def __init__(self, *parts: str | Record, on: dt.date = NOW, effect: Effect = Effect.CONFIDENTIALITY) -> None:
+        self.records = drawn(*parts)
+        assert [str(d) for d in differences(self.records, on, effect.value)] == []
+        self.on, self.effect = on, effect
+        self.graph = graph_of(self.records)
+        self.reader = ExportReader(self.graph)
+
+    def radius(self, origin: str) -> BlastRadius:
+        of_incident = origin.startswith("incident:")
+        return blast_radius(self.reader, origin, as_of=None if of_incident else self.on, effect=None if of_incident else self.effect)
+
+    def reached(self, origin: str) -> dict[str, str]:
+        """Who is behind the origin: observed, potential or cleared, with why it is only possible, and `past`."""
+        hits = self.radius(origin).nodes
+        return {h.node.id.partition(":")[2]: " ".join([h.outcome.value, *h.reasons, *(["past"] if h.past else [])]) for h in hits}
+
+    def people(self, origin: str) -> tuple[int, int | None]:
+        return bounds(self.radius(origin).people)
+
+    def chains(self, start: str) -> Chains:
+        return chains(self.reader, start, as_of=self.on)
+
+    def cohort(self, population: str) -> dict[str, str]:
+        links = cohort(self.reader, population, as_of=self.on).links
+        return {link.incident.id.partition(":")[2]: f"{link.relevance.value} {link.extent}" for link in links}
+
+    def clock(self, party: str) -> PartyClock:
+        found = {p.party.id: p for p in clocks(incident_in(self.graph, self.reader, "incident:i")).parties}
+        return found[party]
+
+    def left(self) -> list[tuple[str, str]]:
+        return [(row["client"], row["before"]) for row in exposed_after_leaving(CachedReader(self.reader))]
+
+
+def bounds(found: PeopleBounds) -> tuple[int, int | None]:
+    return found.at_least, found.at_most
+
+
+def at(party: str, **fields: Any) -> Any:
+    """An incident that broke there on 22 January 2024, where nothing else is said."""
+    dates = {"occurred": [{"on": "2024-01-22", "evidence": ["s"]}]}
+    return incident("i", **{"effects": ["confidentiality"], "dates": dates, "compromised": [{"at": party}], **fields})
+
+
+# --- what one relation does with a breach --------------------------------------------------------------------------------
+
+
+#  c ──▶ a ──uses, on premises──▶ p ──▶ v
+def test_01_where_software_runs_does_not_say_where_its_data_is() -> None:
+    told = Asked(
+        "population:c patient_of org:a", "org:a uses product:p {deployment: on_premises}", "product:p provided_by org:v", people("c", 5, 5)
+    )
+    for origin in ("org:v", "product:p"):
+        assert told.reached(origin).items() >= {"a": "potential on-premises", "c": "potential on-premises"}.items()
+
+
+#  a ──uses──▶ p   the data was at the provider (confirmed) │ was elsewhere (claimed)
+def test_02_a_claim_does_not_clear_what_a_confirmed_statement_leaves_open() -> None:
+    told = Asked(
+        "org:a uses product:p {deployment: shared, data_at_provider: true, status: confirmed}",
+        "org:a uses product:p {deployment: shared, data_at_provider: false, status: claimed}",
+    )
+    assert told.reached("product:p") == {"a": "potential contested"}
+
+
+#  a ──▶ b until 2023   data kept (confirmed) │ erased (claimed)
+def test_03_data_that_one_says_erased_and_another_kept_is_contested() -> None:
+    told = Asked(
+        "org:a delegates_to org:b {until: 2023-12-31, data_after_end: kept, status: confirmed}",
+        "org:a delegates_to org:b {until: 2023-12-31, data_after_end: erased, status: claimed}",
+    )
+    assert told.reached("org:b") == {"a": "potential contested past"}
+
+
+#  a ──▶ b until 2023   returned │ erased: by either it is there no more
+def test_data_that_one_says_returned_and_another_erased_is_there_by_neither() -> None:
+    told = Asked(
+        "org:a delegates_to org:b {until: 2023-12-31, data_after_end: returned}",
+        "org:a delegates_to org:b {until: 2023-12-31, data_after_end: erased, status: confirmed}",
+    )
+    assert told.reached("org:b") == {"a": "cleared data-returned past"}
+
+
+#  c ──insurance──▶ a ──insurance (confirmed) │ care (claimed)──▶ b
+def test_05_every_scope_that_a_reading_gives_is_allowed() -> None:
+    told = Asked(
+        "population:c insured_by org:a {scope: insurance}",
+        "org:a delegates_to org:b {scope: insurance, status: confirmed}",
+        "org:a delegates_to org:b {scope: care, status: claimed}",
+    )
+    assert [[hop.arrow.end for hop in chain.hops] for chain in told.chains("population:c").chains] == [["org:a", "org:b"]]
+    assert told.reached("org:b") == {"a": "potential", "c": "potential"}
+
+
+# --- days ----------------------------------------------------------------------------------------------------------------
+
+
+def test_06_a_beginning_that_one_reading_leaves_open_is_not_known() -> None:
+    told = Asked("org:a delegates_to org:b {since: ../2023-12-31, status: confirmed}", "org:a delegates_to org:b {since: 2024-06}", on=ON)
+    assert told.reached("org:b") == {"a": "potential contested"}
+
+
+def test_08_about_2024_may_be_2023() -> None:
+    told = Asked("org:a delegates_to org:b {since: 2024~}", on=dt.date(2023, 12, 31))
+    assert told.reached("org:b") == {"a": "potential"}
+
+
+def test_10_seen_after_its_end_it_is_in_force_by_one_and_past_by_the_other() -> None:
+    told = Asked("org:a delegates_to org:b {until: 2023-12-31}", "org:a delegates_to org:b {seen_on: 2024-03, status: confirmed}", on=ON)
+    assert told.reached("org:b") == {"a": "potential contested"}
+
+
+@pytest.mark.parametrize("day", ["2023-02-01", "2024-02-01"])
+def test_83_until_2023_and_since_2024_leave_neither_an_end_nor_a_beginning(day: str) -> None:
+    sentences = ("org:a delegates_to org:b {until: 2023-12-31}", "org:a delegates_to org:b {since: 2024-01-01, seen_on: 2024-03}")
+    assert Asked(*sentences, on=dt.date.fromisoformat(day)).reached("org:b") == {"a": "potential contested"}
+
+
+@pytest.mark.parametrize("until", ["2023-06-30", "2025-12-31"])
+def test_44_an_end_that_was_said_before_it_came_is_a_plan(until: str) -> None:
+    told = Asked(f"org:a delegates_to org:b {{since: 2020, until: {until}, made_on: 2020-01-01}}", effect=Effect.AVAILABILITY)
+    assert told.reached("org:b") == {"a": "potential"}
+
+
+#  a ──▶ b   until 2023 │ said in 2020: until 2025
+def test_a_plan_for_a_later_day_leaves_the_end_open() -> None:
+    told = Asked(
+        "org:a delegates_to org:b {until: 2023}", "org:a delegates_to org:b {until: 2025, made_on: 2020}", effect=Effect.AVAILABILITY
+    )
+    assert told.reached("org:b") == {"a": "potential contested"}
+
+
+def test_88_an_unknown_end_is_not_ten_years_later() -> None:
+    told = Asked("org:a delegates_to org:b {since: 2020, until: 2024-01-31/}", on=dt.date(2030, 1, 1))
+    assert {a.force(dt.date(2030, 1, 1)).value for a in told.reader.arrows(["org:b"], backward=True)} == {"unknown"}
+
+
+#  a ──▶ b   until 2018 │ until 2023    of one the client had left before the breach, of the other it had not
+def test_days_of_which_one_reading_would_stop_it_are_contested() -> None:
+    told = Asked(
+        "org:a delegates_to org:b {until: 2018}",
+        "org:a delegates_to org:b {until: 2023, status: confirmed}",
+        on=dt.date(2021, 1, 1),
+        effect=Effect.AVAILABILITY,
+    )
+    assert told.reached("org:b") == {"a": "potential contested"}
+
+
+# --- incidents -----------------------------------------------------------------------------------------------------------
+
+
+def test_19_a_contested_not_affected_clears_nobody() -> None:
+    spared = {"party": "org:a", "outcome": "not_affected", "status": "contested"}
+    told = Asked("population:c insured_by org:a", "org:a delegates_to org:b", at("org:b", affected=[spared]))
+    assert told.reached("incident:i") == {"a": "potential", "c": "potential"}
+
+
+def test_21_an_incident_strikes_who_was_a_client_on_its_own_days() -> None:
+    told = Asked("org:a delegates_to org:b {since: 2020, until: 2024-12-31}", at("org:b", effects=["availability"]))
+    assert told.reached("incident:i") == {"a": "potential"}
+
+
+#  a ──▶ b until 2023     of the incident is only said that it was disclosed after 15 February 2024: it may have begun in 2020
+def test_an_incident_of_which_a_source_gives_a_day_is_not_judged_today() -> None:
+    dates = {"disclosed": [{"on": "2024-02-15/..", "evidence": ["s"]}]}
+    told = Asked("org:a delegates_to org:b {since: 2019, until: 2023}", at("org:b", effects=["availability"], dates=dates))
+    assert told.reached("incident:i") == {"a": "potential"}
+
+
+#  a ──▶ b since 2023     occurred from 2019 on, says one, and by 2024, says another; seen in 2022: it may have gone on after that
+def test_what_sources_leave_open_of_an_incident_no_day_of_its_detection_closes() -> None:
+    occurred = [{"on": on, "evidence": ["s"]} for on in ("2019-01-22/..", "/2024")]
+    dates = {"occurred": occurred, "detected": [{"on": "2022-22", "evidence": ["s"]}]}
+    told = Asked("org:a delegates_to org:b {since: 2023}", at("org:b", dates=dates))
+    assert told.reached("incident:i") == {"a": "potential"}
+
+
+def test_34_an_incident_with_two_effects_names_those_of_each_row() -> None:
+    told = Asked(
+        "org:a uses product:p {deployment: on_premises}",
+        "product:p provided_by org:v",
+        at("org:v", effects=["availability", "integrity"]),
+    )
+    found = {h.node.id: {e.value for e in h.effects} for h in told.radius("incident:i").nodes}
+    assert found == {"org:a": {"integrity"}, "product:p": {"availability", "integrity"}}
+
+
+def test_37_people_who_were_observed_are_behind_a_client_that_was_spared() -> None:
+    told = Asked(
+        people("c", 5, 5),
+        "population:c insured_by org:a",
+        "org:a delegates_to org:b",
+        at(
+            "org:b",
+            affected=[
+                {"party": "org:a", "outcome": "not_affected", "status": "claimed", "effect": "confidentiality"},
+                {"party": "population:c", "outcome": "observed", "status": "confirmed", "effect": "confidentiality"},
+            ],
+        ),
+    )
+    assert told.reached("incident:i") == {"a": "cleared", "c": "observed"}
+    assert told.people("incident:i") == (5, 5)
+
+
+def test_60_whom_a_source_observed_no_note_of_a_relation_clears() -> None:
+    observed = {"party": "org:a", "outcome": "observed", "effect": "confidentiality", "status": "confirmed"}
+    told = Asked(
+        "population:c insured_by org:a",
+        "org:a delegates_to org:b {until: 2019, data_after_end: erased, status: claimed}",
+        at("org:b", affected=[observed]),
+    )
+    assert {node: told_of.split()[0] for node, told_of in told.reached("incident:i").items()} == {"a": "observed", "c": "potential"}
+
+
+#  a ──uses until 2023──▶ p ──▶ v (broke in 2024)
+def test_25_who_left_a_product_left_its_provider() -> None:
+    told = Asked("org:a uses product:p {until: 2023-12-31}", "product:p provided_by org:v", at("org:v"))
+    assert told.left() == [("org:a", "yes")]
+
+
+def test_27_before_an_incident_whose_beginning_is_open_is_not_known() -> None:
+    dates = {"occurred": [{"on": "../2024-01-22", "evidence": ["s"]}]}
+    told = Asked("org:a delegates_to org:b {until: 2019}", at("org:b", dates=dates))
+    assert told.left() == [("org:a", "not known")]
+
+
+# --- people --------------------------------------------------------------------------------------------------------------
+
+
+def test_12_an_origin_that_faces_people_of_its_own_has_no_ceiling() -> None:
+    told = Asked(org("b", "Hospital"), "org:a delegates_to org:b")
+    assert told.people("org:b") == (0, None)
+
+
+def test_13_professionals_close_no_ceiling_of_patients() -> None:
+    told = Asked(org("a", "Hospital"), people("c", 5, 5, people="professionals"), "population:c user_of org:a", "org:a delegates_to org:b")
+    assert told.people("org:b") == (0, None)
+    assert bounds(told.radius("org:b").professionals) == (5, 5)
+
+
+#  c (unknown) ▢ d (5)   only c is reached
+def test_31_an_inner_cohort_that_is_not_reached_leaves_so_many_in_the_outer_one() -> None:
+    told = Asked(people("c"), people("d", 5, 5, within="population:c"), "population:c insured_by org:a")
+    assert told.people("org:a") == (5, None)
+
+
+def test_38_a_rounded_size_leaves_a_rounded_bound() -> None:
+    told = Asked(people("c", size={"low": 5, "high": 5, "approximate": True, "evidence": ["s"]}), "population:c insured_by org:a")
+    assert told.people("org:a") == (5, 5)
+    assert told.radius("org:a").people.approximate
+
+
+def test_80_two_sizes_are_a_range() -> None:
+    told = Asked(people("c", 1, 1), people("c", 5, 5), "population:c insured_by org:a")
+    assert told.people("org:a") == (1, 5)
+
+
+#  h (hospital, in group g) ──▶ b ◀── a ◀── c (5)      c treated by g from 2030 on
+def test_100_a_cohort_whose_relation_has_not_begun_counts_nobody_in_the_ranking_either() -> None:
+    told = Asked(
+        org("g", named=False, count={"low": 2, "high": 5, "evidence": ["s"]}),
+        org("h", "Hospital", within="org:g"),
+        people("c", 5, 5),
+        "org:h delegates_to org:b",
+        "org:a delegates_to org:b",
+        "population:c insured_by org:a",
+        "population:c patient_of org:g {since: 2030}",
+    )
+    assert told.people("org:b") == (5, None)
+    found = {row.id: row.people for row in rank(snapshot_of_records(told.records), Terms(NOW)).origins}
+    assert (found["org:b"].at_least, found["org:b"].at_most) == (5, None)
+
+
+#  h (hospital, in group g) ──▶ b ◀── c      c treated by g: no relation leads from g to b, and c counts the people of h all the same
+def test_a_cohort_of_a_group_that_nothing_leads_to_counts_the_people_of_its_members() -> None:
+    told = Asked(
+        org("g"),
+        org("h", "Hospital", within="org:g"),
+        people("c", 4, 4),
+        "org:h delegates_to org:b",
+        "population:c user_of org:b",
+        "population:c patient_of org:g",
+    )
+    assert told.people("org:b") == (4, 4)
+
+
+def test_103_an_unnamed_member_whose_count_nobody_gives_adds_nothing_certain() -> None:
+    told = Asked(
+        org("g", named=False, count={"low": 2, "high": 5, "evidence": ["s"]}),
+        org("h", "CareProvider", named=False, count="unknown", within="org:g"),
+        "org:h delegates_to org:b",
+    )
+    found = told.radius("org:b").providers
+    assert (found.at_least, found.at_most) == (0, None)
+
+
+def test_104_a_cohort_that_left_an_insurer_counts_its_people_no_more() -> None:
+    told = Asked(
+        org("a", "Insurer"),
+        org("d", "Insurer"),
+        people("c", 5, 5),
+        "population:c insured_by org:a",
+        "population:c insured_by org:d {until: 2010}",
+        "org:a delegates_to org:b",
+        "org:d delegates_to org:b",
+    )
+    assert told.people("org:b") == (5, None)
+
+
+def test_96_who_is_named_only_by_suppliers_is_hidden() -> None:
+    told = Asked(org("a", "Insurer"), "org:a delegates_to org:b", "org:b provided_by org:v")
+    assert [row.id for row in rank(snapshot_of_records(told.records), Terms(NOW)).hidden] == ["org:v"]
+
+
+# --- chains and cohorts --------------------------------------------------------------------------------------------------
+
+
+#  c ──▶ a ──▶ b      and from 2030 on c ──▶ b
+def test_15_nobody_is_known_to_the_start_before_the_relation_begins() -> None:
+    told = Asked("population:c insured_by org:a", "org:a delegates_to org:b", "population:c user_of org:b {since: 2030}")
+    known = {hop.arrow.end: hop.known_to_start for chain in told.chains("population:c").chains for hop in chain.hops}
+    assert known == {"org:a": True, "org:b": False}
+
+
+def test_52_what_is_potential_for_the_whole_is_potential_for_its_part() -> None:
+    told = Asked(
+        people("c", 9, 9),
+        people("d", 1, 1, within="population:c"),
+        "population:c insured_by org:a",
+        "org:a delegates_to org:b",
+        at("org:b", data=[{"category": "identity", "outcome": "exposed"}]),
+    )
+    assert told.cohort("population:d") == {"i": "potential wider"}
+
+
+#  c (not affected) ▢ d (observed)
+def test_a_part_that_was_struck_is_not_hidden_by_a_word_on_the_whole() -> None:
+    said = [{"party": "population:c", "outcome": "not_affected"}, {"party": "population:d", "outcome": "observed"}]
+    told = Asked(people("c"), people("d", within="population:c"), "population:c insured_by org:b", at("org:b", affected=said))
+    assert told.cohort("population:c") == {"i": "observed narrower"}
+    assert told.cohort("population:d") == {"i": "observed same"}
+
+
+def test_65_an_incident_that_may_have_begun_by_the_day_counts() -> None:
+    dates = {"occurred": [{"on": "../2024-01-22", "evidence": ["s"]}]}
+    told = Asked("population:c insured_by org:a", "org:a delegates_to org:b", at("org:b", dates=dates), on=dt.date(2024, 1, 1))
+    assert told.cohort("population:c") == {"i": "potential same"}
+
+
+def test_74_what_was_observed_of_people_counts_whatever_the_effects_of_the_incident() -> None:
+    observed = {"party": "population:c", "outcome": "observed", "effect": "confidentiality", "status": "confirmed"}
+    told = Asked(
+        "population:c insured_by org:a", "org:a delegates_to org:b", at("org:b", effects=["integrity"], affected=[observed]), on=NOW
+    )
+    assert told.cohort("population:c") == {"i": "observed same"}
+
+
+# --- the clock -----------------------------------------------------------------------------------------------------------
+
+AUTHORITY = org("reg", "Regulator")
+
+
+def filing(on: str | None = None, **fields: Any) -> dict[str, Any]:
+    given = {"from": "org:a", "to": "org:reg", "duty": "gdpr_33_1", **({"on": on} if on else {})}
+    return {**given, **fields}
+
+
+def filed(detected: str, *filings: dict[str, Any], relations: tuple[str, ...] = ()) -> PartyClock:
+    dates = {"detected": [{"on": detected, "by": "org:a", "at": "org:a", "evidence": ["s"]}]}
+    return Asked(AUTHORITY, org("a"), *relations, at("org:a", dates=dates, notified=list(filings))).clock("org:a")
+
+
+def test_40_two_days_of_one_filing_are_judged_together() -> None:
+    clock = filed("2024-03-01", filing("2024-03-02", status="claimed"), filing("2024-03-20", status="confirmed"))
+    assert [n.timely.value for n in clock.to_authorities] == ["either_side_of_72_h"]
+
+
+def test_42_a_contested_filing_is_contested() -> None:
+    clock = filed("2024-03-01", filing("2024-03-02", status="contested"))
+    assert [n.timely.value for n in clock.to_authorities] == ["contested"]
+
+
+def test_93_hours_with_their_zones_are_counted_exactly() -> None:
+    (notice,) = filed("2024-03-01T00:30:00+01:00", filing("2024-03-03T23:30:00-05:00")).to_authorities
+    assert notice.hours is not None
+    assert (notice.hours.fewest, notice.hours.most, notice.timely.value) == (77, 77, "beyond_72_h")
+
+
+#  b ──told on the 12th──▶ a, which itself saw it on the 20th, and filed on the 22nd
+def test_a_party_knew_at_the_first_of_its_own_detection_and_a_notice() -> None:
+    told = {"from": "org:b", "to": "org:a", "duty": "gdpr_33_2", "on": "2024-03-12"}
+    clock = filed("2024-03-20", told, filing("2024-03-22"), relations=("org:a delegates_to org:b",))
+    (notice,) = clock.to_authorities
+    assert notice.hours is not None
+    assert (notice.hours.fewest, notice.hours.most, notice.timely.value) == (216, 264, "beyond_72_h")
+
+
+# --- the documents and these cases ---------------------------------------------------------------------------------------
+
+NOT_A_SENTENCE = {"25"}
+"""A case of a question of the library (`exposed-after-leaving`), whose own description says it."""
+
+
+def test_every_case_stands_beside_a_sentence_of_the_documents_and_every_number_there_is_a_case() -> None:
+    text = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("model.md", "exposure.md"))
+    named = {number for found in re.findall(r" \[(\d{2,3}(?:, \d{2,3})*)\]", text) for number in found.split(", ")}
+    cases = {found for name in globals() for found in re.findall(r"^test_(\d{2,3})_", name)}
+    assert named == cases - NOT_A_SENTENCE

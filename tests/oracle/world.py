@@ -1,0 +1,241 @@
+"""The records of a world, as the rules need them: arrows with their readings, nodes, incidents (docs/model.md, "Arrows")."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from maillon.graph.records import DateStatement, IncidentRecord, Organisation, Population, Product, Record, Relation, RelationsRecord
+from tests.oracle.days import Span, span
+
+TRUST = ("insured_by", "patient_of", "user_of", "delegates_to", "uses", "provided_by", "hosted_by")
+FACES_PEOPLE = {"Insurer", "CareProvider", "Clinic", "Hospital", "Laboratory", "Practice", "TelehealthPlatform"}
+CARE = {"CareProvider", "Clinic", "Hospital", "Laboratory", "Practice"}
+Key = tuple[str, str, str, str, str, str]
+
+
+@dataclass
+class Reading:
+    """One statement of one arrow, whole."""
+
+    says: Any
+    arrow: TrustArrow | None = None
+
+    @property
+    def status(self) -> str:
+        return str(self.says.status)
+
+    @property
+    def stands(self) -> bool:
+        return self.status != "retracted"
+
+    @property
+    def since(self) -> Span | None:
+        return span(self.says.since)
+
+    @property
+    def until(self) -> Span | None:
+        return span(self.says.until)
+
+    @property
+    def seen(self) -> Span | None:
+        return span(self.says.seen_on)
+
+    @property
+    def planned(self) -> bool:
+        """Its end was said before it came, for certain: before the first day that it can mean."""
+        made = span(self.says.made_on)
+        if made is None or self.until is None or made.last is None or self.until.first is None:
+            return False
+        return made.last < self.until.first
+
+
+@dataclass
+class TrustArrow:
+    """An arrow that chains and blast radius follow, with all that was said of it and is not retracted."""
+
+    key: Key
+    readings: list[Reading]
+
+    @property
+    def type(self) -> str:
+        return self.key[0]
+
+    @property
+    def start(self) -> str:
+        return self.key[1]
+
+    @property
+    def end(self) -> str:
+        return self.key[2]
+
+    @property
+    def contract(self) -> str:
+        return self.key[4]
+
+    @property
+    def standing(self) -> list[Reading]:
+        return [r for r in self.readings if r.stands]
+
+
+def unknown_party(verb: str, who: str) -> str:
+    """The node of a party that a source mentions without naming it."""
+    return f"org:unknown.{verb.replace('_', '-')}.{who.replace(':', '-')}"
+
+
+class World:
+    """All that the records say."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.organisations: dict[str, list[Organisation]] = defaultdict(list)
+        self.populations: dict[str, list[Population]] = defaultdict(list)
+        self.products: set[str] = set()
+        self.incidents: dict[str, IncidentRecord] = {}
+        statements: list[Relation] = []
+        for record in records:
+            match record:
+                case Organisation():
+                    self.organisations[record.id].append(record)
+                case Population():
+                    self.populations[record.id].append(record)
+                case Product():
+                    self.products.add(record.id)
+                case IncidentRecord():
+                    self.incidents[f"incident:{record.id}"] = record
+                    statements += record.relations
+                case RelationsRecord():
+                    statements += record.relations
+        self.statements = statements
+        arrows: dict[Key, TrustArrow] = {}
+        for said in statements:
+            if said.verb in TRUST:
+                end = unknown_party(said.verb, said.who) if said.target == "unknown" else said.target
+                key = (said.verb.upper(), said.who, end, said.service or "", said.contract or "", said.period or "")
+                arrow = arrows.setdefault(key, TrustArrow(key, []))
+                arrow.readings.append(Reading(said, arrow))
+        self.all_arrows = arrows
+        self.arrows = {key: arrow for key, arrow in arrows.items() if arrow.standing}
+        """Those that are followed: not retracted."""
+
+    def without(self, gone: str) -> World:
+        """The same world where every relation of one node has ended and none replaces it."""
+        return self.with_arrows({key: arrow for key, arrow in self.arrows.items() if gone not in key[1:3]})
+
+    def moved(self, old: str, new: str) -> World:
+        """The same world where all that trusts one node trusts another instead, under the same days and conditions."""
+        changed: dict[Key, TrustArrow] = {}
+        for n, (key, arrow) in enumerate(self.arrows.items()):
+            if key[2] != old or key[1] == new:
+                changed[key] = arrow
+            else:
+                there = (*key[:2], new, *key[3:5], f"moved-{n}")
+                changed[there] = TrustArrow(there, arrow.readings)
+        return self.with_arrows(changed)
+
+    def with_arrows(self, arrows: dict[Key, TrustArrow]) -> World:
+        """The same world with other arrows."""
+        other = copy.copy(self)
+        other.arrows = arrows
+        return other
+
+    def roles(self, node: str) -> set[str]:
+        return {str(role) for record in self.organisations.get(node, ()) for role in record.roles}
+
+    def faces_people(self, node: str) -> bool:
+        return bool(self.roles(node) & FACES_PEOPLE)
+
+    def nodes(self) -> list[str]:
+        ends = {end for key in self.all_arrows for end in key[1:3]}
+        return sorted({*self.organisations, *self.populations, *self.products, *ends})
+
+    def into(self, node: str) -> list[TrustArrow]:
+        return [a for a in self.arrows.values() if a.end == node]
+
+    def out_of(self, node: str) -> list[TrustArrow]:
+        return [a for a in self.arrows.values() if a.start == node]
+
+    def within(self, node: str) -> str | None:
+        records: list[Any] = [*self.organisations.get(node, ()), *self.populations.get(node, ())]
+        return min((r.within for r in records if r.within is not None), default=None)
+
+    def groups(self, node: str) -> list[str]:
+        """What contains it, from the inside outwards."""
+        found: list[str] = []
+        outer = self.within(node)
+        while outer is not None and outer not in found:
+            found.append(outer)
+            outer = self.within(outer)
+        return found
+
+
+# --- which reading leads -------------------------------------------------------------------------------------------------
+
+_AS_SAID = str.maketrans("", "", "~?%")
+"""Statements are ordered by their date as it is said, however approximate."""
+_TIER = {"contested": 1, "retracted": 2}
+_FIRM = {"confirmed": 0, "reported": 1, "claimed": 2, "contested": 3, "retracted": 4}
+
+
+def rank_of_speaker(world: World, by: str | None, parties: set[str]) -> int:
+    """An authority, the party itself, anybody else, the attacker."""
+    if by is None:
+        return 2
+    if by.startswith("actor:"):
+        return 3
+    return 0 if "Regulator" in world.roles(by) else 1 if by in parties else 2
+
+
+def leading(world: World, readings: list[Any], parties: set[str]) -> list[Any]:
+    """The statements that may lead: several only where nothing but their text tells them apart."""
+
+    def order(said: Any) -> tuple[int, int, int, int]:
+        made = span(said.made_on and said.made_on.translate(_AS_SAID))
+        day = made.first if made is not None and made.first is not None else dt.date.min
+        return (_TIER.get(said.status, 0), rank_of_speaker(world, said.by, parties), -day.toordinal(), _FIRM[said.status])
+
+    best = min(map(order, readings))
+    return [said for said in readings if order(said) == best]
+
+
+def parties_of_incident(world: World, incident: IncidentRecord) -> set[str]:
+    """Where it broke, whom it hit, and who provides or owns what broke."""
+    broke = {c.at for c in incident.compromised if c.status != "retracted"}
+    hit = {a.party for a in incident.affected}
+    behind = {a.end for a in world.arrows.values() if a.type == "PROVIDED_BY" and a.start in broke}
+    owners = {str(s.subsidiary_of) for s in world.statements if s.subsidiary_of and s.who in broke and s.status != "retracted"}
+    return broke | hit | behind | owners
+
+
+# --- the days of an incident ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Days:
+    """From the first day on which something may have begun to the last of it. None: no source closes that side."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+def _hull(spans: list[Span]) -> tuple[dt.date | None, dt.date | None]:
+    firsts, lasts = [s.first for s in spans], [s.last for s in spans]
+    first = None if None in firsts else min(d for d in firsts if d is not None)
+    return first, None if None in lasts else max(d for d in lasts if d is not None)
+
+
+def _spans(statements: list[DateStatement]) -> list[Span]:
+    return [found for s in statements if s.status != "retracted" and (found := span(s.on)) is not None]
+
+
+def days_of(incident: IncidentRecord, asked: dt.date) -> Days:
+    """Its own days; the day asked only where no source gives any."""
+    occurred = _spans(incident.dates.occurred)
+    if occurred:
+        return Days(*_hull(occurred))
+    known = [_spans(s) for s in (incident.dates.detected, incident.dates.contained, incident.dates.disclosed)]
+    every = [s for spans in known for s in spans]
+    return Days(None, _hull(every)[1]) if every else Days(asked, asked)
