@@ -68,17 +68,33 @@ def load(
     if dry_run:
         done = [_preview(where, reading) for reading in readings]
     else:
+        from maillon.graph.store.opening import holds_store
+
+        new = where.folder is not None and where.uri is None and not holds_store(where.folder)
         with opened(where, loads=True) as store:
+            if new:
+                remark(messages.say("load.new_store", output.lang, path=where.folder), quiet=quiet)
             for reading in readings if not replace else ():
                 _ask(store, loader, reading, output.lang)
             done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
             unknown = borrowed - store.declared(borrowed)
+            for reading in readings if loader == "records" else ():
+                _say_shared(store, reading, output.lang, quiet=quiet)
         if unknown:
             there = shipped("records")
             remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
     emit(load_document(done, output.lang, dry_run=dry_run), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
+
+
+def _say_shared(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
+    """Say which things another data set describes too: an id that is taken joins two descriptions, wanted or not."""
+    from maillon.graph.records import record_id
+
+    incidents = {i for i in map(record_id, reading.records.values()) if i.startswith("incident:")}
+    if shared := sorted(store.declared(incidents, [reading.dataset])):
+        remark(messages.say("load.same_things", lang, n=len(shared), first=shared[0]), quiet=quiet)
 
 
 def _preview(where: Where, reading: Reading) -> Loaded:

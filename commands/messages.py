@@ -486,6 +486,11 @@ messages = Catalogue(
             "these records name things that the shipped records describe ({n}, {first} among them) and this store does not hold; to have "
             "them: maillon load records {path}",
         ),
+        "load.new_store": ("base nouvelle : {path}", "a new store: {path}"),
+        "load.same_things": (
+            "un autre jeu de données décrit déjà certains de ces incidents ({n}, dont {first}) : ce que dit chacun est gardé",
+            "another data set describes some of these incidents already ({n}, {first} among them): what each says is kept",
+        ),
         "load.smaller.how": (
             " Si oui, ajouter --replace ; sinon, donner un autre nom avec --dataset.",
             " If so, add --replace; if not, give another name with --dataset.",

@@ -30,7 +30,7 @@ from maillon.graph.model import (
 )
 from maillon.graph.readings import canonical
 from maillon.graph.statements import visible_arrow
-from maillon.queries.changes import Change, Matter, Thing, ThingKey, Turn, compared, things
+from maillon.queries.changes import HARM_TYPES, Change, Matter, Thing, ThingKey, Turn, compared, things
 from maillon.queries.evidence import said_on
 from maillon.queries.export_reader import ExportReader, typed_relation
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode, exported_properties
@@ -321,13 +321,20 @@ _NAMED = ("incident", "by", "scope", "population", "at", "within", "size_by", "c
 
 
 def _touching(of: str, found: Iterable[Change], sides: Iterable[Side]) -> list[Change]:
-    """The changes that touch a node. An incident touches those who speak of it, and those whose figures are given."""
+    """The changes that touch a node.
+
+    An incident touches those who speak of it, those whose figures are given, and where it broke; what it did to anybody's data
+    touches where it broke.
+    """
+    broken = {t.ids[0] for s in sides for t in s.things.values() if t.kind == "COMPROMISED" and t.ids[1] == of}
     claims = [t.properties for s in sides for t in s.things.values() if t.kind == "Claim"]
     about = {str(c["incident"]) for c in claims if of == c.get("by") or of in (c.get("scope") or ())}
 
     def touches(change: Change) -> bool:
         thing = change.thing
-        if of in thing.ids or (thing.kind == "Incident" and thing.ids[0] in about):
+        if of in thing.ids or (thing.kind == "Incident" and thing.ids[0] in about | broken):
+            return True
+        if thing.kind in HARM_TYPES and thing.ids[0] in broken:
             return True
         return change.matter is not Matter.RELATIONS and any(of in _named(t) for t in (change.before, change.after) if t)
 

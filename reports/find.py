@@ -19,7 +19,8 @@ def find_document(text: str, found: Matches, lang: str) -> Document:
         {"id": m.node.id, "name": m.node.name, "labels": list(m.node.labels), "aliases": list(m.node.properties.get("aliases") or [])}
         for m in found.matches
     ]
-    return Document(text, [Section("", [], table)], {"text": text, "matches": body, "cut": found.cut})
+    lines = [] if rows else [messages.say("rows.none", lang)]
+    return Document(text, [Section("", lines, table if rows else None)], {"text": text, "matches": body, "cut": found.cut})
 
 
 def _kinds(node: Node) -> str:
