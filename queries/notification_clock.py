@@ -159,18 +159,28 @@ def _party(answer: IncidentAnswer, told: Sequence[GivenNotice], party: str, brok
 def _aware(detected: Iterable[Claim], arrived: Iterable[GivenNotice]) -> Span | None:
     """When a party knew: at the first of its own detection and of each notice that came.
 
-    What is contested may have come or not: it can only make the moment less sure.
+    What is contested may have come or not: it can only make the moment less sure. A notice that came on a day nobody gives leaves
+    open how early it was.
     """
     arrived = list(arrived)
+    undated = any(not told_on(t).known for t in arrived)
     sure = [_event(c for c in detected if c.status != Status.CONTESTED), *(told_on(t) for t in arrived if not in_doubt(t))]
     doubted = [_event(c for c in detected if c.status == Status.CONTESTED), *(told_on(t) for t in arrived if in_doubt(t))]
     known = [span for span in sure if span is not None and span.known]
     maybe = [span for span in doubted if span is not None and span.known]
     if not known:
-        return _hull(maybe).doubted() if maybe else None
-    found: Span = reduce(Span.earliest, known)
+        return _opened(_hull(maybe).doubted(), undated) if maybe else None
+    found = _opened(reduce(Span.earliest, known), undated)
+    if found is None:
+        return None
     earlier: Span = reduce(Span.earliest, [found, *maybe])
     return found if earlier.begin == found.begin else found.hull(earlier).doubted()
+
+
+def _opened(span: Span, undated: bool) -> Span | None:
+    """The span; without its beginning where something else may have come earlier, and None where nothing is then known."""
+    found = Span(None, span.end, span.approximate) if undated else span
+    return found if found.known else None
 
 
 def _aware_by(aware: Span | None, detected: Iterable[Claim]) -> str | None:

@@ -157,8 +157,8 @@ def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[
 def _cross(state: _State, arrow: Arrow, asked: Search, effect: Effect) -> tuple[_State | None, bool]:
     """The state after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
     crossing = cross(arrow, asked.days, effect, active_only=asked.active_only, data=asked.data)
-    if asked.account_of and not state.path and crossing.verdict not in (Verdict.NO, Verdict.CLEARED):
-        crossing = replace(crossing, verdict=_tenancy(arrow))
+    if asked.account_of and not state.path and (crossing.verdict is not Verdict.CLEARED or arrow.type != "USES"):
+        crossing = replace(crossing, verdict=Verdict.NO if crossing.verdict is Verdict.NO else _tenancy(arrow))
     if crossing.verdict is Verdict.NO:
         return None, False
     standing = arrow.standing

@@ -103,6 +103,8 @@ def clocks(world: World, incident_id: str) -> dict[str, Clock]:
         known = [(e, doubt) for e, doubt in heard if e is not None]
         sure = [e for e, doubt in known if not doubt]
         aware = _earliest(sure if sure else [e for e, _ in known])
+        if aware is not None and any(e is None for e, _ in heard[1:]):  # a notice of which nobody gives a day may have come earlier
+            aware = Moment(None, aware.stop, aware.approximate)
         doubted = any(doubt for _, doubt in known)
         filings = []
         for (one, to, duty), readings in sorted(events.items()):

@@ -157,6 +157,19 @@ def test_a_party_knows_at_the_first_of_its_own_detection_and_of_each_notice(
     assert client.due is None
 
 
+def test_a_notice_of_an_unknown_day_may_have_come_before_the_own_detection(store: Store) -> None:
+    dates = {"detected": [{"on": "2024-01-20", "at": "org:client", "evidence": ["s"]}]}
+    told = [
+        {"from": "org:s", "to": "org:client", "duty": "gdpr_33_2"},
+        {"from": "org:client", "to": "org:cnil", "on": "2024-01-22", "duty": "gdpr_33_1"},
+    ]
+    happened = incident("x", compromised=[{"at": "org:s"}], notified=told, dates=dates)
+    draw(store, happened, org("s"), org("client"), org("cnil", "Regulator"))
+    client = next(p for p in notification_clock(CypherReader(store), "incident:x").parties if p.party.id == "org:client")
+    (filing,) = client.to_authorities
+    assert (filing.hours, filing.timely) == (Hours(24, None), Timely.UNCLEAR)
+
+
 def test_a_corrected_detection_counts_no_more_and_one_who_filed_nothing_may_owe_it(store: Store) -> None:
     dates = {
         "detected": [
