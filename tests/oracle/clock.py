@@ -104,7 +104,7 @@ def clocks(world: World, incident_id: str) -> dict[str, Clock]:
         sure = [e for e, doubt in known if not doubt]
         aware = _earliest(sure if sure else [e for e, _ in known])
         if aware is not None and any(e is None for e, _ in heard[1:]):  # a notice of which nobody gives a day may have come earlier
-            aware = Moment(None, aware.stop, aware.approximate)
+            aware = Moment(None, aware.stop, aware.approximate) if aware.stop is not None else None
         doubted = any(doubt for _, doubt in known)
         filings = []
         for (one, to, duty), readings in sorted(events.items()):
