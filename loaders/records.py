@@ -36,7 +36,7 @@ from maillon.loaders.explaining import explain
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
-from maillon.loaders.references import closest, declares, references
+from maillon.loaders.references import closest, declares, references, written_references
 from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text
 from maillon.shipped import shipped
 from maillon.wording import LANGUAGES
@@ -153,6 +153,7 @@ class _Reader:
         self._result = RecordSet()
         self._parsed: list[tuple[_Input, Record, _Place]] = []
         self._heads: dict[Path | None, tuple[DatasetDescription, _Place]] = {}
+        self._refused: list[tuple[str, _Place, YamlPath, str]] = []
         self._broken: dict[str, _Place] = {}
         self._unreadable: list[Path] = []
         self._mistaken: list[Path] = []
@@ -219,6 +220,9 @@ class _Reader:
         entries = data["entries"] if isinstance(data.get("entries"), list) else []
         wrong = {path[1] for path, _ in reasons} if inside else set(range(len(entries)))
         right = [index for index in range(len(entries)) if index not in wrong]
+        refused = [((), data)] if not right else [(("entries", i), entry) for i, entry in enumerate(entries) if i in wrong]
+        for path, part in refused:
+            self._refused += [(_name_of(data, path), whole, (*path, *at), named) for at, named in written_references(part)]
         for index in sorted(set(range(len(entries))) - set(right)):
             for identifier in _ids_of(entries[index]):
                 self._broken[identifier] = _Place(whole.document, ("entries", index))
@@ -306,6 +310,9 @@ class _Reader:
             for path, named in references(record):
                 if named not in declared:
                     missing[named].append((identifier, place, path))
+        for identifier, place, path, named in self._refused:
+            if named not in declared:
+                missing[named].append((identifier, place, path))
         everywhere = declared
         if missing and with_shipped:
             everywhere = declared | shipped_records().keys()

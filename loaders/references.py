@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pydantic import BaseModel
 
 from maillon.graph.model import ARROW_BY_VERB
-from maillon.graph.records import UNKNOWN, Record
+from maillon.graph.records import SLUG, UNKNOWN, Record
 from maillon.loaders.messages import messages
 from maillon.wording import Message
 from maillon.yaml_core import YamlPath
@@ -64,3 +65,28 @@ def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, st
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from _references(item, (*here, index))
+
+
+_WRITTEN = re.compile(rf"(?:org|product|population|actor):{SLUG}")
+_SLUG = re.compile(SLUG)
+
+
+def written_references(data: Any, path: YamlPath = ()) -> Iterator[tuple[YamlPath, str]]:
+    """The same of data that is no readable record, as far as it has the form of one: so that its other errors are told at once."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            here = (*path, name)
+            texts = [(here, value)] if isinstance(value, str) else []
+            if isinstance(value, list):
+                texts = [((*here, i), item) for i, item in enumerate(value) if isinstance(item, str)]
+            if name in ("evidence", "category", "data"):
+                prefix = "source" if name == "evidence" else "data"
+                named = ((at, text.split("#", 1)[0] if name == "evidence" else text) for at, text in texts)
+                yield from ((at, f"{prefix}:{text}") for at, text in named if _SLUG.fullmatch(text))
+            elif name in _ID_FIELDS or name == "from":
+                yield from ((at, text) for at, text in texts if _WRITTEN.fullmatch(text))
+            if not texts:
+                yield from written_references(value, here)
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from written_references(item, (*path, index))

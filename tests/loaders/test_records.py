@@ -143,6 +143,18 @@ def test_an_error_that_another_causes_is_told_once_where_the_cause_is(tmp_path: 
     assert set(codes(read_records([tmp_path / "mine"]))) == {"reference.unread"}
 
 
+def test_what_a_refused_record_names_is_checked_in_the_same_round(tmp_path: Path) -> None:
+    (tmp_path / "i.yaml").write_text(
+        "kind: incident\nid: i-one\ntitle: {fr: T, en: T}\nevidence: [nosuch]\n"
+        "compromised: [{at: org:nobody-knows, evidence: [nosuch]}]\n"
+        "claims: [{field: person-concerned, low: 5, unit: persons, evidence: [nosuch]}]\n"
+    )
+    told = [str(problem.reason) for problem in read_records([tmp_path]).problems]
+    assert sum("person-concerned" in reason for reason in told) == 1
+    assert sum("org:nobody-knows" in reason for reason in told) == 1
+    assert sum("source:nosuch" in reason for reason in told) == 3
+
+
 def test_errors_of_text_of_form_and_of_reference_are_told_in_one_round(tmp_path: Path) -> None:
     folder = write(tmp_path / "mine", a="a: b: c", b=SOURCES.replace("publisher", "publishr"), r=RELATIONS)
     assert {"yaml.broken", "field.unknown", "reference.unknown", "reference.broken"} <= set(codes(read_records([folder])))
