@@ -196,6 +196,7 @@ class Exposure:
         named, namers = [ends], [starts]
         for product, provider in zip(flow.start[provided].tolist(), flow.end[provided].tolist(), strict=True):
             users = starts[order[slice(*np.searchsorted(ends, (product, product + 1), sorter=order))]]
+            users = users[users != provider]  # one that uses its own product names nobody
             named.append(np.full(len(users), provider, np.int64))
             namers.append(users)
         once, _ = distinct_pairs(np.concatenate(named), np.concatenate(namers), snapshot.nodes)

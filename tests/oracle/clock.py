@@ -112,7 +112,8 @@ def clocks(world: World, incident_id: str) -> dict[str, Clock]:
                 filings.append(_filing(party, to, readings, None if doubted else aware, doubted))
         filed = any(_happened(r) for k, r in events.items() if k[0] == party and k[2] == "gdpr_33_1")
         knew = None if aware is None else Moment(aware.start, aware.stop, aware.approximate, doubted)
-        found[party] = Clock(knew, filings, bool(arrived) and not filed)
+        by_processor = any(k[2] == "gdpr_33_2" and _happened(r) for k, r in events.items() if k[1] == party)
+        found[party] = Clock(knew, filings, by_processor and not filed)
     return found
 
 
