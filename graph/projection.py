@@ -264,8 +264,9 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
 
 def own_parties(record: IncidentRecord) -> frozenset[str]:
     """Those whose word on an incident is a party's own: where it broke, whom it hit, and who provides or owns what broke."""
-    broke = {c.at for c in record.compromised}
-    behind = {r.target for r in record.relations if r.who in broke and r.verb in ("provided_by", "subsidiary_of")}
+    broke = {c.at for c in record.compromised if c.status != "retracted"}
+    relations = (r for r in record.relations if r.who in broke and r.status != "retracted")
+    behind = {r.target for r in relations if r.verb in ("provided_by", "subsidiary_of")}
     return frozenset({*broke, *(hit.party for hit in record.affected), *behind})
 
 

@@ -202,12 +202,11 @@ def leading(world: World, readings: list[Any], parties: set[str]) -> list[Any]:
 
 
 def parties_of_incident(world: World, incident: IncidentRecord) -> set[str]:
-    """Where it broke, whom it hit, and who provides or owns what broke."""
+    """Where it broke, whom it hit, and who provides or owns what broke, as its own record says."""
     broke = {c.at for c in incident.compromised if c.status != "retracted"}
     hit = {a.party for a in incident.affected}
-    behind = {a.end for a in world.arrows.values() if a.type == "PROVIDED_BY" and a.start in broke}
-    owners = {str(s.subsidiary_of) for s in world.statements if s.subsidiary_of and s.who in broke and s.status != "retracted"}
-    return broke | hit | behind | owners
+    own = [r for r in incident.relations if r.who in broke and r.status != "retracted"]
+    return broke | hit | {str(r.provided_by or r.subsidiary_of) for r in own if r.provided_by or r.subsidiary_of}
 
 
 # --- the days of an incident ---------------------------------------------------------------------------------------------
