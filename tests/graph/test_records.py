@@ -129,7 +129,7 @@ def test_a_whole_small_set_is_read_without_a_problem() -> None:
             "reference.unknown",
             "closest: health-data",
         ),
-        ("data:\n  - {category: health, outcome: leaked, evidence: [s]}", 6, "data[0].outcome", "field.value", "exposed, possible"),
+        ("data:\n  - {category: health-data, outcome: leaked, evidence: [s]}", 6, "data[0].outcome", "field.value", "exposed, possible"),
         ("claims:\n  - {field: cost, low: -1, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.low", "at least 0"),
         ("claims:\n  - {field: cost, low: 9, high: 3, unit: persons, evidence: [s]}", 6, "claims[0]", "figure.reversed", "low (9)"),
         ("claims:\n  - {field: cost, low: 20000000000, unit: persons, evidence: [s]}", 6, "claims[0]", "figure.impossible", "at most"),
@@ -203,7 +203,9 @@ def test_every_problem_of_every_file_is_told_at_once() -> None:
     found = checked(bad, "kind: organisations\nentries:\n  - {id: org:c, name: C, evidnce: [s]}\n", "kind: nonsense\n", SOURCES, "a: b: c")
     assert [(p.file, p.line, p.code) for p in found.problems] == [
         ("0.yaml", 5, "field.unknown"),
+        ("0.yaml", 7, "reference.unknown"),
         ("0.yaml", 7, "field.no_evidence"),
+        ("0.yaml", 7, "reference.unknown"),
         ("1.yaml", 3, "field.no_evidence"),
         ("1.yaml", 3, "field.unknown"),
         ("2.yaml", 1, "field.kind"),
