@@ -145,10 +145,10 @@ class Graph:
         left, right = (_diff.side(graph, str(name), day, dated=True) for name, day in sides)
         return _diff.diff(left, right)
 
-    def question(self, name: str, **parameters: str) -> Rows:
-        """The rows of a question of the library."""
+    def question(self, name: str, *, limit: int = 0, **parameters: str) -> Rows:
+        """The rows of a question of the library: all of them, or the first `limit`, `truncated` where there were more."""
         asked = _library.question(name)
-        return _library.run_question(self.reader, asked, _library.bind(self.reader, asked, parameters))
+        return _library.run_question(self.reader, asked, _library.bind(self.reader, asked, parameters), limit=limit)
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None, *, timeout: float = 30.0, limit: int = 0) -> Rows:
         """Your own read-only Cypher, with a time limit in seconds: all rows, or the first `limit`, `truncated` where there were more."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import difflib
 import sys
+import traceback
 from importlib import import_module
 from typing import Any
 
 import click
 
 from maillon import __version__
-from maillon.commands.bilingual import Group, Invocation, Option, language, option, speak
+from maillon.commands.bilingual import Group, Invocation, Option, keep_flag, keep_language, language, option, speak
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
-from maillon.wording import Message
+from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
     *("demo", "load", "loaders", "unload", "status", "check", "duplicates", "find", "show", "chains", "blast-radius", "incident"),
-    *("cohort", "notifications", "diff", "report", "rank", "picture", "query", "cypher", "export", "serve", "schema"),
+    *("cohort", "notifications", "diff", "report", "rank", "picture", "query", "cypher", "export", "serve", "schema", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""
 
@@ -65,10 +66,12 @@ class _Commands(Group):
     text=messages("maillon.help").then(messages("maillon.start")),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message="maillon %(version)s", cls=Option, text=messages("version"))
-@option("--debug", is_flag=True, expose_value=False, text="debug")  # read by `main`, which outlives the command
+@click.version_option(__version__, "-V", "--version", message="maillon %(version)s", cls=Option, text=messages("version"))
+@option("--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=keep_language, text="option.lang")
+@option("-q", "--quiet", is_flag=True, is_eager=True, expose_value=False, callback=keep_flag, text="option.quiet")
+@option("--debug", is_flag=True, is_eager=True, expose_value=False, callback=keep_flag, text="debug")
 def app() -> None:
-    """The group of all commands."""
+    """The group of all commands. Its options hold for the whole line: every command takes them too."""
 
 
 def main() -> None:
@@ -83,16 +86,22 @@ def main() -> None:
         click.echo(error.format_message())
         code = WRONG_USE
     except click.ClickException as error:
+        _trace(invocation)
         _complain(_refused(error, invocation.language))
         code = WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()
         code = DONE
     except Exception as error:
-        if "--debug" in sys.argv:
-            raise
+        _trace(invocation)
         code = _explain(error, invocation.language)
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _trace(invocation: Invocation) -> None:
+    """With `--debug`, the traceback above the line that says what is wrong; nothing else changes."""
+    if invocation.debug:
+        traceback.print_exc()
 
 
 def _complain(text: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,16 +13,18 @@ import click
 
 from maillon.commands.messages import messages
 from maillon.shipped import shipped
-from maillon.wording import Message, default_language
+from maillon.wording import LANGUAGES, Message, default_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(slots=True)
 class Invocation:
-    """What the entry point must know when the command has ended: the language in which an error is told ('' : the default)."""
+    """What holds for the whole line, said before the command or after it: the language ('': the default), `--quiet`, `--debug`."""
 
     lang: str = ""
+    quiet: bool = False
+    debug: bool = False
 
     @property
     def language(self) -> str:
@@ -31,9 +34,7 @@ class Invocation:
 
 def language(ctx: click.Context | None = None) -> str:
     """The language of the running command."""
-    ctx = ctx or click.get_current_context(silent=True)
-    found = ctx.find_object(Invocation) if ctx else None
-    return found.language if found else default_language()
+    return invocation(ctx).language
 
 
 def speak(lang: str) -> None:
@@ -48,6 +49,20 @@ def keep_language(ctx: click.Context, param: click.Parameter, value: str | None)
         ctx.ensure_object(Invocation).lang = value
         speak(value)
     return language(ctx)
+
+
+def invocation(ctx: click.Context | None = None) -> Invocation:
+    """What holds for the running line."""
+    ctx = ctx or click.get_current_context(silent=True)
+    return (ctx.find_object(Invocation) if ctx else None) or Invocation()
+
+
+def keep_flag(ctx: click.Context, param: click.Parameter, value: bool) -> bool:
+    """Callback of `--quiet` and `--debug`: given once, before the command or after it, they hold."""
+    kept = ctx.ensure_object(Invocation)
+    if value:
+        setattr(kept, str(param.name), True)
+    return bool(getattr(kept, str(param.name)))
 
 
 class _Formatter(click.HelpFormatter):
@@ -71,7 +86,10 @@ class _Context(click.Context):
 
 
 class _BilingualHelp(click.Command):
-    """`text` is a message of the catalogue, or None for a group's inner steps; `examples` are lines to copy, the same in both languages."""
+    """`text` is a message of the catalogue; `examples` are lines to copy, the same in both languages.
+
+    Every command takes the options of the whole line (`--lang`, `--quiet`, `--debug`); those that it does not declare are not in its help.
+    """
 
     context_class = _Context
 
@@ -79,6 +97,26 @@ class _BilingualHelp(click.Command):
         super().__init__(*args, **more)
         self.text = text
         self.examples = tuple(examples)
+        declared = {form for param in self.params for form in param.opts}
+        self.params += [option for option in _of_the_line() if declared.isdisjoint(option.opts)]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click's; that an option has another name now is remarked."""
+        words = list(args)
+        rest = super().parse_args(ctx, args)
+        if not invocation(ctx).quiet and not ctx.resilient_parsing:
+            for old, new in self._former(words):
+                click.echo(messages.say("renamed", language(ctx), old=old, new=new), err=True)
+        return rest
+
+    def _former(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Names of before among these words, each with what to write instead."""
+        former = {old: option.instead for option in self.params if isinstance(option, Option) for old in option.formerly}
+        for word in words:
+            if word == "--":
+                return
+            if (old := word.partition("=")[0]) in former:
+                yield old, former[old]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it does, and lines to copy."""
@@ -110,16 +148,62 @@ class Group(_BilingualHelp, click.Group):
 
 
 class Option(click.Option):
-    """An option whose help, `text`, is told in the language of the person."""
+    """An option whose help, `text`, is told in the language of the person.
 
-    def __init__(self, *args: Any, text: Message, **more: Any) -> None:
+    It is also known by the names that it had `formerly`, for one version: they are in no help, and using one is remarked with what to
+    write `instead` (its name, where nothing else is said).
+    """
+
+    def __init__(self, *args: Any, text: Message, formerly: Sequence[str] = (), instead: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
         self.text = text
+        self.formerly = tuple(formerly)
+        self.instead = instead or self.opts[-1]
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """By its name, and by those of before."""
+        named = self.opts
+        self.opts = [*named, *(old for old in self.formerly if old not in named)]
+        super().add_to_parser(parser, ctx)
+        self.opts = named
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value, in the language of the person."""
+        return _worded(_NUMBERS.sub("N", super().make_metavar(ctx)), ctx)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Its form and what it does."""
         self.help = self.text.say(language(ctx))
         return super().get_help_record(ctx)
+
+
+class Argument(click.Argument):
+    """An argument: what stands for it is told in the language of the person."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for it."""
+        return _worded(super().make_metavar(ctx), ctx)
+
+
+_NUMBERS = re.compile(r"^(INTEGER|FLOAT)( RANGE)?$")
+_METAVAR = re.compile(r"\b[A-Z]{2,}\b")
+
+
+def _worded(metavar: str, ctx: click.Context) -> str:
+    """What stands for a value (NAME, FILE, CATEGORY), in the language of the person."""
+    return _METAVAR.sub(lambda word: messages.label(word[0], language(ctx)), metavar)
+
+
+def _of_the_line() -> list[click.Option]:
+    """What every command takes, and the group before it: they hold for the whole line."""
+    return [
+        Option(["--lang"], type=click.Choice(LANGUAGES), text=messages("option.lang"), callback=keep_language, **_UNSEEN),
+        Option(["-q", "--quiet"], is_flag=True, text=messages("option.quiet"), callback=keep_flag, **_UNSEEN),
+        Option(["--debug"], is_flag=True, text=messages("debug"), callback=keep_flag, **_UNSEEN),
+    ]
+
+
+_UNSEEN: dict[str, Any] = {"is_eager": True, "expose_value": False, "hidden": True}
 
 
 def command(name: str, *, examples: Sequence[str] = (), cls: type[_BilingualHelp] = Command, **more: Any) -> Callable[[Any], Any]:
@@ -136,3 +220,8 @@ def group(name: str, *, examples: Sequence[str] = (), **more: Any) -> Callable[[
 def option(*forms: str, text: str, **more: Any) -> Callable[[F], F]:
     """An option; `text` is the id of the message that says what it does."""
     return click.option(*forms, cls=Option, text=messages(text), **more)
+
+
+def argument(name: str, **more: Any) -> Callable[[F], F]:
+    """An argument."""
+    return click.argument(name, cls=Argument, **more)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import click
-
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import (
@@ -32,11 +30,11 @@ from maillon.commands.printing import emit
         "maillon blast-radius product:weda --from-account-of org:practice-of-first-weda-account",
     ],
 )
-@click.argument("origin")
+@argument("origin", metavar="NAME")
 @only_data_option
 @effect_option("blast-radius.effect")
 @active_only_option
-@option("--from-account-of", metavar="X", text="blast-radius.from-account-of")
+@option("--from-account-of", metavar="NAME", text="blast-radius.from-account-of")
 @store_options
 @output_options
 @day_option

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
@@ -21,10 +21,10 @@ from maillon.commands.printing import emit
         "maillon chains population:insured-of-mutami-2016-2023 --via Viamedis --as-of 2024-01-22",
     ],
 )
-@click.argument("start", metavar="FROM")
-@option("--to", metavar="X", text="chains.to")
-@option("--via", metavar="X", text="chains.via")
-@option("--data", metavar="CAT", text="chains.data")
+@argument("start", metavar="NAME")
+@option("--to", metavar="NAME", text="chains.to")
+@option("--via", metavar="NAME", text="chains.via")
+@option("--data", metavar="CATEGORY", text="chains.data")
 @option("--max-hops", type=click.IntRange(1, 100), text="chains.max-hops")
 @option("--limit", type=click.IntRange(0, 1_000_000), default=100, show_default=True, text="chains.limit")
 @option("--stated-only", is_flag=True, text="chains.stated-only")

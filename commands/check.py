@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command
+from maillon.commands.bilingual import argument, command
 from maillon.commands.exit_codes import NOTHING_LOADED
 from maillon.commands.opening import held
 from maillon.commands.options import Output, Where, output_options, store_options
@@ -15,7 +15,7 @@ from maillon.commands.printing import emit
 
 
 @command("check", examples=["maillon check records/"])
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @store_options
 @output_options
 def check(paths: tuple[Path, ...], where: Where, output: Output) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import click
-
-from maillon.commands.bilingual import command
+from maillon.commands.bilingual import argument, command
 from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
@@ -14,7 +12,7 @@ from maillon.commands.printing import emit
 
 
 @command("cohort", examples=['maillon cohort "insured of Audiens"', "maillon cohort population:insured-of-la-mutuelle-generale"])
-@click.argument("population")
+@argument("population", metavar="NAME")
 @store_options
 @output_options
 @day_option

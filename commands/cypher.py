@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
@@ -25,10 +25,17 @@ from maillon.commands.printing import emit, print_pieces, remark
         'maillon cypher "MATCH (n) RETURN n" --limit 0 --format csv -o nodes.csv',
     ],
 )
-@click.argument("text", metavar="QUERY")
+@argument("text", metavar="QUERY")
 @parameters_option
 @option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, text="cypher.timeout")
-@option("--limit", type=click.IntRange(0, 1_000_000_000), default=10_000, show_default=True, text="cypher.limit")
+@option(
+    "--limit",
+    formerly=("--max-rows",),
+    type=click.IntRange(0, 1_000_000_000),
+    default=10_000,
+    show_default=True,
+    text="cypher.limit",
+)
 @store_options
 @output_options
 @quiet_option

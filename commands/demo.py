@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.bilingual import command
+from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on, opened
-from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options
+from maillon.commands.options import Where, lang_option, quiet_option, store_options
 from maillon.commands.printing import unwritable
 from maillon.shipped import shipped
 
@@ -25,9 +25,17 @@ if TYPE_CHECKING:
 @command("demo")
 @store_options
 @lang_option()
-@file_option("demo.output", default=Path("maillon-demo.html"), show_default=True)
+@option(
+    "--picture",
+    formerly=("-o", "--output"),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    default=Path("maillon-demo.html"),
+    show_default=True,
+    text="demo.picture-file",
+)
 @quiet_option
-def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
+def demo(where: Where, lang: str, picture: Path, quiet: bool) -> None:
     """Load the shipped records and show what can be asked."""
     import datetime as dt
 
@@ -54,8 +62,8 @@ def demo(where: Where, lang: str, output: Path, quiet: bool) -> None:
             nl=False,
         )
     with handing_on(where, confidential=False, quiet=quiet) as (store, _):
-        _picture(CypherReader(store), output, lang)
-    click.echo("\n" + messages.say("demo.picture", lang, path=output))
+        _picture(CypherReader(store), picture, lang)
+    click.echo("\n" + messages.say("demo.picture", lang, path=picture))
 
 
 def _refuse_to_change(store: Store, reading: Reading) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
         "maillon diff before.json after.json --short --exit-code",
     ],
 )
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
-@option("--of", metavar="X", text="diff.of")
+@argument("before", metavar="BEFORE")
+@argument("after", metavar="AFTER")
+@option("--of", metavar="NAME", text="diff.of")
 @option("--short", is_flag=True, text="diff.only-short")
 @option("--exit-code", is_flag=True, text="diff.exit-code")
 @store_options
 @output_options
 @quiet_option
 def diff(before: str, after: str, of: str | None, short: bool, exit_code: bool, where: Where, output: Output, quiet: bool) -> None:
-    """Compare two days of the store, or two files of `export json`."""
+    """Compare two days of the store, or two files of `maillon export`."""
     from maillon.queries.diff import diff as compare
     from maillon.queries.diff import side
     from maillon.queries.exported import export_graph

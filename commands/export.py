@@ -6,45 +6,69 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command, language
+from maillon.commands.bilingual import command
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on
-from maillon.commands.options import Where, confidential_option, file_option, quiet_option, store_options
+from maillon.commands.options import (
+    Where,
+    chosen,
+    confidential_option,
+    file_option,
+    format_option,
+    lang_option,
+    quiet_option,
+    store_options,
+)
 from maillon.commands.printing import remark, write_file
 from maillon.exports import EXPORT_FORMATS, export_files
+
+
+class _FormerFormat(click.Argument):
+    """Where the format stood before it was an option, for one version. It is in no help."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Nothing."""
+        return []
 
 
 @command(
     "export",
     examples=[
-        "maillon export records -o for-a-colleague/",
-        "maillon export json -o graph.json",
-        "maillon export csv -o tables/",
-        "maillon export graphml -o graph.graphml",
-        "maillon export stix -o bundle.json",
-        "maillon export neo4j-admin -o import/",
+        "maillon export -o graph.json",
+        "maillon export -o graph.graphml",
+        "maillon export --format records -o for-a-colleague/",
+        "maillon export --format csv -o tables/",
+        "maillon export --format stix -o bundle.json",
+        "maillon export --format neo4j-admin -o import/",
     ],
 )
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORT_FORMATS)))
+@click.argument("former", cls=_FormerFormat, nargs=-1, type=click.Choice(tuple(EXPORT_FORMATS)))
+@format_option(*EXPORT_FORMATS, text="export.format")
+@lang_option()
 @file_option("export.output")
 @confidential_option
 @quiet_option
 @store_options
-def export(format_: str, output: Path | None, confidential: bool, quiet: bool, where: Where) -> None:
+def export(
+    former: tuple[str, ...], format_: str | None, lang: str, output: Path | None, confidential: bool, quiet: bool, where: Where
+) -> None:
     """Write the graph in one format: to standard output, a file, or a folder where it takes several files."""
     from maillon.exports.records import left_out
     from maillon.queries.cypher_reader import CypherReader
 
-    if format_ == "records" and output is not None and output.is_dir() and any(output.iterdir()):
+    if former:
+        remark(messages.say("renamed", lang, old=former[0], new=f"--format {former[0]}"), quiet=quiet)
+    shape = chosen(format_ or next(iter(former), None), output, tuple(EXPORT_FORMATS))
+    if shape == "records" and output is not None and output.is_dir() and any(output.iterdir()):
         raise click.UsageError(messages("export.not_empty", path=output))
     with handing_on(where, confidential=confidential, quiet=quiet) as (store, _):
         reader = CypherReader(store)
-        if format_ == "records":
+        if shape == "records":
             for note in left_out(reader):
-                remark(note.say(language()), quiet=quiet)
-        for part, pieces in export_files(format_, reader):
+                remark(note.say(lang), quiet=quiet)
+        for part, pieces in export_files(shape, reader):
             if part and output is None:
-                raise click.UsageError(messages("export.folder", format=format_))
+                raise click.UsageError(messages("export.folder", format=shape))
             if output is None:
                 for piece in pieces:
                     click.echo(piece, nl=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
@@ -13,7 +13,7 @@ from maillon.commands.printing import emit
 
 
 @command("find", examples=["maillon find medecindirect", 'maillon find "508 346 673"'])
-@click.argument("text")
+@argument("text", metavar="TEXT")
 @option("--limit", type=click.IntRange(0, 1_000_000), default=50, show_default=True, text="find.limit")
 @store_options
 @output_options

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import click
-
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import Day, Output, Where, cypher_option, output_options, quiet_option, store_options
@@ -14,7 +12,7 @@ from maillon.commands.printing import emit
 
 
 @command("incident", examples=["maillon incident medecindirect-2025-11", "maillon incident medecindirect-2025-11 --as-of 2025-12-04"])
-@click.argument("incident_id", metavar="ID")
+@argument("incident_id", metavar="NAME")
 @store_options
 @output_options
 @option("--as-of", type=Day(), metavar="DATE", text="incident.as-of")

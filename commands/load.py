@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.bilingual import command, language, option
+from maillon.commands.asking import make_sure
+from maillon.commands.bilingual import argument, command, language, option
 from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import held, opened
-from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
+from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
 from maillon.commands.printing import emit, remark
 from maillon.shipped import shipped
 
@@ -29,13 +30,13 @@ SHOWN = 20
 
 
 @command("load", examples=["maillon load records records/", "cat my.yaml | maillon load records - --dataset mine"])
-@click.argument("loader", metavar="LOADER")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-@option("--dataset", metavar="NAME", text="load.dataset")
+@argument("loader", metavar="LOADER")
+@argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@option("--dataset", metavar="DATASET", text="load.dataset")
 @option("--dry-run", is_flag=True, text="load.dry-run")
 @option("--strict", is_flag=True, text="load.strict")
 @option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
-@option("--replace", is_flag=True, text="load.replace")
+@yes_option
 @store_options
 @output_options
 @quiet_option
@@ -46,7 +47,7 @@ def load(
     dry_run: bool,
     strict: bool,
     allow_rejects: int,
-    replace: bool,
+    yes: bool,
     where: Where,
     output: Output,
     quiet: bool,
@@ -74,8 +75,8 @@ def load(
         with opened(where, loads=True) as store:
             if new:
                 remark(messages.say("load.new_store", output.lang, path=where.folder), quiet=quiet)
-            for reading in readings if not replace else ():
-                _ask(store, loader, reading, output.lang)
+            for reading in readings if not yes else ():
+                _ask(store, loader, reading)
             done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
             unknown = borrowed - store.declared(borrowed)
             for reading in readings if loader == "records" else ():
@@ -110,7 +111,7 @@ def _preview(where: Where, reading: Reading) -> Loaded:
     return Loaded(reading, counts, told.taken_back)
 
 
-def _ask(store: Store, loader: str, reading: Reading, lang: str) -> None:
+def _ask(store: Store, loader: str, reading: Reading) -> None:
     """A person says whether a data set replaces one that was larger, or was read from other files, where records would go."""
     from maillon.loaders.audit import shrank
 
@@ -127,9 +128,7 @@ def _ask(store: Store, loader: str, reading: Reading, lang: str) -> None:
     counts = {"n": len(gone), "before": before.records, "now": now}
     key = "load.other_files" if other else "load.smaller"
     asked = messages(key, dataset=reading.dataset, names=taken_back_names(gone), **counts)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise click.UsageError(asked.then(messages("load.smaller.how")))
-    click.confirm(asked.say(lang), abort=True, err=True)
+    make_sure(asked, yes=False, how=messages("load.how"))
 
 
 def taken_back_names(gone: Sequence[TakenBack]) -> list[object]:

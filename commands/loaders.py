@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command, group
-from maillon.commands.messages import messages
-from maillon.commands.options import Output, file_option, lang_option, output_options
-from maillon.commands.printing import emit, print_text
+from maillon.commands.bilingual import argument, command, group
+from maillon.commands.options import Output, file_option, lang_option, output_options, quiet_option, yes_option
+from maillon.commands.printing import emit, print_draft
 
 
 @group("loaders", examples=["maillon loaders", "maillon loaders new suppliers.csv -o mapping.yaml"], invoke_without_command=True)
@@ -26,20 +25,17 @@ def loaders(ctx: click.Context, output: Output) -> None:
 
 
 @command("loaders-new", examples=["maillon loaders new suppliers.xlsx -o mapping.yaml", "maillon load table suppliers.xlsx mapping.yaml"])
-@click.argument("table", type=click.Path(path_type=Path, allow_dash=True))
+@argument("table", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
 @lang_option("loaders-new.lang")
 @file_option("loaders-new.output")
-def new_mapping(table: Path, lang: str, output: Path | None) -> None:
+@yes_option
+@quiet_option
+def new_mapping(table: Path, lang: str, output: Path | None, yes: bool, quiet: bool) -> None:
     """Draft a mapping for `load table` from the header of a table."""
     from maillon.loaders.inputs import collect_files
     from maillon.loaders.table import draft_mapping
 
-    text = draft_mapping(collect_files([table], ()).files[0], lang)
-    if output is not None and output.exists():
-        raise click.UsageError(messages("file.there", path=output))
-    print_text(text, output)
-    if output is not None:
-        click.echo(output, err=True)
+    print_draft(draft_mapping(collect_files([table], ()).files[0], lang), output, yes=yes, quiet=quiet)
 
 
 loaders.add_command(new_mapping, "new")

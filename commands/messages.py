@@ -23,7 +23,8 @@ messages = Catalogue(
             "              maillon incident medecindirect-2025-11",
         ),
         "version": ("Affiche la version.", "Show the version and exit."),
-        "debug": ("Affiche la trace complète des erreurs.", "Show tracebacks."),
+        "debug": ("Affiche aussi la trace des erreurs.", "Show tracebacks too."),
+        "renamed": ("{old} s'écrit maintenant {new}", "{old} is written {new} now"),
         "help.commands": ("Commandes\u00a0", "Commands"),
         # the one table of exit codes
         "help.exit_codes": ("Codes de sortie\u00a0", "Exit codes"),
@@ -76,9 +77,9 @@ messages = Catalogue(
             "maillon picture ID",
             "too large for one page: {nodes} nodes and {relations} relations are not on it; name what you are after: maillon picture ID",
         ),
-        "cut.picture.depth": (
-            "nœuds voisins, plus loin que --depth {depth} : {n} ; aller jusqu'au bout : sans --depth",
-            "neighbouring nodes further away than --depth {depth}: {n}; to go all the way: without --depth",
+        "cut.picture.hops": (
+            "nœuds voisins, plus loin que --max-hops {hops} : {n} ; aller jusqu'au bout : sans --max-hops",
+            "neighbouring nodes further away than --max-hops {hops}: {n}; to go all the way: without --max-hops",
         ),
         "cut.duplicates": (
             "groupes de plus de {most} organisations non comparées par ce que leurs noms partagent : {n} ({words}) ; leurs identifiants "
@@ -87,8 +88,8 @@ messages = Catalogue(
             "always are",
         ),
         "cut.picture.cards": (
-            "{n} nœuds ne sont pas dessinés, une page en montre {most} ; nommer ce qui vous intéresse, ou réduire avec --depth",
-            "{n} nodes are not drawn, a page shows {most}; name what you are after, or narrow it with --depth",
+            "{n} nœuds ne sont pas dessinés, une page en montre {most} ; nommer ce qui vous intéresse, ou réduire avec --max-hops",
+            "{n} nodes are not drawn, a page shows {most}; name what you are after, or narrow it with --max-hops",
         ),
         # the list of commands
         "demo.short": (
@@ -147,6 +148,7 @@ messages = Catalogue(
             "Serve the embedded store to cypher-shell, notebooks, other tools.",
         ),
         "schema.short": ("Le format des fiches, le modèle du graphe, les réponses.", "The record format, the graph model, the answers."),
+        "help.short": ("L'aide d'une commande.", "The help of a command."),
         # options that many commands have
         "option.store": ("Dossier de la base embarquée.", "Folder of the embedded store."),
         "option.uri": (
@@ -159,12 +161,22 @@ messages = Catalogue(
             "Certificat (PEM) de l'autorité à laquelle se fier pour une --uri chiffrée, si elle est privée.",
             "Certificate (PEM) of the authority to trust for an encrypted --uri, where it is a private one.",
         ),
-        "option.format": ("table (par défaut), json, csv ou md.", "table (default), json, csv or md."),
+        "option.format": (
+            "Format (par défaut : selon la terminaison de FICHIER, sinon le premier).",
+            "Format (default: by the ending of FILE, else the first).",
+        ),
         "option.lang": (
             "Langue de ce qui est affiché (par défaut : MAILLON_LANG, ou celle du système).",
             "Language of what is printed (default: MAILLON_LANG, or that of the system).",
         ),
-        "option.output": ("Écrit dans un fichier.", "Write to a file."),
+        "option.output": (
+            "Le fichier à écrire, remplacé en entier s'il existe ; - : la sortie standard.",
+            "File to write, replaced whole where it is there; -: standard output.",
+        ),
+        "option.yes": (
+            "Ne demande rien avant de retirer ou d'écraser quelque chose.",
+            "Do not ask before something is taken back or written over.",
+        ),
         "option.quiet": ("Ni progression, ni remarques.", "No progress, no remarks."),
         "option.as-of": ("Juge les relations à ce jour (par défaut : aujourd'hui).", "Judge relations on that day (default: today)."),
         "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
@@ -176,15 +188,17 @@ messages = Catalogue(
         ),
         "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
         # demo, load, loaders, unload, status, check, duplicates
-        "demo.output": ("La page à écrire.", "The page to write."),
+        "demo.picture-file": ("La page à écrire.", "The page to write."),
         "demo.help": (
             "Charge les incidents fournis (une fois suffit), puis montre une chaîne de confiance déléguée, un rayon d'impact et "
             "que tenter ensuite.",
             "Load the shipped incidents (once is enough) and show a delegated-trust chain, a blast radius and what to try next.",
         ),
         "load.help": (
-            "Charge des fichiers avec un chargeur (voir `maillon loaders`). Recharger ne change que ce qui a changé.",
-            "Load files with a loader (see `maillon loaders`). Loading again changes only what changed.",
+            "Charge des fichiers avec un chargeur (voir `maillon loaders`). Recharger ne change que ce qui a changé ; un jeu de données "
+            "qui revient réduit de plus de 60 %, ou d'autres fichiers, et perdrait des fiches, n'est remplacé qu'après une question.",
+            "Load files with a loader (see `maillon loaders`). Loading again changes only what changed; a data set that comes back more "
+            "than 60 % smaller, or from other files, and would lose records, is replaced only when you say so.",
         ),
         "load.dataset": (
             "Nom du jeu de données (par défaut : celui que donnent les fichiers, sinon celui du dossier).",
@@ -199,10 +213,6 @@ messages = Catalogue(
             "Code de sortie 0, et non 5, tant que N fiches au plus sont refusées.",
             "Exit with 0 and not 5 while at most N records are refused.",
         ),
-        "load.replace": (
-            "Ne demande rien quand le jeu de données revient réduit de plus de 60 %, ou d'autres fichiers, et perdrait des fiches.",
-            "Do not ask when the data set comes back more than 60 % smaller, or from other files, and would lose records.",
-        ),
         "loaders.help": (
             "Ce que lit chaque chargeur, d'où, sous quelle licence, et ce qu'il laisse de côté.",
             "What each loader reads, from where, under which licence, and what it leaves out.",
@@ -212,10 +222,18 @@ messages = Catalogue(
             "A commented mapping for `load table`, its columns guessed from the header of TABLE.",
         ),
         "loaders-new.lang": ("Langue de ses commentaires.", "Language of its comments."),
-        "loaders-new.output": ("Le fichier de correspondance à écrire.", "The mapping file to write."),
+        "loaders-new.output": (
+            "Le fichier de correspondance à écrire ; - (par défaut) : la sortie standard.",
+            "The mapping file to write; - (default): standard output.",
+        ),
         "unload.help": (
-            "Retire un jeu de données : ce que lui seul disait quitte le graphe, et rien d'autre.",
-            "Take a data set back: exactly what only it had said leaves the graph.",
+            "Retire un jeu de données, après une question : ce que lui seul disait quitte le graphe, et rien d'autre.",
+            "Take a data set back, when you say so: exactly what only it had said leaves the graph.",
+        ),
+        "unload.dry-run": ("Dit ce qui serait retiré ; ne change rien.", "Say what would be taken back; change nothing."),
+        "unload.sure": (
+            "{dataset} : des fiches seraient retirées ({n}) : {names}. Les retirer ?",
+            "{dataset}: records would be taken back ({n}): {names}. Take them back?",
         ),
         "status.help": (
             "Moteur, décomptes, et pour chaque jeu de données quand il a été chargé et s'il est complet.",
@@ -232,16 +250,14 @@ messages = Catalogue(
             "needed and never made.",
         ),
         "duplicates.help": (
-            "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs qui concordent. Rien n'est fusionné sans décision.",
-            "Organisations that may be one, with the reason and the values that met. Nothing is merged without a decision.",
+            "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs qui concordent. Rien n'est fusionné sans décision : "
+            "le format yaml est un fichier de décisions à remplir.",
+            "Organisations that may be one, with the reason and the values that met. Nothing is merged without a decision: the format "
+            "yaml is a decision file to fill in.",
         ),
         "duplicates.threshold": (
             "Score à partir duquel une paire est proposée (par défaut : 90).",
             "Score from which a pair is proposed (default: 90).",
-        ),
-        "duplicates.decide": (
-            "Écrit les paires dans un fichier de décisions à remplir ; à charger avec : maillon load records FILE --dataset decisions",
-            "Write the pairs as a decision file to fill in; load it with: maillon load records FILE --dataset decisions",
         ),
         # find, show, chains, blast-radius, incident
         "find.help": (
@@ -254,9 +270,9 @@ messages = Catalogue(
             "All that is known of one thing: what is said of it, its relations and incidents, with evidence.",
         ),
         "chains.help": (
-            "Chaînes de confiance déléguée : à qui FROM se fie, à qui ceux-là se fient, etc. ; chaque maillon avec ses dates et "
+            "Chaînes de confiance déléguée : à qui NOM se fie, à qui ceux-là se fient, etc. ; chaque maillon avec ses dates et "
             "ses sources.",
-            "Delegated-trust chains: whom FROM trusts, whom those trust, and so on, each hop with its dates and evidence.",
+            "Delegated-trust chains: whom NAME trusts, whom those trust, and so on, each hop with its dates and evidence.",
         ),
         "chains.to": ("Seulement les chaînes qui finissent là.", "Only chains that end there."),
         "chains.via": ("Seulement les chaînes qui passent par là.", "Only chains that pass there."),
@@ -269,8 +285,8 @@ messages = Catalogue(
         "chains.stated-only": ("Écarte les chaînes composées de plusieurs contrats.", "Leave out chains composed of several contracts."),
         "chains.confirmed-only": ("Ne suit que les relations confirmées.", "Follow only confirmed relations."),
         "blast-radius.help": (
-            "Qui est exposé si ORIGIN (une organisation, un produit ou un incident) cède, et combien de personnes : des bornes honnêtes.",
-            "Who is exposed if ORIGIN (an organisation, product or incident) breaks, and how many people: honest bounds.",
+            "Qui est exposé si NOM (une organisation, un produit ou un incident) cède, et combien de personnes : des bornes honnêtes.",
+            "Who is exposed if NAME (an organisation, product or incident) breaks, and how many people: honest bounds.",
         ),
         "blast-radius.effect": (
             "Ce qui cède (par défaut : la confidentialité, ou ce qu'un incident a touché). Les relations terminées comptent "
@@ -278,8 +294,8 @@ messages = Catalogue(
             "What breaks (default: confidentiality, or what an incident had). Relations that had ended still count for confidentiality.",
         ),
         "blast-radius.from-account-of": (
-            "La porte est le compte de X sur le produit : qui d'autre se trouve derrière.",
-            "The door is X's account on the product: who else is behind it.",
+            "La porte est le compte de NOM sur le produit : qui d'autre se trouve derrière.",
+            "The door is NAME's account on the product: who else is behind it.",
         ),
         "incident.help": (
             "Ce qui a été dit d'un incident (déclarations, contradictions), qui est touché, qui a averti qui et quand, ce qui "
@@ -299,22 +315,21 @@ messages = Catalogue(
             "Who knew when and told whom after how many hours, against the 72 h of GDPR art. 33(1); all incidents, or one.",
         ),
         "diff.help": (
-            "Ce qui a changé de A à B : deux jours de la base (2023-12-31), ou deux fichiers de `export json`. Tout ce qui diffère, avant "
-            "et après, avec qui le dit, le plus grave d'abord.",
-            "What changed from A to B: two days of the store (2023-12-31), or two files of `export json`. All that differs, before and "
-            "after, with who says so, the gravest first.",
+            "Ce qui a changé d'AVANT à APRÈS : deux jours de la base (2023-12-31), ou deux fichiers de `maillon export`. Tout ce qui "
+            "diffère, avant et après, avec qui le dit, le plus grave d'abord.",
+            "What changed from BEFORE to AFTER: two days of the store (2023-12-31), or two files of `maillon export`. All that differs, "
+            "before and after, with who says so, the gravest first.",
         ),
         "diff.only-short": (
             "Une ligne par changement, sous des titres qui les comptent (table et md ; json et csv disent toujours tout).",
             "One line a change, under headings that count them (table and md; json and csv always say all).",
         ),
         "diff.exit-code": ("Code de sortie 1 si quelque chose diffère, sinon 0.", "Exit with 1 if anything differs, else with 0."),
-        "diff.of": ("Seulement ce qui touche X.", "Only what touches X."),
+        "diff.of": ("Seulement ce qui touche NOM.", "Only what touches NAME."),
         "report.help": (
             "Un document à remettre : un incident, un fournisseur, ou l'exposition d'un assureur ou d'un hôpital.",
             "A document to hand over: an incident, a supplier, or the exposure of an insurer or hospital.",
         ),
-        "report.output": ("Le fichier ; .md ou .html selon sa terminaison.", "The file; .md or .html by its ending."),
         "report.lang": ("Langue du document.", "Language of the document."),
         "rank.help": (
             "Quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes s'il cédait, et ce que lui seul porte.",
@@ -333,21 +348,21 @@ messages = Catalogue(
             "Ce qui cède. Les relations terminées comptent encore pour la confidentialité.",
             "What breaks. Relations that had ended still count for confidentiality.",
         ),
-        "rank.what-if-gone": ("Ce qui change si X disparaît sans être remplacé.", "What changes if X goes and nothing replaces it."),
+        "rank.what-if-gone": ("Ce qui change si NOM disparaît sans être remplacé.", "What changes if NAME goes and nothing replaces it."),
         "rank.what-if-moved": (
-            "Ce qui change si tout ce qui se fie à A se fie à B.",
-            "What changes if all that trusts A trusts B instead.",
+            "Ce qui change si tout ce qui se fie au premier se fie au second.",
+            "What changes if all that trusts the first trusts the second instead.",
         ),
         "rank.why": (
-            "Montre X avec une des chaînes les plus courtes pour chaque ensemble de personnes derrière lui.",
-            "Show X with a shortest chain for each set of people behind it.",
+            "Montre NOM avec une des chaînes les plus courtes pour chaque ensemble de personnes derrière lui.",
+            "Show NAME with a shortest chain for each set of people behind it.",
         ),
         # picture, query, cypher
         "picture.help": (
             "L'image interactive, en une page autonome : d'un incident, des chaînes d'une organisation, ou de tous les fournisseurs.",
             "The interactive picture as one self-contained page: of an incident, of an organisation's chains, or of all suppliers.",
         ),
-        "picture.depth": (
+        "picture.max-hops": (
             "Pas plus loin que tant de relations de ce qui est demandé (par défaut : jusqu'au bout).",
             "Only so many relations away from what is asked for (default: all the way).",
         ),
@@ -366,8 +381,8 @@ messages = Catalogue(
             "Language in which the page opens; a button switches it.",
         ),
         "picture.output": (
-            "La page à écrire ; un fichier déjà là reste entier jusqu'à ce que le nouveau le soit.",
-            "The page to write; a file that was there stays whole until the new one is.",
+            "La page à écrire, remplacée en entier si elle existe ; - : la sortie standard.",
+            "The page to write, replaced whole where it is there; -: standard output.",
         ),
         "query.help": (
             "La bibliothèque de questions : chacune est une requête Cypher documentée, aux paramètres typés.",
@@ -383,6 +398,7 @@ messages = Catalogue(
             "One question: what it asks, its parameters, its Cypher.",
         ),
         "query-run.help": ("Pose une question.", "Run a question."),
+        "query.limit": ("Nombre maximal de lignes ; 0 : toutes.", "Most rows; 0: all of them."),
         "cypher.help": (
             "Exécute votre propre Cypher, en lecture seule, en temps limité ; `-` le lit sur l'entrée standard.",
             "Run your own Cypher, read-only, with a time limit; `-` reads it from standard input.",
@@ -403,9 +419,13 @@ messages = Catalogue(
             "records is records that `load records` reads again as they were; json comes back with `diff`, csv is two tables, graphml is "
             "for Gephi or yEd, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a database's bulk import.",
         ),
+        "export.format": (
+            "Format (par défaut : selon la terminaison de FICHIER, sinon json).",
+            "Format (default: by the ending of FILE, else json).",
+        ),
         "export.output": (
-            "Le fichier ; pour les formats de plusieurs fichiers, le dossier.",
-            "The file; for formats of several files, the folder.",
+            "Le fichier ; pour les formats de plusieurs fichiers, le dossier ; - (par défaut) : la sortie standard.",
+            "The file; for formats of several files, the folder; - (default): standard output.",
         ),
         "serve.help": (
             "Sert la base embarquée par Bolt sur cette machine, jusqu'à Ctrl-C.\n"
@@ -418,6 +438,7 @@ messages = Catalogue(
             "you can read.",
         ),
         "serve.port": ("Port d'écoute ; un port libre s'il n'est pas donné.", "Port to listen on; a free one if not given."),
+        "help.help": ("L'aide d'une commande, comme `COMMANDE --help`.", "The help of a command, as `COMMAND --help`."),
         "schema.help": (
             "Le modèle du graphe en tables, ou le format des fiches ou les réponses en JSON Schema.\n"
             "\n"
@@ -454,9 +475,9 @@ messages = Catalogue(
         ),
         "demo.kept": (
             "le jeu de données « {dataset} » de cette base ne vient pas des fiches fournies et en diffère : maillon demo n'y touche pas. "
-            "Choisir une autre base (--store DOSSIER), ou le remplacer : maillon load records {path} --replace",
+            "Choisir une autre base (--store DOSSIER), ou le remplacer : maillon load records {path} --yes",
             "data set '{dataset}' of this store does not come from the shipped records and differs from them: maillon demo leaves it "
-            "alone. Choose another store (--store FOLDER), or replace it: maillon load records {path} --replace",
+            "alone. Choose another store (--store FOLDER), or replace it: maillon load records {path} --yes",
         ),
         "demo.picture": (
             "{path} : l'image interactive, à ouvrir dans un navigateur",
@@ -491,10 +512,11 @@ messages = Catalogue(
             "un autre jeu de données décrit déjà certains de ces incidents ({n}, dont {first}) : ce que dit chacun est gardé",
             "another data set describes some of these incidents already ({n}, {first} among them): what each says is kept",
         ),
-        "load.smaller.how": (
-            " Si oui, ajouter --replace ; sinon, donner un autre nom avec --dataset.",
-            " If so, add --replace; if not, give another name with --dataset.",
+        "load.how": (
+            " Si oui, ajouter --yes ; sinon, donner un autre nom avec --dataset.",
+            " If so, add --yes; if not, give another name with --dataset.",
         ),
+        "ask.how": (" Si oui, ajouter --yes.", " If so, add --yes."),
         "query.no_day": (
             "la question « {name} » ne dépend pas d'un jour ; la poser sans --as-of",
             "the question '{name}' asks for no day; run it without --as-of",
@@ -519,10 +541,17 @@ messages = Catalogue(
             "{path} ne peut être un dossier : {reason} ; en nommer un autre",
             "{path} cannot be a folder: {reason}; name another one",
         ),
-        "file.there": ("{path} existe déjà ; nommer un autre fichier", "{path} is there already; name another file"),
-        "file.decisions": (
-            "{path} existe déjà et peut contenir des décisions ; nommer un autre fichier",
-            "{path} is there already and may hold decisions; name another file",
+        "file.there": (
+            "{path} existe déjà, et quelqu'un l'a peut-être rempli. L'écraser ?",
+            "{path} is there already, and somebody may have filled it in. Write over it?",
+        ),
+        "file.ending": (
+            "{path} : cette commande n'écrit pas ce format ; permis : {formats} ; ou dire lequel avec --format",
+            "{path}: this command does not write that format; allowed: {formats}; or say which with --format",
+        ),
+        "schema.json": (
+            "{what} est un JSON Schema, et n'a pas d'autre format ; ôter --format",
+            "{what} is a JSON Schema and has no other format; leave --format out",
         ),
         "query.empty": (
             "la requête est vide ; par exemple : maillon cypher 'MATCH (n) RETURN count(n)'",
@@ -533,8 +562,8 @@ messages = Catalogue(
             "{path} holds files already, which would be loaded together with these; name an empty or a new folder",
         ),
         "export.folder": (
-            "{format} donne plusieurs fichiers ; nommer un dossier : maillon export {format} -o DOSSIER",
-            "{format} is several files; name a folder: maillon export {format} -o FOLDER",
+            "{format} donne plusieurs fichiers ; nommer un dossier : maillon export --format {format} -o DOSSIER",
+            "{format} is several files; name a folder: maillon export --format {format} -o FOLDER",
         ),
         "rank.one": (
             "--what-if-gone, --what-if-moved et --why s'excluent ; n'en donner qu'une",
@@ -545,16 +574,30 @@ messages = Catalogue(
             "--type: '{label}' is no label; list them with: maillon schema",
         ),
         "diff.sides": (
-            "« {a} » et « {b} » sont un jour et un fichier ; donner deux jours (2023-12-31) ou deux fichiers de : maillon export json",
-            "'{a}' and '{b}' are a day and a file; give two days (2023-12-31) or two files of: maillon export json",
-        ),
-        "report.ending": (
-            "{path} ne finit ni par .md ni par .html ; nommer le fichier ainsi",
-            "{path} ends neither in .md nor in .html; name the file accordingly",
+            "« {a} » et « {b} » sont un jour et un fichier ; donner deux jours (2023-12-31) ou deux fichiers de : maillon export",
+            "'{a}' and '{b}' are a day and a file; give two days (2023-12-31) or two files of: maillon export",
         ),
         "loader.unknown": ("aucun chargeur « {name} » ; permis : {known}", "no loader is called '{name}'; allowed: {known}"),
         "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),
         "dataset.none": ("aucun", "none"),
-    }
+    },
+    labels={
+        "ADDRESS": ("ADRESSE", "ADDRESS"),
+        "AFTER": ("APRÈS", "AFTER"),
+        "BEFORE": ("AVANT", "BEFORE"),
+        "CATEGORY": ("CATÉGORIE", "CATEGORY"),
+        "COMMAND": ("COMMANDE", "COMMAND"),
+        "DATASET": ("JEU", "DATASET"),
+        "FILE": ("FICHIER", "FILE"),
+        "FOLDER": ("DOSSIER", "FOLDER"),
+        "LABEL": ("ÉTIQUETTE", "LABEL"),
+        "LOADER": ("CHARGEUR", "LOADER"),
+        "NAME": ("NOM", "NAME"),
+        "PATH": ("CHEMIN", "PATH"),
+        "QUERY": ("REQUÊTE", "QUERY"),
+        "TEXT": ("TEXTE", "TEXT"),
+        "VALUE": ("VALEUR", "VALUE"),
+        "WORD": ("MOT", "WORD"),
+    },
 )
 """By id: `COMMAND.help`, `COMMAND.OPTION`, and what commands refuse themselves."""

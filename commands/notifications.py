@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from maillon.commands.bilingual import command
+from maillon.commands.bilingual import argument, command
 from maillon.commands.ending import conclude
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, output_options, quiet_option, store_options
@@ -12,7 +10,7 @@ from maillon.commands.printing import emit
 
 
 @command("notifications", examples=["maillon notifications", "maillon notifications medecindirect-2025-11"])
-@click.argument("incident_id", metavar="[INCIDENT]", required=False)
+@argument("incident_id", metavar="[NAME]", required=False)
 @store_options
 @output_options
 @cypher_option

@@ -7,7 +7,7 @@ comes from the environment.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 import click
 
-from maillon.commands.bilingual import keep_language, option
+from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
+from maillon.reports.document import FORMATS
 from maillon.wording import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -97,7 +98,7 @@ def _folder(store: Path | None) -> Path:
     return store or default_store()
 
 
-_store = option("--store", type=click.Path(path_type=Path), envvar="MAILLON_STORE", show_envvar=True, text="option.store")
+_store = option("--store", type=click.Path(path_type=Path), metavar="FOLDER", envvar="MAILLON_STORE", show_envvar=True, text="option.store")
 
 folder_option = gather("folder", _folder, _store)
 """The folder of the embedded store, as `folder`."""
@@ -106,7 +107,7 @@ store_options = gather(
     "where",
     _where,
     _store,
-    option("--uri", envvar="NEO4J_URI", show_envvar=True, text="option.uri"),
+    option("--uri", metavar="ADDRESS", envvar="NEO4J_URI", show_envvar=True, text="option.uri"),
     option("--ca", type=click.Path(path_type=Path), envvar="NEO4J_CA", show_envvar=True, metavar="FILE", text="option.ca"),
 )
 """Where the graph is, as `where`."""
@@ -118,28 +119,63 @@ def lang_option(text: str = "option.lang") -> Callable[[F], F]:
 
 
 def file_option(text: str = "option.output", **more: Any) -> Callable[[F], F]:
-    """The file to write, as `output`."""
-    return option("-o", "--output", type=click.Path(path_type=Path), text=text, **more)
+    """The file to write, as `output`: None is standard output, which `-` names too."""
+    kind = click.Path(path_type=Path, allow_dash=True)
+    return option("-o", "--output", type=kind, metavar="FILE", callback=_file, text=text, **more)
 
 
-format_option = option("--format", "format_", type=click.Choice(("table", "json", "csv", "md")), default="table", text="option.format")
-"""How a table is printed, as `format_`."""
+def _file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    return None if value == Path("-") else value
 
 
-def _output(format_: str, lang: str, output: Path | None) -> Output:
-    return Output(format_, lang, output)
+ENDINGS = {
+    **{f".{name}": name for name in ("json", "csv", "md", "html", "yaml", "graphml")},
+    ".yml": "yaml",
+    ".markdown": "md",
+    ".htm": "html",
+    **{f".{name}": name for name in ("pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "png", "svg", "xml", "zip")},  # that nothing writes
+}
+"""Ending of a file's name → the format that it means, where none is asked for."""
 
 
-output_options = gather("output", _output, format_option, lang_option(), file_option())
-"""How an answer is printed, as `output`."""
+def format_option(*formats: str, text: str = "option.format") -> Callable[[F], F]:
+    """How something is written, as `format_`: one of `formats`; None leaves it to the ending of the file (`chosen`)."""
+    return option("--format", "format_", type=click.Choice(formats), text=text)
 
-quiet_option = option("--quiet", is_flag=True, text="option.quiet")
+
+def chosen(format_: str | None, file: Path | None, formats: Sequence[str]) -> str:
+    """The format asked for, else that of the file's ending, else the first of `formats`.
+
+    Raises:
+        click.UsageError: the ending means a format that is not among them.
+    """
+    if format_ is not None or file is None:
+        return format_ or formats[0]
+    meant = ENDINGS.get(file.suffix.lower(), formats[0])
+    if meant not in formats:
+        raise click.UsageError(messages("file.ending", path=file, formats=list(formats)))
+    return meant
+
+
+def output_group(*formats: str) -> Callable[[F], F]:
+    """How an answer is printed, as `output`: in one of `formats`, the first where nothing says another."""
+
+    def make(format_: str | None, lang: str, output: Path | None) -> Output:
+        return Output(chosen(format_, output, formats), lang, output)
+
+    return gather("output", make, format_option(*formats), lang_option(), file_option())
+
+
+output_options = output_group(*FORMATS)
+"""How most answers are printed, as `output`."""
+
+quiet_option = option("-q", "--quiet", is_flag=True, is_eager=True, callback=keep_flag, text="option.quiet")
 """Whether remarks are left out, as `quiet`."""
 
 day_option = option("--as-of", type=Day(), metavar="DATE", text="option.as-of")
 """The day on which relations are judged, as `as_of`; None is today."""
 
-only_data_option = option("--data", metavar="CAT", text="option.only-data")
+only_data_option = option("--data", metavar="CATEGORY", text="option.only-data")
 """The one category of data that counts, as `data`."""
 
 active_only_option = option("--active-only", is_flag=True, text="option.active-only")
@@ -150,6 +186,9 @@ def effect_option(text: str, **more: Any) -> Callable[[F], F]:
     """What breaks, as `effect`."""
     return option("--effect", type=click.Choice(("confidentiality", "integrity", "availability")), text=text, **more)
 
+
+yes_option = option("-y", "--yes", is_flag=True, formerly=("--replace",), text="option.yes")
+"""Whether nothing is asked before something is taken away, as `yes`."""
 
 confidential_option = option("--confidential", is_flag=True, text="option.confidential")
 """Whether what only confidential data sets say is handed on too, as `confidential`."""
@@ -168,5 +207,5 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     return pairs
 
 
-parameters_option = option("-p", "parameters", multiple=True, metavar="K=V", callback=_pairs, text="option.parameter")
+parameters_option = option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", callback=_pairs, text="option.parameter")
 """Parameters of a query, as `parameters`."""

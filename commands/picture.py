@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillon.commands.bilingual import command, option
+from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on
 from maillon.commands.options import Day, Where, confidential_option, file_option, lang_option, quiet_option, store_options
-from maillon.commands.printing import remark, unwritable
+from maillon.commands.printing import print_text, remark, unwritable
 from maillon.commands.snapshots import kept_snapshot
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     examples=[
         "maillon picture -o suppliers.html",
         "maillon picture viamedis-2024-01 -o viamedis.html",
-        "maillon picture Weda --depth 2 --as-of 2025-11-10 -o weda.html",
+        "maillon picture Weda --max-hops 2 --as-of 2025-11-10 -o weda.html",
     ],
 )
-@click.argument("ids", nargs=-1, metavar="[ID]…")
-@option("--depth", type=click.IntRange(1, 100), text="picture.depth")
+@argument("ids", nargs=-1, metavar="[NAME]...")
+@option("--max-hops", "depth", formerly=("--depth",), type=click.IntRange(1, 100), text="picture.max-hops")
 @option("--as-of", type=Day(), metavar="DATE", text="picture.as-of")
 @option("--embed", is_flag=True, text="picture.embed")
 @option("--title", metavar="TEXT", text="picture.title")
@@ -48,7 +48,7 @@ def picture(
     title: str | None,
     note: str | None,
     lang: str,
-    output: Path,
+    output: Path | None,
     confidential: bool,
     quiet: bool,
     where: Where,
@@ -57,10 +57,12 @@ def picture(
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.find import resolve
     from maillon.queries.neighbourhood import neighbourhood
-    from maillon.reports.picture import MOST_VISIBLE, Wording, check_place, undrawn, write_picture
+    from maillon.reports.picture import MOST_VISIBLE, Wording, check_place, render_page, undrawn, write_picture
 
+    wording = Wording(title, note, lang)
     try:
-        check_place(output)
+        if output is not None:
+            check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
         with handing_on(where, confidential=confidential, quiet=quiet) as (store, place):
             reader = CypherReader(store)
@@ -72,15 +74,20 @@ def picture(
 
             found = [resolve(reader, text, labels=labels).id for text in ids]
             answer = neighbourhood(reader, found, depth=depth, as_of=as_of, suppliers=suppliers)
-        size = write_picture(answer, output, Wording(title, note, lang), embed=embed)
+        if output is not None:
+            size = write_picture(answer, output, wording, embed=embed)
+            remark(f"{output} ({size / 1e6:.2f} MB)", quiet=quiet)
+        else:
+            print_text(render_page(answer, wording, embed=embed), None)
     except OSError as error:
+        if output is None:
+            raise
         raise click.UsageError(unwritable(output, error)) from error
-    remark(f"{output} ({size / 1e6:.2f} MB)", quiet=quiet)
     cuts = []
     if answer.left_out:
         cuts.append(Cut(messages("cut.picture.suppliers", nodes=answer.left_out.nodes, relations=answer.left_out.arrows)))
     if answer.beyond:
-        cuts.append(Cut(messages("cut.picture.depth", n=answer.beyond, depth=depth), "depth"))
+        cuts.append(Cut(messages("cut.picture.hops", n=answer.beyond, hops=depth), "depth"))
     if dropped := undrawn(answer):
         cuts.append(Cut(messages("cut.picture.cards", n=dropped, most=MOST_VISIBLE)))
     conclude(True, cuts, lang, quiet=quiet)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from maillon.commands.asking import make_sure
 from maillon.commands.messages import messages
 from maillon.commands.options import Output
 
@@ -64,6 +65,19 @@ def write_file(path: Path, text: str | Iterable[str]) -> None:
         written.replace(path)
     except OSError as error:
         raise click.UsageError(unwritable(path, error)) from error
+
+
+def print_draft(text: str, file: Path | None, *, yes: bool, quiet: bool) -> None:
+    """Print a text that a person fills in by hand, or write it to a file: one that is there is written over only if the person is sure.
+
+    Raises:
+        click.UsageError: as `make_sure` and `write_file`.
+    """
+    if file is not None and file.exists():
+        make_sure(messages("file.there", path=file), yes=yes)
+    print_text(text, file)
+    if file is not None:
+        remark(str(file), quiet=quiet)
 
 
 def unwritable(path: Path, error: OSError) -> Message:

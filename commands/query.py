@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from maillon.commands.bilingual import command, group
+from maillon.commands.bilingual import argument, command, group, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.exit_codes import DONE, NO
 from maillon.commands.messages import messages
@@ -22,7 +22,7 @@ from maillon.commands.options import (
     quiet_option,
     store_options,
 )
-from maillon.commands.printing import emit
+from maillon.commands.printing import emit, remark
 
 
 @group("query")
@@ -41,7 +41,7 @@ def list_questions(output: Output) -> None:
 
 
 @command("query-search")
-@click.argument("words", nargs=-1, required=True)
+@argument("words", metavar="WORD...", nargs=-1, required=True)
 @output_options
 def search(words: tuple[str, ...], output: Output) -> None:
     """Questions that hold these words; exit with 1 if there is none."""
@@ -54,7 +54,7 @@ def search(words: tuple[str, ...], output: Output) -> None:
 
 
 @command("query-show")
-@click.argument("name")
+@argument("name", metavar="QUESTION")
 @output_options
 def show(name: str, output: Output) -> None:
     """One question: what it asks, its parameters, its Cypher."""
@@ -65,29 +65,42 @@ def show(name: str, output: Output) -> None:
 
 
 @command("query-run", examples=["maillon query run clients-of -p supplier=Viamedis"])
-@click.argument("name")
+@argument("name", metavar="QUESTION")
 @parameters_option
+@option("--limit", type=click.IntRange(0, 1_000_000_000), default=10_000, show_default=True, text="query.limit")
 @store_options
 @output_options
 @day_option
 @cypher_option
 @quiet_option
-def run(name: str, parameters: dict[str, str], where: Where, output: Output, as_of: dt.date | None, show_cypher: bool, quiet: bool) -> None:
+def run(
+    name: str,
+    parameters: dict[str, str],
+    limit: int,
+    where: Where,
+    output: Output,
+    as_of: dt.date | None,
+    show_cypher: bool,
+    quiet: bool,
+) -> None:
     """The rows of a question. A day is refused by a question that asks for none, rather than dropped."""
     from maillon.queries.library import bind, question, run_question
     from maillon.reports.questions import rows_document
 
     asked = question(name)
+    former = parameters.pop("limit", "")  # for one version: a question's own parameter, before there was an option
+    if former.isdigit():
+        limit = int(former)
+        remark(messages.say("renamed", output.lang, old="-p limit", new="--limit"), quiet=quiet)
     if as_of is not None:
         if not any(p.name == "as_of" and p.type == "date" for p in asked.parameters):
             raise click.UsageError(messages("query.no_day", name=name))
         parameters = {"as_of": as_of.isoformat(), **parameters}
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
-        rows = run_question(store, asked, bind(store, asked, parameters))
+        rows = run_question(store, asked, bind(store, asked, parameters), limit=limit)
     emit(rows_document(asked.title[output.lang], rows, asked.columns, output.lang), output)
     shown = len(rows.rows)
-    said = messages("cut.rows", shown=shown, all="-p limit=0")
-    cuts = [Cut(said, "parameters" if "limit" in parameters else None)] if rows.truncated else []
+    cuts = [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "parameters" if former else "limit")] if rows.truncated else []
     conclude(shown > 0, cuts, output.lang, quiet=quiet)
 
 

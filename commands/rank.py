@@ -34,13 +34,13 @@ from maillon.commands.snapshots import kept_snapshot
     "--by", type=click.Choice(("people", "people-at-most", "organisations", "only")), default="people", show_default=True, text="rank.by"
 )
 @option("--type", "label", metavar="LABEL", text="rank.type")
-@option("--limit", type=click.IntRange(0, 1_000_000), default=20, show_default=True, text="rank.limit")
+@option("--limit", formerly=("--top",), type=click.IntRange(0, 1_000_000), default=20, show_default=True, text="rank.limit")
 @only_data_option
 @effect_option("rank.effect", default="confidentiality", show_default=True)
 @active_only_option
-@option("--what-if-gone", "gone", metavar="X", text="rank.what-if-gone")
-@option("--what-if-moved", "moved", nargs=2, metavar="A B", text="rank.what-if-moved")
-@option("--why", "why_", metavar="X", text="rank.why")
+@option("--what-if-gone", "gone", metavar="NAME", text="rank.what-if-gone")
+@option("--what-if-moved", "moved", nargs=2, metavar="NAME NAME", text="rank.what-if-moved")
+@option("--why", "why_", metavar="NAME", text="rank.why")
 @store_options
 @output_options
 @day_option

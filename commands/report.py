@@ -7,11 +7,22 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command
-from maillon.commands.messages import messages
+from maillon.commands.bilingual import argument, command
 from maillon.commands.opening import Asked, handing_on
-from maillon.commands.options import Where, confidential_option, day_option, file_option, lang_option, quiet_option, store_options
-from maillon.commands.printing import remark, write_file
+from maillon.commands.options import (
+    Where,
+    chosen,
+    confidential_option,
+    day_option,
+    file_option,
+    format_option,
+    lang_option,
+    quiet_option,
+    store_options,
+)
+from maillon.commands.printing import print_text, remark
+
+_FORMATS = ("md", "html")
 
 
 @command(
@@ -22,28 +33,39 @@ from maillon.commands.printing import remark, write_file
         "maillon report exposure Mutami -o mutami.html --lang fr",
     ],
 )
-@click.argument("kind", type=click.Choice(("incident", "supplier", "exposure")))
-@click.argument("thing", metavar="ID")
-@file_option("report.output", required=True)
-@day_option
+@argument("kind", type=click.Choice(("incident", "supplier", "exposure")))
+@argument("thing", metavar="NAME")
+@format_option(*_FORMATS)
 @lang_option("report.lang")
+@file_option()
+@day_option
 @confidential_option
 @quiet_option
 @store_options
-def report(kind: str, thing: str, output: Path, as_of: dt.date | None, lang: str, confidential: bool, quiet: bool, where: Where) -> None:
+def report(
+    kind: str,
+    thing: str,
+    format_: str | None,
+    lang: str,
+    output: Path | None,
+    as_of: dt.date | None,
+    confidential: bool,
+    quiet: bool,
+    where: Where,
+) -> None:
     """Write the dossier of an incident, a supplier, or the exposure of an insurer or hospital."""
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.dossier import gather_dossier
     from maillon.queries.find import resolve
     from maillon.reports.dossiers import render_dossier, worded_dossier
 
-    if output.suffix not in (".md", ".html"):
-        raise click.UsageError(messages("report.ending", path=output))
+    shape = chosen(format_, output, _FORMATS)
     asked = Asked()
     with handing_on(where, confidential=confidential, quiet=quiet) as (held, _):
         store = CypherReader(held, asked)
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=None if ":" in thing else labels)
         found = gather_dossier(store, kind, node.id, as_of or dt.date.today())
-    write_file(output, render_dossier(worded_dossier(found, lang), output.suffix[1:], [text for text, _ in asked]))
-    remark(str(output), quiet=quiet)
+    print_text(render_dossier(worded_dossier(found, lang), shape, [text for text, _ in asked]), output)
+    if output is not None:
+        remark(str(output), quiet=quiet)

@@ -7,22 +7,26 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import command
-from maillon.commands.options import Output, file_option, format_option
+from maillon.commands.bilingual import argument, command
+from maillon.commands.messages import messages
+from maillon.commands.options import Output, chosen, file_option, format_option
 from maillon.commands.printing import emit, print_text
+from maillon.reports.document import FORMATS
 
 
 @command("schema")
-@click.argument("what", type=click.Choice(("graph", "records", "answers")), default="graph")
-@format_option
+@argument("what", type=click.Choice(("graph", "records", "answers")), default="graph")
+@format_option(*FORMATS)
 @file_option()
-def schema(what: str, format_: str, output: Path | None) -> None:
+def schema(what: str, format_: str | None, output: Path | None) -> None:
     """The graph model as tables, or the record format or the answers as JSON Schema."""
     if what == "graph":
         from maillon.reports.schema import model_document
 
-        emit(model_document(), Output(format_, "en", output))
+        emit(model_document(), Output(chosen(format_, output, FORMATS), "en", output))
         return
+    if format_ not in (None, "json"):
+        raise click.UsageError(messages("schema.json", what=what))
     if what == "records":
         from maillon.graph.records import json_schema
 

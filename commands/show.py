@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-import click
-
-from maillon.commands.bilingual import command
+from maillon.commands.bilingual import argument, command
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
 
 @command("show", examples=["maillon show Viamedis", "maillon show source:cnil-2025-11"])
-@click.argument("thing")
+@argument("thing", metavar="NAME")
 @store_options
 @output_options
 @day_option

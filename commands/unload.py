@@ -6,24 +6,34 @@ from dataclasses import asdict
 
 import click
 
-from maillon.commands.bilingual import command
+from maillon.commands.asking import make_sure
+from maillon.commands.bilingual import argument, command, option
+from maillon.commands.load import taken_back_names
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
-from maillon.commands.options import Output, Where, output_options, store_options
+from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
 from maillon.commands.printing import emit
 
 
-@command("unload")
-@click.argument("dataset")
+@command("unload", examples=["maillon unload mine --dry-run", "maillon unload mine --yes"])
+@argument("dataset", metavar="DATASET")
+@option("--dry-run", is_flag=True, text="unload.dry-run")
+@yes_option
 @store_options
 @output_options
-def unload(dataset: str, where: Where, output: Output) -> None:
+@quiet_option
+def unload(dataset: str, dry_run: bool, yes: bool, where: Where, output: Output, quiet: bool) -> None:
     """Take back what only this data set had said."""
     from maillon.reports.loading import unload_document
 
-    with opened(where, quiet=True) as store:
+    with opened(where, quiet=quiet) as store:
         known = [d.id for d in store.status().datasets]
         if dataset not in known:
             raise click.UsageError(messages("dataset.unknown", name=dataset, known=sorted(known) or messages("dataset.none")))
-        report = store.unload(dataset)
-    emit(unload_document(asdict(report), output.lang), output)
+        gone = store.preview(dataset, ()).taken_back
+        if dry_run:
+            counts = {"dataset": dataset, "taken_back": len(gone)}
+        else:
+            make_sure(messages("unload.sure", dataset=dataset, n=len(gone), names=taken_back_names(gone)), yes=yes)
+            counts = asdict(store.unload(dataset))
+    emit(unload_document(counts, gone, output.lang, dry_run=dry_run), output)

@@ -102,10 +102,13 @@ COMMANDS_INTRODUCTION = """\
 
 This page is printed by the program itself (`make docs`); the examples in it are run by the tests.
 
-**Where the graph is**: `--store DIR` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri`
+**Where the graph is**: `--store FOLDER` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri`
 (or `NEO4J_URI`) for a Neo4j server, with `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. **How it is printed**:
-`--format table|json|csv|md`, `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` and errors too; JSON
-keys are always English), `-o FILE` (written whole or not at all). JSON follows the schema that `maillon schema answers` prints.
+`--format` (else the ending of FILE says it), `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` and errors
+too; JSON keys are always English), `-o FILE` (written whole or not at all; `-` is standard output). JSON follows the schema that
+`maillon schema answers` prints.
+
+**NAME** is a thing of the graph, by its id or its whole name. `--lang`, `--quiet` and `--debug` may stand before the command or after it.
 
 <<exit codes>>
 
@@ -113,7 +116,7 @@ What a limit cut is said on stderr in every format, with how to get all; where t
 `--limit 0` is no limit; `cypher --limit 0` writes CSV and JSON as the rows come. An empty answer is a "no": no thing found, no chain,
 nobody exposed, no pair, no row. `check` ends as `load` would. Two more codes are no answers: 70 is a fault of maillon, 130 is Ctrl-C.
 
-An error is one line that says what, where, what is allowed and what to do next. `--debug` before the command shows a traceback.
+An error is one line that says what, where, what is allowed and what to do next. `--debug` shows its traceback too.
 """
 
 GENERATED: dict[str, Callable[[], str]] = {

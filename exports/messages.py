@@ -19,13 +19,13 @@ messages = Catalogue(
             "{dataset} is not in it: the loader {loader} read it; hand on the file itself",
         ),
         "export.unreadable": (
-            "{path} ne peut être lu : {reason} ; en écrire un avec : maillon export json -o FICHIER",
-            "{path} cannot be read: {reason}; write one with: maillon export json -o FILE",
+            "{path} ne peut être lu : {reason} ; en écrire un avec : maillon export -o FICHIER",
+            "{path} cannot be read: {reason}; write one with: maillon export -o FILE",
         ),
         "export.no_json": ("ce n'est pas du JSON en UTF-8", "it is not JSON in UTF-8"),
         "export.other": (
-            "{path} n'est pas un export de maillon ; en écrire un avec : maillon export json -o FICHIER",
-            "{path} is not an export of maillon; write one with: maillon export json -o FILE",
+            "{path} n'est pas un export de maillon ; en écrire un avec : maillon export -o FICHIER",
+            "{path} is not an export of maillon; write one with: maillon export -o FILE",
         ),
         "export.version": (
             "{path} est un export de version {found}, ce maillon lit la {known} ; le mettre à jour, ou exporter de nouveau",

@@ -1,7 +1,7 @@
 """The incidents of the graph as MISP events: one event an incident, in the JSON that MISP imports and exports.
 
 Only what MISP has a place for goes in: the organisations where it broke or that were hit (`target-org`), the threat actor,
-the addresses of sources (`link`), and what was claimed (`text`). Chains of trust do not: `maillon export stix` has them.
+the addresses of sources (`link`), and what was claimed (`text`). Chains of trust do not: `maillon export --format stix` has them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """STIX 2.1 bundles: identities, incidents (with the OASIS incident extension), threat actors and their relationships.
 
-A bundle that maillon wrote (`maillon export stix`) carries the readings of its graph and gives the same graph back.
+A bundle that maillon wrote (`maillon export --format stix`) carries the readings of its graph and gives the same graph back.
 In any other bundle a relationship keeps its type and has no direction of trust, unless its type is one of ours.
 """
 
@@ -40,7 +40,7 @@ _TEXT = "free text; it may name persons, and records keep no text of others"
 LOADER = Loader(
     name="stix",
     title={"fr": "paquets STIX 2.1", "en": "STIX 2.1 bundles"},
-    reads="JSON bundles: identity, incident with the incident extension, threat-actor, relationship; bundles of `maillon export stix`",
+    reads="JSON bundles: identity, incident with the incident extension, threat-actor, relationship; bundles of `maillon export`",
     publisher="whoever made the bundle",
     address="https://docs.oasis-open.org/cti/stix/v2.1/stix-v2.1.html",
     licence="as its maker says",

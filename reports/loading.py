@@ -129,9 +129,14 @@ def loaders_document(loaders: Sequence[Loader], lang: str) -> Document:
     return Document(messages.say("loaders.title", lang), sections, {"loaders": body}, rows)
 
 
-def unload_document(counts: Mapping[str, Any], lang: str) -> Document:
-    """What left the graph."""
-    return Document(str(counts["dataset"]), [Section("", [messages.say("unload.done", lang, **counts)])], dict(counts))
+def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: str, *, dry_run: bool) -> Document:
+    """What left the graph, record by record; with `dry_run`, what would."""
+    named = [{"record": taken.id, "name": taken.name} for taken in gone]
+    heads = [messages.say(f"load.{c}", lang) for c in ("record", "name")]
+    table = Table(heads, [[taken.id, taken.name] for taken in gone]) if gone else None
+    sections = [Section("", [messages.say("unload.dry" if dry_run else "unload.done", lang, **counts)], table)]
+    body = {**counts, "dry_run": dry_run, "taken_back_records": named}
+    return Document(str(counts["dataset"]), sections, body, Table(["record", "name"], [list(one.values()) for one in named]))
 
 
 def status_document(status: StoreStatus, lang: str) -> Document:

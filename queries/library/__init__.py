@@ -25,9 +25,6 @@ from maillon.shipped import shipped
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 
 
-_LIMITED = "LIMIT $limit"
-
-
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of a question or of a person's own Cypher: plain values, in the order of `columns`."""
@@ -110,17 +107,9 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
         raise QueryUseError(messages("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
 
 
-def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any]) -> Rows:
-    """The rows of a question, columns in the order of its header.
-
-    One that takes a `limit` is asked for one row more, so that it is known whether there are more; a limit of 0 is none.
-    """
-    limit = values.get("limit") or 0
-    asked_for = {**values, **({"limit": limit + 1} if limit else {})}
-    if asked.walk:
-        rows = answer_of(asked.name, reader, asked_for)
-    else:
-        rows = reader.rows(asked.cypher if limit else asked.cypher.removesuffix(_LIMITED), **asked_for)
+def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any], *, limit: int = 0) -> Rows:
+    """The rows of a question, columns in the order of its header: all of them, or the first `limit`."""
+    rows = answer_of(asked.name, reader, values) if asked.walk else reader.rows(asked.cypher, **values)
     columns = tuple(asked.columns)
     shown = rows[:limit] if limit else rows
     return Rows(columns, tuple(tuple(json_value(row[c]) for c in columns) for row in shown), truncated=len(rows) > len(shown))

@@ -7,7 +7,6 @@
 //   en: Step by step, whom people entrust with their data without always knowing it; one chain a row, shortest first.
 // parameters:
 //   - {name: population, type: node, labels: [Population], meaning: {fr: la population, en: the population}, example: population:insured-of-audiens}
-//   - {name: limit, type: integer, meaning: {fr: nombre de lignes (0 pour toutes), en: number of rows (0 for all)}, example: 20, default: 50}
 //   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   hops: {fr: maillons, en: links}

@@ -194,9 +194,9 @@ def people_behind(reader: Reader, organisation: str, as_of: dt.date) -> Iterator
             yield row | {"on_day": force_along(hit.witness, as_of).value, "evidence": _cited(hit.witness)}
 
 
-def chains_from(reader: Reader, population: str, limit: int, as_of: dt.date) -> Iterator[Row]:
+def chains_from(reader: Reader, population: str, as_of: dt.date) -> Iterator[Row]:
     """Whom people trust step by step: one chain a row, shortest first."""
-    for chain in chains(reader, population, limit=limit, as_of=as_of).chains:
+    for chain in chains(reader, population, limit=0, as_of=as_of).chains:
         way = [hop.arrow for hop in chain.hops]
         yield {
             "hops": len(way),

@@ -45,6 +45,10 @@ WORDS: Mapping[str, Words] = {
         "{taken_back} fiches reprises · nœuds -{nodes_deleted} · relations -{arrows_deleted}",
         "{taken_back} records taken back · nodes -{nodes_deleted} · arrows -{arrows_deleted}",
     ),
+    "unload.dry": (
+        "Essai : rien n'a été changé ; {taken_back} fiches seraient retirées.",
+        "Dry run: nothing was changed; {taken_back} records would be taken back.",
+    ),
     "status.label": ("nature", "label"),
     "status.arrow": ("relation", "arrow"),
     "status.dataset": ("jeu de données", "data set"),

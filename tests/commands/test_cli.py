@@ -234,7 +234,7 @@ def test_loading_twice_changes_nothing_and_unloading_leaves_nothing(empty_place:
     assert counts == [("mine", 4, 4, 0, 3, 1), ("mine", 4, 0, 4, 0, 0)]
     status = json.loads(ok(empty_place, "status", "--format", "json").out)
     assert [(d["dataset"], d["records"], d["complete"], d["licence"]) for d in status["datasets"]] == [("mine", 4, True, "CC0")]
-    ok(empty_place, "unload", "mine")
+    ok(empty_place, "unload", "mine", "--yes")
     assert json.loads(ok(empty_place, "status", "--format", "json").out)["datasets"] == []
 
 
@@ -331,7 +331,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     shutil.copy(FIXTURES / "table" / "suppliers.csv", home)
     place = Place(directory=shutil.copytree(corpus_files, home / "store"))
     for name in ("before.json", "after.json"):
-        ok(place, "export", "json", "-o", str(home / name))
+        ok(place, "export", "-o", str(home / name))
     return home
 
 

@@ -55,6 +55,7 @@ NEVER_EMPTY = {
     "export": "what it writes is the graph",
     "serve": "it runs until it is stopped",
     "schema": "there is one",
+    "help": "there is one",
 }
 """By command: why it does not end with 1."""
 
@@ -101,7 +102,7 @@ CUT: dict[str, tuple[list[str], list[str], list[str]]] = {
     "rank --why": (["rank", "--why", "org:b"], ["--limit", "1"], ["--limit", "0"]),
     "rank --what-if-gone": (["rank", "--what-if-gone", "org:b"], ["--limit", "1"], ["--limit", "0"]),
     "cypher": (["cypher", "MATCH (o:Organisation) RETURN o.id AS id ORDER BY id"], ["--limit", "1"], ["--limit", "0"]),
-    "query run": (["query", "run", "chains-from", "-p", "population=population:p"], ["-p", "limit=1"], ["-p", "limit=0"]),
+    "query run": (["query", "run", "chains-from", "-p", "population=population:p"], ["--limit", "1"], ["--limit", "0"]),
 }
 """A question, the words that cut its answer, and those with which it is whole."""
 
@@ -175,8 +176,8 @@ def test_a_picture_that_leaves_something_out_says_so(branching: Place, tmp_path:
     page = str(tmp_path / "page.html")
     whole = maillon(branching, "picture", "org:a", "-o", page)
     assert (whole.code, len(whole.err.splitlines())) == (DONE, 1)
-    near = maillon(branching, "picture", "org:a", "--depth", "1", "-o", page)
-    assert (near.code, "--depth 1: 2;" in near.err) == (DONE, True), near.err
+    near = maillon(branching, "picture", "org:a", "--max-hops", "1", "-o", page)
+    assert (near.code, "--max-hops 1: 2;" in near.err) == (DONE, True), near.err
     monkeypatch.setattr(drawn_page, "MOST_VISIBLE", 2)
     crowded = maillon(branching, "picture", "org:a", "-o", page)
     assert (crowded.code, "nodes are not drawn" in crowded.err) == (CUT_SHORT, True)
@@ -199,7 +200,9 @@ def test_that_no_chain_fits_is_not_told_as_that_none_leaves(branching: Place) ->
 # A store in which nothing is
 
 
-READING = sorted(BASE.keys() - {"demo", "load", "loaders", "loaders new", "check", "query list", "query search", "query show", "schema"})
+READING = sorted(
+    BASE.keys() - {"demo", "load", "loaders", "loaders new", "check", "query list", "query search", "query show", "schema", "help"}
+)
 
 
 @pytest.mark.parametrize("name", [*READING, "serve"])

@@ -53,8 +53,8 @@ def test_a_second_load_changes_nothing_and_a_much_smaller_one_is_asked_about(pla
     (small / "one.json").write_text(json.dumps(bare))
     refused = run(place, "load", "vcdb", str(small))
     assert refused.exit_code == 2
-    assert "--replace" in str(refused.output)
-    assert run(place, "load", "vcdb", str(small), "--replace").exit_code == 0
+    assert "--yes" in str(refused.output)
+    assert run(place, "load", "vcdb", str(small), "--yes").exit_code == 0
     assert run(place, "load", "vcdb", str(FIXTURES / "vcdb")).exit_code == 0
 
 
@@ -67,7 +67,9 @@ def test_duplicates_writes_a_decision_file_that_merges_once_it_is_filled_in_and_
     assert run(place, "loaders", "new", str(table), "-o", str(mapping)).exit_code == 0
     assert run(place, "load", "table", str(table), str(mapping)).exit_code == 0
     file = tmp_path / "decisions.yaml"
-    pairs = json.loads(run(place, "duplicates", "--decide", str(file), "--format", "json").stdout)["pairs"]
+    pairs = json.loads(run(place, "duplicates", "--format", "json").stdout)["pairs"]
+    assert run(place, "duplicates", "-o", str(file)).exit_code == 0
+    assert all(f"unsure: [{', '.join(pair['ids'])}]" in file.read_text() for pair in pairs)
     ids = ["org:hhs/tamarack-claims-inc.us-mn", "org:other/tamarack-claims-inc"]
     assert ids in [pair["ids"] for pair in pairs]
     entry = f"{{same: [{', '.join(ids)}], decided_by: the tests, on: 2026-01-01, why: one name and one address}}"
@@ -76,16 +78,18 @@ def test_duplicates_writes_a_decision_file_that_merges_once_it_is_filled_in_and_
     shown = json.loads(run(place, "show", ids[1], "--format", "json").stdout)
     assert shown["id"] == ids[0]
     assert shown["decisions"][0]["why"] == "one name and one address"
-    assert run(place, "unload", "decisions").exit_code == 0
+    assert run(place, "unload", "decisions", "--yes").exit_code == 0
     assert json.loads(run(place, "show", ids[1], "--format", "json").stdout)["id"] == ids[1]
 
 
-def test_neither_a_mapping_nor_a_decision_file_is_overwritten(place: Path, tmp_path: Path) -> None:
+def test_neither_a_mapping_nor_a_decision_file_is_written_over_unless_the_person_is_sure(place: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.yaml"
-    kept.write_text("mine")
-    assert run(place, "loaders", "new", str(FIXTURES / "table" / "suppliers.csv"), "-o", str(kept)).exit_code == 2
-    assert run(place, "duplicates", "--decide", str(kept)).exit_code == 2
-    assert kept.read_text() == "mine"
+    for line in (["loaders", "new", str(FIXTURES / "table" / "suppliers.csv"), "-o", str(kept)], ["duplicates", "-o", str(kept)]):
+        kept.write_text("mine")
+        refused = run(place, *line)
+        assert (refused.exit_code, "--yes" in refused.output, kept.read_text()) == (2, True, "mine")
+        assert run(place, *line, "--yes").exit_code in (0, 1)
+        assert kept.read_text() != "mine"
 
 
 def test_loaders_lists_every_loader_with_what_it_leaves_out(place: Path) -> None:

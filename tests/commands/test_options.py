@@ -17,8 +17,8 @@ from pathlib import Path
 import click
 import pytest
 
-from maillon.cli import app
 from maillon.graph.store import open_store
+from tests.support.command_tree import commands
 from tests.support.drawing import draw
 from tests.support.lines import BASE
 from tests.support.places import FIXTURES, Place
@@ -44,14 +44,19 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
     ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
-    ("load", "--replace"): (["load", "records", "small.yaml", "--dataset", "large"], ["--replace"]),
+    ("load", "--yes"): (["load", "records", "small.yaml", "--dataset", "large"], ["--yes"]),
     ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
-    ("unload", "--format"): (["unload", "large"], ["--format", "json"]),
-    ("unload", "--output"): (["unload", "large"], ["-o", "written"]),
+    ("unload", "--dry-run"): (["unload", "large"], ["--dry-run"]),
+    ("unload", "--yes"): (["unload", "large"], ["--yes"]),
+    ("unload", "--format"): (["unload", "large", "--yes"], ["--format", "json"]),
+    ("unload", "--output"): (["unload", "large", "--yes"], ["-o", "written"]),
+    ("unload", "--quiet"): (["unload", "large", "--dry-run"], ["--quiet"]),
     ("show", "--as-of"): (["show", "Mutami"], ["--as-of", "2000-01-01"]),
     ("duplicates", "--threshold"): (["duplicates"], ["--threshold", "60"]),
-    ("duplicates", "--decide"): (["duplicates"], ["--decide", "decisions.yaml"]),
-    ("duplicates", "--quiet"): (["duplicates", "--decide", "again-{run}.yaml"], ["--quiet"]),
+    ("duplicates", "--yes"): (["duplicates", "-o", "new.yaml"], ["--yes"]),
+    ("duplicates", "--quiet"): (["duplicates", "-o", "again-{run}.yaml"], ["--quiet"]),
+    ("loaders new", "--yes"): (["loaders", "new", "suppliers.csv", "-o", "new.yaml"], ["--yes"]),
+    ("loaders new", "--quiet"): (["loaders", "new", "suppliers.csv", "-o", "again-{run}.yaml"], ["--quiet"]),
     ("find", "--limit"): (["find", "mutuelle"], ["--limit", "1"]),
     ("chains", "--to"): (["chains", "insured of Audiens"], ["--to", "MédecinDirect"]),
     ("chains", "--via"): (["chains", "insured of Audiens"], ["--via", "Teladoc Health France"]),
@@ -70,7 +75,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
     ("diff", "--short"): (["diff", "2023-12-31", "2024-03-01"], ["--short"]),
     ("diff", "--exit-code"): (["diff", "2023-12-31", "2024-03-01"], ["--exit-code"]),
-    ("report", "--output"): (["report", "exposure", "Mutami", "-o", "report.md"], ["-o", "report.html"]),
+    ("report", "--format"): (["report", "exposure", "Mutami"], ["--format", "html"]),
+    ("report", "--quiet"): (["report", "exposure", "Mutami", "-o", "report.md"], ["--quiet"]),
     ("rank", "--by"): (["rank"], ["--by", "organisations"]),
     ("rank", "--type"): (["rank"], ["--type", "HostingProvider"]),
     ("rank", "--limit"): (["rank"], ["--limit", "2"]),
@@ -80,23 +86,27 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("rank", "--what-if-gone"): (["rank"], ["--what-if-gone", "Viamedis"]),
     ("rank", "--what-if-moved"): (["rank"], ["--what-if-moved", "Viamedis", "Almerys"]),
     ("rank", "--why"): (["rank"], ["--why", "Viamedis"]),
-    ("picture", "--depth"): (["picture", "Weda"], ["--depth", "1"]),
+    ("picture", "--max-hops"): (["picture", "Weda"], ["--max-hops", "1"]),
     ("picture", "--embed"): (["picture", "Weda"], ["--embed"]),
     ("picture", "--title"): (["picture", "Weda"], ["--title", "A title of one's own"]),
     ("picture", "--note"): (["picture", "Weda"], ["--note", "A line of one's own"]),
-    ("query run", "-p"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["-p", "supplier=org:almerys"]),
-    ("cypher", "-p"): (["cypher", "RETURN $day AS day", "-p", "day=1"], ["-p", "day=2"]),
+    ("query run", "--limit"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["--limit", "1"]),
+    ("query run", "--param"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["-p", "supplier=org:almerys"]),
+    ("cypher", "--param"): (["cypher", "RETURN $day AS day", "-p", "day=1"], ["-p", "day=2"]),
     ("cypher", "--timeout"): (["cypher", "RETURN 1"], ["--timeout", "0.01"]),
     ("cypher", "--limit"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--limit", "1"]),
     ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--limit", "1"], ["--lang", "fr"]),
     ("cypher", "--quiet"): (["cypher", "MATCH (o:Organization) RETURN o.id"], ["--quiet"]),
-    ("export", "--confidential"): (["export", "json", "--store", "../secret"], ["--confidential"]),
+    ("export", "--confidential"): (["export", "--store", "../secret"], ["--confidential"]),
     ("report", "--confidential"): (
-        ["report", "supplier", "org:open", "-o", "report.md", "--store", "../secret"],
+        ["report", "supplier", "org:open", "--store", "../secret"],
         ["--confidential"],
     ),
     ("picture", "--confidential"): (["picture", "org:open", "--store", "../secret"], ["--confidential"]),
-    ("export", "--quiet"): (["export", "json", "-o", "graph.json"], ["--quiet"]),
+    ("export", "--quiet"): (["export", "-o", "graph.json"], ["--quiet"]),
+    ("export", "--format"): (["export"], ["--format", "stix"]),
+    ("export", "--lang"): (["export", "--store", "../secret"], ["--lang", "fr"]),
+    ("demo", "--picture"): (["demo"], ["--picture", "other.html"]),
 }
 """By command and option: a line that works, and the words that make a difference to it."""
 
@@ -107,21 +117,9 @@ OUTSIDE = "serve"
 """It ends only when it is stopped: tried in a process of its own."""
 
 
-def commands(command: click.Command = app, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    """Every command that does something by itself, with its words."""
-    if isinstance(command, click.Group):
-        for name in command.list_commands(click.Context(command)):
-            inner = command.get_command(click.Context(command), name)
-            assert inner is not None
-            yield from commands(inner, (*path, name))
-        if not command.invoke_without_command:
-            return
-    yield " ".join(path), command
-
-
 def options() -> Iterator[tuple[str, str]]:
     for path, command in commands():
-        yield from ((path, p.opts[-1]) for p in command.params if isinstance(p, click.Option))
+        yield from ((path, p.opts[-1]) for p in command.params if isinstance(p, click.Option) and not p.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def load_again(folder: Path) -> None:
     """What a command took back."""
-    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large", "--replace")
+    ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large", "--yes")
     assert ran.code == 0, ran.err
 
 
@@ -193,6 +191,12 @@ def cut_load(folder: Path) -> None:
         store.connection.write(lambda tx: tx.run("MATCH (d:Dataset {id: 'large'}) SET d.complete = false").consume())
 
 
+def outdated_again(folder: Path) -> None:
+    """So that there is something to take back in a store that is outdated."""
+    load_again(folder)
+    outdated(folder)
+
+
 def outdated(folder: Path) -> None:
     """Every answer then remarks that a load would bring the store up to date."""
     with open_store(folder / "store") as store:
@@ -203,6 +207,7 @@ PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
     ("rank", "--quiet"): damage_snapshot,
     ("status", "--quiet"): cut_load,
     **{(path, "--quiet"): outdated for path in ANSWERS},
+    ("unload", "--quiet"): outdated_again,
     ("unload", ""): load_again,
 }
 

@@ -61,7 +61,7 @@ def test_own_records_that_name_a_shipped_vendor_are_checked_and_loaded_alike_and
     assert demo.code == 0, demo.err
     assert datasets(shipped) == held
     assert "Own Clinic" in maillon(shipped, "blast-radius", "Viamedis").out
-    assert maillon(shipped, "unload", "mine").code == 0
+    assert maillon(shipped, "unload", "mine", "--yes").code == 0
     assert datasets(shipped)["maillon-corpus"] == held["maillon-corpus"]
 
 

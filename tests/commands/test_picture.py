@@ -45,7 +45,7 @@ def test_without_a_name_the_page_is_the_map_of_all(invented: Place, tmp_path: Pa
         (("nobody at all",), "nothing is called 'nobody at all'"),
         (("org:nobody",), "org:nobody"),
         (("--as-of", "yesterday"), "'yesterday' is not a day"),
-        (("--depth", "0"), "0 is not in the range"),
+        (("--max-hops", "0"), "0 is not in the range"),
     ],
 )
 def test_wrong_use_is_one_line_and_writes_nothing(invented: Place, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -31,7 +31,7 @@ Records = Sequence[tuple[str, Sequence[Kept]]]
 
 DAY = "2026-01-05"
 
-ELSEWHERE = {"demo", "check", "load", "unload", "loaders", "status", "serve", "schema", "cypher"}
+ELSEWHERE = {"demo", "check", "load", "unload", "loaders", "status", "serve", "schema", "cypher", "help"}
 """Commands that read no graph, change it, name the engine and its place, or run a person's own query."""
 
 
@@ -168,7 +168,7 @@ def files_of_corpus() -> Iterator[list[str]]:
     """Commands that write files."""
     yield ["picture", "--as-of", DAY]
     yield ["report", "supplier", "org:viamedis", "--as-of", DAY]
-    yield ["export", "json"]
+    yield ["export", "--format", "json"]
 
 
 def files_of_ties() -> Iterator[list[str]]:
@@ -177,7 +177,7 @@ def files_of_ties() -> Iterator[list[str]]:
         yield ["report", kind, thing, "--as-of", DAY]
     for start in ([], ["x"], ["org:s"]):
         yield ["picture", *start, "--as-of", DAY]
-    yield from (["export", name] for name in EXPORT_FORMATS)
+    yield from (["export", "--format", name] for name in EXPORT_FORMATS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from tests.support.places import Place
 from tests.support.running import maillon
 
 WRONG = {
-    "chains": ("Missing argument 'FROM'.", "il manque l'argument 'FROM'."),
-    "report incident x": ("Missing option '-o' / '--output'.", "il manque l'option '-o' / '--output'."),
+    "chains": ("Missing argument 'NAME'.", "il manque l'argument 'NOM'."),
+    "find x -o x.html": ("does not write that format; allowed: table, json", "n'écrit pas ce format ; permis : table, json"),
+    "unload": ("Missing argument 'DATASET'.", "il manque l'argument 'JEU'."),
     "find --limt 3 x": ("No such option '--limt'", "option inconnue : --limt"),
     "query nope": ("No such command 'nope'.", "commande inconnue : nope"),
     "rank --limit": ("Option '--limit' requires an argument.", "l'option --limit attend une valeur"),

@@ -1,4 +1,4 @@
-"""`export neo4j-admin`: Neo4j's import tool makes the same graph of it, and loads go on from there."""
+"""`export --format neo4j-admin`: Neo4j's import tool makes the same graph of it, and loads go on from there."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_the_import_tool_makes_the_same_graph_and_the_next_load_changes_nothing(
         load(store, [org(f"n{i}", "Hospital", name=name, aliases=NAMES) for i, name in enumerate(NAMES)], dataset="names")
         expected = store.graph_hash(), store.ledger_hash()
         nodes, arrows = store.status().nodes, store.status().arrows
-    ran = maillon(place, "export", "neo4j-admin", "-o", str(folder))
+    ran = maillon(place, "export", "--format", "neo4j-admin", "-o", str(folder))
     assert ran.code == 0, ran.err
     with imported(folder, tmp_path / "home") as server:
         shell = cypher_shell(server.address, (folder / "after-import.cypher").read_text("utf-8"))

@@ -40,7 +40,7 @@ entries:
   - {id: org:hidden, name: Hidden, evidence: [t]}
   - {id: org:open, name: Alias, evidence: [t]}
 """
-WAYS = (["export", "json"], ["export", "csv", "-o", "{}/csv"], ["export", "records", "-o", "{}/records"])
+WAYS = (["export", "--format", "json"], ["export", "--format", "csv", "-o", "{}/csv"], ["export", "--format", "records", "-o", "{}/records"])
 
 
 def write(folder: Path, store: Store) -> Path:
@@ -111,7 +111,7 @@ def test_what_is_handed_on_is_the_graph_that_there_would_be_without_the_confiden
     assert [reading.records for reading in again] == [open_set.records, secret_set.records]
 
 
-@pytest.mark.parametrize("words", WAYS, ids=lambda words: words[1])
+@pytest.mark.parametrize("words", WAYS, ids=lambda words: words[2])
 def test_no_export_holds_what_is_confidential_unless_it_is_asked_for(
     store: Store, empty_place: Place, tmp_path: Path, words: list[str]
 ) -> None:
@@ -150,6 +150,6 @@ def test_a_data_set_of_another_loader_is_named_as_left_out_and_one_that_was_cut_
 
 def test_nothing_is_written_beside_other_files(empty_place: Place, tmp_path: Path) -> None:
     (tmp_path / "there").write_text("")
-    ran = maillon(empty_place, "export", "records", "-o", str(tmp_path))
+    ran = maillon(empty_place, "export", "--format", "records", "-o", str(tmp_path))
     assert ran.code == 2
     assert "empty or a new folder" in ran.err

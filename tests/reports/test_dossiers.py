@@ -351,13 +351,13 @@ def test_the_command_writes_a_file_and_shows_the_queries_in_it(corpus_place: Pla
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "neither in .md nor in .html"),
+        (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "does not write that format; allowed: md, html"),
         (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is not an incident"),
         (("report", "supplier", "org:cnil", "-o", "x.md"), "not a supplier in this graph"),
         (("report", "exposure", "org:cnil", "-o", "x.md"), "nothing says whom it trusts"),
         (("report", "supplier", "Viamedis", "-o", "/nowhere/x.md"), "cannot be written"),
         (("diff", "2024-01-01", "graph.json"), "are a day and a file"),
-        (("export", "csv"), "name a folder"),
+        (("export", "--format", "csv"), "name a folder"),
         (("cohort", "org:viamedis"), "nothing is called 'org:viamedis'"),
     ],
 )
@@ -388,8 +388,8 @@ def test_an_old_document_survives_a_report_that_cannot_be_made(corpus_place: Pla
 
 def test_exports_are_written_and_compared(corpus_place: Place, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        assert maillon(corpus_place, "export", "json", "-o", str(tmp_path / f"{name}.json")).code == 0
-    assert maillon(corpus_place, "export", "csv", "-o", str(tmp_path / "tables")).code == 0
+        assert maillon(corpus_place, "export", "-o", str(tmp_path / f"{name}.json")).code == 0
+    assert maillon(corpus_place, "export", "--format", "csv", "-o", str(tmp_path / "tables")).code == 0
     assert {p.name for p in (tmp_path / "tables").iterdir()} == {"nodes.csv", "arrows.csv"}
     both = [str(tmp_path / f"{name}.json") for name in ("a", "b")]
     ran = maillon(corpus_place, "diff", *both, "--exit-code")

@@ -155,7 +155,7 @@ class Views:
             yield from self._arrow(arrow["type"], arrow)
 
     def export(self) -> Iterator[tuple[Any, ...]]:
-        ran = maillon(self._place, "export", "json")
+        ran = maillon(self._place, "export")
         assert ran.code == 0, ran.err
         for arrow in json.loads(ran.out)["arrows"]:
             yield from self._arrow(arrow["type"], arrow["properties"])

@@ -7,7 +7,7 @@ BASE: dict[str, list[str]] = {
     "load": ["load", "records", "mine.yaml"],
     "loaders": ["loaders"],
     "loaders new": ["loaders", "new", "suppliers.csv"],
-    "unload": ["unload", "never-loaded"],
+    "unload": ["unload", "never-loaded", "--yes"],
     "status": ["status"],
     "check": ["check", "names.yaml"],
     "duplicates": ["duplicates"],
@@ -19,7 +19,7 @@ BASE: dict[str, list[str]] = {
     "cohort": ["cohort", "insured of Audiens"],
     "notifications": ["notifications", "medecindirect-2025-11"],
     "diff": ["diff", "2023-12-31", "2024-03-01"],
-    "report": ["report", "exposure", "Mutami", "-o", "report.md"],
+    "report": ["report", "exposure", "Mutami"],
     "rank": ["rank", "--limit", "3"],
     "picture": ["picture", "medecindirect-2025-11"],
     "query list": ["query", "list"],
@@ -27,7 +27,8 @@ BASE: dict[str, list[str]] = {
     "query show": ["query", "show", "clients-of"],
     "query run": ["query", "run", "clients-of", "-p", "supplier=org:viamedis"],
     "cypher": ["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"],
-    "export": ["export", "json"],
+    "export": ["export"],
     "schema": ["schema"],
+    "help": ["help", "query", "run"],
 }
 """By command: a line that works."""
