@@ -292,7 +292,7 @@ def people(world: World, radius: Radius, professionals: bool = False) -> People:
 
 
 def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
-    """Something that faces people is reached, or is the origin, and no cohort that is reached counts its people on that day."""
+    """Something that faces people, or may, is reached or is the origin, and no reached cohort counts its people on that day."""
 
     def counted(node: str) -> bool:
         return any(
@@ -302,7 +302,7 @@ def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
             for arrow in world.arrows.values()
         )
 
-    return any(world.faces_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
+    return any(world.may_face_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
 
 
 def own_count(world: World, node: str) -> Size:

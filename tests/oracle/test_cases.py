@@ -225,6 +225,7 @@ def test_34_an_incident_with_two_effects_names_those_of_each_row() -> None:
 def test_37_people_who_were_observed_are_behind_a_client_that_was_spared() -> None:
     told = Asked(
         people("c", 5, 5),
+        org("b", "SoftwareVendor"),
         "population:c insured_by org:a",
         "org:a delegates_to org:b",
         at(
@@ -267,6 +268,15 @@ def test_27_before_an_incident_whose_beginning_is_open_is_not_known() -> None:
 def test_12_an_origin_that_faces_people_of_its_own_has_no_ceiling() -> None:
     told = Asked(org("b", "Hospital"), "org:a delegates_to org:b")
     assert told.people("org:b") == (0, None)
+
+
+#  c (5) ──▶ a ──▶ v ◀── x      of x nobody says what it is
+def test_105_what_nobody_says_the_kind_of_may_have_people_of_its_own() -> None:
+    clients = ("population:c insured_by org:a", "org:a delegates_to org:v", "org:x delegates_to org:v")
+    told = Asked(org("v", "SoftwareVendor"), people("c", 5, 5), *clients)
+    assert told.people("org:v") == (5, None)
+    assert told.radius("org:v").people.unknown == ("org:x",)
+    assert Asked(org("v", "SoftwareVendor"), org("x", "ServiceProvider"), people("c", 5, 5), *clients).people("org:v") == (5, 5)
 
 
 def test_13_professionals_close_no_ceiling_of_patients() -> None:

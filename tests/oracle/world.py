@@ -148,6 +148,10 @@ class World:
     def faces_people(self, node: str) -> bool:
         return bool(self.roles(node) & FACES_PEOPLE)
 
+    def may_face_people(self, node: str) -> bool:
+        """It faces people, or nobody says what it is. Who only hosts is a host, named or not."""
+        return node.startswith("org:") and (self.faces_people(node) or not (self.roles(node) or node.startswith("org:unknown.hosted-by.")))
+
     def nodes(self) -> list[str]:
         ends = {end for key in self.all_arrows for end in key[1:3]}
         return sorted({*self.organisations, *self.populations, *self.products, *ends})
