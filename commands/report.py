@@ -44,6 +44,6 @@ def report(kind: str, thing: str, output: Path, as_of: dt.date | None, lang: str
         store = CypherReader(held, asked)
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=None if ":" in thing else labels)
-        found = gather_dossier(store, kind, node.id, as_of or dt.date.today())
+        found = gather_dossier(store, kind, node.id, as_of)
     write_file(output, render_dossier(worded_dossier(found, lang), output.suffix[1:], [text for text, _ in asked]))
     remark(str(output), quiet=quiet)
