@@ -178,7 +178,10 @@ messages = Catalogue(
             "Do not ask before something is taken back or written over.",
         ),
         "option.quiet": ("Ni progression, ni remarques.", "No progress, no remarks."),
-        "option.as-of": ("Juge les relations à ce jour (par défaut : aujourd'hui).", "Judge relations on that day (default: today)."),
+        "option.as-of": (
+            "Juge les relations à ce jour (par défaut : aujourd'hui ; pour un incident, ses propres dates).",
+            "Judge relations on that day (default: today; of an incident, its own days).",
+        ),
         "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
         "option.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),

@@ -65,7 +65,7 @@ def report(
         store = CypherReader(held, asked)
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=None if ":" in thing else labels)
-        found = gather_dossier(store, kind, node.id, as_of or dt.date.today())
+        found = gather_dossier(store, kind, node.id, as_of)
     print_text(render_dossier(worded_dossier(found, lang), shape, [text for text, _ in asked]), output)
     if output is not None:
         remark(str(output), quiet=quiet)

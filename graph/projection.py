@@ -6,7 +6,7 @@ The graph is the union of the statements of all records; no rule here may look a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from maillon.graph.dates import first_day, last_day, said_day
 from maillon.graph.messages import messages
@@ -189,6 +189,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
     incident = f"incident:{record.id}"
     dates = {name: getattr(record.dates, name) for name in INCIDENT_DATES}
     occurred = any(said.status != "retracted" for said in dates["occurred"])
+    later = [*dates["detected"], *dates["contained"], *dates["disclosed"]]
     yield _node(
         incident,
         rank,
@@ -206,7 +207,10 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         contained_on=_extreme(dates["contained"], min),
         disclosed_on=_extreme(dates["disclosed"], min),
         restored_on=_extreme(dates["restored"], max),
-        known_by=None if occurred else _extreme([*dates["detected"], *dates["contained"], *dates["disclosed"]], max),
+        known_by=None if occurred else _extreme(later, max),
+        dates_open=_open_sides({"occurred_from": (dates["occurred"], min), "occurred_to": (dates["occurred"], max)})
+        if occurred
+        else _open_sides({"known_by": (later, max)}),
         open_fr=_said_in("fr", record.open),
         open_en=_said_in("en", record.open),
         evidence=record.evidence,
@@ -275,6 +279,15 @@ def _extreme(readings: list[DateStatement], pick: Callable[[list[str]], str]) ->
     days = [_first(r.on) if pick is min else _last(r.on) for r in readings if r.status != "retracted"]
     known = [day for day in days if day]
     return pick(known) if known and len(known) == len(days) else None
+
+
+def _open_sides(sides: Mapping[str, tuple[list[DateStatement], Callable[[list[str]], str]]]) -> list[str]:
+    """The sides of its days of which a standing reading speaks and that it leaves open."""
+    return [
+        name
+        for name, (readings, pick) in sides.items()
+        if any(r.status != "retracted" for r in readings) and _extreme(readings, pick) is None
+    ]
 
 
 def _claim_id(incident: str, claim: ClaimStatement) -> str:

@@ -208,14 +208,11 @@ def _later_first(day: str | None) -> int:
 
 def _spanned(said: list[Mapping[str, Any]]) -> dict[str, Any]:
     """The days of an incident over all its records: as wide as any leaves them, open where one is."""
-    first = {name: [a[name] for a in said if a.get(name)] for name in ("detected_on", "contained_on", "disclosed_on")}
+    first = {name: [a[name] for a in said if a.get(name)] for name in ("detected_on", "contained_on", "disclosed_on", "occurred_from")}
     found: dict[str, Any] = {name: min(days) for name, days in first.items() if days}
-    last = {name: [a[name] for a in said if a.get(name)] for name in ("restored_on", "known_by")}
+    last = {name: [a[name] for a in said if a.get(name)] for name in ("restored_on", "known_by", "occurred_to")}
     found |= {name: max(days) for name, days in last.items() if days}
-    dated = [a for a in said if a.get("occurred_from") or a.get("occurred_to")]
-    found["occurred_from"] = _extreme(min, [a.get("occurred_from") for a in dated])
-    found["occurred_to"] = _extreme(max, [a.get("occurred_to") for a in dated])
-    return found
+    return {**found, **dict.fromkeys({side for a in said for side in a.get("dates_open") or ()})}
 
 
 def _extreme(pick: Callable[[list[Any]], Any], values: list[Any]) -> Any:

@@ -26,8 +26,8 @@ from maillon.wording import RefusedError
 class BlastRadius:
     """The answer. `people` and `professionals` are bounds through the recorded links and never mixed with `shown`.
 
-    `days` are those for which relations are judged: the day asked, or an incident's own. `effects` are what breaks. `elsewhere`
-    is what the incidents showed at parties that no recorded link reaches.
+    `days` are those for which relations are judged: the day asked, or an incident's own, open where no source closes them. `effects`
+    are what breaks. `elsewhere` is what the incidents showed at parties that no recorded link reaches.
     """
 
     origin: Node
@@ -54,11 +54,6 @@ class BlastRadius:
         """What breaks, where it is one effect."""
         return self.effects[0] if len(self.effects) == 1 else None
 
-    @property
-    def day(self) -> dt.date:
-        """One day that stands for them: the first, else the last of an incident's own, else the day asked."""
-        return self.days.first or self.days.last or self.as_of
-
 
 def blast_radius(
     reader: Reader,
@@ -75,7 +70,7 @@ def blast_radius(
     Args:
         reader: of the graph.
         origin: a node id; an incident stands for what it compromised.
-        as_of: the day for which relations are judged. Default: an incident's own days, as far as sources give them, else today.
+        as_of: the day for which relations are judged. Default: an incident's own days; of anything else, today.
         effect: what breaks; a past relation still carries confidentiality. Default: confidentiality, or every effect of an
             incident.
         data: only this category (id without prefix).
@@ -94,7 +89,7 @@ def blast_radius(
         origins = _doors(subgraph, origins, account_of)
     node = subgraph.node(origin)
     effects = (effect,) if effect else effects_of(node)
-    days = Days.on(on) if as_of is not None else days_of(node) or Days.on(on)
+    days = days_of(node) if of_incident and as_of is None else Days.on(on)
     incidents, shown = _incidents(reader, origin, origins, subgraph, on)
     asked = Search(tuple(origins), days, data, active_only, account_of, stop_cleared=of_incident)
     hits = search_back(subgraph, asked, effects, shown)
@@ -129,17 +124,17 @@ def blast_radius(
     )
 
 
-def days_of(incident: Node) -> Days | None:
-    """The days of an incident, as wide as its sources leave them; None where no source gives one.
+def days_of(incident: Node) -> Days:
+    """The days of an incident, as wide as its sources leave them: open on each side that none of them closes.
 
     It began no earlier than `occurred_from`, and lasted no longer than `occurred_to` or, where nobody says when it occurred, than
-    the last day on which it may have been detected, contained or disclosed (`known_by`). A source may give a day and leave both ends open.
+    the last day on which it may have been detected, contained or disclosed (`known_by`).
     """
     first, last = incident.day("occurred_from"), incident.day("occurred_to")
-    if first is None and last is None:
+    opened = incident.properties.get("dates_open") or ()
+    if first is None and last is None and not {"occurred_from", "occurred_to"} & set(opened):
         last = incident.day("known_by")
-    known = incident.day("detected_on", "contained_on", "disclosed_on")
-    return None if first is None and last is None and known is None else Days(first, last)
+    return Days(first, last)
 
 
 def may_have_begun(incident: Node, on: dt.date) -> bool:

@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from maillon.graph.model import Effect, Status
 from maillon.graph.readings import GRAVEST_FIRST, STATUSES, SourceReading, canonical
-from maillon.queries.blast_radius import blast_radius, days_of, effects_of, may_have_begun, prefetch
+from maillon.queries.blast_radius import blast_radius, effects_of, may_have_begun, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact, Reader
@@ -228,7 +228,7 @@ def _links(
     links = []
     for incident in counted:
         since, public = incident.day("occurred_from"), incident.day("disclosed_on")
-        radius = blast_radius(cache, incident.id, as_of=None if days_of(incident) else on, effect=Effect.CONFIDENTIALITY)
+        radius = blast_radius(cache, incident.id, effect=Effect.CONFIDENTIALITY)
         hit = _nearest([h for h in radius.nodes if h.node.id in extents], extents)
         said = _firmest(said_in.get(incident.id, []), extents)
         if said is None and hit is None:

@@ -33,13 +33,12 @@ class NotOfThatKindError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class IncidentDossier:
-    """One incident: what was said, whom the graph puts behind it on the day it began, and the clocks of its parties.
+    """One incident: what was said, whom the graph puts behind it on its own days, and the clocks of its parties.
 
     `behind` says who is behind the parties where it broke or came in: who provides them, and who owns them and those providers.
     """
 
     answer: IncidentAnswer
-    as_of: dt.date
     radius: BlastRadius
     clocks: Clocks
     behind: tuple[Arrow, ...]
@@ -125,31 +124,33 @@ class ExposureDossier:
 GatheredDossier: TypeAlias = IncidentDossier | SupplierDossier | ExposureDossier
 
 
-def gather_dossier(reader: CypherReader, kind: str, node_id: str, as_of: dt.date) -> GatheredDossier:
+def gather_dossier(reader: CypherReader, kind: str, node_id: str, as_of: dt.date | None) -> GatheredDossier:
     """What the document of a kind (`incident`, `supplier`, `exposure`) is made of.
+
+    `as_of` is the day for which relations are judged; None: of an incident its own days, of anything else today.
 
     Raises:
         NotOfThatKindError: the thing is not what such a document is about.
         KeyError: no such kind.
     """
+    if kind == "incident":
+        return incident_dossier(reader, node_id, as_of)
     gather: Mapping[str, Callable[[CypherReader, str, dt.date], GatheredDossier]]
-    gather = {"incident": incident_dossier, "supplier": supplier_dossier, "exposure": exposure_dossier}
-    return gather[kind](reader, node_id, as_of)
+    gather = {"supplier": supplier_dossier, "exposure": exposure_dossier}
+    return gather[kind](reader, node_id, as_of or dt.date.today())
 
 
-def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date) -> IncidentDossier:
-    """One incident; relations are judged over its own days, or on `as_of` where nobody gives one."""
+def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date | None = None) -> IncidentDossier:
+    """One incident; relations are judged over its own days, or on one day that is asked for."""
     if label_of(incident_id) != "Incident":
         raise NotOfThatKindError(messages("dossier.incident", id=incident_id))
     answer = incident(reader, incident_id)
-    days = days_of(answer.incident)
-    day = (days.first or days.last or as_of) if days else as_of
-    radius = blast_radius(reader, incident_id, as_of=None if days else as_of)
+    radius = blast_radius(reader, incident_id, as_of=as_of)
     behind = _behind(reader, {p.party for p in (*answer.compromised, *answer.entered_through)})
     names = {**radius.subgraph.nodes, **answer.names, **reader.nodes({end for a in behind for end in (a.start, a.end)})}
     arrows = [*behind, *(a for hit in radius.nodes for a in hit.witness)]
     evidence = [*answer.evidence(), *(e for a in arrows for e in a.cited)]
-    return IncidentDossier(answer, day, radius, clocks(answer), behind, names, _sources(reader, evidence))
+    return IncidentDossier(answer, radius, clocks(answer), behind, names, _sources(reader, evidence))
 
 
 def _behind(reader: Reader, parties: Collection[str]) -> tuple[Arrow, ...]:
@@ -280,8 +281,6 @@ def _incidents_at(reader: CypherReader, cache: CachedReader, organisation: str, 
 def when_of(incident: Node, way: Iterable[Arrow]) -> When:
     """When it happened: before a relation of the way began or after one had ended only if all the incident's days lie there."""
     days = days_of(incident)
-    if days is None:
-        return When.UNKNOWN
     forces = [arrow.force_over(days) for arrow in way]
     if Force.NOT_BEGUN in forces:
         return When.BEFORE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from maillon.queries.people import Cohort, PeopleBounds, bound_people
@@ -10,7 +10,15 @@ from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 
 FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
-"""Organisations that have insured or patients: one of which no cohort is recorded leaves the number of people open."""
+"""Organisations that have insured or patients."""
+
+
+def may_face_people(labels: Collection[str]) -> bool:
+    """Whether an organisation has, or may have, insured or patients: one that faces people, or of which no source says what it is.
+
+    One of which no cohort is recorded leaves the number of people open.
+    """
+    return not set(FACES_PEOPLE).isdisjoint(labels) or set(labels) == {"Organisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def bound_exposed(
     uncounted = [
         node.id
         for node in {n.id: n for n in (*exposed, *origins)}.values()
-        if any(node.has(label) for label in FACES_PEOPLE) and counted_at.isdisjoint(_itself_and_groups(subgraph, node))
+        if may_face_people(node.labels) and counted_at.isdisjoint(_itself_and_groups(subgraph, node))
     ]
     professionals = [cohort_of(node) for node in populations if node.properties.get("people") == "professionals"]
     return bound_people(map(cohort_of, persons), containing, uncounted), bound_people(professionals, containing)
@@ -75,7 +83,7 @@ def bound_exposed(
 
 def groups_beside(subgraph: Subgraph, exposed: Iterable[Node], origins: Iterable[Node]) -> set[str]:
     """The groups of what faces people that no relation led to: a cohort that is reached may count their people all the same."""
-    facing = [node for node in (*exposed, *origins) if any(node.has(label) for label in FACES_PEOPLE)]
+    facing = [node for node in (*exposed, *origins) if may_face_people(node.labels)]
     groups = {group for node in facing for group in _itself_and_groups(subgraph, node)}
     return groups - subgraph.outgoing.keys() - {node.id for node in origins}
 

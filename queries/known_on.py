@@ -1,4 +1,4 @@
-"""What is known on one day of the ways that lead to parties: in force, not known, ended, not begun; each party once."""
+"""What is known, on one day or over several, of the ways to parties: in force, not known, ended, not begun; each party once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
 
 BEST_KNOWN_FIRST = (Force.IN_FORCE, Force.UNKNOWN, Force.PAST, Force.NOT_BEGUN)
@@ -23,13 +24,13 @@ class Sighting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PartiesOnDay:
-    """Ids of parties by what is known on the day `on` of the ways to them; of several ways to one, the best known counts.
+    """Ids of parties by what is known on the days `on` of the ways to them; of several ways to one, the best known counts.
 
     Not known are those of `seen`, with the last day by then on which a source sees or dates the way; those of `seen_later`, which
     sources date only after it; and those of `undated`, of which no source gives a day.
     """
 
-    on: dt.date
+    on: Days
     in_force: tuple[str, ...]
     seen: Mapping[str, dt.date]
     seen_later: Mapping[str, dt.date]
@@ -44,12 +45,12 @@ class PartiesOnDay:
         return len(self.in_force) + unknown + len(self.past) + len(self.not_begun)
 
 
-def force_along(way: Sequence[Arrow], on: dt.date) -> Force:
-    """What is known of a whole way on a day: that of its least known relation (ended goes before not known). Of no relation: in force."""
+def force_along(way: Sequence[Arrow], on: dt.date | Days) -> Force:
+    """What is known of a whole way: that of its least known relation (ended goes before not known). Of no relation: in force."""
     return max((a.force(on) for a in way), key=BEST_KNOWN_FIRST.index, default=Force.IN_FORCE)
 
 
-def sighting(way: Sequence[Arrow], on: dt.date) -> Sighting | None:
+def sighting(way: Sequence[Arrow], on: dt.date | Days) -> Sighting | None:
     """When sources see or date a way that is not known on a day; None where one of its relations has no day."""
     found = []
     for arrow in way:
@@ -57,13 +58,14 @@ def sighting(way: Sequence[Arrow], on: dt.date) -> Sighting | None:
             days = [d for said in arrow.stated for d in (said.since, said.sighted, said.until) if d is not None]
             if not days:
                 return None
-            earlier = [d for d in days if d <= on]
+            last = Days.of(on).last
+            earlier = [d for d in days if last is None or d <= last]
             found.append(Sighting(max(earlier), later=False) if earlier else Sighting(min(days), later=True))
     late = [s for s in found if s.later]
     return max(late, default=None) or min(found, default=None)
 
 
-def parties_on_day(ways: Iterable[tuple[str, Sequence[Arrow]]], on: dt.date) -> PartiesOnDay:
+def parties_on_day(ways: Iterable[tuple[str, Sequence[Arrow]]], on: dt.date | Days) -> PartiesOnDay:
     """Each party with the ways to it (the same party may come several times), on a day."""
     known: dict[str, list[Sequence[Arrow]]] = defaultdict(list)
     for party, way in ways:
@@ -75,7 +77,7 @@ def parties_on_day(ways: Iterable[tuple[str, Sequence[Arrow]]], on: dt.date) -> 
         return tuple(party for party, found in best.items() if found is force)
 
     return PartiesOnDay(
-        on=on,
+        on=Days.of(on),
         in_force=of(Force.IN_FORCE),
         seen={party: s.day for party, s in seen.items() if s and not s.later},
         seen_later={party: s.day for party, s in seen.items() if s and s.later},
@@ -85,7 +87,7 @@ def parties_on_day(ways: Iterable[tuple[str, Sequence[Arrow]]], on: dt.date) -> 
     )
 
 
-def _best_sighting(ways: Iterable[Sequence[Arrow]], on: dt.date) -> Sighting | None:
+def _best_sighting(ways: Iterable[Sequence[Arrow]], on: dt.date | Days) -> Sighting | None:
     """The last of the sightings by then of the ways that are not known, or else the first one after it."""
     found = [s for way in ways if force_along(way, on) is Force.UNKNOWN and (s := sighting(way, on))]
     return max((s for s in found if not s.later), default=None) or min(found, default=None)

@@ -35,6 +35,11 @@ class Days:
         """One day."""
         return cls(day, day)
 
+    @classmethod
+    def of(cls, on: dt.date | Days) -> Days:
+        """One day or several, as several."""
+        return on if isinstance(on, Days) else cls.on(on)
+
     def before(self, day: dt.date) -> bool:
         """True if all of them lie before a day."""
         return self.last is not None and self.last < day

@@ -100,17 +100,20 @@ class Arrow:
             found.add(_after(said.seen[1]) if said.seen else None)
         return frozenset(day for day in found if day is not None)
 
-    def force(self, on: dt.date) -> Force:
-        """What is known of it on the day `on`. A relation only seen on another day is UNKNOWN, not in force."""
-        return self.force_over(Days.on(on))
+    def force(self, on: dt.date | Days) -> Force:
+        """What is known of it on one day, or over several. A relation only seen on another day is UNKNOWN, not in force."""
+        return self.force_over(Days.of(on))
 
     def force_over(self, days: Days) -> Force:
-        """What is known of it over some days: it had ended before them, was in force on one of them, or began after them.
+        """What is known of it over some days: it had ended before all of them, began after all of them, or was in force throughout.
 
-        One reading that has it in force is enough; that it had not begun or had ended must be left standing by all (`standing`).
+        One reading that has it in force on one of them is enough to leave open that it was; that it had not begun or had ended must
+        be left standing by all (`standing`). In force is what some reading has in force on the first and on the last of them.
         """
         if any(said.in_force(days) for said in self.stated):
-            return Force.IN_FORCE
+            ends = [days.first, days.last]
+            throughout = all(end is not None and any(said.in_force(Days.on(end)) for said in self.stated) for end in ends)
+            return Force.IN_FORCE if throughout else Force.UNKNOWN
         if self.standing.since is not None and days.before(self.standing.since):
             return Force.NOT_BEGUN
         if self.standing.until is not None and days.after(self.standing.until):

@@ -76,7 +76,7 @@ def _origin_of(hit: Hit) -> str:
 
 def _known_lines(answer: BlastRadius, lang: str) -> list[str]:
     """How many are reached, by what is known on the day of the relations on the way; those that evidence clears do not count."""
-    reached = parties_on_day(((h.node.id, h.witness) for h in answer.nodes if h.outcome is not Outcome.CLEARED), answer.day)
+    reached = parties_on_day(((h.node.id, h.witness) for h in answer.nodes if h.outcome is not Outcome.CLEARED), answer.days)
     return [messages.say("blast.reached_known", lang, n=reached.total, known=parties_text(reached, lang))] if reached.total else []
 
 
@@ -91,7 +91,7 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         outcome += f" ({'; '.join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
-        known = way_text(hit.witness, lang, answer.day)
+        known = way_text(hit.witness, lang, answer.days)
         rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, known])
     return Table([messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path", "known")], rows)
 
@@ -198,13 +198,13 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "outcome": h.outcome.value,
                 "effects": [{"effect": effect.value, "outcome": outcome.value} for effect, outcome in h.by_effect],
                 "past": h.past,
-                "force": force_along(h.witness, answer.day).value,
+                "force": force_along(h.witness, answer.days).value,
                 "possible": list(h.reasons),
                 "hops": h.hops,
                 "data": list(h.data) if h.data is not None else None,
                 "count": dict(zip(("low", "high"), size_of(h.node), strict=True)) if not h.node.named or h.node.has("Population") else None,
                 "shown": [shown_json(s) for s in h.shown],
-                "witness": [arrow_json(a, answer.day) for a in h.witness],
+                "witness": [arrow_json(a, answer.days) for a in h.witness],
             }
             for h in answer.nodes
         ],

@@ -33,7 +33,7 @@ def labelled(label: str, text: str, lang: str) -> str:
     return messages.say("labelled", lang, label=label, text=text)
 
 
-def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
+def dates(arrow: Arrow, lang: str, on: dt.date | Days | None = None) -> str:
     """The dates of a relation as its sources give them, and what is known of the day asked."""
     parts = [
         messages.say(f"date.{name}", lang, d=text)
@@ -46,9 +46,9 @@ def dates(arrow: Arrow, lang: str, on: dt.date | None = None) -> str:
     if on is not None:
         force = arrow.force(on)
         if force is Force.UNKNOWN and parts != [messages.say("date.unknown", lang)]:
-            parts.append(messages.say("date.now_unknown", lang, d=on))
+            parts.append(messages.say("date.now_unknown", lang, d=days_text(Days.of(on), lang)))
         elif force is Force.PAST:
-            parts.append(messages.say("date.past", lang, d=on))
+            parts.append(messages.say("date.past", lang, d=days_text(Days.of(on), lang)))
     return ", ".join(parts)
 
 
@@ -62,6 +62,8 @@ def reading_dates(reading: SourceReading, lang: str) -> str:
 def days_text(days: Days, lang: str) -> str:
     """Some days in words: one day, a period, or one with an end that is not known."""
     first, last = day(days.first, lang), day(days.last, lang)
+    if days.first is None and days.last is None:
+        return messages.say("days.none", lang)
     key = "one" if days.first == days.last else "to" if days.first is None else "from" if days.last is None else "both"
     return messages.say(f"days.{key}", lang, first=first, last=last)
 
@@ -81,7 +83,7 @@ YEARS_APART = 4
 def parties_text(parties: PartiesOnDay, lang: str) -> str:
     """How many relations are in force on the day, not known (with the year in which a source last sees them), ended, not begun."""
     key = "known.in_force" if parties.in_force else "known.none_in_force"
-    parts = [messages.say(key, lang, n=number(len(parties.in_force), lang), d=parties.on)]
+    parts = [messages.say(key, lang, n=number(len(parties.in_force), lang), d=days_text(parties.on, lang))]
     for name, days in (("seen", parties.seen), ("later", parties.seen_later)):
         if days:
             parts.append(messages.say(f"known.{name}", lang, n=number(len(days), lang), years=_years_text(days.values(), lang)))
@@ -91,7 +93,7 @@ def parties_text(parties: PartiesOnDay, lang: str) -> str:
     return messages.say("semicolon", lang).join(parts)
 
 
-def way_text(way: Sequence[Arrow], lang: str, on: dt.date) -> str:
+def way_text(way: Sequence[Arrow], lang: str, on: dt.date | Days) -> str:
     """What is known of a way on a day, in a cell: in force, ended (when), or not known and when a source last sees it."""
     force = force_along(way, on)
     if force is Force.PAST:

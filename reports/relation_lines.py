@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from maillon.queries.reader import Impact
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Subgraph
 from maillon.reports.document import Section
 from maillon.reports.formatting import called, dates, figure_text, labelled
@@ -14,7 +15,7 @@ from maillon.reports.messages import messages
 from maillon.reports.readings import other_voices, readings_json, voice
 
 
-def arrow_json(arrow: Arrow, on: dt.date | None = None) -> dict[str, Any]:
+def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]:
     """A relation as JSON."""
     body: dict[str, Any] = {
         "from": arrow.start,

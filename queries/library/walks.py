@@ -217,12 +217,12 @@ def clients_not_said_to_be_told(reader: Reader, incident: str | None) -> Iterato
         inward = [a for a in reader.arrows([place.party], backward=True) if a.type in _DIRECT and a.start.startswith("org:")]
         clients: dict[str, Arrow] = {}
         for arrow in sorted(inward, key=lambda a: a.order):
-            if (days is None or arrow.force_over(days) is not Force.NOT_BEGUN) and arrow.start not in told:
+            if arrow.force_over(days) is not Force.NOT_BEGUN and arrow.start not in told:
                 clients.setdefault(arrow.start, arrow)
         names = reader.nodes(clients)
         for client, arrow in clients.items():
             row: Row = {"incident": place.incident, "client": client, "name": names[client].name, "known": names[client].named}
-            force = arrow.force_over(days).value if days else Force.UNKNOWN.value
+            force = arrow.force_over(days).value
             yield row | {
                 "supplier": place.party,
                 "then": force,
@@ -249,7 +249,7 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
             until = left.standing.until
             if not hit.node.has("Organisation") or hit.outcome is Outcome.CLEARED or until is None:
                 continue
-            force = left.force_over(days) if days else Force.UNKNOWN
+            force = left.force_over(days)
             if force is not Force.PAST and not _may_have_left(until, days):
                 continue
             shown = [i for (party, _), i in impacts.items() if party == hit.node.id]
@@ -269,9 +269,9 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
             }
 
 
-def _may_have_left(until: dt.date, days: Days | None) -> bool:
+def _may_have_left(until: dt.date, days: Days) -> bool:
     """Whether the relation may have ended before the incident, as far as anybody knows its days."""
-    return days is None or days.first is None or (days.last is not None and until < days.last)
+    return days.last is None or until < days.last
 
 
 def _people_said(client: str, impacts: Iterable[Impact], subgraph: Subgraph) -> list[str]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import TRUST_TYPES
-from maillon.queries.exposed_people import FACES_PEOPLE
+from maillon.queries.exposed_people import FACES_PEOPLE, may_face_people
 from maillon.queries.messages import messages
 from maillon.queries.people import Bounds, Cohort, bound_people
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
@@ -98,6 +98,11 @@ class Exposure:
         return self.snapshot.with_labels(*FACES_PEOPLE)
 
     @cached_property
+    def _may_face_people(self) -> NDArray[np.bool_]:
+        """A mask of those, and of the organisations of which no source says what they are."""
+        return self.snapshot.where_role(lambda role: may_face_people(role.labels))
+
+    @cached_property
     def counted_people(self) -> NDArray[np.bool_]:
         """A mask of the cohorts whose people count: professionals are left out."""
         return self.snapshot.with_labels("Population") & ~self._of_professionals
@@ -165,7 +170,7 @@ class Exposure:
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
         by_end = np.argsort(ends, kind="stable")
         ends, cohorts = ends[by_end], cohorts[by_end]
-        facing = np.flatnonzero(self.faces_people).astype(np.int32)
+        facing = np.flatnonzero(self._may_face_people).astype(np.int32)
         found: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         group = facing.copy()
         for _ in range(snapshot.nodes):
@@ -209,7 +214,8 @@ class Exposure:
             at, count = block.positions, len(block.positions)
             reached = column_counts(block.rows)  # nearly all face people: the few that do not are subtracted
             facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
-            uncounted = facing - self._counted_clients(block)[:count] + self._uncounted_origins(block, origins)
+            may_face = (reached - column_counts(block.rows[~self._may_face_people[block.nodes]]))[:count]
+            uncounted = may_face - self._counted_clients(block)[:count] + self._uncounted_origins(block, origins)
             (least[at], most[at]), unsized, rounded[at] = self._people(block, count)
             most[at[uncounted > 0]] = UNBOUNDED
             unknown[at] = unsized + uncounted
@@ -262,7 +268,7 @@ class Exposure:
         found = np.zeros(len(block.positions), np.int64)
         for column, position in enumerate(block.positions.tolist()):
             for node in np.atleast_1d(np.asarray(origins[position])).tolist():
-                if self.faces_people[node]:
+                if self._may_face_people[node]:
                     mine = slice(*np.searchsorted(organisations, (nodes[node], nodes[node] + 1))) if nodes[node] != NONE else slice(0)
                     rows = at[self._of_number[cohorts[mine]]]
                     rows = rows[rows != NONE]

@@ -6,6 +6,7 @@ from collections import Counter
 
 from maillon.queries.dossier import ExposureDossier, IncidentAtTrusted, TrustedParty, When
 from maillon.queries.known_on import parties_on_day
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.reports.dossiers.sections import (
     Citations,
@@ -18,7 +19,7 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, dates, day, figure_text, labelled, name_of, parties_text
+from maillon.reports.formatting import bounds_line, dates, day, days_text, figure_text, labelled, name_of, parties_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
 
@@ -64,7 +65,9 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         messages.say("dossier.computed_people", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
-    return Dossier(name_of(names, found.node.id, lang), "exposure", lang, found.as_of, summary, kept, computed, cite.listed())
+    return Dossier(
+        name_of(names, found.node.id, lang), "exposure", lang, days_text(Days.on(found.as_of), lang), summary, kept, computed, cite.listed()
+    )
 
 
 def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:

@@ -18,7 +18,7 @@ from maillon.reports.dossiers.sections import (
     chain_part,
 )
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import bounds_line, dates, figure_text, hours_text, labelled, name_of
+from maillon.reports.formatting import bounds_line, dates, days_text, figure_text, hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
 from maillon.reports.readings import outcome_said, voices
@@ -50,14 +50,16 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
         _unknown(found, cite, called, lang),
     ]
     computed = [
-        messages.say("dossier.computed_day", lang, d=found.as_of),
+        messages.say("dossier.computed_day", lang, d=days_text(found.radius.days, lang)),
         messages.say("incident.policy", lang),
         messages.say("dossier.computed_conflicts", lang),
         messages.say("dossier.computed_people", lang),
         messages.say("clock.rule", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
-    return Dossier(answer.incident.called(lang), "incident", lang, found.as_of, summary, kept, computed, cite.listed())
+    return Dossier(
+        answer.incident.called(lang), "incident", lang, days_text(found.radius.days, lang), summary, kept, computed, cite.listed()
+    )
 
 
 def speaker(claim: Claim, called: Called, lang: str) -> str:
@@ -103,7 +105,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for arrow in found.behind:
         if arrow.start in broke:
             link = f"{called(arrow.start)}, {messages.label(arrow.type, lang)} {called(arrow.end)}"
-            text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.as_of))
+            text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.radius.days))
             lines.append(cite.say(text, arrow.evidence))
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
@@ -130,13 +132,13 @@ def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
         found.names,
         cite,
         lang,
-        found.as_of,
+        found.radius.days,
         struck_by="observed",
     )
 
 
 def _behind(found: IncidentDossier, cite: Citations, lang: str) -> Part:
-    grid = arrow_grid(found.behind, found.names, cite, lang, found.as_of)
+    grid = arrow_grid(found.behind, found.names, cite, lang, found.radius.days)
     return Part(messages.say("dossier.behind", lang), grid=grid, lead=messages.say("dossier.behind_lead", lang))
 
 

@@ -17,10 +17,11 @@ from markupsafe import Markup
 from maillon.graph.readings import GRAVEST_FIRST
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.reader import DataOutcome
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import markdown_text, terminal_safe
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
-from maillon.reports.formatting import dates, labelled, name_of, reading_dates, short_dates
+from maillon.reports.formatting import dates, days_text, labelled, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.shipped import shipped
@@ -76,12 +77,12 @@ class Cited:
 
 @dataclass(slots=True)
 class Dossier:
-    """A worded document."""
+    """A worded document. `judged` says for which days relations are judged."""
 
     title: str
     kind: str
     lang: str
-    as_of: dt.date
+    judged: str
     summary: list[CitedText]
     parts: list[Part]
     computed: list[str]
@@ -117,7 +118,7 @@ class Citations:
         return found
 
 
-def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> Iterator[list[CitedText]]:
+def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Iterator[list[CitedText]]:
     """A relation as cells: who, relation, whom, service, dates, status and sources; a row for each reading that stands."""
 
     def called(who: str) -> str:
@@ -135,7 +136,7 @@ def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: s
         yield [*(cite.say(t) for t in (*ends, reading_dates(reading, lang))), cite.say(said, reading.evidence)]
 
 
-def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> Grid | None:
+def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Grid | None:
     """Relations as a table; None for none."""
     if not arrows:
         return None
@@ -176,7 +177,7 @@ def chain_part(
     names: Mapping[str, Node],
     cite: Citations,
     lang: str,
-    on: dt.date,
+    on: dt.date | Days,
     *,
     struck_by: Literal["incident", "observed"],
 ) -> Part:
@@ -186,7 +187,7 @@ def chain_part(
     """
     kept, left_out = _drawn(paths, {i for i, (tone, _) in tones.items() if tone == "hit"}, on)
     picture = _chain_picture(kept, tones, names, lang, title, on) if kept else None
-    caption = [messages.say("dossier.legend", lang, d=on)] if picture else []
+    caption = [messages.say("dossier.legend", lang, d=days_text(Days.of(on), lang))] if picture else []
     if left_out.total():
         counts = [
             messages.say(f"dossier.left.{struck_by}.{kind}", lang, n=n) for kind in ("struck", "direct", "further") if (n := left_out[kind])
@@ -201,7 +202,7 @@ def chain_part(
     )
 
 
-def _drawn(paths: Iterable[Sequence[Arrow]], struck: Collection[str], on: dt.date) -> tuple[list[Sequence[Arrow]], Counter[str]]:
+def _drawn(paths: Iterable[Sequence[Arrow]], struck: Collection[str], on: dt.date | Days) -> tuple[list[Sequence[Arrow]], Counter[str]]:
     """The paths that a picture has room for, and how many parties it leaves out: struck, directly linked, further away.
 
     The shortest way to each struck party comes first, then what is directly linked, then the rest, nearest first.
@@ -228,7 +229,12 @@ def _parties(path: Iterable[Arrow]) -> set[str]:
 
 
 def _chain_picture(
-    paths: Iterable[Sequence[Arrow]], tones: Mapping[str, tuple[str, str]], names: Mapping[str, Node], lang: str, title: str, on: dt.date
+    paths: Iterable[Sequence[Arrow]],
+    tones: Mapping[str, tuple[str, str]],
+    names: Mapping[str, Node],
+    lang: str,
+    title: str,
+    on: dt.date | Days,
 ) -> Markup:
     between: dict[tuple[str, str], set[Arrow]] = {}
     for arrow in (a for path in paths for a in path):
@@ -248,7 +254,9 @@ def _chain_picture(
     return chain_svg(boxes, lines, title=title, description=description)
 
 
-def chain_lines(paths: Iterable[Sequence[Arrow]], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date) -> list[CitedText]:
+def chain_lines(
+    paths: Iterable[Sequence[Arrow]], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days
+) -> list[CitedText]:
     """Chains in words, nearest first, each relation with its dates each chain with its documents; none that begins another."""
     found = {(path[0].start, *(a.end for a in path)): path for path in paths if path}
     inside = {ends[n:] for ends in found for n in range(1, len(ends))} | {ends[:n] for ends in found for n in range(1, len(ends))}
@@ -256,7 +264,7 @@ def chain_lines(paths: Iterable[Sequence[Arrow]], names: Mapping[str, Node], cit
     return [cite.say(_chain_text(found[ends], names, lang, on), [e for a in found[ends] for e in a.evidence]) for ends in kept]
 
 
-def _chain_text(path: Sequence[Arrow], names: Mapping[str, Node], lang: str, on: dt.date) -> str:
+def _chain_text(path: Sequence[Arrow], names: Mapping[str, Node], lang: str, on: dt.date | Days) -> str:
     steps = [f"{name_of(names, a.end, lang)} ({dates(a, lang, on)})" for a in path]
     return " → ".join([name_of(names, path[0].start, lang), *steps])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from maillon.queries.dossier import SupplierDossier
 from maillon.queries.radius_search import Outcome
 from maillon.queries.reader import Impact
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.dossiers.incident import speaker, statement
 from maillon.reports.dossiers.sections import (
@@ -18,7 +19,7 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, day, labelled, name_of, parties_text, size_text, span_text, way_text
+from maillon.reports.formatting import bounds_line, day, days_text, labelled, name_of, parties_text, size_text, span_text, way_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
 
@@ -68,7 +69,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
         messages.say("incident.policy", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
-    return Dossier(called(found.node.id), "supplier", lang, found.as_of, summary, kept, computed, cite.listed())
+    return Dossier(called(found.node.id), "supplier", lang, days_text(Days.on(found.as_of), lang), summary, kept, computed, cite.listed())
 
 
 def _picture(found: SupplierDossier, cite: Citations, lang: str) -> Part:

@@ -108,11 +108,11 @@ WORDS: Mapping[str, Words] = {
     "date.planned": ("fin prévue {d}", "planned to end {d}"),
     "date.seen": ("vu {d}", "seen {d}"),
     "date.unknown": ("dates inconnues", "dates unknown"),
-    "date.now_unknown": ("pas connu au {d}", "not known on {d}"),
-    "date.past": ("terminé au {d}", "past on {d}"),
+    "date.now_unknown": ("pas connu {d}", "not known {d}"),
+    "date.past": ("terminé {d}", "past {d}"),
     # what is known of relations on a day, as counts
-    "known.in_force": ("en vigueur au {d} : {n}", "in force on {d}: {n}"),
-    "known.none_in_force": ("en vigueur au {d} : aucune que l'on sache", "in force on {d}: none that is known"),
+    "known.in_force": ("en vigueur {d} : {n}", "in force {d}: {n}"),
+    "known.none_in_force": ("en vigueur {d} : aucune que l'on sache", "in force {d}: none that is known"),
     "known.seen": (
         "non établies ce jour-là : {n}, dernière date donnée : {years}",
         "not known that day: {n}, last dated {years}",
@@ -133,6 +133,7 @@ WORDS: Mapping[str, Words] = {
     "blast.title": ("Qui est exposé si {name} cède ({effect}, au {date})", "Who is exposed if {name} breaks ({effect}, on {date})"),
     "blast.title_incident": ("Qui est exposé par : {name} ({effect}, {date})", "Who is exposed by: {name} ({effect}, {date})"),
     "days.one": ("au {first}", "on {first}"),
+    "days.none": ("à une date que nulle source ne donne", "at a time that no source gives"),
     "days.both": ("du {first} au {last}", "from {first} to {last}"),
     "days.to": ("jusqu'au {last}, début non connu", "until {last}, beginning not known"),
     "days.from": ("à partir du {first}, fin non connue", "from {first}, end not known"),

@@ -10,7 +10,7 @@ WORDS: Mapping[str, Words] = {
     "dossier.kind.incident": ("Dossier d'incident", "Incident dossier"),
     "dossier.kind.supplier": ("Dossier de fournisseur", "Supplier dossier"),
     "dossier.kind.exposure": ("Rapport d'exposition", "Exposure report"),
-    "dossier.as_of": ("relations jugées au {d}", "relations judged on {d}"),
+    "dossier.judged": ("relations jugées {d}", "relations judged {d}"),
     "dossier.summary": ("En bref", "In short"),
     "dossier.contents": ("Sommaire", "Contents"),
     "dossier.sources": ("Sources", "Sources"),
@@ -30,9 +30,9 @@ WORDS: Mapping[str, Words] = {
     ),
     "dossier.legend": (
         "Bord épais et mot sous le nom : ce qui est constaté ou possible chez cette partie. Bord interrompu : partie que nul ne nomme. "
-        "Trait plein : relation en vigueur au {d} ; pointillé, pointe creuse : non établi ce jour-là ; tirets : relation terminée.",
+        "Trait plein : relation en vigueur {d} ; pointillé, pointe creuse : non établi alors ; tirets : relation terminée.",
         "Thick border and word below the name: what is observed or possible at that party. Dashed border: a party that nobody names. "
-        "Whole line: in force on {d}; dotted, with a hollow head: not known that day; dashed: ended.",
+        "Whole line: in force {d}; dotted, with a hollow head: not known then; dashed: ended.",
     ),
     "dossier.not_drawn": ("Parties non dessinées : {counts}.", "Parties not drawn: {counts}."),
     "dossier.left.incident.struck": ("touchées par un incident : {n}", "struck by an incident: {n}"),
@@ -72,8 +72,8 @@ WORDS: Mapping[str, Words] = {
     "dossier.no_data": ("Quelles données : personne ne le dit.", "Which data: nobody says."),
     "dossier.gap": ("Maillon sans nom : {link}.", "A link without a name: {link}."),
     "dossier.computed_day": (
-        "Relations jugées au {d}, premier jour où l'incident a pu commencer.",
-        "Relations judged on {d}, the first day on which the incident may have begun.",
+        "Relations jugées aux dates de l'incident : {d}.",
+        "Relations judged over the incident's own days: {d}.",
     ),
     "dossier.computed_asked": ("Relations jugées au {d}.", "Relations judged on {d}."),
     "dossier.computed_conflicts": (

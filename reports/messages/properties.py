@@ -55,6 +55,7 @@ WORDS: Mapping[str, Words] = {
     "property.disclosed_on": ("rendu public au plus tôt", "public at the earliest"),
     "property.restored_on": ("rétabli au plus tard", "restored at the latest"),
     "property.known_by": ("connu au plus tard", "known at the latest"),
+    "property.dates_open": ("dates laissées ouvertes", "dates left open"),
     "property.open_fr": ("questions ouvertes", "open questions in French"),
     "property.open_en": ("questions ouvertes en anglais", "open questions"),
     # of claims

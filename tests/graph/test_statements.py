@@ -213,8 +213,10 @@ def test_the_days_of_an_incident_are_as_wide_as_any_record_leaves_them() -> None
     said = [NodeStatement("incident:x", (), record).assertion for record in records]
     found = visible_node("incident:x", said)[1]
     assert (found["occurred_from"], found["occurred_to"]) == (dt.date(2023, 12, 1), dt.date(2024, 1, 5))
-    opened = NodeStatement("incident:x", (), {"occurred_to": "2024-01-02"}).assertion
+    opened = NodeStatement("incident:x", (), {"occurred_to": "2024-01-02", "dates_open": ["occurred_from"]}).assertion
     assert "occurred_from" not in visible_node("incident:x", [*said, opened])[1]
+    silent = NodeStatement("incident:x", (), {"name": "x"}).assertion
+    assert visible_node("incident:x", [*said, silent])[1]["occurred_from"] == dt.date(2023, 12, 1), "who says nothing opens nothing"
 
 
 def questions(*pairs: tuple[str, str], rank: int = CURATED) -> str:

@@ -98,12 +98,12 @@ def clocks(world: World, incident_id: str) -> dict[str, Clock]:
     for party in sorted(parties):
         own = [s for s in incident.dates.detected if s.at == party and s.status != "retracted"]
         arrived = [r for k, r in events.items() if k[1] == party and _happened(r)]
-        heard = [(_event([s.on for s in own]), bool(own) and any(s.status == "contested" for s in own))]
+        heard = [(_event([s.on for s in own if (s.status == "contested") is doubt]), doubt) for doubt in (False, True)]
         heard += [(_event([s.on for s in _happened(r)]), _contested(r)) for r in arrived]
         known = [(e, doubt) for e, doubt in heard if e is not None]
         sure = [e for e, doubt in known if not doubt]
         aware = _earliest(sure if sure else [e for e, _ in known])
-        if aware is not None and any(e is None for e, _ in heard[1:]):  # a notice of which nobody gives a day may have come earlier
+        if aware is not None and any(e is None for e, _ in heard[2:]):  # a notice of which nobody gives a day may have come earlier
             aware = Moment(None, aware.stop, aware.approximate) if aware.stop is not None else None
         doubted = any(doubt for _, doubt in known)
         filings = []

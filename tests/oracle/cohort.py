@@ -31,13 +31,13 @@ def relevance(world: World, cohort: str, on: dt.date) -> dict[str, str]:
     extents = _extents(world, cohort)
     found: dict[str, str] = {}
     for name, incident in world.incidents.items():
-        days = days_of(incident, on)
+        days = days_of(incident)
         if incident.dates.occurred and days.first is not None and days.first > on:
             continue
         links = [s for party, extent in extents.items() if (s := _said(said_of(world, name, party, "confidentiality"), extent == "itself"))]
         spoken = any(said_of(world, name, party, "confidentiality") for party in extents)
         if spoken or not incident.effects or "confidentiality" in incident.effects:
-            rows = blast_radius(world, name, on, "confidentiality").rows
+            rows = blast_radius(world, name, None, "confidentiality").rows
             for party in extents:
                 row = rows.get(party)
                 if row is not None and (row.outcome != "cleared" or party == cohort):

@@ -25,11 +25,8 @@ from maillon.queries.standing import Days as TheirDays
 from tests.oracle import clock, radius
 from tests.oracle import cohort as cohorts
 from tests.oracle.crossing import in_force, state
-from tests.oracle.world import Days, World, days_of, leading, parties_of_incident
+from tests.oracle.world import Days, World, leading, parties_of_incident
 from tests.support.graph_in_memory import graph_of, incident_in, snapshot_of_records
-
-NOT_COMPARED = Days(None, None)
-"""Of an incident whose sources together close neither side the graph may keep no day at all, and today is taken: not yet as documented."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,8 @@ def differences(
     for origin in (*world.nodes(), *world.incidents):
         if not origin.startswith("population:"):
             yield from _radius(world, reader, origin, on, effect, data, active_only)
+            if origin in world.incidents:
+                yield from _radius(world, reader, origin, None, None, data, active_only)
     for key, arrow in world.arrows.items():
         if key[0] == "USES" and state(arrow.standing, Days(on, on)) == "live":
             yield from _account(world, reader, key[2], key[1], on, effect)
@@ -132,19 +131,15 @@ def _force(world: World, reader: Reader, on: dt.date) -> Iterator[Difference]:
 
 
 def _radius(
-    world: World, reader: Reader, origin: str, on: dt.date, effect: str, data: str | None, active_only: bool
+    world: World, reader: Reader, origin: str, on: dt.date | None, effect: str | None, data: str | None, active_only: bool
 ) -> Iterator[Difference]:
-    of_incident = origin in world.incidents
-    asked = None if of_incident else Effect(effect)
-    theirs = blast_radius(reader, origin, as_of=None if of_incident else on, effect=asked, data=data, active_only=active_only)
-    mine = radius.blast_radius(world, origin, dt.date.today() if of_incident else on, None if of_incident else effect, data, active_only)
-    if of_incident and (theirs.days.first, theirs.days.last) != (mine.days.first, mine.days.last):
-        if mine.days != NOT_COMPARED:
-            yield Difference("days of an incident", origin, theirs.days, mine.days)
+    """Of an incident that is asked about as such, on its own days and by all its effects (`on` and `effect` None)."""
+    theirs = blast_radius(reader, origin, as_of=on, effect=Effect(effect) if effect else None, data=data, active_only=active_only)
+    mine = radius.blast_radius(world, origin, on, effect, data, active_only)
+    if (theirs.days.first, theirs.days.last) != (mine.days.first, mine.days.last):
+        yield Difference("days of an incident", origin, theirs.days, mine.days)
         return
-    about = (
-        f"{origin} on {on}{'' if of_incident else f' {effect}'}{f' --data {data}' if data else ''}{' --active-only' if active_only else ''}"
-    )
+    about = " ".join(f"{origin} on {on or 'its days'} {effect or ''} {data or ''} {'--active-only' if active_only else ''}".split())
     said = {hit.node.id: hit for hit in theirs.nodes}
     for node in sorted({*said, *mine.rows}):
         hit, row = said.get(node), mine.rows.get(node)
@@ -225,8 +220,6 @@ def _cohort(world: World, reader: Reader, population: str, on: dt.date) -> Itera
     theirs = {r.incident.id: _bearing(r) for r in answer.links}
     mine = cohorts.relevance(world, population, on)
     for incident in sorted({*theirs, *mine}):
-        if days_of(world.incidents[incident], on) == NOT_COMPARED:
-            continue
         if theirs.get(incident) != mine.get(incident):
             yield Difference("cohort", f"{population} in {incident} on {on}", theirs.get(incident), mine.get(incident))
     if theirs == mine:

@@ -103,11 +103,11 @@ def _spared(said: list[Any]) -> bool:
 
 
 def blast_radius(
-    world: World, origin: str, on: dt.date, effect: str | None = None, data: str | None = None, active_only: bool = False
+    world: World, origin: str, on: dt.date | None, effect: str | None = None, data: str | None = None, active_only: bool = False
 ) -> Radius:
-    """Everything that reaches the origin backwards. An incident brings its effects and its days."""
+    """Everything that reaches the origin backwards. An incident brings its effects and, where no day is asked for, its days."""
     incident = world.incidents.get(origin)
-    days = days_of(incident, on) if incident else Days(on, on)
+    days = Days(on, on) if on is not None or incident is None else days_of(incident)
     origins = [origin] if incident is None else sorted({c.at for c in incident.compromised if c.status != "retracted"})
     effects = [effect] if effect else list(incident.effects if incident and incident.effects else ["confidentiality"])
     rows: dict[str, Row] = {}
@@ -292,7 +292,7 @@ def people(world: World, radius: Radius, professionals: bool = False) -> People:
 
 
 def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
-    """Something that faces people is reached, or is the origin, and no cohort that is reached counts its people on that day."""
+    """Something that faces people, or may, is reached or is the origin, and no reached cohort counts its people on that day."""
 
     def counted(node: str) -> bool:
         return any(
@@ -302,7 +302,7 @@ def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
             for arrow in world.arrows.values()
         )
 
-    return any(world.faces_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
+    return any(world.may_face_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
 
 
 def own_count(world: World, node: str) -> Size:

@@ -212,6 +212,31 @@ def test_what_sources_leave_open_of_an_incident_no_day_of_its_detection_closes()
     assert told.reached("incident:i") == {"a": "potential"}
 
 
+#  a ──▶ b until 2020     of the incident at b no source gives any day: a may have been a client then
+def test_106_an_incident_of_which_nobody_gives_a_day_is_not_judged_today() -> None:
+    told = Asked("org:a delegates_to org:b {since: 2019, until: 2020}", at("org:b", effects=["availability"], dates={}))
+    assert told.reached("incident:i") == {"a": "potential"}
+    assert {a.force(told.radius("incident:i").days).value for a in told.reader.arrows(["org:b"], backward=True)} == {"unknown"}
+
+
+#  a ──▶ b until 2020     by one record it occurred on a day of 2024, by the other some time up to 2023
+def test_107_a_side_that_one_record_leaves_open_no_other_closes() -> None:
+    by_then = at("org:b", effects=["availability"], dates={"occurred": [{"on": "../2023", "evidence": ["s"]}]})
+    relation = "org:a delegates_to org:b {since: 2019, until: 2020}"
+    assert Asked(relation, at("org:b", effects=["availability"])).reached("incident:i") == {}
+    assert Asked(relation, at("org:b", effects=["availability"]), by_then).reached("incident:i") == {"a": "potential"}
+
+
+#  a ──▶ b until 2020     it came out on a day that is known by one record, and after one by the other
+def test_what_one_record_leaves_open_of_when_it_came_out_no_other_closes() -> None:
+    first, second = (
+        at("org:b", effects=["availability"], dates={"disclosed": [{"on": on, "evidence": ["s"]}]}) for on in ("2018-01-01", "2018/..")
+    )
+    relation = "org:a delegates_to org:b {since: 2019, until: 2020}"
+    assert Asked(relation, first).reached("incident:i") == {}
+    assert Asked(relation, first, second).reached("incident:i") == {"a": "potential"}
+
+
 def test_34_an_incident_with_two_effects_names_those_of_each_row() -> None:
     told = Asked(
         "org:a uses product:p {deployment: on_premises}",
@@ -225,6 +250,7 @@ def test_34_an_incident_with_two_effects_names_those_of_each_row() -> None:
 def test_37_people_who_were_observed_are_behind_a_client_that_was_spared() -> None:
     told = Asked(
         people("c", 5, 5),
+        org("b", "SoftwareVendor"),
         "population:c insured_by org:a",
         "org:a delegates_to org:b",
         at(
@@ -267,6 +293,15 @@ def test_27_before_an_incident_whose_beginning_is_open_is_not_known() -> None:
 def test_12_an_origin_that_faces_people_of_its_own_has_no_ceiling() -> None:
     told = Asked(org("b", "Hospital"), "org:a delegates_to org:b")
     assert told.people("org:b") == (0, None)
+
+
+#  c (5) ──▶ a ──▶ v ◀── x      of x nobody says what it is
+def test_105_what_nobody_says_the_kind_of_may_have_people_of_its_own() -> None:
+    clients = ("population:c insured_by org:a", "org:a delegates_to org:v", "org:x delegates_to org:v")
+    told = Asked(org("v", "SoftwareVendor"), people("c", 5, 5), *clients)
+    assert told.people("org:v") == (5, None)
+    assert told.radius("org:v").people.unknown == ("org:x",)
+    assert Asked(org("v", "SoftwareVendor"), org("x", "ServiceProvider"), people("c", 5, 5), *clients).people("org:v") == (5, 5)
 
 
 def test_13_professionals_close_no_ceiling_of_patients() -> None:

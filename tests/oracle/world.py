@@ -82,6 +82,14 @@ class TrustArrow:
         return [r for r in self.readings if r.stands]
 
 
+def _with(one: IncidentRecord, other: IncidentRecord) -> IncidentRecord:
+    """What two records say of one incident."""
+    dates = {name: [*getattr(one.dates, name), *getattr(other.dates, name)] for name in type(one.dates).model_fields}
+    lists = {name: [*getattr(one, name), *getattr(other, name)] for name in ("compromised", "affected", "data", "notified", "relations")}
+    effects = sorted({*one.effects, *other.effects})
+    return one.model_copy(update={"dates": one.dates.model_copy(update=dates), "effects": effects, **lists})
+
+
 def unknown_party(verb: str, who: str) -> str:
     """The node of a party that a source mentions without naming it."""
     return f"org:unknown.{verb.replace('_', '-')}.{who.replace(':', '-')}"
@@ -105,7 +113,8 @@ class World:
                 case Product():
                     self.products.add(record.id)
                 case IncidentRecord():
-                    self.incidents[f"incident:{record.id}"] = record
+                    name = f"incident:{record.id}"
+                    self.incidents[name] = _with(self.incidents[name], record) if name in self.incidents else record
                     statements += record.relations
                 case RelationsRecord():
                     statements += record.relations
@@ -147,6 +156,10 @@ class World:
 
     def faces_people(self, node: str) -> bool:
         return bool(self.roles(node) & FACES_PEOPLE)
+
+    def may_face_people(self, node: str) -> bool:
+        """It faces people, or nobody says what it is. Who only hosts is a host, named or not."""
+        return node.startswith("org:") and (self.faces_people(node) or not (self.roles(node) or node.startswith("org:unknown.hosted-by.")))
 
     def nodes(self) -> list[str]:
         ends = {end for key in self.all_arrows for end in key[1:3]}
@@ -230,11 +243,11 @@ def _spans(statements: list[DateStatement]) -> list[Span]:
     return [found for s in statements if s.status != "retracted" and (found := span(s.on)) is not None]
 
 
-def days_of(incident: IncidentRecord, asked: dt.date) -> Days:
-    """Its own days; the day asked only where no source gives any."""
+def days_of(incident: IncidentRecord) -> Days:
+    """Its own days, open on each side that no source closes."""
     occurred = _spans(incident.dates.occurred)
     if occurred:
         return Days(*_hull(occurred))
     known = [_spans(s) for s in (incident.dates.detected, incident.dates.contained, incident.dates.disclosed)]
     every = [s for spans in known for s in spans]
-    return Days(None, _hull(every)[1]) if every else Days(asked, asked)
+    return Days(None, _hull(every)[1] if every else None)

@@ -136,16 +136,22 @@ def _whose(draw: random.Random) -> dict[str, str]:
     return {"of": "professionals"} if draw.random() < 0.2 else {}
 
 
-def _incident(draw: random.Random, name: str, parties: list[str]) -> dict[str, Any]:
-    broke = [p for p in parties if not p.startswith("population:")]
-    orgs = [p for p in parties if p.startswith("org:")]
+def _dates(draw: random.Random, parties: list[str]) -> dict[str, Any]:
+    """The days of an incident: none, one or several of a kind."""
     dates: dict[str, Any] = {}
     for kind, share in (("occurred", 0.6), ("detected", 0.6), ("contained", 0.2), ("disclosed", 0.3)):
         if draw.random() < share:
             dates[kind] = [{"on": date(draw), **_stated(draw)} for _ in range(draw.choice((1, 1, 2)))]
             if kind == "detected":
                 for said in dates[kind]:
-                    said["at"] = draw.choice(orgs)
+                    said["at"] = draw.choice([p for p in parties if p.startswith("org:")])
+    return dates
+
+
+def _incident(draw: random.Random, name: str, parties: list[str]) -> dict[str, Any]:
+    broke = [p for p in parties if not p.startswith("population:")]
+    orgs = [p for p in parties if p.startswith("org:")]
+    dates = _dates(draw, parties)
     affected = [
         {"party": draw.choice(parties), "outcome": draw.choice(("observed", "possible", "not_affected")), **_stated(draw)}
         | ({"effect": draw.choice(("confidentiality", "integrity", "availability"))} if draw.random() < 0.6 else {})
@@ -211,6 +217,8 @@ def world(draw: random.Random) -> World:
         while draw.random() < 0.35:
             relations.append(_again(draw, relation))
     incidents = [_incident(draw, f"i{n}", sorted(set(parties))) for n in range(draw.choice((0, 1, 1, 2)))]
+    if incidents and draw.random() < 0.25:  # another record of the same incident, which gives other days
+        incidents.append({**incidents[0], "dates": _dates(draw, parties), "affected": [], "data": [], "notified": []})
     return {
         "organisations": organisations,
         "products": products,

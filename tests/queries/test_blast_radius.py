@@ -36,7 +36,8 @@ def hit(answer: BlastRadius, node: str) -> Hit:
 
 #  population:p ──▶ org:m ──▶ org:v*        (* broken)
 def test_everything_that_trusts_the_origin_is_reached_with_a_path_and_nothing_else(store: Store) -> None:
-    draw(store, people("p", 10, 10), "population:p insured_by org:m", "org:m delegates_to org:v", "org:v delegates_to org:below")
+    relations = ("population:p insured_by org:m", "org:m delegates_to org:v", "org:v delegates_to org:below")
+    draw(store, people("p", 10, 10), org("v", "SoftwareVendor"), *relations)
     answer = radius(store)
     assert reached(answer) == {"org:m": ("potential", False), "population:p": ("potential", False)}
     assert [a.start for a in hit(answer, "population:p").witness] == ["population:p", "org:m"]
@@ -169,6 +170,7 @@ def test_a_loop_is_walked_once(store: Store) -> None:
 def test_a_retracted_relation_is_never_followed_and_an_owner_is_shown_and_not_crossed(store: Store) -> None:
     draw(
         store,
+        org("v", "SoftwareVendor"),
         "org:a delegates_to org:v {status: retracted}",
         "org:v subsidiary_of org:parent",
         "org:parent subsidiary_of org:top",
@@ -219,7 +221,18 @@ def test_people_are_bounds_and_what_nobody_counted_is_named(store: Store) -> Non
     )
     answer = radius(store)
     assert (answer.people.at_least, answer.people.at_most) == (10, None)
-    assert answer.people.unknown == ("org:d", "population:c")
+    assert answer.people.unknown == ("org:d", "org:v", "population:c"), "what v is nobody says: it may have people of its own"
+
+
+#  clinic ──▶ vendor ◀── x       of x nobody says what it is │ it is a payer: it has no people of its own
+@pytest.mark.parametrize(("roles", "most"), [((), None), (("ThirdPartyPayer",), 10), (("ThirdPartyPayer", "Insurer"), None)])
+def test_an_organisation_of_which_nobody_says_what_it_is_may_have_people(store: Store, roles: tuple[str, ...], most: int | None) -> None:
+    relations = ("population:p patient_of org:clinic", "org:clinic delegates_to org:vendor", "org:x delegates_to org:vendor")
+    draw(store, people("p", 10, 10), org("clinic", "Hospital"), org("vendor", "SoftwareVendor"), org("x", *roles), *relations)
+    answer = radius(store, "org:vendor")
+    assert (answer.people.at_least, answer.people.at_most) == (10, most)
+    assert answer.people.unknown == (() if most else ("org:x",))
+    assert answer.providers.at_most == 1
 
 
 def test_professionals_are_counted_apart_from_patients(store: Store) -> None:
@@ -257,7 +270,7 @@ def test_an_unknown_link_among_what_is_reached_is_named(store: Store) -> None:
 
 
 def test_an_origin_that_nobody_trusts_reaches_nobody(store: Store) -> None:
-    draw(store, org("v"), org("w"))
+    draw(store, org("v", "SoftwareVendor"), org("w"))
     answer = radius(store)
     assert (answer.nodes, answer.people.at_least, answer.people.at_most) == ((), 0, 0)
 

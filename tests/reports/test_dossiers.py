@@ -60,7 +60,7 @@ class Page(HTMLParser):
 
 
 def worded(store: Store, kind: str, node_id: str, lang: str = "en") -> Dossier:
-    return worded_dossier(gather_dossier(CypherReader(store), kind, node_id, NOW), lang)
+    return worded_dossier(gather_dossier(CypherReader(store), kind, node_id, None if kind == "incident" else NOW), lang)
 
 
 def document(store: Store, kind: str, node_id: str, format_: str = "html", lang: str = "en") -> str:
