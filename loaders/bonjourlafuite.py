@@ -42,7 +42,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
-from maillon.loaders.volumes import read_volumes
+from maillon.loaders.volumes import read_figures
 from maillon.wording import RefusedError
 
 LOADER = Loader(
@@ -214,6 +214,7 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
         draft = Parties(parties.prefix)
         try:
             record, unread = _record(own, leak, cascade, draft)
+            figures = read_figures(leak.volume).unread
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, file, leak.row.line, own)))
             continue
@@ -221,6 +222,8 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
         reading.records[f"incident:bonjourlafuite/{own}" if cascade is None else f"row:bonjourlafuite/{own}"] = record
         if unread:
             reading.unread_fields[messages("unread.data")] += unread
+        if figures:
+            reading.unread_fields[messages("unread.figure")] += len(figures)
     if reading.records:
         parties.source(
             Source(
@@ -331,7 +334,7 @@ def _sources(leak: _Leak, parties: Parties) -> list[str]:
 
 def _claims(leak: _Leak, controller: str, said: dict[str, Any]) -> list[ClaimStatement]:
     claims = []
-    for volume in read_volumes(leak.volume):
+    for volume in read_figures(leak.volume).volumes:
         if volume.unit == "bytes":
             size = volume.text.replace(" ", "")
             words = Bilingual(fr=size, en=re.sub(r"[oO]$", "B", size).replace(",", "."))

@@ -40,6 +40,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.volumes import whole_number
 from maillon.wording import RefusedError, joined
 
 LOADER = Loader(
@@ -244,15 +245,6 @@ def _period(text: str) -> tuple[dt.date, str]:
     return days[0], str(days[0]) if len(days) == 1 or days[0] == days[-1] else f"{days[0]}/{days[-1]}"
 
 
-def _count(text: str) -> int | None:
-    text = text.strip().replace(",", "")
-    if not text:
-        return None
-    if not re.fullmatch(r"-?\d+", text):
-        raise RefusedError(messages("cell.number", column="individuals affected"))
-    return int(text)
-
-
 def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
     cells = {name: naming.clean_name(row.cells[header]) for name, header in columns.items() if name != "description"}
     if names.is_blank(cells["name"]):
@@ -274,7 +266,19 @@ def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
     present = {"Yes": True, "No": False}.get(cells.get("associate present", ""))
     posted = str(_day(cells["posted"])) if cells.get("posted") else None
     associate = "" if names.is_blank(cells.get("associate", "")) else cells["associate"]
-    return _Line(row, cells["name"], cells["state"], kind, _count(cells["count"]), reported, occurred, posted, breaches, present, associate)
+    return _Line(
+        row,
+        cells["name"],
+        cells["state"],
+        kind,
+        whole_number(cells["count"], "individuals affected"),
+        reported,
+        occurred,
+        posted,
+        breaches,
+        present,
+        associate,
+    )
 
 
 def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:

@@ -327,6 +327,7 @@ messages = Catalogue(
         "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),
         "unread.relationship": ("relation : {kind} {ends}", "relationship: {kind} {ends}"),
         "unread.data": ("data (sans catégorie)", "data (no category)"),
+        "unread.figure": ("nombre non compris", "number not understood"),
         # the comments of a mapping that `loaders new` writes
         "draft.head": (
             "Correspondance d'un tableau pour : maillon load table TABLEAU CE_FICHIER",

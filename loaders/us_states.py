@@ -36,6 +36,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.volumes import whole_number
 from maillon.wording import RefusedError
 
 _DERIVED = "worked out from the other columns by the publisher"
@@ -232,10 +233,7 @@ def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
         raise RefusedError(messages("cell.no_date", column="submitted"))
     if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
         raise RefusedError(messages("cell.reversed", end=cells["end"], start=cells["start"]))
-    count = text.get("count", "").replace(",", "")
-    if count and not re.fullmatch(r"-?\d+", count):
-        raise RefusedError(messages("cell.number", column="count"))
-    cells["count"] = int(count) if count else None
+    cells["count"] = whole_number(text.get("count", ""), "count")
     return cells
 
 

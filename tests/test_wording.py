@@ -24,6 +24,7 @@ FRENCH_ELSEWHERE = {
     "graph/name_matching.py": "the letters that a comparison of names folds",
     "graph/search_text.py": "the signs at which a search splits words",
     "loaders/names.py": "the letters of ids",
+    "loaders/numerals.py": "words of number in French and English",
     "loaders/volumes.py": "words of number in the French lists that are read",
     "project.py": "whom to tell, a catalogue of its own for what is no room",
 }
