@@ -37,6 +37,7 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -117,6 +118,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = table_of(source)
             columns = _recognise(table)
+            check_order(((row.line, row.cells[columns["date"]]) for row in table.rows), "day-first", table.file)
         except BadInputError as error:
             reading.read += 1
             reading.rejected += error.problems
@@ -173,10 +175,9 @@ def literal_list(text: str) -> list[Any]:
 
 def _leak(row: RawRow, columns: dict[str, str], alone: set[str]) -> _Leak:
     cell = {name: row.cells[columns[name]].strip() for name in _COLUMNS}
-    try:
-        day = dt.date.fromisoformat(cell["date"])
-    except ValueError:
-        raise RefusedError(messages("cell.date", column="date", text=cell["date"][:20], form="YYYY-MM-DD")) from None
+    day = read_day(cell["date"], "day-first", "date")  # year first in the list itself, day first once a French spreadsheet saved it
+    if day is None:
+        raise RefusedError(messages("cell.no_date", column="date"))
     if cell["status"] not in _STATUS:
         raise RefusedError(messages("cell.term", column="status", value=cell["status"][:20], allowed=list(_STATUS)))
     if names.is_blank(cell["processor"]):

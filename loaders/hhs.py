@@ -35,6 +35,7 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -112,7 +113,7 @@ _COLUMNS = {
     "date posted or updated": "posted",
 }
 _LOCATIONS = ("Network Server", "Email", "Paper/Films", "Laptop", "Desktop Computer", "Electronic Medical Record", "Other")
-_MONTH_DAY_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_DAY_YEAR = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
 _DATE_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 _BY_CONTENT: Mapping[str, Callable[[str], bool]] = {
@@ -141,6 +142,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = table_of(source)
             columns = recognise(table)
+            dated = [columns[name] for name in ("submitted", "posted") if name in columns]
+            check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), "month-first", table.file)
         except BadInputError as error:
             reading.read += 1
             reading.rejected += error.problems
@@ -222,17 +225,10 @@ def _terms(cell: str) -> list[str]:
 
 
 def _day(text: str) -> dt.date:
-    found = _MONTH_DAY_YEAR.fullmatch(text.strip())
-    if not found:
-        try:
-            return dt.date.fromisoformat(text.strip())
-        except ValueError:
-            raise RefusedError(messages("cell.date", column="date", text=text.strip()[:30], form="MM/DD/YYYY")) from None
-    month, day, year = (int(part) for part in found.groups())
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise RefusedError(messages("cell.day", column="date (month/day/year)", text=text.strip())) from None
+    day = read_day(text, "month-first", "date")
+    if day is None:
+        raise RefusedError(messages("cell.no_date", column="date"))
+    return day
 
 
 def _period(text: str) -> tuple[dt.date, str]:

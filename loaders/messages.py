@@ -273,6 +273,23 @@ messages = Catalogue(
         "cell.nobody": ("{column} : personne n'est nommé", "{column}: nobody is named"),
         "cell.date": ("{column} : « {text} » n'est pas une date de la forme {form}", "{column}: '{text}' is not a date of the form {form}"),
         "cell.day": ("{column} : « {text} » n'est pas un jour du calendrier", "{column}: '{text}' is not a day of the calendar"),
+        "date.contradicted": (
+            "« {text} » montre que les dates ne sont pas écrites {order}, comme il est dit : aucune ligne n'a été lue ; corriger l'ordre, "
+            "ou cette cellule",
+            "'{text}' shows that dates are not written {order}, as stated: no row was read; mend the order, or this cell",
+        ),
+        "order.day-first": ("le jour d'abord", "day first"),
+        "order.month-first": ("le mois d'abord", "month first"),
+        "order.iso": ("l'année d'abord", "year first"),
+        "form.day-first": (
+            "13/03/2021, 13/03/21, 13 mars 2021, 2021-03-13, 03/2021 ou 2021",
+            "13/03/2021, 13/03/21, 13 March 2021, 2021-03-13, 03/2021 or 2021",
+        ),
+        "form.month-first": (
+            "03/13/2021, 03/13/21, 13 mars 2021, 2021-03-13, 03/2021 ou 2021",
+            "03/13/2021, 03/13/21, 13 March 2021, 2021-03-13, 03/2021 or 2021",
+        ),
+        "form.iso": ("2021-03-13, 13 mars 2021, 2021-03 ou 2021", "2021-03-13, 13 March 2021, 2021-03 or 2021"),
         "cell.no_date": ("{column} : pas de date", "{column}: no date"),
         "cell.number": ("{column} : pas un nombre entier", "{column}: not a whole number"),
         "cell.state": ("{column} : pas deux lettres", "{column}: not two letters"),
@@ -327,6 +344,7 @@ messages = Catalogue(
         "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),
         "unread.relationship": ("relation : {kind} {ends}", "relationship: {kind} {ends}"),
         "unread.data": ("data (sans catégorie)", "data (no category)"),
+        "unread.nobody": ("« {column} » : personne, ou soi-même", "'{column}': nobody, or oneself"),
         "unread.figure": ("nombre non compris", "number not understood"),
         # the comments of a mapping that `loaders new` writes
         "draft.head": (
@@ -413,6 +431,7 @@ messages = Catalogue(
         "party.role": ("{role}, nom non conservé ({row})", "{role}, name not kept ({row})"),
         "party.outside": ("identité hors du paquet ({mark})", "identity outside the bundle ({mark})"),
         "party.left_out": ("identité non reprise ({mark})", "identity not named here ({mark})"),
+        "party.unnamed": ("organisme non nommé ({row})", "unnamed organisation ({row})"),
         "party.victim": ("victime non nommée ({stem})", "unnamed victim ({stem})"),
         "party.partner": ("partenaire non nommé ({stem})", "unnamed partner ({stem})"),
         "party.clients": ("clients non nommés de {party}", "unnamed covered entities served by {party}"),

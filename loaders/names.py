@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name, joined_letters
 from maillon.loaders.messages import messages
+from maillon.loaders.placeholders import placeholder
 from maillon.wording import Message
-
-_MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,8 +23,8 @@ MAX_SLUG = 70
 
 
 def is_blank(name: str) -> bool:
-    r"""Whether a cell holds no name: empty, `\N`, `NA`, `Unknown` and the like."""
-    return clean_name(name).casefold() in _MARKS or not clean_name(name)
+    r"""Whether a cell names nobody: empty, `\N`, `NA`, `Unknown`, `Aucun`, `voir annexe`, `interne` and the like (`placeholders`)."""
+    return placeholder(name) is not None
 
 
 @lru_cache(maxsize=65536)

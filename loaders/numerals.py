@@ -43,7 +43,7 @@ _ONE_SPELLING = str.maketrans({"’": "'", "‘": "'", "´": "'", "–": "-", "�
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class WrittenNumber:
     """A value as written. `scaled`: a scale (`million`) or a noun such as `centaine` is part of it, so that it is rounded.
 
     `many`: the text names so many without counting them (`des milliers`): `some` of it is at most ten times as many (`quelques`).
@@ -118,7 +118,7 @@ class NotUnderstoodError(Exception):
         self.end = end
 
 
-def number_at(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
+def number_at(tokens: Sequence[Token], at: int) -> tuple[WrittenNumber, int] | None:
     """The number that begins at a token, and the index of the token after it; None where none begins there.
 
     Raises:
@@ -130,23 +130,23 @@ def number_at(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
     return _in_words(tokens, at) if token.kind == "word" else None
 
 
-def _in_digits(tokens: Sequence[Token], at: int) -> tuple[Number, int]:
+def _in_digits(tokens: Sequence[Token], at: int) -> tuple[WrittenNumber, int]:
     end = at + 1
     factor, end = _scale_at(tokens, end)
     value = digits_value(tokens[at].text, scale_follows=factor > 1)
     if value is None:
         raise NotUnderstoodError(end)
     if factor == 1:
-        return Number(value), end
+        return WrittenNumber(value), end
     value *= factor
     if _texts(tokens, end, 2) in (["et", "demi"], ["et", "demie"]):
-        return Number(value + Fraction(factor, 2), scaled=True), end + 2
+        return WrittenNumber(value + Fraction(factor, 2), scaled=True), end + 2
     if end < len(tokens) and tokens[end].kind == "digits":  # `1 million 200 000`
         more, after = _in_digits(tokens, end)
         if not (1000 <= more.value < factor and factor <= 1000 * more.value) or value % factor:
             raise NotUnderstoodError(after)
-        return Number(value + more.value, scaled=True), after
-    return Number(value, scaled=True), end
+        return WrittenNumber(value + more.value, scaled=True), after
+    return WrittenNumber(value, scaled=True), end
 
 
 def _scale_at(tokens: Sequence[Token], at: int) -> tuple[int, int]:
@@ -173,7 +173,7 @@ def _texts(tokens: Sequence[Token], at: int, count: int) -> list[str]:
     return [token.text for token in tokens[at : at + count]]
 
 
-def _in_words(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
+def _in_words(tokens: Sequence[Token], at: int) -> tuple[WrittenNumber, int] | None:
     half = _half(tokens, at)
     if half:
         return half
@@ -187,25 +187,25 @@ def _in_words(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
     collective = _collective(tokens, end)
     if value is not None and collective and tokens[end].text in _NOUNS_OF_NUMBER | _plurals(_NOUNS_OF_NUMBER):
         factor, end = collective
-        return Number(Fraction(value * factor), scaled=True), end
+        return WrittenNumber(Fraction(value * factor), scaled=True), end
     if end < len(tokens) and tokens[end].text in _NOT_UNDERSTOOD:
         raise NotUnderstoodError(end + 1)
     scaled = any(word in SCALES for word in words)
     if value is None:
         raise NotUnderstoodError(end)
     if scaled and _texts(tokens, end, 2) in (["et", "demi"], ["and", "half"]):
-        return Number(value + Fraction(max(SCALES[w] for w in words if w in SCALES), 2), scaled=True), end + 2
+        return WrittenNumber(value + Fraction(max(SCALES[w] for w in words if w in SCALES), 2), scaled=True), end + 2
     if words[0] in _ARTICLES and len(words) == 1:
         return None  # an article
-    return Number(Fraction(value), scaled=scaled), end
+    return WrittenNumber(Fraction(value), scaled=scaled), end
 
 
-def _half(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
+def _half(tokens: Sequence[Token], at: int) -> tuple[WrittenNumber, int] | None:
     """`un demi-million`, `half a million`."""
     for words in (["un", "demi", "-"], ["un", "demi"], ["half", "a"]):
         end = at + len(words)
         if _texts(tokens, at, len(words)) == words and end < len(tokens) and tokens[end].text in SCALES:
-            return Number(Fraction(SCALES[tokens[end].text], 2), scaled=True), end + 1
+            return WrittenNumber(Fraction(SCALES[tokens[end].text], 2), scaled=True), end + 1
     return None
 
 
@@ -213,7 +213,7 @@ def _plurals(words: set[str]) -> set[str]:
     return {f"{word}s" for word in words}
 
 
-def _vague(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
+def _vague(tokens: Sequence[Token], at: int) -> tuple[WrittenNumber, int] | None:
     """`quelques centaines de milliers`, `several thousand`, `tens of thousands`: more than one of it, not counted."""
     start = at
     some = tokens[at].text in _SOME or _texts(tokens, at, 2) == ["a", "few"]
@@ -228,7 +228,7 @@ def _vague(tokens: Sequence[Token], at: int) -> tuple[Number, int] | None:
     plural = tokens[start].text.endswith("s")
     if start == at and not plural:
         return None
-    return Number(Fraction(factor), scaled=True, many=True, some=some), end
+    return WrittenNumber(Fraction(factor), scaled=True, many=True, some=some), end
 
 
 def _collective(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

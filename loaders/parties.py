@@ -15,6 +15,7 @@ from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from maillon.loaders import names
 from maillon.loaders.messages import messages
+from maillon.loaders.placeholders import is_unnamed
 from maillon.wording import RefusedError
 
 MAX_NAME = 300
@@ -59,7 +60,8 @@ class Parties:
     ) -> str:
         """The id of the organisation that a row names.
 
-        A name that looks like a natural person's is not kept: the party is then a role in a place, one per `row`.
+        A name that looks like a natural person's is not kept: the party is then a role in a place, one per `row`. One that only
+        says what kind of organisation it is (`Unidentified Hospital`) is that of an unnamed one, one per `row` as well.
 
         Args:
             name: as the list writes it.
@@ -75,6 +77,9 @@ class Parties:
         Raises:
             ValueError: the name holds a personal identifier, or is no name by its length.
         """
+        if is_unnamed(name) and identity is None:
+            words = Bilingual.of(messages("party.unnamed", row=row))
+            return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
         public = names.public_name(name)
         if public.person is not None or public.name is None:
             person = public.person or names.Person("practitioner")

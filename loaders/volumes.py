@@ -15,7 +15,7 @@ from typing import Literal
 
 from maillon.graph.folding import fold_letters
 from maillon.loaders.messages import messages
-from maillon.loaders.numerals import SPACES, NotUnderstoodError, Number, Token, digits_value, number_at, tokens_of
+from maillon.loaders.numerals import SPACES, NotUnderstoodError, Token, WrittenNumber, digits_value, number_at, tokens_of
 from maillon.wording import RefusedError
 
 VolumeUnit = Literal["persons", "accounts", "clients", "organisations", "files", "entries", "bytes"]
@@ -221,7 +221,7 @@ class _Reader:
         """Whether a noun of those that are counted follows at once (`deux hôpitaux`)."""
         return at < len(tokens) and tokens[at].kind == "word" and _noun(tokens[at].text) is not None
 
-    def _range(self, tokens: Sequence[Token], low: Number, at: int, end: int) -> tuple[Number, int]:
+    def _range(self, tokens: Sequence[Token], low: WrittenNumber, at: int, end: int) -> tuple[WrittenNumber, int]:
         """The upper end of a range (`11 à 15 millions`, `entre 300 et 500`) and the index after it; `low` itself where there is none.
 
         Raises:
@@ -248,7 +248,7 @@ class _Reader:
             raise NotUnderstoodError(after)
         return high, after
 
-    def _bounds(self, tokens: Sequence[Token], at: int, end: int, low: Number, high: Number) -> tuple[Volume | None, int]:
+    def _bounds(self, tokens: Sequence[Token], at: int, end: int, low: WrittenNumber, high: WrittenNumber) -> tuple[Volume | None, int]:
         """The volume, and the index after it; None where the numbers give none."""
         start = tokens[at].start
         # what stands before up to the figure before it: `au moins 300, au plus 500`
@@ -257,7 +257,7 @@ class _Reader:
         at_unit = end + 1 if plus else end
         if plus and at_unit < len(tokens) and tokens[at_unit].start == tokens[end].end and tokens[at_unit].text in ("m", "k", "md"):
             scale = {"m": 10**6, "k": 10**3, "md": 10**9}[tokens[at_unit].text]  # `33+M`
-            high = low = Number(low.value * scale, scaled=True)
+            high = low = WrittenNumber(low.value * scale, scaled=True)
             end = at_unit + 1
         size = at_unit < len(tokens) and bool(_SIZES.fullmatch(tokens[at_unit].text))
         after_end = tokens[end - 1].end
@@ -296,12 +296,12 @@ class _Reader:
         return Volume(least, most, None, about or low.scaled or high.scaled, text), end
 
     @staticmethod
-    def _scaled_like(low: Number, high: Number) -> Number:
+    def _scaled_like(low: WrittenNumber, high: WrittenNumber) -> WrittenNumber:
         """`11 à 15 millions`: the scale of the upper end is that of both, where the lower one has none."""
         if low.scaled or not high.scaled or low.value >= 1000:
             return low
         scale = next(s for s in (10**9, 10**6, 10**3, 100, 1) if high.value >= s)
-        return Number(low.value * scale, scaled=True)
+        return WrittenNumber(low.value * scale, scaled=True)
 
 
 def _one_letter(character: str) -> str:

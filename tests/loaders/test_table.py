@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from maillon.graph.name_matching import same_organisation
-from maillon.graph.records import Organisation, RelationsRecord
+from maillon.graph.records import Organisation, Relation, RelationsRecord
 from maillon.loaders import table
+from maillon.loaders.base import Reading
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Input
 from maillon.loaders.problems import BadInputError
@@ -55,7 +56,7 @@ def test_rows_become_relations_and_an_identifier_is_the_identity() -> None:
     assert sorted((r.who, r.target, r.service, r.since, r.until) for r in relations) == sorted(
         [
             ("org:siren/732829320", "org:siren/552081317", "tiers-payant", "2020-02-01", "2023-12-31"),
-            ("org:siren/732829320", "unknown", "hebergement", None, None),
+            ("org:siren/732829320", "org:demo-register/unknown.row-03a65c8fc6ce", "hebergement", None, None),
             ("org:demo-register/cabinet-val-fleuri", "org:siren/552081317", "tiers-payant", "2021-02-13", None),
         ]
     )
@@ -131,3 +132,45 @@ def test_identifiers_are_written_one_way_and_checked() -> None:
     assert same_organisation("naics:622110", "naics:622110") is None
     with pytest.raises(ValueError, match="check digits"):
         normalise("lei", "96950070RV1OKOPF1Y84")
+
+
+def rows(tmp_path: Path, text: str, *, dates: str = "day-first") -> Reading:
+    """A table of clients, suppliers, services, starts and ends through a mapping."""
+    (tmp_path / "list.csv").write_text(f"Client;Prestataire;Service;Debut;Fin\n{text}\n", encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(
+        f"kind: table-mapping\ndataset: t\nsource: {{publisher: Purchasing}}\nrows: relations\ndates: {dates}\n"
+        "columns: {who: Client, whom: Prestataire, service: Service, since: Debut, until: Fin}\nconstants: {verb: delegates_to}\n"
+    )
+    return table.read([tmp_path / "list.csv", tmp_path / "mapping.yaml"], dataset=None, strict=False)
+
+
+def relations_of(reading: Reading) -> list[Relation]:
+    return [r for record in reading.records.values() if isinstance(record, RelationsRecord) for r in record.relations]
+
+
+# Lac ──▶ unknown (of row 1)    Rosée ──▶ unknown (of row 2)    Rosée ──▶ unknown (of row 3): three, since nobody says that they are one
+def test_two_rows_that_name_nobody_never_share_a_supplier(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Lac;NC;éditique;2021;\nRosée;N.C.;éditique;2021;\nRosée;voir annexe;paie;2021;")
+    targets = [r.target for r in relations_of(reading)]
+    assert len(set(targets)) == 3
+    assert [record.named for record in map(reading.records.get, targets) if isinstance(record, Organisation)] == [False] * 3
+
+
+def test_a_row_that_says_nobody_or_oneself_gives_no_supplier_and_is_counted(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Lac;Aucun;paie;2021;\nRosée;interne;paie;2021;\nVerte;Sans objet;paie;2021;")
+    assert not relations_of(reading)
+    assert {r.name for r in reading.records.values() if isinstance(r, Organisation)} == {"Lac", "Rosée", "Verte"}
+    assert reading.unread_fields == {"'Prestataire': nobody, or oneself": 3}
+
+
+def test_an_end_that_stands_for_none_gives_no_until(tmp_path: Path) -> None:
+    reading = rows(
+        tmp_path, "A;Bleu;x;2019-01-01;9999-12-31\nA;Vert;x;2019-01-01;en cours\nA;Gris;x;2019-01-01;2199-12-31\nA;Brun;x;2010;2012-01-01/"
+    )
+    assert sorted(r.until or "" for r in relations_of(reading)) == ["", "", "2012-01-01/", "2199-12-31"]
+
+
+def test_a_date_that_contradicts_the_stated_order_refuses_the_file(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError) as refused:
+        rows(tmp_path, "A;Bleu;x;03/04/2024;\nA;Vert;x;13/04/2024;", dates="month-first")
+    assert [p.code for p in refused.value.problems] == ["date.contradicted"]
