@@ -189,7 +189,9 @@ def _words_in(name: str) -> list[str]:
 
 
 def several_in_one(name: str) -> bool:
-    """Whether a cell may hold several organisations: three or more parts between commas that are no legal form or title."""
+    """Whether a cell may hold several organisations: `;` in it, or three parts between commas that are no legal form or title."""
+    if ";" in name:
+        return True
     parts = [fold_name(part) for part in name.split(",")]
     kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in _ROLE_OF]
     return len(kept) >= 3

@@ -14,6 +14,8 @@ from maillon.graph import name_matching as naming
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from maillon.loaders import names
+from maillon.loaders.encodings import LOST
+from maillon.loaders.grids import is_failed
 from maillon.loaders.messages import messages
 from maillon.loaders.placeholders import is_unnamed
 from maillon.wording import RefusedError
@@ -77,6 +79,8 @@ class Parties:
         Raises:
             ValueError: the name holds a personal identifier, or is no name by its length.
         """
+        if is_failed(name):
+            raise RefusedError(messages("cell.failed", column="name", value=name.strip()))
         if is_unnamed(name) and identity is None:
             words = Bilingual.of(messages("party.unnamed", row=row))
             return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
@@ -94,6 +98,8 @@ class Parties:
         kept = [naming.clean_name(public.name), *public.aliases, *aliases]
         for text in kept:
             refuse_personal_identifier(text)
+            if LOST in text:
+                raise RefusedError(messages("name.lost"))
         if len(kept[0]) > MAX_NAME:
             raise RefusedError(messages("name.long", length=len(kept[0]), most=MAX_NAME))
         found = self._organisations.setdefault(identifier, _Gathered())

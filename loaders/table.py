@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -25,13 +22,15 @@ from maillon.graph.statements import LISTED, REGISTER
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import Order, check_order, read_date, read_end
+from maillon.loaders.grids import is_failed
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.inputs import Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.loaders.yaml_reader import read_yaml
 from maillon.wording import RefusedError
 
@@ -49,7 +48,6 @@ LOADER = Loader(
     },
 )
 
-_SHEETS = (".xlsx", ".xlsm", ".ods")
 _MAPPINGS = (".yaml", ".yml")
 _MAY_BE_UNKNOWN = ("delegates_to", "hosted_by", "provided_by", "insured_by", "patient_of")
 """Relations whose other side may be left unnamed; an owner or a group that nobody names says nothing."""
@@ -151,7 +149,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, messages("mapping.missing"))
     mapping = read_mapping(mappings[0])
-    found = collect_files(tables, (".csv", ".tsv", *_SHEETS))
+    found = collect_files(tables, (".csv", ".tsv", *SHEETS))
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank)
     parties = Parties(mapping.dataset)
@@ -188,53 +186,6 @@ def read_mapping(path: Path) -> TableMapping:
         raise BadInputError(problems_of(error, str(path), 0, "")) from error
 
 
-def open_table(source: Input, sheet: str | None = None) -> RawTable:
-    """A table of text from CSV, XLSX or ODS.
-
-    Raises:
-        BadInputError: not such a file, a hostile one, or no such sheet.
-    """
-    if not source.name.lower().endswith(_SHEETS):
-        return table_of(source)
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    _refuse_bomb(source)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-        if sheet is not None and sheet not in book.sheet_names:
-            raise refuse(source.name, messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
-        grid = (book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)).to_python(skip_empty_area=True)
-    except (CalamineError, OSError, ValueError) as error:
-        raise refuse(source.name, messages("book.broken", why=error)) from error
-    rows = [[_cell(value) for value in row] for row in grid if any(value not in ("", None) for value in row)]
-    if not rows or len(rows[0]) < 2:
-        raise refuse(source.name, messages("book.empty"))
-    header = rows[0]
-    if len(set(header)) < len(header):
-        raise refuse(source.name, messages("table.twice", column=next(h for h in header if header.count(h) > 1)), line=1)
-    table = RawTable(source.name, header)
-    table.rows += [RawRow(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
-    return table
-
-
-def _refuse_bomb(source: Input) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            total = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise refuse(source.name, messages("book.broken", why=error)) from error
-    if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
-        raise refuse(source.name, messages("zip.bomb", total=total, packed=len(source.data)))
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
-
-
 def _check_header(table: RawTable, mapping: TableMapping) -> None:
     missing = [header for header in (*mapping.columns.values(), *mapping.ignore) if header not in table.header]
     if missing:
@@ -269,7 +220,9 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
 def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
-        cell = naming.clean_name(row.cells[header])
+        cell = naming.clean_name(re.sub(r"[\r\n]+", ";", row.cells[header].strip()) if name == "whom" else row.cells[header])
+        if is_failed(cell):
+            raise RefusedError(messages("cell.failed", column=header, value=cell))
         optional = name not in ("who", "whom", "name") and not name.endswith("country")  # NC, NO and SO are countries
         if cell and not (optional and placeholder(cell)):
             found[name] = cell
@@ -306,8 +259,11 @@ def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) 
     evidence = f"{mapping.dataset}#{locator}"
     said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
     if mapping.rows == "relations":
-        found = _relation(values, mapping, content, parties, said)
-        relations = [found] if found else []
+        parts = [part for part in re.split(r"\s*;\s*", values.get("whom", "")) if part] if "whom_id" not in values else []
+        each = [{**values, "whom": part} for part in parts] or [values]  # `;` and a new line stand in no name
+        marks = [content, *(f"{content}.{number}" for number in range(2, len(each) + 1))]
+        found = [_relation(one, mapping, mark, parties, said) for one, mark in zip(each, marks, strict=True)]
+        relations = [relation for relation in found if relation]
     else:
         if names.is_blank(values.get("name", "")):
             raise RefusedError(messages("cell.nobody", column="name"))
@@ -412,7 +368,7 @@ def draft_mapping(source: Input, lang: str = "en") -> str:
     def said(key: str) -> str:
         return messages.say(f"draft.{key}", lang)
 
-    table = open_table(source)
+    table = open_table(source, header_only=True)
     guessed = _guess(table.header, _HINTS)
     rows = "relations"
     if "whom" not in guessed:  # one organisation a row

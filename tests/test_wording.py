@@ -24,6 +24,7 @@ FRENCH_ELSEWHERE = {
     "graph/name_matching.py": "the letters that a comparison of names folds",
     "graph/search_text.py": "the signs at which a search splits words",
     "loaders/cell_dates.py": "words of dates in the tables that are read",
+    "loaders/encodings.py": "the letters by which an encoding is known",
     "loaders/names.py": "the letters of ids",
     "loaders/numerals.py": "words of number in French and English",
     "loaders/placeholders.py": "what the tables that are read write where they name nobody",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,37 +13,10 @@ from maillon.loaders.base import Reading
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Input
 from maillon.loaders.problems import BadInputError
+from tests.support.workbooks import as_xlsx
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "table"
 SUPPLIERS, MAPPING = FIXTURES / "suppliers.csv", FIXTURES / "mapping.yaml"
-
-
-def as_xlsx(csv: str) -> bytes:
-    """The smallest workbook that a spreadsheet program opens: inline texts, one sheet."""
-    cells = "".join(
-        f'<row r="{r}">' + "".join(f'<c t="inlineStr"><is><t>{value}</t></is></c>' for value in line.split(";")) + "</row>"
-        for r, line in enumerate(csv.splitlines(), 1)
-    )
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}">'
-        f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">'
-        '<sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
-        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 # Marais (siren) ──DELEGATES_TO {tiers-payant, 2020-02-01 → 2023-12-31}──▶ Tiersa (siren) ◀──DELEGATES_TO── Val Fleuri
@@ -174,3 +145,26 @@ def test_a_date_that_contradicts_the_stated_order_refuses_the_file(tmp_path: Pat
     with pytest.raises(BadInputError) as refused:
         rows(tmp_path, "A;Bleu;x;03/04/2024;\nA;Vert;x;13/04/2024;", dates="month-first")
     assert [p.code for p in refused.value.problems] == ["date.contradicted"]
+
+
+# Lac ──▶ Bleu, Azur    Verte ──▶ Bleu: a cell of two names is two suppliers, a merged one belongs to all its rows
+def test_a_cell_of_several_suppliers_is_cut_and_a_merged_one_belongs_to_all_its_rows(tmp_path: Path) -> None:
+    text = "Client;Prestataire;Service;Debut;Fin\nLac;Bleu;x;2021;\nVerte;;x;2021;"
+    (tmp_path / "list.xlsx").write_bytes(as_xlsx(text, merged="B2:B3"))
+    rows(tmp_path, "Lac;Bleu;x;2021;")
+    merged = table.read([tmp_path / "list.xlsx", tmp_path / "mapping.yaml"], dataset=None, strict=False)
+    assert {(r.who, r.target) for r in relations_of(merged)} == {("org:t/lac", "org:t/bleu"), ("org:t/verte", "org:t/bleu")}
+    several = rows(tmp_path, '"Lac";"Bleu ; Azur";x;2021;\nVerte;"Bleu\nAzur";x;2021;')
+    assert len({(r.who, r.target) for r in relations_of(several)}) == 4
+
+
+def test_a_failed_formula_is_no_value_and_its_row_is_rejected(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Lac;Bleu;x;2021;\nLac;#N/A;x;2021;\n#REF!;Bleu;x;2021;\nLac;Vert;#VALEUR!;2021;")
+    assert [(p.line, p.code) for p in reading.rejected] == [(3, "cell.failed"), (4, "cell.failed"), (5, "cell.failed")]
+
+
+def test_what_was_put_right_in_a_file_is_said_and_a_name_with_a_lost_letter_is_refused(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Clinique RosÃ©e;HÃ´tel Bleu;x;2021;\nCliniqu\ufffd;Bleu;x;2021;")
+    assert [r.who for r in relations_of(reading)] == ["org:t/clinique-rosee"]
+    assert {p.code for p in reading.warnings} == {"text.lost", "text.repaired"}
+    assert [p.code for p in reading.rejected] == ["name.lost"]
