@@ -113,7 +113,7 @@ class Parties:
             found.countries.add(country)
         if re.fullmatch(r"[a-z]{2}-[a-z0-9]{1,3}", place):
             found.regions.add(place.upper())
-        if names.several_in_one(public.name):
+        if names.several_in_one(public.name) or "\n" in name.strip():
             found.note = Bilingual.of(messages("note.several"))
         return identifier
 

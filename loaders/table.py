@@ -77,6 +77,7 @@ RelationField = Literal[
 ]
 OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
 
+_NAMES = ("who", "whom", "name")
 _DATE_FIELDS = ("since", "until", "seen_on")
 
 _ALLOWED: Mapping[str, Sequence[str]] = {
@@ -220,10 +221,11 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
 def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
-        cell = naming.clean_name(re.sub(r"[\r\n]+", ";", row.cells[header].strip()) if name == "whom" else row.cells[header])
+        lines = row.cells[header].strip().splitlines() if name in _NAMES else [row.cells[header]]
+        cell = "\n".join(naming.clean_name(line) for line in lines)
         if is_failed(cell):
             raise RefusedError(messages("cell.failed", column=header, value=cell))
-        optional = name not in ("who", "whom", "name") and not name.endswith("country")  # NC, NO and SO are countries
+        optional = name not in _NAMES and not name.endswith("country")  # NC, NO and SO are countries
         if cell and not (optional and placeholder(cell)):
             found[name] = cell
     return found
@@ -260,7 +262,7 @@ def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) 
     said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
     if mapping.rows == "relations":
         parts = [part for part in re.split(r"\s*;\s*", values.get("whom", "")) if part] if "whom_id" not in values else []
-        each = [{**values, "whom": part} for part in parts] or [values]  # `;` and a new line stand in no name
+        each = [{**values, "whom": part} for part in parts] or [values]  # `;` stands in no name
         marks = [content, *(f"{content}.{number}" for number in range(2, len(each) + 1))]
         found = [_relation(one, mapping, mark, parties, said) for one, mark in zip(each, marks, strict=True)]
         relations = [relation for relation in found if relation]

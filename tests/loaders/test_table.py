@@ -154,8 +154,16 @@ def test_a_cell_of_several_suppliers_is_cut_and_a_merged_one_belongs_to_all_its_
     rows(tmp_path, "Lac;Bleu;x;2021;")
     merged = table.read([tmp_path / "list.xlsx", tmp_path / "mapping.yaml"], dataset=None, strict=False)
     assert {(r.who, r.target) for r in relations_of(merged)} == {("org:t/lac", "org:t/bleu"), ("org:t/verte", "org:t/bleu")}
-    several = rows(tmp_path, '"Lac";"Bleu ; Azur";x;2021;\nVerte;"Bleu\nAzur";x;2021;')
-    assert len({(r.who, r.target) for r in relations_of(several)}) == 4
+    several = rows(tmp_path, 'Lac;"Bleu ; Azur";x;2021;\n')
+    assert {r.target for r in relations_of(several)} == {"org:t/bleu", "org:t/azur"}
+
+
+def test_a_name_on_two_lines_may_be_one_or_two_and_says_so(tmp_path: Path) -> None:
+    reading = rows(tmp_path, 'Verte;"Tiers Payant\nBleu";x;2021;')
+    supplier = reading.records["org:t/tiers-payant-bleu"]
+    assert isinstance(supplier, Organisation)
+    assert supplier.name == "Tiers Payant Bleu"
+    assert supplier.note is not None
 
 
 def test_a_failed_formula_is_no_value_and_its_row_is_rejected(tmp_path: Path) -> None:
