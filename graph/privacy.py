@@ -14,12 +14,18 @@ _PHONE = re.compile(
     r"|0[1-9](?:[ .-]\d{2}){4}|0[1-9]\d{8}|\(\d{3}\) ?\d{3}-\d{4})(?![\d])"
 )
 
+_OWN = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:row|link)[- ][0-9a-f]{10,12})(?![0-9A-Za-z])", re.IGNORECASE
+)
+"""Ids that may hold ten digits in a row and are none of a person: a UUID (RFC 9562), and the hashes of rows and links."""
+
 
 def personal_identifier(text: str) -> Message | None:
     """Name the kind of personal identifier found in `text`, or None.
 
     A NIR is taken by its shape (sex, year, month, department) and its control key, computed by python-stdnum.
     """
+    text = _OWN.sub("…", text)
     if _MAIL.search(text):
         return messages("privacy.mail")
     for match in _NIR.finditer(text):

@@ -32,6 +32,7 @@ from maillon.graph.records import (
     ThreatActor,
 )
 from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value
+from maillon.wording import Message
 
 
 def project(record: Record, rank: int = CURATED) -> list[Statement]:
@@ -61,6 +62,11 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
 def unknown_party(who: str, verb: str) -> str:
     """The id of a party that a source mentions without naming it: one per unnamed end, so that gaps stay apart."""
     return f"org:unknown.{verb.replace('_', '-')}.{who.replace(':', '-')}"
+
+
+def unknown_name(verb: str, who: str) -> Message:
+    """What a party is called that a source leaves unnamed, as the other side of a relation of `who`."""
+    return messages(f"unnamed.{verb}", who=who)
 
 
 def _node(node_id: str, rank: int, roles: Iterable[str] = (), /, **properties: Value | list[str] | None) -> NodeStatement:
@@ -388,7 +394,7 @@ def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
     target = relation.target
     if target == UNKNOWN:
         target = unknown_party(relation.who, relation.verb)
-        name = messages(f"unnamed.{relation.verb}", who=relation.who.partition(":")[2])
+        name = unknown_name(relation.verb, relation.who.partition(":")[2])
         roles = ("HostingProvider",) if relation.verb == "hosted_by" else ()
         yield _node(
             target,

@@ -37,12 +37,13 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
-from maillon.loaders.volumes import read_volumes
+from maillon.loaders.volumes import read_figures
 from maillon.wording import RefusedError
 
 LOADER = Loader(
@@ -117,6 +118,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = table_of(source)
             columns = _recognise(table)
+            check_order(((row.line, row.cells[columns["date"]]) for row in table.rows), "day-first", table.file)
         except BadInputError as error:
             reading.read += 1
             reading.rejected += error.problems
@@ -173,10 +175,9 @@ def literal_list(text: str) -> list[Any]:
 
 def _leak(row: RawRow, columns: dict[str, str], alone: set[str]) -> _Leak:
     cell = {name: row.cells[columns[name]].strip() for name in _COLUMNS}
-    try:
-        day = dt.date.fromisoformat(cell["date"])
-    except ValueError:
-        raise RefusedError(messages("cell.date", column="date", text=cell["date"][:20], form="YYYY-MM-DD")) from None
+    day = read_day(cell["date"], "day-first", "date")  # year first in the list itself, day first once a French spreadsheet saved it
+    if day is None:
+        raise RefusedError(messages("cell.no_date", column="date"))
     if cell["status"] not in _STATUS:
         raise RefusedError(messages("cell.term", column="status", value=cell["status"][:20], allowed=list(_STATUS)))
     if names.is_blank(cell["processor"]):
@@ -214,6 +215,7 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
         draft = Parties(parties.prefix)
         try:
             record, unread = _record(own, leak, cascade, draft)
+            figures = read_figures(leak.volume).unread
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, file, leak.row.line, own)))
             continue
@@ -221,6 +223,8 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
         reading.records[f"incident:bonjourlafuite/{own}" if cascade is None else f"row:bonjourlafuite/{own}"] = record
         if unread:
             reading.unread_fields[messages("unread.data")] += unread
+        if figures:
+            reading.unread_fields[messages("unread.figure")] += len(figures)
     if reading.records:
         parties.source(
             Source(
@@ -331,7 +335,7 @@ def _sources(leak: _Leak, parties: Parties) -> list[str]:
 
 def _claims(leak: _Leak, controller: str, said: dict[str, Any]) -> list[ClaimStatement]:
     claims = []
-    for volume in read_volumes(leak.volume):
+    for volume in read_figures(leak.volume).volumes:
         if volume.unit == "bytes":
             size = volume.text.replace(" ", "")
             words = Bilingual(fr=size, en=re.sub(r"[oO]$", "B", size).replace(",", "."))

@@ -35,11 +35,13 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.volumes import whole_number
 from maillon.wording import RefusedError, joined
 
 LOADER = Loader(
@@ -111,7 +113,7 @@ _COLUMNS = {
     "date posted or updated": "posted",
 }
 _LOCATIONS = ("Network Server", "Email", "Paper/Films", "Laptop", "Desktop Computer", "Electronic Medical Record", "Other")
-_MONTH_DAY_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_DAY_YEAR = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
 _DATE_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 _BY_CONTENT: Mapping[str, Callable[[str], bool]] = {
@@ -140,6 +142,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = table_of(source)
             columns = recognise(table)
+            dated = [columns[name] for name in ("submitted", "posted") if name in columns]
+            check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), "month-first", table.file)
         except BadInputError as error:
             reading.read += 1
             reading.rejected += error.problems
@@ -221,17 +225,10 @@ def _terms(cell: str) -> list[str]:
 
 
 def _day(text: str) -> dt.date:
-    found = _MONTH_DAY_YEAR.fullmatch(text.strip())
-    if not found:
-        try:
-            return dt.date.fromisoformat(text.strip())
-        except ValueError:
-            raise RefusedError(messages("cell.date", column="date", text=text.strip()[:30], form="MM/DD/YYYY")) from None
-    month, day, year = (int(part) for part in found.groups())
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise RefusedError(messages("cell.day", column="date (month/day/year)", text=text.strip())) from None
+    day = read_day(text, "month-first", "date")
+    if day is None:
+        raise RefusedError(messages("cell.no_date", column="date"))
+    return day
 
 
 def _period(text: str) -> tuple[dt.date, str]:
@@ -242,15 +239,6 @@ def _period(text: str) -> tuple[dt.date, str]:
     if days[-1] < days[0]:
         raise RefusedError(messages("cell.reversed", end=days[-1], start=days[0]))
     return days[0], str(days[0]) if len(days) == 1 or days[0] == days[-1] else f"{days[0]}/{days[-1]}"
-
-
-def _count(text: str) -> int | None:
-    text = text.strip().replace(",", "")
-    if not text:
-        return None
-    if not re.fullmatch(r"-?\d+", text):
-        raise RefusedError(messages("cell.number", column="individuals affected"))
-    return int(text)
 
 
 def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
@@ -274,7 +262,19 @@ def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
     present = {"Yes": True, "No": False}.get(cells.get("associate present", ""))
     posted = str(_day(cells["posted"])) if cells.get("posted") else None
     associate = "" if names.is_blank(cells.get("associate", "")) else cells["associate"]
-    return _Line(row, cells["name"], cells["state"], kind, _count(cells["count"]), reported, occurred, posted, breaches, present, associate)
+    return _Line(
+        row,
+        cells["name"],
+        cells["state"],
+        kind,
+        whole_number(cells["count"], "individuals affected"),
+        reported,
+        occurred,
+        posted,
+        breaches,
+        present,
+        associate,
+    )
 
 
 def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:

@@ -6,17 +6,21 @@ is refused before it is read.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
+import re
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from maillon.loaders.encodings import decode
+from maillon.loaders.grids import shape
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import Message, RefusedError, reason_of
@@ -34,6 +38,14 @@ class Input:
 
     name: str
     data: bytes
+    remarks: list[Problem] = field(default_factory=list, compare=False)
+    """What a reader should know of how it was read; whoever reads it adds to them, and `rejecting.finish` passes them on."""
+
+    def remark(self, remark: Message, line: int = 0) -> None:
+        """Add a remark, once."""
+        said = Problem(self.name, line, "", "", remark)
+        if said not in self.remarks:
+            self.remarks.append(said)
 
 
 @dataclass(slots=True)
@@ -130,36 +142,23 @@ def _checked(name: str, data: bytes) -> Input:
 
 
 def text_of(source: Input) -> str:
-    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else line by line with Windows-1252 where UTF-8 fails.
-
-    Exports that went through two programs hold both encodings in one file; a line is then in one or the other.
+    """The text of a file (`loaders.encodings`); what was put right in it, or lost before it came here, is remarked.
 
     Raises:
-        BadInputError: the file is empty or holds a web page.
+        BadInputError: the file is empty, holds a web page, or no text in an encoding that is known.
     """
-    data = source.data
-    if not data.strip():
+    if not source.data.strip():
         raise refuse(source.name, messages("input.empty"))
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = "".join(_line(raw) for raw in data.splitlines(keepends=True))
+    try:
+        text, remarks = decode(source.data)
+    except RefusedError as error:
+        raise refuse(source.name, error.message) from error
     head = text[:400].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<?xml", "<head", "<body")):
         raise refuse(source.name, messages("file.page"))
-    if "\0" in text:
-        raise refuse(source.name, messages("file.binary"))
+    for remark in remarks:
+        source.remark(remark)
     return text
-
-
-def _line(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ class RawRow:
 
 @dataclass(slots=True)
 class RawTable:
-    """A table of text: header, rows, and the rows that do not fit the header."""
+    """A table of text: header, rows, and the rows that are none of it (they do not fit the header, are totals or notes)."""
 
     file: str
     header: list[str]
@@ -180,36 +179,65 @@ class RawTable:
     ragged: list[Problem] = field(default_factory=list)
 
 
-def table_of(source: Input) -> RawTable:
-    """Read a CSV, whatever its delimiter (comma, semicolon, tab); empty lines are skipped.
+def table_of(source: Input, *, header_only: bool = False) -> RawTable:
+    """Read a CSV, whatever its delimiter (comma, semicolon, tab, bar); empty lines are skipped.
+
+    Args:
+        source: the file.
+        header_only: a table without rows will do.
 
     Raises:
-        BadInputError: empty, a web page, or no header with at least two columns.
+        BadInputError: empty, a web page, no header with at least two columns, or no row below it.
     """
     text = text_of(source)
     csv.field_size_limit(1 << 24)
-    first = text[: text.find("\n") if "\n" in text else len(text)]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    told = _SEP_LINE.match(text)
+    body = text[told.end() :] if told else text
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=told[1] if told else _delimiter(body))
     try:
-        header = [cell.strip() for cell in next(reader)]
-        if len(header) < 2:
-            raise refuse(source.name, messages("table.one_column"), line=1)
-        if len(set(header)) < len(header):
-            twice = next(h for h in header if header.count(h) > 1)
-            raise refuse(source.name, messages("table.twice", column=twice), line=1)
-        table = RawTable(source.name, header)
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                reason = messages("table.ragged", found=len(cells), wanted=len(header))
-                table.ragged.append(Problem(source.name, reader.line_num, "", "", reason))
-                continue
-            table.rows.append(RawRow(reader.line_num, dict(zip(header, cells, strict=True))))
+        cells = [(reader.line_num + bool(told), row) for row in reader]
     except csv.Error as error:
         raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
+    return shaped(source, cells, header_only=header_only)
+
+
+def shaped(source: Input, cells: Sequence[tuple[int, list[str]]], *, header_only: bool = False) -> RawTable:
+    """The table in a grid of cells, each row with its line.
+
+    Raises:
+        BadInputError: no header with at least two columns, or no row below it where one is needed.
+    """
+    try:
+        grid = shape(cells)
+    except RefusedError as error:
+        raise refuse(source.name, error.message, line=1) from error
+    if not grid.rows and not grid.refused and not header_only:
+        raise refuse(source.name, messages("table.no_row"))
+    for line, remark in grid.remarks:
+        source.remark(remark, line)
+    table = RawTable(source.name, grid.header)
+    table.rows += [RawRow(line, dict(zip(grid.header, row, strict=True))) for line, row in grid.rows]
+    table.ragged += [Problem(source.name, line, "", "", reason) for line, reason in grid.refused]
     return table
+
+
+_SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+"""The first line by which Excel tells its own delimiter."""
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter by which most of the first rows have the same number of cells, and most cells."""
+
+    def fits(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = islice(csv.reader(io.StringIO(text[: 1 << 18], newline=""), delimiter=delimiter), 50)
+            widths = Counter(len(row) for row in rows if row)
+        except csv.Error:
+            return (0, 0)
+        width = max((w for w in widths if w > 1), key=lambda w: (widths[w], w), default=0)
+        return widths[width], width
+
+    return max(";,\t|", key=fits)
 
 
 def _no_constant(text: str) -> Any:

@@ -212,7 +212,40 @@ messages = Catalogue(
         "json.constant": ("{text} n'est pas un nombre en JSON", "{text} is not a number of JSON"),
         "json.deep": ("imbriqué trop profondément pour une fiche", "nested too deeply to be a record"),
         "json.object": ("un incident VERIS est un objet JSON", "a VERIS incident is a JSON object"),
+        "text.broken": ("{name} abîmé (octet {byte}) ; l'enregistrer à nouveau", "damaged {name} (byte {byte}); save it again"),
+        "text.encoding": (
+            "dans aucun codage connu (UTF-8, UTF-16, Windows-1252, MacRoman, DOS 850) ; l'enregistrer en UTF-8",
+            "in none of the encodings known (UTF-8, UTF-16, Windows-1252, MacRoman, DOS 850); save it as UTF-8",
+        ),
+        "text.repaired": (
+            "de l'UTF-8 y avait été lu dans un autre codage (« RosÃ©e ») : {count} endroits rétablis",
+            "UTF-8 had been read in another encoding ('RosÃ©e'): put right in {count} places",
+        ),
+        "text.lost": (
+            "des lettres y étaient déjà perdues (�) ; lignes concernées : {lines} ; un nom qui en contient est refusé",
+            "letters were already lost in it (�); lines concerned: {lines}; a name that holds one is refused",
+        ),
+        "text.asked": (
+            "un point d'interrogation au milieu d'un mot y remplace sans doute une lettre perdue ; lignes concernées : {lines}",
+            "a question mark inside a word probably stands for a lost letter; lines concerned: {lines}",
+        ),
         # tables
+        "table.title": (
+            "ce qui précède la ligne {header} est pris pour un titre ; l'en-tête est la ligne {header}",
+            "what stands above line {header} is taken for a title; line {header} is the header",
+        ),
+        "table.no_row": ("aucune ligne sous l'en-tête", "no row below the header"),
+        "table.total": ("un total, pas une ligne du tableau", "a total, not a row of the table"),
+        "table.note": ("une note sous le tableau, pas une de ses lignes", "a note below the table, not a row of it"),
+        "cell.failed": (
+            "{column} : {value}, une formule a échoué ; corriger le classeur",
+            "{column}: {value}, a formula failed; mend the workbook",
+        ),
+        "book.merged": (
+            "cellules fusionnées sur plusieurs lignes ; les défusionner, ou enregistrer en XLSX, où elles sont comprises",
+            "cells merged over several rows; unmerge them, or save as XLSX, where they are understood",
+        ),
+        "name.lost": ("un nom avec une lettre perdue (�)", "a name with a lost letter (�)"),
         "table.one_column": (
             "une seule colonne : pas un tableau séparé par des virgules, points-virgules ou tabulations",
             "one column only: not a table separated by commas, semicolons or tabs",
@@ -273,6 +306,23 @@ messages = Catalogue(
         "cell.nobody": ("{column} : personne n'est nommé", "{column}: nobody is named"),
         "cell.date": ("{column} : « {text} » n'est pas une date de la forme {form}", "{column}: '{text}' is not a date of the form {form}"),
         "cell.day": ("{column} : « {text} » n'est pas un jour du calendrier", "{column}: '{text}' is not a day of the calendar"),
+        "date.contradicted": (
+            "« {text} » montre que les dates ne sont pas écrites {order}, comme il est dit : aucune ligne n'a été lue ; corriger l'ordre, "
+            "ou cette cellule",
+            "'{text}' shows that dates are not written {order}, as stated: no row was read; mend the order, or this cell",
+        ),
+        "order.day-first": ("le jour d'abord", "day first"),
+        "order.month-first": ("le mois d'abord", "month first"),
+        "order.iso": ("l'année d'abord", "year first"),
+        "form.day-first": (
+            "13/03/2021, 13/03/21, 13 mars 2021, 2021-03-13, 03/2021 ou 2021",
+            "13/03/2021, 13/03/21, 13 March 2021, 2021-03-13, 03/2021 or 2021",
+        ),
+        "form.month-first": (
+            "03/13/2021, 03/13/21, 13 mars 2021, 2021-03-13, 03/2021 ou 2021",
+            "03/13/2021, 03/13/21, 13 March 2021, 2021-03-13, 03/2021 or 2021",
+        ),
+        "form.iso": ("2021-03-13, 13 mars 2021, 2021-03 ou 2021", "2021-03-13, 13 March 2021, 2021-03 or 2021"),
         "cell.no_date": ("{column} : pas de date", "{column}: no date"),
         "cell.number": ("{column} : pas un nombre entier", "{column}: not a whole number"),
         "cell.state": ("{column} : pas deux lettres", "{column}: not two letters"),
@@ -327,6 +377,8 @@ messages = Catalogue(
         "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),
         "unread.relationship": ("relation : {kind} {ends}", "relationship: {kind} {ends}"),
         "unread.data": ("data (sans catégorie)", "data (no category)"),
+        "unread.nobody": ("« {column} » : personne, ou soi-même", "'{column}': nobody, or oneself"),
+        "unread.figure": ("nombre non compris", "number not understood"),
         # the comments of a mapping that `loaders new` writes
         "draft.head": (
             "Correspondance d'un tableau pour : maillon load table TABLEAU CE_FICHIER",
@@ -412,6 +464,7 @@ messages = Catalogue(
         "party.role": ("{role}, nom non conservé ({row})", "{role}, name not kept ({row})"),
         "party.outside": ("identité hors du paquet ({mark})", "identity outside the bundle ({mark})"),
         "party.left_out": ("identité non reprise ({mark})", "identity not named here ({mark})"),
+        "party.unnamed": ("organisme non nommé ({row})", "unnamed organisation ({row})"),
         "party.victim": ("victime non nommée ({stem})", "unnamed victim ({stem})"),
         "party.partner": ("partenaire non nommé ({stem})", "unnamed partner ({stem})"),
         "party.clients": ("clients non nommés de {party}", "unnamed covered entities served by {party}"),

@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name, joined_letters
 from maillon.loaders.messages import messages
+from maillon.loaders.placeholders import placeholder
 from maillon.wording import Message
-
-_MARKS = {"\\n", "n/a", "na", "none", "null", "-", "--", "?", "unknown", "inconnu", "not available", "not applicable"}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,8 +23,8 @@ MAX_SLUG = 70
 
 
 def is_blank(name: str) -> bool:
-    r"""Whether a cell holds no name: empty, `\N`, `NA`, `Unknown` and the like."""
-    return clean_name(name).casefold() in _MARKS or not clean_name(name)
+    r"""Whether a cell names nobody: empty, `\N`, `NA`, `Unknown`, `Aucun`, `voir annexe`, `interne` and the like (`placeholders`)."""
+    return placeholder(name) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -190,7 +189,9 @@ def _words_in(name: str) -> list[str]:
 
 
 def several_in_one(name: str) -> bool:
-    """Whether a cell may hold several organisations: three or more parts between commas that are no legal form or title."""
+    """Whether a cell may hold several organisations: `;` in it, or three parts between commas that are no legal form or title."""
+    if ";" in name:
+        return True
     parts = [fold_name(part) for part in name.split(",")]
     kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in _ROLE_OF]
     return len(kept) >= 3

@@ -14,7 +14,10 @@ from maillon.graph import name_matching as naming
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
 from maillon.loaders import names
+from maillon.loaders.encodings import LOST
+from maillon.loaders.grids import is_failed
 from maillon.loaders.messages import messages
+from maillon.loaders.placeholders import is_unnamed
 from maillon.wording import RefusedError
 
 MAX_NAME = 300
@@ -59,7 +62,8 @@ class Parties:
     ) -> str:
         """The id of the organisation that a row names.
 
-        A name that looks like a natural person's is not kept: the party is then a role in a place, one per `row`.
+        A name that looks like a natural person's is not kept: the party is then a role in a place, one per `row`. One that only
+        says what kind of organisation it is (`Unidentified Hospital`) is that of an unnamed one, one per `row` as well.
 
         Args:
             name: as the list writes it.
@@ -75,6 +79,11 @@ class Parties:
         Raises:
             ValueError: the name holds a personal identifier, or is no name by its length.
         """
+        if is_failed(name):
+            raise RefusedError(messages("cell.failed", column="name", value=name.strip()))
+        if is_unnamed(name) and identity is None:
+            words = Bilingual.of(messages("party.unnamed", row=row))
+            return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
         public = names.public_name(name)
         if public.person is not None or public.name is None:
             person = public.person or names.Person("practitioner")
@@ -89,6 +98,8 @@ class Parties:
         kept = [naming.clean_name(public.name), *public.aliases, *aliases]
         for text in kept:
             refuse_personal_identifier(text)
+            if LOST in text:
+                raise RefusedError(messages("name.lost"))
         if len(kept[0]) > MAX_NAME:
             raise RefusedError(messages("name.long", length=len(kept[0]), most=MAX_NAME))
         found = self._organisations.setdefault(identifier, _Gathered())
@@ -102,7 +113,7 @@ class Parties:
             found.countries.add(country)
         if re.fullmatch(r"[a-z]{2}-[a-z0-9]{1,3}", place):
             found.regions.add(place.upper())
-        if names.several_in_one(public.name):
+        if names.several_in_one(public.name) or "\n" in name.strip():
             found.note = Bilingual.of(messages("note.several"))
         return identifier
 

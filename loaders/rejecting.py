@@ -49,6 +49,7 @@ def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
         BadInputError: `strict` and a record was rejected, or every record was.
     """
     reading.rejected.sort()
+    reading.warnings += [remark for source in found.files for remark in source.remarks] if found else []
     if reading.rejected and (strict or not (reading.records or reading.stated)):
         shown, more = reading.rejected[:MAX_SHOWN], len(reading.rejected) - MAX_SHOWN
         if more > 0:

@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -18,18 +15,22 @@ from typing import Any, Literal, get_args
 from pydantic import Field, HttpUrl, ValidationError, model_validator
 
 from maillon.graph import name_matching as naming
-from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, GdprRole, Status
-from maillon.graph.records import Bilingual, Edtf, Record, RecordModel, Relation, RelationsRecord, Slug, Source, Text
+from maillon.graph.projection import unknown_name
+from maillon.graph.records import Bilingual, Edtf, Organisation, Record, RecordModel, Relation, RelationsRecord, Slug, Source, Text
 from maillon.graph.statements import LISTED, REGISTER
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import Order, check_order, read_date, read_end
+from maillon.loaders.grids import is_failed
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import MAX_INPUT_BYTES, MAX_RATIO, Input, RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.inputs import Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
+from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.loaders.yaml_reader import read_yaml
 from maillon.wording import RefusedError
 
@@ -47,8 +48,10 @@ LOADER = Loader(
     },
 )
 
-_SHEETS = (".xlsx", ".xlsm", ".ods")
 _MAPPINGS = (".yaml", ".yml")
+_MAY_BE_UNKNOWN = ("delegates_to", "hosted_by", "provided_by", "insured_by", "patient_of")
+"""Relations whose other side may be left unnamed; an owner or a group that nobody names says nothing."""
+
 _VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and "Organisation" in kind.ends)
 
 RelationField = Literal[
@@ -73,6 +76,9 @@ RelationField = Literal[
     "locator",
 ]
 OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
+
+_NAMES = ("who", "whom", "name")
+_DATE_FIELDS = ("since", "until", "seen_on")
 
 _ALLOWED: Mapping[str, Sequence[str]] = {
     "who_role": ORGANISATION_ROLES,
@@ -104,7 +110,7 @@ class TableMapping(RecordModel):
     rows: Literal["relations", "organisations"]
     official: bool = Field(False, description="an official register: its names rank above those of lists")
     sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
-    dates: Literal["iso", "day-first", "month-first"] = "iso"
+    dates: Order = "iso"
     columns: dict[str, str] = Field(description="field → header of its column")
     constants: dict[str, str] = Field({}, description="field → value for all rows, where no column gives it")
     schemes: dict[str, str] = Field({}, description="field of an identifier → its scheme (siren, siret, finess, lei, …)")
@@ -144,7 +150,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, messages("mapping.missing"))
     mapping = read_mapping(mappings[0])
-    found = collect_files(tables, (".csv", ".tsv", *_SHEETS))
+    found = collect_files(tables, (".csv", ".tsv", *SHEETS))
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank)
     parties = Parties(mapping.dataset)
@@ -152,6 +158,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = open_table(source, mapping.sheet)
             _check_header(table, mapping)
+            dated = [mapping.columns[name] for name in _DATE_FIELDS if name in mapping.columns]
+            check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), mapping.dates, table.file)
         except BadInputError as error:
             reading.read += 1
             reading.rejected += error.problems
@@ -177,53 +185,6 @@ def read_mapping(path: Path) -> TableMapping:
         return TableMapping.model_validate(document.data)
     except ValidationError as error:
         raise BadInputError(problems_of(error, str(path), 0, "")) from error
-
-
-def open_table(source: Input, sheet: str | None = None) -> RawTable:
-    """A table of text from CSV, XLSX or ODS.
-
-    Raises:
-        BadInputError: not such a file, a hostile one, or no such sheet.
-    """
-    if not source.name.lower().endswith(_SHEETS):
-        return table_of(source)
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    _refuse_bomb(source)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-        if sheet is not None and sheet not in book.sheet_names:
-            raise refuse(source.name, messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
-        grid = (book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)).to_python(skip_empty_area=True)
-    except (CalamineError, OSError, ValueError) as error:
-        raise refuse(source.name, messages("book.broken", why=error)) from error
-    rows = [[_cell(value) for value in row] for row in grid if any(value not in ("", None) for value in row)]
-    if not rows or len(rows[0]) < 2:
-        raise refuse(source.name, messages("book.empty"))
-    header = rows[0]
-    if len(set(header)) < len(header):
-        raise refuse(source.name, messages("table.twice", column=next(h for h in header if header.count(h) > 1)), line=1)
-    table = RawTable(source.name, header)
-    table.rows += [RawRow(number, dict(zip(header, row, strict=True))) for number, row in enumerate(rows[1:], 2)]
-    return table
-
-
-def _refuse_bomb(source: Input) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            total = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise refuse(source.name, messages("book.broken", why=error)) from error
-    if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(source.data), 1 << 16):
-        raise refuse(source.name, messages("zip.bomb", total=total, packed=len(source.data)))
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
 
 
 def _check_header(table: RawTable, mapping: TableMapping) -> None:
@@ -253,13 +214,19 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
             continue
         parties.absorb(draft)
         reading.records[key] = record
+        if mapping.rows == "relations" and isinstance(record, Organisation):
+            reading.unread_fields[messages("unread.nobody", column=mapping.columns["whom"])] += 1
 
 
 def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     for name, header in mapping.columns.items():
-        cell = naming.clean_name(row.cells[header])
-        if cell:
+        lines = row.cells[header].strip().splitlines() if name in _NAMES else [row.cells[header]]
+        cell = "\n".join(naming.clean_name(line) for line in lines)
+        if is_failed(cell):
+            raise RefusedError(messages("cell.failed", column=header, value=cell))
+        optional = name not in _NAMES and not name.endswith("country")  # NC, NO and SO are countries
+        if cell and not (optional and placeholder(cell)):
             found[name] = cell
     return found
 
@@ -294,7 +261,11 @@ def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) 
     evidence = f"{mapping.dataset}#{locator}"
     said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
     if mapping.rows == "relations":
-        relations = [_relation(values, mapping, content, parties, said)]
+        parts = [part for part in re.split(r"\s*;\s*", values.get("whom", "")) if part] if "whom_id" not in values else []
+        each = [{**values, "whom": part} for part in parts] or [values]  # `;` stands in no name
+        marks = [content, *(f"{content}.{number}" for number in range(2, len(each) + 1))]
+        found = [_relation(one, mapping, mark, parties, said) for one, mark in zip(each, marks, strict=True)]
+        relations = [relation for relation in found if relation]
     else:
         if names.is_blank(values.get("name", "")):
             raise RefusedError(messages("cell.nobody", column="name"))
@@ -305,7 +276,7 @@ def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) 
             if verb in values
         ]
     title = Bilingual.of(messages("title.row", dataset=mapping.dataset))
-    if not relations:  # a row of organisations without an owner or group: the organisation is the record
+    if not relations:  # no owner or group, or the row says that there is no supplier: the organisation is the record
         identifier = next(iter(parties.records()))
         return f"row:{mapping.dataset}/{content}", parties.records()[identifier]
     return f"relations:{mapping.dataset}/{content}", RelationsRecord(
@@ -313,7 +284,20 @@ def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) 
     )
 
 
-def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, parties: Parties, said: Mapping[str, Any]) -> Relation:
+def _unknown(verb: str, content: str, parties: Parties, evidence: str, who: str) -> str:
+    """The unnamed other side of one row: another row that names nobody either may mean somebody else."""
+    if verb not in _MAY_BE_UNKNOWN:
+        raise RefusedError(messages("cell.nobody", column="whom"))
+    roles = ["HostingProvider"] if verb == "hosted_by" else []
+    return parties.unnamed(f"unknown.row-{content}", Bilingual.of(unknown_name(verb, who)), evidence=evidence, roles=roles)
+
+
+def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, parties: Parties, said: Mapping[str, Any]) -> Relation | None:
+    """The relation that a row says; None where it says that there is nobody, or that it is the organisation itself.
+
+    Raises:
+        ValueError: nobody has it, or a cell is not what its column holds.
+    """
     if names.is_blank(values.get("who", "")):
         raise RefusedError(messages("cell.nobody", column="who"))
     verb = values.get("verb", "")
@@ -321,10 +305,20 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
         raise RefusedError(messages("cell.term", column="verb", value=verb[:30], allowed=_VERBS))
     evidence = str(said["evidence"][0])
     who = _party(values, "who", mapping, content, parties, evidence)
-    named = not names.is_blank(values.get("whom", "")) or "whom_id" in values
-    whom = _party({"whom": values.get("whom_id", ""), **values}, "whom", mapping, content, parties, evidence) if named else "unknown"
+    meant = None if "whom_id" in values else placeholder(values.get("whom", ""))
+    if meant in (Placeholder.NONE, Placeholder.ONESELF):
+        return None
+    if meant is Placeholder.UNKNOWN:
+        whom = _unknown(verb, content, parties, evidence, parties.name_of(who))
+    else:
+        given = {"whom": values["whom_id"]} if names.is_blank(values.get("whom", "")) else {}
+        whom = _party({**values, **given}, "whom", mapping, content, parties, evidence)
     known = {p.name for p in ARROW_BY_VERB[verb].properties}
-    fields: dict[str, Any] = {name: _date(values[name], mapping) for name in ("since", "until", "seen_on") if name in values}
+    fields: dict[str, Any] = {}
+    for name in _DATE_FIELDS:
+        if name in values:
+            read_cell = read_end if name == "until" else read_date
+            fields[name] = read_cell(values[name], mapping.dates, name)
     for name in ("service", "contract"):
         if name in values and name in known:
             fields[name] = names.slug(values[name])
@@ -339,18 +333,6 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
             raise RefusedError(messages("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories())))
         fields["data"] = [parties.category(categories.known_categories()[i]) for i in ids]
     return Relation(who=who, **{verb: whom}, **fields, **said)
-
-
-def _date(text: str, mapping: TableMapping) -> str:
-    """A date of the table as EDTF, by the order that the mapping states; EDTF itself is always understood."""
-    found = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text)
-    if found:
-        one, two, year = (int(part) for part in found.groups())
-        if mapping.dates == "iso":
-            raise RefusedError(messages("cell.order", text=text))
-        day, month = (one, two) if mapping.dates == "day-first" else (two, one)
-        text = f"{year:04d}-{month:02d}-{day:02d}"
-    return parse_date(text).text
 
 
 _HINTS: tuple[tuple[str, str], ...] = (
@@ -388,7 +370,7 @@ def draft_mapping(source: Input, lang: str = "en") -> str:
     def said(key: str) -> str:
         return messages.say(f"draft.{key}", lang)
 
-    table = open_table(source)
+    table = open_table(source, header_only=True)
     guessed = _guess(table.header, _HINTS)
     rows = "relations"
     if "whom" not in guessed:  # one organisation a row

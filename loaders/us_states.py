@@ -6,7 +6,6 @@ that state, of a field of its own, and never compared with the figure of the who
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,11 +30,13 @@ from maillon.graph.records import (
 from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.volumes import whole_number
 from maillon.wording import RefusedError
 
 _DERIVED = "worked out from the other columns by the publisher"
@@ -129,6 +130,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = table_of(source)
             columns, state = _recognise(table)
+            dated = [columns[name] for name in ("submitted", "aware", "start", "end") if name in columns]
+            check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), "month-first", table.file)
         except BadInputError as error:
             reading.read += 1
             reading.rejected += error.problems
@@ -200,42 +203,19 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
         reading.records[f"incident:us-states/{own}"] = record
 
 
-_SPREADSHEET = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{2,4})(?: .*)?")
-
-
-def _day(text: str, column: str) -> dt.date | None:
-    """`03/28/2018 12:00:00 AM`, `04-11-18 0:00`, or ISO. Month first in both: the publisher's own intervals prove it."""
-    text = text.strip()
-    if not text or text.lower() in ("n/a", "unknown"):
-        return None
-    try:
-        return dt.date.fromisoformat(text[:10])
-    except ValueError:
-        found = _SPREADSHEET.fullmatch(text)
-    try:
-        if found:
-            month, day, year = (int(part) for part in found.groups())
-            return dt.date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        pass
-    raise RefusedError(messages("cell.date", column=column, text=text[:30], form="MM/DD/YYYY"))
-
-
 def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
     text = {name: naming.clean_name(row.cells[header]) for name, header in columns.items()}
     if names.is_blank(text["name"]):
         raise RefusedError(messages("cell.nobody", column="name"))
     cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}
     for name in ("submitted", "aware", "start", "end"):
-        cells[name] = _day(text.get(name, "").split(",")[0], name)
+        # month first, as the publisher's own intervals prove; of several days the first
+        cells[name] = read_day(re.split(r",(?=\s*\d{1,2}/)", text.get(name, ""))[0], "month-first", name)
     if cells["submitted"] is None:
         raise RefusedError(messages("cell.no_date", column="submitted"))
     if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
         raise RefusedError(messages("cell.reversed", end=cells["end"], start=cells["start"]))
-    count = text.get("count", "").replace(",", "")
-    if count and not re.fullmatch(r"-?\d+", count):
-        raise RefusedError(messages("cell.number", column="count"))
-    cells["count"] = int(count) if count else None
+    cells["count"] = whole_number(text.get("count", ""), "count")
     return cells
 
 

@@ -23,7 +23,11 @@ FRENCH_ELSEWHERE = {
     "graph/folding.py": "the letters that have no decomposition",
     "graph/name_matching.py": "the letters that a comparison of names folds",
     "graph/search_text.py": "the signs at which a search splits words",
+    "loaders/cell_dates.py": "words of dates in the tables that are read",
+    "loaders/encodings.py": "the letters by which an encoding is known",
     "loaders/names.py": "the letters of ids",
+    "loaders/numerals.py": "words of number in French and English",
+    "loaders/placeholders.py": "what the tables that are read write where they name nobody",
     "loaders/volumes.py": "words of number in the French lists that are read",
     "project.py": "whom to tell, a catalogue of its own for what is no room",
 }

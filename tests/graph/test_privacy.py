@@ -83,3 +83,9 @@ def test_every_well_formed_social_security_number_is_recognised(
     found = personal_identifier(f"number {text}.")
     assert found is not None
     assert found.key in ("privacy.nir", "privacy.phone")
+
+
+@pytest.mark.parametrize("own", ["7104ca3b-a94b-458a-83e0-0612345678ab", "8104ca3b-a94b-458a-83e0-000000000000", "(row-061234567890.whom)"])
+def test_a_uuid_and_the_hash_of_a_row_are_no_telephone_number(own: str) -> None:
+    assert personal_identifier(f"unnamed victim {own}") is None
+    assert personal_identifier(f"{own} 06 12 34 56 78") is not None

@@ -6,15 +6,12 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from maillon.graph.records import IncidentRecord, Source
 from maillon.loaders import bonjourlafuite
 from maillon.loaders.base import Reading
 from maillon.loaders.categories import french_categories
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.volumes import read_volumes
 
 LIST = Path(__file__).parents[1] / "fixtures" / "bonjourlafuite" / "leaks.csv"
 
@@ -87,37 +84,6 @@ def test_links_to_social_networks_are_left_out_and_other_links_are_sources() -> 
 
 def test_an_item_of_data_without_a_category_is_counted_as_unread() -> None:
     assert read().unread_fields == {"data (no category)": 1}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("1,5 millions", [(1_500_000, 1_500_000, None)]),
-        ("5,9 Millions d'assurés", [(5_900_000, 5_900_000, "persons")]),
-        ("Quelques centaines de milliers de personnes", [(200_000, 999_999, "persons")]),
-        ("82Go", [(None, None, "bytes")]),
-        ("20% des utilisateurs, 30 millions de profils", [(30_000_000, 30_000_000, "accounts")]),
-        ("3 600 entreprises (NORD, SUD…)", [(3_600, 3_600, "organisations")]),
-        (
-            "11 à 15 millions de patients de 25 000 cabinets et 500 centres",
-            [(11_000_000, 15_000_000, "persons"), (25_000, 25_000, "organisations"), (500, 500, "organisations")],
-        ),
-        ("plus de 113 000 assurés", [(113_000, None, "persons")]),
-        ("jusqu’à 40 000 comptes", [(None, 40_000, "accounts")]),
-        ("des milliers de patients", [(2_000, None, "persons")]),
-        ("2 340 422 clients", [(2_340_422, 2_340_422, "clients")]),
-        ("RDV360", []),
-        ("", []),
-    ],
-)
-def test_french_volumes_are_read_as_bounds(text: str, expected: list[tuple[int | None, int | None, str | None]]) -> None:
-    assert [(v.low, v.high, v.unit) for v in read_volumes(text)] == expected
-
-
-@given(st.text(alphabet="0123456789 ,.àmilonsdeptcGok%+", max_size=40))
-def test_no_text_breaks_the_reading_of_volumes_and_low_never_exceeds_high(text: str) -> None:
-    for volume in read_volumes(text):
-        assert volume.low is None or volume.high is None or volume.low <= volume.high
 
 
 def test_words_of_notices_become_categories_and_unknown_words_none() -> None:

@@ -117,7 +117,7 @@ def test_the_list_of_2014_names_associates_and_splits_them_only_at_a_semicolon()
 
 def test_a_negative_count_and_a_period_that_ends_before_it_begins_are_rejected_with_their_line() -> None:
     reading = read("named-associates")
-    assert [(p.line, "at least 0" in p.reason or "before it begins" in p.reason) for p in reading.rejected] == [
+    assert [(p.line, "whole number" in p.reason or "before it begins" in p.reason) for p in reading.rejected] == [
         (4, True),
         (5, True),
     ]

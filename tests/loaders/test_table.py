@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from maillon.graph.name_matching import same_organisation
-from maillon.graph.records import Organisation, RelationsRecord
+from maillon.graph.records import Organisation, Relation, RelationsRecord
 from maillon.loaders import table
+from maillon.loaders.base import Reading
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Input
 from maillon.loaders.problems import BadInputError
+from tests.support.workbooks import as_xlsx
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "table"
 SUPPLIERS, MAPPING = FIXTURES / "suppliers.csv", FIXTURES / "mapping.yaml"
-
-
-def as_xlsx(csv: str) -> bytes:
-    """The smallest workbook that a spreadsheet program opens: inline texts, one sheet."""
-    cells = "".join(
-        f'<row r="{r}">' + "".join(f'<c t="inlineStr"><is><t>{value}</t></is></c>' for value in line.split(";")) + "</row>"
-        for r, line in enumerate(csv.splitlines(), 1)
-    )
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}">'
-        f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">'
-        '<sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
-        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 # Marais (siren) ──DELEGATES_TO {tiers-payant, 2020-02-01 → 2023-12-31}──▶ Tiersa (siren) ◀──DELEGATES_TO── Val Fleuri
@@ -55,7 +27,7 @@ def test_rows_become_relations_and_an_identifier_is_the_identity() -> None:
     assert sorted((r.who, r.target, r.service, r.since, r.until) for r in relations) == sorted(
         [
             ("org:siren/732829320", "org:siren/552081317", "tiers-payant", "2020-02-01", "2023-12-31"),
-            ("org:siren/732829320", "unknown", "hebergement", None, None),
+            ("org:siren/732829320", "org:demo-register/unknown.row-03a65c8fc6ce", "hebergement", None, None),
             ("org:demo-register/cabinet-val-fleuri", "org:siren/552081317", "tiers-payant", "2021-02-13", None),
         ]
     )
@@ -131,3 +103,76 @@ def test_identifiers_are_written_one_way_and_checked() -> None:
     assert same_organisation("naics:622110", "naics:622110") is None
     with pytest.raises(ValueError, match="check digits"):
         normalise("lei", "96950070RV1OKOPF1Y84")
+
+
+def rows(tmp_path: Path, text: str, *, dates: str = "day-first") -> Reading:
+    """A table of clients, suppliers, services, starts and ends through a mapping."""
+    (tmp_path / "list.csv").write_text(f"Client;Prestataire;Service;Debut;Fin\n{text}\n", encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(
+        f"kind: table-mapping\ndataset: t\nsource: {{publisher: Purchasing}}\nrows: relations\ndates: {dates}\n"
+        "columns: {who: Client, whom: Prestataire, service: Service, since: Debut, until: Fin}\nconstants: {verb: delegates_to}\n"
+    )
+    return table.read([tmp_path / "list.csv", tmp_path / "mapping.yaml"], dataset=None, strict=False)
+
+
+def relations_of(reading: Reading) -> list[Relation]:
+    return [r for record in reading.records.values() if isinstance(record, RelationsRecord) for r in record.relations]
+
+
+# Lac ──▶ unknown (of row 1)    Rosée ──▶ unknown (of row 2)    Rosée ──▶ unknown (of row 3): three, since nobody says that they are one
+def test_two_rows_that_name_nobody_never_share_a_supplier(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Lac;NC;éditique;2021;\nRosée;N.C.;éditique;2021;\nRosée;voir annexe;paie;2021;")
+    targets = [r.target for r in relations_of(reading)]
+    assert len(set(targets)) == 3
+    assert [record.named for record in map(reading.records.get, targets) if isinstance(record, Organisation)] == [False] * 3
+
+
+def test_a_row_that_says_nobody_or_oneself_gives_no_supplier_and_is_counted(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Lac;Aucun;paie;2021;\nRosée;interne;paie;2021;\nVerte;Sans objet;paie;2021;")
+    assert not relations_of(reading)
+    assert {r.name for r in reading.records.values() if isinstance(r, Organisation)} == {"Lac", "Rosée", "Verte"}
+    assert reading.unread_fields == {"'Prestataire': nobody, or oneself": 3}
+
+
+def test_an_end_that_stands_for_none_gives_no_until(tmp_path: Path) -> None:
+    reading = rows(
+        tmp_path, "A;Bleu;x;2019-01-01;9999-12-31\nA;Vert;x;2019-01-01;en cours\nA;Gris;x;2019-01-01;2199-12-31\nA;Brun;x;2010;2012-01-01/"
+    )
+    assert sorted(r.until or "" for r in relations_of(reading)) == ["", "", "2012-01-01/", "2199-12-31"]
+
+
+def test_a_date_that_contradicts_the_stated_order_refuses_the_file(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError) as refused:
+        rows(tmp_path, "A;Bleu;x;03/04/2024;\nA;Vert;x;13/04/2024;", dates="month-first")
+    assert [p.code for p in refused.value.problems] == ["date.contradicted"]
+
+
+# Lac ──▶ Bleu, Azur    Verte ──▶ Bleu: a cell of two names is two suppliers, a merged one belongs to all its rows
+def test_a_cell_of_several_suppliers_is_cut_and_a_merged_one_belongs_to_all_its_rows(tmp_path: Path) -> None:
+    text = "Client;Prestataire;Service;Debut;Fin\nLac;Bleu;x;2021;\nVerte;;x;2021;"
+    (tmp_path / "list.xlsx").write_bytes(as_xlsx(text, merged="B2:B3"))
+    rows(tmp_path, "Lac;Bleu;x;2021;")
+    merged = table.read([tmp_path / "list.xlsx", tmp_path / "mapping.yaml"], dataset=None, strict=False)
+    assert {(r.who, r.target) for r in relations_of(merged)} == {("org:t/lac", "org:t/bleu"), ("org:t/verte", "org:t/bleu")}
+    several = rows(tmp_path, 'Lac;"Bleu ; Azur";x;2021;\n')
+    assert {r.target for r in relations_of(several)} == {"org:t/bleu", "org:t/azur"}
+
+
+def test_a_name_on_two_lines_may_be_one_or_two_and_says_so(tmp_path: Path) -> None:
+    reading = rows(tmp_path, 'Verte;"Tiers Payant\nBleu";x;2021;')
+    supplier = reading.records["org:t/tiers-payant-bleu"]
+    assert isinstance(supplier, Organisation)
+    assert supplier.name == "Tiers Payant Bleu"
+    assert supplier.note is not None
+
+
+def test_a_failed_formula_is_no_value_and_its_row_is_rejected(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Lac;Bleu;x;2021;\nLac;#N/A;x;2021;\n#REF!;Bleu;x;2021;\nLac;Vert;#VALEUR!;2021;")
+    assert [(p.line, p.code) for p in reading.rejected] == [(3, "cell.failed"), (4, "cell.failed"), (5, "cell.failed")]
+
+
+def test_what_was_put_right_in_a_file_is_said_and_a_name_with_a_lost_letter_is_refused(tmp_path: Path) -> None:
+    reading = rows(tmp_path, "Clinique RosÃ©e;HÃ´tel Bleu;x;2021;\nCliniqu\ufffd;Bleu;x;2021;")
+    assert [r.who for r in relations_of(reading)] == ["org:t/clinique-rosee"]
+    assert {p.code for p in reading.warnings} == {"text.lost", "text.repaired"}
+    assert [p.code for p in reading.rejected] == ["name.lost"]
