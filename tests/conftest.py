@@ -51,6 +51,7 @@ class _Kind:
 def pytest_addoption(parser: pytest.Parser) -> None:
     default = "both" if os.environ.get("MAILLON_CI") else "embedded"
     parser.addoption("--engine", choices=(*ENGINES, "both"), default=default, help=f"engines to run the tests on (default: {default})")
+    parser.addoption("--running-store", type=Path, help="a store of nobody's, whose engine runs already: graphs of tests are drawn there")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -170,6 +171,9 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     kind: _Kind = request.param
     if kind.engine == "neo4j":
         return Place(server=request.getfixturevalue("neo4j"))
+    running: Path | None = request.config.getoption("--running-store")
+    if running is not None and not kind.shipped:
+        return Place(directory=running)
     directory = tmp_path_factory.mktemp("shipped" if kind.shipped else "drawn") / "store"
     if kind.shipped:
         shutil.copytree(request.getfixturevalue("corpus_files"), directory)
