@@ -40,7 +40,11 @@ entries:
   - {id: org:hidden, name: Hidden, evidence: [t]}
   - {id: org:open, name: Alias, evidence: [t]}
 """
-WAYS = (["export", "--format", "json"], ["export", "--format", "csv", "-o", "{}/csv"], ["export", "--format", "records", "-o", "{}/records"])
+WAYS = (
+    ["export", "--format", "json"],
+    ["export", "--format", "csv", "-o", "{}/csv"],
+    ["export", "--format", "records", "-o", "{}/records"],
+)
 
 
 def write(folder: Path, store: Store) -> Path:
