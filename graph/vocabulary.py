@@ -39,10 +39,10 @@ CLAIM_FIELDS: tuple[str, ...] = (
 
 SERVICES: tuple[str, ...] = (
     "affiliate", "agreed-purchase", "appointments", "asset-management", "asset-ownership", "billing", "care-network",
-    "claims-clearing", "claims-management", "cloud", "contact-tracing", "covid-test-results", "crisis-response",
+    "care-of", "claims-clearing", "claims-management", "cloud", "contact-tracing", "covid-test-results", "crisis-response",
     "debt-collection", "donor-management", "e-health", "external-reports", "file-transfer", "hosting", "it-services",
     "laboratory-analysis", "laboratory-software", "mailroom", "medicare-appeals", "member-communication", "member-portal",
-    "online-payment", "partner-actor", "patient-records", "payment", "population-screening", "practice-software",
+    "named-beside", "online-payment", "partner-actor", "patient-records", "payment", "population-screening", "practice-software",
     "professional-portal", "secondary-victim", "stroke-care", "tele-expertise", "teleconsultation", "third-party-payment",
     "transcription",
 )

@@ -36,6 +36,13 @@ class Fields:
         value = place.pop(last, None)
         return default if value is None else value
 
+    def peek(self, path: str) -> Any:
+        """The value at `path`, left in place; None where there is none."""
+        place: Any = self._data
+        for part in path.split("."):
+            place = place.get(part) if isinstance(place, Mapping) else None
+        return place
+
     def has(self, path: str) -> bool:
         """Whether there is anything at `path`, even if its parts have been taken."""
         place: Any = self._data

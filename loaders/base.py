@@ -6,6 +6,7 @@ reported as unread: nothing is dropped in silence.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,12 @@ from typing import Protocol, cast
 
 from maillon.graph.records import Record, written
 from maillon.graph.statements import CURATED, Kept, Statement, WrittenRecord
+from maillon.loaders.messages import messages
 from maillon.loaders.problems import Problem
+from maillon.wording import Message, RefusedError
+
+MAX_NAMED = 20
+"""Repeated rows whose lines are named; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,9 @@ class Loader:
 class Reading:
     """What came out of the files: records by id, what was rejected and why, what was left unread.
 
-    `read` counts the records (rows, documents) found in the input; `derived` those of `records` that rows declare
-    beside themselves (organisations, cohorts, sources): `read == len(records) - derived + len(stated) + len(rejected)` for
-    a source of rows. The key of a record tells it from all others of its data set; two rows of two exports that speak
+    `read` counts the rows (objects, documents) found in the input, and each is used, rejected or left out by a rule: `finish`
+    holds a loader to that sum. `records` also holds what rows declare beside themselves (organisations, cohorts, sources). The key
+    of a record tells it from all others of its data set; two rows of two exports that speak
     of one incident are two records of one incident. `rank` orders sources where scalars of a node differ (`graph.statements`).
     `origin` tells whether another reading meant the same files, where a loader knows; `description` describes the data set, as JSON.
     """
@@ -52,7 +58,9 @@ class Reading:
     origin: str | None = None
     description: str | None = None
     read: int = 0
-    derived: int = 0
+    used: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """How many rows a rule of the loader leaves out, by rule: a repeated row, an older version, what is no organisation."""
     records: dict[str, Record] = field(default_factory=dict)
     stated: dict[str, list[Statement]] = field(default_factory=dict)
     """Of a file that maillon itself wrote: what it says, already projected, by record id."""
@@ -62,6 +70,69 @@ class Reading:
     rank: int = CURATED
     whole: bool = False
     """Keep each record as it was written, so that it can be handed on."""
+    _own: int = 0
+    _seen: dict[bytes, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def derived(self) -> int:
+        """How many records rows declare beside themselves."""
+        return len(self.records) + len(self.stated) - self._own
+
+    def use(self, identifier: str, record: Record) -> None:
+        """Keep the record that one row became.
+
+        Raises:
+            RefusedError: an earlier row became a record of this id.
+        """
+        if identifier in self.records:
+            raise RefusedError(messages("row.again"))
+        self.records[identifier] = record
+        self._own += 1
+        self.used += 1
+
+    def use_stated(self, identifier: str, statements: list[Statement]) -> None:
+        """Keep what one object that maillon itself wrote says.
+
+        Raises:
+            RefusedError: an earlier object had this id.
+        """
+        if identifier in self.stated:
+            raise RefusedError(messages("row.again"))
+        self.stated[identifier] = statements
+        self._own += 1
+        self.used += 1
+
+    def use_within(self) -> None:
+        """Count a row that is told in the record of another."""
+        self.used += 1
+
+    def use_all(self, records: dict[str, Record]) -> None:
+        """Keep records that are documents of their own, each the whole of what it was read from."""
+        self.records = records
+        self.read = self.used = self._own = len(records)
+
+    def declare(self, records: Mapping[str, Record]) -> None:
+        """Keep what rows declare beside themselves; what a row says of its own goes before it."""
+        for identifier, record in records.items():
+            self.records.setdefault(identifier, record)
+
+    def leave_out(self, rule: Message, n: int = 1) -> None:
+        """Count rows that a rule leaves out."""
+        self.left_out[rule] += n
+
+    def repeats(self, cells: Iterable[str], file: str, line: int) -> bool:
+        """Whether a row, by what it holds, was read before in this load; then it is left out, and the first few such lines are named."""
+        mark = hashlib.blake2b("\x1f".join(cells).encode(errors="replace"), digest_size=16).digest()
+        if mark not in self._seen:
+            self._seen[mark] = (file, line)
+            return False
+        rule = messages("left.repeated")
+        if self.left_out[rule] < MAX_NAMED:
+            earlier, first = self._seen[mark]
+            same = messages("row.same", line=first) if earlier == file else messages("row.same_elsewhere", line=first, file=earlier)
+            self.warnings.append(Problem(file, line, "", "", same))
+        self.leave_out(rule)
+        return True
 
     def statements(self) -> Iterator[tuple[str, Sequence[Kept]]]:
         """Each record with its statements, ready for the store."""

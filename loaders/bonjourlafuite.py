@@ -42,7 +42,7 @@ from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, tabl
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.volumes import read_figures
 from maillon.wording import RefusedError
 
@@ -94,6 +94,8 @@ class _Leak:
     day: dt.date
     status: str
     controller: str
+    """The cell as it stands; `controllers` are the names in it."""
+    controllers: tuple[str, ...]
     suppliers: tuple[str, ...]
     volume: str
     data: tuple[str, ...]
@@ -120,19 +122,15 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             columns = _recognise(table)
             check_order(((row.line, row.cells[columns["date"]]) for row in table.rows), "day-first", table.file)
         except BadInputError as error:
-            reading.read += 1
-            reading.rejected += error.problems
+            reject_file(reading, error)
             continue
         reading.read += len(table.rows) + len(table.ragged)
         reading.rejected += table.ragged
         alone = _cells_alone(table, columns)
-        seen: dict[tuple[str, ...], int] = {}
         for row in table.rows:
+            if reading.repeats(row.cells.values(), table.file, row.line):
+                continue
             try:
-                content = tuple(row.cells.values())
-                if content in seen:
-                    raise RefusedError(messages("row.same", line=seen[content]))
-                seen[content] = row.line
                 leaks.append((table.file, _leak(row, columns, alone)))
             except ValueError as error:
                 reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
@@ -185,15 +183,22 @@ def _leak(row: RawRow, columns: dict[str, str], alone: set[str]) -> _Leak:
     data = tuple(item for item in literal_list(cell["data"]) if isinstance(item, str))
     links = tuple(str(item.get("href", "")) if isinstance(item, dict) else str(item) for item in literal_list(cell["links"]))
     suppliers = () if names.is_blank(cell["subcontractor"]) else _split(cell["subcontractor"], alone)
-    return _Leak(row, day, cell["status"], naming.clean_name(cell["processor"]), suppliers, cell["volume"], data, links)
+    controllers = _split(cell["processor"], alone)
+    return _Leak(row, day, cell["status"], naming.clean_name(cell["processor"]), controllers, suppliers, cell["volume"], data, links)
 
 
 def _split(cell: str, alone: set[str]) -> tuple[str, ...]:
-    """Cut `Almerys, Viamedis` where every part is the whole of some other cell; else leave it in one piece."""
-    parts = [naming.clean_name(part) for part in re.split(r",|;|\bet\b|&", cell)]
-    if len(parts) > 1 and all(naming.fold_name(part) in alone for part in parts):
-        return tuple(parts)
+    """Cut `Almerys, Viamedis` where every part is the whole of some other cell, at commas where one is; else leave it in one piece."""
+    for between, proof in ((r",|;|\bet\b|&", all), (r"[,;]", any)):
+        parts = [naming.clean_name(part) for part in re.split(between, cell)]
+        if len(parts) > 1 and all(_stands_alone(part) for part in parts) and proof(naming.fold_name(part) in alone for part in parts):
+            return tuple(dict.fromkeys(parts))
     return (naming.clean_name(cell),)
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether a part of a cell can be a name: it begins as one, and is no legal form."""
+    return part[:1].isupper() and not set(naming.fold_name(part).split()) <= naming.LEGAL_FORMS
 
 
 def _key(name: str) -> str:
@@ -216,11 +221,11 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
         try:
             record, unread = _record(own, leak, cascade, draft)
             figures = read_figures(leak.volume).unread
+            reading.use(f"incident:bonjourlafuite/{own}" if cascade is None else f"row:bonjourlafuite/{own}", record)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, file, leak.row.line, own)))
             continue
         parties.absorb(draft)
-        reading.records[f"incident:bonjourlafuite/{own}" if cascade is None else f"row:bonjourlafuite/{own}"] = record
         if unread:
             reading.unread_fields[messages("unread.data")] += unread
         if figures:
@@ -231,9 +236,7 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
                 id="bonjourlafuite", publisher=LOADER.publisher, title="bonjourlafuite", url=LOADER.address, language="fr", licence="MIT"
             )
         )
-    derived = parties.records()
-    reading.derived = len(derived)
-    reading.records |= derived
+    reading.declare(parties.records())
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,31 +279,32 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
     status, outcome, exposed = _STATUS[leak.status]
     evidence = [f"bonjourlafuite#{leak.day}", *_sources(leak, parties)]
     said: dict[str, Any] = {"status": status, "evidence": evidence, "made_on": str(leak.day)}
-    controller = parties.named(leak.controller, evidence=evidence[0], row=own)
+    controllers = [_controller(name, own, number, evidence[0], parties) for number, name in enumerate(leak.controllers)]
+    controller = controllers[0]
     suppliers = [parties.named(s, evidence=evidence[0], row=f"{own}.supplier", roles=["ServiceProvider"]) for s in leak.suppliers]
-    suppliers = [s for s in dict.fromkeys(suppliers) if s != controller]
-    title = _title(leak, cascade, parties.name_of(controller))
+    suppliers = [s for s in dict.fromkeys(suppliers) if s not in controllers]
     items = [(item, categories.french_categories(item)) for item in leak.data]
     ransom = any("ransom" in naming.fold_name(item) or "rancon" in naming.fold_name(item) for item, _ in items)
     found = sorted({category for _, known in items for category in known})
+    effect = "availability" if ransom and not found else "confidentiality"
     identifier = cascade.identifier if cascade else own
     record = IncidentRecord(
         id=f"bonjourlafuite/{identifier}",
-        title=title,
-        effects=["availability"] if ransom and not found else ["confidentiality"],
+        title=_title(leak, cascade, parties.name_of(controller)),
+        effects=[effect],
         actions=[Action(veris="malware.ransomware", **said)] if ransom else [],
         # the column is the day of the leak or of its publication: it had happened by then
         dates=Dates(occurred=[DateStatement(on=f"../{leak.day}", at=controller, **said)]),
-        compromised=[Compromised(at=party, **said) for party in suppliers or [controller]],
+        compromised=[Compromised(at=party, **said) for party in suppliers or controllers],
         data=[
-            DataStatement(category=parties.category(categories.known_categories()[c]), outcome=exposed, at=controller, **said)
+            DataStatement(category=parties.category(categories.known_categories()[c]), outcome=exposed, at=party, **said)
             for c in found
+            for party in controllers
         ],
-        claims=_claims(leak, controller, said),
-        affected=[
-            Affected(party=controller, outcome=outcome, effect="availability" if ransom and not found else "confidentiality", **said)
-        ],
-        relations=[Relation(who=controller, delegates_to=s, seen_on=str(leak.day), **said) for s in suppliers],
+        claims=_claims(leak, controllers, said),
+        affected=[Affected(party=party, outcome=outcome, effect=effect, **said) for party in controllers],
+        relations=[Relation(who=party, delegates_to=s, seen_on=str(leak.day), **said) for party in controllers for s in suppliers],
+        open=[Bilingual.of(messages("open.cascade", supplier=_public(cascade.supplier), days=WINDOW))] if cascade else [],
         evidence=evidence,
     )
     unread = sum(1 for item, known in items if not known and "ransom" not in naming.fold_name(item))
@@ -310,9 +314,30 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
 def _title(leak: _Leak, cascade: _Cascade | None, controller: str) -> Bilingual:
     if cascade is None:
         return Bilingual.of(messages("title.leak", party=controller, day=leak.day))
-    supplier = names.public_name(cascade.supplier).name or "?"
     day = cascade.identifier[:10]
-    return Bilingual.of(messages("title.cascade", party=supplier, day=day))
+    return Bilingual.of(messages("title.cascade", party=_public(cascade.supplier), day=day))
+
+
+def _public(name: str) -> str:
+    """A name in a text of ours; `?` for that of a person."""
+    return names.public_name(name).name or "?"
+
+
+_GROUP = re.compile(
+    r"(?P<n>\d{1,4}) (?:autres )?(?:agences|associations|cabinets|caisses|centres|cliniques|clubs|collectivites|communes|departements|"
+    r"ecoles|enseignes|entreprises|etablissements|federations|filiales|hopitaux|laboratoires|mairies|mutuelles|organismes|pharmacies|"
+    r"regions|societes|structures|universites)\b.*"
+)
+"""So many organisations that the list does not name. `3 Suisses` and `366 Lab` are names."""
+
+
+def _controller(name: str, own: str, number: int, evidence: str, parties: Parties) -> str:
+    """The organisation, or the group of them, whose data leaked."""
+    group = _GROUP.fullmatch(naming.fold_name(name))
+    row = own if number == 0 else f"{own}.{number}"
+    if group is None:
+        return parties.named(name, evidence=evidence, row=row)
+    return parties.unnamed(f"group.{row}", Bilingual(fr=name), evidence=evidence, count=int(group["n"]))
 
 
 def _sources(leak: _Leak, parties: Parties) -> list[str]:
@@ -333,13 +358,13 @@ def _sources(leak: _Leak, parties: Parties) -> list[str]:
     return sorted(set(found))
 
 
-def _claims(leak: _Leak, controller: str, said: dict[str, Any]) -> list[ClaimStatement]:
+def _claims(leak: _Leak, controllers: list[str], said: dict[str, Any]) -> list[ClaimStatement]:
     claims = []
     for volume in read_figures(leak.volume).volumes:
         if volume.unit == "bytes":
             size = volume.text.replace(" ", "")
             words = Bilingual(fr=size, en=re.sub(r"[oO]$", "B", size).replace(",", "."))
-            claims.append(ClaimStatement(field="data-volume", text=words, scope=[controller], **said))
+            claims.append(ClaimStatement(field="data-volume", text=words, scope=controllers, **said))
             continue
         unit = volume.unit or "entries"
         note = None
@@ -352,7 +377,7 @@ def _claims(leak: _Leak, controller: str, said: dict[str, Any]) -> list[ClaimSta
                 high=volume.high,
                 approximate=volume.approximate,
                 unit=unit,
-                scope=[controller],
+                scope=controllers,
                 **{**said, "note": note},
             )
         )

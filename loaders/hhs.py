@@ -22,6 +22,7 @@ from maillon.graph.records import (
     Bilingual,
     ClaimStatement,
     Compromised,
+    Context,
     DataStatement,
     Dates,
     DateStatement,
@@ -36,18 +37,21 @@ from maillon.graph.statements import LISTED
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import check_order, read_day
-from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.name_cells import cell_relations, read_name_cell
+from maillon.loaders.narratives import Settled, settled
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.volumes import whole_number
+from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError, joined
 
 LOADER = Loader(
     name="hhs",
     title={"fr": "portail des fuites de l'OCR (HHS, États-Unis)", "en": "breach portal of HHS OCR (United States)"},
-    reads="CSV exports of the portal (active, archive, 42 CFR part 2), also with broken headers; the list of 2014 that names associates",
+    reads="exports (CSV, XLSX, ODS) of the portal (active, archive, 42 CFR part 2), also with broken headers; the list of 2014",
     publisher="U.S. Department of Health and Human Services, Office for Civil Rights",
     address="https://ocrportal.hhs.gov/ocr/breach/breach_report.jsf",
     licence="public domain (17 USC 105)",
@@ -56,11 +60,11 @@ LOADER = Loader(
         "en": "breaches of health data of 500 persons or more, United States, since 2009",
     },
     leaves_out={
-        "fr": "les récits (texte libre) et le support des données ; le portail ne nomme pas le sous-traitant, le lien va vers un inconnu",
-        "en": "narratives (free text) and the medium of the data; the portal does not name the associate, the link goes to an unknown one",
+        "fr": "les récits, sauf quelques phrases convenues, et le support des données ; le portail ne nomme pas le sous-traitant",
+        "en": "narratives but for a few set sentences, and the medium of the data; the portal does not name the associate",
     },
     ignored_fields={
-        "description": "free text; it may name persons, and records keep no text of others",
+        "description": "free text; it may name persons, and records keep no text of others: only set sentences of the authority are read",
         "location": "the medium (paper, laptop, server) is asked by no question of maillon",
         "number": "number of a row in one copy of the list",
         "year": "repeats the date",
@@ -133,29 +137,26 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no such table, or nothing could be read.
     """
-    found = collect_files(paths, (".csv",))
+    found = collect_files(paths, (".csv", *SHEETS))
     stems = sorted({_stem(source.name) for source in found.files})
     alone = f"hhs-{stems[0].removeprefix('hhs-')}" if len(stems) == 1 else "hhs"
     reading = Reading(dataset or alone, "HHS OCR breach portal", LOADER.licence, rank=LISTED)
     parties = Parties("hhs")
     for source in found.files:
         try:
-            table = table_of(source)
+            table = open_table(source)
             columns = recognise(table)
             dated = [columns[name] for name in ("submitted", "posted") if name in columns]
             check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), "month-first", table.file)
         except BadInputError as error:
-            reading.read += 1
-            reading.rejected += error.problems
+            reject_file(reading, error)
             continue
         _export(table, columns, _stem(source.name), reading, parties)
     if reading.records:
         parties.source(Source(id="hhs-ocr", publisher=LOADER.publisher, title="Breach portal", url=LOADER.address, language="en"))
         office = Organisation(id="org:hhs-ocr", name="HHS Office for Civil Rights", roles=["Regulator"], country="US", evidence=["hhs-ocr"])
         parties.add("org:hhs-ocr", office)
-    derived = parties.records()
-    reading.derived = len(derived)
-    reading.records |= derived
+    reading.declare(parties.records())
     return finish(reading, found, strict=strict)
 
 
@@ -210,6 +211,7 @@ class _Line:
     breaches: tuple[str, ...]
     associate_present: bool | None
     associate: str
+    settled: Settled
 
     @property
     def stem(self) -> str:
@@ -262,32 +264,19 @@ def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
     present = {"Yes": True, "No": False}.get(cells.get("associate present", ""))
     posted = str(_day(cells["posted"])) if cells.get("posted") else None
     associate = "" if names.is_blank(cells.get("associate", "")) else cells["associate"]
-    return _Line(
-        row,
-        cells["name"],
-        cells["state"],
-        kind,
-        whole_number(cells["count"], "individuals affected"),
-        reported,
-        occurred,
-        posted,
-        breaches,
-        present,
-        associate,
-    )
+    told = settled(row.cells[columns["description"]]) if "description" in columns else settled("")
+    count = whole_number(cells["count"], "individuals affected")
+    return _Line(row, cells["name"], cells["state"], kind, count, reported, occurred, posted, breaches, present, associate, told)
 
 
 def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
     groups: dict[str, list[_Line]] = {}
-    seen: dict[tuple[str, ...], int] = {}
     for row in table.rows:
-        content = tuple(naming.clean_name(cell) for cell in row.cells.values())
+        if reading.repeats([stem, *(naming.clean_name(cell) for cell in row.cells.values())], table.file, row.line):
+            continue
         try:
-            if content in seen:
-                raise RefusedError(messages("row.same", line=seen[content]))
-            seen[content] = row.line
             line = _line(row, columns)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
@@ -308,20 +297,27 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
     )
     loaded = False
     for identifier, lines in groups.items():
-        # several reports of one entity on one day: told apart by kind and size, never by their place in the file
-        for position, line in enumerate(sorted(lines, key=lambda li: (li.breaches, li.count or 0)), 1):
+        for position, line in enumerate(sorted(lines, key=_order), 1):
             draft = Parties(parties.prefix)
             own = identifier if position == 1 else f"{identifier}.{position}"
             try:
                 record = _incident(own, line, f"{source.id}#{line.reported}, {line.state or 'US'}", as_of, draft)
+                reading.use(f"incident:hhs/{own}@{stem}", record)
             except ValueError as error:
                 reading.rejected.append(one_problem(problems_of(error, table.file, line.row.line, own)))
                 continue
             parties.absorb(draft)
-            reading.records[f"incident:hhs/{own}@{stem}"] = record
             loaded = True
     if loaded:
         parties.source(source)
+
+
+def _order(line: _Line) -> tuple[Any, ...]:
+    """The order of several reports of one entity on one day: by what they say and never by their place in the file.
+
+    A number that is not known yet comes last, so that it is the one that a later export finds changed and the others stay what they are.
+    """
+    return (line.breaches, line.count in PLACEHOLDERS, line.count or 0)
 
 
 def _date_of(stem: str, lines: Iterable[_Line]) -> str | None:
@@ -339,35 +335,51 @@ def _date_of(stem: str, lines: Iterable[_Line]) -> str | None:
 def _incident(identifier: str, line: _Line, evidence: str, as_of: str | None, parties: Parties) -> IncidentRecord:
     said: dict[str, Any] = {"status": "confirmed", "by": "org:hhs-ocr", "evidence": [evidence]}
     place = f"us-{line.state.lower()}" if line.state else "us"
-    entity = parties.named(line.name, evidence=evidence, row=identifier, place=place, roles=_ROLES.get(line.type, ()), country="US")
+    cell = read_name_cell(line.name)
+    aliases = [cell.alias] if cell.alias else []
+    roles = _ROLES.get(line.type, ())
+    entity = parties.named(cell.name, evidence=evidence, row=identifier, place=place, roles=roles, country="US", aliases=aliases)
     name = parties.name_of(entity)
     supplier = line.type == "Business Associate"
     relations = _relations(line, entity, supplier, identifier, evidence, parties, said)
-    affected = [Affected(party=entity, outcome="observed", effect="confidentiality", **said)]
+    relations += cell_relations(cell, entity, parties, row=identifier, evidence=evidence, place="us")
+    outcome = "not_affected" if line.settled.no_breach else "observed"
+    affected = [Affected(party=entity, outcome=outcome, effect="confidentiality", **said)]
     cohort = None
     if line.type in _COHORTS:
         people, verb = _COHORTS[line.type]
         cohort = parties.cohort(entity, people, Bilingual.of(messages(f"people.{people}", party=name)), evidence=evidence)
         relations.append(Relation(who=cohort, **{verb: entity}, seen_on=line.reported.isoformat(), **said))
-        affected.append(Affected(party=cohort, outcome="observed", effect="confidentiality", **said))
-    broke_here = supplier or line.associate_present is False or (line.associate_present is None and not line.associate)
+        affected.append(Affected(party=cohort, outcome=outcome, effect="confidentiality", **said))
     health = parties.category(categories.known_categories()["health-data"])
+    exposed = "not_exposed" if line.settled.no_breach else "exposed"
     return IncidentRecord(
         id=f"hhs/{identifier}",
         title=Bilingual.of(messages("title.breach", party=name, day=line.reported)),
-        effects=["confidentiality"],
+        effects=[] if line.settled.no_breach else ["confidentiality"],
         actions=[Action(veris=veris, **said) for veris in (_BREACHES[b] for b in line.breaches) if veris],
-        dates=Dates(occurred=[DateStatement(on=line.occurred, **said)] if line.occurred else []),
-        compromised=[Compromised(at=entity, **said)] if broke_here else [],
-        data=[DataStatement(category=health, outcome="exposed", of=_COHORTS[line.type][0] if cohort else None, **said)],
+        # what was reported on a day had happened by then
+        dates=Dates(occurred=[DateStatement(on=line.occurred or f"../{line.reported}", **said)]),
+        # an associate reports its own breach; where that of a covered entity took place no column says
+        compromised=[Compromised(at=entity, **{**said, "status": "reported"})] if supplier and not line.settled.no_breach else [],
+        data=[DataStatement(category=health, outcome=exposed, of=_COHORTS[line.type][0] if cohort else None, **said)],
         claims=_claims(line, entity, cohort, as_of, said),
         affected=affected,
         notified=[]
         if line.occurred
         else [Notification(**{"from": entity}, to="org:hhs-ocr", on=line.reported.isoformat(), duty="hipaa", **said)],
         relations=relations,
+        context=_context(line, said),
         evidence=[evidence],
     )
+
+
+def _context(line: _Line, said: Mapping[str, Any]) -> list[Context]:
+    """What the narrative settles, in words of ours."""
+    told = line.settled
+    known = {"no_breach": told.no_breach, "duplicate": told.duplicate, "joined": told.joined}
+    count = "?" if line.count is None or line.count in PLACEHOLDERS else line.count
+    return [Context(text=Bilingual.of(messages(f"portal.{name}", count=count)), **said) for name, holds in known.items() if holds]
 
 
 def _relations(
@@ -387,15 +399,18 @@ def _relations(
             for n, cell in enumerate(cells, 1)
         }
         return [Relation(who=entity, delegates_to=associate, **seen) for associate in sorted(associates - {entity})]
-    if line.associate_present:
-        return [Relation(who=entity, delegates_to="unknown", **seen)]
+    if line.associate_present or line.settled.associate:
+        words = Bilingual.of(messages("party.associate", party=parties.name_of(entity), day=line.reported))
+        associate = parties.unnamed(f"unnamed-associate.{identifier}", words, evidence=evidence, roles=["ServiceProvider"], country="US")
+        told = {} if line.associate_present else {"status": "reported"}
+        return [Relation(who=entity, delegates_to=associate, **{**seen, **told})]
     return []
 
 
 def _claims(line: _Line, entity: str, cohort: str | None, as_of: str | None, said: Mapping[str, Any]) -> list[ClaimStatement]:
     made_on = line.posted or as_of
     claims = []
-    if line.count is not None:
+    if line.count is not None and not line.settled.duplicate:  # a duplicate's people are counted in the other case
         unknown = line.count in PLACEHOLDERS
         claims.append(
             ClaimStatement(

@@ -7,11 +7,13 @@ is refused before it is read.
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +32,8 @@ MAX_INPUT_BYTES = 1 << 30
 
 MAX_RATIO = 400
 """An archive that unpacks to more than this many times its size is a bomb; JSON and CSV pack 5 to 30 times."""
+
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def _hidden(path: Path) -> bool:
 
 
 def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) -> None:
-    ending = path.suffix.lower()
+    name = path.name.lower()
+    ending = Path(name.removesuffix(".gz")).suffix
     if not named and ending not in (*suffixes, ".zip"):
         found.others.append(str(path))
         return
@@ -102,12 +107,31 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
         data = path.read_bytes()
     except OSError as error:
         raise refuse(str(path), messages("input.unreadable", why=error.strerror or error)) from error
+    if data.startswith(_GZIP):
+        data = _gunzip(str(path), data)
     if zipfile.is_zipfile(io.BytesIO(data)) and ending not in (".xlsx", ".ods"):
         _unpack(str(path), data, suffixes, found)
     elif ending == ".zip":
         raise refuse(str(path), messages("zip.damaged"))
     else:
         found.files.append(_checked(str(path), data))
+
+
+def _gunzip(name: str, data: bytes) -> bytes:
+    """What a gzip file holds, read no further than `MAX_INPUT_BYTES` and `MAX_RATIO` allow.
+
+    Raises:
+        BadInputError: damaged, cut short, or a bomb.
+    """
+    most = min(MAX_INPUT_BYTES, MAX_RATIO * max(len(data), 1 << 16))
+    try:
+        with gzip.open(io.BytesIO(data)) as stream:
+            content = stream.read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise refuse(name, messages("gzip.damaged", why=error)) from error
+    if len(content) > most:
+        raise refuse(name, messages("zip.bomb", total=len(content), packed=len(data)))
+    return content
 
 
 def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> None:
@@ -256,15 +280,45 @@ def json_of(text: str) -> Any:
         raise RefusedError(messages("json.deep")) from error
 
 
+def _lenient(text: str) -> tuple[Any, list[RefusedError]]:
+    """Parse JSON, with its extensions left in place as errors; all of them stand in the list beside it.
+
+    Raises:
+        ValueError: not JSON, truncated, or nested too deeply.
+    """
+    met: list[RefusedError] = []
+
+    def constant(text: str) -> RefusedError:
+        met.append(RefusedError(messages("json.constant", text=text)))
+        return met[-1]
+
+    try:
+        return json.loads(text, parse_constant=constant), met
+    except RecursionError as error:
+        raise RefusedError(messages("json.deep")) from error
+
+
+def _error_in(document: Any) -> RefusedError | None:
+    """An error that `_lenient` left in a document."""
+    todo = [document]
+    while todo:
+        data = todo.pop()
+        if isinstance(data, RefusedError):
+            return data
+        todo += data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return None
+
+
 def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
     """The documents of a JSON file: one object, an array of objects, or one object a line; each with its line or index.
 
     Raises:
-        BadInputError: the file as a whole is no JSON. A single broken line of a file of lines is yielded as a `RefusedError`.
+        BadInputError: the file as a whole is no JSON. A single broken line of a file of lines, and an element of an array
+            that holds `NaN` or `Infinity`, is yielded as a `RefusedError`.
     """
     text = text_of(source)
     try:
-        data = json_of(text)
+        data, errors = _lenient(text)
     except ValueError as error:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
@@ -277,7 +331,5 @@ def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
             except ValueError as broken:
                 yield number, RefusedError(messages("json.broken", why=broken))
         return
-    if isinstance(data, list):
-        yield from enumerate(data, 1)
-    else:
-        yield 0, data
+    for number, document in enumerate(data, 1) if isinstance(data, list) else [(0, data)]:
+        yield number, (_error_in(document) or document) if errors else document

@@ -195,6 +195,7 @@ messages = Catalogue(
             "pas une archive zip, ou abîmée ; la télécharger à nouveau",
             "not a zip archive, or a damaged one; download it again",
         ),
+        "gzip.damaged": ("archive gzip abîmée ({why})", "a damaged gzip file ({why})"),
         "zip.bomb": (
             "donnerait {total} octets à partir de {packed} ; refusé comme bombe zip",
             "would unpack to {total} bytes from {packed}; refused as a zip bomb",
@@ -293,6 +294,7 @@ messages = Catalogue(
         "mapping.ignored": ("ignore : la colonne « {column} » est lue", "ignore: the column '{column}' is read"),
         # rows and cells
         "row.same": ("la même ligne que la ligne {line}", "the same row as line {line}"),
+        "row.same_elsewhere": ("la même ligne que la ligne {line} de {file}", "the same row as line {line} of {file}"),
         "row.again": (
             "un incident de cet id a déjà été lu ; le premier par nom de fichier est gardé",
             "an incident with this id was read before; the first one in the order of file names is kept",
@@ -331,6 +333,10 @@ messages = Catalogue(
             "{column}: '{value}' is not a term that is known; allowed: {allowed}",
         ),
         "cell.reversed": ("la fuite finit ({end}) avant de commencer ({start})", "the breach ends ({end}) before it begins ({start})"),
+        "cell.reversed_days": (
+            "la fuite finirait ({end}) avant de commencer ({start}) : ces deux jours sont laissés de côté",
+            "the breach would end ({end}) before it begins ({start}): both days are left out",
+        ),
         "cell.order": (
             "« {text} » n'est pas une date ISO ; dire `dates: day-first` ou `dates: month-first` dans la correspondance",
             "'{text}' is not an ISO date; say `dates: day-first` or `dates: month-first` in the mapping",
@@ -355,16 +361,16 @@ messages = Catalogue(
         ),
         # formats
         "veris.version": (
-            "schema_version : « {version} » n'est pas connu ; 1.3.x et 1.4.x sont lus",
-            "schema_version: '{version}' is not known; 1.3.x and 1.4.x are read",
+            "schema_version : « {version} » n'est pas connu ; 1.2 à 1.4 sont lus",
+            "schema_version: '{version}' is not known; 1.2 to 1.4 are read",
         ),
         "veris.missing": (
             "non valable selon son propre schéma ({version}) : il manque {missing}",
             "not valid by its own schema ({version}): missing {missing}",
         ),
         "stix.bundle": (
-            'pas un paquet STIX : un objet JSON avec "type": "bundle" et une liste d\'objets',
-            'not a STIX bundle: a JSON object with "type": "bundle" and a list of objects',
+            "pas du STIX : un paquet (ou une enveloppe TAXII) avec une liste d'objets, une liste d'objets, un objet, ou un par ligne",
+            "not STIX: a bundle (or a TAXII envelope) with a list of objects, an array of objects, one object, or one a line",
         ),
         "stix.object": ("un objet a un type et un id", "an object needs a type and an id"),
         "stix.count": ("said_n : pas un nombre de fiches", "said_n: not a count of records"),
@@ -372,7 +378,11 @@ messages = Catalogue(
         "row.several": ("{reasons}", "{reasons}"),
         "row.field": ("{field}: {reason}", "{field}: {reason}"),
         "row.refused": ("refusé : {why}", "{why}"),
-        # what was left unread
+        # what a rule leaves out, and what was left unread
+        "left.older": ("une version antérieure d'un objet", "an older version of an object"),
+        "left.repeated_object": ("le même objet, une fois de plus", "the same object again"),
+        "left.revoked": ("un objet révoqué, dans toutes ses versions", "a revoked object, in all its versions"),
+        "left.repeated": ("la même ligne, une fois de plus", "the same row again"),
         "unread.file": ("fichier d'un autre genre : .{ending}", "file of another kind: .{ending}"),
         "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),
         "unread.relationship": ("relation : {kind} {ends}", "relationship: {kind} {ends}"),
@@ -466,12 +476,28 @@ messages = Catalogue(
         "party.left_out": ("identité non reprise ({mark})", "identity not named here ({mark})"),
         "party.unnamed": ("organisme non nommé ({row})", "unnamed organisation ({row})"),
         "party.victim": ("victime non nommée ({stem})", "unnamed victim ({stem})"),
+        "party.host": ("hébergeur non nommé ({stem})", "unnamed host ({stem})"),
+        "party.supplier": ("sous-traitant non nommé ({stem})", "unnamed supplier ({stem})"),
         "party.partner": ("partenaire non nommé ({stem})", "unnamed partner ({stem})"),
+        "party.associate": ("sous-traitant non nommé de {party} ({day})", "unnamed business associate of {party} ({day})"),
         "party.clients": ("clients non nommés de {party}", "unnamed covered entities served by {party}"),
         "people.patients": ("patients de {party}", "patients of {party}"),
         "people.insured": ("assurés de {party}", "insured of {party}"),
         "people.clients": ("clients de {party}", "customers of {party}"),
         "people.residents": ("résidents de {state}", "residents of {state}"),
+        "year.unknown": ("année inconnue", "year unknown"),
+        "note.at_risk.possible": (
+            "lignes exposées à un risque ; la liste ne dit pas que quelqu'un les a eues",
+            "records at risk; the list does not say that anybody got them",
+        ),
+        "note.at_risk.not_exposed": (
+            "lignes exposées à un risque ; la liste dit qu'aucune n'a été divulguée",
+            "records at risk; the list says that none was disclosed",
+        ),
+        "open.cascade": (
+            "La liste ne dit pas que ces fuites sont un même événement chez {supplier} ; elles le citent à {days} jours d'écart au plus.",
+            "The list does not say that these leaks are one event at {supplier}; they name it at most {days} days apart.",
+        ),
         "note.several": (
             "la liste écrit peut-être plusieurs organismes dans cette cellule ; rien n'y prouve où couper",
             "the list may have written several organisations in this cell; nothing in it proves where to cut",
@@ -485,6 +511,15 @@ messages = Catalogue(
             "500 or 501 is entered while the number is not known: the legal threshold of 500 persons, without an upper bound",
         ),
         "note.direction": ("sens décidé par {by} le {on}{why}", "direction decided by {by} on {on}{why}"),
+        "portal.no_breach": (
+            "l'autorité a jugé que ce n'était pas une violation de données",
+            "the authority found that this was no breach",
+        ),
+        "portal.duplicate": (
+            "dossier joint à un autre, qui en compte les personnes ; déclarées ici : {count}",
+            "the case is one with another, which counts its people; reported here: {count}",
+        ),
+        "portal.joined": ("l'autorité a joint ce dossier à un autre", "the authority joined this case to another"),
         # terms of the lists
         "semicolon": (" ; ", "; "),
         "practice.dentist": ("chirurgien-dentiste", "dentist"),

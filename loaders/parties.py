@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from maillon.graph import name_matching as naming
 from maillon.graph.privacy import refuse_personal_identifier
-from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Record, Source, Whose
+from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Quantity, Record, Source, Whose
 from maillon.loaders import names
 from maillon.loaders.encodings import LOST
 from maillon.loaders.grids import is_failed
@@ -35,6 +35,7 @@ class _Gathered:
     regions: set[str] = field(default_factory=set)
     evidence: set[str] = field(default_factory=set)
     named: bool = True
+    count: int | None = None
     note: Bilingual | None = None
 
 
@@ -120,12 +121,22 @@ class Parties:
     def _id(self, name: str, place: str) -> str:
         return f"org:{self.prefix}/{names.slug(name)}{f'.{place}' if place else ''}"
 
-    def unnamed(self, stem: str, name: Bilingual, *, evidence: str, roles: Iterable[str] = (), country: str | None = None) -> str:
-        """The id of a party, or of a group of parties, that the list mentions without a name that may be kept."""
+    def unnamed(
+        self,
+        stem: str,
+        name: Bilingual,
+        *,
+        evidence: str,
+        roles: Iterable[str] = (),
+        country: str | None = None,
+        count: int | None = None,
+    ) -> str:
+        """The id of a party, or of a group of `count` parties, that the list mentions without a name that may be kept."""
         identifier = f"org:{self.prefix}/{stem}"
         found = self._organisations.setdefault(identifier, _Gathered(named=False))
         found.names.add(name.any)
         found.name_fr = name.fr
+        found.count = count
         found.roles |= set(roles)
         found.evidence.add(evidence.partition("#")[0])
         if country:
@@ -172,6 +183,7 @@ class Parties:
                 kept |= added
             old.name_fr = old.name_fr or new.name_fr
             old.note = old.note or new.note
+            old.count = old.count or new.count
         for identifier, (people, words, evidence) in draft._cohorts.items():
             known = self._cohorts.get(identifier)
             if known is None:
@@ -197,6 +209,7 @@ class Parties:
                 country=min(g.countries) if len(g.countries) == 1 else None,
                 region=min(g.regions) if len(g.regions) == 1 else None,
                 named=g.named,
+                count=Quantity(low=g.count, high=g.count, evidence=sorted(g.evidence)) if g.count else None,
                 note=g.note,
                 evidence=sorted(g.evidence),
             )

@@ -476,14 +476,14 @@ def _reading(one: DataSet) -> Reading:
     if one.name is None:
         raise BadInputError([Problem("-", 0, "", "", messages("dataset.asked"))])
     head = one.description
-    return Reading(
+    reading = Reading(
         dataset=one.name,
         title=head.title.any if head and head.title else None,
         licence=head.licence if head else None,
         confidential=head.confidential if head else False,
         origin=one.origin,
         description=head.model_dump_json(exclude_defaults=True, by_alias=True) if head else None,
-        read=len(one.records),
-        records=one.records,
         whole=True,
     )
+    reading.use_all(one.records)
+    return reading

@@ -43,11 +43,13 @@ def _reason(item: ErrorDetails) -> Message:
 
 
 def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
-    """Close a reading: name the files left alone; refuse all if asked to, or if nothing at all could be read.
+    """Close a reading: hold it to its sum, name the files left alone; refuse all if asked to, or if nothing at all could be read.
 
     Raises:
         BadInputError: `strict` and a record was rejected, or every record was.
+        RuntimeError: the loader lost rows, or counted some twice.
     """
+    check_sum(reading)
     reading.rejected.sort()
     reading.warnings += [remark for source in found.files for remark in source.remarks] if found else []
     if reading.rejected and (strict or not (reading.records or reading.stated)):
@@ -60,6 +62,23 @@ def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:
         ending = name.rpartition("/")[2].rpartition(".")[2].lower()
         reading.unread_fields[messages("unread.file", ending=ending)] += 1
     return reading
+
+
+def check_sum(reading: Reading) -> None:
+    """See that each row found is used, rejected or left out by a rule.
+
+    Raises:
+        RuntimeError: it is not so, which is a fault of the loader.
+    """
+    told = reading.used + len(reading.rejected) + reading.left_out.total()
+    if reading.read != told:
+        raise RuntimeError(f"{reading.dataset}: {reading.read} rows read, {told} accounted for")
+
+
+def reject_file(reading: Reading, error: BadInputError) -> None:
+    """Count a file that is refused as a whole as one thing read and rejected."""
+    reading.read += 1
+    reading.rejected.append(one_problem(error.problems))
 
 
 def one_problem(problems: list[Problem]) -> Problem:

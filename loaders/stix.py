@@ -1,4 +1,7 @@
-"""STIX 2.1 bundles: identities, incidents (with the OASIS incident extension), threat actors and their relationships.
+"""STIX 2.1: identities, incidents (with the OASIS incident extension), threat actors, intrusion sets and their relationships.
+
+A bundle, a TAXII envelope, an array of objects, one object, or one a line. All files of a load are one set of objects: of an
+object that comes in several versions the latest counts, and one that any of them revokes does not come back.
 
 A bundle that maillon wrote (`maillon export --format stix`) carries the readings of its graph and gives the same graph back.
 In any other bundle a relationship keeps its type and has no direction of trust, unless its type is one of ours.
@@ -8,39 +11,50 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from maillon.graph.model import ARROW_BY_VERB, label_of
+from maillon.graph import name_matching as naming
+from maillon.graph.dates import parse_date
+from maillon.graph.model import ARROW_BY_VERB, Effect, label_of
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import (
     Affected,
     Attribution,
     Bilingual,
     ClaimStatement,
+    DataStatement,
+    Dates,
+    DateStatement,
     IncidentRecord,
+    Record,
     Relation,
     RelationsRecord,
     Source,
     ThreatActor,
 )
 from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
-from maillon.loaders import names
+from maillon.loaders import categories, names
+from maillon.loaders.audit import Fields
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import Input, collect_files, json_of, refuse, text_of
+from maillon.loaders.inputs import Input, collect_files, json_documents, refuse
+from maillon.loaders.json_numbers import json_number
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.wording import RefusedError, reason_of
 
 _TEXT = "free text; it may name persons, and records keep no text of others"
+_OBJECT = "of the object, not of the event"
 
 LOADER = Loader(
     name="stix",
-    title={"fr": "paquets STIX 2.1", "en": "STIX 2.1 bundles"},
-    reads="JSON bundles: identity, incident with the incident extension, threat-actor, relationship; bundles of `maillon export`",
+    title={"fr": "objets STIX 2.1", "en": "STIX 2.1 objects"},
+    reads="JSON (bundle, TAXII envelope, array, one object, lines; .gz, .zip): identity, incident with the incident extension, "
+    "threat-actor, intrusion-set, relationship; bundles of `maillon export`",
     publisher="whoever made the bundle",
     address="https://docs.oasis-open.org/cti/stix/v2.1/stix-v2.1.html",
     licence="as its maker says",
@@ -53,17 +67,27 @@ LOADER = Loader(
         "description": _TEXT,
         "contact_information": "of persons",
         "object_marking_refs": "markings for handling, not facts",
-        "created": "of the object, not of the event",
-        "modified": "of the object, not of the event",
-        "revoked": "revoked objects are left out",
+        "granular_markings": "markings for handling, not facts",
+        "created": f"{_OBJECT}; where nothing else dates an incident, it had happened by then",
+        "modified": _OBJECT,
+        "created_by_ref": "who says so, of an incident; of other objects it says nothing of the event",
+        "spec_version": _OBJECT,
+        "lang": _OBJECT,
+        "confidence": "a number without a scale that its maker names",
+        "extension_type": _OBJECT,
+        "external_references": "addresses, some with names of persons in them",
     },
 )
 
 INCIDENT_EXTENSION = "extension-definition--ef765651-680c-498d-9894-99799f2fa126"
 """OASIS common object: incident core extension."""
 
-_READ = ("identity", "incident", "threat-actor", "relationship")
-_DETERMINATIONS: dict[str, tuple[str, str]] = {
+_ACTORS = ("threat-actor", "intrusion-set")
+_READ = ("identity", "incident", *_ACTORS, "relationship")
+_NO_ORGANISATION = ("individual", "class", "group")
+
+_Outcome = Literal["observed", "possible", "not_affected"]
+_DETERMINATIONS: dict[str, tuple[str, _Outcome]] = {
     "confirmed": ("confirmed", "observed"),
     "suspected": ("reported", "possible"),
     "low-value": ("reported", "observed"),
@@ -71,48 +95,107 @@ _DETERMINATIONS: dict[str, tuple[str, str]] = {
     "failed-attempt": ("reported", "not_affected"),
     "false-positive": ("retracted", "not_affected"),
 }
+_LOSSES: dict[str, _Outcome] = {"confirmed-loss": "observed", "exploited-loss": "observed", "none": "not_affected"}
+"""`loss_type` of an impact; `suspected-loss`, `contained` and what is not known are possible."""
+_FIRMEST: tuple[_Outcome, ...] = ("observed", "possible", "not_affected")
+_INFORMATION = {
+    "phi": "health-data",
+    "pii": "personal-data",
+    "credentials-admin": "account-credentials",
+    "credentials-user": "account-credentials",
+    "payment": "payment-card",
+    "classified-material": "classified-information",
+    "proprietary": "trade-secrets",
+    "system": "system-information",
+}
+"""`information_type` of an impact as a category of ours; others are counted as unread."""
+_EXPOSED: dict[_Outcome, Literal["exposed", "possible", "not_exposed"]] = {
+    "observed": "exposed",
+    "possible": "possible",
+    "not_affected": "not_exposed",
+}
 _ROLES = {"vendor": "SoftwareVendor", "service-provider": "ServiceProvider", "cloud-provider": "HostingProvider"}
 _HIT = ("impacts", "targets", "affected", "affects")
 _TEXTS = ("name", "aliases", "note_", "text_", "title", "why", "account_", "open_")
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
-    """Read bundles. One file is a data set of its own (`stix-` and its name), several are one (`stix`).
+    """Read objects. One file is a data set of its own (`stix-` and its name), several are one (`stix`).
 
     Raises:
-        BadInputError: a file is no bundle, or nothing could be read.
+        BadInputError: a file holds no such objects, or nothing could be read.
     """
-    found = collect_files(paths, (".json", ".stix"))
+    found = collect_files(paths, (".json", ".stix", ".jsonl", ".ndjson"))
     stems = sorted({_stem(source.name) for source in found.files})
     alone = f"stix-{stems[0].removeprefix('stix-')}" if len(stems) == 1 else "stix"
     reading = Reading(dataset or alone, rank=LISTED)
-    parties = Parties("stix")
+    objects: list[_Object] = []
     for source in found.files:
         try:
-            objects = _bundle(source)
+            objects += _objects(source)
         except BadInputError as error:
-            reading.read += 1
-            reading.rejected += error.problems
-            continue
-        _Bundle(source.name, objects, reading, parties).read()
-    derived = parties.records()
-    reading.derived = len(derived.keys() - reading.records.keys())
-    reading.records = derived | reading.records
+            reject_file(reading, error)
+    _Reader(objects, reading).read()
     return finish(reading, found, strict=strict)
 
 
 def _stem(name: str) -> str:
-    return names.slug(Path(name.rpartition(":")[2]).stem) if name != "-" else "stdin"
+    return names.slug(Path(name.rpartition(":")[2].removesuffix(".gz")).stem) if name != "-" else "stdin"
 
 
-def _bundle(source: Input) -> list[Any]:
-    try:
-        data = json_of(text_of(source))
-    except ValueError as error:
-        raise refuse(source.name, messages("json.broken", why=reason_of(error))) from error
-    if not isinstance(data, Mapping) or data.get("type") != "bundle" or not isinstance(data.get("objects", []), list):
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """One object of a file, by its position in it."""
+
+    file: str
+    position: int
+    item: Any
+
+    @property
+    def kind(self) -> str:
+        """Its type, or an empty text."""
+        kind = self.item.get("type") if isinstance(self.item, Mapping) else None
+        return kind if isinstance(kind, str) else ""
+
+    @property
+    def id(self) -> str:
+        """Its id, or an empty text."""
+        identifier = self.item.get("id") if isinstance(self.item, Mapping) else None
+        return identifier if isinstance(identifier, str) else ""
+
+    @property
+    def version(self) -> str:
+        """What orders its versions: when it was changed. RFC 3339 in UTC, with or without a fraction of a second."""
+        return str(self.item.get("modified") or self.item.get("created") or "").removesuffix("Z").rstrip("0").rstrip(".")
+
+    @property
+    def left_out(self) -> str:
+        """Why an identity does not enter, for the count: a person, or a class of organisations."""
+        known = self.kind == "identity" and self.item.get("identity_class") in _NO_ORGANISATION
+        return f" ({self.item['identity_class']})" if known else ""
+
+
+def _objects(source: Input) -> list[_Object]:
+    """The objects of a file: of a bundle or an envelope, of an array, of lines, or the one that it is.
+
+    Raises:
+        BadInputError: none of these.
+    """
+    found: list[Any] = []
+    documents = [document for _, document in json_documents(source)]
+    if not documents:
         raise refuse(source.name, messages("stix.bundle"))
-    return list(data.get("objects", []))
+    for document in documents:
+        if isinstance(document, Mapping) and isinstance(document.get("objects"), list) and document.get("type", "bundle") == "bundle":
+            found += document["objects"]
+        elif isinstance(document, Mapping) and (document.get("type") == "bundle" or ("objects" in document and "type" not in document)):
+            if document.get("objects", []) != []:
+                raise refuse(source.name, messages("stix.bundle"))
+        elif isinstance(document, RefusedError) or (isinstance(document, Mapping) and "--" in str(document.get("id"))):
+            found.append(document)
+        else:
+            raise refuse(source.name, messages("stix.bundle"))
+    return [_Object(source.name, position, item) for position, item in enumerate(found, 1)]
 
 
 def carried(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -124,180 +207,278 @@ def carried(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return None
 
 
-class _Bundle:
-    """One bundle on its way into a reading."""
+def _whole_hour(text: Any) -> str | None:
+    """The day of a timestamp, as EDTF; None where there is none."""
+    return parse_date(str(text)[:10]).text if text else None
 
-    def __init__(self, file: str, objects: list[Any], reading: Reading, parties: Parties) -> None:
-        self._file, self._objects, self._reading, self._parties = file, objects, reading, parties
-        self._by_id = {o["id"]: o for o in objects if isinstance(o, Mapping) and isinstance(o.get("id"), str)}
-        self._stem = _stem(file)
-        self._used = False
+
+class _Reader:
+    """The objects of a load on their way into a reading."""
+
+    def __init__(self, objects: list[_Object], reading: Reading) -> None:
+        self._reading, self._parties = reading, Parties("stix")
+        self._objects = self._latest(objects)
+        self._by_id = {one.id: one for one in self._objects if one.id}
+        persons = {o.item.get("name") for o in self._objects if o.kind == "identity" and o.item.get("identity_class") == "individual"}
+        self._persons = {naming.fold_name(name) for name in persons if isinstance(name, str)}
+        self._around: dict[str, list[Mapping[str, Any]]] = {}
+        for one in self._objects:
+            if one.kind == "relationship":
+                for end in {one.item.get("source_ref"), one.item.get("target_ref")}:
+                    self._around.setdefault(str(end), []).append(one.item)
+        self._identities: list[str] = []
+
+    def _latest(self, objects: list[_Object]) -> list[_Object]:
+        """The latest version of each object, without those that any version revokes. The rest is counted."""
+        self._reading.read += len(objects)
+        versions: dict[str, list[_Object]] = {}
+        latest = []
+        for one in objects:
+            if one.id:
+                versions.setdefault(one.id, []).append(one)
+            else:
+                latest.append(one)
+        for several in versions.values():
+            # of two that were changed in one moment the content decides, never the order of files
+            *older, last = sorted(several, key=lambda one: (one.version, json.dumps(one.item, sort_keys=True, default=str)))
+            same = sum(one.item == last.item for one in older)
+            if any(one.item.get("revoked") is True for one in several):
+                self._reading.leave_out(messages("left.revoked"), len(several))
+                continue
+            for rule, n in (("left.repeated_object", same), ("left.older", len(older) - same)):
+                if n:
+                    self._reading.leave_out(messages(rule), n)
+            latest.append(last)
+        return sorted(latest, key=lambda one: (one.file, one.position))
 
     def read(self) -> None:
         """Take every object: as ours, as one that is read, or counted by its type."""
-        for position, item in enumerate(self._objects, 1):
-            kind = item.get("type") if isinstance(item, Mapping) else None
+        used: set[str] = set()
+        for one in self._objects:
             try:
-                if not isinstance(item, Mapping) or not isinstance(kind, str) or not isinstance(item.get("id"), str):
+                if isinstance(one.item, RefusedError):
+                    raise one.item
+                if not one.kind or not one.id:
                     raise RefusedError(messages("stix.object"))
-                ours = carried(item)
+                ours = carried(one.item)
                 if ours is not None:
-                    self._reading.stated[str(item["id"])] = _statements(ours)
-                elif kind not in _READ or item.get("revoked") is True or self._left_out(item):
-                    self._reading.unread_fields[messages("unread.object", kind=kind, why=self._left_out(item))] += 1
-                    continue
+                    self._reading.use_stated(one.id, _statements(ours))
+                elif one.kind not in _READ or one.left_out:
+                    self._reading.leave_out(messages("unread.object", kind=one.kind, why=one.left_out))
                 else:
                     draft = Parties(self._parties.prefix)
-                    record = self._record(item, kind, draft)
+                    self._one(one, draft)
                     self._parties.absorb(draft)
-                    self._used = True
-                    if record is not None:
-                        self._reading.records[f"stix:{item['id']}"] = record
-                        self._reading.read += 1
-                    continue
+                    used.add(one.file)
             except (ValueError, TypeError, KeyError, AttributeError) as error:
                 broken = error if isinstance(error, ValueError) else RefusedError(messages("row.shape", form="STIX"))
-                identifier = str(item.get("id", ""))[:80] if isinstance(item, Mapping) else ""
-                self._reading.rejected.append(one_problem(problems_of(broken, self._file, position, identifier)))
-            self._reading.read += 1
-        if self._used:
-            title = f"STIX bundle {self._stem}"
-            self._parties.source(Source(id=self._source, publisher="STIX bundle", title=title, language="en"))
+                self._reading.rejected.append(one_problem(problems_of(broken, one.file, one.position, one.id[:80])))
+        for stem in sorted({_stem(file) for file in used}):
+            self._parties.source(Source(id=f"stix/{stem}", publisher="STIX bundle", title=f"STIX bundle {stem}", language="en"))
+        found = self._parties.records()
+        for identity in self._identities:  # an identity that is read is its organisation's record
+            if identity in found:
+                self._reading.use(identity, found.pop(identity))
+            else:
+                self._reading.use_within()
+        self._reading.declare(found)
 
-    @property
-    def _source(self) -> str:
-        return f"stix/{self._stem}"
+    def _one(self, one: _Object, parties: Parties) -> None:
+        """Use one object, or count it."""
+        record: Record
+        fields = Fields(one.item, LOADER.ignored_fields)
+        for name in ("type", "id", "revoked"):
+            fields.take(name)
+        if one.kind == "identity":
+            self._identities.append(self._organisation(one.id, parties, fields))
+        elif one.kind == "relationship":
+            if not self._relationship(one, fields, parties):
+                return
+        else:
+            record = self._incident(one, fields, parties) if one.kind == "incident" else self._actor(one, fields)
+            self._reading.use(f"stix:{one.id}", record)
+        self._reading.unread_fields.update(f"{one.kind}: {path}" for path in fields.unread())
 
     @staticmethod
-    def _left_out(item: Mapping[str, Any]) -> str:
-        """Why an identity does not enter, for the count: a person, or a class of organisations."""
-        if item.get("type") == "identity" and item.get("identity_class") in ("individual", "class", "group"):
-            return f" ({item['identity_class']})"
-        return " (revoked)" if item.get("revoked") is True else ""
+    def _evidence(one: _Object) -> str:
+        return f"stix/{_stem(one.file)}#{one.id}"
 
-    def _record(self, item: Mapping[str, Any], kind: str, parties: Parties) -> Any:
-        if kind == "identity":
-            self._organisation(str(item["id"]), parties)
-            return None
-        if kind == "threat-actor":
-            return self._actor(item)
-        if kind == "incident":
-            return self._incident(item, parties)
-        return self._relationship(item, parties)
-
-    def _evidence(self, item: Mapping[str, Any]) -> str:
-        return f"{self._source}#{item['id']}"
-
-    def _organisation(self, reference: str, parties: Parties) -> str:
-        """The organisation behind a reference; one outside the bundle is an unknown one, and stays visible."""
-        item = self._by_id.get(reference)
+    def _organisation(self, reference: str, parties: Parties, fields: Fields | None = None, *, asked_by: _Object | None = None) -> str:
+        """The organisation behind a reference; one outside the objects is an unknown one, and stays visible."""
+        one = self._by_id.get(reference)
         mark = re.sub(r"[^a-z0-9]+", "-", reference.rpartition("--")[2].lower())[:36].strip("-") or "none"
-        evidence = f"{self._source}#{reference}"
-        if item is None or item.get("type") != "identity" or item.get("identity_class") in ("individual", "class", "group"):
-            name = messages("party.outside" if item is None else "party.left_out", mark=mark)
+        said_in = one or asked_by
+        evidence = f"stix/{_stem(said_in.file)}#{reference}" if said_in else "stix"
+        if one is None or one.kind != "identity" or one.left_out:
+            name = messages("party.outside" if one is None else "party.left_out", mark=mark)
             return parties.unnamed(f"unknown.{mark}", Bilingual.of(name), evidence=evidence)
-        role = _ROLES.get(str(item.get("x_opencti_organization_type", "")).lower())
-        aliases = [a for a in item.get("x_opencti_aliases") or () if isinstance(a, str)]
+        fields = fields or Fields(one.item, {})
+        fields.take("identity_class")
+        role = _ROLES.get(str(fields.take("x_opencti_organization_type", "")).lower())
+        aliases = self._aliases(fields.take("x_opencti_aliases"))
         # the id of the object is the identity: two objects of one name are two organisations until somebody decides
-        return parties.named(str(item["name"]), evidence=evidence, row=mark, place=mark[:8], roles=[role] if role else [], aliases=aliases)
+        name_ = str(fields.take("name") or "")
+        if not name_:
+            raise RefusedError(messages("cell.nobody", column="name"))
+        return parties.named(name_, evidence=evidence, row=mark, place=mark[:8], roles=[role] if role else [], aliases=aliases)
 
-    def _actor(self, item: Mapping[str, Any]) -> ThreatActor:
-        name = str(item["name"])
-        if names.person_in(name):
+    def _aliases(self, given: Any) -> list[str]:
+        """Other names, without those of persons: by their shape, or because an identity of a person bears them."""
+        texts = [alias for alias in given if isinstance(alias, str) and alias.strip()] if isinstance(given, list) else []
+        return [alias for alias in texts if not self._is_person(alias)]
+
+    def _is_person(self, name: str) -> bool:
+        return naming.fold_name(name) in self._persons or names.person_in(name) is not None
+
+    def _actor(self, one: _Object, fields: Fields) -> ThreatActor:
+        name = str(fields.take("name"))
+        if self._is_person(name):
             raise RefusedError(messages("name.person"))
-        return ThreatActor(id=self._actor_id(item), name=name, aliases=list(item.get("aliases") or ()), evidence=[self._evidence(item)])
+        aliases = self._aliases(fields.take("aliases"))
+        return ThreatActor(id=self._actor_id(one), name=name, aliases=aliases, evidence=[self._evidence(one)])
 
     @staticmethod
-    def _actor_id(item: Mapping[str, Any]) -> str:
-        return f"actor:stix/{names.slug(str(item['name']))}.{str(item['id']).rpartition('--')[2][:8].lower()}"
+    def _actor_id(one: _Object) -> str:
+        return f"actor:stix/{names.slug(str(one.item['name']))}.{one.id.rpartition('--')[2][:8].lower()}"
 
-    def _incident_id(self, item: Mapping[str, Any]) -> str:
-        return f"stix/{str(item['id']).rpartition('--')[2].lower()}"
-
-    def _incident(self, item: Mapping[str, Any], parties: Parties) -> IncidentRecord:
-        core = (item.get("extensions") or {}).get(INCIDENT_EXTENSION) or {}
-        status, outcome = _DETERMINATIONS.get(str(core.get("determination", "")), ("reported", "observed"))
-        evidence = self._evidence(item)
-        speaker = self._organisation(str(item["created_by_ref"]), parties) if item.get("created_by_ref") else None
-        made_on = str(item.get("modified", ""))[:10] or None
+    def _incident(self, one: _Object, fields: Fields, parties: Parties) -> IncidentRecord:
+        core = fields.take(f"extensions.{INCIDENT_EXTENSION}") or {}
+        if not isinstance(core, Mapping):
+            raise RefusedError(messages("row.shape", form="STIX"))
+        extension = Fields(core, LOADER.ignored_fields)
+        status, outcome = _DETERMINATIONS.get(str(extension.take("determination", "")), ("reported", "observed"))
+        evidence = self._evidence(one)
+        author = one.item.get("created_by_ref")
+        speaker = self._organisation(str(author), parties, asked_by=one) if author else None
         said: dict[str, Any] = {"status": status, "by": speaker, "evidence": [evidence]}
-        name = refuse_personal_identifier(str(item["name"]))
-        counts = core.get("impacted_entity_counts") or {}
-        counted = (("individual", "persons-concerned", "persons"), ("organization", "organisations-concerned", "organisations"))
-        claims = [
-            ClaimStatement(field=field, low=counts[key], high=counts[key], unit=unit, made_on=made_on, **said)
-            for key, field, unit in counted
-            if isinstance(counts.get(key), int)
-        ]
-        claims += [
-            ClaimStatement(field="entries", low=i["record_count"], high=i["record_count"], unit="entries", made_on=made_on, **said)
-            for i in core.get("confidentiality_impacts") or ()
-            if isinstance(i.get("record_count"), int)
-        ]
-        affected, attributed = self._around(item, outcome, said, parties)
+        name = refuse_personal_identifier(str(fields.take("name")))
+        effects = {effect: min(lost, outcome, key=lambda o: -_FIRMEST.index(o)) for effect, lost in _effects(extension).items()}
+        data, claims = _impacts(extension, outcome, _whole_hour(one.item.get("modified")), said, parties)
+        affected, attributed = self._hit(one, effects, outcome, said, parties)
+        self._reading.unread_fields.update(f"incident: {path}" for path in extension.unread())
+        created = _whole_hour(one.item.get("created"))
+        seen = _whole_hour(fields.take("first_seen"))
         return IncidentRecord(
-            id=self._incident_id(item),
+            id=f"stix/{one.id.rpartition('--')[2].lower()}",
             title=Bilingual(fr=name, en=name),
-            effects=_effects(core),
+            effects=[effect for effect, lost in effects.items() if lost != "not_affected"],
+            # without a day of its own, it had happened by the day on which the object was made
+            dates=Dates(
+                detected=[DateStatement(on=seen, **said)] if seen else [],
+                occurred=[DateStatement(on=f"../{created}", **said)] if created and not seen else [],
+            ),
+            data=data,
             claims=claims,
             affected=affected,
             attributed_to=attributed,
             evidence=[evidence],
         )
 
-    def _around(
-        self, item: Mapping[str, Any], outcome: str, said: Mapping[str, Any], parties: Parties
+    def _hit(
+        self, one: _Object, effects: Mapping[Effect, _Outcome], outcome: _Outcome, said: Mapping[str, Any], parties: Parties
     ) -> tuple[list[Affected], list[Attribution]]:
         """Relationships that start or end at an incident belong to its record."""
         affected, attributed = [], []
-        for other in self._objects:
-            if not isinstance(other, Mapping) or other.get("type") != "relationship":
+        for other in self._around.get(one.id, ()):
+            end = str(other["target_ref"] if other["source_ref"] == one.id else other["source_ref"])
+            kind = str(other.get("relationship_type"))
+            if not self._told_with_incident(kind, end):
                 continue
-            if item["id"] not in (other.get("source_ref"), other.get("target_ref")):
-                continue
-            end = str(other["target_ref"] if other["source_ref"] == item["id"] else other["source_ref"])
-            target = self._by_id.get(end, {})
-            if other.get("relationship_type") in _HIT and (end.startswith("identity--")) and not self._left_out(target):
-                affected.append(Affected(party=self._organisation(end, parties), outcome=outcome, **said))
-            elif other.get("relationship_type") == "attributed-to" and target.get("type") == "threat-actor":
-                attributed.append(Attribution(actor=self._actor_id(target), **said))
+            if kind in _HIT:
+                party = self._organisation(end, parties, asked_by=one)
+                struck: list[tuple[Effect | None, _Outcome]] = [*effects.items()] or [(None, outcome)]
+                affected += [Affected(party=party, effect=effect, outcome=lost, **said) for effect, lost in struck]
+            else:
+                attributed.append(Attribution(actor=self._actor_id(self._by_id[end]), **said))
         return affected, attributed
 
-    def _relationship(self, item: Mapping[str, Any], parties: Parties) -> RelationsRecord | None:
-        kind = str(item["relationship_type"])
-        ends = [str(item["source_ref"]), str(item["target_ref"])]
-        if any(end.startswith("incident--") and end in self._by_id for end in ends) and kind in (*_HIT, "attributed-to"):
-            return None  # read with its incident
-        left = [e for e in ends if e in self._by_id and self._left_out(self._by_id[e])]
+    def _told_with_incident(self, kind: str, other: str) -> bool:
+        """Whether a relationship between an incident and `other` says whom it hit, or who did it."""
+        target = self._by_id.get(other)
+        if kind in _HIT:
+            return other.startswith("identity--") and not (target and target.left_out)
+        return (
+            kind == "attributed-to" and target is not None and target.kind in _ACTORS and not self._is_person(str(target.item.get("name")))
+        )
+
+    def _relationship(self, one: _Object, fields: Fields, parties: Parties) -> bool:
+        """Keep a relationship, or count why it is left out; whether it was kept."""
+        kind, *ends = (str(one.item[key]) for key in ("relationship_type", "source_ref", "target_ref"))
+        for name in ("relationship_type", "source_ref", "target_ref"):
+            fields.take(name)
+        incidents = [end for end in ends if end.startswith("incident--") and end in self._by_id]
+        if len(incidents) == 1 and self._told_with_incident(kind, ends[1 - ends.index(incidents[0])]):
+            self._reading.use_within()
+            return True
+        kinds = " → ".join(end.partition("--")[0] for end in ends)
+        left = [self._by_id[end].left_out for end in ends if end in self._by_id and self._by_id[end].left_out]
         if left or not all(end.startswith("identity--") for end in ends):
-            kinds = " → ".join(end.partition("--")[0] for end in ends)
-            self._reading.unread_fields[messages("unread.relationship", kind=kind, ends=kinds)] += 1
-            return None
-        who, whom = (self._organisation(end, parties) for end in ends)
-        said: dict[str, Any] = {"evidence": [self._evidence(item)]}
+            self._reading.leave_out(messages("unread.relationship", kind=kind, ends=kinds))
+            return False
+        who, whom = (self._organisation(end, parties, asked_by=one) for end in ends)
+        said: dict[str, Any] = {"evidence": [self._evidence(one)]}
         verb = kind.replace("-", "_")
-        fields: dict[str, Any] = {
-            name: str(item[key])[:10] for name, key in (("since", "start_time"), ("until", "stop_time")) if item.get(key)
-        }
+        when = {name: _whole_hour(fields.take(key)) for name, key in (("since", "start_time"), ("until", "stop_time"))}
         if verb in ARROW_BY_VERB and "Organisation" in ARROW_BY_VERB[verb].starts and "Organisation" in ARROW_BY_VERB[verb].ends:
-            relation = Relation(who=who, **{verb: whom}, **fields, **said)
+            relation = Relation(who=who, **{verb: whom}, **when, **said)
         else:
-            relation = Relation(who=who, linked_with=whom, service=names.slug(kind), **fields, **said)
-        identifier = f"stix/{str(item['id']).rpartition('--')[2].lower()}"
-        title = Bilingual.of(messages("title.relationship", bundle=self._stem))
-        return RelationsRecord(kind="relations", id=identifier, title=title, relations=[relation])
+            relation = Relation(who=who, linked_with=whom, service=names.slug(kind), **when, **said)
+        identifier = f"stix/{one.id.rpartition('--')[2].lower()}"
+        title = Bilingual.of(messages("title.relationship", bundle=_stem(one.file)))
+        self._reading.use(f"stix:{one.id}", RelationsRecord(kind="relations", id=identifier, title=title, relations=[relation]))
+        return True
 
 
-def _effects(core: Mapping[str, Any]) -> list[str]:
-    """Confidentiality, integrity, availability: those of which the extension says that something was lost."""
-    lost = []
-    if any(i.get("loss_type") not in (None, "none") for i in core.get("confidentiality_impacts") or ()):
-        lost.append("confidentiality")
-    if any(i.get("alteration") not in (None, "none") for i in core.get("integrity_impacts") or ()):
-        lost.append("integrity")
-    if any(isinstance(i.get("availability_impact"), int) and i["availability_impact"] > 0 for i in core.get("availability_impacts") or ()):
-        lost.append("availability")
-    return lost
+def _listed(fields: Fields, name: str) -> Iterator[Mapping[str, Any]]:
+    """The mappings of a list of impacts."""
+    for item in fields.take(name) or ():
+        if not isinstance(item, Mapping):
+            raise RefusedError(messages("row.shape", form="STIX"))
+        yield item
+
+
+def _effects(core: Fields) -> dict[Effect, _Outcome]:
+    """Confidentiality, integrity, availability: what the extension says became of each, the firmest of several."""
+    said: dict[Effect, list[_Outcome]] = {}
+    for impact in core.peek("confidentiality_impacts") or ():
+        loss = str(impact.get("loss_type"))
+        said.setdefault(Effect.CONFIDENTIALITY, []).append(_LOSSES.get(loss, "possible"))
+    for impact in core.take("integrity_impacts") or ():
+        alteration = str(impact.get("alteration") or "potential")
+        altered: _Outcome = "not_affected" if alteration == "none" else "possible" if alteration.startswith("potential") else "observed"
+        said.setdefault(Effect.INTEGRITY, []).append(altered)
+    for impact in core.take("availability_impacts") or ():
+        level = json_number(impact.get("availability_impact"), "availability_impact")
+        if level is not None:
+            said.setdefault(Effect.AVAILABILITY, []).append("observed" if level > 0 else "not_affected")
+    return {effect: min(outcomes, key=_FIRMEST.index) for effect, outcomes in said.items() if set(outcomes) != {"not_affected"}}
+
+
+def _impacts(
+    core: Fields, determined: _Outcome, made_on: str | None, said: Mapping[str, Any], parties: Parties
+) -> tuple[list[DataStatement], list[ClaimStatement]]:
+    """Kinds of data with what became of them, and counts."""
+    data: list[DataStatement] = []
+    claims: list[ClaimStatement] = []
+    counted = (("individual", "persons-concerned", "persons"), ("organization", "organisations-concerned", "organisations"))
+    for key, field, unit in counted:
+        n = json_number(core.take(f"impacted_entity_counts.{key}"), key)
+        if n is not None:
+            claims.append(ClaimStatement(field=field, low=n, high=n, unit=unit, made_on=made_on, **said))
+    for impact in _listed(core, "confidentiality_impacts"):
+        outcome = max(_LOSSES.get(str(impact.get("loss_type")), "possible"), determined, key=_FIRMEST.index)
+        exposed = _EXPOSED[outcome]
+        known = _INFORMATION.get(str(impact.get("information_type")))
+        if known is not None:
+            category = parties.category(categories.known_categories()[known])
+            statement = DataStatement(category=category, outcome=exposed, **said)
+            if statement not in data:
+                data.append(statement)
+        n = json_number(impact.get("record_count"), "record_count")
+        if n is not None:
+            note = None if exposed == "exposed" else Bilingual.of(messages(f"note.at_risk.{exposed}"))
+            claims.append(ClaimStatement(field="entries", low=n, high=n, unit="entries", made_on=made_on, note=note, **said))
+    return data, claims
 
 
 def _statements(ours: Mapping[str, Any]) -> list[Statement]:

@@ -29,7 +29,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.loaders.yaml_reader import read_yaml
 from maillon.wording import RefusedError
@@ -161,16 +161,13 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             dated = [mapping.columns[name] for name in _DATE_FIELDS if name in mapping.columns]
             check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), mapping.dates, table.file)
         except BadInputError as error:
-            reading.read += 1
-            reading.rejected += error.problems
+            reject_file(reading, error)
             continue
         _rows(table, mapping, reading, parties)
     if reading.records:
         described = mapping.source.model_dump(exclude_none=True)
         parties.source(Source(id=mapping.dataset, **described))
-    derived = parties.records()
-    reading.derived = len(derived.keys() - reading.records.keys())
-    reading.records = derived | reading.records
+    reading.declare(parties.records())
     return finish(reading, found, strict=strict)
 
 
@@ -200,20 +197,18 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
     for header in table.header:
         if header not in used:
             reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
-    seen: dict[str, int] = {}
     for row in table.rows:
+        if reading.repeats(row.cells.values(), table.file, row.line):
+            continue
         content = hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
         draft = Parties(parties.prefix)
         try:
-            if content in seen:
-                raise RefusedError(messages("row.same", line=seen[content]))
-            seen[content] = row.line
             key, record = _record(row, mapping, content, draft)
+            reading.use(key, record)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
         parties.absorb(draft)
-        reading.records[key] = record
         if mapping.rows == "relations" and isinstance(record, Organisation):
             reading.unread_fields[messages("unread.nobody", column=mapping.columns["whom"])] += 1
 

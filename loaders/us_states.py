@@ -31,12 +31,14 @@ from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import check_order, read_day
-from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.name_cells import NameCell, cell_relations, read_name_cell, table_suppliers
 from maillon.loaders.parties import Parties
-from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.problems import BadInputError, Problem
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.volumes import whole_number
+from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError
 
 _DERIVED = "worked out from the other columns by the publisher"
@@ -44,7 +46,7 @@ _DERIVED = "worked out from the other columns by the publisher"
 LOADER = Loader(
     name="us-states",
     title={"fr": "notifications aux États américains (Washington…)", "en": "notices to US states (Washington…)"},
-    reads="CSV of Washington's attorney general; CSV of California's (without counts), and others with the same columns",
+    reads="table (CSV, XLSX, ODS) of Washington's attorney general; California's (without counts), and others with the same columns",
     publisher="attorneys general of US states",
     address="https://data.wa.gov/",
     licence="public records; the copies state none",
@@ -122,27 +124,24 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no such table, or nothing could be read.
     """
-    found = collect_files(paths, (".csv",))
+    found = collect_files(paths, (".csv", *SHEETS))
     reading = Reading(dataset or "us-states", "Notices of breaches to US states", LOADER.licence, rank=LISTED)
     parties = Parties("us-states")
     states = set()
     for source in found.files:
         try:
-            table = table_of(source)
+            table = open_table(source)
             columns, state = _recognise(table)
             dated = [columns[name] for name in ("submitted", "aware", "start", "end") if name in columns]
             check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), "month-first", table.file)
         except BadInputError as error:
-            reading.read += 1
-            reading.rejected += error.problems
+            reject_file(reading, error)
             continue
         states.add(state.code)
         _table(table, columns, state, reading, parties)
     if dataset is None and len(states) == 1:
         reading.dataset = f"us-{min(states)}"
-    derived = parties.records()
-    reading.derived = len(derived)
-    reading.records |= derived
+    reading.declare(parties.records())
     return finish(reading, found, strict=strict)
 
 
@@ -174,13 +173,11 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
         if header not in columns.values() and naming.fold_name(header) not in LOADER.ignored_fields:
             reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     drafts: list[tuple[tuple[Any, ...], RawRow, dict[str, Any]]] = []
-    seen: dict[tuple[str, ...], int] = {}
+    suppliers = table_suppliers(row.cells[columns["name"]] for row in table.rows)
     for row in table.rows:
-        content = tuple(row.cells.values())
+        if reading.repeats(row.cells.values(), table.file, row.line):
+            continue
         try:
-            if content in seen:
-                raise RefusedError(messages("row.same", line=seen[content]))
-            seen[content] = row.line
             cells = _cells(row, columns)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
@@ -195,12 +192,14 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
         own = stem if taken[stem] == 1 else f"{stem}.{taken[stem]}"
         draft = Parties(parties.prefix)
         try:
-            record = _incident(own, cells, state, draft)
+            reading.use(f"incident:us-states/{own}", _incident(own, cells, read_name_cell(cells["name"], suppliers), state, draft))
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, own)))
             continue
         parties.absorb(draft)
-        reading.records[f"incident:us-states/{own}"] = record
+        if _reversed(cells):
+            reversed_days = messages("cell.reversed_days", end=cells["end"], start=cells["start"])
+            reading.warnings.append(Problem(table.file, row.line, own, "", reversed_days))
 
 
 def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
@@ -213,13 +212,25 @@ def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
         cells[name] = read_day(re.split(r",(?=\s*\d{1,2}/)", text.get(name, ""))[0], "month-first", name)
     if cells["submitted"] is None:
         raise RefusedError(messages("cell.no_date", column="submitted"))
-    if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
-        raise RefusedError(messages("cell.reversed", end=cells["end"], start=cells["start"]))
     cells["count"] = whole_number(text.get("count", ""), "count")
     return cells
 
 
-def _incident(own: str, cells: dict[str, Any], state: _State, parties: Parties) -> IncidentRecord:
+def _reversed(cells: dict[str, Any]) -> bool:
+    return bool(cells["start"] and cells["end"] and cells["end"] < cells["start"])
+
+
+def _occurred(cells: dict[str, Any]) -> str:
+    """When it took place: a bound that is not given is none, and what was known on a day had happened by then."""
+    start, end = cells["start"], cells["end"]
+    if _reversed(cells) or not (start or end):
+        return f"../{cells['aware'] or cells['submitted']}"
+    if start and end:
+        return str(start) if start == end else f"{start}/{end}"
+    return f"{start}/.." if start else f"../{end}"
+
+
+def _incident(own: str, cells: dict[str, Any], cell: NameCell, state: _State, parties: Parties) -> IncidentRecord:
     source = f"us-states/{state.code}"
     office = f"org:us-states/attorney-general.{state.code}"
     evidence = f"{source}#{cells['submitted']}"
@@ -236,11 +247,11 @@ def _incident(own: str, cells: dict[str, Any], state: _State, parties: Parties) 
     residents = f"population:us-states/residents.{state.code}"
     words = Bilingual.of(messages("people.residents", state=messages(f"state.{state.code}")))
     parties.add(residents, Population(id=residents, name=words, people="residents", evidence=[source]))
-    entity = parties.named(cells["name"], evidence=evidence, row=own, country=None)
+    entity = parties.named(cell.name, evidence=evidence, row=own, country=None, aliases=[cell.alias] if cell.alias else [])
     name = parties.name_of(entity)
     said: dict[str, Any] = {"status": "confirmed", "by": office, "evidence": [evidence]}
-    start, end = cells["start"], cells["end"]
-    occurred = f"{start}/{end}" if start and end and start != end else str(start) if start else f"../{end}" if end else None
+    relations = cell_relations(cell, entity, parties, row=own, evidence=evidence)
+    clients = [r.who for r in relations if r.verb == "delegates_to" and r.who != entity]
     claims = []
     if cells["count"] is not None:
         claims.append(
@@ -264,12 +275,17 @@ def _incident(own: str, cells: dict[str, Any], state: _State, parties: Parties) 
         effects=["confidentiality"],
         actions=[Action(veris=attack, **said)] if attack else [],
         dates=Dates(
-            occurred=[DateStatement(on=occurred, **said)] if occurred else [],
+            occurred=[DateStatement(on=_occurred(cells), **said)],
             detected=[DateStatement(on=str(cells["aware"]), **said)] if cells["aware"] else [],
         ),
-        compromised=[Compromised(at=entity, **{**said, "status": "reported"})],
+        # where two parties stand in the cell, at which of them it broke is open
+        compromised=[] if relations else [Compromised(at=entity, **{**said, "status": "reported"})],
         claims=claims,
-        affected=[Affected(party=entity, outcome="observed", effect="confidentiality", **said)],
+        affected=[
+            Affected(party=entity, outcome="observed", effect="confidentiality", **said),
+            *(Affected(party=client, outcome="possible", effect="confidentiality", **{**said, "status": "reported"}) for client in clients),
+        ],
         notified=[Notification(**{"from": entity}, to=office, on=str(cells["submitted"]), duty="other", **said)],
+        relations=relations,
         evidence=[evidence],
     )

@@ -1,4 +1,4 @@
-"""VCDB and any other VERIS JSON: public incidents coded by hand, schema 1.3.x and 1.4.x."""
+"""VCDB and any other VERIS JSON: public incidents coded by hand, schema 1.2 to 1.4; and `vcdb.csv`, the same as a flat table."""
 
 from __future__ import annotations
 
@@ -31,10 +31,12 @@ from maillon.loaders.audit import Fields
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.directions import Direction, read_directions
 from maillon.loaders.inputs import collect_files, json_documents
+from maillon.loaders.json_numbers import json_number
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import finish, one_problem, problems_of
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
+from maillon.loaders.veris_flat import flat_documents
 from maillon.wording import RefusedError
 
 _FREE_TEXT = "free text; it may hold names of persons, and records keep no text of others"
@@ -44,7 +46,7 @@ _ACTIONS = ("malware", "hacking", "social", "misuse", "physical", "error", "envi
 LOADER = Loader(
     name="vcdb",
     title={"fr": "VCDB, incidents codés en VERIS", "en": "VCDB, incidents coded in VERIS"},
-    reads="VERIS JSON 1.3.x and 1.4.x: folders of .json or .JSON, joined arrays, JSON lines, zip; beside them .yaml files of directions",
+    reads="VERIS JSON 1.2 to 1.4: folders of .json or .JSON, joined arrays, JSON lines, zip; vcdb.csv; beside them .yaml of directions",
     publisher="VERIS Community Database (VCDB)",
     address="https://github.com/vz-risk/VCDB",
     licence="CC BY-SA 4.0",
@@ -123,6 +125,7 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
         *("victim.country", "victim.employee_count", "victim.industry", "timeline.incident.year"),
     ),
 }
+_REQUIRED["1.2"] = _REQUIRED["1.3"]
 _REQUIRED["1.4"] = (*_REQUIRED["1.3"], "summary", "victim.government")
 """Fields that a version of the schema requires (verisc-merged.json); only `strict` insists on them."""
 
@@ -131,7 +134,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "confidence": frozenset({"High", "Medium", "Low", "None"}),
     "data_disclosure": frozenset({"Yes", "Potentially", "No", "Unknown"}),
 }
-_VERSION = re.compile(r"1[._]([34])(?:[._]\d+)*")
+_VERSION = re.compile(r"1[._]([234])(?:[._]\d+)*")
 _DIRECTIONS_SUFFIXES = (".yaml", ".yml")
 _PEOPLE: dict[str, Whose] = {"Patient": "patients", "Customer": "clients", "Employee": "employees", "Student": "students"}
 
@@ -143,24 +146,21 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         BadInputError: no file could be read, or `strict` and a record is not valid by its own schema version.
     """
     directions = read_directions([p for p in paths if p.suffix.lower() in _DIRECTIONS_SUFFIXES])
-    found = collect_files([p for p in paths if p.suffix.lower() not in _DIRECTIONS_SUFFIXES], (".json", ".jsonl", ".ndjson"))
+    found = collect_files([p for p in paths if p.suffix.lower() not in _DIRECTIONS_SUFFIXES], (".json", ".jsonl", ".ndjson", ".csv"))
     reading = Reading(dataset or "vcdb", "VERIS Community Database", LOADER.licence, rank=LISTED)
     parties = Parties("vcdb")
     for source in found.files:
         try:
-            documents = list(json_documents(source))
+            documents = list(flat_documents(source) if source.name.lower().endswith(".csv") else json_documents(source))
         except BadInputError as error:
-            reading.read += 1
-            reading.rejected += error.problems
+            reject_file(reading, error)
             continue
         for line, data in documents:
             reading.read += 1
             _one(data, source.name, line, reading, parties, directions, strict=strict)
     if any(key.startswith("incident:") for key in reading.records):
         parties.source(_source())
-    derived = parties.records()
-    reading.derived = len(derived)
-    reading.records |= derived
+    reading.declare(parties.records())
     return finish(reading, found, strict=strict)
 
 
@@ -189,18 +189,14 @@ def _one(
         fields = Fields(data, LOADER.ignored_fields)
         identifier = _identifier(fields)
         _check_version(data, strict=strict)
-        key = f"incident:{identifier}"
-        if key in reading.records:
-            raise RefusedError(messages("row.again"))
         # parties are collected only once the record is known to be valid
         draft = Parties(parties.prefix)
-        record = _incident(identifier, fields, draft, directions)
+        reading.use(f"incident:{identifier}", _incident(identifier, fields, draft, directions))
     except (ValueError, TypeError, AttributeError) as error:
         broken = error if isinstance(error, ValueError) else RefusedError(messages("row.shape", form="VERIS"))
         reading.rejected.append(one_problem(problems_of(broken, file, line, identifier)))
         return
     parties.absorb(draft)
-    reading.records[key] = record
     reading.unread_fields.update(fields.unread())
 
 
@@ -233,26 +229,49 @@ def _at(data: Any, path: str) -> Any:
     return data
 
 
+_DISCLOSURES: dict[str | None, tuple[str, str]] = {
+    "Yes": ("observed", "exposed"),
+    "Potentially": ("possible", "possible"),
+    "Unknown": ("possible", "possible"),
+    None: ("possible", "possible"),
+    "No": ("not_affected", "not_exposed"),
+}
+"""`data_disclosure` as outcomes at the victim and of the data: that data was at risk does not say that somebody got it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Firmness:
-    """VERIS's `security_incident` and `confidence` as status and outcomes of ours."""
+    """VERIS's `security_incident`, `confidence` and `data_disclosure` as status and outcomes of ours."""
 
     status: str
     outcome: str
-    exposed: str
+
+    def at_victim(self, effect: Effect | None, disclosure: str | None) -> tuple[str, str]:
+        """Status and outcome of one effect at the victim: nobody confirms what is only possible."""
+        disclosed = _DISCLOSURES[disclosure][0]
+        if effect is not Effect.CONFIDENTIALITY or disclosed == "observed" or self.outcome == "not_affected":
+            return self.status, self.outcome
+        return (self.status if disclosed == "not_affected" else "reported"), disclosed
+
+    def of_data(self, disclosure: str | None) -> str:
+        """What became of the data."""
+        exposed = _DISCLOSURES[disclosure][1]
+        if self.outcome == "not_affected":
+            return "not_exposed"
+        return "possible" if self.outcome == "possible" and exposed == "exposed" else exposed
 
     @staticmethod
     def of(incident: str | None, confidence: str | None) -> _Firmness:
         match incident:
             case "Suspected":
-                return _Firmness("reported", "possible", "possible")
+                return _Firmness("reported", "possible")
             case "Near miss":
-                return _Firmness("reported", "not_affected", "not_exposed")
+                return _Firmness("reported", "not_affected")
             case "False positive":
-                return _Firmness("retracted", "not_affected", "not_exposed")
+                return _Firmness("retracted", "not_affected")
             case _:
                 firm = incident == "Confirmed" and confidence in (None, "High", "None")
-                return _Firmness("confirmed" if firm else "reported", "observed", "exposed")
+                return _Firmness("confirmed" if firm else "reported", "observed")
 
 
 def _incident(identifier: str, fields: Fields, parties: Parties, directions: Mapping[str, list[Direction]]) -> IncidentRecord:
@@ -261,27 +280,34 @@ def _incident(identifier: str, fields: Fields, parties: Parties, directions: Map
     fields.take("schema_version")
     firmness = _Firmness.of(fields.take("security_incident"), fields.take("confidence"))
     said: dict[str, Any] = {"status": firmness.status, "evidence": evidence}
-    victim = _victim(fields, parties, stem)
+    victims = _victims(fields, parties, stem)
+    victim = victims[0]
     effects = [effect for effect in Effect if fields.has(f"attribute.{effect}")]
     stated: list[Effect | None] = [*effects] or [None]
-    outside = list(_outside(fields, victim, said))
-    year = fields.take("timeline.incident.year")
+    disclosure = _disclosure(fields)
+    hits = [(effect, *firmness.at_victim(effect, disclosure)) for effect in stated]
+    outside = list(_outside(fields, victim, parties, stem, said))
     relations = [*outside, *_partners(fields, parties, victim, stem, said)]
-    secondary, affected = _secondary(fields, parties, victim, stem, said, firmness, directions.get(stem, []))
-    data, claims = _disclosed(fields, parties, victim, stem, said, firmness, relations)
-    occurred = _date(year, fields.take("timeline.incident.month"), fields.take("timeline.incident.day"))
+    secondary, affected = _secondary(fields, parties, victims, stem, said, firmness, directions.get(stem, []))
+    data, claims = _disclosed(fields, parties, victim, stem, said, firmness.of_data(disclosure), relations)
+    on, year = _when(fields)
     name = parties.name_of(victim)
-    hosted_outside = any(r.hosted_by for r in outside)
+    struck = [effect for effect, _, outcome in hits if outcome != "not_affected"]
+    broke_there = bool(struck) and not any(r.hosted_by for r in outside)
+    broke = said if any(outcome == "observed" for _, _, outcome in hits) else {**said, "status": "reported"}
     return IncidentRecord(
         id=identifier,
         title=Bilingual.of(messages("title.incident", party=name, year=year)),
-        effects=effects,
+        effects=[effect for effect in struck if effect],
         actions=list(_actions(fields, said)),
-        dates=Dates(occurred=[DateStatement(on=occurred, **said)] if occurred else []),
-        compromised=[] if hosted_outside or firmness.outcome == "not_affected" else [Compromised(at=victim, **said)],
+        dates=Dates(occurred=[DateStatement(on=on, **said)] if on else []),
+        compromised=[Compromised(at=at, **broke) for at in victims] if broke_there else [],
         data=data,
         claims=claims,
-        affected=[*(Affected(party=victim, outcome=firmness.outcome, effect=e, **said) for e in stated), *affected],
+        affected=[
+            *(Affected(party=at, effect=e, **{**said, "status": status}, outcome=o) for at in victims for e, status, o in hits),
+            *affected,
+        ],
         relations=[*relations, *secondary],
         evidence=evidence,
     )
@@ -293,17 +319,18 @@ def _texts(value: Any) -> list[str]:
     return [item for item in items if isinstance(item, str) and item.strip()]
 
 
-def _date(year: Any, month: Any, day: Any) -> str | None:
-    """The partial date of VERIS as EDTF; a day without its month is no date."""
-    if not isinstance(year, int):
-        return None
-    text = f"{year:04d}"
-    if isinstance(month, int) and month:
-        text += f"-{month:02d}"
-        if isinstance(day, int) and day:
-            text += f"-{day:02d}"
-    parse_date(text)
-    return text
+def _when(fields: Fields) -> tuple[str | None, object]:
+    """When it took place as EDTF, and its year for the title. Without a year it had by the day on which it was written down.
+
+    A day without its month is no date.
+    """
+    year, month, day = (json_number(fields.take(f"timeline.incident.{part}"), part) for part in ("year", "month", "day"))
+    created = str(fields.take("plus.created") or "")[:10]
+    if not year:
+        known = re.fullmatch(r"\d{4}-\d{2}-\d{2}", created)
+        return (parse_date(f"../{created}").text if known else None), messages("year.unknown")
+    text = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+    return parse_date(text).text, year
 
 
 _ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -348,15 +375,43 @@ def _place(fields: Fields, path: str) -> tuple[str, str | None]:
     return (f"{country.lower()}-{state}" if re.fullmatch(r"[a-z0-9]{1,3}", state) else country.lower()), country
 
 
-def _victim(fields: Fields, parties: Parties, stem: str) -> str:
-    name = fields.take("victim.victim_id", "")
-    roles, identifiers = industry(fields.take("victim.industry"))
+_BETWEEN = re.compile(r"[;\n]")
+_CODE_THEN_NAME = re.compile(r"(\d{2,6})\s*,\s*(.*\S)")
+
+
+def several(text: str) -> list[tuple[str, str]]:
+    """The names in one text, each with its industry: `A; 621210, B; 621210`, `A;621210`, `A; B`. A comma alone parts nothing."""
+    found: list[tuple[str, str]] = []
+    for part in _BETWEEN.split(text):
+        part = part.strip()
+        coded = _CODE_THEN_NAME.fullmatch(part)
+        code, name = (coded[1], coded[2]) if coded else (part, "") if re.fullmatch(r"\d{2,6}", part) else ("", part)
+        if code and found and not found[-1][1]:
+            found[-1] = (found[-1][0], code)
+        elif code:  # a name that is a number, or a code behind nothing
+            name = part
+        if name:
+            found.append((name, ""))
+    return found
+
+
+def _victims(fields: Fields, parties: Parties, stem: str) -> list[str]:
+    """Whom it hit; the first is the one that the record is about."""
+    text = fields.take("victim.victim_id", "")
+    code = fields.take("victim.industry")
     place, country = _place(fields, "victim")
     evidence = f"vcdb#{stem}"
-    if not isinstance(name, str) or names.is_blank(name):
+    named = [(name, own) for name, own in several(text if isinstance(text, str) else "") if not names.is_blank(name)]
+    if not named:
+        roles, _ = industry(code)
         words = Bilingual.of(messages("party.victim", stem=stem))
-        return parties.unnamed(f"unnamed-victim.{stem}", words, evidence=evidence, roles=roles, country=country)
-    return parties.named(name, evidence=evidence, row=stem, place=place, roles=roles, identifiers=identifiers, country=country)
+        return [parties.unnamed(f"unnamed-victim.{stem}", words, evidence=evidence, roles=roles, country=country)]
+    found = []
+    for number, (name, own) in enumerate(named):
+        roles, identifiers = industry(own or code)
+        row = stem if number == 0 else f"{stem}.victim-{number}"
+        found.append(parties.named(name, evidence=evidence, row=row, place=place, roles=roles, identifiers=identifiers, country=country))
+    return list(dict.fromkeys(found))
 
 
 def _actions(fields: Fields, said: Mapping[str, Any]) -> Iterator[Action]:
@@ -375,8 +430,8 @@ def _actions(fields: Fields, said: Mapping[str, Any]) -> Iterator[Action]:
         yield Action(veris="unknown", **said)
 
 
-def _outside(fields: Fields, victim: str, said: Mapping[str, Any]) -> Iterator[Relation]:
-    """Assets hosted, run or owned by somebody else are links to suppliers that the list does not name.
+def _outside(fields: Fields, victim: str, parties: Parties, stem: str, said: Mapping[str, Any]) -> Iterator[Relation]:
+    """Assets hosted, run or owned by somebody else are links to suppliers that the list does not name, each record to its own.
 
     `Unknown` says nothing of a supplier, `NA` that the question does not apply, `Internal` that there is none: none of
     the three is a link.
@@ -385,14 +440,18 @@ def _outside(fields: Fields, victim: str, said: Mapping[str, Any]) -> Iterator[R
     cloud = _texts(fields.take("asset.cloud"))
     management = _texts(fields.take("asset.management"))
     ownership = _texts(fields.take("asset.ownership"))
+
+    def unnamed(what: str) -> str:
+        return parties.unnamed(f"unnamed-{what}.{stem}", Bilingual.of(messages(f"party.{what}", stem=stem)), evidence=f"vcdb#{stem}")
+
     if any(h.startswith("External") for h in hosting):
-        yield Relation(who=victim, hosted_by="unknown", service="hosting", **said)
+        yield Relation(who=victim, hosted_by=unnamed("host"), service="hosting", **said)
     if any(c.startswith("External") for c in cloud):
-        yield Relation(who=victim, hosted_by="unknown", service="cloud", **said)
+        yield Relation(who=victim, hosted_by=unnamed("host"), service="cloud", **said)
     if {"External", "Co-managed"} & set(management):
-        yield Relation(who=victim, delegates_to="unknown", service="asset-management", **said)
+        yield Relation(who=victim, delegates_to=unnamed("supplier"), service="asset-management", **said)
     if "Partner" in ownership:
-        yield Relation(who=victim, delegates_to="unknown", service="asset-ownership", **said)
+        yield Relation(who=victim, delegates_to=unnamed("supplier"), service="asset-ownership", **said)
 
 
 def _partners(fields: Fields, parties: Parties, victim: str, stem: str, said: Mapping[str, Any]) -> Iterator[Relation]:
@@ -402,10 +461,18 @@ def _partners(fields: Fields, parties: Parties, victim: str, stem: str, said: Ma
     roles, identifiers = industry(fields.take("actor.partner.industry"))
     place, country = _place(fields, "actor.partner")
     evidence = f"vcdb#{stem}"
-    named = [name for name in _texts(fields.take("actor.partner.name")) if not names.is_blank(name)]
+    cells = [one for cell in _texts(fields.take("actor.partner.name")) for one in several(cell) if not names.is_blank(one[0])]
     linked = [
-        parties.named(name, evidence=evidence, row=f"{stem}.partner", place=place, roles=roles, identifiers=identifiers, country=country)
-        for name in named
+        parties.named(
+            name,
+            evidence=evidence,
+            row=f"{stem}.partner{f'-{number}' if number else ''}",
+            place=place,
+            roles=industry(code)[0] if code else roles,
+            identifiers=industry(code)[1] if code else identifiers,
+            country=country,
+        )
+        for number, (name, code) in enumerate(cells)
     ] or [
         parties.unnamed(
             f"unnamed-partner.{stem}",
@@ -422,7 +489,7 @@ def _partners(fields: Fields, parties: Parties, victim: str, stem: str, said: Ma
 def _secondary(
     fields: Fields,
     parties: Parties,
-    victim: str,
+    victims: Sequence[str],
     stem: str,
     said: Mapping[str, Any],
     firmness: _Firmness,
@@ -431,14 +498,16 @@ def _secondary(
     """Secondary victims: unqualified, unless a curated direction says what the record really means."""
     relations: list[Relation] = []
     affected: list[Affected] = []
-    seen: set[str] = set()
-    for position, cell in enumerate(_texts(fields.take("victim.secondary.victim_id"))):
-        name, _, code = cell.partition(";")  # `name;NAICS`, as the schema asks
-        if names.is_blank(name) or naming.fold_name(name) == naming.fold_name(parties.name_of(victim)):
+    victim = victims[0]
+    own = {naming.fold_name(parties.name_of(one)) for one in victims}
+    seen = {*victims}
+    cells = [one for cell in _texts(fields.take("victim.secondary.victim_id")) for one in several(cell)]
+    for position, (name, code) in enumerate(cells):
+        if names.is_blank(name) or naming.fold_name(name) in own:
             continue
         roles, identifiers = industry(code)
         party = parties.named(name, evidence=f"vcdb#{stem}", row=f"{stem}.{position}", roles=roles, identifiers=identifiers)
-        if party == victim or party in seen:
+        if party in seen:
             continue
         seen.add(party)
         direction = next((d for d in directions if d.is_about(name)), None)
@@ -463,34 +532,35 @@ def _secondary(
     return relations, affected
 
 
+def _disclosure(fields: Fields) -> str | None:
+    found: str | None = fields.take("attribute.confidentiality.data_disclosure")
+    if found is not None and found not in _ALLOWED["data_disclosure"]:
+        allowed = sorted(_ALLOWED["data_disclosure"])
+        raise RefusedError(messages("cell.term", column="data_disclosure", value=str(found)[:30], allowed=allowed))
+    return found
+
+
 def _disclosed(
     fields: Fields,
     parties: Parties,
     victim: str,
     stem: str,
     said: Mapping[str, Any],
-    firmness: _Firmness,
+    exposed: str,
     relations: list[Relation],
 ) -> tuple[list[DataStatement], list[ClaimStatement]]:
-    """Which data were disclosed, whose, and how many records."""
+    """Which data it is about, whose, and how many records: all of them disclosed, or only at risk."""
     path = "attribute.confidentiality"
-    disclosure = fields.take(f"{path}.data_disclosure")
-    if disclosure is not None and disclosure not in _ALLOWED["data_disclosure"]:
-        raise RefusedError(
-            messages("cell.term", column="data_disclosure", value=str(disclosure)[:30], allowed=sorted(_ALLOWED["data_disclosure"]))
-        )
     modified = str(fields.take("plus.modified") or "")[:10]
     made_on = modified if re.fullmatch(r"\d{4}-\d{2}-\d{2}", modified) else None
     whose: list[Whose] = sorted({_PEOPLE[v] for v in _texts(fields.take(f"{path}.data_victim")) if v in _PEOPLE})
     cohort = _cohort(parties, victim, whose, stem, said, relations)
-    exposed = "not_exposed" if disclosure == "No" else firmness.exposed if disclosure == "Yes" else "possible"
-    if firmness.exposed == "not_exposed":
-        exposed = "not_exposed"
+    note = None if exposed == "exposed" else Bilingual.of(messages(f"note.at_risk.{exposed}"))
     people: list[Whose | None] = [*whose] or [None]
     data: list[DataStatement] = []
     claims: list[ClaimStatement] = []
     for item in fields.take(f"{path}.data", []):
-        variety, amount = item.get("variety"), item.get("amount")
+        variety, amount = item.get("variety"), json_number(item.get("amount"), "data.amount")
         if variety == "NA":
             continue
         if variety not in categories.VERIS:
@@ -500,13 +570,23 @@ def _disclosed(
         if amount is not None:
             words = categories.known_categories()[category].name
             claims.append(
-                ClaimStatement(field="entries-of-category", low=amount, high=amount, unit="entries", text=words, made_on=made_on, **said)
+                ClaimStatement(
+                    field="entries-of-category", low=amount, high=amount, unit="entries", text=words, made_on=made_on, note=note, **said
+                )
             )
-    total = fields.take(f"{path}.data_total")
+    total = json_number(fields.take(f"{path}.data_total"), "data_total")
     if total is not None:
         claims.append(
             ClaimStatement(
-                field="entries", low=total, high=total, unit="entries", population=cohort, scope=[victim], made_on=made_on, **said
+                field="entries",
+                low=total,
+                high=total,
+                unit="entries",
+                population=cohort,
+                scope=[victim],
+                made_on=made_on,
+                note=note,
+                **said,
             )
         )
     return _unique(data), _unique(claims)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.problems import Problem
+from maillon.loaders.rejecting import check_sum
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
 from maillon.wording import rendered
@@ -63,10 +64,11 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         **{k: counts.get(k, 0) for k in ("loaded", "unchanged", "taken_back")},
         "rejected": len(reading.rejected),
     }
+    check_sum(reading)
     lines = [" · ".join(f"{value} {messages.say(f'load.{name}', lang)}" for name, value in values.items())]
-    used = len(reading.records) + len(reading.stated) - reading.derived
-    if reading.derived:  # a row of a list also declares the organisations, cohorts and sources that it names
-        numbers = {"read": reading.read, "used": used, "rejected": len(reading.rejected), "derived": reading.derived}
+    left = reading.left_out.total()
+    if reading.derived or left:  # a row of a list also declares the organisations, cohorts and sources that it names
+        numbers = {"read": reading.read, "used": reading.used, "rejected": len(reading.rejected), "left": left, "derived": reading.derived}
         lines.append(messages.say("load.rows", lang, **numbers))
     changes = {k: v for k, v in counts.items() if k.startswith(("nodes_", "arrows_"))}
     if changes:
@@ -85,14 +87,16 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         rows = [[p.file, p.line or None, p.record, p.field, p.why(lang)] for p in reading.rejected]
         heads = [messages.say(f"load.{c}", lang) for c in ("file", "line", "record", "field", "reason")]
         sections.append(Section(messages.say("load.rejections", lang), [], Table(heads, rows)))
-    if reading.unread_fields:
-        rows = [[str(rendered(name, lang)), count] for name, count in sorted(reading.unread_fields.items())]
-        heads = [messages.say(f"load.{c}", lang) for c in ("field", "times")]
-        sections.append(Section(messages.say("load.unread", lang), [], Table(heads, rows)))
+    for title, first, counted in (("left_out", "rule", reading.left_out), ("unread", "field", reading.unread_fields)):
+        if counted:
+            rows = [[str(rendered(name, lang)), count] for name, count in sorted(counted.items())]
+            heads = [messages.say(f"load.{c}", lang) for c in (first, "times")]
+            sections.append(Section(messages.say(f"load.{title}", lang), [], Table(heads, rows)))
     body = {
         "dataset": reading.dataset,
         **{k: v for k, v in values.items() if k != "rejected"},
-        "used": used,
+        "used": reading.used,
+        "left_out": dict(sorted(reading.left_out.items())),
         "derived": reading.derived,
         **changes,
         "confidential": reading.confidential,

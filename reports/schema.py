@@ -71,6 +71,10 @@ def _object(required: dict[str, Any], **extra: Any) -> dict[str, Any]:
     return {"type": "object", "required": list(required), "properties": {**required, **extra}}
 
 
+def _said(schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {**schema, "description": description}
+
+
 def _array(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
@@ -78,6 +82,7 @@ def _array(items: dict[str, Any]) -> dict[str, Any]:
 _TEXT, _COUNT, _FLAG = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
 _MAYBE_TEXT, _MAYBE_COUNT = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
 _TEXTS = _array(_TEXT)
+_COUNTS = {"type": "object", "additionalProperties": _COUNT}
 _MAYBE_TEXTS = {"type": ["array", "null"], "items": _TEXT}
 _HOP = _object(
     {
@@ -118,17 +123,21 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "sources": _COUNT,
         }
     ),
+    # read = used + len(rejected) + the sum of left_out; of the records that a load makes of them, loaded + unchanged
     "load": _object(
         {
-            "dataset": _TEXT,
-            "read": _COUNT,
-            "loaded": _COUNT,
-            "unchanged": _COUNT,
-            "taken_back": _COUNT,
-            "used": _COUNT,
-            "derived": _COUNT,
-            "rejected": _array(_REJECTED),
-            "unread_fields": {"type": "object", "additionalProperties": _COUNT},
+            "dataset": _said(_TEXT, "the data set under whose name the records are kept"),
+            "read": _said(_COUNT, "rows, objects or documents found in the input"),
+            "used": _said(_COUNT, "of those read: became a record, or a part of one"),
+            "left_out": _said(
+                _COUNTS, "of those read: left out by a rule, by rule (the same row again, an older version, a revoked object, …)"
+            ),
+            "rejected": _said(_array(_REJECTED), "of those read: cannot be used, one entry each, with its reason"),
+            "derived": _said(_COUNT, "records of what rows name (organisations, cohorts, sources), beside their own"),
+            "loaded": _said(_COUNT, "records, derived ones among them, that are new in the store or changed"),
+            "unchanged": _said(_COUNT, "records, derived ones among them, that the store held already"),
+            "taken_back": _said(_COUNT, "records that the store held and the input no longer gives"),
+            "unread_fields": _said(_COUNTS, "fields of what was used that nothing reads, by name"),
         }
     ),
     "check": _object({"records": _COUNT, "files": _COUNT, "problems": _array(_REJECTED)}),

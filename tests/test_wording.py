@@ -37,6 +37,7 @@ BUILT_IN_ERRORS = {
     "graph/store/cypher.py": "an operation that no caller of ours names",
     "graph/store/loading/delta.py": "turned into an error of the store by its caller",
     "graph/store/opening.py": "a program that names neither a folder nor an address",
+    "loaders/rejecting.py": "a loader that loses rows",
     "queries/scale/what_if.py": "a program that names neither what goes nor what moves",
     "reports/picture/page.py": "a script of ours that would end the page",
 }

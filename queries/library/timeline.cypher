@@ -2,8 +2,8 @@
 // topic: incidents
 // title: {fr: La chronologie des incidents, en: The incidents in order of time}
 // description:
-//   fr: Chaque incident avec ses dates (survenu, détecté, public, rétabli) et ses effets ; une date vide n'est pas connue.
-//   en: Each incident with its dates (occurred, detected, public, restored) and effects; an empty date is not known.
+//   fr: Chaque incident avec ses dates (survenu, détecté, public, rétabli) et ses effets ; une date vide n'est pas connue. Sans premier jour, un incident compte au dernier jour où il a pu survenir ou être connu.
+//   en: Each incident with its dates (occurred, detected, public, restored) and effects; an empty date is not known. Without a first day an incident counts on the last day on which it may have occurred or become known.
 // parameters:
 //   - {name: since, type: date, meaning: {fr: à partir de ce jour (tous sinon), en: from that day on (else all)}, example: 2025-01-01, default: null}
 // columns:
@@ -16,7 +16,8 @@
 //   effects: {fr: effets, en: effects}
 // ---
 MATCH (i:Incident)
-WHERE $since IS NULL OR coalesce(i.occurred_from, i.detected_on, i.disclosed_on) >= $since
+WITH i, coalesce(i.occurred_from, i.detected_on, i.disclosed_on, i.occurred_to, i.known_by) AS day
+WHERE $since IS NULL OR day >= $since
 RETURN i.occurred_from AS occurred_from, i.id AS incident, i.occurred_to AS occurred_to, i.detected_on AS detected_on, i.disclosed_on AS disclosed_on,
        i.restored_on AS restored_on, i.effects AS effects
-ORDER BY coalesce(i.occurred_from, i.detected_on, i.disclosed_on), incident
+ORDER BY day, incident

@@ -14,8 +14,9 @@ WORDS: Mapping[str, Words] = {
     "load.taken_back": ("repris", "taken back"),
     "load.rejected": ("rejetés", "rejected"),
     "load.rows": (
-        "{read} lignes = {used} retenues + {rejected} rejetées ; {derived} fiches de ce qu'elles nomment",
-        "{read} rows = {used} used + {rejected} rejected; {derived} records of what they name",
+        "{read} lignes = {used} retenues + {rejected} rejetées + {left} laissées de côté par règle ; "
+        "{derived} fiches de ce qu'elles nomment",
+        "{read} rows = {used} used + {rejected} rejected + {left} left out by rule; {derived} records of what they name",
     ),
     "load.nodes": ("nœuds", "nodes"),
     "load.arrows": ("relations", "arrows"),
@@ -27,6 +28,8 @@ WORDS: Mapping[str, Words] = {
         "Dry run: nothing was changed; this is what a load would do.",
     ),
     "load.rejections": ("Rejetés", "Rejected"),
+    "load.left_out": ("Laissés de côté par règle", "Left out by rule"),
+    "load.rule": ("règle", "rule"),
     "load.unread": ("Champs non lus", "Fields left unread"),
     "load.file": ("fichier", "file"),
     "load.line": ("ligne", "line"),

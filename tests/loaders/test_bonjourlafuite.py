@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maillon.graph.records import IncidentRecord, Source
+from maillon.graph.records import IncidentRecord, Organisation, Quantity, Source
 from maillon.loaders import bonjourlafuite
 from maillon.loaders.base import Reading
 from maillon.loaders.categories import french_categories
@@ -62,7 +62,7 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
 
 def test_a_literal_that_calls_something_is_rejected_and_the_rest_loads() -> None:
     reading = read()
-    assert reading.read == 10 == len(reading.records) - reading.derived + len(reading.rejected)
+    assert reading.read == 10 == reading.used + len(reading.rejected)
     assert [(p.line, p.code) for p in reading.rejected] == [(9, "cell.literal"), (11, "cell.date")]
     assert "appels" in reading.rejected[0].why("fr")
     with pytest.raises(BadInputError):
@@ -90,3 +90,39 @@ def test_words_of_notices_become_categories_and_unknown_words_none() -> None:
     assert french_categories("nom, prénom, date de naissance") == {"identity", "birth-date"}
     assert french_categories("numéro de sécurité sociale") == {"national-insurance-number"}
     assert french_categories("couleur préférée") == set()
+
+
+def listed(path: Path, *rows: tuple[str, str, str]) -> Reading:
+    header = '"date";"status";"processor";"subcontractor";"organization_type";"volume";"data";"sensitive";"links"'
+    lines = [f'"{day}";"confirmed";"{who}";"{supplier}";"";"";"[]";"";"[]"' for day, who, supplier in rows]
+    path.write_text("\n".join([header, *lines]), "utf-8")
+    return read(path, strict=True)
+
+
+# Payeur Bleu ◀── Mutuelle C      (Payeur Bleu, Payeur Vert): one of them stands alone elsewhere, so the comma parts two
+def test_a_cell_of_two_whose_leak_it_is_names_both(tmp_path: Path) -> None:
+    rows = [("2025-10-24", "Mutuelle C", "Payeur Bleu"), ("2025-12-27", "Payeur Bleu, Payeur Vert", ""), ("2026-03-01", "Dupont, SA", "")]
+    found = incidents(listed(tmp_path / "l.csv", *rows))
+    (both,) = found["bonjourlafuite/2025-12-27-payeur-bleu-payeur-vert"]
+    names = {"org:bonjourlafuite/payeur-bleu", "org:bonjourlafuite/payeur-vert"}
+    assert {a.party for a in both.affected} == names == {c.at for c in both.compromised}
+    assert len(found["bonjourlafuite/2026-03-01-dupont-sa"][0].affected) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("11 agences exemple", 11), ("300 hôpitaux", 300), ("3 Suisses", None), ("366 Lab", None), ("1001 Pneus", None)]
+)
+def test_so_many_organisations_without_names_are_a_group_of_so_many(name: str, count: int | None, tmp_path: Path) -> None:
+    reading = listed(tmp_path / "l.csv", ("2025-12-31", name, ""))
+    (party,) = [r for r in reading.records.values() if isinstance(r, Organisation)]
+    assert party.named is (count is None)
+    assert (party.count.low if isinstance(party.count, Quantity) else None) == count
+
+
+# Boutique F ──▶ Payeur Bleu ◀── Boutique G, 33 days later: one cascade by our reading, and that is an open question of it
+def test_that_leaks_through_one_supplier_are_one_event_is_said_to_be_open(tmp_path: Path) -> None:
+    reading = listed(tmp_path / "l.csv", ("2025-11-27", "Boutique F", "Payeur Bleu"), ("2025-12-30", "Boutique G", "Payeur Bleu"))
+    (cascade,) = incidents(reading).values()
+    assert len(cascade) == 2
+    assert all("does not say that these leaks are one event" in record.open[0].any for record in cascade)
+    assert [[d.on for d in record.dates.occurred] for record in cascade] == [["../2025-11-27"], ["../2025-12-30"]]

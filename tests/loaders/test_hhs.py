@@ -14,6 +14,7 @@ from maillon.loaders.base import Reading
 from maillon.loaders.problems import BadInputError
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incident_claims
+from maillon.queries.library import bind, library, run_question
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "hhs"
 EXPORTS = ("portal-2024-10", "portal-2025-11", "portal-2026-07")
@@ -34,7 +35,7 @@ def test_every_row_is_loaded_or_rejected_and_one_export_is_one_data_set() -> Non
     for name in (*EXPORTS, "named-associates"):
         reading = read(name)
         assert reading.dataset == f"hhs-{name}"
-        assert reading.read == len(reading.records) - reading.derived + len(reading.rejected)
+        assert reading.read == reading.used + len(reading.rejected)
     assert read(*EXPORTS).dataset == "hhs"
 
 
@@ -60,6 +61,17 @@ def test_three_exports_in_all_six_orders_give_one_graph_and_the_newest_count_sta
     assert len(hashes) == 1
 
 
+# reported on 2024-07-19: it had happened by then, and that day places it where a day is asked for
+def test_an_incident_of_which_only_the_day_of_its_report_is_known_stands_in_the_timeline(store: Store) -> None:
+    reading = read(EXPORTS[0])
+    store.load(reading.dataset, reading.statements(), loader="hhs")
+    reader = CypherReader(store)
+    question = library()["timeline"]
+    for since, there in (("2024-07-19", True), ("2024-07-20", False)):
+        rows = run_question(reader, question, bind(reader, question, {"since": since})).rows
+        assert (f"incident:hhs/{TAMARACK}" in {row[1] for row in rows}) is there
+
+
 @pytest.mark.parametrize("count", [500, 501])
 def test_the_placeholders_are_a_lower_bound_and_no_count(count: int, tmp_path: Path) -> None:
     text = (FIXTURES / "portal-2025-11.csv").read_text().replace('"501"', f'"{count}"')
@@ -70,11 +82,12 @@ def test_the_placeholders_are_a_lower_bound_and_no_count(count: int, tmp_path: P
     assert claim.note is not None
 
 
-# Willow Creek ──DELEGATES_TO──▶ (unknown)         unnamed covered entities ──DELEGATES_TO──▶ Tamarack (it broke there)
+# Willow Creek ──DELEGATES_TO──▶ (unnamed, of this report)         unnamed covered entities ──DELEGATES_TO──▶ Tamarack (it broke there)
 def test_associate_present_is_an_arrow_to_an_unknown_supplier_and_a_reporting_associate_is_the_supplier_itself() -> None:
     reading = read("portal-2024-10")
     clinic = incident(reading, "2024-08-01-willow-creek-clinic.oh@portal-2024-10")
-    assert ("delegates_to", "unknown") in {(r.verb, r.target) for r in clinic.relations}
+    unnamed = "org:hhs/unnamed-associate.2024-08-01-willow-creek-clinic.oh"
+    assert ("delegates_to", unnamed) in {(r.verb, r.target) for r in clinic.relations}
     assert clinic.compromised == []
     tamarack = incident(reading, f"{TAMARACK}@portal-2024-10")
     assert [c.at for c in tamarack.compromised] == ["org:hhs/tamarack-claims-inc.us-mn"]

@@ -15,6 +15,7 @@ from maillon.loaders.audit import Fields, shrank
 from maillon.loaders.inputs import Input, collect_files, json_documents, table_of
 from maillon.loaders.names import person_in, public_name, slug, trading_names
 from maillon.loaders.problems import BadInputError
+from maillon.wording import RefusedError
 
 
 def archive(tmp_path: Path, entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -55,10 +56,17 @@ def test_other_files_of_a_folder_are_left_alone_by_name(tmp_path: Path) -> None:
     assert [Path(name).name for name in found.others] == ["README.md"]
 
 
-@pytest.mark.parametrize("text", ['{"a": 1', "[" * 100_000, '{"a": NaN}', "not json"])
+@pytest.mark.parametrize("text", ['{"a": 1', "[" * 100_000, "not json"])
 def test_truncated_or_hostile_json_is_refused_without_a_traceback(text: str) -> None:
     with pytest.raises(BadInputError, match="not JSON"):
         list(json_documents(Input("a.json", text.encode())))
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity"])
+def test_what_is_no_number_of_json_costs_only_the_document_that_holds_it(value: str) -> None:
+    text = f'[{{"a": 1}}, {{"b": [{{"c": {value}}}]}}, {{"a": 3}}]'
+    found = [document for _, document in json_documents(Input("a.json", text.encode()))]
+    assert [isinstance(document, RefusedError) for document in found] == [False, True, False]
 
 
 def test_one_broken_line_among_lines_is_one_rejected_record(tmp_path: Path) -> None:

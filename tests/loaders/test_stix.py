@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,7 +113,7 @@ def test_the_incident_extension_gives_counts_effects_and_status() -> None:
 
 def test_persons_classes_and_unread_types_are_counted_and_not_kept() -> None:
     reading = stix.read([BUNDLE], dataset=None, strict=True)
-    assert reading.unread_fields == {
+    assert reading.left_out == {
         "object: identity (individual)": 1,
         "object: identity (class)": 1,
         "object: location": 1,
@@ -145,3 +146,138 @@ def test_what_is_no_bundle_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text(text)
     with pytest.raises(BadInputError):
         stix.read([tmp_path / "b.json"], dataset=None, strict=False)
+
+
+ORGANISATION = {"type": "identity", "id": "identity--11111111-1111-4111-8111-111111111111", "identity_class": "organization"}
+HOST = {"type": "identity", "id": "identity--22222222-2222-4222-8222-222222222222", "identity_class": "organization", "name": "Azur"}
+INCIDENT = {"type": "incident", "id": "incident--66666666-6666-4666-8666-666666666666"}
+LINK = {
+    "type": "relationship",
+    "id": "relationship--a0000000-0000-4000-8000-000000000001",
+    "relationship_type": "delegates-to",
+    "source_ref": ORGANISATION["id"],
+    "target_ref": HOST["id"],
+}
+
+
+def versioned(item: dict[str, Any], month: int, **more: Any) -> dict[str, Any]:
+    return {**item, "created": "2025-01-02T03:04:05.000Z", "modified": f"2025-{month:02d}-02T03:04:05.000Z", **more}
+
+
+def bundled(path: Path, *items: dict[str, Any]) -> Path:
+    path.write_text(json.dumps({"type": "bundle", "id": "bundle--x", "objects": items}), "utf-8")
+    return path
+
+
+VERSIONS = [
+    versioned(ORGANISATION, 3, name="Mutuelle du Grand Lac"),
+    versioned(ORGANISATION, 1, name="Mutuelle du Lac"),
+    versioned(HOST, 1),
+    versioned(INCIDENT, 2, name="Panne Azur (corrigé)"),
+    versioned(INCIDENT, 1, name="Panne Azur"),
+    versioned(LINK, 3, stop_time="2024-12-31T00:00:00Z"),
+    versioned(LINK, 1),
+]
+
+
+# v1 ─┐
+# v2 ─┴─▶ the latest `modified`, in one file or in several, in any order
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("files", [1, 2, 7])
+def test_of_several_versions_the_latest_counts_whatever_the_order_of_objects_and_files(order: int, files: int, tmp_path: Path) -> None:
+    items = VERSIONS[::order]
+    paths = [bundled(tmp_path / f"{n}.json", *items[n::files]) for n in range(files)]
+    reading = stix.read(paths, dataset="x", strict=True)
+    assert (reading.read, reading.used, reading.left_out) == (7, 4, {"an older version of an object": 3})
+    (incident,) = [r for r in reading.records.values() if isinstance(r, IncidentRecord)]
+    (relations,) = [r for r in reading.records.values() if isinstance(r, RelationsRecord)]
+    assert (incident.title.fr, relations.relations[0].until) == ("Panne Azur (corrigé)", "2024-12-31")
+    names = {r.name for r in reading.records.values() if isinstance(r, Organisation)}
+    assert names == {"Mutuelle du Grand Lac", "Azur"}
+
+
+@pytest.mark.parametrize("month", [1, 2, 3])
+def test_what_any_version_revokes_does_not_come_back(month: int, tmp_path: Path) -> None:
+    paths = [
+        bundled(tmp_path / "a.json", versioned(ORGANISATION, 2, name="Mutuelle du Lac"), versioned(HOST, 1)),
+        bundled(tmp_path / "b.json", versioned(ORGANISATION, month, name="Mutuelle du Lac", revoked=True)),
+    ]
+    reading = stix.read(paths, dataset="x", strict=True)
+    assert {r.name for r in reading.records.values() if isinstance(r, Organisation)} == {"Azur"}
+    assert (reading.read, reading.used, reading.left_out) == (3, 1, {"a revoked object, in all its versions": 2})
+
+
+def test_the_same_object_again_is_left_out_and_counted(tmp_path: Path) -> None:
+    paths = [bundled(tmp_path / f"{name}.json", versioned(HOST, 1)) for name in "ab"]
+    reading = stix.read(paths, dataset="x", strict=True)
+    assert (reading.read, reading.used, reading.left_out) == (2, 1, {"the same object again": 1})
+
+
+@pytest.mark.parametrize("form", ["bundle", "envelope", "array", "lines", "bundles", "gzip"])
+def test_every_wrapping_gives_the_same_records(form: str, tmp_path: Path) -> None:
+    objects = json.loads(BUNDLE.read_text("utf-8"))["objects"]
+    texts = {
+        "envelope": json.dumps({"more": False, "next": "7", "objects": objects}),
+        "array": json.dumps(objects),
+        "lines": "\n".join(json.dumps(o) for o in objects),
+        "bundles": json.dumps([{"type": "bundle", "id": f"bundle--{n}", "objects": [o]} for n, o in enumerate(objects)]),
+    }
+    content = texts.get(form, BUNDLE.read_text("utf-8")).encode()
+    path = tmp_path / ("clinic.json.gz" if form == "gzip" else "clinic.json")
+    path.write_bytes(gzip.compress(content) if form == "gzip" else content)
+    assert stix.read([path], dataset=None, strict=True).records == stix.read([BUNDLE], dataset=None, strict=True).records
+    assert len(stix.read([tmp_path], dataset=None, strict=True).records) > 4
+
+
+def test_one_object_alone_is_read_and_an_empty_answer_of_a_server_is_not_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text(json.dumps(versioned(HOST, 1)))
+    assert stix.read([tmp_path / "one.json"], dataset=None, strict=True).used == 1
+    (tmp_path / "none.json").write_text('{"more": false}'.replace("}", ', "objects": []}'))
+    assert stix.read([tmp_path / "none.json"], dataset=None, strict=True).read == 0
+
+
+def test_a_damaged_gzip_and_one_that_unpacks_to_far_too_much_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "cut.json.gz").write_bytes(gzip.compress(BUNDLE.read_bytes())[:-20])
+    (tmp_path / "bomb.json.gz").write_bytes(gzip.compress(b" " * 60_000_000))
+    for name, reason in (("cut", "damaged gzip"), ("bomb", "zip bomb")):
+        with pytest.raises(BadInputError, match=reason):
+            stix.read([tmp_path / f"{name}.json.gz"], dataset=None, strict=False)
+
+
+# incident ──ATTRIBUTED_TO──▶ LockWave (threat actor), LockWave Group (intrusion set)
+def test_what_opencti_says_of_an_incident_is_read_or_counted(tmp_path: Path) -> None:
+    kinds = ("threat-actor", "intrusion-set")
+    actors = [versioned({"type": kind, "id": f"{kind}--33333333-0000", "name": f"LockWave {kind}"}, 1) for kind in kinds]
+    link = {**LINK, "relationship_type": "attributed-to", "source_ref": INCIDENT["id"]}
+    links = [{**link, "id": f"relationship--b{n}", "target_ref": actor["id"]} for n, actor in enumerate(actors)]
+    seen = versioned(INCIDENT, 1, name="Rançon", first_seen="2024-01-02T00:00:00Z", severity="high", incident_type="ransomware")
+    reading = stix.read([bundled(tmp_path / "o.json", seen, *actors, *links)], dataset=None, strict=True)
+    (incident,) = [r for r in reading.records.values() if isinstance(r, IncidentRecord)]
+    assert {a.actor for a in incident.attributed_to} == {f"actor:stix/lockwave-{kind}.33333333" for kind in kinds}
+    assert [d.on for d in incident.dates.detected] == ["2024-01-02"]
+    assert reading.unread_fields == {"incident: severity": 1, "incident: incident_type": 1}
+    assert (reading.read, reading.used) == (5, 5)
+
+
+@pytest.mark.parametrize("count", [12000.0, "12,000", 12000])
+def test_counts_are_read_however_a_program_wrote_them(count: Any, tmp_path: Path) -> None:
+    core = {"determination": "confirmed", "impacted_entity_counts": {"individual": count}}
+    item = versioned(INCIDENT, 1, name="Fuite", extensions={stix.INCIDENT_EXTENSION: core})
+    reading = stix.read([bundled(tmp_path / "f.json", item)], dataset=None, strict=True)
+    (incident,) = [r for r in reading.records.values() if isinstance(r, IncidentRecord)]
+    assert [(c.field, c.low) for c in incident.claims] == [("persons-concerned", 12000)]
+    assert [d.on for d in incident.dates.occurred] == ["../2025-01-02"]
+
+
+# Sample Gorilla, alias Lin Samplehao ──attributed-to──▶ Lin Samplehao (a person)
+def test_no_alias_of_an_actor_or_organisation_is_a_persons_name_of_the_same_load(tmp_path: Path) -> None:
+    person = versioned({**HOST, "id": "identity--4", "identity_class": "individual", "name": "Lin Samplehao"}, 1)
+    actor = {"type": "threat-actor", "id": "threat-actor--5", "name": "Sample Gorilla", "aliases": ["LIN  SAMPLEHAO", "APT 0"]}
+    named = versioned({"type": "threat-actor", "id": "threat-actor--6", "name": "Lin Samplehao"}, 1)
+    group = versioned(ORGANISATION, 1, name="Azur", x_opencti_aliases=["Lin Samplehao"])
+    paths = [bundled(tmp_path / "a.json", actor, named, group), bundled(tmp_path / "b.json", person)]
+    reading = stix.read(paths, dataset="x", strict=False)
+    assert [p.code for p in reading.rejected] == ["name.person"]
+    text = " ".join(record.model_dump_json() for record in reading.records.values()).lower()
+    assert "samplehao" not in text
+    assert "apt 0" in text

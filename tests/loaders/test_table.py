@@ -38,7 +38,7 @@ def test_rows_become_relations_and_an_identifier_is_the_identity() -> None:
 
 def test_a_bad_check_digit_a_day_that_does_not_exist_and_an_address_are_rejected_with_their_line() -> None:
     reading = table.read([SUPPLIERS, MAPPING], dataset=None, strict=False)
-    assert reading.read == 6 == len(reading.records) - reading.derived + len(reading.rejected)
+    assert reading.read == 6 == reading.used + len(reading.rejected) + reading.left_out.total()
     assert [(p.line, reason in p.reason) for p, reason in zip(reading.rejected, ("check digits", "calendar", "e-mail"), strict=True)] == [
         (5, True),
         (6, True),

@@ -1,0 +1,129 @@
+"""The sum of a load: each row that is read is used, rejected or left out by a rule, in every loader, whatever the rows are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maillon.graph.records import Organisation
+from maillon.loaders.base import MODULES, Reading, loader
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import check_sum, finish
+from maillon.reports.loading import Loaded, load_document
+from maillon.reports.schema import ANSWERS
+from tests.support.places import FIXTURES, ROOT
+
+TABLES = {
+    "bonjourlafuite": "bonjourlafuite/leaks.csv",
+    "hhs": "hhs/portal-2024-10.csv",
+    "table": "table/suppliers.csv",
+    "us-states": "us_states/wa.csv",
+}
+WORDS = st.sampled_from(
+    ["", "x", "500", "01/02/2021", "2021-01-02", "Cedar Clinic", "[]", "confirmed", "Yes", "Cedar Clinic (Oak, LLC)", "12e9"]
+)
+
+
+def delimiter(text: str) -> str:
+    return ";" if text.splitlines()[0].count(";") > text.splitlines()[0].count(",") else ","
+
+
+def loaded(name: str, path: Path) -> Reading | None:
+    mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
+    try:
+        return loader(name).read([path, *mapping], dataset=None, strict=False)
+    except BadInputError:
+        return None
+
+
+# row ──┬── used        read = used + rejected + left out, of rows that were shuffled, repeated, cut and filled with other cells
+#       ├── rejected
+#       └── left out
+@pytest.mark.parametrize("name", TABLES)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_whatever_the_rows_of_a_table_are_each_is_accounted_for(
+    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = (FIXTURES / TABLES[name]).read_text("utf-8")
+    header, *rows = csv.reader(io.StringIO(text), delimiter=delimiter(text))
+    chosen = data.draw(st.lists(st.sampled_from(rows), max_size=6))
+    changed = [[data.draw(WORDS) if data.draw(st.integers(0, 9)) == 0 else cell for cell in row] for row in chosen]
+    changed += data.draw(st.lists(st.lists(WORDS, max_size=len(header) + 1), max_size=2))
+    path = tmp_path_factory.mktemp("sum") / "rows-2024-10.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=delimiter(text), quoting=csv.QUOTE_ALL).writerows([header, *chosen, *changed])
+    reading = loaded(name, path)
+    if reading is not None:
+        kept = sum(any(cell.strip() for cell in row) for row in [*chosen, *changed])
+        assert reading.read == kept == reading.used + len(reading.rejected) + reading.left_out.total()
+
+
+OBJECTS = st.fixed_dictionaries(
+    {"type": st.sampled_from(["identity", "incident", "relationship", "threat-actor", "location", 3])},
+    optional={
+        "id": st.sampled_from(["identity--1", "identity--2", "incident--1", "relationship--1", "threat-actor--1", 7]),
+        "modified": st.sampled_from(["2025-01-01T00:00:00Z", "2025-01-01T00:00:00.5Z", "never"]),
+        "name": st.sampled_from(["Cedar Clinic", "Ann B. Example, DDS", "", 5]),
+        "revoked": st.booleans(),
+        "identity_class": st.sampled_from(["organization", "individual"]),
+        "relationship_type": st.sampled_from(["targets", "attributed-to", "delegates-to", "odd"]),
+        "source_ref": st.sampled_from(["identity--1", "incident--1", "nothing"]),
+        "target_ref": st.sampled_from(["identity--2", "threat-actor--1", "identity--1"]),
+    },
+)
+
+
+@given(items=st.lists(OBJECTS | st.none() | st.text(max_size=3), max_size=8))
+def test_whatever_the_objects_of_a_bundle_are_each_is_accounted_for(items: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("sum") / "bundle.json"
+    path.write_text(json.dumps({"type": "bundle", "objects": items}), "utf-8")
+    reading = loaded("stix", path)
+    if reading is not None:
+        assert reading.read == len(items) == reading.used + len(reading.rejected) + reading.left_out.total()
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "table"])
+def test_a_row_of_another_file_of_the_load_is_left_out_as_one_of_the_same_file_is_and_named(name: str, tmp_path: Path) -> None:
+    text = (FIXTURES / TABLES[name]).read_text("utf-8")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    for folder in "ab":
+        (tmp_path / folder / "rows-2024-10.csv").write_text(text, "utf-8")
+    once = loaded(name, tmp_path / "a")
+    twice = loaded(name, tmp_path)
+    assert once is not None
+    assert twice is not None
+    assert twice.records == once.records
+    assert twice.left_out == {"the same row again": once.read}
+    assert f"{tmp_path / 'a' / 'rows-2024-10.csv'}" in str(next(w for w in twice.warnings if w.code == "row.same_elsewhere"))
+
+
+def test_a_loader_that_loses_a_row_is_stopped_before_anything_is_loaded_or_said() -> None:
+    reading = Reading("lost", read=2)
+    reading.use("org:x", Organisation(id="org:x", name="X", evidence=["s"]))
+    closings = (lambda: finish(reading, None, strict=False), lambda: load_document([Loaded(reading, {}, ())], "en"))
+    for closing in closings:
+        with pytest.raises(RuntimeError, match="2 rows read, 1 accounted for"):
+            closing()
+    reading.leave_out(messages("left.repeated"))
+    check_sum(reading)
+
+
+def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_docs() -> None:
+    words = ANSWERS["load"]["properties"]
+    page = (ROOT / "docs" / "loaders.md").read_text("utf-8")
+    assert {word for word, schema in words.items() if not schema.get("description")} == set()
+    assert {word for word in words if f"`{word}`" not in page} == {"dataset"}
+
+
+def test_every_loader_of_rows_is_in_these_sums() -> None:
+    assert set(MODULES) == {*TABLES, "records", "stix", "vcdb"}
