@@ -89,6 +89,11 @@ def operators() -> dict[str, Operator]:
     return {n: library[n]() for n in library if n in _MEANT} | ours
 
 
+def module_name(path: str) -> str:
+    """The name by which a module of the repository is imported."""
+    return f"maillon.{path.removesuffix('.py').replace('/', '.')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One change of one module: the lines that differ, and the whole text with the change."""
@@ -98,6 +103,11 @@ class Mutant:
     before: str
     after: str
     text: str
+
+    @property
+    def name(self) -> str:
+        """Of the module, as it is imported."""
+        return module_name(self.module)
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line}  {self.before}  →  {self.after}"
