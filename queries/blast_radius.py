@@ -171,6 +171,7 @@ def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
     said = [*cache.data_outcomes(incidents), *cache.impacts(incidents)]
     describe(cache, subgraph, {by for one in said for reading in one.each for by in reading.by})
     _cohorts_inside(cache, subgraph.nodes.values())
+    cache.arrows(groups_beside(subgraph, subgraph.nodes.values(), ()), backward=True)
     describe(cache, subgraph, incidents | {i.party for i in cache.impacts(incidents)})
 
 

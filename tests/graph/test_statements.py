@@ -124,6 +124,12 @@ def test_the_word_of_a_party_of_the_incident_is_its_own_though_it_is_no_end_of_t
     assert (found["gravest"], found["gravest_status"], found["gravest_by"]) == ("exposed", "reported", ["org:press"])
 
 
+def test_of_several_words_on_a_notice_each_says_told_not_told_or_nothing() -> None:
+    words = [delegates(happened=True, by=["org:a"]), delegates(happened=False, by=["org:x"]), delegates(by=["org:y"], on_edtf="2024")]
+    found = arrow(*words, type_="NOTIFIED", parts=("incident:x", ""))
+    assert dict(zip(found["each_by"], found["each_outcome"], strict=True)) == {"org:a": "told", "org:x": "not_told", "org:y": ""}
+
+
 def test_of_one_speaker_the_latest_word_leads_and_of_one_day_the_firmest() -> None:
     dated = [delegates(made_on_edtf=f"202{i}", share=i / 10) for i in range(3)]
     assert arrow(*dated, delegates(share=0.9, status="confirmed"))["share"] == 0.2

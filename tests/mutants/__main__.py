@@ -11,7 +11,7 @@ from itertools import islice
 from tests.mutants.equivalent import equivalent
 from tests.mutants.modules import MODULES
 from tests.mutants.operators import Mutant, shuffled
-from tests.mutants.run import Fate, fate, warm
+from tests.mutants.run import Fate, Run, run
 
 
 def main() -> int:
@@ -23,18 +23,21 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print what the tests of each mutant print")
     args = parser.parse_args()
     found: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    with warm() as store:
-        what, printed = fate(None, sorted({test for module in args.module or MODULES for test in MODULES[module]}), store)
+    drawn = _drawn(args.module or list(MODULES), args.seed, args.draw, found)
+
+    def work(tests: Run) -> None:
+        what, printed = tests.fate(None, sorted({test for module in args.module or MODULES for test in MODULES[module]}))
         if what is not Fate.SURVIVED:
-            print(printed)
-            return 2
-        for number, mutant in _drawn(args.module or list(MODULES), args.seed, args.draw, found):
+            raise RuntimeError(f"a test fails on the code as it is\n{printed}")
+        for number, mutant in drawn:
             if args.only is None or number in args.only:
-                what, printed = fate(mutant, MODULES[mutant.module], store)
+                what, printed = tests.fate(mutant, MODULES[mutant.module])
                 found[mutant.module][what] += 1
                 print(f"{number:>4}  {what:<9} {mutant}", flush=True)
                 if args.show:
                     print(printed)
+
+    run(work)
     _table(found)
     return 1 if any(counts[Fate.SURVIVED] for counts in found.values()) else 0
 

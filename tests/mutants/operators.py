@@ -68,12 +68,15 @@ class NegateFilter:
 
 
 _SETS, _SUMS = ("BitOr", "BitAnd", "Sub"), ("Add", "Sub", "Mul", "Div")
+_ORDERS = ("Lt", "LtE", "Gt", "GtE")
 _MEANT = {f"ReplaceBinaryOperator_{a}_{b}" for kind in (_SETS, _SUMS) for a in kind for b in kind if a != b} | {
     *("ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_USub", "ReplaceTrueWithFalse", "ReplaceFalseWithTrue"),
     *("ReplaceAndWithOr", "ReplaceOrWithAnd", "ReplaceBreakWithContinue", "ReplaceContinueWithBreak"),
     *("AddNot", "NumberReplacer", "ZeroIterationForLoop"),
+    *(f"ReplaceComparisonOperator_{a}_{b}" for pair in (("Eq", "NotEq"), ("Is", "IsNot")) for a, b in (pair, pair[::-1])),
+    *(f"ReplaceComparisonOperator_{a}_{b}" for a in _ORDERS for b in _ORDERS if a != b),
 }
-"""Those of cosmic-ray, beside all of comparisons, that mean something here. Most others only mistake a type, which any test sees."""
+"""Those of cosmic-ray that mean something here. Most others only mistake a type, which any test sees, or order words that have no order."""
 
 
 def operators() -> dict[str, Operator]:
@@ -83,7 +86,12 @@ def operators() -> dict[str, Operator]:
         f"SwapWord_{a}_{b}": SwapWord(a, b) for pair in (("min", "max"), ("any", "all")) for a, b in (pair, pair[::-1])
     }
     ours |= {"SwapMembership": SwapMembership(), "NegateFilter": NegateFilter()}
-    return {n: library[n]() for n in library if n in _MEANT or n.startswith("ReplaceComparisonOperator_")} | ours
+    return {n: library[n]() for n in library if n in _MEANT} | ours
+
+
+def module_name(path: str) -> str:
+    """The name by which a module of the repository is imported."""
+    return f"maillon.{path.removesuffix('.py').replace('/', '.')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,11 @@ class Mutant:
     before: str
     after: str
     text: str
+
+    @property
+    def name(self) -> str:
+        """Of the module, as it is imported."""
+        return module_name(self.module)
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line}  {self.before}  →  {self.after}"
@@ -109,7 +122,7 @@ def shuffled(modules: Sequence[str], seed: int) -> Iterator[Mutant]:
         tree = get_ast((ROOT / module).read_text("utf-8"))
         for name, operator in known.items():
             for number, (node, position) in enumerate(_positions(tree, operator)):
-                if not _is_annotation(node):
+                if not _says_nothing(node):
                     places.setdefault((module, position), []).append((name, number))
     order = sorted(places)
     random_.shuffle(order)
@@ -130,10 +143,12 @@ def _positions(node: Any, operator: Operator) -> Iterator[tuple[Any, Any]]:
         yield from _positions(child, operator)
 
 
-def _is_annotation(node: Any) -> bool:
-    """True inside the type of a variable, parameter or result: nothing is done with it."""
+def _says_nothing(node: Any) -> bool:
+    """True inside the type of a variable, parameter or result, and in a decorator (`frozen`, the size of a cache): no answer shows it."""
     while node.parent is not None:
         parent = node.parent
+        if parent.type == "decorator":
+            return True
         if parent.type == "annassign" and node is parent.children[1]:
             return True
         if parent.type == "tfpdef" and node is parent.children[2]:

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from maillon.graph.model import Effect
 from maillon.graph.name_matching import same_organisation
 from maillon.graph.projection import project
+from maillon.graph.readings import canonical
+from maillon.graph.records import Record
+from maillon.graph.statements import NodeStatement
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.chains import chains
-from maillon.queries.claims import Claim, conflicts, headline
+from maillon.queries.claims import Claim, conflict, conflicts, headline
 from maillon.queries.clock_hours import Hours, Span, hours_between
 from maillon.queries.cohort import Relevance, cohort
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.export_reader import ExportReader
+from maillon.queries.known_on import parties_on_day
 from maillon.queries.notification_clock import LIMIT_HOURS, Timely, against_limit, notification_clock
 from maillon.queries.people import Cohort, bound_people
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot_build import load_or_build
-from tests.support.drawing import draw, incident, org, people
+from maillon.queries.subgraph import Arrow
+from maillon.wording import RefusedError
+from tests.support.drawing import draw, drawn, incident, org, people
+from tests.support.graph_in_memory import graph_of, snapshot_of_records
 
 ON = dt.date(2024, 1, 22)
+
+
+def read(*parts: str | Record) -> ExportReader:
+    """A drawing, without an engine."""
+    return ExportReader(graph_of(drawn(*parts)))
 
 
 def reached(store: Store, origin: str = "org:v", **options: Any) -> dict[str, tuple[str, bool]]:
@@ -236,3 +252,80 @@ def test_what_is_observed_in_a_part_goes_before_what_is_possible_for_the_whole(s
     draw(store, *cohorts, incident("x", compromised=[{"at": "org:v"}], affected=said), org("v"))
     (link,) = cohort(CypherReader(store), "population:c").links
     assert (link.relevance, link.at, link.extent) == (Relevance.OBSERVED, "population:part", "narrower")
+
+
+def test_the_claims_of_a_conflict_are_told_in_the_order_in_which_they_were_made_undated_ones_last() -> None:
+    undated, later, first = claim("a", 10), claim("b", 20, made="2024-02-01"), claim("c", 30, made="2024-01-01")
+    (found,) = conflicts([undated, later, first])
+    assert [c.id for c in found.claims] == ["c", "b", "a"]
+    assert conflict(later, first)
+    assert not conflict(later, replace(first, status="retracted"))
+
+
+def test_a_claim_is_named_by_its_field_and_incident_and_has_a_short_id_that_its_words_give() -> None:
+    said = {"field": "persons-concerned", "low": 10, "unit": "persons", "approximate": True, "evidence": ["s"]}
+    nodes = [s for s in project(incident("x", compromised=[{"at": "org:v"}], claims=[said])) if isinstance(s, NodeStatement)]
+    (found,) = [s for s in nodes if s.id.startswith("claim:")]
+    assert re.fullmatch(r"claim:x/persons-concerned/[0-9a-f]{8}", found.id)
+    assert (found.properties["name"], found.properties["approximate"]) == ("persons-concerned (x)", True)
+    assert canonical({"é": ["ü", None]}) == '{"é":["ü",null]}', "as it is read, and sorted as it is read"
+
+
+#  what an incident's days leave of one day that stands for it: the first, else the last, else the day asked
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        ({"occurred": [{"on": "2024-01-02/2024-01-09", "evidence": ["s"]}]}, dt.date(2024, 1, 2)),
+        ({"occurred": [{"on": "2024-01-02/..", "evidence": ["s"]}]}, dt.date(2024, 1, 2)),
+        ({"detected": [{"on": "2024-01-05", "evidence": ["s"]}]}, dt.date(2024, 1, 5)),
+        ({}, dt.date.today()),
+    ],
+)
+def test_the_day_of_an_answer_is_the_first_that_is_known(dates: dict[str, Any], day: dt.date) -> None:
+    graph = read("org:a delegates_to org:v", incident("x", compromised=[{"at": "org:v"}], dates=dates))
+    found = blast_radius(graph, "incident:x")
+    assert (found.day, found.effect) == (day, Effect.CONFIDENTIALITY)
+
+
+def test_who_names_an_account_where_there_is_none_is_told_which_products_there_are() -> None:
+    graph = read("org:a uses product:p", "product:p provided_by org:v", "org:b delegates_to org:v")
+    with pytest.raises(RefusedError, match="product:p"):
+        blast_radius(graph, "org:v", account_of="org:b")
+
+
+#  x ──broke at──▶ v ◀── a     all that speak say that a was not struck; one of them is contested: the other still clears
+@pytest.mark.parametrize(("statuses", "outcome"), [(["reported", "contested"], "cleared"), (["contested", "contested"], "potential")])
+def test_one_word_that_is_not_contested_clears(statuses: list[str], outcome: str) -> None:
+    said = [{"party": "org:a", "outcome": "not_affected", "status": status, "by": f"org:speaker{i}"} for i, status in enumerate(statuses)]
+    graph = read("org:a delegates_to org:v", incident("x", compromised=[{"at": "org:v"}], affected=said))
+    assert [(h.node.id, h.outcome.value) for h in blast_radius(graph, "incident:x").nodes] == [("org:a", outcome)]
+
+
+def test_of_several_later_sightings_of_a_way_the_last_counts_and_of_several_ways_the_first() -> None:
+    def way(*years: int) -> list[Arrow]:
+        return [Arrow("USES", f"org:{n}", f"org:{n + 1}", seen_on=dt.date(year, 1, 1)) for n, year in enumerate(years)]
+
+    assert parties_on_day([("org:a", way(2028, 2030))], ON).seen_later == {"org:a": dt.date(2030, 1, 1)}
+    assert parties_on_day([("org:a", way(2030)), ("org:a", way(2028))], ON).seen_later == {"org:a": dt.date(2028, 1, 1)}
+    assert parties_on_day([("org:a", way(2019)), ("org:a", way(2021))], ON).seen == {"org:a": dt.date(2021, 1, 1)}
+
+
+def test_the_first_of_two_events_is_the_one_that_is_known_and_what_is_doubted_stays_so() -> None:
+    one, nothing = Span.of("2024-01-20"), Span.of(None)
+    assert one.earliest(nothing) == nothing.earliest(one) == one
+    assert not one.approximate
+    assert one.doubted().approximate
+    assert one.earliest(one.doubted()).approximate
+    assert one.hull(one.doubted()).approximate
+
+
+#  a group of 5 to 10 insurers ──▶ pa     m0 … m5 ──▶ pb       pb carries six for certain, pa only five
+def test_concentration_counts_the_organisations_that_are_certain() -> None:
+    group = org("g", "Insurer", named=False, count={"low": 5, "high": 10, "evidence": ["s"]})
+    members = [org(f"m{i}", "Insurer") for i in range(6)]
+    relations = ["org:g delegates_to org:pa", *(f"org:m{i} delegates_to org:pb" for i in range(6))]
+    payers = [org(name, "ThirdPartyPayer") for name in ("pa", "pb")]
+    (layer,) = rank(snapshot_of_records(drawn(group, *members, *payers, *relations)), Terms(ON)).concentration
+    assert layer.top_organisations == pytest.approx({1: 6 / 13, 5: 11 / 13, 20: 11 / 13})
+    assert layer.hhi_organisations == pytest.approx((100 * 5 / 11) ** 2 + (100 * 6 / 11) ** 2)
+    assert (layer.hhi_people, layer.top_people) == (None, {})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 
 from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL, TRUST_TYPES
 from maillon.graph.store import Store
-from maillon.queries.blast_radius import blast_radius
+from maillon.queries.blast_radius import blast_radius, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import chains
 from maillon.queries.cohort import cohort
@@ -18,7 +18,8 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import export_graph
 from maillon.queries.reader import Reader
-from tests.support.drawing import draw, incident, people
+from tests.support.drawing import draw, drawn, incident, org, people
+from tests.support.graph_in_memory import graph_of
 
 ON = dt.date(2026, 1, 1)
 
@@ -111,3 +112,45 @@ def test_a_cache_asks_for_each_thing_once(corpus: Store) -> None:
     assert blast_radius(cache, "org:viamedis", as_of=ON) == first
     assert blast_radius(cache, "org:viamedis", as_of=dt.date(2020, 1, 1)) != first
     assert len(asked) == so_far
+
+
+class Telling:
+    """A reader that keeps what it is asked."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.asked: list[tuple[str, list[str]]] = []
+
+    def __getattr__(self, question: str) -> Any:
+        def ask(ids: Iterable[str], **options: Any) -> Any:
+            self.asked.append((question, sorted(ids)))
+            return getattr(self._reader, question)(self.asked[-1][1], **options)
+
+        return ask
+
+
+#  c (in all, holds in) ──▶ h (in group) ──uses──▶ p ──▶ v ──▶ owner     all ──▶ group     x ──broke at──▶ p, ──hit──▶ h, elsewhere
+@pytest.mark.parametrize("origins", [["incident:x"], ["org:v"], ["product:p"], ["org:h"], ["org:v", "incident:x", "org:h"]])
+def test_what_is_asked_for_at_once_is_all_that_the_blast_radii_ask_for(origins: list[str]) -> None:
+    said = [
+        {"party": "org:h", "outcome": "observed", "effect": "confidentiality", "by": "org:press"},
+        {"party": "org:elsewhere", "outcome": "observed", "effect": "confidentiality"},
+    ]
+    stolen = [{"category": "identity", "outcome": "exposed", "by": "org:agency"}]
+    records = drawn(
+        *(people("all", 9, 9), people("c", 5, 5, within="population:all"), people("in", 2, 2, within="population:c")),
+        *(org("h", "CareProvider", within="org:group"), org("group", "CareProvider"), org("v")),
+        "population:c patient_of org:h",
+        "population:all patient_of org:group",
+        "org:h uses product:p",
+        "product:p provided_by org:v",
+        "org:v subsidiary_of org:owner",
+        incident("x", compromised=[{"at": "product:p"}], affected=said, data=stolen),
+    )
+    reader: Any = Telling(ExportReader(graph_of(records)))
+    cache = CachedReader(reader)
+    prefetch(cache, origins)
+    at_once = len(reader.asked)
+    assert [blast_radius(cache, origin, as_of=ON).origin.id for origin in origins] == origins
+    assert at_once > 0
+    assert reader.asked[at_once:] == []

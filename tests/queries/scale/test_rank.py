@@ -144,6 +144,8 @@ def test_concentration_counts_shares_of_all_recorded_people_and_squares_of_the_l
     # behind payer 140, behind small 40
     assert payer.hhi_people == pytest.approx((100 * 140 / 180) ** 2 + (100 * 40 / 180) ** 2)
     assert layers["host"].hhi_people == pytest.approx(10_000)
+    # behind payer both insurers, behind small one of them
+    assert payer.hhi_organisations == pytest.approx((100 * 2 / 3) ** 2 + (100 / 3) ** 2)
 
 
 def test_cohorts_that_cannot_all_be_true_are_reported(store: Store) -> None:
