@@ -60,7 +60,8 @@ def open(
 ) -> Graph:
     """Open a graph: the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
 
-    Without either it is the store of `MAILLON_STORE`, else the one in the user's folder, as for every command.
+    Without either it is the store of `MAILLON_STORE`, else the one in the user's folder, as for commands. A server is only the one
+    named here: `NEO4J_URI` is for commands.
 
     Raises:
         StoreError: it cannot be opened or reached, or nothing was loaded there.

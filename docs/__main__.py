@@ -27,17 +27,17 @@ def record_schema() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def commands() -> str:
-    """What `maillon COMMAND --help` prints, command by command."""
+def commands(lang: str) -> str:
+    """What `maillon COMMAND --help` prints in a language, command by command."""
     from maillon import cli
     from maillon.commands.bilingual import Invocation, speak
     from maillon.commands.exit_codes import EXIT_CODES
     from maillon.commands.messages import messages
 
-    speak("en")
+    speak(lang)
 
     def walk(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-        settings = {"terminal_width": 100, "obj": Invocation("en"), **command.context_settings}
+        settings = {"terminal_width": 100, "obj": Invocation(lang), **command.context_settings}
         context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, **settings)
         with context.scope(cleanup=False):
             text = command.get_help(context)
@@ -49,9 +49,10 @@ def commands() -> str:
                 yield from walk(found, f"{path} {name}", context)
 
     parts = [f"## {path}\n\n```text\n{text}\n```\n" for path, text in walk(cli.app, "maillon", None)]
-    rows = [f"| {code} | {messages.say(f'exit.{code}', 'en')} |" for code in EXIT_CODES]
-    table = "\n".join(["| exit code | meaning |", "| --- | --- |", *rows])
-    return COMMANDS_INTRODUCTION.replace("<<exit codes>>", table) + "\n" + "\n".join(parts)
+    rows = [f"| {code} | {messages.say(f'exit.{code}', lang)} |" for code in EXIT_CODES]
+    table = "\n".join([EXIT_CODES_HEAD[lang], "| --- | --- |", *rows])
+    speak("en")
+    return COMMANDS_INTRODUCTION[lang].replace("<<exit codes>>", table) + "\n" + "\n".join(parts)
 
 
 def from_laptop_to_cluster() -> str:
@@ -92,15 +93,17 @@ def with_contact(page: str) -> Callable[[], str]:
 
         said = contact().say("fr" if page.endswith(".fr.md") else "en")
         written = (ROOT / page).read_text(encoding="utf-8")
-        return re.sub(r"(<!-- contact -->).*?(<!-- /contact -->)", lambda place: place[1] + said + place[2], written)
+        return re.sub(rf"({CONTACT}).*?(<!-- /contact -->)", lambda place: place[1] + said + place[2], written)
 
     return text
 
 
-COMMANDS_INTRODUCTION = """\
+EXIT_CODES_HEAD = {"en": "| exit code | meaning |", "fr": "| code de sortie | sens |"}
+COMMANDS_INTRODUCTION = {
+    "en": """\
 # Commands
 
-This page is printed by the program itself (`make docs`); the examples in it are run by the tests.
+This page is printed by the program itself (`make docs`); bash runs the examples in it, in the tests. [En français](commands.fr.md).
 
 **Where the graph is**: `--store FOLDER` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri`
 (or `NEO4J_URI`) for a Neo4j server, with `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. **How it is printed**:
@@ -116,16 +119,53 @@ What a limit cut is said on stderr in every format, with how to get all; where t
 `--limit 0` is no limit; `cypher --limit 0` writes CSV and JSON as the rows come. An empty answer is a "no": no thing found, no chain,
 nobody exposed, no pair, no row. `check` ends as `load` would. Two more codes are no answers: 70 is a fault of maillon, 130 is Ctrl-C.
 
-An error is one line that says what, where, what is allowed and what to do next. `--debug` shows its traceback too.
-"""
+An error says what, where, what is allowed and what to do next: in one line, or a line each where there are several. `--debug` shows its
+traceback too.
+""",
+    "fr": """\
+# Commandes
+
+Cette page est affichée par le programme lui-même (`make docs`) ; les tests en exécutent les exemples avec bash. [In
+English](commands.md).
+
+**Où se trouve le graphe** : `--store DOSSIER` (ou `MAILLON_STORE` ; sinon le dossier des données de l'utilisateur), ou `--uri` (ou
+`NEO4J_URI`) pour un serveur Neo4j, avec `NEO4J_USERNAME`, `NEO4J_PASSWORD` et `NEO4J_DATABASE`. **Comment il est affiché** : `--format`
+(sinon la fin du nom de FICHIER le dit), `--lang fr|en` (ou `MAILLON_LANG`, sinon la langue du poste ; elle vaut aussi pour `--help` et
+les erreurs ; les clés du JSON sont toujours en anglais), `-o FICHIER` (écrit en entier ou pas du tout ; `-` est la sortie standard). Le
+JSON suit le schéma qu'affiche `maillon schema answers`.
+
+**NAME** est une chose du graphe, par son identifiant ou son nom entier. `--lang`, `--quiet` et `--debug` se mettent avant ou après la
+commande.
+
+<<exit codes>>
+
+Ce qu'une limite a coupé est dit sur la sortie d'erreur, dans tous les formats, avec la façon de tout obtenir ; quand la limite est la
+vôtre (`--limit 5`), le code reste 0. `--limit 0` lève la limite ; `cypher --limit 0` écrit le CSV et le JSON au fil des lignes. Une
+réponse vide est un « non » : aucune chose trouvée, aucune chaîne, personne d'exposé, aucune paire, aucune ligne. `check` se termine
+comme le ferait `load`. Deux autres codes ne sont pas des réponses : 70 est un défaut de maillon, 130 est Ctrl-C.
+
+Une erreur dit quoi, où, ce qui est admis et que faire ensuite : en une ligne, ou une ligne pour chacune s'il y en a plusieurs.
+`--debug` en montre aussi la trace d'exécution.
+""",
+}
+
+CONTACT = "<!-- contact -->"
+
+WITH_CONTACT = [
+    path.relative_to(ROOT).as_posix()
+    for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+    if CONTACT in path.read_text(encoding="utf-8")
+]
+"""Pages written by hand that say whom to tell of a fault."""
 
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/model-tables.md": model_tables,
     "docs/record.schema.json": record_schema,
-    "docs/commands.md": commands,
+    "docs/commands.md": lambda: commands("en"),
+    "docs/commands.fr.md": lambda: commands("fr"),
     "docs/from-laptop-to-cluster.md": from_laptop_to_cluster,
     "CITATION.cff": citation,
-    **{page: with_contact(page) for page in ("README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "docs/data-statement.md")},
+    **{page: with_contact(page) for page in WITH_CONTACT},
 }
 """File, named from the root of the repository → what it must hold."""
 

@@ -404,6 +404,10 @@ messages = Catalogue(
         ),
         "draft.publisher": ("qui a fait le tableau", "who made the table"),
         "draft.rows": ("relations ou organisations", "relations or organisations"),
+        "draft.confidential": (
+            "ce que ce tableau est seul à dire n'entre ni dans les documents, ni dans les pages, ni dans les exports",
+            "what only this table says stays out of documents, pages and exports",
+        ),
         "draft.official": (
             "un registre officiel : ses noms passent avant ceux des listes",
             "an official register: its names rank above those of lists",

@@ -109,6 +109,7 @@ class TableMapping(RecordModel):
     source: MappingSource
     rows: Literal["relations", "organisations"]
     official: bool = Field(False, description="an official register: its names rank above those of lists")
+    confidential: bool = Field(False, description="what only this table says stays out of documents, pages and exports")
     sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
     dates: Order = "iso"
     columns: dict[str, str] = Field(description="field → header of its column")
@@ -152,7 +153,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     mapping = read_mapping(mappings[0])
     found = collect_files(tables, (".csv", ".tsv", *SHEETS))
     rank = REGISTER if mapping.official else LISTED
-    reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank)
+    reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)
     parties = Parties(mapping.dataset)
     for source in found.files:
         try:
@@ -383,6 +384,7 @@ def draft_mapping(source: Input, lang: str = "en") -> str:
         "  # licence: …",
         f"rows: {rows}  # {said('rows')}",
         f"# official: true  # {said('official')}",
+        f"# confidential: true  # {said('confidential')}",
         f"dates: iso  # {said('dates')}",
         f"columns:  # {said('columns')}",
     ]

@@ -144,7 +144,7 @@ def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: 
 
 
 def status_document(status: StoreStatus, lang: str) -> Document:
-    """Engine, counts, data sets."""
+    """Engine and where the graph is, counts, data sets."""
     nodes = Table([messages.say("status.label", lang), "n"], [[k, v] for k, v in status.nodes.items()])
     arrows = Table([messages.say("status.arrow", lang), "n"], [[k, v] for k, v in status.arrows.items()])
     heads = [
@@ -156,6 +156,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
     ]
     body = {
         "engine": status.engine,
+        "where": status.where,
         "nodes": dict(status.nodes),
         "arrows": dict(status.arrows),
         "datasets": [
@@ -179,7 +180,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
         Section(messages.say("status.nodes", lang), [], nodes),
         Section(messages.say("status.arrows", lang), [], arrows),
     ]
-    return Document(status.engine, sections, body, Table(heads, rows))
+    return Document(f"{status.engine} · {status.where}", sections, body, Table(heads, rows))
 
 
 def check_document(found: RecordSet, lang: str) -> Document:

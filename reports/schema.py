@@ -114,6 +114,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "status": _object(
         {
             "engine": _TEXT,
+            "where": _TEXT,
             "nodes": {"type": "object", "additionalProperties": _COUNT},
             "arrows": {"type": "object", "additionalProperties": _COUNT},
             "datasets": _array(

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from maillon.graph.readings import GRAVEST_FIRST
+from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.reader import DataOutcome
 from maillon.queries.standing import Days
@@ -282,7 +283,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters["md"] = lambda text: Markup(markdown_text(str(text)))
-    found.globals["say"] = messages.say
+    found.globals.update(say=messages.say, contact=contact)
     return found
 
 

@@ -16,7 +16,14 @@ WORDS: Mapping[str, Words] = {
     "dossier.sources": ("Sources", "Sources"),
     "dossier.no_address": ("adresse inconnue", "address unknown"),
     "dossier.computed": ("Comment cela a été calculé", "How this was computed"),
-    "dossier.queries": ("Les {n} requêtes posées au graphe, telles quelles :", "The {n} queries put to the graph, as they were:"),
+    "dossier.queries": (
+        "Les {n} requêtes posées au graphe, telles quelles (ce qui commence par $ est un paramètre) :",
+        "The {n} queries put to the graph, as they were (what begins with $ is a parameter):",
+    ),
+    "correct.how": (
+        "Un fait est faux ou injuste ? Dites lequel à {whom}, et quel document public le montre.",
+        "Is a fact here wrong or unfair? Tell {whom} which one, and which public document shows it.",
+    ),
     "dossier.unknown": ("Ce qu'on ne sait pas", "What is not known"),
     "dossier.unknown_lead": (
         "Ne pas savoir n'est pas « non » : rien de ceci n'est exclu.",

@@ -21,6 +21,7 @@ from typing import Any
 from maillon.graph.folding import LETTERS
 from maillon.graph.model import GOVERNANCE_TYPES
 from maillon.graph.search_text import SEPARATORS
+from maillon.project import contact
 from maillon.queries.neighbourhood import Neighbourhood, Subject
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import printable
@@ -102,7 +103,8 @@ def check_place(path: Path) -> None:
 def page_texts() -> dict[str, dict[str, str]]:
     """Language → id → text, for the scripts of the page, which fill the gaps."""
     said = {key.removeprefix("picture."): words for key, words in messages.words.items() if key.startswith("picture.")}
-    return {lang: {key: in_language(lang, *words) for key, words in said.items()} for lang in LANGUAGES}
+    texts = {lang: {key: in_language(lang, *words) for key, words in said.items()} for lang in LANGUAGES}
+    return {lang: {**words, "about.correct": messages.say("correct.how", lang, whom=contact())} for lang, words in texts.items()}
 
 
 def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:

@@ -7,7 +7,6 @@ import importlib.metadata
 import io
 import json
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from maillon.commands.messages import messages
 from maillon.reports.schema import answers_schema
 from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import Ran, maillon
+from tests.support.shell import typed
 
 FIXTURES = ROOT / "tests" / "fixtures"
 
@@ -336,13 +336,9 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.mark.parametrize("lines", list(examples()))
-def test_the_examples_of_a_help_text_run_as_they_stand(folder: Path, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder)
-    for line in lines:
-        piped, _, command = line.rpartition(" | ")
-        stdin = Path(piped.removeprefix("cat ")).read_text() if piped else ""
-        ran = maillon(Place(directory=folder / "store"), *shlex.split(command)[1:], stdin=stdin)
-        assert ran.code == 0, f"{line}: {ran.err}"
+def test_bash_runs_the_examples_of_a_help_text_as_they_stand(folder: Path, lines: list[str]) -> None:
+    for line, ran in zip(lines, typed(lines, folder, Place(directory=folder / "store"), "en"), strict=True):
+        assert ran.code == 0, f"{line}: {ran.printed}"
 
 
 def test_every_answer_has_an_example() -> None:

@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from maillon.graph.store import Store
 from maillon.queries.library import library
-from tests.support.ask_the_graph import PAGE, Asked, blocks
-from tests.support.corpus_page import PAGE as CORPUS_PAGE
-from tests.support.corpus_page import page
-from tests.support.places import Place
+from tests.support.corpus_page import PAGES, page
+from tests.support.pages import shown
+from tests.support.places import ROOT
 from tests.support.quotations import quoted, runs
 
-SHOWN = list(blocks(PAGE.read_text("utf-8")))
-
-
-@pytest.mark.parametrize("asked", SHOWN, ids=[f"{n}-{a.kind}" for n, a in enumerate(SHOWN)])
-def test_the_graph_answers_what_the_page_shows(corpus_place: Place, asked: Asked) -> None:
-    assert asked.shown == asked.cut(asked.answer(corpus_place))
+ASKED = (ROOT / "docs" / "ask-the-graph.md").read_text("utf-8")
 
 
 def test_the_page_asks_ten_questions_each_with_a_command_and_its_cypher() -> None:
-    asked = re.split(r"^## (?=\d+\. )", PAGE.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    asked = re.split(r"^## (?=\d+\. )", ASKED, flags=re.MULTILINE)[1:]
     assert len(asked) == 10
     for section in asked:
-        assert {a.kind for a in blocks(section)} == {"console", "cypher"}, section.splitlines()[0]
+        assert {a.kind for a in shown(section)} == {"console", "cypher"}, section.splitlines()[0]
 
 
 def test_cypher_that_the_page_calls_a_question_of_the_library_is_that_question() -> None:
-    text = PAGE.read_text("utf-8")
-    for name in re.findall(r"maillon query run ([a-z-]+)", text):
-        assert library()[name].walk or library()[name].cypher in text
+    for name in re.findall(r"maillon query run ([a-z-]+)", ASKED):
+        assert library()[name].walk or library()[name].cypher in ASKED
 
 
 def test_the_table_of_incidents_is_that_of_the_records(corpus: Store) -> None:
-    assert CORPUS_PAGE.read_text("utf-8") == page(corpus), "python -m tests.support.corpus_page STORE"
+    for lang, written in PAGES.items():
+        assert written.read_text("utf-8") == page(corpus, lang), "python -m tests.support.corpus_page STORE"
 
 
 def test_runs_of_words_are_found_across_punctuation_and_only_inside_quotation_marks() -> None:

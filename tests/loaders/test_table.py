@@ -36,6 +36,13 @@ def test_rows_become_relations_and_an_identifier_is_the_identity() -> None:
     assert (tiersa.name, tiersa.aliases, tiersa.identifiers) == ("Tiersa", ["Tiersa SAS"], ["siren:552081317"])
 
 
+def test_a_list_is_confidential_where_its_mapping_says_so(tmp_path: Path) -> None:
+    secret = tmp_path / "mapping.yaml"
+    secret.write_text(MAPPING.read_text("utf-8") + "confidential: true\n", "utf-8")
+    read = [table.read([SUPPLIERS, mapping], dataset=None, strict=False).confidential for mapping in (MAPPING, secret)]
+    assert read == [False, True]
+
+
 def test_a_bad_check_digit_a_day_that_does_not_exist_and_an_address_are_rejected_with_their_line() -> None:
     reading = table.read([SUPPLIERS, MAPPING], dataset=None, strict=False)
     assert reading.read == 6 == reading.used + len(reading.rejected) + reading.left_out.total()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import uv
 
-from tests.support.pages import console
+from tests.support.pages import fences
 from tests.support.places import ROOT
 
 ANSWERS = 1
@@ -34,17 +34,23 @@ made.borrow(Path(os.environ["LENT"]))
 """
 
 
+def typed(name: str) -> list[str]:
+    """The lines of a README."""
+    blocks = [fence.text for fence in fences((ROOT / name).read_text("utf-8")) if fence.language == "console"]
+    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
 def test_both_readmes_show_the_same_lines() -> None:
-    english, french = ([command for command, _ in console(ROOT / name)] for name in ("README.md", "README.fr.md"))
+    english, french = (typed(name) for name in ("README.md", "README.fr.md"))
     assert english == french
     assert not [line for line in english if line.startswith("make")], "a reader needs Python and nothing else"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the lines for Windows stand in the text")
 def test_the_first_lines_of_the_readme_work_one_after_the_other_in_one_shell(wheel: Path, tmp_path: Path) -> None:
-    lines = [command for command, _ in console(ROOT / "README.md")]
+    lines = typed("README.md")
     first = lines.index("maillon demo") + 1
-    program = shutil.which("sh")
+    program = shutil.which("bash")
     assert program
     known = {"TESTING": sys.executable, "CHECKOUT": str(ROOT), "INSTALL": INSTALL, "WHEEL": str(wheel)}
     known |= {"LENT": str(Path(uv.__file__).parent.parent), "XDG_DATA_HOME": str(tmp_path / "home"), "HOME": str(tmp_path / "home")}

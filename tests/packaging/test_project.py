@@ -38,7 +38,7 @@ def test_an_address_in_pyproject_reaches_every_page_and_the_citation(tmp_path: P
     urls = ("Repository, https://example.org/maillon", "Issues, https://example.org/maillon/issues")
     card.write_text("".join(["Metadata-Version: 2.4\nName: maillon\nVersion: 9\n", *(f"Project-URL: {url}\n" for url in urls)]), "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    for page in ("README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "docs/data-statement.md"):
+    for page in ("README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "docs/correct.md", "docs/correct.fr.md"):
         assert f"{MARK}https://example.org/maillon/issues<!-- /contact -->" in GENERATED[page]()
     assert yaml.safe_load(GENERATED["CITATION.cff"]())["repository-code"] == "https://example.org/maillon"
 

@@ -95,9 +95,14 @@ def test_every_citation_leads_to_a_document_and_every_document_is_cited(corpus: 
 @pytest.mark.parametrize(("kind", "node_id"), SHIPPED)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("format_", ["html", "md"])
-def test_a_document_says_what_is_not_known_and_how_it_was_computed(corpus: Store, kind: str, node_id: str, lang: str, format_: str) -> None:
+def test_a_document_says_what_is_not_known_how_it_was_computed_and_how_to_correct_it(
+    corpus: Store, kind: str, node_id: str, lang: str, format_: str
+) -> None:
     text = document(corpus, kind, node_id, format_, lang)
-    for heading in {"en": ("What is not known", "How this was computed"), "fr": ("on ne sait pas", "Comment cela a été calculé")}[lang]:
+    for heading in {
+        "en": ("What is not known", "How this was computed", "Is a fact here wrong or unfair?"),
+        "fr": ("on ne sait pas", "Comment cela a été calculé", "Un fait est faux ou injuste"),
+    }[lang]:
         assert heading in text
     assert "MATCH (n) RETURN n" in text
     assert "dossier." not in text.replace("dossier.md", "")

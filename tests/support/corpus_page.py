@@ -1,4 +1,4 @@
-"""`python -m tests.support.corpus_page STORE`: write docs/corpus.md anew from a store that holds the shipped records."""
+"""`python -m tests.support.corpus_page STORE`: write docs/corpus.md and corpus.fr.md anew from a store that holds the shipped records."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from maillon.queries.incident import incidents
 from maillon.reports.corpus import corpus_document
 from maillon.reports.document import render
 
-PAGE = Path(__file__).parents[2] / "docs" / "corpus.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {"en": DOCS / "corpus.md", "fr": DOCS / "corpus.fr.md"}
 NOTE = "<!-- Generated: python -m tests.support.corpus_page STORE. A test keeps it in step with records/. -->\n\n"
+TWIN = {"en": "[En français](corpus.fr.md)", "fr": "[In English](corpus.md)"}
 
 
-def page(store: Store) -> str:
-    """The text of the page."""
+def page(store: Store, lang: str) -> str:
+    """The text of the page in a language."""
     reader = CypherReader(store)
-    return NOTE + render(corpus_document(incidents(reader, reader.ids("Incident")), "en"), "md")
+    heading, _, rest = render(corpus_document(incidents(reader, reader.ids("Incident")), lang), "md").partition("\n")
+    return f"{NOTE}{heading}\n\n{TWIN[lang]}.\n{rest}"
 
 
 if __name__ == "__main__":
     with open_store(Path(sys.argv[1])) as opened:
-        PAGE.write_text(page(opened), "utf-8")
+        for lang, path in PAGES.items():
+            path.write_text(page(opened, lang), "utf-8")

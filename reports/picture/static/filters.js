@@ -81,4 +81,5 @@ function buildAbout() {
   const box = el("details", "", el("summary", "", `${t("sources")} (${number(many)})`));
   box.ontoggle = () => { if (box.open && box.children.length === 1) box.append(sources(SOURCES.map((_, i) => String(i)))); };
   if (many) about.append(box);
+  about.append(el("p", "", t("about.correct")));
 }

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillon.graph.store import Store
+from maillon.project import contact
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import Neighbourhood, neighbourhood
@@ -73,6 +74,11 @@ def test_every_word_that_a_script_asks_for_exists() -> None:
     asked |= {f"{key}.{n}" for key in re.findall(r'\bplural\("([a-z.]+)"', script) for n in ("one", "many")}
     asked |= set(re.findall(r'data-(?:text|label)="([a-z.]+)"', (HERE / "templates/page.html.j2").read_text("utf-8")))
     assert asked <= texts.keys()
+
+
+def test_the_page_says_whom_to_tell_of_a_wrong_fact_in_both_languages() -> None:
+    for lang, said in page_texts().items():
+        assert contact().say(lang) in said["about.correct"]
 
 
 def test_the_same_answer_gives_the_same_bytes(whole: Neighbourhood) -> None:
