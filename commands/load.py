@@ -36,6 +36,7 @@ SHOWN = 20
 @option("--dry-run", is_flag=True, text="load.dry-run")
 @option("--strict", is_flag=True, text="load.strict")
 @option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
+@option("--explain-names", is_flag=True, text="load.explain-names")
 @yes_option
 @store_options
 @output_options
@@ -47,6 +48,7 @@ def load(
     dry_run: bool,
     strict: bool,
     allow_rejects: int,
+    explain_names: bool,
     yes: bool,
     where: Where,
     output: Output,
@@ -84,7 +86,7 @@ def load(
         if unknown:
             there = shipped("records")
             remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
-    emit(load_document(done, output.lang, dry_run=dry_run), output)
+    emit(load_document(done, output.lang, dry_run=dry_run, explain_names=explain_names), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
 

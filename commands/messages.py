@@ -216,6 +216,10 @@ messages = Catalogue(
             "Code de sortie 0, et non 5, tant que N fiches au plus sont refusées.",
             "Exit with 0 and not 5 while at most N records are refused.",
         ),
+        "load.explain-names": (
+            "Montre comment ont été jugés les noms de personnes, et ceux qui pourraient l'être.",
+            "Show how names of persons were judged, and those that might be.",
+        ),
         "loaders.help": (
             "Ce que lit chaque chargeur, d'où, sous quelle licence, et ce qu'il laisse de côté.",
             "What each loader reads, from where, under which licence, and what it leaves out.",

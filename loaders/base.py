@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from maillon.graph.records import Record, written
 from maillon.graph.statements import CURATED, Kept, Statement, WrittenRecord
@@ -22,6 +22,9 @@ from maillon.wording import Message, RefusedError
 
 MAX_NAMED = 20
 """Repeated rows whose lines are named; all are counted."""
+
+if TYPE_CHECKING:
+    from maillon.loaders.names import PublicName
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Reading:
     rejected: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     unread_fields: Counter[str] = field(default_factory=Counter)
+    judged: Mapping[str, PublicName] = field(default_factory=dict)
+    """Names that are a person's or might be, and what was made of them; the graph holds none of those that are dropped."""
     rank: int = CURATED
     whole: bool = False
     """Keep each record as it was written, so that it can be handed on."""
@@ -111,8 +116,9 @@ class Reading:
         self.records = records
         self.read = self.used = self._own = len(records)
 
-    def declare(self, records: Mapping[str, Record]) -> None:
-        """Keep what rows declare beside themselves; what a row says of its own goes before it."""
+    def declare(self, records: Mapping[str, Record], judged: Mapping[str, PublicName]) -> None:
+        """Keep what rows declare beside themselves, and how the names in it were judged; what a row says of its own goes before it."""
+        self.judged = judged
         for identifier, record in records.items():
             self.records.setdefault(identifier, record)
 

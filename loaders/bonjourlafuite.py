@@ -236,7 +236,7 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
                 id="bonjourlafuite", publisher=LOADER.publisher, title="bonjourlafuite", url=LOADER.address, language="fr", licence="MIT"
             )
         )
-    reading.declare(parties.records())
+    reading.declare(parties.records(), parties.judged)
 
 
 @dataclass(frozen=True, slots=True)

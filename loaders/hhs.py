@@ -156,7 +156,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         parties.source(Source(id="hhs-ocr", publisher=LOADER.publisher, title="Breach portal", url=LOADER.address, language="en"))
         office = Organisation(id="org:hhs-ocr", name="HHS Office for Civil Rights", roles=["Regulator"], country="US", evidence=["hhs-ocr"])
         parties.add("org:hhs-ocr", office)
-    reading.declare(parties.records())
+    reading.declare(parties.records(), parties.judged)
     return finish(reading, found, strict=strict)
 
 

@@ -8,15 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name, joined_letters
+from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name
 from maillon.loaders.messages import messages
+from maillon.loaders.person_words import ROLE_OF
+from maillon.loaders.persons import STRONG, Judgement, Sign, begins_with_credential, continues, is_generic, judge, surname_first
 from maillon.loaders.placeholders import placeholder
 from maillon.wording import Message
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 MAX_SLUG = 70
 """Longest readable part of an id, in characters; longer names are cut and closed with eight digits of their hash."""
@@ -64,72 +61,17 @@ def trading_names(name: str) -> tuple[str, list[str]]:
     if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean_name(name))):
         parts = [part.rstrip(")").strip() for part in parts]
     parts = [part if part.count("(") >= part.count(")") else part.rstrip(")").strip() for part in parts]
-    parts = [part for part in parts if part]
+    parts = [re.sub(r"(?i)[,\s]+(?:and|et)$", "", part) for part in parts if part]
     return (parts[0], parts[1:]) if parts else (clean_name(name), [])
 
 
-_CREDENTIALS = {
-    "dentist": "dds dmd bds",
-    "physician": "md do facp facs mbbs facog faap facc",
-    "podiatrist": "dpm",
-    "psychologist": "phd psyd edd lcsw lpc lmft lmhc lmsw",
-    "optometrist": "od",
-    "chiropractor": "dc",
-    "practitioner": "lac rn np pac crnp dvm aprn arnp msn mph cpa esq dpt rdn",
-}
-_ROLE_OF = {word: role for role, words in _CREDENTIALS.items() for word in words.split()}
-_TITLES = _words("dr docteur doctor mr mrs ms miss mme mlle monsieur madame me maitre prof professeur professor")
-
-_ORGANISATION_WORDS = _words(
-    "academy assurance agence agency alliance ambulatory and anesthesia associates association asthma authority bank"
-    " benefit benefits billing board"
-    " blue breast cabinet caisse cancer cardiology care center centers centre centres charity children childrens chiropractic church city"
-    " clinic clinics clinique clinical college collection collections community consulting consultants corporation council county credit"
-    " data dental dentistry department dermatology design diagnostic diagnostics district division ear electronics employee endoscopy"
-    " endocrinology ent enterprises eye family federation financial fire first fondation foundation fund gastroenterology general group"
-    " groupe growers health healthcare heart home hopital hospice hospital hospitals imaging infirmary information institute insurance"
-    " international investments kidney lab laboratoire laboratories laboratory labs legal life library logistics long mairie management"
-    " marketing medical medicine memorial mental mission municipal mutual mutuelle national nephrology network neurology north nursing"
-    " obstetrics office oncology optical ophthalmology oral orthodontics orthopaedic orthopaedics orthopedic orthopedics outpatient pain"
-    " partners partnership pathology pediatric pediatrics pharmacies pharmacy physical physician physicians plan plans plastic practice"
-    " printing products professional program properties providers psychiatric psychiatry psychology radiology recovery regional rehab"
-    " rehabilitation research residence resources retina retirement saint school schools science senior service services skin sleep"
-    " social software solutions south specialists spine sports st staffing state store stores surgeons surgery surgical system systems"
-    " technologies technology telecom therapy town transcription transportation treatment trust union united university urgent urology"
-    " vascular veterans ville vision wellness west east women womens works worldwide"
-)
-
-_PRACTICE_WORDS = _words("cabinet medical dentaire dental practice office infirmier kinesitherapie veterinaire medicale")
-"""Words of organisations that stand beside the title of a single practitioner."""
-
-_GIVEN = _words(
-    "aaron adam alan albert alex alexander alexandre alice amanda amy andrea andrew angela anita ann anna anne anthony antoine arthur"
-    " barbara benjamin bernard betty beverly bill brandon brenda brian bruce bruno camille carl carlos carol carolyn catherine cecile"
-    " charles cheryl chloe christian christina christine christophe christopher claire claude craig cynthia dan daniel danielle david"
-    " deborah debra denis dennis diana diane didier dominique don donald donna dorothy douglas edward elaine elizabeth emily emma eric"
-    " ernest etienne eugene evelyn florence frances francis francois frank frederic gail gary george gerald gerard gilles gina glenn"
-    " gloria greg gregory guillaume guy harold harry heather helen helene henri henry howard hugo isabelle jack jacob jacqueline jacques"
-    " james jane janet janice jason jean jeff jeffrey jennifer jerome jerry jessica jim joan joe john jonathan jordan jose joseph joshua"
-    " joyce juan judith judy julia julian julie julien karen karl katherine kathleen keith kelly kenneth kevin kimberly larry laura"
-    " laurent lawrence lea leo leonard lillian linda lisa lori louis louise luc lucas lucie madeleine manon marc marcel margaret maria"
-    " marie marilyn mario mark martha martin martine mary mathieu matthew maurice megan melissa michael michel michele michelle mike"
-    " monique nancy nathalie nathan nicholas nicolas nicole norman olivia olivier pamela pascal patricia patrick paul paula pauline"
-    " peter philip philippe phillip phyllis pierre rachel ralph randy raymond rebecca rene richard rick robert robin roger roland ronald"
-    " rose roy russell ruth ryan samantha samuel sandra sara sarah scott sean sharon shirley sophie stanley stephane stephanie stephen"
-    " steve steven susan sylvie tammy teresa theodore theresa therese thierry thomas tim timothy todd tom trisha valerie vanessa veronique"
-    " victor victoria vincent virginie walter wayne william xavier yves"
-    " alicia allen ana antonio ashley beth bob bonnie bradley brett caroline carrie cathy chad chris cindy clara colin connie corey"
-    " courtney curtis dana darren dave derek diego doris doug dylan ellen erica erin eva fernando fred gabriel gregg gustavo hannah"
-    " hector heidi ian irene ivan jackie jaime jamie javier jeanne jeffery jeremy jesse jill joanne joel jorge josephine juanita"
-    " justin kathryn kathy katie kim kristen kristin kurt kyle leah leslie loretta lorraine lucy luis lynn manuel marcus marianne"
-    " marjorie marsha marvin matt maureen melanie melinda miguel mildred miriam mitchell molly nadine natalie neil nora norma oscar"
-    " pedro phil rafael ramon raul ricardo rita roberto rodney ron rosa rosemary ruben sally sergio shane shannon sheila sherry"
-    " stacy stuart suzanne sylvia ted terry tina tony tracy travis wanda wendy wesley zachary agnes alain aline amelie arnaud audrey"
-    " aurelie benoit brigitte cedric chantal claudine corinne damien delphine denise elise elodie emilie emmanuel fabien fabienne"
-    " fabrice florian gaelle genevieve georges gilbert gregoire hubert hugues jacky jeremie jocelyne josette josiane laetitia lionel"
-    " loic ludovic lydie maxime mireille morgane noemie odette odile pascale quentin raphael regis renee romain sabrina sandrine"
-    " sebastien serge severine simone solange sonia sylvain thibault valentin viviane yannick yann yvette yvonne"
-)
+def several_in_one(name: str) -> bool:
+    """Whether a cell may hold several organisations: `;` in it, or three parts between commas that are no legal form or title."""
+    if ";" in name:
+        return True
+    parts = [fold_name(part) for part in name.split(",")]
+    kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in ROLE_OF]
+    return len(kept) >= 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,85 +86,126 @@ class Person:
         return messages(f"practice.{self.role}")
 
 
-@lru_cache(maxsize=65536)
-def person_in(name: str) -> Person | None:
-    """A role if the name looks like that of a natural person (`Ann B. Example, DDS`), else None.
-
-    Signs: a title or a health credential beside two to four words none of which is a word of organisations; a known
-    given name before one to three such words; an initial between two such words. A wrong "person" costs a name in
-    the graph, a wrong "organisation" puts a person in it, so doubt goes to "person" where a credential is present.
-    """
-    text = re.split(r"\bc/o\b", re.sub(r"\([^)]*\)", " ", clean_name(name)))[0]
-    head, _ = trading_names(text)
-    words = _words_in(head)
-    roles = [_ROLE_OF[w] for w in words if w in _ROLE_OF]
-    titled = any(w in _TITLES for w in words)
-    rest = [w for w in words if w not in _ROLE_OF and w not in _TITLES and w not in _PERSONS_FORMS]
-    if titled:  # `Cabinet médical Dr X` is X; `Dr X Hospital` is a hospital
-        rest = [w for w in rest if w not in _PRACTICE_WORDS]
-    if not 1 <= len(rest) <= 5 or any(w in _ORGANISATION_WORDS or w.isdigit() for w in rest) or "&" in rest:
-        return None
-    role = roles[0] if roles else "practitioner"
-    letters = [w for w in rest if len(w) > 1]
-    if (roles and len(letters) >= 2) or (titled and letters):
-        return Person(role)
-    company = bool({"inc", "corp", "corporation", "incorporated"} & set(words))
-    middle_initial = not company and len(rest) >= 3 and len(letters) >= 2 and len(rest[0]) > 1 and any(len(w) == 1 for w in rest[1:-1])
-    given = rest[0] in _GIVEN and 1 < len(rest) <= 4 and len(letters) >= 2
-    given = given or (len(letters) == len(rest) == 3 and letters[1] in _GIVEN and not company)
-    return Person(role) if middle_initial or given else None
-
-
-_PERSONS_FORMS = LEGAL_FORMS - {"and", "&", "of", "the", "company", "companies", "co", "corp", "corporation", "limited", "ltd"} | {
-    "ltd",
-    "jr",
-    "sr",
-    "ii",
-    "iii",
-}
-
-
-def _words_in(name: str) -> list[str]:
-    """Folded words, dotted letters joined (`M.D., P.A.` → md, pa): whether a name is a person's decides about its id."""
-    parts = re.split(r"[,/;]", name.replace(".", ". "))
-    return [w for part in parts for w in joined_letters(fold_of_ids(part)).split()]
-
-
-def several_in_one(name: str) -> bool:
-    """Whether a cell may hold several organisations: `;` in it, or three parts between commas that are no legal form or title."""
-    if ";" in name:
-        return True
-    parts = [fold_name(part) for part in name.split(",")]
-    kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in _ROLE_OF]
-    return len(kept) >= 3
-
-
 @dataclass(frozen=True, slots=True)
 class PublicName:
-    """What of a name may enter: the organisation's part and its other names, or only the role of a person."""
+    """What of a name may enter: the organisation's part and its other names, or only the role of a person.
+
+    `sign` is what decided; `dropped` says that a part of the name, or all of it, is a person's and is not kept.
+    """
 
     name: str | None
     aliases: tuple[str, ...] = ()
     person: Person | None = None
+    sign: Sign = Sign.NONE
+    dropped: bool = False
+
+
+def person_in(name: str) -> Person | None:
+    """The role of the person whose name it is (`Ann B. Example, DDS`), else None."""
+    return public_name(name).person
 
 
 @lru_cache(maxsize=65536)
-def public_name(name: str) -> PublicName:
+def public_name(name: str, *, identified: bool = False) -> PublicName:
     """Take persons out of a name.
 
-    `Ann B. Example, DDS d/b/a Example Smiles` gives the trading name, `Ann Example, Example Printing Group` the
-    organisation, and `Ann B. Example, DDS` alone no name, only the role.
+    `Ann B. Example, DDS d/b/a Example Smiles` gives the trading name, `Ann Example, Example Printing Group` and `Example Clinic
+    (Dr. Ann Example)` the organisation, and `Ann B. Example, DDS` alone no name, only the role.
+
+    Args:
+        name: as a list writes it.
+        identified: a checked identifier says that it is an organisation (FINESS, LEI); its name is kept whatever it looks like.
     """
-    head, others = trading_names(name)
-    aliases = tuple(other for other in others if not person_in(other))
-    first, comma, rest = head.partition(",")
-    words = _words_in(rest)
-    follows = comma and words and words[0] not in LEGAL_FORMS | _PERSONS_FORMS | set(_ROLE_OF)
-    if follows and person_in(first) and not person_in(rest) and set(words) & _ORGANISATION_WORDS:
-        return PublicName(clean_name(rest), aliases)
-    person = person_in(head)
-    if person is None:
-        return PublicName(head, aliases)
-    if aliases:
-        return PublicName(aliases[0], aliases[1:])
-    return PublicName(None, (), person)
+    text = re.split(r"(?i)\bc/o\b|\bcare of\b", clean_name(name))[0].strip(" ,;-") or clean_name(name)
+    head, others = trading_names(text)
+    found = [_without_persons(other) for other in others]
+    aliases = tuple(part.name for part in found if part.name)
+    own = _without_persons(head)
+    dropped = own.dropped or any(part.dropped for part in found)
+    if own.name is None and identified:
+        return PublicName(head, aliases, sign=Sign.IDENTIFIED, dropped=any(part.dropped for part in found))
+    if own.name is None and aliases:
+        return PublicName(aliases[0], aliases[1:], sign=own.sign, dropped=True)
+    return PublicName(own.name, aliases, own.person, own.sign, dropped)
+
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_ALSO = re.compile(r"\s+(?:&|and|et|y)\s+", re.IGNORECASE)
+_OFFICE_OF = re.compile(
+    r"(?i)^(?:the\s+)?(?:law\s+|dental\s+|medical\s+)?(?:offices?|practice|cabinet|étude|etude)\s+(?:of|de|du|d')\s*(?=\S)"
+)
+
+
+def _without_persons(name: str) -> PublicName:
+    """One name, without its trading names, as `public_name` judges it."""
+    parts = _parts(name)
+    judged = [(part, _judged(part)) for part in parts]
+    first, comma, second = name.partition(",")
+    if comma and "," not in second and surname_first(first, second):
+        return PublicName(None, (), Person("practitioner"), Sign.SURNAME_FIRST, dropped=True)
+    persons = [one for _, one in judged if one.person]
+    if not persons:
+        sign = next((one.sign for _, one in judged if one.sign is not Sign.NONE), Sign.NONE)
+        return _without_person_beside(name, sign)
+    kept = [part for part, one in judged if not one.person and not is_generic(part)]
+    named = next((part for part in kept if judge(part).sign is not Sign.NONE), None)
+    weak = all(one.sign not in STRONG for one in persons)
+    if named is None and kept and (weak or len(kept[0].split()) > 1):
+        named = kept[0] if not judge(parts[0]).person or len(kept[0].split()) > 2 else None
+    if named is not None:
+        return PublicName(named, (), None, persons[0].sign, dropped=True)
+    return PublicName(None, (), Person(persons[0].role), persons[0].sign, dropped=True)
+
+
+def _judged(part: str) -> Judgement:
+    """A part that stands alone between separators: one person, several (`Ann and Paul Example`), or an organisation."""
+    bare = _OFFICE_OF.sub("", part)
+    whole = judge(bare)
+    several = [piece for piece in _ALSO.split(bare) if piece.strip()]
+    if len(several) > 1 and not whole.person:
+        each = [judge(piece) for piece in several]
+        names = [one.person or _is_given_alone(piece) for piece, one in zip(several, each, strict=True)]
+        if any(one.person for one in each) and all(names):
+            return next(one for one in each if one.person)
+        if len(several) == 2 and each[-1].sign is Sign.CREDENTIAL and whole.sign is Sign.NONE:
+            return each[-1]
+    return whole
+
+
+def _is_given_alone(piece: str) -> bool:
+    return len(piece.split()) == 1 and judge(f"{piece} Example").person
+
+
+def _without_person_beside(name: str, sign: Sign) -> PublicName:
+    """`Example Eye Center and Ann Q. Example, MD`: a person behind an organisation, joined to it by a word."""
+    several = [piece.strip(" ,") for piece in _ALSO.split(name)]
+    if len(several) == 2 and not _is_given_alone(several[0].split()[-1] if several[0] else ""):
+        one, other = judge(several[0]), judge(several[1])
+        clear = other.sign in STRONG or (other.sign is Sign.GIVEN_NAME and one.sign is Sign.WORD and len(several[0].split()) > 1)
+        if other.person and clear and not one.person and one.sign in (Sign.WORD, Sign.FORM, Sign.NONE):
+            return PublicName(several[0], (), None, other.sign, dropped=True)
+    return PublicName(name, (), None, sign)
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a cell that may each be somebody: between `;`, `/`, a dash with spaces, brackets and commas.
+
+    What only continues the name before it (`MD, PC`, `Inc.`) stays with it.
+    """
+    brackets = [found for found in _BRACKETS.findall(name) if found.strip()]
+    outside = _BRACKETS.sub(" ", name)
+    found: list[str] = []
+    for piece in [*re.split(r"\s*;\s*|(?<=[^\W\d_]{2})\.?\s*/\s*(?=[^\W\d_]{3})|\s+-+\s+", outside), *brackets]:
+        parts: list[str] = []
+        for part in (part.strip() for part in piece.split(",")):
+            cut = begins_with_credential(part) if parts else 0
+            if parts and part and continues(part):
+                parts[-1] = f"{parts[-1]}, {part}"
+            elif cut:
+                parts[-1] = f"{parts[-1]}, {part[:cut]}"
+                rest = re.sub(r"^\s*(?:&|and\b|et\b)?\s*", "", part[cut:]).strip(" .")
+                parts += [rest] if rest else []
+            elif part:
+                parts.append(part)
+        found += parts
+    return [part for part in found if any(c.isalpha() for c in part)] or [name]

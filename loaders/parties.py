@@ -17,6 +17,7 @@ from maillon.loaders import names
 from maillon.loaders.encodings import LOST
 from maillon.loaders.grids import is_failed
 from maillon.loaders.messages import messages
+from maillon.loaders.persons import sounds_personal
 from maillon.loaders.placeholders import is_unnamed
 from maillon.wording import RefusedError
 
@@ -47,6 +48,8 @@ class Parties:
     _organisations: dict[str, _Gathered] = field(default_factory=dict)
     _cohorts: dict[str, tuple[Whose, Bilingual, set[str]]] = field(default_factory=dict)
     _others: dict[str, Record] = field(default_factory=dict)
+    judged: dict[str, names.PublicName] = field(default_factory=dict)
+    """Names that are a person's or might be, as the rows write them, and what was made of them (`load --explain-names`)."""
 
     def named(
         self,
@@ -85,7 +88,10 @@ class Parties:
         if is_unnamed(name) and identity is None:
             words = Bilingual.of(messages("party.unnamed", row=row))
             return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
-        public = names.public_name(name)
+        public = names.public_name(name, identified=identity is not None and identity.partition(":")[0] in ("finess", "lei"))
+        self._note_judgement(name, public)
+        for alias in aliases:
+            self._note_judgement(alias, names.public_name(alias))
         if public.person is not None or public.name is None:
             person = public.person or names.Person("practitioner")
             return self.unnamed(
@@ -117,6 +123,10 @@ class Parties:
         if names.several_in_one(public.name) or "\n" in name.strip():
             found.note = Bilingual.of(messages("note.several"))
         return identifier
+
+    def _note_judgement(self, name: str, public: names.PublicName) -> None:
+        if public.dropped or sounds_personal(name):
+            self.judged[name] = public
 
     def _id(self, name: str, place: str) -> str:
         return f"org:{self.prefix}/{names.slug(name)}{f'.{place}' if place else ''}"
@@ -191,6 +201,7 @@ class Parties:
             else:
                 smallest = min(known[1], words, key=lambda name: name.any)
                 self._cohorts[identifier] = (people, smallest, known[2] | evidence)
+        self.judged |= draft.judged
         for identifier, record in draft._others.items():
             self._others.setdefault(identifier, record)
 

@@ -281,7 +281,7 @@ class _Reader:
                 self._reading.use(identity, found.pop(identity))
             else:
                 self._reading.use_within()
-        self._reading.declare(found)
+        self._reading.declare(found, self._parties.judged)
 
     def _one(self, one: _Object, parties: Parties) -> None:
         """Use one object, or count it."""

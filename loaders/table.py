@@ -168,7 +168,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     if reading.records:
         described = mapping.source.model_dump(exclude_none=True)
         parties.source(Source(id=mapping.dataset, **described))
-    reading.declare(parties.records())
+    reading.declare(parties.records(), parties.judged)
     return finish(reading, found, strict=strict)
 
 

@@ -141,7 +141,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         _table(table, columns, state, reading, parties)
     if dataset is None and len(states) == 1:
         reading.dataset = f"us-{min(states)}"
-    reading.declare(parties.records())
+    reading.declare(parties.records(), parties.judged)
     return finish(reading, found, strict=strict)
 
 

@@ -160,7 +160,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             _one(data, source.name, line, reading, parties, directions, strict=strict)
     if any(key.startswith("incident:") for key in reading.records):
         parties.source(_source())
-    reading.declare(parties.records())
+    reading.declare(parties.records(), parties.judged)
     return finish(reading, found, strict=strict)
 
 

@@ -40,13 +40,19 @@ class Loaded:
     taken_back: Sequence[TakenBack]
 
 
-def load_document(loaded: Sequence[Loaded], lang: str, *, dry_run: bool = False) -> Document:
-    """Of each data set: read, loaded, unchanged, taken back by name, rejected with reasons, left unread; with `dry_run`, what would be."""
+def load_document(loaded: Sequence[Loaded], lang: str, *, dry_run: bool = False, explain_names: bool = False) -> Document:
+    """Of each data set: read, loaded, unchanged, taken back by name, rejected with reasons, left unread; with `dry_run`, what would be.
+
+    With `explain_names` also which names were taken for those of persons, or nearly, and by which sign.
+    """
     several = len(loaded) > 1
     sections: list[Section] = []
     bodies = []
     for one in loaded:
         parts, body = _load_sections(one, lang)
+        if explain_names:
+            part, names = _names_section(one.reading, lang)
+            parts, body = [*parts, part], {**body, "names": names}
         if several:
             parts[0] = replace(parts[0], heading=one.reading.dataset)
         sections += parts
@@ -70,6 +76,9 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
     if reading.derived or left:  # a row of a list also declares the organisations, cohorts and sources that it names
         numbers = {"read": reading.read, "used": reading.used, "rejected": len(reading.rejected), "left": left, "derived": reading.derived}
         lines.append(messages.say("load.rows", lang, **numbers))
+    persons = sum(public.dropped for public in reading.judged.values())
+    if persons:
+        lines.append(messages.say("load.names", lang, n=persons))
     changes = {k: v for k, v in counts.items() if k.startswith(("nodes_", "arrows_"))}
     if changes:
         lines += [
@@ -100,12 +109,23 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         "derived": reading.derived,
         **changes,
         "confidential": reading.confidential,
+        "names_not_kept": persons,
         "taken_back_records": [{"record": taken.id, "name": taken.name} for taken in one.taken_back],
         "warnings": [_problem(p, lang) for p in reading.warnings],
         "rejected": [_problem(p, lang) for p in reading.rejected],
         "unread_fields": dict(sorted(reading.unread_fields.items())),
     }
     return sections, body
+
+
+def _names_section(reading: Reading, lang: str) -> tuple[Section, list[dict[str, Any]]]:
+    """How names were judged that are a person's or might be: asked for, since it repeats them."""
+    judged = sorted(reading.judged.items(), key=lambda item: (not item[1].dropped, item[0]))
+    heads = [messages.say(f"load.{c}", lang) for c in ("name", "kept", "sign")]
+    kept = {name: [*filter(None, [public.name]), *public.aliases] for name, public in judged}
+    rows = [[name, "; ".join(kept[name]), messages.say(f"sign.{public.sign}", lang)] for name, public in judged]
+    body = [{"name": name, "kept": kept[name], "sign": str(public.sign)} for name, public in judged]
+    return Section(messages.say("load.judged", lang), [], Table(heads, rows)), body
 
 
 def loaders_document(loaders: Sequence[Loader], lang: str) -> Document:

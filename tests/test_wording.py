@@ -27,6 +27,7 @@ FRENCH_ELSEWHERE = {
     "loaders/encodings.py": "the letters by which an encoding is known",
     "loaders/names.py": "the letters of ids",
     "loaders/numerals.py": "words of number in French and English",
+    "loaders/persons.py": "how names are written",
     "loaders/placeholders.py": "what the tables that are read write where they name nobody",
     "loaders/volumes.py": "words of number in the French lists that are read",
     "project.py": "whom to tell, a catalogue of its own for what is no room",

@@ -45,6 +45,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
     ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
     ("load", "--yes"): (["load", "records", "small.yaml", "--dataset", "large"], ["--yes"]),
+    ("load", "--explain-names"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--explain-names"]),
     ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
     ("unload", "--dry-run"): (["unload", "large"], ["--dry-run"]),
     ("unload", "--yes"): (["unload", "large"], ["--yes"]),

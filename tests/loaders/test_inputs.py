@@ -13,7 +13,7 @@ from maillon.graph.name_matching import matching_key
 from maillon.loaders import vcdb
 from maillon.loaders.audit import Fields, shrank
 from maillon.loaders.inputs import Input, collect_files, json_documents, table_of
-from maillon.loaders.names import person_in, public_name, slug, trading_names
+from maillon.loaders.names import slug
 from maillon.loaders.problems import BadInputError
 from maillon.wording import RefusedError
 
@@ -93,61 +93,6 @@ def test_a_data_set_that_comes_back_60_percent_smaller_is_asked_about() -> None:
     assert shrank(100, 39)
     assert not shrank(100, 41)
     assert not shrank(0, 0)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Ann B. Example, DDS",
-        "Dr. Example",
-        "Example Person, M.D., P.A.",
-        "John Example",
-        "Luz Example, DPM",
-        "Docteur Anne Exemple",
-        "SELARL CABINET MEDICAL - DR EXEMPLE",
-        "Anne Q. Exemple",
-    ],
-)
-def test_names_of_persons_are_seen(name: str) -> None:
-    assert person_in(name)
-    assert public_name(name).name is None
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Northmoor Hospital",
-        "Change Healthcare, Inc.",
-        "St. Joseph Health",
-        "Mutuelle des Marais",
-        "On Q Analytics, Inc.",
-        "Double-T Advantage, Inc.",
-        "Louis Vuitton Health Group",
-        "Blue Cross",
-        "Dr. Example Hospital",
-    ],
-)
-def test_names_of_organisations_are_kept(name: str) -> None:
-    assert public_name(name).name
-
-
-def test_a_person_before_an_organisation_is_taken_out_and_the_organisation_kept() -> None:
-    assert public_name("Ann Example, Meadow Computer Services").name == "Meadow Computer Services"
-    assert public_name("Ann B. Example DDS dba Meadow Smiles").name == "Meadow Smiles"
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("Harbor Ltd d/b/a/ Lakeside Optical", ("Harbor Ltd", ["Lakeside Optical"])),
-        ("QuickRun, Inc. (dba, RoadRun Mailing)", ("QuickRun, Inc.", ["RoadRun Mailing"])),
-        ("T&P CONSULTING, INC. D/B/A QUANT", ("T&P CONSULTING, INC.", ["QUANT"])),
-        ("Harbor PCS, L.L.C. (formerly known as Harbor PCS, L.P.)", ("Harbor PCS, L.L.C.", ["Harbor PCS, L.P."])),
-        ("Plain Name", ("Plain Name", [])),
-    ],
-)
-def test_trading_names_become_aliases(cell: str, expected: tuple[str, list[str]]) -> None:
-    assert trading_names(cell) == expected
 
 
 def test_legal_forms_accents_and_case_do_not_tell_names_apart() -> None:

@@ -1,0 +1,257 @@
+"""Whether a part of a name is a natural person's: by title, credential, given name or initial, unless something says that it is a company.
+
+What says so: the words of organisations, a legal form. A credential or a title beside a legal form is a practitioner's own company, and
+bears the name of a person. A wrong "person" costs a name in the graph, a wrong "organisation" puts a person in it: doubt goes to "person".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from maillon.graph.folding import fold_letters
+from maillon.graph.name_matching import clean_name
+from maillon.loaders.person_words import (
+    BRANDS,
+    COMPANY_FORMS,
+    GENERIC_WORDS,
+    GIVEN,
+    LOUD_TITLES,
+    ORGANISATION_WORDS,
+    PARTNERS,
+    PRACTICE_WORDS,
+    PROFESSIONAL_FORMS,
+    PROFESSIONS,
+    ROLE_OF,
+    SOLE_TRADER,
+    SURNAMES_TOO,
+    TITLES,
+    TRADES,
+)
+
+
+class Sign(StrEnum):
+    """What decided about a name."""
+
+    CREDENTIAL = "credential"
+    TITLE = "title"
+    GIVEN_NAME = "given-name"
+    SURNAME_FIRST = "surname-first"
+    INITIAL = "initial"
+    SOLE_TRADER = "sole-trader"
+    IDENTIFIED = "identified"
+    BRAND = "brand"
+    FORM = "legal-form"
+    WORD = "word"
+    NONE = "none"
+
+
+PERSONS = frozenset({Sign.CREDENTIAL, Sign.TITLE, Sign.GIVEN_NAME, Sign.SURNAME_FIRST, Sign.INITIAL, Sign.SOLE_TRADER})
+STRONG = frozenset({Sign.CREDENTIAL, Sign.TITLE, Sign.INITIAL, Sign.SOLE_TRADER})
+"""Signs of a person that hold beside words of an organisation too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a part of a name is, by which sign, and the role of a person as far as a credential says it."""
+
+    sign: Sign
+    role: str = "practitioner"
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a natural person."""
+        return self.sign in PERSONS
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    key: str
+    """Folded, without dots and apostrophes."""
+
+    @property
+    def initial(self) -> bool:
+        return len(self.key) == 1 and self.text[0].isupper()
+
+    @property
+    def dotted(self) -> bool:
+        return self.text.endswith(".")
+
+
+_LIBERAL_FORMS = frozenset(("selarl", "selas", "selafa", "selurl", "spfpl", "spfplas", "scp", "scm"))
+"""Forms of French companies in which members of one liberal profession practise; the name is often theirs."""
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\b\.?|[^\W_]+(?:(?:['’-]|\.(?=[^\W\d_]))[^\W_]+)*\.?")
+_REGISTER = re.compile(r"[^\W\d_][\w' -]*\*[\w' -]*(?:/[\w' -]*)*/")
+"""How the French register of companies writes a natural person: `DURAND*MARIE LOUISE/`."""
+
+
+def _key(text: str) -> str:
+    """How a word is looked up. `LAc` (acupuncture) is a credential and `Lac` a lake: only the first keeps its key."""
+    key = re.sub(r"[.'’]", "", fold_letters(text))
+    return "lake" if key == "lac" and text.replace(".", "") != "LAc" else key
+
+
+def _words_of(text: str) -> list[_Word]:
+    plain = re.sub(r"(?i)\bs\.a\.r\.l\b\.?", "SARL", text)
+    plain = re.sub(r"(?i)\b(auto|micro)[- ]?(entrepreneur|entreprise)\b", r"\1\2", plain)
+    return [_Word(word, _key(word)) for word in _WORD.findall(plain)]
+
+
+def _given(word: _Word) -> bool:
+    return any(part in GIVEN for part in word.key.split("-")[:1])
+
+
+_FUSED = re.compile(r"health|hospi|clinic|clinique|pharma|medic|dental|techni|compu|softw|bureautique|assur|insur|logist")
+"""Stems of words of organisations that stand inside made-up names (`AdventHealth`, `Intersurgical`)."""
+
+
+def _of_organisations(word: _Word) -> bool:
+    if word.key in ORGANISATION_WORDS or _FUSED.search(word.key):
+        return True
+    return any(part in ORGANISATION_WORDS and len(part) > 3 for part in word.key.split("-"))
+
+
+@lru_cache(maxsize=65536)
+def judge(text: str) -> Judgement:
+    """What one part of a name is: one person, or one organisation."""
+    if _REGISTER.fullmatch(clean_name(text)):
+        return Judgement(Sign.SOLE_TRADER)
+    words = _words_of(clean_name(text))
+    shouted = not any(c.islower() for c in text)
+    keys = [word.key for word in words]
+    if any(" ".join(keys).startswith(brand) for brand in BRANDS):
+        return Judgement(Sign.BRAND)
+    role = next((ROLE_OF[key] for key in keys if key in ROLE_OF), "practitioner")
+    if any(key in _LIBERAL_FORMS for key in keys) and any(key in TITLES - LOUD_TITLES for key in keys[:-1]):
+        return Judgement(Sign.TITLE, role)  # `SELARL de biologistes du docteur X`
+    titled = _title_at(words, shouted)
+    if titled is not None:
+        no_name = {*COMPANY_FORMS, *PROFESSIONAL_FORMS, *TITLES, *ROLE_OF}
+        after = [w for w in words[titled + 1 :] if w.key not in no_name]
+        if (
+            not any(_of_organisations(w) and w.key not in PARTNERS for w in after[1:])
+            and 1 <= len(after) <= 5
+            and not after[0].key.isdigit()
+        ):
+            return Judgement(Sign.TITLE, role)
+        return Judgement(Sign.WORD)
+    name = [w for w in words if w.key not in PROFESSIONAL_FORMS and not _is_credential(w, words)]
+    if keys and keys[0] in ("the", "les", "le", "la"):
+        return Judgement(Sign.WORD)
+    company = any(w.key in COMPANY_FORMS for w in words)
+    name = [w for w in name if w.key not in COMPANY_FORMS]
+    if len(name) < len(words) and any(_is_credential(w, words) for w in words):
+        letters = [w for w in name if len(w.key) > 1 and w.key not in ("and", "et", "of", "de")]
+        if letters and len(name) <= 6 and not any(_of_organisations(w) or w.key.isdigit() for w in _without_surname(name)):
+            return Judgement(Sign.CREDENTIAL, role)
+    if company:
+        return Judgement(Sign.FORM)
+    named = [w for w in name if w.key not in TRADES]
+    if any(_of_organisations(w) for w in _without_surname(name)):
+        return Judgement(Sign.WORD)
+    if any(key in SOLE_TRADER for key in keys) and named:
+        return Judgement(Sign.SOLE_TRADER)
+    traded = [w for w in name if w.key in TRADES and w.key not in PROFESSIONS]
+    if traded and (traded[0] in name[:2] or all(_given(w) for w in named)):  # `Camille Ascenseur`, `Jean Marie Peinture`
+        return Judgement(Sign.WORD)
+    return Judgement(_by_name(named, shouted, traded=bool(traded)))
+
+
+def _title_at(words: list[_Word], shouted: bool) -> int | None:
+    """The place of a title that begins the name, or stands behind words of a practice only."""
+    for place, word in enumerate(words[:6]):
+        if word.key in TITLES and (word.key not in LOUD_TITLES or not shouted or word.dotted):
+            return place if place + 1 < len(words) else None
+        if word.key not in PRACTICE_WORDS and word.key not in COMPANY_FORMS:
+            return None
+    return None
+
+
+def _is_credential(word: _Word, words: list[_Word]) -> bool:
+    """Letters of a credential behind a name: never the first word, and never a small word of a sentence."""
+    return word.key in ROLE_OF and word is not words[0] and word.text[:1].isupper()
+
+
+def _without_surname(name: list[_Word]) -> list[_Word]:
+    """The words that may be those of an organisation: not the last of `Jack Hill`."""
+    short = len(name) == 2 or (len(name) == 3 and (name[1].initial or _given(name[1])))
+    if short and _given(name[0]) and name[-1].key in SURNAMES_TOO:
+        return name[:-1]
+    return name
+
+
+_LINKS = frozenset(("of", "for", "in", "on", "at", "pour", "sur", "en", "to", "and", "et", "aux", "the"))
+_VOWEL = re.compile(r"[aeiouyáéíóú]")
+_PARTICLES = frozenset(("de", "du", "des", "la", "le", "les", "d", "l"))
+
+
+def _by_name(name: list[_Word], shouted: bool, *, traded: bool) -> Sign:
+    letters = [w for w in name if len(w.key) > 1]
+    if not name or any(w.key.isdigit() or any(c.isdigit() for c in w.key) for w in name) or not letters or len(name) > 5:
+        return Sign.NONE
+    if any(w.key in _LINKS for w in name):
+        return Sign.NONE
+    words = [w for w in name if w.key not in _PARTICLES or w is name[0]]
+    if len(words) < 2:
+        return Sign.NONE
+    if not all(w.initial or _VOWEL.search(w.key) for w in words):  # RTP, SN: no surname
+        return Sign.NONE
+    if _given(words[0]) and len(letters) >= 2 and len(words) <= 4:
+        return Sign.GIVEN_NAME
+    initials = [w for w in words if w.initial]
+    between = initials and len(letters) >= 2 and not words[0].initial and not words[-1].initial
+    if between and (any(w.dotted for w in initials) or not shouted):
+        return Sign.INITIAL
+    if len(words) in (2, 3, 4) and words[0].initial and words[0].dotted and len(letters) == 1:
+        return Sign.INITIAL
+    if traded:
+        return Sign.NONE
+    if 2 <= len(words) <= 3 and all(_given(w) for w in words[1:] if not w.initial) and len(letters) >= 2:
+        return Sign.SURNAME_FIRST
+    if len(words) == len(letters) == 3 and _given(words[1]):
+        return Sign.GIVEN_NAME
+    return Sign.NONE
+
+
+def surname_first(first: str, second: str) -> bool:
+    """`Example-Doe, Robin A`: a surname, a comma, and a given name with or without an initial."""
+    before, after = _words_of(first), _words_of(second)
+    if not 1 <= len(before) <= 2 or not 1 <= len(after) <= 3 or any(_of_organisations(w) or w.key in COMPANY_FORMS for w in before + after):
+        return False
+    return _given(after[0]) and all(w.initial or w.key in PROFESSIONAL_FORMS or _given(w) or w is after[0] for w in after)
+
+
+def is_generic(text: str) -> bool:
+    """Whether a part only says what kind of practice it is (`A Professional Corporation`, `Podiatry`): no name of anything."""
+    words = _words_of(text)
+    known = GENERIC_WORDS | COMPANY_FORMS | PROFESSIONAL_FORMS | PRACTICE_WORDS | TRADES
+    return all(w.key in known or w.key in ROLE_OF or len(w.key) == 1 for w in words)
+
+
+def continues(text: str) -> bool:
+    """Whether a part behind a comma belongs to the name before it: `MD, PC`, `Inc.`, `Jr.`."""
+    words = _words_of(text)
+    return bool(words) and all(w.key in ROLE_OF or w.key in COMPANY_FORMS or w.key in PROFESSIONAL_FORMS for w in words)
+
+
+def sounds_personal(name: str) -> bool:
+    """Whether a name holds a given name, a title or a credential, whatever it is then taken for."""
+    words = _words_of(name)
+    return any(_given(w) or w.key in TITLES - LOUD_TITLES or _is_credential(w, words) for w in words)
+
+
+def begins_with_credential(text: str) -> int:
+    """The length of the credentials with which a part behind a comma begins (`DPM Podiatry`, `D.D.S. & Lee`), or of all if a form does."""
+    end = 0
+    for found in _WORD.finditer(text):
+        key = _key(found.group())
+        if key in COMPANY_FORMS and found.start() == 0 and key in ("inc", "llc", "corp", "ltd", "llp"):
+            return len(text)
+        if key not in ROLE_OF:
+            break
+        end = found.end()
+    return end

@@ -1,0 +1,119 @@
+"""Names: who is a person and who an organisation, and what of a cell may be kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from maillon.loaders.names import person_in, public_name, trading_names
+from maillon.loaders.parties import Parties
+from maillon.loaders.persons import Sign
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ann B. Example, DDS", "Dr. Example", "Example Person, M.D., P.A.", "John Example", "Luz Example, DPM", "Docteur Anne Exemple"),
+        *("SELARL CABINET MEDICAL - DR EXEMPLE", "Anne Q. Exemple", "Pat Q. Example DDS & Lee R. Example DDS PLLC"),
+        *("Pat Q Example D.D.S.,Lee R Example D.D.S.", "A. Example MD, Paula Example MD,Tamara Example MD, Corinne Example DO"),
+        *("Gordon M. Example O.D., Optometric Corporation", "Marla K. Example, M.D., Ltd., A Professional Corporation"),
+        *(
+            "Example-Doe, Robin A",
+            "Example, Hector",
+            "Edgar Example, Psy.D.",
+            "Jack Hill",
+            "Keith & Fisher, DDS, PA",
+            "Luz Example, DPM  Podiatry",
+        ),
+        *("EXEMPLIN OLIVIER", "exemplin yves", "Madame Jeanne EXEMPLIN", "Me EXEMPLIN-DOUX", "MAITRE EXEMPLIN", "Marie et Paul Exemplin"),
+        *("EXEMPLIN*MARIE LOUISE/", "EIRL Hugues EXEMPLIN Architecte", "Audrey Exemplin Architecte", "ERIC EXEMPLIN ESPACES VERTS"),
+        *("SPFPL de biologiste médical du docteur Laurent Exemplin", "Frédérique Exemplin, sage-femme", "Dr. Example & Associates, P.C."),
+    ],
+)
+def test_names_of_persons_are_seen(name: str) -> None:
+    assert person_in(name)
+    assert public_name(name).name is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Northmoor Hospital", "Change Healthcare, Inc.", "St. Joseph Health", "Mutuelle des Marais", "On Q Analytics, Inc."),
+        *("Double-T Advantage, Inc.", "Louis Vuitton Health Group", "Blue Cross", "Dr. Example Hospital", "Triple-C Salud"),
+        *("Jordan Example Drug, Inc.", "The Vein Doctor", "Bonnie Example Home", "San Antonio Shoes", "Peter Example Seafoods, Inc."),
+        *(
+            "MD Now Medical Centers, Inc.",
+            "Henry Schein",
+            "EMILY's List",
+            "Dr. Doug's Pediatric Dentistry",
+            "City of St. Example, MO Health",
+        ),
+        *("Scott & White Medical Center - Temple", "Prince William County Services", "Smith & Wesson", "Example Bank Corporation (EBC)"),
+        *("CH PAUL EXEMPLIN", "POLYCLINIQUE JEAN EXEMPLIN", "DIALYSE A DOMICILE DU LAC", "EHPAD MARIE EXEMPLIN", "POINTE A PITRE"),
+        *(
+            "CHI LUCIE ET RAYMOND EXEMPLIN",
+            "CHRU NANCY - MATERNITE",
+            "SARL EXEMPLIN MICHEL",
+            "ENTREPRISE GILBERT EXEMPLIN",
+            "Hôpital Saint-Joseph",
+        ),
+        *(
+            "CAMILLE ASCENSEUR",
+            "Jean Marie Peinture",
+            "MS BAT",
+            "SAM NORD",
+            "Institut Pierre et Marie Exemplin",
+            "Fondation Bill & Melinda Example",
+        ),
+    ],
+)
+def test_names_of_organisations_are_kept_whole(name: str) -> None:
+    public = public_name(name)
+    assert (public.name, public.dropped) == (name, False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("Ann Example, Meadow Computer Services", "Meadow Computer Services"),
+        ("Rick Example, Professional Computer Services", "Professional Computer Services"),
+        ("Ann B. Example DDS dba Meadow Smiles", "Meadow Smiles"),
+        ("Birch Primary Care, PA/Pat Q. Example MD", "Birch Primary Care, PA"),
+        ("Willow Dermatology, Office of Pat Q. Example, MD", "Willow Dermatology"),
+        ("Cedar Eye Center and Pat Q. Example, MD", "Cedar Eye Center"),
+        ("Sarah Example, DPM - Littletown Podiatry", "Littletown Podiatry"),
+        ("Mary M. Example,MD/PathSample, LTD", "PathSample, LTD"),
+        ("Maple Sample Perio, Katherine Example, DMD", "Maple Sample Perio"),
+        ("Cedar Health (Dr. Oscar Example)", "Cedar Health"),
+        ("Northhealth Insurance (Sampleson Joshua)", "Northhealth Insurance"),
+        ("Clinique du Lac et Jean Exemplin", "Clinique du Lac"),
+        ("Clinique du Lac ; Dr Jean Exemplin", "Clinique du Lac"),
+        ("Linden Mortgage LLC (dba Mr. Linden)", "Linden Mortgage LLC"),
+    ],
+)
+def test_of_a_person_and_an_organisation_in_one_cell_the_organisation_alone_is_kept(cell: str, kept: str) -> None:
+    public = public_name(cell)
+    assert (public.name, public.dropped) == (kept, True)
+
+
+def test_a_checked_identifier_of_an_organisation_goes_before_the_look_of_its_name() -> None:
+    assert public_name("PAUL EXEMPLIN").name is None
+    assert public_name("PAUL EXEMPLIN", identified=True).sign is Sign.IDENTIFIED
+    parties = Parties("t")
+    assert parties.named("PAUL EXEMPLIN", evidence="s", row="1", identity="finess:010000024") == "org:finess/010000024"
+    # a SIREN may be that of a person in practice alone
+    assert parties.named("PAUL EXEMPLIN", evidence="s", row="1", identity="siren:552081317") == "org:t/practitioner.1"
+    assert {name: public.dropped for name, public in parties.judged.items()} == {"PAUL EXEMPLIN": True}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Harbor Ltd d/b/a/ Lakeside Optical", ("Harbor Ltd", ["Lakeside Optical"])),
+        ("QuickRun, Inc. (dba, RoadRun Mailing)", ("QuickRun, Inc.", ["RoadRun Mailing"])),
+        ("T&P CONSULTING, INC. D/B/A QUANT", ("T&P CONSULTING, INC.", ["QUANT"])),
+        ("Harbor PCS, L.L.C. (formerly known as Harbor PCS, L.P.)", ("Harbor PCS, L.L.C.", ["Harbor PCS, L.P."])),
+        ("Plain Name", ("Plain Name", [])),
+    ],
+)
+def test_trading_names_become_aliases(cell: str, expected: tuple[str, list[str]]) -> None:
+    assert trading_names(cell) == expected
