@@ -84,7 +84,7 @@ def load(
         if unknown:
             there = shipped("records")
             remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
-    emit(load_document(done, output.lang, dry_run=dry_run), output)
+    emit(load_document(done, output.words, dry_run=dry_run), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
 
