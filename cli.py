@@ -14,6 +14,7 @@ from maillon import __version__
 from maillon.commands.bilingual import Group, Invocation, Option, keep_flag, keep_language, language, option, speak
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
+from maillon.commands.streams import ReaderGoneError, abandon, take_every_sign
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
@@ -43,6 +44,13 @@ class _Commands(Group):
         command = getattr(import_module(f"maillon.commands.{name}"), name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. click would end with 1, an empty answer, where the reader of a pipe is gone."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without importing anything."""
@@ -77,6 +85,7 @@ def app() -> None:
 def main() -> None:
     """The entry point: every error ends in one line and an exit code (`commands.exit_codes`), never in a traceback."""
     invocation = Invocation()
+    take_every_sign()
     try:
         code = app(standalone_mode=False, obj=invocation, prog_name="maillon")
     except click.exceptions.Abort:
@@ -89,8 +98,8 @@ def main() -> None:
         _trace(invocation)
         _complain(_refused(error, invocation.language))
         code = WRONG_USE
-    except BrokenPipeError:
-        sys.stderr.close()
+    except ReaderGoneError:
+        abandon()
         code = DONE
     except Exception as error:
         _trace(invocation)

@@ -18,8 +18,8 @@ LANGUAGES = ("fr", "en")
 
 
 def default_language() -> str:
-    """`fr` or `en`: what MAILLON_LANG says, or `fr` where the locale is French, else `en`."""
-    told = os.environ.get("MAILLON_LANG", "")
+    """`fr` or `en`: what MAILLON_LANG says (`fr`, `FR`, `fr_FR.UTF-8`), or `fr` where the locale is French, else `en`."""
+    told = os.environ.get("MAILLON_LANG", "").lower().replace("-", "_").replace(".", "_").partition("_")[0]
     if told in LANGUAGES:
         return told
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -68,5 +68,5 @@ def blast_radius(
             active_only=active_only,
             account_of=resolve(store, from_account_of, labels=("Organisation",)).id if from_account_of else None,
         )
-    emit(blast_document(answer, output.lang), output)
+    emit(blast_document(answer, output.words), output)
     conclude(bool(answer.nodes or answer.elsewhere), [], output.lang, quiet=quiet)

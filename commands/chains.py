@@ -68,7 +68,7 @@ def chains(
             stated_only=stated_only,
             confirmed_only=confirmed_only,
         )
-    emit(chains_document(answer, output.lang), output)
+    emit(chains_document(answer, output.words), output)
     shown = len(answer.chains)
     cuts = []
     if answer.cut:

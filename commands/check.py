@@ -25,6 +25,6 @@ def check(paths: tuple[Path, ...], where: Where, output: Output) -> None:
 
     known = held(where)
     found = check_text(sys.stdin.read(), known=known) if [str(p) for p in paths] == ["-"] else read_records(paths, known=known)
-    emit(check_document(found, output.lang), output)
+    emit(check_document(found, output.words), output)
     if found.problems:
         sys.exit(NOTHING_LOADED)

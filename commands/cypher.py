@@ -71,7 +71,7 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, limit: int, wh
         else:
             answer = store.ask(text, given, timeout=timeout, limit=limit)
             rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
-            emit(rows_document("Cypher", rows, None, output.lang), output)
+            emit(rows_document("Cypher", rows, None, output.words), output)
             shown, truncated = len(rows.rows), rows.truncated
     conclude(shown > 0, [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "limit")] if truncated else [], output.lang, quiet=quiet)
 

@@ -43,6 +43,6 @@ def duplicates(threshold: int | None, decide: Path | None, where: Where, output:
     for file in [decide] if decide else [output.file] if output.format == "yaml" else []:
         print_draft(decision_file(found.pairs, output.lang), file, yes=yes, quiet=quiet)
     if output.format != "yaml":
-        emit(duplicates_document(found.pairs, output.lang), output)
+        emit(duplicates_document(found.pairs, output.words), output)
     said = messages("cut.duplicates", most=BLOCK, n=len(found.uncompared), words=list(found.uncompared[:8]))
     conclude(bool(found.pairs), [Cut(said)] if found.uncompared else [], output.lang, quiet=quiet)

@@ -26,7 +26,7 @@ def find(text: str, limit: int, where: Where, output: Output, show_cypher: bool,
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         found = search(store, text, limit=limit)
-    emit(find_document(text, found, output.lang), output)
+    emit(find_document(text, found, output.words), output)
     shown = len(found.matches)
     said = messages("cut.count", shown=shown, total=shown + found.cut, what=messages("cut.matches"))
     conclude(bool(shown), [Cut(said, "limit")] if found.cut else [], output.lang, quiet=quiet)

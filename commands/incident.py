@@ -28,5 +28,5 @@ def incident(incident_id: str, where: Where, output: Output, as_of: dt.date | No
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         found = resolve(store, incident_id, labels=("Incident",)).id
         answer = incident_by_day(store, found, as_of) if as_of else gather(store, found)
-    emit(incident_document(answer, output.lang), output)
+    emit(incident_document(answer, output.words), output)
     conclude(answer.speaks, [], output.lang, quiet=quiet)

@@ -86,7 +86,7 @@ def load(
         if unknown:
             there = shipped("records")
             remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
-    emit(load_document(done, output.lang, dry_run=dry_run, explain_names=explain_names), output)
+    emit(load_document(done, output.words, dry_run=dry_run, explain_names=explain_names), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
 

@@ -21,7 +21,7 @@ def loaders(ctx: click.Context, output: Output) -> None:
     from maillon.loaders.base import loaders as every
     from maillon.reports.loading import loaders_document
 
-    emit(loaders_document([module.LOADER for module in every()], output.lang), output)
+    emit(loaders_document([module.LOADER for module in every()], output.words), output)
 
 
 @command("loaders-new", examples=["maillon loaders new suppliers.xlsx -o mapping.yaml", "maillon load table suppliers.xlsx mapping.yaml"])

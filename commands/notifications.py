@@ -26,5 +26,5 @@ def notifications(incident_id: str | None, where: Where, output: Output, show_cy
             found = all_clocks(store)
         else:
             found = [notification_clock(store, resolve(store, incident_id, labels=("Incident",)).id)]
-    emit(notifications_document(found, output.lang), output)
+    emit(notifications_document(found, output.words), output)
     conclude(any(clock.parties for clock in found), [], output.lang, quiet=quiet)

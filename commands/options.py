@@ -34,11 +34,16 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How an answer is printed: `table`, `json`, `csv` or `md`, in `fr` or `en`, to a file or (None) to standard output."""
+    """How an answer is printed: in one of the formats, in `fr` or `en`, to a file or (None) to standard output."""
 
     format: str
     lang: str
     file: Path | None = None
+
+    @property
+    def words(self) -> str:
+        """The language of what is written: formats for programs are the same on every desk."""
+        return "en" if self.format in ("json", "csv") else self.lang
 
 
 class Day(click.ParamType[dt.date]):
@@ -85,6 +90,8 @@ def _where(store: Path | None, uri: str | None, ca: Path | None) -> Where:
 
     if _on_line("store") and _on_line("uri"):
         raise click.UsageError(messages("store.both"))
+    if store and uri and not _on_line("store") and not _on_line("uri"):
+        raise click.UsageError(messages("store.both_set", store=store, uri=uri))
     return Where(uri=uri, ca=ca) if uri and not _on_line("store") else Where(store or default_store())
 
 
@@ -129,11 +136,11 @@ def _file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Pat
 
 
 ENDINGS = {
-    **{f".{name}": name for name in ("json", "csv", "md", "html", "yaml", "graphml")},
+    **{f".{name}": name for name in ("json", "csv", "md", "html", "yaml", "graphml", "xlsx")},
     ".yml": "yaml",
     ".markdown": "md",
     ".htm": "html",
-    **{f".{name}": name for name in ("pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "png", "svg", "xml", "zip")},  # that nothing writes
+    **{f".{name}": name for name in ("pdf", "doc", "docx", "odt", "xls", "ods", "png", "svg", "xml", "zip")},  # that nothing writes
 }
 """Ending of a file's name → the format that it means, where none is asked for."""
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,16 +29,35 @@ def emit(document: Document, output: Output) -> None:
     """Print a document in the format asked for, to the file asked for."""
     from maillon.reports.document import render
 
+    if output.format == "xlsx":
+        from maillon.reports.workbook import workbook
+
+        print_bytes(workbook(document, output.lang), output.file)
+        return
     terminal = output.file is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
     print_text(
-        render(document, output.format, width=width, colour=terminal and "NO_COLOR" not in os.environ, lang=output.lang), output.file
+        render(document, output.format, width=width, colour=terminal and "NO_COLOR" not in os.environ, lang=output.words), output.file
     )
 
 
 def print_text(text: str, file: Path | None) -> None:
     """Print a text as it is, or write it to a file."""
     print_pieces([text], file)
+
+
+def print_bytes(body: bytes, file: Path | None) -> None:
+    """Write a file that is no text, or print it where a program reads it.
+
+    Raises:
+        click.UsageError: it would be printed on a terminal; or as `write_file`.
+    """
+    if file is not None:
+        write_file(file, body)
+        return
+    if sys.stdout.isatty():
+        raise click.UsageError(messages("file.no_text"))
+    click.echo(body, nl=False)
 
 
 def print_pieces(pieces: Iterable[str], file: Path | None) -> None:
@@ -51,20 +70,38 @@ def print_pieces(pieces: Iterable[str], file: Path | None) -> None:
         click.echo(several, nl=False)
 
 
-def write_file(path: Path, text: str | Iterable[str]) -> None:
-    """Write a file, whole or in pieces, whole or not at all: what was there before survives a failure.
+def write_file(path: Path, text: str | bytes | Iterable[str]) -> None:
+    """Write a file, in one or in pieces, whole or not at all: what was there before survives a failure.
+
+    What is no file (a device, a pipe with a name) is written to; a link stays one, and what it leads to is replaced.
 
     Raises:
         click.UsageError: the folder does not exist or cannot be written.
     """
+    pieces = [text] if isinstance(text, (str, bytes)) else text
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.writelines([text] if isinstance(text, str) else text)
-        written = Path(file.name)
-        written.chmod(0o666 & ~_umask())
-        written.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.writelines(_encoded(pieces))
+            return
+        target = path.resolve() if path.is_symlink() else path
+        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name[:40]}.", delete=False) as draft:
+            written = Path(draft.name)
+            try:
+                draft.writelines(_encoded(pieces))
+                draft.close()
+                written.chmod(0o666 & ~_umask())
+                written.replace(target)
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise click.UsageError(unwritable(path, error)) from error
+
+
+def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode("utf-8") if isinstance(piece, str) else piece
 
 
 def print_draft(text: str, file: Path | None, *, yes: bool, quiet: bool) -> None:

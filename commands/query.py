@@ -37,7 +37,7 @@ def list_questions(output: Output) -> None:
     from maillon.queries.library import library
     from maillon.reports.questions import question_list
 
-    emit(question_list(list(library().values()), output.lang), output)
+    emit(question_list(list(library().values()), output.words), output)
 
 
 @command("query-search")
@@ -49,7 +49,7 @@ def search(words: tuple[str, ...], output: Output) -> None:
     from maillon.reports.questions import question_list
 
     found = search_questions(" ".join(words))
-    emit(question_list(found, output.lang), output)
+    emit(question_list(found, output.words), output)
     sys.exit(DONE if found else NO)
 
 
@@ -61,7 +61,7 @@ def show(name: str, output: Output) -> None:
     from maillon.queries.library import question
     from maillon.reports.questions import question_document
 
-    emit(question_document(question(name), output.lang), output)
+    emit(question_document(question(name), output.words), output)
 
 
 @command("query-run", examples=["maillon query run clients-of -p supplier=Viamedis"])
@@ -98,7 +98,7 @@ def run(
         parameters = {"as_of": as_of.isoformat(), **parameters}
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         rows = run_question(store, asked, bind(store, asked, parameters), limit=limit)
-    emit(rows_document(asked.title[output.lang], rows, asked.columns, output.lang), output)
+    emit(rows_document(asked.title[output.words], rows, asked.columns, output.words), output)
     shown = len(rows.rows)
     cuts = [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "parameters" if former else "limit")] if rows.truncated else []
     conclude(shown > 0, cuts, output.lang, quiet=quiet)

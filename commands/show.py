@@ -25,4 +25,4 @@ def show(thing: str, where: Where, output: Output, as_of: dt.date | None, show_c
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = gather(store, resolve(store, thing).id)
-    emit(show_document(answer, output.lang, as_of), output)
+    emit(show_document(answer, output.words, as_of), output)

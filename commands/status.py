@@ -24,4 +24,4 @@ def status(where: Where, output: Output, quiet: bool) -> None:
     for dataset in found.datasets:
         if not dataset.complete:
             remark(messages.say("status.cut", output.lang, dataset=dataset.id), quiet=quiet)
-    emit(status_document(found, output.lang), output)
+    emit(status_document(found, output.words), output)

@@ -36,4 +36,4 @@ def unload(dataset: str, dry_run: bool, yes: bool, where: Where, output: Output,
         else:
             make_sure(messages("unload.sure", dataset=dataset, n=len(gone), names=taken_back_names(gone)), yes=yes)
             counts = asdict(store.unload(dataset))
-    emit(unload_document(counts, gone, output.lang, dry_run=dry_run), output)
+    emit(unload_document(counts, gone, output.words, dry_run=dry_run), output)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from maillon.reports.messages import messages
 
-FORMATS: tuple[str, ...] = ("table", "json", "csv", "md")
+FORMATS: tuple[str, ...] = ("table", "json", "csv", "md", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,17 @@ class Section:
 
 @dataclass(slots=True)
 class Document:
-    """What a command prints. `json` is the machine's view of the same answer; `rows` the table that CSV writes."""
+    """What a command prints.
+
+    `json` is the machine's view of the same answer; `rows` the table that CSV writes; `heads` what its columns are called for people, where
+    the catalogue does not know them.
+    """
 
     title: str
     sections: list[Section]
     json: Any
     rows: Table | None = None
+    heads: Mapping[str, str] | None = None
 
     @property
     def main_table(self) -> Table:
@@ -52,7 +57,7 @@ class Document:
 
 
 def render(document: Document, format_: str, *, width: int | None = None, colour: bool = False, lang: str = "en") -> str:
-    """The document as text in one of `FORMATS`, ending in a newline.
+    """The document as text in one of `FORMATS` but `xlsx`, which is no text (`workbook`), ending in a newline.
 
     `width` is that of the terminal (None: lines are as long as they need); `colour` only matters for `table`; `lang` is that
     of yes and no where people read (CSV and JSON stay the same in both).
@@ -152,25 +157,52 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
     from rich.text import Text
 
     out = io.StringIO()
-    console = Console(file=out, width=width or 160, force_terminal=colour, color_system="standard" if colour else None, highlight=False)
-    console.print(Text(terminal_safe(document.title), style="bold"))
+    console = Console(
+        file=out,
+        width=width or _ENDLESS,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+    )
+
+    def line(text: str, style: str = "") -> None:
+        console.print(Text(terminal_safe(text), style=style), soft_wrap=width is None)
+
+    line(document.title, "bold")
     for section in document.sections:
         console.print()
         if section.heading:
-            console.print(Text(terminal_safe(section.heading), style="bold cyan"))
-        for line in section.lines:
-            console.print(Text(terminal_safe(line)), soft_wrap=width is None)
-        if section.table is not None:
-            table = RichTable(box=None, pad_edge=False, header_style="bold", show_edge=False)
-            for index, column in enumerate(section.table.columns):
-                numeric = bool(section.table.rows) and all(
-                    (isinstance(r[index], (int, float)) and not isinstance(r[index], bool)) or r[index] is None for r in section.table.rows
-                )
-                table.add_column(Text(terminal_safe(column)), justify="right" if numeric else "left", overflow="fold")
-            for row in section.table.rows:
-                table.add_row(*(Text(terminal_safe(shown(c, lang))) for c in row))
-            console.print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+            line(section.heading, "bold cyan")
+        for text in section.lines:
+            line(text)
+        if section.table is None:
+            continue
+        columns, rows = section.table.columns, section.table.rows
+        if width is not None and width < _NARROWEST * len(columns):
+            for row in rows:
+                for column, cell in zip(columns, row, strict=True):
+                    if (text := shown(cell, lang)) != "":
+                        line(f"{column}: {text}")
+                console.print()
+            continue
+        table = RichTable(box=None, pad_edge=False, header_style="bold", show_edge=False)
+        for index, column in enumerate(columns):
+            numeric = bool(rows) and all(
+                (isinstance(r[index], (int, float)) and not isinstance(r[index], bool)) or r[index] is None for r in rows
+            )
+            table.add_column(Text(terminal_safe(column)), justify="right" if numeric else "left", overflow="fold")
+        for row in rows:
+            cells = (shown(c, lang) for c in row)
+            table.add_row(*(Text(terminal_safe(cell if width else " ".join(cell.splitlines()))) for cell in cells))
+        console.print(table)
+    return "\n".join(told.rstrip() for told in out.getvalue().splitlines()) + "\n"
+
+
+_ENDLESS = 1_000_000
+"""The width of what is no terminal: a row is a line, so that `grep` finds what stands in it."""
+
+_NARROWEST = 9
+"""Columns of a terminal that each column of a table needs; with less, a row is told cell by cell, one below the other."""
 
 
 def terminal_safe(text: str) -> str:

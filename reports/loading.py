@@ -60,7 +60,9 @@ def load_document(loaded: Sequence[Loaded], lang: str, *, dry_run: bool = False,
     if dry_run:
         sections.append(Section("", [messages.say("load.dry", lang)]))
     title = ", ".join(one.reading.dataset for one in loaded)
-    return Document(title, sections, {"datasets": bodies} if several else bodies[0])
+    counts = ("dataset", "read", "loaded", "unchanged", "taken_back", "rejected")
+    rows = [[len(body[c]) if c == "rejected" else body[c] for c in counts] for body in bodies]
+    return Document(title, sections, {"datasets": bodies} if several else bodies[0], Table(counts, rows))
 
 
 def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any]]:
@@ -200,7 +202,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
         Section(messages.say("status.nodes", lang), [], nodes),
         Section(messages.say("status.arrows", lang), [], arrows),
     ]
-    return Document(f"{status.engine} · {status.where}", sections, body, Table(heads, rows))
+    return Document(f"{status.engine} · {status.where}", sections, body)
 
 
 def check_document(found: RecordSet, lang: str) -> Document:

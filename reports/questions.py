@@ -51,7 +51,8 @@ def question_document(q: Question, lang: str) -> Document:
 
 def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, str]] | None, lang: str) -> Document:
     """Rows of a query."""
-    heads = [headings[c][lang] if headings else c for c in rows.columns]
+    called = {c: headings[c][lang] if headings else c for c in rows.columns}
+    heads = list(called.values())
     cells = [[readable(cell) for cell in row] for row in rows.rows]
     table = Table(heads, cells)
     body = {"columns": list(rows.columns), "rows": [list(r) for r in rows.rows], "truncated": rows.truncated}
@@ -61,7 +62,7 @@ def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, st
         notes.append(messages.say("rows.more", lang))
     if not rows.rows:
         notes.append(messages.say("rows.none", lang))
-    return Document(title, [section, Section("", notes)] if notes else [section], body, Table(list(rows.columns), cells))
+    return Document(title, [section, Section("", notes)] if notes else [section], body, Table(list(rows.columns), cells), called)
 
 
 def rows_as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def model_document() -> Document:
         "claim_fields": _labels(CLAIM_FIELDS),
         "services": _labels(SERVICES),
     }
-    return Document("The graph model", sections, body, arrows)
+    return Document("The graph model", sections, body, arrows, {column: column for column in arrows.columns})
 
 
 def _words(head: str, terms: tuple[str, ...]) -> Table:

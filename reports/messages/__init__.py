@@ -5,8 +5,11 @@ JSON keys and the heads of CSV files are English and do not pass here.
 
 from __future__ import annotations
 
-from maillon.reports.messages import answers, documents, operations, picture, properties, ranking
+from maillon.reports.messages import answers, columns, documents, operations, picture, properties, ranking
 from maillon.reports.messages.labels import TERM_LABELS
 from maillon.wording import Catalogue
 
-messages = Catalogue(answers.WORDS, documents.WORDS, ranking.WORDS, operations.WORDS, picture.WORDS, properties.WORDS, labels=TERM_LABELS)
+messages = Catalogue(
+    *(part.WORDS for part in (answers, columns, documents, ranking, operations, picture, properties)),
+    labels=TERM_LABELS,
+)

@@ -70,6 +70,17 @@ WORDS: Mapping[str, Words] = {
         "Essai : rien n'a été changé ; {taken_back} fiches seraient retirées.",
         "Dry run: nothing was changed; {taken_back} records would be taken back.",
     ),
+    # workbooks
+    "workbook.table": ("Tableau", "Table"),
+    "workbook.text": ("Texte", "Text"),
+    "workbook.rows": (
+        "{n} lignes ne tiennent pas dans un classeur ({most} au plus) ; en demander moins, ou --format csv",
+        "{n} rows do not fit into a workbook ({most} at most); ask for fewer, or for --format csv",
+    ),
+    "workbook.cell": (
+        "une cellule de {n} caractères (« {start}… ») ne tient pas dans un classeur ({most} au plus) ; prendre --format csv",
+        "a cell of {n} characters ('{start}…') does not fit into a workbook ({most} at most); take --format csv",
+    ),
     "status.label": ("nature", "label"),
     "status.arrow": ("relation", "arrow"),
     "status.dataset": ("jeu de données", "data set"),

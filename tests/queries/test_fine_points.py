@@ -29,6 +29,7 @@ from maillon.queries.people import Cohort, bound_people
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot_build import load_or_build
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow
 from maillon.wording import RefusedError
 from tests.support.drawing import draw, drawn, incident, org, people
@@ -271,20 +272,20 @@ def test_a_claim_is_named_by_its_field_and_incident_and_has_a_short_id_that_its_
     assert canonical({"é": ["ü", None]}) == '{"é":["ü",null]}', "as it is read, and sorted as it is read"
 
 
-#  what an incident's days leave of one day that stands for it: the first, else the last, else the day asked
+#  the days of an incident are as wide as its sources leave them; a detection ends them where nobody says when it occurred
 @pytest.mark.parametrize(
-    ("dates", "day"),
+    ("dates", "days"),
     [
-        ({"occurred": [{"on": "2024-01-02/2024-01-09", "evidence": ["s"]}]}, dt.date(2024, 1, 2)),
-        ({"occurred": [{"on": "2024-01-02/..", "evidence": ["s"]}]}, dt.date(2024, 1, 2)),
-        ({"detected": [{"on": "2024-01-05", "evidence": ["s"]}]}, dt.date(2024, 1, 5)),
-        ({}, dt.date.today()),
+        ({"occurred": [{"on": "2024-01-02/2024-01-09", "evidence": ["s"]}]}, Days(dt.date(2024, 1, 2), dt.date(2024, 1, 9))),
+        ({"occurred": [{"on": "2024-01-02/..", "evidence": ["s"]}]}, Days(dt.date(2024, 1, 2), None)),
+        ({"detected": [{"on": "2024-01-05", "evidence": ["s"]}]}, Days(None, dt.date(2024, 1, 5))),
+        ({}, Days(None, None)),
     ],
 )
-def test_the_day_of_an_answer_is_the_first_that_is_known(dates: dict[str, Any], day: dt.date) -> None:
+def test_the_days_of_an_answer_are_those_that_the_sources_leave(dates: dict[str, Any], days: Days) -> None:
     graph = read("org:a delegates_to org:v", incident("x", compromised=[{"at": "org:v"}], dates=dates))
     found = blast_radius(graph, "incident:x")
-    assert (found.day, found.effect) == (day, Effect.CONFIDENTIALITY)
+    assert (found.days, found.effect) == (days, Effect.CONFIDENTIALITY)
 
 
 def test_who_names_an_account_where_there_is_none_is_told_which_products_there_are() -> None:

@@ -26,6 +26,8 @@ DOCUMENT = Document(
     {"name": "Océalab", "n": 3},
 )
 
+TEXTS = tuple(name for name in FORMATS if name != "xlsx")
+
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
 
 
@@ -45,7 +47,7 @@ def test_each_shape_holds_the_same_answer() -> None:
     assert "| Océalab | 3 | yes | a, b |" in markdown
     table = render(DOCUMENT, "table")
     assert all(word in table for word in ("Title", "Lines", "first", "  → second", "Océalab"))
-    assert all(render(DOCUMENT, name).endswith("\n") for name in FORMATS)
+    assert all(render(DOCUMENT, name).endswith("\n") for name in TEXTS)
 
 
 def test_csv_takes_the_table_that_is_named_then_the_first_then_the_lines() -> None:
@@ -87,6 +89,22 @@ def test_no_text_moves_the_cursor_or_changes_the_colours_of_a_terminal(text: str
     assert "\x1b]" not in render(of(text), "table", colour=True)
 
 
+LONG = Document("t" * 300, [Section("h", ["l" * 300], Table(["a", "b"], [["org:" + "x" * 200, "two\nlines"], ["y", "z" * 300]]))], {})
+
+
+def test_outside_a_terminal_no_line_is_folded_and_a_row_is_one_line() -> None:
+    lines = render(LONG, "table").splitlines()
+    assert [line.split() for line in lines[4:]] == [["a", "b"], ["org:" + "x" * 200, "two", "lines"], ["y", "z" * 300]]
+    assert (lines[0], lines[3]) == ("t" * 300, "l" * 300)
+
+
+@pytest.mark.parametrize("width", [12, 17, 18, 40, 200])
+def test_in_a_terminal_nothing_is_wider_than_it_and_nothing_is_lost(width: int) -> None:
+    shown = render(LONG, "table", width=width)
+    assert max(map(len, shown.splitlines())) <= width
+    assert "".join(shown.split()).count("z") == 300
+
+
 def test_printable_keeps_letters_of_every_script_and_marks_the_rest() -> None:
     assert terminal_safe("Océalab 東京 עברית") == "Océalab 東京 עברית"
     assert terminal_safe("a\x1b[31mb\u202ec\x00") == "a\N{REPLACEMENT CHARACTER}[31mb\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
@@ -112,7 +130,7 @@ def test_a_row_of_a_markdown_table_stays_one_row(text: str) -> None:
 
 
 def test_yes_and_no_are_words_where_people_read_and_the_same_where_programs_do() -> None:
-    french = {name: render(DOCUMENT, name, lang="fr") for name in FORMATS}
+    french = {name: render(DOCUMENT, name, lang="fr") for name in TEXTS}
     assert "oui" in french["table"]
     assert "| Océalab | 3 | oui | a, b |" in french["md"]
     assert french["csv"] == render(DOCUMENT, "csv")

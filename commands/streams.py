@@ -1,0 +1,68 @@
+"""What a terminal or a pipe can take: no sign of an answer is ever an error, and a pipe gets UTF-8 whatever the locale says."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+
+from maillon.graph.folding import fold_letters
+
+_PLAIN = {
+    "→": "->",
+    "←": "<-",
+    "≥": ">=",
+    "≤": "<=",
+    "≈": "~",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "·": "-",
+    "×": "x",
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "’": "'",
+    "\N{NO-BREAK SPACE}": " ",
+    "\N{NARROW NO-BREAK SPACE}": " ",
+}
+"""Signs of our texts, and what stands for them where a terminal has not got them."""
+
+
+def plain(text: str) -> str:
+    """Text in ASCII: letters folded as for a search, but in their case, our signs in others; what has none is a question mark."""
+    return "".join(_PLAIN.get(sign) or _letter(sign) for sign in text)
+
+
+def _letter(sign: str) -> str:
+    bare = fold_letters(sign)
+    if not (bare and bare.isascii()):
+        return "?"
+    return bare.upper() if sign.isupper() else bare
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return plain(error.object[error.start : error.end]), error.end
+
+
+def take_every_sign() -> None:
+    """Make standard output and standard error take every text.
+
+    A program that reads a pipe gets the bytes that a file would hold, in UTF-8, unless PYTHONIOENCODING says another encoding.
+    """
+    codecs.register_error("maillon.plain", _replaced)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            piped = not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
+            stream.reconfigure(encoding="utf-8" if piped else stream.encoding, errors="maillon.plain")
+
+
+class ReaderGoneError(Exception):
+    """Nobody reads standard output any more (`| head`): no fault, and nothing to say."""
+
+
+def abandon() -> None:
+    """What is left for standard output goes nowhere, without a word, also when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
