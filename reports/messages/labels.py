@@ -135,6 +135,8 @@ TERM_LABELS: Mapping[str, Words] = {
     "cloud": ("informatique en nuage", "cloud"),
     "partner-actor": ("partenaire à l'origine", "partner that caused it"),
     "secondary-victim": ("victime secondaire", "secondary victim"),
+    "care-of": ("à l'adresse d'un tiers", "care of another party"),
+    "named-beside": ("nommé dans la même ligne", "named on the same line"),
     "agreed-purchase": ("achat convenu", "agreed purchase"),
     "appointments": ("rendez-vous", "appointments"),
     "claims-management": ("gestion des remboursements", "claims management"),
