@@ -206,8 +206,8 @@ def _incidents(
 ) -> tuple[tuple[Node, ...], list[Impact]]:
     """The incidents that show what a breach of the origins did, and what they showed at each party.
 
-    For an incident as origin, itself; else those that compromised an origin or a product that it provides, and that may
-    have occurred by the day asked.
+    For an incident as origin, itself, whatever day its relations are judged on; else those that compromised an origin or a product
+    that it provides, and that may have occurred by the day asked.
     """
     if origin.startswith("incident:"):
         ids = [origin]
@@ -215,7 +215,7 @@ def _incidents(
         provided = [a.start for o in origins for a in subgraph.incoming[o] if a.type == "PROVIDED_BY"]
         ids = list(dict.fromkeys(p.incident for p in reader.incidents_at([*origins, *provided]) if p.broke))
     describe(reader, subgraph, ids)
-    nodes = [n for n in (subgraph.node(i) for i in ids) if may_have_begun(n, on)]
+    nodes = [n for n in (subgraph.node(i) for i in ids) if n.id == origin or may_have_begun(n, on)]
     shown = [i for i in reader.impacts(n.id for n in nodes) if i.stands] if nodes else []
     describe(reader, subgraph, {s.party for s in shown})
     return tuple(nodes), shown

@@ -275,6 +275,19 @@ def test_60_whom_a_source_observed_no_note_of_a_relation_clears() -> None:
     assert {node: told_of.split()[0] for node, told_of in told.reached("incident:i").items()} == {"a": "observed", "c": "potential"}
 
 
+#  c, d ──▶ p, which broke in 2024: c was spared, d was observed    asked also about the relations of a day before
+def test_114_what_sources_say_of_an_incident_counts_on_whatever_day_its_relations_are_asked() -> None:
+    told = Asked(
+        "population:c user_of product:p",
+        "population:d user_of product:p",
+        at("product:p", affected=[{"party": "population:c", "outcome": "not_affected"}, {"party": "population:d", "outcome": "observed"}]),
+        on=dt.date(2022, 6, 1),
+    )
+    for day in (told.on, ON, None):
+        hits = blast_radius(told.reader, "incident:i", as_of=day).nodes
+        assert {h.node.id: h.outcome.value for h in hits} == {"population:c": "cleared", "population:d": "observed"}
+
+
 #  a ──uses until 2023──▶ p ──▶ v (broke in 2024)
 def test_25_who_left_a_product_left_its_provider() -> None:
     told = Asked("org:a uses product:p {until: 2023-12-31}", "product:p provided_by org:v", at("org:v"))
