@@ -1,7 +1,8 @@
 """How maillon says a thing, in French and English: one catalogue a room (`messages` in its `messages.py`), looked up by id.
 
 A `Message` is its English text, so that it can be logged, sorted and compared like any text; it also knows its id
-and values, and says itself in another language when a person reads it. Only the standard library: the engine's process
+and values, and says itself in another language when a person reads it. What a gap needs of its value
+(one or several, an article, a figure with its thousands apart) is settled here too. Only the standard library: the engine's process
 imports this too and must start fast.
 """
 
@@ -9,8 +10,12 @@ from __future__ import annotations
 
 import locale
 import os
+import re
+import string
+import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -30,7 +35,175 @@ def default_language() -> str:
 
 
 Words: TypeAlias = tuple[str, str]
-"""The text in French and in English, with the same `{gaps}`."""
+"""The text in French and in English, with the same `{gaps}`; a gap may say what its value needs there (`agreed`)."""
+
+
+_FRENCH_FIGURE = str.maketrans({",": "\u202f", ".": ","})
+
+
+def figure(value: float, lang: str) -> str:
+    """`323069` as `323\u202f069` in French (narrow no-break space) and `323,069` in English."""
+    return f"{value:,}".translate(_FRENCH_FIGURE) if lang == "fr" else f"{value:,}"
+
+
+_SIGN = re.compile(r"[ \u00a0]+([;:?!»])(?=$|[\s).,;:»…])")
+_QUOTE = re.compile(r"«[ \u00a0]+")
+_FIGURE = re.compile(r"(?<![\d.-])(\d{1,3})[ \u00a0](?=\d{3}(?!\d))")
+_UNIT = re.compile(r"(?<=\d)[ \u00a0](?=(?:%|h|€|Mo|Mio)(?!\w))")
+
+
+@lru_cache(maxsize=4096)
+def spaced(french: str) -> str:
+    """French text with narrow no-break spaces where they belong: before `; : ? !`, inside « », in figures and before their units."""
+    french = _SIGN.sub("\u202f\\1", french)
+    french = _QUOTE.sub("«\u202f", french)
+    return _UNIT.sub("\u202f", _FIGURE.sub("\\1\u202f", french))
+
+
+def is_one(value: float, lang: str) -> bool:
+    """Whether a count takes the singular: 0 and 1 in French, 1 alone in English."""
+    return abs(value) < 2 if lang == "fr" else abs(value) == 1
+
+
+class Name(str):
+    """A name as it stands in a sentence: verbs agree with `several`, and what is `common` (no proper name) has an article in French."""
+
+    __slots__ = ("common", "several")
+
+    common: bool
+    several: bool
+
+    def __new__(cls, text: str, *, several: bool = False, common: bool = False) -> Name:
+        """The text with how it behaves."""
+        name = super().__new__(cls, text)
+        name.several, name.common = several, common
+        return name
+
+
+def describes_several(text: str) -> bool:
+    """Whether a description of some parties, as `Opticiens du portail` or `Care providers that use it`, is of several."""
+    head = re.split(r" (?:of|on|that|who|whose|with|de|du|des|dont|que|qui)\b", text, maxsplit=1)[0]
+    words = re.findall(r"\w+", head)
+    return bool(words) and (words[0][-1] in "sx" or words[-1][-1] in "sx")
+
+
+_ELIDED_H = ("harmon", "hebdo", "heberg", "hemo", "hepat", "hexa", "histo", "homeo", "hopita", "horiz", "hospi", "humani", "hygi", "hyper")
+"""French words whose h is mute; before others, and before foreign names, nothing is elided."""
+
+_MASCULINE = (
+    *("Cabinet", "Centre", "CH", "CHSF", "CHU", "CHRU", "GCS", "GHT", "GIP", "GRADeS", "Groupe", "Groupement", "HHS", "Hôpital"),
+    *(
+        "Hospices",
+        "Hébergeur",
+        "Éditeur",
+        "Prestataire",
+        "Assureur",
+        "Soignant",
+        "Laboratoire",
+        "LUMC",
+        "Médecin",
+        "Ministère",
+        "NHS",
+        "Partenaire",
+        "Parquet",
+        "Praticien",
+        "Procureur",
+        "Réseau",
+    ),
+    *("Département", "Conseil", "FBI", "Gouvernement", "Institut", "Ordre", "Syndicat", "Collectif"),
+)
+_FEMININE = (
+    *("Agence", "ANSSI", "ANS", "AP-HP", "ARS", "Assistance", "Assurance", "Autorité", "BCBS", "Caisse", "Clinique", "CNAM", "CNIL"),
+    *("Commission", "CPAM", "CPTS", "Direction", "Fédération", "Fondation", "FSPF", "Haute", "ICO", "Macif", "Mgel", "MGP"),
+    *("Mutuelle", "Pharmacie", "Plateforme", "Police", "Société", "Victime", "Ville", "Gendarmerie"),
+)
+_GENDERS = {**dict.fromkeys(_MASCULINE, "le"), **dict.fromkeys(_FEMININE, "la")}
+"""First words of names before which French wants an article: common nouns of institutions, and initials that are read so."""
+
+_CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
+
+
+def _elides(text: str) -> bool:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().lstrip("«'\" ")
+    return plain.startswith(tuple("aeiou")) or plain.startswith(_ELIDED_H)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The French article of a name (or nothing) and the rest, as both stand inside a sentence."""
+    first = re.split(r"[\s’']", text, maxsplit=1)[0]
+    common, several = getattr(text, "common", False), getattr(text, "several", False)
+    rest = text
+    if common and len(first) > 1 and not first[1:2].isupper():
+        rest = text[0].lower() + text[1:]
+    if common and several:
+        return "les", str(rest)
+    if first in ("Le", "Les") and " " in text:  # « Le Monde »: du Monde, but selon Le Monde
+        return first, text[len(first) + 1 :]
+    article = _GENDERS.get(first.capitalize() if common else first, "")
+    return (article, str(rest)) if not article or not _elides(rest) else ("l'", str(rest))
+
+
+def in_french(text: str, before: str = "") -> str:
+    """A name inside a French sentence, after `de`, `à` or nothing: `d'Audiens`, `du Centre`, `aux opticiens`, `la CNIL`."""
+    article, rest = _apart(text)
+    contracted = _CONTRACTED.get((before, article.lower()))
+    if contracted:
+        return f"{contracted} {rest}"
+    named = f"{article}{rest}" if article == "l'" else f"{article} {rest}" if article else rest
+    if before == "de" and not article and _elides(rest):
+        return f"d'{rest}"
+    return f"{before} {named}" if before else named
+
+
+def after(text: str, need: str, lang: str) -> str:
+    """A name after `de`, `à` or `le` (its article alone); in English, which has neither, the name as it is."""
+    return in_french(text, "" if need == "le" else need) if lang == "fr" else str(text)
+
+
+NEEDS = ("de", "à", "le")
+"""What a gap can ask of a name."""
+
+
+class Inflected:
+    """A value whose words depend on the language and on what stands before it, as a day after `depuis`."""
+
+    def inflected(self, need: str, lang: str) -> str:
+        """The value with what stands before it, in `fr` or `en`; `need` is what the gap of the catalogue asks for, '' for nothing."""
+        raise NotImplementedError
+
+
+def agreed(value: object, need: str, lang: str) -> str:
+    """A value as its gap needs it.
+
+    `{n:# fiche|# fiches}` chooses the form by a count, or by whether a name is of several, and `#` is the value itself; `{n:#}` is
+    a figure with its thousands apart. `{name:de}`, `{name:à}` and `{name:le}` are a name after these words, each name of a list
+    by itself. An `Inflected` value answers any other need. What remains are Python's own formats (`{seconds:g}`).
+    """
+    if need in NEEDS:
+        named = rendered(value, lang) if isinstance(value, Mapping | Message) else value
+        names = [named] if isinstance(named, str) or not isinstance(named, Sequence) else named
+        return ", ".join(after(name if isinstance(name, str) else str(name), need, lang) for name in names)
+    if "|" in need or "#" in need:
+        one, _, many = need.partition("|")
+        single = is_one(value, lang) if isinstance(value, int) else not getattr(value, "several", False)
+        form = one if single or not many else many
+        return form.replace("#", figure(value, lang) if isinstance(value, int) else str(rendered(value, lang)))
+    if isinstance(value, Inflected):
+        return value.inflected(need, lang)
+    return format(rendered(value, lang), need)
+
+
+class _Filling(string.Formatter):
+    """Fills the gaps of a text in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return agreed(value, format_spec, self._lang) if format_spec else str(rendered(value, self._lang))
+
+
+_FILLING = {lang: _Filling(lang) for lang in LANGUAGES}
 
 
 class Message(str):
@@ -71,8 +244,10 @@ def rendered(value: object, lang: str) -> object:
     """
     if isinstance(value, Message):
         return value.say(lang)
+    if isinstance(value, Inflected):
+        return value.inflected("", lang)
     if isinstance(value, Mapping):
-        return value[lang]
+        return in_language(lang, value["fr"], value["en"])
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(str(rendered(item, lang)) for item in value)
     return value
@@ -80,11 +255,13 @@ def rendered(value: object, lang: str) -> object:
 
 def in_language(lang: str, fr: T, en: T) -> T:
     """Of two texts, the one in `fr` or `en`; where it is not there (None or ''), the other: data may hold one language only."""
+    if lang == "fr" and type(fr) is str:
+        return cast(T, spaced(cast(str, fr))) if fr else en
     return (fr or en) if lang == "fr" else (en or fr)
 
 
 def _filled(words: Words, values: Mapping[str, object], lang: str) -> str:
-    return in_language(lang, *words).format(**{name: rendered(value, lang) for name, value in values.items()})
+    return _FILLING[lang].vformat(in_language(lang, *words), (), values)
 
 
 def key_of(text: str) -> str:

@@ -8,8 +8,8 @@ messages = Catalogue(
     {
         # the program
         "maillon.help": (
-            "Un graphe de connaissances des chaînes de sous-traitance des données de santé : qui confie quoi à qui, et qui est "
-            "touché quand un maillon cède.",
+            "Un graphe de connaissances des chaînes de sous-traitance des données de santé : qui confie quoi à qui, et qui "
+            "est touché quand un maillon cède.",
             "A knowledge graph of health-data supply chains: who trusts whom with what, and who is hit when one link breaks.",
         ),
         "maillon.start": (
@@ -25,12 +25,12 @@ messages = Catalogue(
         "version": ("Affiche la version.", "Show the version and exit."),
         "debug": ("Affiche aussi la trace des erreurs.", "Show tracebacks too."),
         "renamed": ("{old} s'écrit maintenant {new}", "{old} is written {new} now"),
-        "help.commands": ("Commandes\u00a0", "Commands"),
+        "help.commands": ("Commandes\u202f", "Commands"),
         # the one table of exit codes
-        "help.exit_codes": ("Codes de sortie\u00a0", "Exit codes"),
+        "help.exit_codes": ("Codes de sortie\u202f", "Exit codes"),
         "exit.0": ("c'est fait", "done"),
         "exit.1": (
-            "la réponse est vide, ou c'est « non » ; avec diff --exit-code : quelque chose diffère",
+            "la réponse est vide, ou c'est « non » ; avec diff --exit-code : il y a des différences",
             'the answer is empty, or is "no"; with diff --exit-code: something differs',
         ),
         "exit.2": (
@@ -42,21 +42,21 @@ messages = Catalogue(
             "la base, son disque ou son serveur : absente, vide, verrouillée, pleine, endommagée, hors d'atteinte, ou requête arrêtée",
             "the store, its disk or its server: missing, empty, locked, full, damaged, out of reach, or a query that was stopped",
         ),
-        "exit.5": ("des lignes sont refusées, les autres sont chargées", "some rows refused, the rest loaded"),
+        "exit.5": ("des lignes sont rejetées, les autres sont chargées", "some rows rejected, the rest loaded"),
         "exit.6": (
             "c'est fait, mais la réponse est coupée à une limite que personne n'a fixée",
             "done, but cut at a limit that nobody set",
         ),
         # what was cut
         "cut.rows": (
-            "lignes montrées : {shown} ; il y en a d'autres ; toutes : {all}",
-            "rows shown: {shown}; there are more; all of them: {all}",
+            "{shown:# ligne montrée|# lignes montrées} ; il y en a d'autres ; toutes : {all}",
+            "{shown:# row|# rows} shown; there are more; all of them: {all}",
         ),
         "cut.count": (
-            "{shown} sur {total} ({what}) ; tout voir : --limit 0",
-            "{shown} of {total} shown ({what}); all of them: --limit 0",
+            "{shown:#} sur {total:#} ({what}) ; tout voir : --limit 0",
+            "{shown:#} of {total:#} shown ({what}); all of them: --limit 0",
         ),
-        "cut.matches": ("choses trouvées", "things found"),
+        "cut.matches": ("résultats", "results"),
         "cut.chains": ("chaînes", "chains"),
         "cut.origins": ("classement", "ranking"),
         "cut.owners": ("propriétaires", "owners"),
@@ -64,32 +64,36 @@ messages = Catalogue(
         "cut.changes": ("lignes qui changent", "rows that change"),
         "cut.ways": ("chemins", "ways"),
         "cut.chains.hops": (
-            "chaînes qui continuent au-delà de --max-hops {hops} : {n} ; les suivre jusqu'au bout : sans --max-hops",
-            "chains that go on beyond --max-hops {hops}: {n}; to follow them to their end: without --max-hops",
+            "{n:# chaîne continue|# chaînes continuent} au-delà de --max-hops {hops} ; pour aller jusqu'au bout : sans --max-hops",
+            "{n:# chain goes|# chains go} on beyond --max-hops {hops}; to follow to the end: without --max-hops",
         ),
         "cut.chains.gave_up": (
-            "trop de chaînes : la recherche s'est arrêtée après {steps} débuts de chaîne ; la restreindre avec --to, --via, --data ou "
-            "--max-hops",
-            "too many chains: the search stopped after {steps} partial chains; narrow it with --to, --via, --data or --max-hops",
+            "trop de chaînes : la recherche s'est arrêtée après {steps:# début|# débuts} de chaîne ; la restreindre avec "
+            "--to, --via, --data ou --max-hops",
+            "too many chains: the search stopped after {steps:# partial chain|# partial chains}; narrow it with --to, --via, "
+            "--data or --max-hops",
         ),
         "cut.picture.suppliers": (
-            "trop grand pour une page : {nodes} nœuds et {relations} relations n'y sont pas ; nommer ce qui vous intéresse : "
-            "maillon picture ID",
-            "too large for one page: {nodes} nodes and {relations} relations are not on it; name what you are after: maillon picture ID",
+            "trop grand pour une page : {nodes:# acteur|# acteurs} et {relations:# relation|# relations} n'y sont pas ; "
+            "nommer ce qui vous intéresse : maillon picture ID",
+            "too large for one page: {nodes:# node|# nodes} and {relations:# relation|# relations} are not on it; name what "
+            "you are after: maillon picture ID",
         ),
         "cut.picture.hops": (
-            "nœuds voisins, plus loin que --max-hops {hops} : {n} ; aller jusqu'au bout : sans --max-hops",
-            "neighbouring nodes further away than --max-hops {hops}: {n}; to go all the way: without --max-hops",
+            "{n:# acteur voisin est|# acteurs voisins sont} plus loin que --max-hops {hops} ; aller jusqu'au bout : sans --max-hops",
+            "{n:# neighbouring node is|# neighbouring nodes are} further away than --max-hops {hops}; to go all the way: "
+            "without --max-hops",
         ),
         "cut.duplicates": (
-            "groupes de plus de {most} organisations non comparées par ce que leurs noms partagent : {n} ({words}) ; leurs identifiants "
-            "le sont toujours",
-            "groups of more than {most} organisations that were not compared by what their names share: {n} ({words}); their identifiers "
-            "always are",
+            "{n:# groupe|# groupes} de plus de {most:#} organisations non {n:comparé|comparés} par ce que leurs noms "
+            "partagent ({words}) ; leurs identifiants le sont toujours",
+            "{n:# group|# groups} of more than {most:#} organisations {n:was|were} not compared by what their names share "
+            "({words}); their identifiers always are",
         ),
         "cut.picture.cards": (
-            "{n} nœuds ne sont pas dessinés, une page en montre {most} ; nommer ce qui vous intéresse, ou réduire avec --max-hops",
-            "{n} nodes are not drawn, a page shows {most}; name what you are after, or narrow it with --max-hops",
+            "{n:# acteur n'est pas dessiné|# acteurs ne sont pas dessinés}, une page en montre {most:#} ; nommer ce qui vous "
+            "intéresse, ou réduire avec --max-hops",
+            "{n:# node is|# nodes are} not drawn, a page shows {most:#}; name what you are after, or narrow it with --max-hops",
         ),
         # the list of commands
         "demo.short": (
@@ -101,30 +105,30 @@ messages = Catalogue(
             "Ce que lit chaque chargeur, sa licence, ce qu'il laisse de côté.",
             "What each loader reads, its licence, what it leaves out.",
         ),
-        "unload.short": ("Retire un jeu de données.", "Take a data set back."),
-        "status.short": ("Moteur, décomptes, jeux de données, complets ou non.", "Engine, counts, data sets and their completeness."),
+        "unload.short": ("Retire un jeu de données.", "Remove a data set."),
+        "status.short": ("Moteur, décomptes, jeux de données complets ou non.", "Engine, counts, data sets and their completeness."),
         "check.short": ("Vérifie des fiches avant de les charger.", "Validate records before they are loaded."),
         "duplicates.short": (
             "Organisations qui n'en font peut-être qu'une, et pourquoi.",
             "Organisations that may be the same, with the reason.",
         ),
-        "find.short": ("Cherche dans les noms, alias et identifiants.", "Search names, aliases and identifiers."),
-        "show.short": ("Tout ce qu'on sait d'une chose, avec les sources.", "All that is known of one thing, with evidence."),
+        "find.short": ("Cherche dans les noms et les identifiants.", "Search names, aliases and identifiers."),
+        "show.short": ("Tout ce qu'on sait d'un acteur, d'un incident, d'une source.", "All that is known of one thing, with evidence."),
         "chains.short": (
-            "Les chaînes de confiance déléguée d'une population ou organisation.",
+            "À qui un groupe de personnes ou une organisation fait confiance, de proche en proche.",
             "Delegated-trust chains from a population or organisation.",
         ),
-        "blast-radius.short": ("Qui est exposé si quelque chose cède.", "Who is exposed if something breaks."),
+        "blast-radius.short": ("Qui est exposé en cas de défaillance.", "Who is exposed if something breaks."),
         "incident.short": (
-            "Ce qui a été dit d'un incident, qui est touché, qui a averti qui.",
+            "Ce qui a été dit d'un incident, qui est touché, qui a prévenu qui.",
             "What was said of an incident, who was hit, who told whom.",
         ),
         "cohort.short": (
-            "Quelles données de ces personnes sont sorties, et par quelle fuite.",
+            "Quelles données de ces personnes ont été divulguées, et par quelle fuite.",
             "Which data about these people is out, from which breach.",
         ),
         "notifications.short": (
-            "Qui a su quand, qui a été averti au bout de combien d'heures.",
+            "Qui a su quand, qui a été prévenu au bout de combien d'heures.",
             "Who knew when, who was told after how many hours.",
         ),
         "diff.short": ("Ce qui a changé entre deux jours, ou deux exports.", "What changed between two days, or two exports."),
@@ -133,8 +137,8 @@ messages = Catalogue(
             "A document to hand over: incident, supplier or exposure.",
         ),
         "rank.short": (
-            "Quel fournisseur, propriétaire ou hébergeur toucherait le plus de monde.",
-            "Which supplier, owner or host would hit the most people.",
+            "La défaillance de quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes.",
+            "Whose failure would affect most people: suppliers, owners, hosts.",
         ),
         "picture.short": ("La page interactive : un fichier, hors ligne.", "The interactive page: one file, offline."),
         "query.short": (
@@ -143,14 +147,11 @@ messages = Catalogue(
         ),
         "cypher.short": ("Votre propre Cypher, en lecture seule.", "Your own read-only Cypher."),
         "export.short": ("Le graphe à transmettre : records, json, csv, graphml…", "The graph to hand on: records, json, csv, graphml, …"),
-        "serve.short": (
-            "Sert la base embarquée à cypher-shell, aux notebooks, à d'autres outils.",
-            "Serve the embedded store to cypher-shell, notebooks, other tools.",
-        ),
+        "serve.short": ("Ouvre la base locale aux autres programmes (Bolt).", "Open the local store to other programs (Bolt)."),
         "schema.short": ("Le format des fiches, le modèle du graphe, les réponses.", "The record format, the graph model, the answers."),
         "help.short": ("L'aide d'une commande.", "The help of a command."),
         # options that many commands have
-        "option.store": ("Dossier de la base embarquée.", "Folder of the embedded store."),
+        "option.store": ("Dossier de la base locale.", "Folder of the local store."),
         "option.uri": (
             "Un serveur Neo4j à la place (neo4j+s://HÔTE:PORT). L'identifiant vient de NEO4J_USERNAME et NEO4J_PASSWORD ou "
             "NEO4J_PASSWORD_FILE, ou est demandé ; NEO4J_DATABASE nomme la base.",
@@ -158,7 +159,7 @@ messages = Catalogue(
             "NEO4J_PASSWORD_FILE, or is asked for; NEO4J_DATABASE names the database.",
         ),
         "option.ca": (
-            "Certificat (PEM) de l'autorité à laquelle se fier pour une --uri chiffrée, si elle est privée.",
+            "Certificat (PEM) de l'autorité qui garantit une --uri chiffrée, si elle est privée.",
             "Certificate (PEM) of the authority to trust for an encrypted --uri, where it is a private one.",
         ),
         "option.format": (
@@ -175,27 +176,27 @@ messages = Catalogue(
         ),
         "option.yes": (
             "Ne demande rien avant de retirer ou d'écraser quelque chose.",
-            "Do not ask before something is taken back or written over.",
+            "Do not ask before something is removed or written over.",
         ),
         "option.quiet": ("Ni progression, ni remarques.", "No progress, no remarks."),
         "option.as-of": (
-            "Juge les relations à ce jour (par défaut : aujourd'hui ; pour un incident, ses propres dates).",
+            "État des relations à cette date (par défaut : aujourd'hui ; pour un incident, ses propres dates).",
             "Judge relations on that day (default: today; of an incident, its own days).",
         ),
         "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
         "option.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),
         "option.confidential": (
-            "Y met aussi ce que seuls disent des jeux de données confidentiels.",
+            "Ajoute ce que seuls disent des jeux de données confidentiels.",
             "Put in what only confidential data sets say, too.",
         ),
         "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
         # demo, load, loaders, unload, status, check, duplicates
         "demo.picture-file": ("La page à écrire.", "The page to write."),
         "demo.help": (
-            "Charge les incidents fournis (une fois suffit), puis montre une chaîne de confiance déléguée, un rayon d'impact et "
-            "que tenter ensuite.",
-            "Load the shipped incidents (once is enough) and show a delegated-trust chain, a blast radius and what to try next.",
+            "Charge les incidents fournis (une fois suffit), puis montre une chaîne de confiance, qui est exposé à une "
+            "défaillance, et que tenter ensuite.",
+            "Load the shipped incidents (once is enough) and show a chain of trust, a blast radius and what to try next.",
         ),
         "load.help": (
             "Charge des fichiers avec un chargeur (voir `maillon loaders`). Recharger ne change que ce qui a changé ; un jeu de données "
@@ -209,9 +210,9 @@ messages = Catalogue(
         ),
         "load.dry-run": (
             "Lit, vérifie et dit ce qui serait chargé et retiré ; ne change rien.",
-            "Read, check, and say what would be loaded and taken back; change nothing.",
+            "Read, check, and say what would be loaded and removed; change nothing.",
         ),
-        "load.strict": ("Refuse tout si une fiche est refusée.", "Refuse everything if one record is refused."),
+        "load.strict": ("Refuse tout si une seule fiche est refusée.", "Refuse everything if one record is refused."),
         "load.allow-rejects": (
             "Code de sortie 0, et non 5, tant que N fiches au plus sont refusées.",
             "Exit with 0 and not 5 while at most N records are refused.",
@@ -225,7 +226,7 @@ messages = Catalogue(
             "What each loader reads, from where, under which licence, and what it leaves out.",
         ),
         "loaders-new.help": (
-            "Une correspondance commentée pour `load table`, ses colonnes devinées d'après l'en-tête de TABLE.",
+            "Écrit une correspondance commentée pour `load table` : ses colonnes sont devinées d'après l'en-tête de TABLE.",
             "A commented mapping for `load table`, its columns guessed from the header of TABLE.",
         ),
         "loaders-new.lang": ("Langue de ses commentaires.", "Language of its comments."),
@@ -235,12 +236,12 @@ messages = Catalogue(
         ),
         "unload.help": (
             "Retire un jeu de données, après une question : ce que lui seul disait quitte le graphe, et rien d'autre.",
-            "Take a data set back, when you say so: exactly what only it had said leaves the graph.",
+            "Remove a data set, when you say so: exactly what only it had said leaves the graph.",
         ),
-        "unload.dry-run": ("Dit ce qui serait retiré ; ne change rien.", "Say what would be taken back; change nothing."),
+        "unload.dry-run": ("Dit ce qui serait retiré ; ne change rien.", "Say what would be removed; change nothing."),
         "unload.sure": (
-            "{dataset} : des fiches seraient retirées ({n}) : {names}. Les retirer ?",
-            "{dataset}: records would be taken back ({n}): {names}. Take them back?",
+            "{dataset} : {n:# fiche serait retirée|# fiches seraient retirées} : {names}. {n:La|Les} retirer ?",
+            "{dataset}: {n:# record|# records} would be removed: {names}. Remove {n:it|them}?",
         ),
         "status.help": (
             "Moteur, décomptes, et pour chaque jeu de données quand il a été chargé et s'il est complet.",
@@ -257,10 +258,10 @@ messages = Catalogue(
             "needed and never made.",
         ),
         "duplicates.help": (
-            "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs qui concordent. Rien n'est fusionné sans décision : "
-            "le format yaml est un fichier de décisions à remplir.",
-            "Organisations that may be one, with the reason and the values that met. Nothing is merged without a decision: the format "
-            "yaml is a decision file to fill in.",
+            "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs concordantes. Rien n'est fusionné sans "
+            "décision : le format yaml est un fichier de décisions à remplir.",
+            "Organisations that may be one, with the reason and the matching values. Nothing is merged without a decision: "
+            "the format yaml is a decision file to fill in.",
         ),
         "duplicates.threshold": (
             "Score à partir duquel une paire est proposée (par défaut : 90).",
@@ -268,18 +269,19 @@ messages = Catalogue(
         ),
         # find, show, chains, blast-radius, incident
         "find.help": (
-            "Cherche dans les noms, alias et identifiants, sans égard aux accents ni à la casse. Code 1 si rien n'est trouvé.",
+            "Cherche dans les noms et les identifiants, sans égard aux accents ni à la casse. Code 1 si rien n'est trouvé.",
             "Search names, aliases and identifiers; accents and case do not matter. Exits with 1 if nothing is found.",
         ),
-        "find.limit": ("Nombre maximal de choses listées ; 0 : toutes.", "Most things listed; 0: all of them."),
+        "find.limit": ("Nombre maximal de résultats ; 0 : tous.", "Most results listed; 0: all of them."),
         "show.help": (
-            "Tout ce qu'on sait d'une chose : ce qui en est dit, ses relations et ses incidents, avec les sources.",
+            "Tout ce qu'on sait d'un acteur, d'un incident ou d'une source : ce qui en est dit, ses relations et ses "
+            "incidents, avec les sources.",
             "All that is known of one thing: what is said of it, its relations and incidents, with evidence.",
         ),
         "chains.help": (
-            "Chaînes de confiance déléguée : à qui NOM se fie, à qui ceux-là se fient, etc. ; chaque maillon avec ses dates et "
-            "ses sources.",
-            "Delegated-trust chains: whom NAME trusts, whom those trust, and so on, each hop with its dates and evidence.",
+            "Chaînes de confiance : à qui NOM confie ses données, à qui ceux-là les confient, et ainsi de suite ; chaque "
+            "maillon avec ses dates et ses sources.",
+            "Delegated-trust chains: whom NAME trusts, whom those trust, and so on, each link with its dates and evidence.",
         ),
         "chains.to": ("Seulement les chaînes qui finissent là.", "Only chains that end there."),
         "chains.via": ("Seulement les chaînes qui passent par là.", "Only chains that pass there."),
@@ -287,38 +289,39 @@ messages = Catalogue(
             "Seulement les chaînes où ce type de données peut circuler.",
             "Only chains along which this kind of data can flow.",
         ),
-        "chains.max-hops": ("Longueur maximale d'une chaîne, en relations.", "Longest chain, in relations."),
+        "chains.max-hops": ("Longueur maximale d'une chaîne, en maillons.", "Longest chain, in links."),
         "chains.limit": ("Nombre maximal de chaînes affichées ; 0 : toutes.", "Most chains shown; 0: all of them."),
         "chains.stated-only": ("Écarte les chaînes composées de plusieurs contrats.", "Leave out chains composed of several contracts."),
         "chains.confirmed-only": ("Ne suit que les relations confirmées.", "Follow only confirmed relations."),
         "blast-radius.help": (
-            "Qui est exposé si NOM (une organisation, un produit ou un incident) cède, et combien de personnes : des bornes honnêtes.",
+            "Qui est exposé en cas de défaillance de NOM (une organisation, un logiciel ou un incident), et combien de "
+            "personnes : des bornes honnêtes.",
             "Who is exposed if NAME (an organisation, product or incident) breaks, and how many people: honest bounds.",
         ),
         "blast-radius.effect": (
-            "Ce qui cède (par défaut : la confidentialité, ou ce qu'un incident a touché). Les relations terminées comptent "
-            "encore pour la confidentialité.",
+            "Ce qui est atteint (par défaut : la confidentialité, ou ce qu'un incident a touché). Les relations terminées "
+            "comptent encore pour la confidentialité.",
             "What breaks (default: confidentiality, or what an incident had). Relations that had ended still count for confidentiality.",
         ),
         "blast-radius.from-account-of": (
-            "La porte est le compte de NOM sur le produit : qui d'autre se trouve derrière.",
-            "The door is NAME's account on the product: who else is behind it.",
+            "La voie d'entrée est le compte de NOM sur le logiciel : qui d'autre est exposé.",
+            "The way in is NAME's account on the product: who else is behind it.",
         ),
         "incident.help": (
-            "Ce qui a été dit d'un incident (déclarations, contradictions), qui est touché, qui a averti qui et quand, ce qui "
-            "reste ouvert.",
-            "What was said of an incident (claims, conflicts), who was hit, who told whom when, what stays open.",
+            "Ce qui a été dit d'un incident (déclarations, contradictions), qui est touché, qui a prévenu qui et quand, ce "
+            "qui reste inconnu.",
+            "What was said of an incident (statements, conflicts), who was hit, who told whom when, what stays open.",
         ),
-        "incident.as-of": ("Seulement ce qui avait été dit à ce jour.", "Only what had been said by that day."),
+        "incident.as-of": ("Seulement ce qui avait été dit à cette date.", "Only what had been said by that day."),
         # cohort, notifications, diff, report, rank
         "cohort.help": (
-            "Sur tous les incidents : quelles données de ces personnes sont sorties, par quelle fuite, avec quelle certitude, "
-            "depuis quand.",
+            "Sur tous les incidents : quelles données de ces personnes ont été divulguées, par quelle fuite, avec quelle "
+            "certitude, depuis quand.",
             "Over all incidents: which data about these people is out, from which breach, how firmly, and since when.",
         ),
         "notifications.help": (
-            "Qui a su quand et averti qui au bout de combien d'heures, face aux 72 h de l'art. 33(1) du RGPD ; tous les "
-            "incidents, ou un seul.",
+            "Qui a su quand et prévenu qui au bout de combien d'heures, au regard des 72 h de l'art. 33(1) du RGPD ; tous "
+            "les incidents, ou un seul.",
             "Who knew when and told whom after how many hours, against the 72 h of GDPR art. 33(1); all incidents, or one.",
         ),
         "diff.help": (
@@ -331,7 +334,7 @@ messages = Catalogue(
             "Une ligne par changement, sous des titres qui les comptent (table et md ; json et csv disent toujours tout).",
             "One line a change, under headings that count them (table and md; json and csv always say all).",
         ),
-        "diff.exit-code": ("Code de sortie 1 si quelque chose diffère, sinon 0.", "Exit with 1 if anything differs, else with 0."),
+        "diff.exit-code": ("Code de sortie 1 s'il y a des différences, sinon 0.", "Exit with 1 if anything differs, else with 0."),
         "diff.of": ("Seulement ce qui touche NOM.", "Only what touches NAME."),
         "report.help": (
             "Un document à remettre : un incident, un fournisseur, ou l'exposition d'un assureur ou d'un hôpital.",
@@ -339,8 +342,9 @@ messages = Catalogue(
         ),
         "report.lang": ("Langue du document.", "Language of the document."),
         "rank.help": (
-            "Quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes s'il cédait, et ce que lui seul porte.",
-            "Which supplier, owner or host would hit the most people if it broke, and what only it carries.",
+            "La défaillance de quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes, et lesquelles "
+            "n'ont pas d'autre chemin.",
+            "Whose failure would affect most people (suppliers, owners, hosts), and which people have no other way.",
         ),
         "rank.by": (
             "Critère de tri ; only : les personnes dont toutes les chaînes passent par là.",
@@ -352,16 +356,16 @@ messages = Catalogue(
         ),
         "rank.limit": ("Nombre maximal de lignes affichées ; 0 : toutes.", "Most rows shown; 0: all of them."),
         "rank.effect": (
-            "Ce qui cède. Les relations terminées comptent encore pour la confidentialité.",
+            "Ce qui est atteint. Les relations terminées comptent encore pour la confidentialité.",
             "What breaks. Relations that had ended still count for confidentiality.",
         ),
         "rank.what-if-gone": ("Ce qui change si NOM disparaît sans être remplacé.", "What changes if NAME goes and nothing replaces it."),
         "rank.what-if-moved": (
-            "Ce qui change si tout ce qui se fie au premier se fie au second.",
+            "Ce qui change si tous les clients du premier passent au second.",
             "What changes if all that trusts the first trusts the second instead.",
         ),
         "rank.why": (
-            "Montre NOM avec une des chaînes les plus courtes pour chaque ensemble de personnes derrière lui.",
+            "Montre NOM avec une des chaînes les plus courtes pour chaque groupe de personnes derrière lui.",
             "Show NAME with a shortest chain for each set of people behind it.",
         ),
         # picture, query, cypher
@@ -370,21 +374,18 @@ messages = Catalogue(
             "The interactive picture as one self-contained page: of an incident, of an organisation's chains, or of all suppliers.",
         ),
         "picture.max-hops": (
-            "Pas plus loin que tant de relations de ce qui est demandé (par défaut : jusqu'au bout).",
+            "Pas plus loin que ce nombre de relations (par défaut : jusqu'au bout).",
             "Only so many relations away from what is asked for (default: all the way).",
         ),
         "picture.as-of": (
-            "Le jour auquel la page s'ouvre (par défaut : aujourd'hui) ; son curseur montre les autres.",
+            "Le jour sur lequel la page s'ouvre (par défaut : aujourd'hui) ; son curseur montre les autres.",
             "The day on which the page opens (default: today); its slider shows the others.",
         ),
-        "picture.embed": (
-            "Pour une iframe dans un article : moins de choses autour de l'image.",
-            "For an iframe in an article: less around the picture.",
-        ),
+        "picture.embed": ("Pour une iframe dans un article : habillage réduit.", "For an iframe in an article: less around the picture."),
         "picture.title": ("Votre titre, en texte simple.", "Your title, as plain text."),
-        "picture.note": ("Une ligne de vous sur la page, en texte simple.", "A line of yours on the page, as plain text."),
+        "picture.note": ("Votre note sur la page, en texte simple.", "A note of yours on the page, as plain text."),
         "picture.lang": (
-            "Langue dans laquelle la page s'ouvre ; un bouton en change.",
+            "Langue dans laquelle la page s'ouvre ; un bouton permet d'en changer.",
             "Language in which the page opens; a button switches it.",
         ),
         "picture.output": (
@@ -392,8 +393,8 @@ messages = Catalogue(
             "The page to write, replaced whole where it is there; -: standard output.",
         ),
         "query.help": (
-            "La bibliothèque de questions : chacune est une requête Cypher documentée, aux paramètres typés.",
-            "The library of questions: each a documented Cypher query with typed parameters.",
+            "La bibliothèque de questions : chacune est documentée, avec ses paramètres.",
+            "The library of questions: each documented, with typed parameters.",
         ),
         "query-list.help": ("Toutes les questions.", "All questions."),
         "query-search.help": (
@@ -411,20 +412,19 @@ messages = Catalogue(
             "Run your own Cypher, read-only, with a time limit; `-` reads it from standard input.",
         ),
         "cypher.timeout": (
-            "Secondes avant l'arrêt de la requête ; sans limite de lignes, secondes d'attente d'une ligne.",
+            "Secondes avant l'arrêt de la requête ; sans limite de lignes, secondes d'attente de chaque ligne.",
             "Seconds before the query is stopped; without a limit of rows, seconds that a row is waited for.",
         ),
         "cypher.limit": ("Nombre maximal de lignes ; 0 : toutes.", "Most rows; 0: all of them."),
         # export, serve, schema
         "export.help": (
-            "Écrit le graphe entier, pour le transmettre ou pour un autre programme.\n"
-            "\n"
-            "records donne des fiches que `load records` relit à l'identique ; json se relit avec `diff`, csv donne deux tables, graphml "
-            "est pour Gephi ou yEd, stix (2.1) se relit avec `load stix`, misp des événements, neo4j-admin l'import massif d'une base.",
-            "Write the whole graph, to hand it on or for another program.\n"
-            "\n"
-            "records is records that `load records` reads again as they were; json comes back with `diff`, csv is two tables, graphml is "
-            "for Gephi or yEd, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a database's bulk import.",
+            "Écrit le graphe entier, pour le transmettre ou pour un autre programme.\n\nrecords donne des fiches que `load "
+            "records` relit à l'identique ; json se relit avec `diff` ; csv donne deux tables ; graphml est pour Gephi ou "
+            "yEd ; stix (2.1) se relit avec `load stix` ; misp donne des événements ; neo4j-admin sert à l'import massif "
+            "d'une base.",
+            "Write the whole graph, to hand it on or for another program.\n\nrecords is records that `load records` reads "
+            "again as they were; json comes back with `diff`, csv is two tables, graphml is for Gephi or yEd, stix (2.1) "
+            "comes back with `load stix`, misp is events, neo4j-admin a database's bulk import.",
         ),
         "export.format": (
             "Format (par défaut : selon la terminaison de FICHIER, sinon json).",
@@ -435,40 +435,32 @@ messages = Catalogue(
             "The file; for formats of several files, the folder; - (default): standard output.",
         ),
         "serve.help": (
-            "Sert la base embarquée par Bolt sur cette machine, jusqu'à Ctrl-C.\n"
-            "\n"
-            "Deux utilisateurs : `reader`, qui ne peut que lire, et un propriétaire. Affiche comment se connecter ; les mots de "
-            "passe sont dans des fichiers que vous seul pouvez lire.",
-            "Serve the embedded store over Bolt on this machine, until Ctrl-C.\n"
-            "\n"
-            "Two users: `reader`, who can only read, and an owner. Prints how to connect; the passwords are in files that only "
-            "you can read.",
+            "Ouvre la base locale aux autres programmes de cette machine (Bolt), jusqu'à Ctrl-C.\n\nDeux utilisateurs : "
+            "`reader`, qui ne peut que lire, et un propriétaire. Affiche comment se connecter ; les mots de passe sont dans "
+            "des fichiers que vous seul pouvez lire.",
+            "Open the local store to other programs on this machine (Bolt), until Ctrl-C.\n\nTwo users: `reader`, who can only "
+            "read, and an owner. Prints how to connect; the passwords are in files that only you can read.",
         ),
         "serve.port": ("Port d'écoute ; un port libre s'il n'est pas donné.", "Port to listen on; a free one if not given."),
         "help.help": ("L'aide d'une commande, comme `COMMANDE --help`.", "The help of a command, as `COMMAND --help`."),
         "schema.help": (
-            "Le modèle du graphe en tables, ou le format des fiches ou les réponses en JSON Schema.\n"
-            "\n"
-            "\b\n"
-            "maillon schema                                  labels, flèches, propriétés\n"
-            "maillon schema records -o record.schema.json    pour un éditeur qui complète et vérifie\n"
-            "maillon schema answers                          ce qu'affiche --format json",
-            "The graph model as tables, or the record format or the answers as JSON Schema.\n"
-            "\n"
-            "\b\n"
-            "maillon schema                                  labels, arrows, properties\n"
-            "maillon schema records -o record.schema.json    for an editor that completes and checks\n"
-            "maillon schema answers                          what --format json prints",
+            "Le modèle du graphe en tableaux, ou le format des fiches ou des réponses en JSON Schema.\n\n\b\nmaillon schema      "
+            "                            étiquettes, relations, propriétés\nmaillon schema records -o record.schema.json    "
+            "pour un éditeur qui complète et vérifie\nmaillon schema answers                          ce qu'affiche --format "
+            "json",
+            "The graph model as tables, or the record format or the answers as JSON Schema.\n\n\b\nmaillon schema                "
+            "                  labels, arrows, properties\nmaillon schema records -o record.schema.json    for an editor that "
+            "completes and checks\nmaillon schema answers                          what --format json prints",
         ),
         # what is remarked
         "store.outdated": (
-            "cette base a été chargée par une autre version de maillon et montre encore ce qui en a été corrigé : recharger l'un de ses "
-            "jeux de données (« maillon status » les nomme) la met à jour",
-            "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its data sets "
-            "again (`maillon status` names them) to bring it up to date",
+            "cette base a été chargée par une autre version de maillon et montre encore ce qui a été corrigé depuis : "
+            "recharger l'un de ses jeux de données (« maillon status » les nomme) la met à jour",
+            "another version of maillon loaded this store, and it still shows what has been corrected since: load one of its "
+            "data sets again (`maillon status` names them) to bring it up to date",
         ),
         "confidential.left_out": (
-            "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'y mettre : --confidential",
+            "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'ajouter : --confidential",
             "left out as confidential: what only these data sets say: {names}; to put it in: --confidential",
         ),
         "stopped": ("interrompu", "stopped"),
@@ -496,28 +488,29 @@ messages = Catalogue(
             "this should not happen ({kind}: {text}); run again with --debug and report it to {whom}",
         ),
         "load.smaller": (
-            "{dataset} : {now} fiches au lieu de {before} ; seraient retirées : {names}. Remplacer ?",
-            "{dataset}: {now} records instead of {before}; these would be taken back: {names}. Replace?",
+            "{dataset} : {now:# fiche|# fiches} au lieu de {before:#} ; seraient retirées : {names}. Remplacer ?",
+            "{dataset}: {now:# record|# records} instead of {before:#}; these would be removed: {names}. Replace?",
         ),
         "load.other_files": (
-            "{dataset} : ce jeu de données vient d'autres fichiers, et des fiches seraient retirées ({n}) : {names}. Remplacer ?",
-            "{dataset}: this data set comes from other files, and records would be taken back ({n}): {names}. Replace?",
+            "{dataset} : ce jeu de données vient d'autres fichiers ; {n:# fiche serait retirée|# fiches seraient retirées} : "
+            "{names}. Remplacer ?",
+            "{dataset}: this data set comes from other files; {n:# record|# records} would be removed: {names}. Replace?",
         ),
         "load.taking_back": (
-            "{dataset} : fiches retirées ({n}) : {names}",
-            "{dataset}: records taken back ({n}): {names}",
+            "{dataset} : {n:# fiche retirée|# fiches retirées} : {names}",
+            "{dataset}: {n:# record|# records} removed: {names}",
         ),
-        "load.more": ("… et {n} de plus", "… and {n} more"),
+        "load.more": ("… et {n:#} de plus", "… and {n:#} more"),
         "load.borrowed": (
-            "ces fiches nomment des choses que décrivent les fiches fournies ({n}, dont {first}) et que cette base n'a pas ; pour les y "
-            "mettre : maillon load records {path}",
-            "these records name things that the shipped records describe ({n}, {first} among them) and this store does not hold; to have "
-            "them: maillon load records {path}",
+            "ces fiches nomment {n:# acteur ou source|# acteurs ou sources} que décrivent les fiches fournies (dont {first}) "
+            "et que cette base n'a pas ; pour les y mettre : maillon load records {path}",
+            "these records name {n:# thing|# things} that the shipped records describe ({first} among them) and this store "
+            "does not hold; to have them: maillon load records {path}",
         ),
-        "load.new_store": ("base nouvelle : {path}", "a new store: {path}"),
+        "load.new_store": ("nouvelle base : {path}", "a new store: {path}"),
         "load.same_things": (
-            "un autre jeu de données décrit déjà certains de ces incidents ({n}, dont {first}) : ce que dit chacun est gardé",
-            "another data set describes some of these incidents already ({n}, {first} among them): what each says is kept",
+            "un autre jeu de données décrit déjà {n:# de ces incidents|# de ces incidents} (dont {first}) : ce que dit chacun est gardé",
+            "another data set describes {n:# of these incidents|# of these incidents} already ({first} among them): what each says is kept",
         ),
         "load.how": (
             " Si oui, ajouter --yes ; sinon, donner un autre nom avec --dataset.",
@@ -585,7 +578,7 @@ messages = Catalogue(
             "--what-if-gone, --what-if-moved and --why exclude each other; give one",
         ),
         "rank.label": (
-            "--type : « {label} » n'est pas un label ; les lister avec : maillon schema",
+            "--type : « {label} » n'est pas une étiquette ; les lister avec : maillon schema",
             "--type: '{label}' is no label; list them with: maillon schema",
         ),
         "diff.sides": (

@@ -6,6 +6,7 @@ The graph is the union of the statements of all records; no rule here may look a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from maillon.graph.dates import first_day, last_day, said_day
@@ -67,6 +68,15 @@ def unknown_party(who: str, verb: str) -> str:
 def unknown_name(verb: str, who: str) -> Message:
     """What a party is called that a source leaves unnamed, as the other side of a relation of `who`."""
     return messages(f"unnamed.{verb}", who=who)
+
+
+_UNKNOWN_PARTY = re.compile(r"org:unknown\.([a-z-]+)\.(org|product|population)-(.+)")
+
+
+def unnamed_beside(node_id: str) -> tuple[str, str] | None:
+    """Of a party that no source names, the verb and the id of the one beside which a source mentions it; None for any other."""
+    found = _UNKNOWN_PARTY.fullmatch(node_id)
+    return (found[1].replace("-", "_"), f"{found[2]}:{found[3]}") if found else None
 
 
 def _node(node_id: str, rank: int, roles: Iterable[str] = (), /, **properties: Value | list[str] | None) -> NodeStatement:

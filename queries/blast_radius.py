@@ -15,7 +15,7 @@ from maillon.queries.exposed_people import ProviderBounds, bound_exposed, bound_
 from maillon.queries.messages import messages
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome, Search, search_back
-from maillon.queries.reader import DataOutcome, Impact, Reader
+from maillon.queries.reader import DataOutcome, Impact, IncidentStatement, Reader
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
@@ -95,7 +95,8 @@ def blast_radius(
     hits = search_back(subgraph, asked, effects, shown)
     reached = {hit.node.id: hit for hit in hits}
     exposures = tuple(reader.data_outcomes(i.id for i in incidents)) if incidents else ()
-    describe(reader, subgraph, {by for said in (*shown, *exposures) for reading in said.each for by in reading.by})
+    owned = owners(reader, origins)
+    describe(reader, subgraph, {*_speakers((*shown, *exposures)), *_named_beside(exposures, owned)})
     exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
     inner = _cohorts_inside(reader, exposed)
     broken = [subgraph.node(o) for o in origins]
@@ -116,7 +117,7 @@ def blast_radius(
         professionals=professionals,
         providers=bound_providers(exposed),
         unknown_links=tuple(_unknown_links(subgraph, reached, origins)),
-        owners=tuple(owners(reader, origins)),
+        owners=tuple(owned),
         incidents=incidents,
         exposures=exposures,
         elsewhere=tuple(s for s in shown if s.party not in reached and s.party not in origins),
@@ -161,15 +162,25 @@ def _cohorts_inside(reader: Reader, exposed: Iterable[Node]) -> list[Node]:
     return found
 
 
+def _speakers(said: Iterable[IncidentStatement]) -> set[str]:
+    return {by for one in said for reading in one.each for by in reading.by}
+
+
+def _named_beside(exposures: Iterable[DataOutcome], owned: Iterable[Arrow]) -> set[str]:
+    """What an answer names without reaching it: kinds of data, at whom they were, owners and who says so."""
+    ids = {name for e in exposures for name in (e.category, e.at) if name}
+    return ids | {name for a in owned for name in (a.start, a.end, *a.by)}
+
+
 def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
     """Ask at once for everything that the blast radius of each of these origins will ask for."""
     incidents = {i for i in origins if i.startswith("incident:")}
     parties = {p.party for p in cache.places(incidents)} | (set(origins) - incidents)
     subgraph = fetch_subgraph(cache, parties, backward=True)
-    owners(cache, parties)
+    owned = owners(cache, parties)
     incidents |= {p.incident for p in cache.incidents_at(i for i in subgraph.nodes if not i.startswith("population:"))}
-    said = [*cache.data_outcomes(incidents), *cache.impacts(incidents)]
-    describe(cache, subgraph, {by for one in said for reading in one.each for by in reading.by})
+    exposures, shown = cache.data_outcomes(incidents), cache.impacts(incidents)
+    describe(cache, subgraph, {*_speakers((*shown, *exposures)), *_named_beside(exposures, owned)})
     _cohorts_inside(cache, subgraph.nodes.values())
     cache.arrows(groups_beside(subgraph, subgraph.nodes.values(), ()), backward=True)
     describe(cache, subgraph, incidents | {i.party for i in cache.impacts(incidents)})

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from maillon.queries.reader import Reader
 from maillon.queries.standing import common
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
-from maillon.queries.walk import fetch_subgraph, owners
+from maillon.queries.walk import describe, fetch_subgraph, owners
 
 MAX_STEPS = 200_000
 """Partial chains looked at before the search stops and says so (`truncated`)."""
@@ -125,6 +125,12 @@ def chains(
             )
         )
     ends = {party for chain in found for hop in chain.hops for party in (hop.arrow.start, hop.arrow.end)}
+    owned = tuple(owners(reader, ends)) if ends else ()
+    describe(
+        reader,
+        subgraph,
+        {*(end for a in owned for end in (a.start, a.end)), *(who for c in found for h in c.hops for who in _speakers(h.arrow))},
+    )
     return Chains(
         start=subgraph.node(start),
         as_of=on,
@@ -133,9 +139,14 @@ def chains(
         shortened=search.shortened,
         gave_up=search.gave_up,
         leaves=bool(subgraph.outgoing[start]),
-        owners=tuple(owners(reader, ends)) if ends else (),
+        owners=owned,
         subgraph=subgraph,
     )
+
+
+def _speakers(arrow: Arrow) -> set[str]:
+    """Who says so, by any of its readings."""
+    return {*arrow.by, *(who for reading in arrow.readings for who in reading.by)}
 
 
 def _stated(path: Sequence[Arrow]) -> bool:

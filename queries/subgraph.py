@@ -13,7 +13,7 @@ from maillon.graph.dates import parse_date
 from maillon.graph.model import Status, label_of
 from maillon.graph.readings import SourceReading
 from maillon.queries.standing import Days, Standing, StatedRelation, standing
-from maillon.wording import in_language
+from maillon.wording import Name, describes_several, in_language
 
 
 class Force(StrEnum):
@@ -171,9 +171,11 @@ class Node:
     named: bool = True
     properties: Mapping[str, Any] = field(default_factory=dict)
 
-    def called(self, lang: str) -> str:
-        """Its name in `fr` or `en`."""
-        return in_language(lang, self.name_fr or self.name, self.name_en or self.name)
+    def called(self, lang: str) -> Name:
+        """Its name in `fr` or `en`, which knows whether it names several and is a description rather than a name."""
+        text = in_language(lang, self.name_fr or self.name, self.name_en or self.name)
+        described = self.has("Population") or not self.named
+        return Name(text, common=described, several=described and (self.has("Population") or describes_several(text)))
 
     def has(self, label: str) -> bool:
         """True if it carries the label."""

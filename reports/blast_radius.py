@@ -11,10 +11,24 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, called, day, days_text, labelled, number, parties_text, size_of, size_text, way_text
+from maillon.reports.formatting import (
+    bounds_line,
+    bounds_text,
+    called,
+    day,
+    days_text,
+    labelled,
+    names_text,
+    parties_text,
+    size_of,
+    size_text,
+    way_text,
+)
 from maillon.reports.messages import messages
 from maillon.reports.readings import readings_json, voice
-from maillon.reports.relation_lines import arrow_json, owners_section, shown_json, shown_line
+from maillon.reports.relation_lines import arrow_json, owners_section, relation_text, shown_json, shown_line
+from maillon.reports.spoken_days import spoken
+from maillon.wording import Name
 
 
 def blast_document(answer: BlastRadius, lang: str) -> Document:
@@ -23,7 +37,7 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
     of_incident = answer.origin.has("Incident")
     key = "blast.title_incident" if of_incident else "blast.title"
     effects = ", ".join(messages.label(effect, lang) for effect in answer.effects)
-    date = days_text(answer.days, lang) if of_incident else answer.as_of
+    date = days_text(answer.days, lang) if of_incident else spoken(answer.as_of)
     title = messages.say(key, lang, name=answer.origin.called(lang), effect=effects, date=date)
     if answer.account_of:
         title += f" · {messages.say('blast.account', lang, name=answer.account_of.called(lang))}"
@@ -38,14 +52,13 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
             sections.append(Section(messages.say("blast.professionals", lang), bounds_line(answer.professionals, subgraph, lang)))
         providers = answer.providers
         if providers.at_least or providers.unknown or providers.at_most is None:
-            most = number(providers.at_most, lang) if providers.at_most is not None else messages.say("blast.no_bound", lang)
-            lines = [messages.say("blast.bounds", lang, low=number(providers.at_least, lang), high=most)]
+            lines = [bounds_text(providers.at_least, providers.at_most, lang)]
             if providers.unknown:
-                names = ", ".join(called(subgraph, i, lang) for i in providers.unknown)
+                names = names_text([called(subgraph, i, lang) for i in providers.unknown], lang)
                 lines.append(messages.say("blast.unknown", lang, n=len(providers.unknown), names=names))
             uncounted = [i for i in answer.people.unknown if subgraph.node(i).has("CareProvider")]
             if uncounted:
-                lines.append(messages.say("patients.unknown", lang, names=", ".join(called(subgraph, i, lang) for i in uncounted)))
+                lines.append(messages.say("patients.unknown", lang, names=names_text([called(subgraph, i, lang) for i in uncounted], lang)))
             sections.append(Section(messages.say("blast.providers", lang), lines))
         sections.append(Section(messages.say("blast.reached", lang), _known_lines(answer, lang), _hits_table(answer, lang)))
     else:
@@ -53,11 +66,11 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
     sections += _incident_sections(answer, lang)
     if answer.unknown_links:
         lines = [
-            f"{called(subgraph, a.start, lang)} {messages.label(a.type, lang)} {called(subgraph, a.end, lang)} · [{', '.join(a.evidence)}]"
+            f"{relation_text(a.type, called(subgraph, a.start, lang), called(subgraph, a.end, lang), lang)} · [{', '.join(a.evidence)}]"
             for a in answer.unknown_links
         ]
         sections.append(Section(messages.say("blast.unknown_links", lang), lines))
-    sections += owners_section(answer.owners, lang)
+    sections += owners_section(answer.owners, subgraph.nodes, lang)
     rows = Table(
         ["id", "name", "labels", "outcome", "past", "hops", "size_low", "size_high", "data", "witness"],
         [
@@ -84,11 +97,11 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
     rows = []
     for hit in answer.nodes:
         outcome = _outcome(hit, lang) if len(answer.effects) > 1 else messages.label(hit.outcome, lang)
-        notes = [messages.label("past", lang)] if hit.past else []
+        notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         if hit.outcome is not Outcome.OBSERVED:
             notes += sorted({_remark(s, answer, lang) for s in hit.shown})
-        outcome += f" ({'; '.join(notes)})" if notes else ""
+        outcome += f" ({messages.say('semicolon', lang).join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
         known = way_text(hit.witness, lang, answer.days)
@@ -105,16 +118,17 @@ def _outcome(hit: Hit, lang: str) -> str:
 def _remark(item: Impact, answer: BlastRadius, lang: str) -> str:
     """What an incident showed of a party, and who says so; the effect is named where it is not one of those asked for."""
 
-    def name(node_id: str) -> str:
+    def name(node_id: str) -> Name:
         return called(answer.subgraph, node_id, lang)
 
     said = voice(item.status, item.by, name, lang)
     other = f", {messages.label(item.effect, lang)}" if item.effect not in ("", *answer.effects) else ""
-    return f"{labelled(item.incident, messages.label(item.outcome, lang), lang)}{other}, {said}"
+    return messages.say("note.shown", lang, outcome=messages.label(item.outcome, lang), incident=name(item.incident), more=other, said=said)
 
 
 def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
     sections = []
+    subgraph = answer.subgraph
     if answer.incidents:
         lines = []
         for node in answer.incidents:
@@ -135,8 +149,9 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
             for reading in data.each:
                 said = voice(reading.status, reading.by, lambda who: called(answer.subgraph, who, lang), lang)
                 whose = messages.label(data.of, lang) if data.of else ""
-                key = (whose, data.at, messages.label(reading.outcome or "unknown", lang), said)
-                groups.setdefault(key, []).append(data.category.partition(":")[2].replace("-", " "))
+                at = called(subgraph, data.at, lang) if data.at else ""
+                key = (whose, at, messages.label(reading.outcome or "unknown", lang), said)
+                groups.setdefault(key, []).append(called(subgraph, data.category, lang))
         table = Table(
             [messages.say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "status", "category")],
             [[*key, ", ".join(dict.fromkeys(values))] for key, values in groups.items()],

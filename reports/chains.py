@@ -10,19 +10,19 @@ from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import called, dates, reading_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
-from maillon.reports.relation_lines import arrow_json, owners_section
+from maillon.reports.relation_lines import arrow_json, owners_section, step_text
 
 
 def chains_document(answer: Chains, lang: str) -> Document:
     """Delegated-trust chains, one section a chain."""
     sections = []
     for index, chain in enumerate(answer.chains, 1):
-        lines = [answer.subgraph.node(chain.hops[0].arrow.start).called(lang)]
+        lines = [str(called(answer.subgraph, chain.hops[0].arrow.start, lang))]
         lines += [_hop_line(hop, depth, answer, lang) for depth, hop in enumerate(chain.hops, 1)]
         if not chain.stated:
             lines.append(f"  ({messages.say('chains.composed', lang)})")
         if chain.loops:
-            names = ", ".join(called(answer.subgraph, node, lang) for node in chain.loops)
+            names = [called(answer.subgraph, node, lang) for node in chain.loops]
             lines.append(f"  ({messages.say('chains.loop', lang, names=names)})")
         if not chain.complete:
             lines.append(f"  ({messages.say('chains.incomplete', lang)})")
@@ -35,7 +35,7 @@ def chains_document(answer: Chains, lang: str) -> Document:
         sections.append(Section("", [messages.say("chains.shortened", lang, n=answer.shortened)]))
     if answer.gave_up:
         sections.append(Section("", [messages.say("chains.gave_up", lang)]))
-    sections += owners_section(answer.owners, lang)
+    sections += owners_section(answer.owners, answer.subgraph.nodes, lang)
     rows = Table(
         ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "by", "known_to_start", "evidence"],
         [
@@ -50,15 +50,18 @@ def chains_document(answer: Chains, lang: str) -> Document:
 
 def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:
     arrow = hop.arrow
-    service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
+    service = (
+        f" ({messages.label(arrow.service, lang)})" if arrow.service and (arrow.type, arrow.service) != ("HOSTED_BY", "hosting") else ""
+    )
     details = [dates(arrow, lang, answer.as_of), voice(arrow.status, arrow.by, lambda who: called(answer.subgraph, who, lang), lang)]
-    details.append(messages.say("chains.direct" if hop.known_to_start else "chains.hidden", lang))
+    details.append(messages.say("chains.direct" if hop.known_to_start else "chains.hidden", lang, start=answer.start.called(lang)))
     if arrow.conflict:
         details.append(messages.say("conflict", lang))
     others = _others(arrow, answer, lang)
     details += [f"[{', '.join(arrow.evidence)}]", *([others] if others else [])]
     name = called(answer.subgraph, arrow.end, lang)
-    return f"{'  ' * depth}→ {messages.label(arrow.type, lang)} {name}{service} · {' · '.join(details)}"
+    step = step_text(arrow.type, called(answer.subgraph, arrow.start, lang), name, lang)
+    return f"{'  ' * depth}→ {step}{service} · {' · '.join(details)}"
 
 
 def _others(arrow: Arrow, answer: Chains, lang: str) -> str:
@@ -67,7 +70,7 @@ def _others(arrow: Arrow, answer: Chains, lang: str) -> str:
     for reading in (r for r in arrow.readings[1:] if r.stands):
         said = voice(reading.status, reading.by, lambda who: called(answer.subgraph, who, lang), lang)
         told.append(f"{reading_dates(reading, lang)} ({said}) [{', '.join(reading.evidence)}]")
-    return messages.say("voice.others", lang, others="; ".join(told)) if told else ""
+    return messages.say("voice.others", lang, others=messages.say("semicolon", lang).join(told)) if told else ""
 
 
 def chains_json(answer: Chains) -> dict[str, Any]:

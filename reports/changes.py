@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from maillon.graph.model import ARROW_BY_TYPE, BILINGUAL, Status
 from maillon.queries.changes import Change, Differing, Said, Thing, Turn, revised_properties
 from maillon.queries.subgraph import Node
-from maillon.reports.formatting import figure_text, labelled, name_of, number
+from maillon.reports.formatting import action_text, figure_text, labelled, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
-from maillon.wording import in_language
+from maillon.reports.relation_lines import step_text
+from maillon.reports.spoken_days import day_text, spoken
+from maillon.wording import in_language, spaced
 
 _TERMS = frozenset(
     {
         *("outcome", "status", "effect", "effects", "deployment", "data_after_end", "gdpr_role", "scope", "unit", "field", "people"),
-        *("duty", "service", "vector", "gravest", "gravest_status", "answer", "each_status", "each_outcome", "of"),
+        *("labels", "roles", "duty", "service", "vector", "gravest", "gravest_status", "answer", "each_status", "each_outcome", "of"),
     }
 )
 """Properties whose values are terms of the data."""
 
-_WORDS = {"vector": "picture.vector", "scope": "picture.scope", "data_after_end": "picture.afterend"}
-"""Properties whose terms the picture has words for."""
 _FIGURE = ("low", "high", "unit", "approximate")
 """Properties that are one figure together."""
 _GRAVEST = ("gravest", "gravest_status", "gravest_by")
@@ -38,6 +39,12 @@ _APART = frozenset(
 )
 """Properties of a reading that its text puts in a place of their own, or that its thing already names."""
 _DAYS = frozenset({"since", "until", "planned_until", "seen_on", "on", "on_from", "on_to"})
+_DATES = _DAYS | {
+    *("detected_on", "contained_on", "disclosed_on", "restored_on", "occurred_from", "occurred_to", "known_by", "made_on", "published_on"),
+    *("accessed_on", "decided_on", "count_as_of", "size_as_of", "as_of", "each_made_on", "each_since", "each_until", "each_on"),
+}
+"""Properties whose values are dates."""
+_VERIS = re.compile(r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9 _/-]+)?")
 _TEXTS = frozenset({"note", "text", "title", "why", "open", "account"})
 """Stems of texts: a short line only says that they differ."""
 
@@ -50,9 +57,9 @@ def thing_text(thing: Thing, names: Names, lang: str) -> str:
         (node_id,) = thing.ids
         return _claim_text(thing, names, lang) if thing.kind == "Claim" else f"{name_of(names, node_id, lang)} ({node_id})"
     start, end = (name_of(names, i, lang) for i in thing.ids)
-    key = [_value(name, thing.properties[name], names, lang) for name in ARROW_BY_TYPE[thing.kind].key if thing.properties.get(name)]
-    end = end if thing.kind in ("EXPOSED", "AFFECTED") else f"{messages.label(thing.kind, lang)} {end}"
-    return f"{start} · {end}" + (f" ({', '.join(key)})" if key else "")
+    key = [value_text(name, thing.properties[name], names, lang) for name in ARROW_BY_TYPE[thing.kind].key if thing.properties.get(name)]
+    told = end if thing.kind in ("EXPOSED", "AFFECTED") else step_text(thing.kind, start, end, lang)
+    return f"{start} · {told}" + (f" ({', '.join(key)})" if key else "")
 
 
 def _claim_text(thing: Thing, names: Names, lang: str) -> str:
@@ -76,7 +83,7 @@ def change_lines(change: Change, names: Names, lang: str, *, short: bool = False
     told = [d for d in change.told if not (gravest and d.name in _GRAVEST)]
     parts += _told_lines(told, change.before.properties, change.after.properties, names, lang, short=short)
     if len(set(gravest)) > 1 or (gravest and not (parts or change.revised or change.gone or change.new)):
-        parts.append(labelled(_label("gravest", lang), " → ".join(gravest), lang))
+        parts.append(labelled(property_label("gravest", lang), " → ".join(gravest), lang))
     if change.revised:
         whose = _voice_of(change.revised[1], names, lang)
         parts[:0] = [f"{whose} · {line}" for line in _told_lines(revised_properties(change), *change.revised, names, lang, short=short)]
@@ -94,16 +101,20 @@ def change_lines(change: Change, names: Names, lang: str, *, short: bool = False
 def said_text(said: Said, names: Names, lang: str, *, short: bool = False) -> str:
     """One reading, whole: what it gives, its note, how firmly, who says so and when, on what. `short`: only what and who."""
     get = said.get
-    parts = [_value("outcome", get("outcome"), names, lang)] if get("outcome") else []
+    parts = [value_text("outcome", get("outcome"), names, lang)] if get("outcome") else []
     parts += [messages.say("clock.not_told", lang)] if get("happened") is False else []
     figure = figure_text(get("low"), get("high"), get("unit"), lang, approximate=bool(get("approximate")))
     parts += [figure] if figure else []
     rest = [Differing(n, None, v) for n, v in said.items() if n not in _APART and not (n in _DAYS and (f"{n}_edtf" in said or "_" in n))]
     if not short:
-        parts += [labelled(_label(d.name, lang), _value(d.name, d.after, names, lang), lang) for d in _once(rest, lang) if d.after != ""]
+        parts += [
+            labelled(property_label(d.name, lang), value_text(d.name, d.after, names, lang), lang)
+            for d in _once(rest, lang)
+            if d.after != ""
+        ]
     parts.append(_voice_of(said, names, lang))
     if get("made_on_edtf") and not short:
-        parts.append(messages.say("diff.said_on", lang, d=get("made_on_edtf")))
+        parts.append(messages.say("diff.said_on", lang, d=spoken(get("made_on_edtf"))))
     return " · ".join(parts) + ("" if short else f" · [{', '.join(get('evidence') or ())}]")
 
 
@@ -155,29 +166,29 @@ def _gravest_texts(change: Change, names: Names, lang: str) -> list[str]:
             given = thing.properties
             graver = {"outcome": given.get("gravest"), "status": given.get("gravest_status"), "by": given.get("gravest_by")}
             said = graver if "gravest" in given else thing.readings[0]
-            told.append(f"{_value('outcome', said.get('outcome'), names, lang)} ({_voice_of(said, names, lang)})")
+            told.append(f"{value_text('outcome', said.get('outcome'), names, lang)} ({_voice_of(said, names, lang)})")
     return told
 
 
 def _differing_text(differing: Differing, names: Names, lang: str, *, short: bool) -> str:
     name, before, after = differing.name, differing.before, differing.after
-    label = _label(name, lang)
+    label = property_label(name, lang)
     if short and name.removesuffix("_fr").removesuffix("_en") in _TEXTS:
         return label
     if isinstance(before, list) and isinstance(after, list) and set(map(str, before)) != set(map(str, after)):
-        items = [f"− {_value(name, [item], names, lang)}" for item in before if item not in after]
-        items += [f"+ {_value(name, [item], names, lang)}" for item in after if item not in before]
+        items = [f"− {value_text(name, [item], names, lang)}" for item in before if item not in after]
+        items += [f"+ {value_text(name, [item], names, lang)}" for item in after if item not in before]
         return labelled(label, ", ".join(items), lang)
-    return labelled(label, " → ".join(_value(name, value, names, lang) for value in (before, after)), lang)
+    return labelled(label, " → ".join(value_text(name, value, names, lang) for value in (before, after)), lang)
 
 
-def _label(name: str, lang: str) -> str:
+def property_label(name: str, lang: str) -> str:
     """What a property is called; one that the model does not know keeps its own name."""
     key = f"property.{name}"
     return messages.say(key, lang) if key in messages.words else name
 
 
-def _value(name: str, value: Any, names: Names, lang: str) -> str:
+def value_text(name: str, value: Any, names: Names, lang: str) -> str:
     """A value in words: names for ids, labels for terms, `not said` where there is none."""
     if value is None and name in _FLAGS:
         return messages.label("no", lang)
@@ -189,7 +200,7 @@ def _value(name: str, value: Any, names: Names, lang: str) -> str:
         return number(value, lang)
     if isinstance(value, Sequence) and not isinstance(value, str):
         between = messages.say("semicolon", lang) if name in _READINGS else ", "
-        return between.join(_value(name, item, names, lang) for item in value)
+        return between.join(value_text(name, item, names, lang) for item in value)
     text = str(value)
     if name in _READINGS:
         return _reading_text(name, text, names, lang)
@@ -197,8 +208,15 @@ def _value(name: str, value: Any, names: Names, lang: str) -> str:
         text = text if text in names else f"data:{text}" if f"data:{text}" in names else text
     if text in names:
         return name_of(names, text, lang)
-    key = f"{_WORDS.get(name, name)}.{text}"
-    return messages.say(key, lang) if key in messages.words else messages.label(text, lang) if name in _TERMS else text
+    if name in _DATES or name.endswith("_edtf"):
+        return day_text(text, lang)
+    if name == "actions":
+        return action_text(text, lang)
+    if name.startswith("text_") and _VERIS.fullmatch(text):
+        return action_text(text, lang)
+    if name.endswith("_fr"):
+        return spaced(text)
+    return messages.label(text, lang) if name in _TERMS else text
 
 
 def _reading_text(name: str, text: str, names: Names, lang: str) -> str:
@@ -209,5 +227,5 @@ def _reading_text(name: str, text: str, names: Names, lang: str) -> str:
     get = said.get
     figure = figure_text(get(f"{stem}_low"), get(f"{stem}_high"), None, lang, approximate=bool(get(f"{stem}_approximate")))
     by, day = get(f"{stem}_by"), get(f"{stem}_as_of")
-    told = ", ".join([*([name_of(names, by, lang)] if by else []), *([day] if day else [])])
+    told = ", ".join([*([name_of(names, by, lang)] if by else []), *([day_text(day, lang)] if day else [])])
     return f"{figure} ({told})" if told else figure

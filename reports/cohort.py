@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from maillon.queries.cohort import CohortAnswer, CombinationMatch, DataExposure, RelevantIncident
+from maillon.queries.cohort import Certainty, CohortAnswer, CombinationMatch, DataExposure, Relevance, RelevantIncident
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import day, name_of, size_text
+from maillon.reports.formatting import day, labelled, name_of, names_text, size_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json
+from maillon.reports.spoken_days import day_text, spoken
 
 
 def cohort_document(answer: CohortAnswer, lang: str) -> Document:
@@ -26,7 +28,7 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "said", "evidence")]
         sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
     if answer.without_data:
-        names = ", ".join(name_of(answer.names, i, lang) for i in answer.without_data)
+        names = names_text([name_of(answer.names, i, lang) for i in answer.without_data], lang)
         sections.append(Section(messages.say("cohort.unsaid", lang), [messages.say("cohort.unsaid_line", lang, names=names)]))
     if answer.matches:
         lines = [line for match in answer.matches for line in match_lines(match, answer, lang)]
@@ -39,7 +41,7 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
             for k in answer.leaks
         ],
     )
-    title = messages.say("cohort.title", lang, name=answer.population.called(lang), date=answer.as_of)
+    title = messages.say("cohort.title", lang, name=answer.population.called(lang), date=spoken(answer.as_of))
     return Document(title, sections, cohort_json(answer), rows)
 
 
@@ -53,7 +55,7 @@ def bearing_text(link: RelevantIncident, answer: CohortAnswer, lang: str) -> str
     text = messages.say(f"bearing.{link.relevance}", lang)
     if link.extent not in ("", "same"):
         text += f" ({messages.say(f'extent.{link.extent}', lang, name=name_of(answer.names, link.at, lang))})"
-    return f"{text}, {messages.label('past', lang)}" if link.past else text
+    return f"{text}, {messages.say('note.past', lang)}" if link.past else text
 
 
 def _link_row(link: RelevantIncident, answer: CohortAnswer, lang: str) -> list[Any]:
@@ -64,9 +66,16 @@ def _link_row(link: RelevantIncident, answer: CohortAnswer, lang: str) -> list[A
     ]
 
 
+def _certainty(leaks: Iterable[DataExposure], certainty: Certainty, answer: CohortAnswer, lang: str) -> str:
+    """How firmly: what follows from recorded relations alone is never called possible, which is the word of a source."""
+    potential = {link.incident.id for link in answer.links if link.relevance is Relevance.POTENTIAL}
+    reached = certainty is Certainty.POSSIBLE and any(leak.incident in potential for leak in leaks)
+    return messages.say("certainty.potential", lang) if reached else messages.label(certainty, lang)
+
+
 def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
-    certainty = messages.label(leak.certainty, lang) + (f" ({messages.say('conflict', lang)})" if leak.conflict else "")
-    since = _since(answer, leak.incident) or "?"
+    certainty = _certainty([leak], leak.certainty, answer, lang) + (f" ({messages.say('conflict', lang)})" if leak.conflict else "")
+    since = day_text(_since(answer, leak.incident), lang) or "?"
     row = [
         name_of(answer.names, leak.category, lang),
         certainty,
@@ -89,12 +98,13 @@ def _said(leak: DataExposure, answer: CohortAnswer, lang: str) -> str:
 def match_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
     """One combination: what it makes easy, of what, and which breach brings what."""
     parts = " + ".join(f"{name_of(answer.names, k.category, lang)} ({name_of(answer.names, k.incident, lang)})" for k in met.by)
-    head = f"{messages.say(f'combination.{met.combination.id}', lang)}: {messages.label(met.certainty, lang)}"
+    head = labelled(messages.say(f"combination.{met.combination.id}", lang), _certainty(met.by, met.certainty, answer, lang), lang)
     if met.crossed:
         head += f", {messages.say('cohort.crossed', lang)}"
-    return [head, f"  {parts} · {messages.say('date.since', lang, d=met.since) if met.since else messages.say('date.unknown', lang)}"] + [
-        f"  {url}" for url in met.combination.sources
-    ]
+    return [
+        head,
+        f"  {parts} · {messages.say('date.since', lang, d=spoken(met.since)) if met.since else messages.say('date.unknown', lang)}",
+    ] + [f"  {url}" for url in met.combination.sources]
 
 
 def cohort_json(answer: CohortAnswer) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import figure_text, name_of, number
 from maillon.reports.messages import messages
+from maillon.reports.spoken_days import day_text
 
 CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements")
 
@@ -27,7 +28,7 @@ def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
 def known_text(answer: IncidentAnswer, lang: str) -> str:
     """Where it broke, the days that somebody gives, the headline figure, how many kinds of data were exposed."""
     parts = [", ".join(name_of(answer.names, p.party, lang) for p in answer.compromised)]
-    parts += [f"{messages.label(f, lang)} {_days(answer, f)}" for f in sorted(INCIDENT_DATES) if _days(answer, f)]
+    parts += [f"{messages.label(f, lang)} {_days(answer, f, lang)}" for f in sorted(INCIDENT_DATES) if _days(answer, f, lang)]
     head = answer.headline
     if head is not None:
         figures = list(dict.fromkeys(figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate) for c in head.candidates))
@@ -36,7 +37,7 @@ def known_text(answer: IncidentAnswer, lang: str) -> str:
     exposed = {e.category for e in answer.exposures if e.outcome == "exposed"}
     if exposed:
         parts.append(messages.say("corpus.data", lang, n=len(exposed)))
-    return "; ".join(p for p in parts if p)
+    return messages.say("semicolon", lang).join(p for p in parts if p)
 
 
 def contested(answer: IncidentAnswer, lang: str) -> str:
@@ -48,12 +49,12 @@ def contested(answer: IncidentAnswer, lang: str) -> str:
     parts = list(dict.fromkeys([*fields, *disputed]))
     parts += [messages.say("corpus.data_conflict", lang, names=", ".join(data))] if data else []
     parts += [messages.say("corpus.told_conflict", lang, names=", ".join(told))] if told else []
-    return "; ".join(parts)
+    return messages.say("semicolon", lang).join(parts)
 
 
 def unknown(answer: IncidentAnswer, lang: str) -> str:
     """What nobody says, and how many questions stay open."""
-    missing = [messages.label(f, lang) for f in ("occurred", "detected", "disclosed") if not _days(answer, f)]
+    missing = [messages.label(f, lang) for f in ("occurred", "detected", "disclosed") if not _days(answer, f, lang)]
     if answer.headline is None or answer.headline.partial:
         missing.append(messages.label("persons-concerned", lang))
     if not answer.entered_through or all(p.vector == "unknown" for p in answer.entered_through):
@@ -63,7 +64,7 @@ def unknown(answer: IncidentAnswer, lang: str) -> str:
     questions = open_questions(answer.incident)
     if questions:
         missing.append(messages.say("corpus.open", lang, n=len(questions)))
-    return "; ".join(missing)
+    return messages.say("semicolon", lang).join(missing)
 
 
 def counts(answer: IncidentAnswer, lang: str) -> str:
@@ -72,5 +73,6 @@ def counts(answer: IncidentAnswer, lang: str) -> str:
     return f"{number(len(answer.claims), lang)} / {number(len(documents), lang)}"
 
 
-def _days(answer: IncidentAnswer, field: str) -> str:
-    return " / ".join(sorted({c.on for c in answer.claims if c.field == field and c.stands and c.on}))
+def _days(answer: IncidentAnswer, field: str, lang: str) -> str:
+    days = sorted({c.on for c in answer.claims if c.field == field and c.stands and c.on})
+    return " / ".join(day_text(day, lang) for day in days)

@@ -10,7 +10,7 @@ from maillon.queries.known_on import parties_on_day
 from maillon.queries.radius_search import Outcome
 from maillon.reports.chains import chains_document
 from maillon.reports.document import Document, Section, render
-from maillon.reports.formatting import bounds_line, parties_text
+from maillon.reports.formatting import bounds_line, labelled, parties_text
 from maillon.reports.messages import messages
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str,
                 messages.say("demo.counts", lang, insurers=known.total, known=parties_text(known, lang), populations=len(populations)),
                 messages.say("demo.people", lang, bounds=bounds[0]),
                 *bounds[1:],
-                f"{messages.say('incident.open', lang)}: {program} incident viamedis-2024-01",
+                labelled(messages.say("incident.open", lang), f"{program} incident viamedis-2024-01", lang),
             ],
         ),
         Section(messages.say("demo.next", lang), [f"  {program} {line}" for line in NEXT]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,10 +13,13 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Subgraph
 from maillon.reports.changes import change_lines
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import bounds_line, dates, name_of, number
+from maillon.reports.formatting import bounds_line, dates, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
-from maillon.reports.relation_lines import arrow_json
+from maillon.reports.relation_lines import arrow_json, relation_text
+from maillon.reports.spoken_days import day_text
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def diff_document(answer: Difference, lang: str, *, short: bool = False) -> Document:
@@ -39,14 +43,18 @@ def diff_document(answer: Difference, lang: str, *, short: bool = False) -> Docu
         sections.append(Section("", [messages.say("diff.nothing", lang)]))
     if answer.right.undated and not short:
         sections.append(Section("", [messages.say("diff.undated", lang, n=answer.right.undated)]))
-    title = messages.say("diff.title", lang, a=answer.left.name, b=answer.right.name)
+    sides = (answer.left.name, answer.right.name)
+    days = all(_DAY.fullmatch(side) for side in sides)
+    title = messages.say(
+        "diff.days" if days else "diff.title", lang, **dict(zip("ab", (day_text(side, lang) for side in sides), strict=True))
+    )
     if answer.of:
         title += f" · {answer.of.called(lang)}"
     return Document(title, sections, diff_json(answer), _rows(answer))
 
 
 def _counted(heading: str, n: int, lang: str) -> str:
-    return messages.say("diff.count", lang, what=heading, n=number(n, lang))
+    return messages.say("diff.count", lang, what=heading, n=n)
 
 
 def _versions(answer: Difference, lang: str) -> list[str]:
@@ -89,9 +97,7 @@ def _lines(change: Change, answer: Difference, lang: str, *, short: bool) -> Ite
 
 def _arrow_line(arrow: Arrow, answer: Difference, lang: str) -> str:
     service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
-    ends = (
-        f"{name_of(answer.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(answer.names, arrow.end, lang)}{service}"
-    )
+    ends = relation_text(arrow.type, name_of(answer.names, arrow.start, lang), name_of(answer.names, arrow.end, lang), lang) + service
     said = voice(arrow.status, arrow.by, lambda who: name_of(answer.names, who, lang), lang)
     return f"{ends} · {dates(arrow, lang)} · {said} · [{', '.join(arrow.evidence)}]"
 

@@ -166,7 +166,7 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
     )
 
     def line(text: str, style: str = "") -> None:
-        console.print(Text(terminal_safe(text), style=style), soft_wrap=width is None)
+        console.print(Text(_kept_together(text), style=style), soft_wrap=width is None)
 
     line(document.title, "bold")
     for section in document.sections:
@@ -182,7 +182,7 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
             for row in rows:
                 for column, cell in zip(columns, row, strict=True):
                     if (text := shown(cell, lang)) != "":
-                        line(f"{column}: {text}")
+                        line(messages.say("labelled", lang, label=column, text=text) if column else text)
                 console.print()
             continue
         table = RichTable(box=None, pad_edge=False, header_style="bold", show_edge=False)
@@ -190,12 +190,21 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
             numeric = bool(rows) and all(
                 (isinstance(r[index], (int, float)) and not isinstance(r[index], bool)) or r[index] is None for r in rows
             )
-            table.add_column(Text(terminal_safe(column)), justify="right" if numeric else "left", overflow="fold")
+            table.add_column(Text(_kept_together(column)), justify="right" if numeric else "left", overflow="fold")
         for row in rows:
             cells = (shown(c, lang) for c in row)
-            table.add_row(*(Text(terminal_safe(cell if width else " ".join(cell.splitlines()))) for cell in cells))
+            table.add_row(*(Text(_kept_together(cell if width else " ".join(cell.splitlines()))) for cell in cells))
         console.print(table)
-    return "\n".join(told.rstrip() for told in out.getvalue().splitlines()) + "\n"
+    return "\n".join(told.rstrip() for told in out.getvalue().translate(_BROKEN).splitlines()) + "\n"
+
+
+_KEPT = str.maketrans({"\u202f": "\ue000", "\u00a0": "\ue001"})
+"""No-break spaces for private characters (which `terminal_safe` has taken out of the text), because rich breaks lines at them."""
+_BROKEN = {to: chr(of) for of, to in ((k, ord(v)) for k, v in _KEPT.items())}
+
+
+def _kept_together(text: str) -> str:
+    return terminal_safe(text).translate(_KEPT)
 
 
 _ENDLESS = 1_000_000

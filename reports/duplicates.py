@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from maillon.queries.duplicates import Pair
 from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
 
 
@@ -24,6 +25,6 @@ def decision_file(pairs: Sequence[Pair], lang: str) -> str:
     lines += ["kind: decisions", "entries:"]
     for pair in pairs:
         met = " / ".join(json.dumps(value, ensure_ascii=False) for value in pair.values)
-        lines.append(f"  # {pair.score} {messages.say(f'duplicates.{pair.reason}', lang)}: {met}")
+        lines.append(f"  # {pair.score} {labelled(messages.say(f'duplicates.{pair.reason}', lang), met, lang)}")
         lines.append(f"  - {{unsure: [{pair.one.id}, {pair.other.id}], decided_by: {messages.say('duplicates.nobody', lang)}, on: 2000}}")
     return "\n".join(lines if pairs else [*lines[:-1], "entries: []"]) + "\n"

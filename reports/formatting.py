@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from maillon.graph.dates import parse_date
+from maillon.graph.projection import unnamed_beside
 from maillon.graph.readings import SourceReading
-from maillon.queries.claims import FigureSpan
+from maillon.queries.claims import Claim, FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
 from maillon.queries.known_on import PartiesOnDay, force_along, sighting
@@ -16,16 +17,23 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.reports.messages import messages
+from maillon.reports.spoken_days import SpokenDay, day_text, spoken
+from maillon.wording import Name, figure, in_language, is_one
 
 
-def number(value: int | None, lang: str) -> str:
+def number(value: float | None, lang: str) -> str:
     """`323069` → `323 069` in French (narrow no-break space), `323,069` in English; nothing for None."""
-    return "" if value is None else f"{value:,}".replace(",", messages.say("thousands", lang))
+    return "" if value is None else figure(value, lang)
 
 
 def day(value: dt.date | None, lang: str) -> str:
-    """ISO 8601, which both languages read the same way; `?` where it is not known."""
-    return value.isoformat() if value else "?"
+    """A day as people read it; `?` where it is not known."""
+    return day_text(value, lang) or "?"
+
+
+def day_range(first: dt.date | None, last: dt.date | None, lang: str) -> str:
+    """One day, or from the first to the last; `?` for one that is not known."""
+    return day(first, lang) if first == last else f"{day(first, lang)} – {day(last, lang)}"
 
 
 def labelled(label: str, text: str, lang: str) -> str:
@@ -36,7 +44,7 @@ def labelled(label: str, text: str, lang: str) -> str:
 def dates(arrow: Arrow, lang: str, on: dt.date | Days | None = None) -> str:
     """The dates of a relation as its sources give them, and what is known of the day asked."""
     parts = [
-        messages.say(f"date.{name}", lang, d=text)
+        messages.say(f"date.{name}", lang, d=spoken(text))
         for name, text in (
             *(("since", arrow.since_edtf), ("until", arrow.until_edtf)),
             *(("planned", arrow.planned_until_edtf), ("seen", arrow.seen_edtf)),
@@ -48,22 +56,22 @@ def dates(arrow: Arrow, lang: str, on: dt.date | Days | None = None) -> str:
         if force is Force.UNKNOWN and parts != [messages.say("date.unknown", lang)]:
             parts.append(messages.say("date.now_unknown", lang, d=days_text(Days.of(on), lang)))
         elif force is Force.PAST:
-            parts.append(messages.say("date.past", lang, d=days_text(Days.of(on), lang)))
-    return ", ".join(parts)
+            parts.append(messages.say("date.past", lang, d=spoken(Days.of(on).first or Days.of(on).last)))
+    return messages.say("semicolon", lang).join(parts)
 
 
 def reading_dates(reading: SourceReading, lang: str) -> str:
     """The dates of one reading of a relation, as its source gives them."""
     texts = (("since", "since_edtf"), ("until", "until_edtf"), ("planned", "planned_until_edtf"), ("seen", "seen_edtf"))
-    parts = [messages.say(f"date.{name}", lang, d=text) for name, key in texts if (text := reading.values.get(key))]
-    return ", ".join(parts) or messages.say("date.unknown", lang)
+    parts = [messages.say(f"date.{name}", lang, d=spoken(text)) for name, key in texts if (text := reading.values.get(key))]
+    return messages.say("semicolon", lang).join(parts) or messages.say("date.unknown", lang)
 
 
 def days_text(days: Days, lang: str) -> str:
     """Some days in words: one day, a period, or one with an end that is not known."""
-    first, last = day(days.first, lang), day(days.last, lang)
     if days.first is None and days.last is None:
         return messages.say("days.none", lang)
+    first, last = spoken(days.first), spoken(days.last)
     key = "one" if days.first == days.last else "to" if days.first is None else "from" if days.last is None else "both"
     return messages.say(f"days.{key}", lang, first=first, last=last)
 
@@ -83,13 +91,13 @@ YEARS_APART = 4
 def parties_text(parties: PartiesOnDay, lang: str) -> str:
     """How many relations are in force on the day, not known (with the year in which a source last sees them), ended, not begun."""
     key = "known.in_force" if parties.in_force else "known.none_in_force"
-    parts = [messages.say(key, lang, n=number(len(parties.in_force), lang), d=days_text(parties.on, lang))]
+    parts = [messages.say(key, lang, n=len(parties.in_force), d=days_text(parties.on, lang))]
     for name, days in (("seen", parties.seen), ("later", parties.seen_later)):
         if days:
-            parts.append(messages.say(f"known.{name}", lang, n=number(len(days), lang), years=_years_text(days.values(), lang)))
+            parts.append(messages.say(f"known.{name}", lang, n=len(days), years=_years_text(days.values(), lang)))
     for name, found in (("undated", parties.undated), ("past", parties.past), ("not_begun", parties.not_begun)):
         if found:
-            parts.append(messages.say(f"known.{name}", lang, n=number(len(found), lang)))
+            parts.append(messages.say(f"known.{name}", lang, n=len(found)))
     return messages.say("semicolon", lang).join(parts)
 
 
@@ -97,8 +105,8 @@ def way_text(way: Sequence[Arrow], lang: str, on: dt.date | Days) -> str:
     """What is known of a way on a day, in a cell: in force, ended (when), or not known and when a source last sees it."""
     force = force_along(way, on)
     if force is Force.PAST:
-        ended = dict.fromkeys(_end_text(a) for a in way if a.force(on) is Force.PAST)
-        return messages.say("way.past", lang, d=", ".join(ended))
+        ended = dict.fromkeys(messages.say("way.past", lang, d=_end(a)) for a in way if a.force(on) is Force.PAST)
+        return ", ".join(ended)
     if force is not Force.UNKNOWN:
         return messages.label(force, lang)
     seen = sighting(way, on)
@@ -107,10 +115,10 @@ def way_text(way: Sequence[Arrow], lang: str, on: dt.date | Days) -> str:
     return messages.say("way.later" if seen.later else "way.seen", lang, y=seen.day.year)
 
 
-def _end_text(arrow: Arrow) -> str:
+def _end(arrow: Arrow) -> SpokenDay:
     """When a relation ended, as the first reading that gives it says."""
     texts = (reading.values.get("until_edtf") for reading in arrow.readings if reading.stands)
-    return str(arrow.until_edtf or next((text for text in texts if text), "?"))
+    return spoken(arrow.until_edtf or next((text for text in texts if text), None))
 
 
 def short_dates(arrow: Arrow, lang: str) -> str:
@@ -120,36 +128,64 @@ def short_dates(arrow: Arrow, lang: str) -> str:
     )
     if since[0] or until[1]:
         return f"{since[0].year if since[0] else ''}–{until[1].year if until[1] else ''}"
-    return messages.say("date.seen", lang, d=seen[1].year) if seen[1] else ""
+    return messages.say("date.seen_short", lang, y=seen[1].year) if seen[1] else ""
 
 
-def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> str:
-    """A name; the id where nothing describes it."""
+def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> Name:
+    """A name; the id where nothing describes it. A party that no source names is told by the one beside it."""
+    whose = unnamed_beside(node_id)
+    if whose is not None and whose[1] in names:
+        verb, beside = whose
+        return Name(messages.say(f"unnamed.{verb}", lang, who=names[beside].called(lang)), common=True)
     node = names.get(node_id)
-    return node.called(lang) if node else node_id
+    if node is not None and node.has("Claim"):
+        field, _, about = node.name.partition(" ")
+        return Name(f"{messages.label(field, lang)} {about}")
+    return node.called(lang) if node else Name(node_id)
 
 
-def called(subgraph: Subgraph, node_id: str, lang: str) -> str:
+def called(subgraph: Subgraph, node_id: str, lang: str) -> Name:
     """A name; a product says that it is one, because products and their publishers often share a name."""
     node = subgraph.node(node_id)
-    return f"{node.called(lang)} ({messages.say('product', lang)})" if node.has("Product") else node.called(lang)
+    if node.has("Product"):
+        return Name(f"{node.called(lang)} ({messages.say('product', lang)})")
+    return name_of(subgraph.nodes, node_id, lang) if node_id in subgraph.nodes else node.called(lang)
+
+
+def kinds_text(node: Node, lang: str) -> str:
+    """What a node is: its roles, or else its kind."""
+    roles = [label for label in node.labels if label != "Organisation"]
+    return ", ".join(messages.label(label, lang) for label in roles or node.labels)
+
+
+def names_text(names: Sequence[str], lang: str) -> str:
+    """Several names one after the other; with semicolons where one of them holds a comma."""
+    return (messages.say("semicolon", lang) if any("," in name for name in names) else ", ").join(names)
 
 
 def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, *, approximate: bool = False) -> str:
     """`≥ 320 000 persons`, `285 000 persons`, `11 000 000–15 000 000 persons`; nothing where there is no figure."""
     if low is None and high is None:
         return ""
-    unit_text = f" {messages.label(unit, lang)}" if unit else ""
-    about = "≈ " if approximate else ""
-    if low == high:
-        text = number(low, lang)
-    elif high is None:
-        text = f"≥ {number(low, lang)}"
-    elif low is None:
-        text = f"≤ {number(high, lang)}"
-    else:
-        text = f"{number(low, lang)}–{number(high, lang)}"
-    return f"{about}{text}{unit_text}"
+    return range_text(low, high, lang, about=approximate, unit=unit)
+
+
+def _counted(value: float | None, unit: str | None, lang: str) -> str:
+    """A number with what is counted, in the singular or in the plural."""
+    if value is None or unit is None:
+        return number(value, lang)
+    one = f"one.{unit}"
+    word = messages.say(one, lang) if is_one(value, lang) and one in messages.words else messages.label(unit, lang)
+    return f"{number(value, lang)} {word}"
+
+
+def range_text(low: float | None, high: float | None, lang: str, *, about: bool = False, unit: str | None = None) -> str:
+    """`285,000`, `at least 89 clients`, `11,000,000 to 15,000,000 persons`; `about` where whoever gives it rounds it."""
+    kind = "exact" if low == high else "least" if high is None else "most" if low is None else "between"
+    least = number(low, lang) if kind == "between" else _counted(low, unit, lang)
+    most = _counted(high, unit, lang)
+    ends = {"exact": {"low": least}, "least": {"low": least}, "most": {"high": most}, "between": {"low": least, "high": most}}
+    return messages.say(f"range.{kind}{'_about' if about else ''}", lang, **ends[kind])
 
 
 def span_text(span: FigureSpan, lang: str) -> str:
@@ -168,6 +204,24 @@ def span_text(span: FigureSpan, lang: str) -> str:
     return text
 
 
+def action_text(action: str, lang: str) -> str:
+    """A VERIS action in words: `hacking.use of stolen creds` as `piratage : usage d'identifiants volés`."""
+    named = [messages.label(f"veris.{term}", lang) if f"veris.{term}" in messages.labels else term for term in action.lower().split(".", 1)]
+    return labelled(named[0], named[1], lang) if len(named) > 1 else named[0]
+
+
+def vector_text(vector: str | None, lang: str) -> str:
+    """By which way somebody came in."""
+    return messages.label(vector, lang) if vector and vector != "unknown" else messages.say("vector.unknown", lang)
+
+
+def claim_text(claim: Claim, lang: str) -> str:
+    """The text of a claim in our own words, or else its note; how it was done in the words of VERIS."""
+    if claim.field == "action" and claim.text_en:
+        return action_text(claim.text_en, lang)
+    return in_language(lang, claim.text_fr, claim.text_en) or in_language(lang, claim.note_fr, claim.note_en) or ""
+
+
 def size_of(node: Node) -> tuple[int | None, int | None]:
     """At least and at most so many persons of a cohort, or organisations of a group (None: unknown)."""
     return counted(node, "size" if node.has("Population") else "count")
@@ -177,32 +231,34 @@ def size_text(node: Node, lang: str) -> str:
     """The size of a cohort or count of a group, `unknown` where nobody gives one; nothing for a single party."""
     low, high = size_of(node)
     if low is None and high is None:
-        return messages.label("unknown", lang) if node.has("Population") or not node.named else ""
-    if low == high:
-        return number(low, lang)
-    if high is None:
-        return f"≥ {number(low, lang)}"
-    return f"{number(low, lang)}–{number(high, lang)}" if low is not None else f"≤ {number(high, lang)}"
+        return messages.say("size.unknown", lang) if node.has("Population") or not node.named else ""
+    return range_text(low, high, lang)
 
 
 def hours_text(hours: Hours | None, lang: str) -> str:
-    """`0–24`, `≥ 48`, or unknown."""
-    if hours is None:
-        return messages.label("unknown", lang)
-    return f"{hours.fewest}–{hours.most}" if hours.most is not None else f"≥ {hours.fewest}"
+    """`0 to 24`, `at least 48`, or unknown."""
+    return messages.label("unknown", lang) if hours is None else range_text(hours.fewest, hours.most, lang)
 
 
 def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str]:
     """People bounds in words: never a figure where none can be given."""
-    most = number(bounds.at_most, lang) if bounds.at_most is not None else messages.say("blast.no_bound", lang)
-    lines = [messages.say("blast.bounds", lang, low=number(bounds.at_least, lang), high=most)]
+    lines = [bounds_text(bounds.at_least, bounds.at_most, lang)]
     if bounds.approximate:
         lines.append(messages.say("blast.approximate", lang))
     if bounds.several:
-        lines.append(messages.say("blast.several", lang, names=", ".join(called(subgraph, i, lang) for i in bounds.several)))
+        lines.append(messages.say("blast.several", lang, names=names_text([called(subgraph, i, lang) for i in bounds.several], lang)))
     if bounds.unknown:
-        names = ", ".join(called(subgraph, i, lang) for i in bounds.unknown)
+        names = names_text([called(subgraph, i, lang) for i in bounds.unknown], lang)
         lines.append(messages.say("blast.unknown", lang, n=len(bounds.unknown), names=names))
     if bounds.years:
         lines.append(messages.say("blast.years", lang, years=", ".join(map(str, bounds.years))))
     return lines
+
+
+def bounds_text(least: int, most: int | None, lang: str) -> str:
+    """`at least 20,000,000, at most 33,000,000`, or that no ceiling can be given."""
+    if most is None:
+        return messages.say("blast.least", lang, low=least)
+    if most == least:
+        return number(least, lang)
+    return messages.say("blast.bounds", lang, low=least, high=most)

@@ -13,19 +13,20 @@ from maillon.queries.open_questions import open_questions
 from maillon.queries.reader import GivenNotice, Place
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import day, figure_text, hours_text, labelled, name_of
+from maillon.reports.formatting import claim_text, figure_text, hours_text, labelled, name_of, vector_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
-from maillon.wording import in_language
+from maillon.reports.spoken_days import day_text, spoken
+from maillon.wording import Name, in_language
 
 
 def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     """One incident: what was said, by whom, and what conflicts."""
     node, names = answer.incident, answer.names
 
-    def called(node_id: str | None) -> str:
-        return name_of(names, node_id, lang) if node_id else ""
+    def called(node_id: str | None) -> Name:
+        return name_of(names, node_id, lang) if node_id else Name("")
 
     def speaker(claim: Claim) -> str:
         return called(claim.by) if claim.by else messages.say("source_itself", lang)
@@ -33,7 +34,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     sections = []
     if answer.stated_by:
         by = answer.stated_by
-        sections.append(Section("", [messages.say("incident.stated_by", lang, day=day(by.day, lang), later=by.later, undated=by.undated)]))
+        sections.append(Section("", [messages.say("incident.stated_by", lang, day=spoken(by.day), later=by.later, undated=by.undated)]))
     if answer.headline:
         lines = [
             " · ".join(
@@ -43,7 +44,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
                     messages.label(c.field, lang),
                     ", ".join(called(p) for p in c.scope),
                     speaker(c),
-                    c.made_on_edtf or "?",
+                    day_text(c.made_on_edtf, lang) or "?",
                     messages.label(c.status, lang),
                     f"[{', '.join(c.evidence)}]",
                 )
@@ -60,12 +61,14 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     groups: dict[str, list[list[Any]]] = {"figures": [], "dates": [], "answers": [], "context": []}
     for c in answer.claims:
         kind = "context" if c.field == "context" else "figures" if c.unit else "dates" if c.on else "answers"
-        text = _figure(c, lang) if c.unit else c.on or ""
-        told = in_language(lang, c.text_fr, c.text_en) or in_language(lang, c.note_fr, c.note_en) or ""
+        text = _figure(c, lang) if c.unit else day_text(c.on, lang)
+        told = claim_text(c, lang)
         scope = ", ".join(called(p) for p in c.scope)
         told = " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t)
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
-        groups[kind].append([messages.label(c.field, lang), told, speaker(c), c.made_on_edtf or "", status, ", ".join(c.evidence)])
+        groups[kind].append(
+            [messages.label(c.field, lang), told, speaker(c), day_text(c.made_on_edtf, lang), status, ", ".join(c.evidence)]
+        )
     sections += [Section(messages.say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
     if answer.conflicts or answer.disputed_data:
         lines = [
@@ -101,16 +104,16 @@ def _figure(claim: Claim, lang: str) -> str:
 
 
 def _said(claim: Claim, lang: str) -> str:
-    return _figure(claim, lang) or claim.on or (messages.label(claim.answer, lang) if claim.answer else "") or claim.id
+    return _figure(claim, lang) or day_text(claim.on, lang) or (messages.label(claim.answer, lang) if claim.answer else "") or claim.id
 
 
 def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Section]:
     sections = []
-    lines = [_place_line(p, called(p.party), called, lang) for p in answer.compromised]
+    lines = [_place_line(p, messages.say("incident.broke", lang, party=called(p.party)), called, lang) for p in answer.compromised]
     for p in answer.entered_through:
         account = in_language(lang, p.account_fr, p.account_en) or ""
-        detail = " · ".join(t for t in (messages.label(p.vector or "unknown", lang), called(p.party), account) if t)
-        lines.append(f"← {_place_line(p, detail, called, lang)}")
+        detail = " · ".join(t for t in (vector_text(p.vector, lang), called(p.party), account) if t)
+        lines.append(_place_line(p, messages.say("incident.way_in", lang, how=detail), called, lang))
     if lines:
         sections.append(Section(messages.say("incident.places", lang), lines))
     if answer.affected:
@@ -135,7 +138,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         rows = []
         for e in answer.exposures:
             for r in e.each:
-                by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
+                by = ", ".join(map(called, r.by)) + (f" ({day_text(r.made_on, lang)})" if r.made_on else "")
                 status = _status(r, e.conflict, lang)
                 outcome = messages.label(r.outcome or "unknown", lang)
                 rows.append(
@@ -177,10 +180,10 @@ def _told_table(notifications: Iterable[GivenNotice], called: Any, lang: str) ->
     for t in notifications:
         hours = hours_text(t.hours, lang)
         for r in t.each:
-            by = ", ".join(map(called, r.by)) + (f" ({r.made_on})" if r.made_on else "")
+            by = ", ".join(map(called, r.by)) + (f" ({day_text(r.made_on, lang)})" if r.made_on else "")
             happened = messages.label("yes" if r.happened else "no", lang)
             status = messages.label(r.status, lang) + (f" · {messages.say('disputed', lang)}" if t.happened is None else "")
-            row = [called(t.start), called(t.end), r.on or "", messages.label(t.duty, lang) if t.duty else "", happened]
+            row = [called(t.start), called(t.end), day_text(r.on, lang), messages.label(t.duty, lang) if t.duty else "", happened]
             rows.append([*row, hours if r.happened else "", by, status, ", ".join(r.evidence)])
     return Table(heads, rows)
 

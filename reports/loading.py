@@ -10,7 +10,9 @@ from maillon.loaders.base import Loader, Reading
 from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import check_sum
 from maillon.reports.document import Document, Section, Table
+from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
+from maillon.reports.spoken_days import day_text
 from maillon.wording import rendered
 
 if TYPE_CHECKING:
@@ -73,8 +75,9 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         "rejected": len(reading.rejected),
     }
     check_sum(reading)
-    lines = [" · ".join(f"{value} {messages.say(f'load.{name}', lang)}" for name, value in values.items())]
     left = reading.left_out.total()
+    key = "load.row_counts" if reading.derived else "load.counts"
+    lines = [messages.say(key, lang, **values)]
     if reading.derived or left:  # a row of a list also declares the organisations, cohorts and sources that it names
         numbers = {"read": reading.read, "used": reading.used, "rejected": len(reading.rejected), "left": left, "derived": reading.derived}
         lines.append(messages.say("load.rows", lang, **numbers))
@@ -84,9 +87,13 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
     changes = {k: v for k, v in counts.items() if k.startswith(("nodes_", "arrows_"))}
     if changes:
         lines += [
-            f"{messages.say(f'load.{key}', lang)}: "
-            f"+{changes.get(f'{key}_created', 0)} ~{changes.get(f'{key}_changed', 0)} -{changes.get(f'{key}_deleted', 0)}"
-            for key in ("nodes", "arrows")
+            messages.say(
+                "load.changes",
+                lang,
+                what=messages(f"load.{kind}"),
+                **{turn: changes.get(f"{kind}_{turn}", 0) for turn in ("created", "changed", "deleted")},
+            )
+            for kind in ("nodes", "arrows")
         ]
     sections = [Section("", lines)]
     if one.taken_back:
@@ -135,8 +142,8 @@ def loaders_document(loaders: Sequence[Loader], lang: str) -> Document:
     sections = []
     for loader in loaders:
         said = {name: getattr(loader, name) for name in ("reads", "publisher", "address", "licence", "coverage", "leaves_out")}
-        lines = [f"{messages.say(f'loaders.{name}', lang)}: {rendered(text, lang)}" for name, text in said.items()]
-        sections.append(Section(f"{loader.name}: {loader.title[lang]}", lines))
+        lines = [labelled(messages.say(f"loaders.{name}", lang), str(rendered(text, lang)), lang) for name, text in said.items()]
+        sections.append(Section(labelled(loader.name, str(rendered(loader.title, lang)), lang), lines))
     body = [
         {
             "name": x.name,
@@ -167,8 +174,9 @@ def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: 
 
 def status_document(status: StoreStatus, lang: str) -> Document:
     """Engine and where the graph is, counts, data sets."""
-    nodes = Table([messages.say("status.label", lang), "n"], [[k, v] for k, v in status.nodes.items()])
-    arrows = Table([messages.say("status.arrow", lang), "n"], [[k, v] for k, v in status.arrows.items()])
+    counted = messages.say("status.name", lang), messages.say("status.count", lang)
+    nodes = Table([messages.say("status.label", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.nodes.items()])
+    arrows = Table([messages.say("status.arrow", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.arrows.items()])
     heads = [
         messages.say(f"status.{c}", lang) for c in ("dataset", "loader", "records", "loaded_on", "complete", "confidential", "licence")
     ]
@@ -198,7 +206,11 @@ def status_document(status: StoreStatus, lang: str) -> Document:
         "sources": status.sources,
     }
     sections = [
-        Section(messages.say("status.datasets", lang), [], Table(heads, rows)),
+        Section(
+            messages.say("status.datasets", lang),
+            [],
+            Table(heads, [[*r[:3], day_text(d.loaded_on, lang), *r[4:]] for d, r in zip(status.datasets, rows, strict=True)]),
+        ),
         Section(messages.say("status.nodes", lang), [], nodes),
         Section(messages.say("status.arrows", lang), [], arrows),
     ]

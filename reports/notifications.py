@@ -10,9 +10,11 @@ from maillon.queries.clock_hours import Span
 from maillon.queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
 from maillon.queries.reader import GivenNotice
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import hours_text, name_of
+from maillon.reports.formatting import hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import readings_json, voice
+from maillon.reports.spoken_days import day_text
+from maillon.wording import Name
 
 NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
 CLOCK_HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by", "evidence")
@@ -22,7 +24,7 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
     """One section an incident, and how many notifications lie on which side of the 72 hours."""
     sections = [Section(c.incident.called(lang), [], clock_table(c, lang)) for c in found]
     counts = verdicts(found)
-    lines = [f"{messages.say(f'timely.{t}', lang)}: {counts[t]}" for t in Timely if t is not Timely.NOT_JUDGED]
+    lines = [labelled(messages.say(f"timely.{t}", lang), str(counts[t]), lang) for t in Timely if t is not Timely.NOT_JUDGED]
     sections.append(Section(messages.say("clock.limit", lang), [*lines, messages.say("clock.rule", lang)]))
     rows = Table(
         [
@@ -72,9 +74,9 @@ def day_of(moment: dt.datetime | None) -> str | None:
     return moment.date().isoformat() if moment else None
 
 
-def told_dates(told: GivenNotice) -> str:
+def told_dates(told: GivenNotice, lang: str) -> str:
     """When somebody was told, as each standing reading says."""
-    return " / ".join(dict.fromkeys(r.on for r in told.standing if r.on and r.happened is not False))
+    return " / ".join(dict.fromkeys(day_text(r.on, lang) for r in told.standing if r.on and r.happened is not False))
 
 
 def aware_text(party: PartyClock, lang: str) -> str:
@@ -82,7 +84,7 @@ def aware_text(party: PartyClock, lang: str) -> str:
     if party.aware is None:
         return messages.label("unknown", lang)
     first, last = _ends(party.aware)
-    days = first if first == last else f"{first or '…'} – {last or '…'}"
+    days = day_text(first if first == last else f"{first or '..'}/{last or '..'}", lang)
     how = "clock.detected" if party.aware_by == "detection" else "clock.told"
     return f"{days} ({messages.say(how, lang)})"
 
@@ -90,13 +92,13 @@ def aware_text(party: PartyClock, lang: str) -> str:
 def due_text(due: Span, lang: str) -> str:
     """By when a party that was told may owe the authority a notice: the last moment that its sources allow, if any."""
     _, last = _ends(due)
-    return messages.say("clock.due", lang, d=last or "…")
+    return messages.say("clock.due", lang, d=day_text(last, lang) or "…")
 
 
 def clock_table(found: Clocks, lang: str) -> Table:
     """The parties of one incident, a row a notification; a party that told nobody, as far as anybody says, has one row."""
 
-    def called(node_id: str) -> str:
+    def called(node_id: str) -> Name:
         return name_of(found.names, node_id, lang)
 
     rows: list[list[Any]] = []
@@ -120,7 +122,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
                     party.party.called(lang),
                     aware_text(party, lang),
                     whom,
-                    told_dates(notice.told) or messages.label("unknown", lang),
+                    told_dates(notice.told, lang) or messages.label("unknown", lang),
                     duty,
                     hours,
                     limit,

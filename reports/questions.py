@@ -8,15 +8,20 @@ from typing import Any
 
 from maillon.queries.json_value import json_value
 from maillon.queries.library import Question, Rows
+from maillon.queries.library.header import Parameter
 from maillon.queries.library.vocabulary import Unknown
 from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table, csv_lines
+from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
+from maillon.wording import Message, rendered
 
 
 def question_list(questions: Sequence[Question], lang: str) -> Document:
     """The library, or what a search found in it."""
-    rows = [[q.name, q.topic, q.title[lang], [p.name for p in q.parameters]] for q in questions]
+    rows = [
+        [q.name, messages.say(f"topic.{q.topic}", lang), str(rendered(q.title, lang)), [p.name for p in q.parameters]] for q in questions
+    ]
     body = [
         {
             "name": q.name,
@@ -37,21 +42,38 @@ def question_list(questions: Sequence[Question], lang: str) -> Document:
 
 def question_document(q: Question, lang: str) -> Document:
     """One question: what it asks, its parameters, its Cypher."""
-    lines = [q.description[lang], ""]
+    lines = [str(rendered(q.description, lang)), ""]
     lines += [
-        f"-p {p.name}=… {p.type}: {p.meaning[lang]}; "
-        + (f"ex. {p.example}" if p.required or p.default is None else f"({json_value(p.default)})")
+        messages.say(
+            "question.parameter",
+            lang,
+            name=p.name,
+            type=messages(f"type.{p.type}"),
+            meaning=p.meaning,
+            more=_more(p),
+        )
         for p in q.parameters
     ]
     cypher = Section("Cypher", q.cypher.splitlines())
     return Document(
-        f"{q.name}: {q.title[lang]}", [Section("", lines), cypher], question_list([q], lang).json["questions"][0] | {"cypher": q.cypher}
+        labelled(q.name, str(rendered(q.title, lang)), lang),
+        [Section("", lines), cypher],
+        question_list([q], lang).json["questions"][0] | {"cypher": q.cypher},
     )
+
+
+def _more(parameter: Parameter) -> Message:
+    """What is taken where a parameter is left out, or else an example of it."""
+    if parameter.required:
+        return messages("question.example", example=json_value(parameter.example))
+    if parameter.default is not None:
+        return messages("question.default", default=json_value(parameter.default))
+    return messages("question.optional").then(messages("question.example", example=json_value(parameter.example)))
 
 
 def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, str]] | None, lang: str) -> Document:
     """Rows of a query."""
-    called = {c: headings[c][lang] if headings else c for c in rows.columns}
+    called = {c: str(rendered(headings[c], lang)) if headings else c for c in rows.columns}
     heads = list(called.values())
     cells = [[readable(cell) for cell in row] for row in rows.rows]
     table = Table(heads, cells)

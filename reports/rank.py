@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from maillon.graph.projection import unnamed_beside
 from maillon.queries.people import Bounds
 from maillon.queries.scale.exposure import Ranked
 from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, Ranking
@@ -13,10 +14,11 @@ from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
 from maillon.queries.subgraph import Node
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import dates, name_of, number
+from maillon.reports.formatting import dates, name_of, number, range_text
 from maillon.reports.messages import messages
-from maillon.reports.relation_lines import arrow_json
-from maillon.wording import Message
+from maillon.reports.relation_lines import arrow_json, step_text
+from maillon.reports.spoken_days import spoken
+from maillon.wording import Message, Name
 
 _QUALIFIER = "through the recorded links"
 
@@ -38,7 +40,7 @@ class _Names:
         self.nodes = nodes
         self._lang = lang
 
-    def __call__(self, node_id: str) -> str:
+    def __call__(self, node_id: str) -> Name:
         return name_of(self.nodes, node_id, self._lang)
 
     def labels(self, node_id: str) -> list[str]:
@@ -51,6 +53,7 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
     match answer:
         case Ranking():
             rows = {r.id for r in (*answer.origins, *answer.hidden)} | {o.id for o in answer.owners}
+            rows |= {beside[1] for row in rows if (beside := unnamed_beside(row))}
             return rows | {i for group in (*answer.loops, *answer.contradictions) for i in group}
         case WhatIf():
             return {c.id for c in answer.changes} | set(answer.moved or ()) | {*([answer.gone] if answer.gone else [])}
@@ -61,7 +64,7 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
 def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Document:
     """The ranking, owners, concentration, points that no contract names, loops, contradictions."""
     called = _Names(nodes, lang)
-    scope = messages.say("rank.scope", lang, n=number(answer.ranked_of, lang))
+    scope = messages.say("rank.scope", lang, n=answer.ranked_of)
     sections = [Section("", [scope, messages.say("rank.by", lang, by=messages(f"rank.{answer.by}"))])]
     if answer.origins:
         sections[0].table = _ranked_table(answer.origins, called, lang)
@@ -103,7 +106,7 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
 
 
 def _title(key: str, terms: Terms, lang: str, **values: object) -> str:
-    return messages.say(key, lang, effect=messages.label(terms.effect, lang), date=terms.on.isoformat(), **values)
+    return messages.say(key, lang, effect=messages.label(terms.effect, lang), date=spoken(terms.on), **values)
 
 
 def _most(bounds: Bounds, lang: str) -> str:
@@ -114,7 +117,7 @@ def _range(bounds: Bounds, lang: str) -> str:
     low = number(bounds.at_least, lang)
     if bounds.at_most == bounds.at_least:
         return low
-    return f"{low} – {number(bounds.at_most, lang)}" if bounds.at_most is not None else f"≥ {low}"
+    return range_text(bounds.at_least, bounds.at_most, lang)
 
 
 def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
@@ -130,7 +133,7 @@ def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
             [
                 i,
                 called(r.id),
-                f"≈ {number(r.people.at_least, lang)}" if r.approximate else number(r.people.at_least, lang),
+                range_text(r.people.at_least, r.people.at_least, lang, about=r.approximate),
                 _most(r.people, lang),
                 _range(r.organisations, lang),
                 number(r.unknown, lang),
@@ -255,7 +258,7 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
         section.table = Table(heads, [_changed_row(c, called, lang) for c in answer.changes])
     sections = [section]
     if answer.cut:
-        sections.append(Section("", [messages.say("rank.cut", lang, n=number(answer.cut, lang))]))
+        sections.append(Section("", [messages.say("rank.cut", lang, n=answer.cut)]))
     names = _Names(nodes, "en")
     body = {
         **_terms_json(answer.terms, answer.by),
@@ -287,11 +290,11 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
     """One origin with a witness path for each of the largest sets of people behind it."""
     called = _Names(nodes, lang)
     table = _ranked_table([answer.origin], called, lang)
-    lines = []
+    lines: list[str] = []
     for path in answer.paths:
         lines.append(called(path[0].start))
         lines += [
-            f"  → {messages.label(a.type, lang)} {called(a.end)} · {dates(a, lang, answer.terms.on)}"
+            f"  → {step_text(a.type, called(a.start), called(a.end), lang)} · {dates(a, lang, answer.terms.on)}"
             f" · {messages.label(a.status or 'unknown', lang)} · [{', '.join(a.evidence)}]"
             for a in path
         ]
@@ -299,7 +302,7 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
     if lines:
         sections.append(Section(messages.say("rank.why.ways", lang), lines))
     if answer.cut:
-        sections.append(Section("", [messages.say("rank.why.cut", lang, n=number(answer.cut, lang))]))
+        sections.append(Section("", [messages.say("rank.why.cut", lang, n=answer.cut)]))
     rows = Table(
         ["way", "hop", "from", "arrow", "to", "since", "until", "evidence"],
         [

@@ -28,7 +28,7 @@ def readings_json(readings: Sequence[SourceReading]) -> dict[str, Any]:
 
 def voice(status: str | None, by: Iterable[str], called: Callable[[str], str], lang: str) -> str:
     """`claimed by X`, `confirmed by Y and Z`, `reported`: the status of a statement and who makes it."""
-    names = ", ".join(called(who) for who in by)
+    names = [called(who) for who in by]
     label = messages.label(status or "unknown", lang)
     return messages.say("voice.by", lang, status=label, names=names) if names else label
 
@@ -47,4 +47,4 @@ def outcome_said(said: IncidentStatement, called: Callable[[str], str], lang: st
 def other_voices(said: IncidentStatement, text: Callable[[SourceReading], str], called: Callable[[str], str], lang: str) -> str:
     """What the other readings say, each with its voice; nothing where there are none."""
     others = [f"{text(reading)} ({voice(reading.status, reading.by, called, lang)})" for reading in said.each[1:]]
-    return messages.say("voice.others", lang, others="; ".join(others)) if others else ""
+    return messages.say("voice.others", lang, others=messages.say("semicolon", lang).join(others)) if others else ""

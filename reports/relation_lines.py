@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Arrow, Subgraph
+from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.reports.document import Section
-from maillon.reports.formatting import called, dates, figure_text, labelled
+from maillon.reports.formatting import called, dates, figure_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import other_voices, readings_json, voice
+from maillon.wording import Name
 
 
 def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]:
@@ -39,12 +40,32 @@ def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]
     return body
 
 
-def owners_section(arrows: Sequence[Arrow], lang: str) -> list[Section]:
+def relation_text(type_: str, who: str, whom: str, lang: str) -> str:
+    """A relation as a sentence without its full stop: `les opticiens du portail confient un service à Viamedis`."""
+    return messages.say(f"relation.{type_}", lang, who=who, whom=whom)
+
+
+def step_text(type_: str, who: str, whom: str, lang: str) -> str:
+    """A relation as it goes on from the one named before: `confie un service à MédecinDirect`."""
+    return messages.say(f"hop.{type_}", lang, who=who, whom=whom)
+
+
+def verb_text(type_: str, who: str, lang: str) -> str:
+    """What stands between the two ends of a relation in a table; of what an incident did, its own label."""
+    key = f"between.{type_}"
+    return messages.say(key, lang, who=who) if key in messages.words else messages.label(type_, lang)
+
+
+def owners_section(arrows: Sequence[Arrow], names: Mapping[str, Node], lang: str) -> list[Section]:
     """Who owns what is reached: nothing where nobody is recorded."""
     if not arrows:
         return []
+
+    def name(node_id: str) -> Name:
+        return name_of(names, node_id, lang)
+
     lines = [
-        f"{a.start} {messages.label(a.type, lang)} {a.end} · {dates(a, lang)} · {voice(a.status, a.by, str, lang)}"
+        f"{relation_text(a.type, name(a.start), name(a.end), lang)} · {dates(a, lang)} · {voice(a.status, a.by, name, lang)}"
         + (f" · {messages.say('conflict', lang)}" if a.conflict else "")
         + f" · [{', '.join(a.evidence)}]"
         for a in arrows

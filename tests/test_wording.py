@@ -11,9 +11,25 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maillon.cli import COMMANDS
-from maillon.wording import Catalogue, MaillonError, Message, RefusedError, joined, key_of, reason_of, rendered
+from maillon.wording import (
+    Catalogue,
+    Inflected,
+    MaillonError,
+    Message,
+    Name,
+    RefusedError,
+    after,
+    describes_several,
+    joined,
+    key_of,
+    reason_of,
+    rendered,
+    spaced,
+)
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("graph", "loaders", "queries", "reports", "exports", "commands")
@@ -116,6 +132,13 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+class _Anything(int, Inflected):
+    """A value that fits every gap: a count, a name, a day."""
+
+    def inflected(self, need: str, lang: str) -> str:
+        return f"{need} {int(self)}".strip()
+
+
 def test_every_room_that_speaks_has_one_catalogue() -> None:
     assert {"maillon.graph.messages", "maillon.graph.store.messages", "maillon.loaders.messages", "maillon.queries.messages"} <= set(
         CATALOGUES
@@ -133,7 +156,7 @@ def test_a_message_says_the_same_in_both_languages(name: str) -> None:
         assert gaps(french) == gaps(english), key
     for key, (french, _) in catalogue.words.items():
         if not any(gap.isdigit() for gap in gaps(french)):  # filled by the scripts of the page
-            message = catalogue(key, **dict.fromkeys(gaps(french), 1))
+            message = catalogue(key, **dict.fromkeys(gaps(french), _Anything(1)))
             assert (key_of(message), message.say("en")) == (key, str(message))
 
 
@@ -228,8 +251,8 @@ WORDS = Catalogue(
 def test_a_message_is_its_english_text_and_says_itself_in_french_with_all_that_stands_in_it() -> None:
     message = WORDS("held", where="/x", why=WORDS("by", names=["a", WORDS("by", names=("b",))]))
     assert message == "/x is held: by a, by b"
-    assert (message.key, message.say("en"), message.say("fr")) == ("held", "/x is held: by a, by b", "/x est tenu : par a, par b")
-    assert WORDS.say("held", "fr", where="/x", why="y") == "/x est tenu : y"
+    assert (message.key, message.say("en"), message.say("fr")) == ("held", "/x is held: by a, by b", "/x est tenu\u202f: par a, par b")
+    assert WORDS.say("held", "fr", where="/x", why="y") == "/x est tenu\u202f: y"
     assert (key_of(message), key_of("plain")) == ("held", "")
 
 
@@ -241,9 +264,9 @@ def test_a_bilingual_text_of_the_data_is_said_in_the_language_of_the_sentence() 
 
 def test_messages_are_joined_and_the_first_keeps_its_id() -> None:
     first, more = WORDS("by", names="a"), WORDS("end")
-    assert (first.then(more).key, first.then(more).say("fr"), str(first.then(more))) == ("by", "par a ; fin", "by a; end")
+    assert (first.then(more).key, first.then(more).say("fr"), str(first.then(more))) == ("by", "par a\u202f; fin", "by a; end")
     several = joined([first, "{b}", first], more)
-    assert (str(several), several.say("fr")) == ("by a; end{b}; endby a", "par a ; fin{b} ; finpar a")
+    assert (str(several), several.say("fr")) == ("by a; end{b}; endby a", "par a\u202f; fin{b}\u202f; finpar a")
 
 
 def test_an_unknown_id_and_a_gap_without_its_value_are_mistakes_of_a_program() -> None:
@@ -264,5 +287,97 @@ def test_an_error_says_its_message_in_both_languages_and_is_quoted_in_both() -> 
     assert isinstance(error, ValueError)
     assert (str(error), error.say("en"), error.say("fr")) == ("by a", "by a", "par a")
     assert isinstance(reason_of(error), Message)
-    assert WORDS("held", where="x", why=reason_of(error)).say("fr") == "x est tenu : par a"
+    assert WORDS("held", where="x", why=reason_of(error)).say("fr") == "x est tenu\u202f: par a"
     assert reason_of(OSError("broken")) == "broken"
+
+
+# What a gap needs of its value
+
+AGREED = Catalogue(
+    {
+        "counts": ("{n:# fiche retirée|# fiches retirées}", "{n:# record|# records} removed"),
+        "trusts": ("{who} {who:confie|confient} un service {whom:à}", "{who} {who:entrusts|entrust} a service to {whom}"),
+        "by": ("dit par {names:le}", "said by {names}"),
+        "of": ("données {name:de}", "data of {name}"),
+        "seconds": ("en {s:g} s", "in {s:g} s"),
+    }
+)
+OPTICIANS = Name("Opticiens du portail Viamedis", several=True, common=True)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_count_takes_the_singular_for_one_alone_and_in_french_for_none_too(n: int) -> None:
+    french, english = (AGREED.say("counts", lang, n=n) for lang in ("fr", "en"))
+    assert french == f"{n:,}".replace(",", "\u202f") + (" fiche retirée" if n in (-1, 0, 1) else " fiches retirées")
+    assert english == f"{n:,} record" + ("" if n in (-1, 1) else "s") + " removed"
+
+
+def test_a_verb_agrees_with_whoever_is_named_and_a_description_has_its_article() -> None:
+    assert AGREED.say("trusts", "fr", who=OPTICIANS, whom="Viamedis") == "Opticiens du portail Viamedis confient un service à Viamedis"
+    assert AGREED.say("trusts", "fr", who="Weda", whom=OPTICIANS) == "Weda confie un service aux opticiens du portail Viamedis"
+    assert AGREED.say("trusts", "en", who=OPTICIANS, whom="Viamedis") == "Opticiens du portail Viamedis entrust a service to Viamedis"
+    assert AGREED.say("by", "fr", names=["CNIL", OPTICIANS]) == "dit par la CNIL, les opticiens du portail Viamedis"
+    assert AGREED("by", names=("CNIL", "x")) == "said by CNIL, x"
+
+
+@pytest.mark.parametrize(
+    ("name", "after_de", "after_à"),
+    [
+        ("Weda", "de Weda", "à Weda"),
+        ("Audiens", "d'Audiens", "à Audiens"),
+        ("Épisource", "d'Épisource", "à Épisource"),
+        ("Harmonie Mutuelle", "d'Harmonie Mutuelle", "à Harmonie Mutuelle"),
+        ("Humana", "de Humana", "à Humana"),
+        ("Hauts-de-France Santé", "de Hauts-de-France Santé", "à Hauts-de-France Santé"),
+        ("CNIL", "de la CNIL", "à la CNIL"),
+        ("ARS Normandie", "de l'ARS Normandie", "à l'ARS Normandie"),
+        ("La Mutuelle Générale", "de La Mutuelle Générale", "à La Mutuelle Générale"),
+        ("Le Monde Informatique", "du Monde Informatique", "au Monde Informatique"),
+        ("Centre hospitalier de Dax", "du Centre hospitalier de Dax", "au Centre hospitalier de Dax"),
+        ("Hôpital Nord-Ouest", "de l'Hôpital Nord-Ouest", "à l'Hôpital Nord-Ouest"),
+        (OPTICIANS, "des opticiens du portail Viamedis", "aux opticiens du portail Viamedis"),
+        (Name("cabinet non nommé", common=True), "du cabinet non nommé", "au cabinet non nommé"),
+    ],
+)
+def test_a_french_name_is_elided_and_contracted_after_a_preposition(name: str, after_de: str, after_à: str) -> None:
+    assert (after(name, "de", "fr"), after(name, "à", "fr")) == (after_de, after_à)
+    assert AGREED.say("of", "fr", name=name) == f"données {after_de}"
+    assert AGREED.say("of", "en", name=name) == f"data of {name}"
+
+
+@given(st.text(max_size=20))
+def test_no_name_breaks_a_sentence(text: str) -> None:
+    for need in ("de", "à", "le"):
+        assert text[1:] in after(text, need, "fr") or text.startswith(("Le ", "Les "))
+        assert after(text, need, "en") == text
+
+
+def test_a_value_without_a_language_keeps_the_formats_of_python() -> None:
+    assert AGREED.say("seconds", "fr", s=2.5) == "en 2.5 s"
+
+
+@given(st.text(alphabet="ab12 ;:?!«»%h\u202f\u00a0.", max_size=30))
+def test_spaces_of_french_are_put_once_and_nothing_else_changes(text: str) -> None:
+    told = spaced(text)
+    assert spaced(told) == told
+    assert "".join(told.split()) == "".join(text.split())
+
+
+def test_french_spaces_stand_before_double_signs_inside_quotes_in_figures_and_before_units() -> None:
+    assert spaced("« oui » : 23 000 personnes ? 60 % en 72 h") == (
+        "«\u202foui\u202f»\u202f: 23\u202f000 personnes\u202f? 60\u202f% en 72\u202fh"
+    )
+    assert spaced("maillon load records - : 2024-01 2025") == "maillon load records -\u202f: 2024-01 2025"
+    assert spaced("https://exemple.fr/?a=1;b=2 {x: 1}") == "https://exemple.fr/?a=1;b=2 {x: 1}"
+
+
+def test_what_describes_several_is_told_from_what_describes_one() -> None:
+    several = (
+        "Care providers that use Synnovis",
+        "Opticiens du portail",
+        "clients de Weda (cabinets)",
+        "unnamed covered entities served by x",
+    )
+    single = ("practice that the holder had left", "cabinet que le titulaire avait quitté", "Private equity owner of Vastaamo")
+    assert [describes_several(text) for text in several] == [True] * 4
+    assert [describes_several(text) for text in single] == [False] * 3

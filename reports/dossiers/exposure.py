@@ -19,9 +19,11 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, dates, day, days_text, figure_text, labelled, name_of, parties_text
+from maillon.reports.formatting import bounds_line, dates, day_range, days_text, figure_text, labelled, name_of, parties_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
+from maillon.reports.relation_lines import relation_text
+from maillon.reports.spoken_days import spoken
 
 
 def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
@@ -59,7 +61,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
     ]
     computed = [
-        messages.say("dossier.computed_asked", lang, d=found.as_of),
+        messages.say("dossier.computed_asked", lang, d=spoken(found.as_of)),
         messages.say("dossier.computed_when", lang),
         messages.say("dossier.computed_potential", lang),
         messages.say("dossier.computed_people", lang),
@@ -126,7 +128,7 @@ def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
 
 def _touched_row(item: IncidentAtTrusted, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     get = item.answer.incident.properties.get
-    days = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
+    days = day_range(get("occurred_from"), get("occurred_to"), lang)
     shown = []
     for s in item.shown:
         figure = figure_text(s.low, s.high, s.unit, lang)
@@ -136,10 +138,10 @@ def _touched_row(item: IncidentAtTrusted, found: ExposureDossier, cite: Citation
     data = exposed_text((e for e in item.answer.exposures if not e.at), found.names, lang) or messages.label("unknown", lang)
     own = exposed_text((e for e in item.answer.exposures if e.at == found.node.id), found.names, lang)
     if own:
-        data += f" · {messages.say('dossier.here', lang)}: {own}"
+        data += f" · {labelled(messages.say('dossier.here', lang), own, lang)}"
     evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.cited)]
     texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, messages.say(f"when.{item.when}", lang)]
-    return cells([*texts, "; ".join(shown) or messages.say("dossier.nobody_says", lang), data], cite, evidence)
+    return cells([*texts, messages.say("semicolon", lang).join(shown) or messages.say("dossier.nobody_says", lang), data], cite, evidence)
 
 
 def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
@@ -156,7 +158,7 @@ def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[Cited
         if arrow.data_after_end is None:
             lines.append(
                 cite.say(
-                    messages.say("ask.past", lang, whom=name_of(found.names, arrow.end, lang), d=arrow.until_edtf or "?"), arrow.evidence
+                    messages.say("ask.past", lang, whom=name_of(found.names, arrow.end, lang), d=spoken(arrow.until_edtf)), arrow.evidence
                 )
             )
     for arrow in found.gaps:
@@ -176,7 +178,7 @@ def _what(arrow: Arrow, lang: str) -> str:
 
 def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     def link(arrow: Arrow) -> str:
-        return f"{name_of(found.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
+        return relation_text(arrow.type, name_of(found.names, arrow.start, lang), name_of(found.names, arrow.end, lang), lang)
 
     lines = [cite.say(messages.say("dossier.gap", lang, link=link(a)), a.evidence) for a in found.gaps]
     lines += [cite.say(messages.say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]

@@ -18,13 +18,15 @@ from maillon.reports.dossiers.sections import (
     chain_part,
 )
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import bounds_line, dates, days_text, figure_text, hours_text, labelled, name_of
+from maillon.reports.formatting import bounds_line, claim_text, dates, days_text, figure_text, hours_text, labelled, name_of, vector_text
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
 from maillon.reports.readings import outcome_said, voices
-from maillon.wording import in_language
+from maillon.reports.relation_lines import relation_text
+from maillon.reports.spoken_days import day_text, spoken
+from maillon.wording import Name, in_language
 
-Called = Callable[[str], str]
+Called = Callable[[str], Name]
 
 
 def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
@@ -33,7 +35,7 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
     answer = found.answer
     names = found.names
 
-    def called(node_id: str) -> str:
+    def called(node_id: str) -> Name:
         return name_of(names, node_id, lang)
 
     summary = incident_summary(found, cite, called, lang)
@@ -70,10 +72,10 @@ def speaker(claim: Claim, called: Called, lang: str) -> str:
 def statement(claim: Claim, called: Called, lang: str) -> str:
     """What a claim says, with its scope: figure, date, yes or no, and text in our own words."""
     figure = figure_text(claim.low, claim.high, claim.unit, lang, approximate=claim.approximate)
-    text = in_language(lang, claim.text_fr, claim.text_en) or in_language(lang, claim.note_fr, claim.note_en) or ""
+    text = claim_text(claim, lang)
     scope = ", ".join(called(p) for p in claim.scope)
     answer = messages.label(claim.answer, lang) if claim.answer else ""
-    return " · ".join(t for t in (answer, figure, claim.on or "", scope, text) if t)
+    return " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t)
 
 
 def incident_summary(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> list[CitedText]:
@@ -91,7 +93,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
                 "dossier.said_by",
                 lang,
                 who=speaker(claim, called, lang),
-                on=claim.made_on_edtf or "?",
+                on=spoken(claim.made_on_edtf),
                 status=messages.label(claim.status, lang),
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
@@ -104,14 +106,12 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     broke = {place.party for place in answer.compromised}
     for arrow in found.behind:
         if arrow.start in broke:
-            link = f"{called(arrow.start)}, {messages.label(arrow.type, lang)} {called(arrow.end)}"
+            link = relation_text(arrow.type, called(arrow.start), called(arrow.end), lang)
             text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.radius.days))
             lines.append(cite.say(text, arrow.evidence))
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
-        how = " · ".join(
-            t for t in (messages.label(place.vector or "unknown", lang), called(place.party), account, voices(place, called, lang)) if t
-        )
+        how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, voices(place, called, lang)) if t)
         lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
@@ -168,7 +168,7 @@ def _people(found: IncidentDossier, lang: str) -> Part:
         return Part(messages.say("blast.people", lang), [CitedText(messages.say("blast.none", lang))])
     lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang)]
     if radius.professionals.cohorts:
-        text = "; ".join(bounds_line(radius.professionals, radius.subgraph, lang))
+        text = messages.say("semicolon", lang).join(bounds_line(radius.professionals, radius.subgraph, lang))
         lines.append(CitedText(labelled(messages.say("blast.professionals", lang), text, lang)))
     return Part(messages.say("blast.people", lang), lines, lead=messages.say("dossier.people_lead", lang))
 
@@ -199,7 +199,13 @@ def _figures(found: IncidentDossier, cite: Citations, called: Called, lang: str)
         if c.field == "context":
             continue
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
-        texts = [messages.label(c.field, lang), statement(c, called, lang), speaker(c, called, lang), c.made_on_edtf or "?", status]
+        texts = [
+            messages.label(c.field, lang),
+            statement(c, called, lang),
+            speaker(c, called, lang),
+            day_text(c.made_on_edtf, lang) or "?",
+            status,
+        ]
         rows.append(cells(texts, cite, c.evidence))
     head = found.answer.headline
     lines = [CitedText(text) for text in left_out_lines(head.span, called, lang)] if head else []
@@ -227,7 +233,7 @@ def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -
             state = "" if told.happened else f" ({messages.say('clock.not_told' if told.happened is False else 'disputed', lang)})"
             limit = "" if notice.timely == "not_judged" else messages.say(f"timely.{notice.timely}", lang)
             texts = [called(party.party.id), aware_text(party, lang), f"{messages.say(f'clock.{kind}', lang)} · {called(other)}{state}"]
-            texts += [told_dates(told) or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
+            texts += [told_dates(told, lang) or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
             texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit]
             rows.append(cells(texts, cite, told.cited))
     return Part(
@@ -239,7 +245,7 @@ def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     claims = [c for c in found.answer.claims if c.field == "context"]
     lines = []
     for c in claims:
-        on = f"{c.on} · " if c.on else ""
+        on = f"{day_text(c.on, lang)} · " if c.on else ""
         text = in_language(lang, c.text_fr, c.text_en) or ""
         by = f" ({called(c.by)})" if c.by else ""
         lines.append(cite.say(f"{on}{text}{by}", c.evidence))
@@ -263,6 +269,6 @@ def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     if not answer.exposures and "confidentiality" in (get("effects") or ()):
         lines.append(CitedText(messages.say("dossier.no_data", lang)))
     for arrow in found.radius.unknown_links:
-        link = f"{called(arrow.start)} {messages.label(arrow.type, lang)} {called(arrow.end)}"
+        link = relation_text(arrow.type, called(arrow.start), called(arrow.end), lang)
         lines.append(cite.say(messages.say("dossier.gap", lang, link=link), arrow.evidence))
     return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))

@@ -25,8 +25,10 @@ from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, days_text, labelled, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
+from maillon.reports.relation_lines import verb_text
+from maillon.reports.spoken_days import day_text, spoken
 from maillon.shipped import shipped
-from maillon.wording import in_language
+from maillon.wording import Name, in_language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -122,13 +124,13 @@ class Citations:
 def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Iterator[list[CitedText]]:
     """A relation as cells: who, relation, whom, service, dates, status and sources; a row for each reading that stands."""
 
-    def called(who: str) -> str:
+    def called(who: str) -> Name:
         return name_of(names, who, lang)
 
     service = (
         messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else ""
     )
-    ends = [called(arrow.start), messages.label(arrow.type, lang), called(arrow.end), service]
+    ends = [called(arrow.start), verb_text(arrow.type, called(arrow.start), lang), called(arrow.end), service]
     disputed = f", {messages.say('conflict', lang)}" if arrow.conflict else ""
     status = voice(arrow.status, arrow.by, called, lang) + disputed
     yield [*(cite.say(t) for t in (*ends, dates(arrow, lang, on))), cite.say(status, arrow.evidence)]
@@ -283,7 +285,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters["md"] = lambda text: Markup(markdown_text(str(text)))
-    found.globals.update(say=messages.say, contact=contact)
+    found.globals.update(say=messages.say, contact=contact, day=day_text, spoken=spoken)
     return found
 
 

@@ -19,9 +19,12 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, day, days_text, labelled, name_of, parties_text, size_text, span_text, way_text
+from maillon.reports.formatting import bounds_line, day_range, days_text, labelled, name_of, parties_text, size_text, span_text, way_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
+from maillon.reports.relation_lines import relation_text
+from maillon.reports.spoken_days import spoken
+from maillon.wording import Name
 
 
 def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
@@ -29,7 +32,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
     cite = Citations(found.sources)
     names, radius = found.names, found.radius
 
-    def called(node_id: str) -> str:
+    def called(node_id: str) -> Name:
         return name_of(names, node_id, lang)
 
     people = bounds_line(radius.people, radius.subgraph, lang)
@@ -49,7 +52,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
         Part(
             messages.say("dossier.later_clients", lang),
             grid=arrow_grid(found.later, names, cite, lang, found.as_of),
-            lead=messages.say("dossier.later_lead", lang, d=found.as_of),
+            lead=messages.say("dossier.later_lead", lang, d=spoken(found.as_of)),
         ),
         Part(
             messages.say("dossier.trusts", lang),
@@ -63,7 +66,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
         _unknown(found, cite, lang),
     ]
     computed = [
-        messages.say("dossier.computed_asked", lang, d=found.as_of),
+        messages.say("dossier.computed_asked", lang, d=spoken(found.as_of)),
         messages.say("dossier.computed_potential", lang),
         messages.say("dossier.computed_people", lang),
         messages.say("incident.policy", lang),
@@ -86,24 +89,24 @@ def _incidents_of(found: SupplierDossier, lang: str) -> str:
     days = (answer.incident.day("occurred_from", "detected_on", "disclosed_on") for answer in found.incidents)
     later = sum(day is not None and day > found.as_of for day in days)
     key = "dossier.incidents_later" if later else "dossier.incidents_of"
-    return messages.say(key, lang, n=len(found.incidents), **({"later": later, "d": found.as_of} if later else {}))
+    return messages.say(key, lang, n=len(found.incidents), **({"later": later, "d": spoken(found.as_of)} if later else {}))
 
 
 def _shown(item: Impact, found: SupplierDossier, lang: str) -> str:
     """What an incident showed of a party: the effect, the outcome, whose word it is."""
-    effect = f"{messages.label(item.effect, lang)} " if item.effect else ""
+    effect = f"{messages.label(item.effect, lang)}, " if item.effect else ""
     said = outcome_said(item, lambda who: name_of(found.names, who, lang), lang)
-    return labelled(item.incident, f"{effect}{said}", lang)
+    return labelled(name_of(found.names, item.incident, lang), f"{effect}{said}", lang)
 
 
 def _reached(found: SupplierDossier, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
     rows = []
     for hit in found.radius.nodes:
-        notes = [messages.label("past", lang)] if hit.past else []
+        notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         notes += sorted({_shown(s, found, lang) for s in hit.shown})
-        outcome = messages.label(hit.outcome, lang) + (f" ({'; '.join(notes)})" if notes else "")
+        outcome = messages.label(hit.outcome, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
         known = way_text(hit.witness, lang, found.as_of)
         rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])
     return Part(
@@ -115,12 +118,12 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates", "effect", "figure", "data")]
     rows = []
 
-    def called(node_id: str) -> str:
+    def called(node_id: str) -> Name:
         return name_of(found.names, node_id, lang)
 
     for answer in found.incidents:
         get = answer.incident.properties.get
-        dates = f"{day(get('occurred_from'), lang)} – {day(get('occurred_to'), lang)}"
+        dates = day_range(get("occurred_from"), get("occurred_to"), lang)
         effects = ", ".join(messages.label(e, lang) for e in get("effects") or ())
         head = answer.headline
         said = [f"{statement(c, called, lang)} ({speaker(c, called, lang)})" for c in (head.candidates if head else ())]
@@ -138,14 +141,14 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
 
 def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     def link(arrow: Arrow) -> str:
-        return f"{name_of(found.names, arrow.start, lang)} {messages.label(arrow.type, lang)} {name_of(found.names, arrow.end, lang)}"
+        return relation_text(arrow.type, name_of(found.names, arrow.start, lang), name_of(found.names, arrow.end, lang), lang)
 
     lines = []
     for arrow in (*found.radius.unknown_links, *(a for a in found.trusts if not _named(found, a.end))):
         lines.append(cite.say(messages.say("dossier.gap", lang, link=link(arrow)), arrow.evidence))
     for arrow in found.clients:
         if arrow.force(found.as_of) is Force.UNKNOWN:
-            lines.append(cite.say(messages.say("dossier.not_known_now", lang, link=link(arrow), d=found.as_of), arrow.evidence))
+            lines.append(cite.say(messages.say("dossier.not_known_now", lang, link=link(arrow), d=spoken(found.as_of)), arrow.evidence))
     for arrow in found.past:
         if arrow.data_after_end is None:
             lines.append(cite.say(messages.say("dossier.data_after_unknown", lang, link=link(arrow)), arrow.evidence))

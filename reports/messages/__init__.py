@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from maillon.reports.messages import answers, columns, documents, operations, picture, properties, ranking
 from maillon.reports.messages.labels import TERM_LABELS
+from maillon.reports.messages.veris import VERIS_LABELS
 from maillon.wording import Catalogue
 
 messages = Catalogue(
     *(part.WORDS for part in (answers, columns, documents, ranking, operations, picture, properties)),
-    labels=TERM_LABELS,
+    labels={**TERM_LABELS, **VERIS_LABELS},
 )

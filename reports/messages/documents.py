@@ -10,15 +10,17 @@ WORDS: Mapping[str, Words] = {
     "dossier.kind.incident": ("Dossier d'incident", "Incident dossier"),
     "dossier.kind.supplier": ("Dossier de fournisseur", "Supplier dossier"),
     "dossier.kind.exposure": ("Rapport d'exposition", "Exposure report"),
-    "dossier.judged": ("relations jugées {d}", "relations judged {d}"),
+    "dossier.judged": ("état des relations {d}", "relations judged {d}"),
     "dossier.summary": ("En bref", "In short"),
     "dossier.contents": ("Sommaire", "Contents"),
     "dossier.sources": ("Sources", "Sources"),
     "dossier.no_address": ("adresse inconnue", "address unknown"),
+    "quoted": ("« {text} »", "“{text}”"),
     "dossier.computed": ("Comment cela a été calculé", "How this was computed"),
     "dossier.queries": (
-        "Les {n} requêtes posées au graphe, telles quelles (ce qui commence par $ est un paramètre) :",
-        "The {n} queries put to the graph, as they were (what begins with $ is a parameter):",
+        "{n:La requête posée au graphe, telle quelle|Les # requêtes posées au graphe, telles quelles} "
+        "(ce qui commence par $ est un paramètre) :",
+        "{n:The query|The # queries} put to the graph, as {n:it was|they were} (what begins with $ is a parameter):",
     ),
     "correct.how": (
         "Un fait est faux ou injuste ? Dites lequel à {whom}, et quel document public le montre.",
@@ -29,40 +31,56 @@ WORDS: Mapping[str, Words] = {
         "Ne pas savoir n'est pas « non » : rien de ceci n'est exclu.",
         "Not known is not “no”: none of this is ruled out.",
     ),
-    "dossier.chain": ("Qui s'y fie, de proche en proche", "Who trusts it, step by step"),
-    "dossier.chain_out": ("À qui l'on se fie, de proche en proche", "Who is trusted, step by step"),
+    "dossier.chain": ("Qui lui fait confiance, de proche en proche", "Who trusts it, step by step"),
+    "dossier.chain_out": ("À qui l'on fait confiance, de proche en proche", "Who is trusted, step by step"),
     "dossier.chain_lead": (
-        "De gauche à droite : qui se fie à qui, avec les dates que donnent les sources.",
+        "De gauche à droite : qui fait confiance à qui, avec les dates que donnent les sources.",
         "Left to right: who trusts whom, with the dates that sources give.",
     ),
     "dossier.legend": (
-        "Bord épais et mot sous le nom : ce qui est constaté ou possible chez cette partie. Bord interrompu : partie que nul ne nomme. "
-        "Trait plein : relation en vigueur {d} ; pointillé, pointe creuse : non établi alors ; tirets : relation terminée.",
-        "Thick border and word below the name: what is observed or possible at that party. Dashed border: a party that nobody names. "
-        "Whole line: in force {d}; dotted, with a hollow head: not known then; dashed: ended.",
+        "Bord épais et mot sous le nom : ce qui est constaté chez cet acteur, ou qu'il est atteignable. Bord en tirets : "
+        "acteur qu'aucune source ne nomme. Trait plein : relation en vigueur {d} ; pointillé, pointe creuse : non établi "
+        "alors ; tirets : relation terminée.",
+        "Thick border and word below the name: what is observed at that party, or that it is potential. Dashed border: a "
+        "party that nobody names. Whole line: in force {d}; dotted, with a hollow head: not known then; dashed: ended.",
     ),
-    "dossier.not_drawn": ("Parties non dessinées : {counts}.", "Parties not drawn: {counts}."),
-    "dossier.left.incident.struck": ("touchées par un incident : {n}", "struck by an incident: {n}"),
-    "dossier.left.incident.direct": ("en lien direct, sans incident enregistré : {n}", "directly linked, without a recorded incident: {n}"),
-    "dossier.left.incident.further": ("plus lointaines, sans incident enregistré : {n}", "further away, without a recorded incident: {n}"),
-    "dossier.left.observed.struck": ("où une atteinte est constatée : {n}", "where harm is observed: {n}"),
-    "dossier.left.observed.direct": ("en lien direct, où rien n'est constaté : {n}", "directly linked, nothing observed there: {n}"),
-    "dossier.left.observed.further": ("plus lointaines, où rien n'est constaté : {n}", "further away, nothing observed there: {n}"),
+    "dossier.not_drawn": ("Acteurs non dessinés : {counts}.", "Parties not drawn: {counts}."),
+    "dossier.left.incident.struck": ("{n:touché|touchés} par un incident : {n:#}", "struck by an incident: {n:#}"),
+    "dossier.left.incident.direct": (
+        "en relation directe, sans incident recensé : {n:#}",
+        "directly linked, without a recorded incident: {n:#}",
+    ),
+    "dossier.left.incident.further": (
+        "plus {n:lointain|lointains}, sans incident recensé : {n:#}",
+        "further away, without a recorded incident: {n:#}",
+    ),
+    "dossier.left.observed.struck": ("où une atteinte est constatée : {n:#}", "where harm is observed: {n:#}"),
+    "dossier.left.observed.direct": (
+        "en relation directe, où rien n'est constaté : {n:#}",
+        "directly linked, nothing observed there: {n:#}",
+    ),
+    "dossier.left.observed.further": (
+        "plus {n:lointain|lointains}, où rien n'est constaté : {n:#}",
+        "further away, nothing observed there: {n:#}",
+    ),
     "dossier.picture": (
-        "Schéma : {n} parties et {m} relations, de gauche (qui se fie) à droite (à qui).",
-        "Diagram: {n} parties and {m} relations, from left (who trusts) to right (who is trusted).",
+        "Schéma : {n:# acteur|# acteurs} et {m:# relation|# relations}, de gauche (qui fait confiance) à droite (à qui).",
+        "Diagram: {n:# party|# parties} and {m:# relation|# relations}, from left (who trusts) to right (who is trusted).",
     ),
     "dossier.not_named": ("non nommé", "not named"),
-    "dossier.broke": ("a cédé", "broke here"),
+    "dossier.broke": ("défaillance ici", "broke here"),
     "dossier.struck": ("touché par un incident", "struck by an incident"),
     "dossier.subject": ("objet du dossier", "subject"),
-    "dossier.no_figure": ("Personne ne donne de nombre de personnes pour l'ensemble.", "Nobody gives a number of persons for the whole."),
-    "dossier.said_by": ("selon {who}, le {on} ({status})", "says {who}, on {on} ({status})"),
-    "dossier.broke_at": ("Cela a cédé chez : {where} ({status}).", "It broke at: {where} ({status})."),
-    "dossier.way_in": ("Par où l'on est entré : {how}.", "The way in: {how}."),
+    "dossier.no_figure": (
+        "Aucune source ne donne de nombre de personnes pour l'ensemble.",
+        "No source gives a number of persons for the whole.",
+    ),
+    "dossier.said_by": ("selon {who:le}, {on:on} ({status})", "says {who}, {on:on} ({status})"),
+    "dossier.broke_at": ("Défaillance chez {where:le} ({status}).", "It broke at: {where} ({status})."),
+    "dossier.way_in": ("Voie d'entrée : {how}.", "The way in: {how}."),
     "dossier.effects": ("Atteinte à : {effects}.", "What was hit: {effects}."),
     "dossier.people_lead": (
-        "Bornes par les relations enregistrées, jamais une somme de lignes ; ce que l'incident a montré est à part.",
+        "Bornes d'après les relations recensées, jamais une somme de lignes ; ce que l'incident a montré est à part.",
         "Bounds through the recorded relations, never a sum of rows; what an incident showed stands apart.",
     ),
     "dossier.data_lead": (
@@ -74,137 +92,135 @@ WORDS: Mapping[str, Words] = {
         "Chiffres qui ne comptent pas dans l'intervalle donné en tête, puis toutes les déclarations.",
         "Figures that are not in the range given at the head, then all statements.",
     ),
-    "dossier.no_date": ("{what} : personne ne donne de date.", "{what}: nobody gives a date."),
-    "dossier.no_way_in": ("Par où l'on est entré : personne ne le dit.", "The way in: nobody says."),
-    "dossier.no_data": ("Quelles données : personne ne le dit.", "Which data: nobody says."),
-    "dossier.gap": ("Maillon sans nom : {link}.", "A link without a name: {link}."),
-    "dossier.computed_day": (
-        "Relations jugées aux dates de l'incident : {d}.",
-        "Relations judged over the incident's own days: {d}.",
-    ),
-    "dossier.computed_asked": ("Relations jugées au {d}.", "Relations judged on {d}."),
+    "dossier.no_date": ("{what} : aucune source ne donne de date.", "{what}: no source gives a date."),
+    "dossier.no_way_in": ("Voie d'entrée : aucune source ne la donne.", "The way in: no source says."),
+    "dossier.no_data": ("Données en cause : aucune source ne les donne.", "Which data: no source says."),
+    "dossier.gap": ("Acteur non nommé : {link}.", "A party without a name: {link}."),
+    "dossier.computed_day": ("État des relations aux dates de l'incident : {d}.", "Relations judged over the incident's own days: {d}."),
+    "dossier.computed_asked": ("État des relations {d:on}.", "Relations judged {d:on}."),
     "dossier.computed_conflicts": (
-        "Se contredisent : des déclarations d'un même champ, d'une même unité et d'un même périmètre, dont les "
-        "intervalles ne se touchent pas (arrondis : ± 5 %).",
-        "In conflict: statements of one field, unit and scope whose ranges do not meet (rounded ones: ±5 %).",
+        "Se contredisent : des déclarations sur un même sujet, de même unité et de même périmètre, dont les intervalles "
+        "ne se touchent pas (arrondies : ± 5 %).",
+        "In conflict: statements of one subject, unit and scope whose ranges do not meet (rounded ones: ±5%).",
     ),
     "dossier.computed_people": (
-        "Personnes : au moins = le plus grand ensemble certain d'être distinct ; au plus = somme des ensembles "
-        "extérieurs, inconnue dès que l'un l'est.",
-        "People: at least = the largest set that is certain to be distinct; at most = the sum of the outermost "
-        "cohorts, unknown as soon as one of them is.",
+        "Personnes : au moins = le plus grand ensemble certain d'être distinct ; au plus = la somme des ensembles "
+        "extérieurs, inconnue dès que l'un d'eux l'est.",
+        "People: at least = the largest set that is certain to be distinct; at most = the sum of the outermost cohorts, "
+        "unknown as soon as one of them is.",
     ),
     "dossier.computed_potential": (
-        "« Possible » veut dire : les relations enregistrées y mènent ; non que cela ait eu lieu. Une relation "
-        "terminée compte encore pour la confidentialité.",
-        "“Potential” means that the recorded relations lead there, not that it happened. A relation that has ended "
-        "still counts for confidentiality.",
+        "« Atteignable » veut dire que les relations recensées y mènent, non que cela a eu lieu ; « possible » est le "
+        "mot d'une source. Une relation terminée compte encore pour la confidentialité.",
+        "“Potential” means that the recorded relations lead there, not that it happened; “possible” is the word of a "
+        "source. A relation that has ended still counts for confidentiality.",
     ),
     "dossier.computed_when": (
-        "Pendant ou après : les dates de l'incident contre celles de chaque relation du chemin ; inconnu dès qu'une "
-        "relation n'est ni vue ni datée à ce moment.",
+        "Pendant ou après : les dates de l'incident comparées à celles de chaque relation du chemin ; inconnu dès qu'une "
+        "relation n'est ni relevée ni datée à ce moment.",
         "During or after: the dates of the incident against those of each relation of the path; unknown as soon as one "
         "is neither seen nor dated then.",
     ),
     "dossier.clients_of": (
-        "Parties enregistrées comme s'y fiant : {n}. Relations : {known}.",
-        "Parties recorded as trusting it: {n}. Relations: {known}.",
+        "{n:# acteur lui fait|# acteurs lui font} confiance, d'après les sources. Relations : {known}.",
+        "{n:# party is|# parties are} recorded as trusting it. Relations: {known}.",
     ),
-    "dossier.incidents_of": ("Incidents enregistrés chez lui ou ses produits : {n}.", "Recorded incidents at it or its products: {n}."),
+    "dossier.incidents_of": ("Incidents recensés chez lui ou ses produits : {n:#}.", "Recorded incidents at it or its products: {n:#}."),
     "dossier.incidents_later": (
-        "Incidents enregistrés chez lui ou ses produits : {n}, dont {later} après le {d}.",
-        "Recorded incidents at it or its products: {n}, of which {later} after {d}.",
+        "Incidents recensés chez lui ou ses produits : {n:#}, dont {later:#} après le {d}.",
+        "Recorded incidents at it or its products: {n:#}, of which {later:#} after {d}.",
     ),
-    "dossier.later_clients": ("Qui ne s'y fiait pas encore", "Who did not trust it yet"),
-    "dossier.later_lead": ("Relations qui n'avaient pas commencé au {d}.", "Relations that had not begun on {d}."),
+    "dossier.later_clients": ("Qui ne lui faisait pas encore confiance", "Who did not trust it yet"),
+    "dossier.later_lead": ("Relations qui n'avaient pas commencé {d:on}.", "Relations that had not begun {d:on}."),
     "dossier.behind": ("Qui est derrière", "Who is behind it"),
     "dossier.behind_lead": (
-        "Qui fournit et qui possède la partie où cela a cédé, et depuis quand ; posséder n'est pas être touché.",
+        "Qui fournit et qui possède l'acteur défaillant, et depuis quand ; posséder n'est pas être touché.",
         "Who provides and who owns the party where it broke, and since when; to own is not to be struck.",
     ),
     "dossier.behind_line": ("Derrière : {link} ({dates}).", "Behind it: {link} ({dates})."),
     "dossier.no_behind": (
-        "Qui est derrière {party} (propriétaire, fournisseur) : aucune source enregistrée ne le dit.",
-        "Who is behind {party} (owner, provider): no recorded source says.",
+        "Qui est derrière {party:le} (propriétaire, fournisseur) : aucune source ne le dit.",
+        "Who is behind {party} (owner, provider): no source says.",
     ),
-    "dossier.clients": ("Qui s'y fie", "Who trusts it"),
-    "dossier.past_clients": ("Qui ne s'y fie plus", "Who no longer trusts it"),
+    "dossier.clients": ("Qui lui fait confiance", "Who trusts it"),
+    "dossier.past_clients": ("Qui l'a quitté", "Who has left it"),
     "dossier.past_lead": (
-        "Après la fin d'un service, les données peuvent y être encore, sauf preuve de restitution ou d'effacement (RGPD art. 28(3)(g)).",
+        "Après la fin d'un service, les données peuvent y être encore, sauf preuve de leur restitution ou de leur "
+        "effacement (art. 28(3)(g) du RGPD).",
         "After a service ends, data may still be there unless its return or erasure is evidenced (GDPR art. 28(3)(g)).",
     ),
-    "dossier.trusts": ("À qui il se fie à son tour", "Whom it trusts in turn"),
+    "dossier.trusts": ("À qui il fait confiance à son tour", "Whom it trusts in turn"),
     "dossier.trusts_nobody": (
-        "Aucune relation enregistrée n'en part : ses propres fournisseurs sont inconnus.",
+        "Aucune relation recensée n'en part : ses propres fournisseurs sont inconnus.",
         "No recorded relation leaves it: its own suppliers are unknown.",
     ),
     "dossier.reached_lead": (
-        "Ce que les relations enregistrées relient à lui ; « constaté » seulement où une source l'a vu.",
+        "Ce que les relations recensées relient à lui ; « constaté » seulement où une source l'a vu.",
         "What the recorded relations tie to it; “observed” only where a source saw it.",
     ),
     "dossier.incidents": ("Incidents", "Incidents"),
     "dossier.no_incident": (
-        "Aucun incident enregistré ; cela ne veut pas dire qu'il n'y en a pas eu.",
+        "Aucun incident recensé ; cela ne veut pas dire qu'il n'y en a pas eu.",
         "No recorded incident; this does not mean that there was none.",
     ),
-    "dossier.not_known_now": (
-        "{link} : on ne sait pas si la relation tient au {d}.",
-        "{link}: whether the relation holds on {d} is not known.",
-    ),
+    "dossier.not_known_now": ("{link} : on ne sait pas si c'est encore vrai {d:on}.", "{link}: whether this holds {d:on} is not known."),
     "dossier.data_after_unknown": (
-        "{link} (terminé) : le sort des données n'est pas connu.",
+        "{link} (relation terminée) : le sort des données n'est pas connu.",
         "{link} (ended): what became of the data is not known.",
     ),
-    "dossier.no_host": ("Hébergement : aucune source enregistrée n'en parle.", "Hosting: no recorded source speaks of it."),
-    "dossier.everyone": ("Tous ceux à qui l'on se fie, directement ou non", "Everyone it trusts, directly and not"),
+    "dossier.no_host": ("Hébergement : aucune source n'en parle.", "Hosting: no source speaks of it."),
+    "dossier.everyone": ("Tous ceux à qui l'on fait confiance, directement ou non", "Everyone it trusts, directly and not"),
     "dossier.everyone_lead": (
-        "Deux maillons ou plus : que le fournisseur se fie à un autre ne dit pas que ces données-ci y vont.",
+        "Deux maillons ou plus : qu'un fournisseur fasse confiance à un autre ne dit pas que ces données-ci y vont.",
         "Two links or more: that a supplier trusts another does not say that this data goes there.",
     ),
     "dossier.touched": ("Incidents chez l'un d'eux", "Incidents at any of them"),
-    "dossier.touched_lead": ("Pendant que la relation tenait, ou après sa fin.", "While the relation held, or after it had ended."),
+    "dossier.touched_lead": ("Pendant que la relation durait, ou après sa fin.", "While the relation held, or after it had ended."),
     "dossier.past_suppliers": ("Anciens fournisseurs qui peuvent détenir encore des données", "Past suppliers that may still hold data"),
-    "dossier.thin": ("Relations qui ne tiennent qu'à un document", "Relations on one document only"),
+    "dossier.thin": ("Relations qui ne reposent que sur un document", "Relations on one document only"),
     "dossier.thin_lead": (
-        "Chaque relation enregistrée a au moins un document ; celles-ci n'en ont qu'un. À confirmer par un contrat ou "
-        "un registre des sous-traitants (RGPD art. 28 et 30).",
+        "Chaque relation recensée a au moins un document ; celles-ci n'en ont qu'un. À confirmer par un contrat ou le "
+        "registre des traitements (art. 28 et 30 du RGPD).",
         "Every recorded relation has at least one document; these have only one. To be confirmed by a contract or the "
         "record of processing (GDPR art. 28 and 30).",
     ),
     "dossier.own_people": ("Les personnes derrière", "The people behind it"),
-    "dossier.no_people": ("Aucune population enregistrée : leur nombre est inconnu.", "No recorded population: how many is unknown."),
+    "dossier.no_people": (
+        "Aucun groupe de personnes recensé : leur nombre est inconnu.",
+        "No recorded cohort of people: how many is unknown.",
+    ),
     "dossier.ask": ("À qui demander quoi", "Whom to ask what"),
     "dossier.ask_lead": (
-        "Questions que laissent ouvertes les sources ; ce ne sont pas des reproches.",
+        "Questions que les sources laissent ouvertes ; ce ne sont pas des reproches.",
         "Questions that the sources leave open; they are no accusations.",
     ),
     "dossier.trusts_direct": (
-        "Parties nommées à qui elle se fie directement : {n}. Relations : {known}.",
-        "Parties named that it trusts directly: {n}. Relations: {known}.",
+        "{n:# fournisseur direct nommé|# fournisseurs directs nommés}. Relations : {known}.",
+        "{n:# direct supplier|# direct suppliers} named. Relations: {known}.",
     ),
     "dossier.trusts_indirect": (
-        "Parties à qui elle se fie par d'autres : {n}. Relations jusqu'à elles : {known}.",
-        "Parties that it trusts through others: {n}. Relations on the way: {known}.",
+        "{n:# fournisseur indirect, par un autre|# fournisseurs indirects, par d'autres}. Relations jusque-là : {known}.",
+        "{n:# further supplier, through others|# further suppliers, through others}. Relations on the way: {known}.",
     ),
-    "dossier.touched_n": ("Incidents enregistrés chez l'une d'elles : {n}.", "Recorded incidents at any of them: {n}."),
-    "dossier.touched_when": (
-        "Incidents enregistrés chez l'une d'elles : {n} ({when}).",
-        "Recorded incidents at any of them: {n} ({when}).",
+    "dossier.touched_n": ("Incidents recensés chez l'un d'eux : {n:#}.", "Recorded incidents at any of them: {n:#}."),
+    "dossier.touched_when": ("Incidents recensés chez l'un d'eux : {n:#} ({when}).", "Recorded incidents at any of them: {n:#} ({when})."),
+    "dossier.past_n": (
+        "Fournisseurs quittés, chez qui des données peuvent rester : {n:#}.",
+        "Relations that ended, whose data may remain: {n:#}.",
     ),
-    "dossier.past_n": ("Relations terminées, dont les données peuvent rester : {n}.", "Relations that ended, whose data may remain: {n}."),
     "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
     "dossier.unknown_way": ("par une relation non établie ce jour-là", "through a relation not known that day"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
     "dossier.here": ("ici", "here"),
-    "dossier.nobody_says": ("nul ne le dit", "nobody says"),
-    "dossier.no_since": ("{link} : personne ne dit depuis quand.", "{link}: nobody says since when."),
+    "dossier.nobody_says": ("aucune source ne le dit", "no source says"),
+    "dossier.no_since": ("{link} : aucune source ne dit depuis quand.", "{link}: no source says since when."),
     "dossier.when_unknown": (
-        "{incident} : on ne sait pas si la relation avec {at} tenait alors.",
+        "{incident} : on ne sait pas si la relation avec {at:le} durait alors.",
         "{incident}: whether the relation with {at} held then is not known.",
     ),
     "dossier.not_said_here": (
-        "{incident} : nul ne dit si les données d'ici ont été touchées.",
-        "{incident}: nobody says whether the data of this organisation was touched.",
+        "{incident} : aucune source ne dit si les données d'ici ont été touchées.",
+        "{incident}: no source says whether the data of this organisation was touched.",
     ),
     "when.during": ("pendant la relation", "during the relation"),
     "when.after": ("après la fin de la relation", "after the relation had ended"),
@@ -215,27 +231,27 @@ WORDS: Mapping[str, Words] = {
     "dossier.count.before": ("avant la relation", "before the relation"),
     "dossier.count.unknown": ("relation non établie à ce moment", "relation not known at that time"),
     "ask.incident": (
-        "À {whom} : dans « {incident} » (chez {at}), nos données étaient-elles en cause, lesquelles, et depuis quand "
-        "le saviez-vous ? (RGPD art. 33(2))",
+        "Demander {whom:à} : dans « {incident} » (chez {at:le}), nos données étaient-elles en cause, lesquelles, et depuis quand "
+        "le saviez-vous ? (art. 33(2) du RGPD)",
         "Ask {whom}: in “{incident}” (at {at}), was our data concerned, which, and since when did you know? (GDPR art. 33(2))",
     ),
     "ask.incident_after": (
-        "À {whom} : « {incident} » (chez {at}) est venu après la fin de notre relation ; qu'y restait-il de nos "
-        "données ? (RGPD art. 28(3)(g), 33(2))",
+        "Demander {whom:à} : « {incident} » (chez {at:le}) est survenu après la fin de notre relation ; qu'y restait-il de nos "
+        "données ? (art. 28(3)(g) et 33(2) du RGPD)",
         "Ask {whom}: “{incident}” (at {at}) came after our relation had ended; what was left there of our data? (GDPR "
         "art. 28(3)(g), 33(2))",
     ),
     "ask.past": (
-        "À {whom} : les données confiées jusqu'au {d} ont-elles été restituées ou effacées, et quelle preuve en "
-        "donnez-vous ? (RGPD art. 28(3)(g))",
-        "Ask {whom}: was the data entrusted until {d} returned or erased, and what evidence is there? (GDPR art. 28(3)(g))",
+        "Demander {whom:à} : les données confiées {d:until} ont-elles été restituées ou effacées, et quelle preuve en donnez-vous "
+        "? (art. 28(3)(g) du RGPD)",
+        "Ask {whom}: was the data entrusted {d:until} returned or erased, and what evidence is there? (GDPR art. 28(3)(g))",
     ),
     "ask.gap": (
-        "À {whom} : à qui confiez-vous ceci ({what}) ? (RGPD art. 28(2) et 28(4))",
+        "Demander {whom:à} : à qui confiez-vous ceci ({what}) ? (art. 28(2) et 28(4) du RGPD)",
         "Ask {whom}: to whom do you entrust this ({what})? (GDPR art. 28(2) and 28(4))",
     ),
     "ask.undated": (
-        "Au contrat avec {whom} ({what}) : depuis quand, et pour quelles données ? (RGPD art. 28(3))",
+        "Dans le contrat avec {whom:le} ({what}) : depuis quand, et pour quelles données ? (art. 28(3) du RGPD)",
         "From the contract with {whom} ({what}): since when, and for which data? (GDPR art. 28(3))",
     ),
 }

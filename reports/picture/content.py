@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.queries.claims import Claim
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
 from maillon.queries.open_questions import open_questions
@@ -20,11 +21,11 @@ from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import IncidentStatement
 from maillon.queries.subgraph import Node
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import name_of
+from maillon.reports.formatting import action_text, name_of
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import scrub, web_address
 from maillon.reports.picture.roles import role_of
-from maillon.wording import LANGUAGES
+from maillon.wording import LANGUAGES, in_language
 
 Json = dict[str, Any]
 OUTCOMES = (Outcome.POTENTIAL, Outcome.OBSERVED, Outcome.CLEARED)
@@ -145,7 +146,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
                 "ap": 1 if c.approximate else None,
                 "u": c.unit,
                 "a": c.answer,
-                "x": _both(c.text_fr, c.text_en),
+                "x": _claim_text(c),
                 "on": c.on,
                 "sc": list(c.scope),
                 "st": c.status,
@@ -250,7 +251,13 @@ def named_json(nodes: Iterable[Node]) -> Json:
 
 
 def _both(fr: str | None, en: str | None) -> list[str] | None:
-    return [fr or en or "", en or fr or ""] if fr or en else None
+    return [in_language(lang, fr, en) or "" for lang in LANGUAGES] if fr or en else None
+
+
+def _claim_text(claim: Claim) -> list[str] | None:
+    if claim.field == "action" and claim.text_en:
+        return [action_text(claim.text_en, lang) for lang in LANGUAGES]
+    return _both(claim.text_fr, claim.text_en)
 
 
 def _range(low: int | None, high: int | None, as_of: dt.date | None = None) -> list[Any] | None:
@@ -300,7 +307,7 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
 
 def used_words(n: Neighbourhood) -> Json:
     """The words of the data (services, fields, units …) that the commands translate, in French and English."""
-    used = {relation.arrow.service for relation in n.relations}
+    used = {"unknown", *(relation.arrow.service for relation in n.relations)}
     for answer in n.incidents:
         used |= {c.field for c in answer.claims} | {c.unit for c in answer.claims if c.unit}
         used |= {s.unit for s in answer.affected if s.unit} | {e.of for e in answer.exposures}

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from maillon.graph.folding import LETTERS
-from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.graph.model import GOVERNANCE_TYPES, Effect, Status
 from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
 from maillon.queries.neighbourhood import Neighbourhood, Subject
@@ -103,6 +103,8 @@ def check_place(path: Path) -> None:
 def page_texts() -> dict[str, dict[str, str]]:
     """Language → id → text, for the scripts of the page, which fill the gaps."""
     said = {key.removeprefix("picture."): words for key, words in messages.words.items() if key.startswith("picture.")}
+    said |= {key: words for key, words in messages.words.items() if key.startswith(("day.on_", "day.since_", "day.until_"))}
+    said |= {f"{group}.{term}": messages.labels[term] for group, terms in (("status", Status), ("effect", Effect)) for term in terms}
     texts = {lang: {key: in_language(lang, *words) for key, words in said.items()} for lang in LANGUAGES}
     return {lang: {**words, "about.correct": messages.say("correct.how", lang, whom=contact())} for lang, words in texts.items()}
 

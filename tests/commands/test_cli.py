@@ -21,6 +21,7 @@ from jsonschema import Draft202012Validator
 from maillon import __version__, cli
 from maillon.commands.messages import messages
 from maillon.reports.schema import answers_schema
+from maillon.wording import spaced
 from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import Ran, maillon
 from tests.support.shell import typed
@@ -163,7 +164,7 @@ def test_an_exit_code_and_one_line_say_what_is_wrong(corpus_place: Place, argume
 def test_errors_speak_french_too(corpus_place: Place, arguments: list[str], says: str) -> None:
     ran = maillon(corpus_place, *arguments, "--lang", "fr")
     assert (ran.code, ran.out) == (2, "")
-    assert says in ran.err
+    assert spaced(says) in ran.err
 
 
 def test_store_and_uri_exclude_each_other() -> None:
@@ -253,7 +254,7 @@ def test_a_dry_run_reads_everything_and_changes_nothing(empty_place: Place, reco
 
 def test_records_come_from_standard_input_under_a_name_of_their_own(empty_place: Place) -> None:
     text = "kind: sources\nentries:\n  - {id: s, publisher: S}\n"
-    assert "records: 1" in ok(None, "check", "-", stdin=text).out
+    assert "1 record · 1 file" in ok(None, "check", "-", stdin=text).out
     body = json.loads(ok(empty_place, "load", "records", "-", "--dataset", "piped", "--format", "json", stdin=text).out)
     assert (body["dataset"], body["loaded"]) == ("piped", 1)
 

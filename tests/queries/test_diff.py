@@ -175,7 +175,7 @@ def test_what_was_taken_who_was_hit_and_who_was_told_is_never_called_no_differen
         "x · m (confidentiality) · reported by m · [s]",
         "  outcome: observed → not affected",
         "Notices lost",
-        "m · notice to cnil (x, GDPR art. 33(1), to the authority) · on: 2024-02-03 · reported by m · said on 2024-02-05 · [s]",
+        "m · told cnil (x, GDPR art. 33(1), to the authority) · on: 2024-02-03 · reported by m · said on 2024-02-05 · [s]",
     ]
     assert told(diff(before, after), "fr", short=True) == [
         "Ce qui est dit des personnes et des données : changé (2)",
@@ -219,7 +219,7 @@ def test_what_only_reads_otherwise_comes_after_all_that_is_said_otherwise(store:
 def test_a_figure_that_is_put_otherwise_is_told_as_one(store: Store) -> None:
     hit = HIT | {"outcome": "observed", "unit": "persons"}
     before, after = said(store, affected=[hit | {"low": 20_000}]), said(store, affected=[hit | {"low": 20_000, "high": 33_000}])
-    assert told(diff(before, after))[2:] == ["  figure: ≥ 20,000 persons → 20,000–33,000 persons"]
+    assert told(diff(before, after))[2:] == ["  figure: at least 20,000 persons → 20,000 to 33,000 persons"]
     assert told(diff(before, after), "fr")[2:] == ["  chiffre\u00a0: ≥ 20\u202f000 personnes → 20\u202f000–33\u202f000 personnes"]
 
 

@@ -39,7 +39,7 @@ def test_what_is_reached_is_counted_and_told_by_what_is_known_on_the_day(store: 
         "a": "not known, last dated 2018",
         "b": "not known, dated only later (2024)",
         "c": "not known, no date",
-        "d": "ended: 2023-12-31",
+        "d": "ended on 2023-12-31",
         "f": "in force",
         "p": "not known, no date",
     }

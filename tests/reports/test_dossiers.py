@@ -140,7 +140,7 @@ def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
     draw(store, "org:m delegates_to org:a", incident("x", effects=["confidentiality"], compromised=[{"at": "org:a"}]))
     text = document(store, "incident", "incident:x", "md")
     for missing in (
-        "occurred: nobody gives a date",
+        "occurred: no source gives a date",
         "Nobody gives a number of persons",
         "The way in: nobody says",
         "Which data: nobody says",
@@ -297,11 +297,11 @@ def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store)
     )
     found = worded(store, "supplier", "org:s")
     assert found.summary[0].text == (
-        "Parties recorded as trusting it: 6. Relations: in force on 2026-01-01: 1; not known that day: "
+        "6 parties are recorded as trusting it. Relations: in force on 2026-01-01: 1; not known that day: "
         "2, last dated 2018 (1), 2016 (1); without any date: 1; ended: 1; not begun: 1."
     )
     chains = [line.text for line in found.parts[0].lines]
-    assert "a → s (seen 2018, not known on 2026-01-01)" in chains
+    assert "a → s (last seen in 2018; not known whether in force on 2026-01-01)" in chains
     assert {part.heading for part in found.parts} >= {"Who trusts it", "Who no longer trusts it", "Who did not trust it yet"}
 
 
@@ -331,8 +331,8 @@ def test_the_dossier_of_an_incident_names_who_is_behind_the_party_and_since_when
         incident("y", compromised=[{"at": "org:owner"}]),
     )
     text = document(store, "incident", "incident:x", "md")
-    assert "Behind it: p, provided by v (since 2019, not known on 2024-01-22)." in text
-    assert "| v | subsidiary of | owner |  | since 2020, not known on 2024-01-22 |" in text
+    assert "Behind it: p is provided by v (since 2019; not known whether in force on 2024-01-22)." in text
+    assert "| v | subsidiary of | owner |  | since 2020; not known whether in force on 2024-01-22 |" in text
     assert "Who is behind owner (owner, provider): no recorded source says." in document(store, "incident", "incident:y", "md")
 
 

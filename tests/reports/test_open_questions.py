@@ -17,9 +17,10 @@ from maillon.queries.neighbourhood import neighbourhood
 from maillon.queries.open_questions import open_questions
 from maillon.reports.incident import incident_document
 from maillon.reports.picture import render_page
+from maillon.wording import spaced
 from tests.support.places import CORPUS
 
-Pairs = set[tuple[str | None, str | None]]
+Pairs = set[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +42,11 @@ def test_the_answer_holds_the_pairs_of_the_record_also_as_json_and_text(corpus: 
             document = incident_document(answer, lang)
             assert [(q["fr"], q["en"]) for q in document.json["open"]] == [(q.fr, q.en) for q in questions]
             last = document.sections[-1]
-            assert not pairs or sorted(last.lines) == sorted(pair[place] or "" for pair in pairs)
+            assert not pairs or sorted(last.lines) == sorted((spaced(pair[0]), pair[1])[place] for pair in pairs)
 
 
 def test_the_page_holds_the_pairs_of_the_record(corpus: Store, recorded: Mapping[str, Pairs]) -> None:
     block = re.search(r'<script type="application/json" id="page">(.*?)</script>', render_page(neighbourhood(CypherReader(corpus))), re.S)
     assert block is not None
     shown = {found["i"]: {tuple(pair) for pair in found.get("open", [])} for found in json.loads(block[1])["incidents"]}
-    assert shown == recorded
+    assert shown == {name: {(spaced(fr), en) for fr, en in pairs} for name, pairs in recorded.items()}

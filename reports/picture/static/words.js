@@ -22,7 +22,7 @@ const cardName = card => card.fold ? fill("fold.name", plural(`noun.${card.node.
 function day(iso, long = false) {
   const [y, m, d] = iso.split("-").map(Number);
   const parts = d ? { day: "numeric", month: long ? "long" : "short", year: "numeric" } : m ? { month: "short", year: "numeric" } : { year: "numeric" };
-  return new Intl.DateTimeFormat(S.lang, { ...parts, timeZone: "UTC" }).format(new Date(Date.UTC(y, (m || 1) - 1, d || 1)));
+  return new Intl.DateTimeFormat(S.lang === "en" ? "en-GB" : S.lang, { ...parts, timeZone: "UTC" }).format(new Date(Date.UTC(y, (m || 1) - 1, d || 1)));
 }
 /* When an incident occurred: from the first to the last day of what the sources say, as precisely as they agree. */
 function when(incident) {
@@ -36,11 +36,17 @@ function when(incident) {
 /* EDTF as a source gives it: plain dates are written out, anything else is shown as it is. */
 const edtf = text => /^\d{4}(-\d{2}){0,2}$/.test(text) ? day(text) : /^\d{4}(-\d{2}){0,2}~$/.test(text) ? fill("approx", day(text.slice(0, -1))) : text;
 
+/* A date after what its language puts before it (`day.…` of the commands): depuis le 28 nov. 2025, en 2018, vers 2018. */
+function spoken(need, text) {
+  const parts = /^\d{4}(-\d{2}){0,2}$/.test(text) ? text.split("-").length : 0;
+  return t(`day.${need}_${["about", "year", "month", "day"][parts]}`).replaceAll("{d}", edtf(text));
+}
+
 function period(arrow) {
   const parts = [];
-  if (arrow.se ?? arrow.s) parts.push(fill("since", edtf(arrow.se ?? arrow.s)));
-  if (arrow.ue ?? arrow.u) parts.push(fill("until", edtf(arrow.ue ?? arrow.u)));
-  if (arrow.ne ?? arrow.n) parts.push(fill("seen", edtf(arrow.ne ?? arrow.n)));
+  if (arrow.se ?? arrow.s) parts.push(spoken("since", arrow.se ?? arrow.s));
+  if (arrow.ue ?? arrow.u) parts.push(spoken("until", arrow.ue ?? arrow.u));
+  if (arrow.ne ?? arrow.n) parts.push(fill("seen", spoken("on", arrow.ne ?? arrow.n)));
   return parts.length ? parts.join(", ") : t("undated");
 }
 
@@ -99,5 +105,5 @@ function sources(evidence) {
 const sourceText = evidence => (evidence ?? []).map(item => {
   const doc = SOURCES[Number(item.split("#")[0])];
   return doc ? [doc.t ?? doc.p, doc.d ? edtf(doc.d) : null, item.split("#").slice(1).join("#") || null].filter(Boolean).join(", ") : item;
-}).join(" ; ");
+}).join(t("semicolon"));
 const sentence = arrow => `${nameOf(arrow.from)} ${t(`arrow.${arrow.t}`)} ${nameOf(arrow.to)}`;
