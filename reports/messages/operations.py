@@ -86,7 +86,8 @@ WORDS: Mapping[str, Words] = {
         "{n:# row does|# rows do} not fit into a workbook ({most:#} at most); ask for fewer, or for --format csv",
     ),
     "workbook.cell": (
-        "une cellule de {n:# caractère|# caractères} (« {start}… ») ne tient pas dans un classeur ({most:#} au plus) ; prendre --format csv",
+        "une cellule de {n:# caractère|# caractères} (« {start}… ») ne tient pas dans un classeur ({most:#} au plus) ; "
+        "prendre --format csv",
         "a cell of {n:# character|# characters} ('{start}…') does not fit into a workbook ({most:#} at most); take --format csv",
     ),
     "status.label": ("nature", "kind"),

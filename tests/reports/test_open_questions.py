@@ -27,7 +27,7 @@ Pairs = set[tuple[str, str]]
 def recorded() -> Mapping[str, Pairs]:
     """Incident → its questions, as its record puts them in French and English."""
     records = [r for r in read_records([CORPUS]).records.values() if isinstance(r, IncidentRecord)]
-    found = {f"incident:{r.id}": {(question.fr, question.en) for question in r.open} for r in records}
+    found = {f"incident:{r.id}": {(question.fr or "", question.en or "") for question in r.open} for r in records}
     assert sum(map(len, found.values())) > 100
     return found
 
