@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-
-from pydantic import ValidationError
 
 from maillon.graph import name_matching as naming
 from maillon.graph.records import (
@@ -39,6 +35,7 @@ from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.links import link_source
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
@@ -73,10 +70,6 @@ WINDOW = 45
 _COLUMNS = ("date", "status", "processor", "subcontractor", "volume", "data", "links")
 _STATUS = {"confirmed": ("confirmed", "observed", "exposed"), "claimed": ("claimed", "possible", "possible")}
 _STATUS["untrusted"] = ("contested", "possible", "possible")
-_SOCIAL = (
-    *("x.com", "twitter.com", "xcancel.com", "linkedin.com", "facebook.com", "instagram.com", "t.me"),
-    *("mastodon", "bsky.app", "reddit.com"),
-)
 _MAX_LITERAL = 100_000
 _FIELD = {
     "clients": "clients",
@@ -342,20 +335,8 @@ def _controller(name: str, own: str, number: int, evidence: str, parties: Partie
 
 def _sources(leak: _Leak, parties: Parties) -> list[str]:
     """The documents that the row links to; accounts of persons on social networks are left out."""
-    found = []
-    for link in leak.links:
-        parts = urlsplit(link)
-        host = parts.netloc.lower().removeprefix("www.")
-        social = any(host == s or host.endswith(f".{s}") or s in host.split(".") for s in _SOCIAL)
-        if parts.scheme not in ("http", "https") or not host or "@" in link or social:
-            continue
-        identifier = f"bonjourlafuite/link-{hashlib.sha256(link.encode()).hexdigest()[:10]}"
-        try:
-            source = Source(id=identifier, publisher=host, url=link, published_on=None, language="fr")
-        except ValidationError:
-            continue
-        found.append(parties.source(source))
-    return sorted(set(found))
+    found = [link_source(link, parties, "fr") for link in leak.links]
+    return sorted({source for source in found if source})
 
 
 def _claims(leak: _Leak, controllers: list[str], said: dict[str, Any]) -> list[ClaimStatement]:

@@ -1,6 +1,7 @@
-"""Any table of relations or organisations (CSV, XLSX, ODS) through a small mapping file: no Python needed.
+"""Any table of relations, organisations or incidents (CSV, XLSX, ODS) through a small mapping file: no Python needed.
 
-`maillon loaders new TABLE` writes a commented mapping from a header; `maillon load table TABLE MAPPING` loads it.
+`maillon loaders new TABLE` writes a commented mapping from a header; `maillon load table TABLE MAPPING` loads it. A public list whose
+mapping comes with maillon is known by its header and needs no other.
 """
 
 from __future__ import annotations
@@ -10,34 +11,34 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args
-
-from pydantic import Field, HttpUrl, ValidationError, model_validator
+from typing import Any
 
 from maillon.graph import name_matching as naming
-from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, GdprRole, Status
+from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, Status
 from maillon.graph.projection import unknown_name
-from maillon.graph.records import Bilingual, Edtf, Organisation, Record, RecordModel, Relation, RelationsRecord, Slug, Source, Text
+from maillon.graph.records import Bilingual, Organisation, Record, Relation, RelationsRecord, Source
 from maillon.graph.statements import LISTED, REGISTER
 from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.cell_dates import Order, check_order, read_date, read_end
+from maillon.loaders.cell_dates import check_order, read_date, read_end
 from maillon.loaders.grids import is_failed
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import Input, RawRow, RawTable, collect_files, refuse
+from maillon.loaders.inputs import Found, Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.name_cells import table_suppliers
 from maillon.loaders.parties import Parties
 from maillon.loaders.placeholders import Placeholder, placeholder
-from maillon.loaders.problems import BadInputError
+from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
+from maillon.loaders.table_incidents import RowReader, incident_of, numbered
+from maillon.loaders.table_mapping import DATES, MAPPINGS, VERBS, TableMapping, read_mapping, ready_for, ready_mappings
 from maillon.loaders.workbooks import SHEETS, open_table
-from maillon.loaders.yaml_reader import read_yaml
 from maillon.wording import RefusedError
 
 LOADER = Loader(
     name="table",
     title={"fr": "un tableau quelconque, avec un fichier de correspondance", "en": "any table, with a mapping file"},
-    reads="CSV, XLSX or ODS of relations or organisations, and one .yaml mapping of its columns",
+    reads="CSV, XLSX or ODS of relations, organisations or incidents, and one .yaml mapping of its columns (none for a list that is known)",
     publisher="whoever made the table",
     address="docs/loaders.md#table",
     licence="as the mapping says",
@@ -48,123 +49,38 @@ LOADER = Loader(
     },
 )
 
-_MAPPINGS = (".yaml", ".yml")
 _MAY_BE_UNKNOWN = ("delegates_to", "hosted_by", "provided_by", "insured_by", "patient_of")
 """Relations whose other side may be left unnamed; an owner or a group that nobody names says nothing."""
 
-_VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and "Organisation" in kind.ends)
-
-RelationField = Literal[
-    "who",
-    "who_id",
-    "who_country",
-    "who_role",
-    "whom",
-    "whom_id",
-    "whom_country",
-    "whom_role",
-    "verb",
-    "service",
-    "contract",
-    "since",
-    "until",
-    "seen_on",
-    "status",
-    "data",
-    "gdpr_role",
-    "share",
-    "locator",
-]
-OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
-
-_NAMES = ("who", "whom", "name")
-_DATE_FIELDS = ("since", "until", "seen_on")
-
-_ALLOWED: Mapping[str, Sequence[str]] = {
-    "who_role": ORGANISATION_ROLES,
-    "verb": _VERBS,
-    "status": tuple(Status),
-    "gdpr_role": tuple(GdprRole),
-}
-"""What a field may hold, where that is a short list."""
-
-
-class MappingSource(RecordModel):
-    """The document that the table is, for evidence."""
-
-    publisher: Text
-    title: Text | None = None
-    url: HttpUrl | None = None
-    published_on: Edtf | None = None
-    licence: Text | None = None
-    language: str | None = Field(None, pattern=r"^[a-z]{2}$")
-
-
-class TableMapping(RecordModel):
-    """The mapping file: which column is what."""
-
-    kind: Literal["table-mapping"]
-    dataset: Slug
-    title: Text | None = None
-    source: MappingSource
-    rows: Literal["relations", "organisations"]
-    official: bool = Field(False, description="an official register: its names rank above those of lists")
-    confidential: bool = Field(False, description="what only this table says stays out of documents, pages and exports")
-    sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
-    dates: Order = "iso"
-    columns: dict[str, str] = Field(description="field → header of its column")
-    constants: dict[str, str] = Field({}, description="field → value for all rows, where no column gives it")
-    schemes: dict[str, str] = Field({}, description="field of an identifier → its scheme (siren, siret, finess, lei, …)")
-    ignore: list[str] = Field([], description="headers that are known and left out")
-
-    @model_validator(mode="after")
-    def _fields_are_known(self) -> TableMapping:
-        allowed = get_args(RelationField if self.rows == "relations" else OrganisationField)
-        for part in ("columns", "constants", "schemes"):
-            for name in getattr(self, part):
-                if name not in allowed:
-                    raise RefusedError(messages("mapping.field", part=part, name=name, rows=self.rows, allowed=allowed))
-        needed = ("who", "whom") if self.rows == "relations" else ("name",)
-        missing = [name for name in needed if name not in self.columns]
-        if missing:
-            raise RefusedError(messages("mapping.needed", missing=missing, rows=self.rows))
-        if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
-            raise RefusedError(messages("mapping.verb", allowed=_VERBS))
-        for name in ("who_id", "whom_id", "id"):
-            if name in self.columns and name not in self.schemes:
-                raise RefusedError(messages("mapping.scheme", name=name))
-        twice = [h for h in self.ignore if h in self.columns.values()]
-        if twice:
-            raise RefusedError(messages("mapping.ignored", column=twice[0]))
-        return self
+_NAMES = ("who", "whom", "name", "victim", "supplier")
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
-    """Read tables of one shape with one mapping.
+    """Read tables of one shape with one mapping, or with the one that comes with maillon for their header.
 
     Raises:
-        BadInputError: no mapping or more than one, a wrong mapping, or a table that lacks its columns.
+        BadInputError: no mapping and no known header, more than one mapping, a wrong one, or a table that lacks its columns.
     """
-    mappings = [path for path in paths if path.suffix.lower() in _MAPPINGS]
+    mappings = [path for path in paths if path.suffix.lower() in MAPPINGS]
     tables = [path for path in paths if path not in mappings]
-    if len(mappings) != 1 or not tables:
+    if len(mappings) > 1 or not tables:
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, messages("mapping.missing"))
-    mapping = read_mapping(mappings[0])
     found = collect_files(tables, (".csv", ".tsv", *SHEETS))
+    name, mapping = ("", read_mapping(mappings[0])) if mappings else _known(found)
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)
+    if name:
+        reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("mapping.ready", name=name)))
     parties = Parties(mapping.dataset)
+    incidents: list[RowReader] = []
     for source in found.files:
         try:
             table = open_table(source, mapping.sheet)
-            _check_header(table, mapping)
-            dated = [mapping.columns[name] for name in _DATE_FIELDS if name in mapping.columns]
-            check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), mapping.dates, table.file)
+            incidents += read_table(table, mapping, reading, parties)
         except BadInputError as error:
             reject_file(reading, error)
-            continue
-        _rows(table, mapping, reading, parties)
+    use_incidents(incidents, reading, parties)
     if reading.records:
         described = mapping.source.model_dump(exclude_none=True)
         parties.source(Source(id=mapping.dataset, **described))
@@ -172,36 +88,126 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     return finish(reading, found, strict=strict)
 
 
-def read_mapping(path: Path) -> TableMapping:
-    """Read and check a mapping file.
+def read_table(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> list[RowReader]:
+    """Read the rows of one table; `parties` collects what they name.
+
+    Rows that are incidents are handed back: those of all tables get their ids together (`use_incidents`).
 
     Raises:
-        BadInputError: with every problem found.
+        BadInputError: a column that the mapping reads is not there, or the dates are not in the order that it states.
     """
-    document = read_yaml(path)
-    try:
-        return TableMapping.model_validate(document.data)
-    except ValidationError as error:
-        raise BadInputError(problems_of(error, str(path), 0, "")) from error
+    written = _as_written(table, mapping)
+    dated = [written.columns[name] for name in DATES[mapping.rows] if name in written.columns]
+    check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), mapping.dates, table.file)
+    _count_rows(table, written, reading)
+    if mapping.rows == "incidents":
+        return _incident_rows(table, written, reading, parties)
+    _rows(table, written, reading, parties)
+    return []
 
 
-def _check_header(table: RawTable, mapping: TableMapping) -> None:
-    missing = [header for header in (*mapping.columns.values(), *mapping.ignore) if header not in table.header]
+def _known(found: Found) -> tuple[str, TableMapping]:
+    """The ready mapping for the header of the first table, with its name.
+
+    Raises:
+        BadInputError: no list with that header is known.
+    """
+    first = found.files[0]
+    name = ready_name(first)
+    if name is None:
+        raise refuse(first.name, messages("mapping.missing"))
+    return name, ready_mappings()[name]
+
+
+def ready_name(source: Input) -> str | None:
+    """The name of the ready mapping that reads a table, by its header; None where none does.
+
+    Raises:
+        BadInputError: not a table.
+    """
+    return ready_for({_plain(header) for header in open_table(source, header_only=True).header}, _plain)
+
+
+def _plain(header: str) -> str:
+    """A header as headers are compared: neither case nor the spaces inside it matter."""
+    return " ".join(header.split()).casefold()
+
+
+def _as_written(table: RawTable, mapping: TableMapping) -> TableMapping:
+    """The mapping with the headers as the table spells them: spaces inside them do not matter.
+
+    Raises:
+        BadInputError: a column that the mapping reads is not there.
+    """
+    spelt = {_plain(header): header for header in table.header}
+    data_columns = {spelt[_plain(header)]: category for header, category in mapping.data_columns.items() if _plain(header) in spelt}
+    missing = [header for header in mapping.columns.values() if _plain(header) not in spelt]
+    if mapping.data_columns and not data_columns:  # some of them may have been added to the list later
+        missing += mapping.data_columns
     if missing:
         raise refuse(table.file, messages("table.column", column=missing[0], header=table.header[:30]), line=1)
+    return mapping.model_copy(
+        update={
+            "columns": {name: spelt[_plain(header)] for name, header in mapping.columns.items()},
+            "data_columns": data_columns,
+            "ignore": [spelt.get(_plain(header), header) for header in mapping.ignore],
+        }
+    )
 
 
-def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
+def _count_rows(table: RawTable, mapping: TableMapping, reading: Reading) -> None:
+    """Count the rows of a table, those that do not fit its header, and the columns that the mapping does not name."""
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
-    used = {*mapping.columns.values(), *mapping.ignore}
+    used = {*mapping.headers, *mapping.ignore}
     for header in table.header:
         if header not in used:
             reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
+
+
+def _incident_rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> list[RowReader]:
+    suppliers = table_suppliers(row.cells[mapping.columns["victim"]] for row in table.rows)
+    rows: list[RowReader] = []
     for row in table.rows:
         if reading.repeats(row.cells.values(), table.file, row.line):
             continue
-        content = hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
+        draft = Parties(parties.prefix)
+        try:
+            reader = RowReader(mapping, _values(row, mapping), row.cells, (table.file, row.line), _mark(row), suppliers, draft)
+            reader.check_days()
+            rows.append(reader)
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
+    return rows
+
+
+def use_incidents(rows: Sequence[RowReader], reading: Reading, parties: Parties) -> None:
+    """Make the records of rows that are incidents."""
+    for identifier, row in numbered(rows):
+        evidence = row.evidence
+
+        def party_of(values: Mapping[str, str], mark: str, row: RowReader = row, evidence: str = evidence) -> str:
+            return _party(values, "victim", row.mapping, mark, row.parties, evidence)
+
+        try:
+            reading.use(f"incident:{row.mapping.dataset}/{identifier}", incident_of(row, identifier, party_of))
+        except ValueError as error:
+            reading.rejected.append(one_problem(problems_of(error, *row.place, identifier)))
+            continue
+        parties.absorb(row.parties)
+        reading.unread_fields.update(row.unread)
+
+
+def _mark(row: RawRow) -> str:
+    """Twelve hex digits of what a row holds."""
+    return hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
+    for row in table.rows:
+        if reading.repeats(row.cells.values(), table.file, row.line):
+            continue
+        content = _mark(row)
         draft = Parties(parties.prefix)
         try:
             key, record = _record(row, mapping, content, draft)
@@ -216,13 +222,14 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
 
 def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
+    empty = {word.casefold() for word in mapping.empty}
     for name, header in mapping.columns.items():
         lines = row.cells[header].strip().splitlines() if name in _NAMES else [row.cells[header]]
         cell = "\n".join(naming.clean_name(line) for line in lines)
         if is_failed(cell):
             raise RefusedError(messages("cell.failed", column=header, value=cell))
         optional = name not in _NAMES and not name.endswith("country")  # NC, NO and SO are countries
-        if cell and not (optional and placeholder(cell)):
+        if cell and cell.casefold() not in empty and not (optional and placeholder(cell)):
             found[name] = cell
     return found
 
@@ -236,19 +243,25 @@ def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content:
     if role is not None and role not in ORGANISATION_ROLES:
         raise RefusedError(messages("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES))
     country = values.get(f"{prefix}country")
+    region = values.get(f"{prefix}region", "").lower().rpartition("-")[2]
     if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
         raise RefusedError(messages("cell.state", column=f"{prefix}country"))
     return parties.named(
         values[stem],
         evidence=evidence,
         row=f"row-{content}.{stem}",
-        place=country.lower() if country and identifier is None else "",
+        place=_place(country, region) if country and identifier is None else "",
         roles=[role] if role else [],
         identifiers=[identifier] if identifier else [],
         country=country.upper() if country else None,
         aliases=[values["alias"]] if stem == "name" and "alias" in values else [],
         identity=identifier,
     )
+
+
+def _place(country: str, region: str) -> str:
+    """Country, or country and region, as a part of an identity."""
+    return f"{country.lower()}-{region}" if re.fullmatch(r"[a-z0-9]{1,3}", region) else country.lower()
 
 
 def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
@@ -297,8 +310,8 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
     if names.is_blank(values.get("who", "")):
         raise RefusedError(messages("cell.nobody", column="who"))
     verb = values.get("verb", "")
-    if verb not in _VERBS:
-        raise RefusedError(messages("cell.term", column="verb", value=verb[:30], allowed=_VERBS))
+    if verb not in VERBS:
+        raise RefusedError(messages("cell.term", column="verb", value=verb[:30], allowed=VERBS))
     evidence = str(said["evidence"][0])
     who = _party(values, "who", mapping, content, parties, evidence)
     meant = None if "whom_id" in values else placeholder(values.get("whom", ""))
@@ -311,7 +324,7 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
         whom = _party({**values, **given}, "whom", mapping, content, parties, evidence)
     known = {p.name for p in ARROW_BY_VERB[verb].properties}
     fields: dict[str, Any] = {}
-    for name in _DATE_FIELDS:
+    for name in DATES[mapping.rows]:
         if name in values:
             read_cell = read_end if name == "until" else read_date
             fields[name] = read_cell(values[name], mapping.dates, name)
@@ -329,92 +342,3 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
             raise RefusedError(messages("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories())))
         fields["data"] = [parties.category(categories.known_categories()[i]) for i in ids]
     return Relation(who=who, **{verb: whom}, **fields, **said)
-
-
-_HINTS: tuple[tuple[str, str], ...] = (
-    (r"lei\b.*(supplier|provider|prestataire|fournisseur)|(supplier|provider|prestataire|fournisseur).*(lei|siren|siret|id)\b", "whom_id"),
-    (r"(client|customer|entity|entite|responsable).*(lei|siren|siret|id)\b", "who_id"),
-    (r"supplier|provider|vendor|processor|prestataire|fournisseur|sous traitant|hebergeur|subcontractor|associate", "whom"),
-    (r"client|customer|controller|entity|organi[sz]ation|responsable|organisme|company|nom|name", "who"),
-    (r"service|prestation|function|fonction|activity|activite", "service"),
-    (r"contract|contrat", "contract"),
-    (r"since|start|begin|debut|depuis|from", "since"),
-    (r"until|end|fin|expir", "until"),
-    (r"as of|seen|date", "seen_on"),
-    (r"page|locator|article|reference", "locator"),
-)
-
-
-_ORGANISATION_HINTS: tuple[tuple[str, str], ...] = (
-    (r"\b(lei|siren|siret|finess|nofinesset|npi)\b", "id"),
-    (r"country|pays", "country"),
-    (r"alias|trading|sigle|enseigne", "alias"),
-    (r"parent|owner|proprietaire|actionnaire", "subsidiary_of"),
-    (r"group|groupe|network|reseau", "member_of"),
-    (r"name|nom|raison sociale|denomination|organi[sz]ation|organisme|company", "name"),
-)
-_SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi"}
-
-
-def draft_mapping(source: Input, lang: str = "en") -> str:
-    """A commented mapping for a table, its columns guessed from the header where a word of it says so; comments are in `lang`.
-
-    Raises:
-        BadInputError: not a table.
-    """
-
-    def said(key: str) -> str:
-        return messages.say(f"draft.{key}", lang)
-
-    table = open_table(source, header_only=True)
-    guessed = _guess(table.header, _HINTS)
-    rows = "relations"
-    if "whom" not in guessed:  # one organisation a row
-        guessed, rows = _guess(table.header, _ORGANISATION_HINTS), "organisations"
-    lines = [
-        f"# {said('head')}",
-        f"# {said('check')}",
-        "kind: table-mapping",
-        f"dataset: {names.slug(Path(source.name).stem)}",
-        f"source:  # {said('source')}",
-        f'  publisher: "{said("publisher")}"',
-        "  # title: …",
-        "  # url: https://…",
-        "  # published_on: 2025-11  # EDTF",
-        "  # licence: …",
-        f"rows: {rows}  # {said('rows')}",
-        f"# official: true  # {said('official')}",
-        f"# confidential: true  # {said('confidential')}",
-        f"dates: iso  # {said('dates')}",
-        f"columns:  # {said('columns')}",
-    ]
-    for field in get_args(RelationField if rows == "relations" else OrganisationField):
-        given = guessed.get(field)
-        shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
-        lines.append(f"{shown}  # {messages.say(f'column.{field}', lang, allowed=_ALLOWED.get(field, ()))}")
-    if rows == "relations":
-        lines += [f"constants:  # {said('constants')}", "  verb: delegates_to"]
-    identifiers = [field for field in ("who_id", "whom_id", "id") if field in guessed]
-    if identifiers:
-        lines.append(f"schemes:  # {said('schemes')}")
-        lines += [f"  {field}: {_scheme(guessed[field])}" for field in identifiers]
-    left = [header for header in table.header if header not in guessed.values()]
-    if left:
-        lines.append(f"# ignore:  # {said('ignore')}")
-        lines += [f"#   - {json.dumps(header, ensure_ascii=False)}" for header in left]
-    return "\n".join(lines) + "\n"
-
-
-def _guess(header: Sequence[str], hints: Sequence[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for column in header:
-        folded = naming.fold_name(column.replace("_", " "))
-        field = next((f for pattern, f in hints if f not in found and re.search(pattern, folded)), None)
-        if field:
-            found[field] = column
-    return found
-
-
-def _scheme(header: str) -> str:
-    words = naming.fold_name(header.replace("_", " ")).split()
-    return next((_SCHEMES[word] for word in words if word in _SCHEMES), "siren")

@@ -45,6 +45,8 @@ FRENCH_ELSEWHERE = {
     "loaders/numerals.py": "words of number in French and English",
     "loaders/persons.py": "how names are written",
     "loaders/placeholders.py": "what the tables that are read write where they name nobody",
+    "loaders/table_draft.py": "words of headers of the tables that are read",
+    "loaders/table_incidents.py": "words between two days in the tables that are read",
     "loaders/volumes.py": "words of number in the French lists that are read",
     "project.py": "whom to tell, a catalogue of its own for what is no room",
 }

@@ -13,6 +13,7 @@ from maillon.loaders.base import Reading
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Input
 from maillon.loaders.problems import BadInputError
+from maillon.loaders.table_draft import draft_mapping
 from tests.support.workbooks import as_xlsx
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "table"
@@ -63,7 +64,7 @@ def test_a_workbook_gives_the_records_of_the_csv(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("lang", "comment"), [("en", "# Check every line;"), ("fr", "# Vérifier chaque ligne ;")])
 def test_a_drafted_mapping_guesses_the_columns_and_can_be_loaded_once_completed(tmp_path: Path, lang: str, comment: str) -> None:
-    draft = table.draft_mapping(Input("suppliers.csv", SUPPLIERS.read_bytes()), lang)
+    draft = draft_mapping(Input("suppliers.csv", SUPPLIERS.read_bytes()), lang)
     assert comment in draft
     assert 'who: "Client"' in draft
     assert 'whom: "Prestataire"' in draft
@@ -75,7 +76,7 @@ def test_a_drafted_mapping_guesses_the_columns_and_can_be_loaded_once_completed(
 def test_a_list_of_organisations_is_drafted_as_one_and_their_identifier_is_their_identity(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
     path.write_text("FINESS;Raison sociale;Pays;Groupe\n010000024;Clinique du Bocage;FR;Santé Bocage\n010000025;Clinique Fausse;FR;\n")
-    (tmp_path / "mapping.yaml").write_text(table.draft_mapping(Input("register.csv", path.read_bytes())))
+    (tmp_path / "mapping.yaml").write_text(draft_mapping(Input("register.csv", path.read_bytes())))
     reading = table.read([path, tmp_path / "mapping.yaml"], dataset=None, strict=False)
     assert [p.code for p in reading.rejected] == ["id.check"]
     (record,) = [r for r in reading.records.values() if isinstance(r, RelationsRecord)]

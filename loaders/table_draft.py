@@ -1,0 +1,289 @@
+"""A first mapping for a table, guessed from its header and from what its columns hold, with its first rows as they would be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from maillon.graph import name_matching as naming
+from maillon.graph.records import ClaimStatement, IncidentRecord, Organisation, Record, RelationsRecord
+from maillon.loaders import names
+from maillon.loaders.base import Reading
+from maillon.loaders.cell_dates import Order, read_date
+from maillon.loaders.inputs import Input, RawTable
+from maillon.loaders.messages import messages
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import problems_of
+from maillon.loaders.table import read_table, ready_name, use_incidents
+from maillon.loaders.table_mapping import ALLOWED, DATES, FIELDS, READY, TableMapping
+from maillon.loaders.workbooks import open_table
+from maillon.loaders.yaml_reader import read_yaml_text
+from maillon.wording import Message, RefusedError, joined
+
+_ROWS_SHOWN = 3
+"""Rows that are shown as they would be read."""
+_SAMPLE = 200
+
+_SUPPLIER = (
+    r"supplier|provider|vendor|processor|prestataire|fournisseur|sous traitant|hebergeur|subcontractor|third party|editeur"
+    r"|infogerant|tiers\b|associate"
+)
+_NAME = (
+    r"organi[sz]ation|organisme|company|entreprise|societe|entity|entite|etablissement|structure|raison sociale|denomination"
+    r"|\bnom\b|name|libelle|\borg\b"
+)
+_HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "relations": (
+        (rf"(lei|siren|siret|finess|npi)\b.*({_SUPPLIER})|({_SUPPLIER}).*\b(lei|siren|siret|finess|npi|id)\b", "whom_id"),
+        (r"(client|customer|entity|entite|responsable|adherent).*\b(lei|siren|siret|finess|npi|id)\b", "who_id"),
+        (rf"(country|pays)\b.*({_SUPPLIER})|({_SUPPLIER}).*(country|pays)", "whom_country"),
+        (_SUPPLIER, "whom"),
+        (r"gdpr|rgpd|qualification|statut rgpd", "gdpr_role"),
+        (rf"client|customer|controller|responsable|beneficiaire|donneur d ordre|mutuelle|{_NAME}", "who"),
+        (r"service|prestation|function|fonction|activity|activite|objet|mission", "service"),
+        (r"contract|contrat|marche\b|convention", "contract"),
+        (r"since|start|begin|debut|depuis|from|entree|effet|signature", "since"),
+        (r"until|\bend\b|fin\b|expir|echeance|terme|resili|sortie|to\b", "until"),
+        (r"as of|seen|\bdate\b|constate|mise a jour|maj\b", "seen_on"),
+        (r"country|pays", "who_country"),
+        (r"page|locator|article|reference|\bref\b", "locator"),
+    ),
+    "organisations": (
+        (r"\b(lei|siren|siret|finess|nofinesset|npi)\b", "id"),
+        (r"country|pays", "country"),
+        (r"alias|trading|sigle|enseigne|acronym|nom commercial|nom d usage|also known", "alias"),
+        (r"parent|owner|proprietaire|actionnaire|holding|maison mere|detenu", "subsidiary_of"),
+        (r"group|groupe|network|reseau|federation|\bght\b|union", "member_of"),
+        (_NAME, "name"),
+        (r"page|locator|reference", "locator"),
+    ),
+    "incidents": (
+        (r"\b(siren|siret|finess|lei|npi)\b", "victim_id"),
+        (r"(start|begin|debut)|from\b", "occurred_from"),
+        (r"\bend\b|dateend|\bfin\b", "occurred_to"),
+        (r"discover|detect|aware|decouver|constat", "detected"),
+        (r"made public|public|disclos|annonc|divulg|revel", "disclosed"),
+        (r"report|submi|notif|declar|signal|posted|published", "reported"),
+        (r"breach|incident|fuite|violation|attaque|attack|leak|survenu|occurred|\bdate\b", "occurred"),
+        (r"residents|washingtonians|texans|californians|oregonians|mainers", "residents"),
+        (r"affected|individuals|records|persons|people|nombre|personnes|volume|total|concerne|touche|impact|effectif|victims", "figure"),
+        (rf"{_SUPPLIER}", "supplier"),
+        (r"data|donnees|information", "data"),
+        (r"actor|attacker|group|gang|threat|attaquant|groupe|revendiqu|initiator|auteur", "actor"),
+        (r"cause|type|vector|vecteur|method|methode|nature", "action"),
+        (r"url|link|lien|source", "source_url"),
+        (r"status|statut|confirm|fiabilite", "status"),
+        (r"country|pays", "victim_country"),
+        (r"^(state|region|etat|departement)$", "victim_region"),
+        (r"^(title|titre|intitule)", "title"),
+        (rf"victim|receiver|controller|responsable|{_NAME}", "victim"),
+        (r"^(id|no|ref|reference|number|numero)$", "locator"),
+    ),
+}
+"""Words of a header, folded, and the field that they mean; the first field that is free and whose cells fit is taken."""
+_INCIDENT_WORDS = re.compile(
+    r"breach|incident|fuite|violation|leak|attaque|attack|affected|touche|concernee?s|exposed|exposee?s|compromis|discover|decouver|stolen|volee?s"
+    r"|victim|made public|notification"
+)
+_SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi"}
+_DAY_THEN_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}\b")
+
+
+def draft_mapping(source: Input, lang: str = "en") -> str:
+    """A commented mapping for a table, with its first rows as they would be read; comments are in `lang`.
+
+    Of a list whose mapping comes with maillon, that one.
+
+    Raises:
+        BadInputError: not a table.
+    """
+    table = open_table(source, header_only=True)
+    ready = ready_name(source)
+    if ready is not None:
+        text = (READY / f"{ready}.yaml").read_text("utf-8")
+        return text + _preview(table, text, lang)
+    dates = _order(table)
+    rows, guessed = _rows_and_columns(table, dates)
+    text = _written(Path(source.name).stem, table, rows, guessed, dates, lang)
+    return text + _preview(table, text, lang)
+
+
+def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], dates: Order, lang: str) -> str:
+    def said(key: str) -> str:
+        return messages.say(f"draft.{key}", lang)
+
+    lines = [
+        f"# {said('head')}",
+        f"# {said('check')}",
+        "kind: table-mapping",
+        f"dataset: {names.slug(stem)}",
+        f"source:  # {said('source')}",
+        f'  publisher: "{said("publisher")}"',
+        "  # title: …",
+        "  # url: https://…",
+        "  # published_on: 2025-11  # EDTF",
+        "  # licence: …",
+        f"rows: {rows}  # {said('rows')}",
+        f"# official: true  # {said('official')}",
+        f"# confidential: true  # {said('confidential')}",
+        f"dates: {dates}  # {said('dates')}",
+        f"columns:  # {said('columns')}",
+    ]
+    for field in FIELDS[rows]:
+        given = guessed.get(field)
+        shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
+        lines.append(f"{shown}  # {messages.say(f'column.{field}', lang, allowed=ALLOWED.get(field, ()))}")
+    constants = {"relations": ["verb: delegates_to"], "incidents": ["unit: persons"] if "figure" in guessed else []}.get(rows, [])
+    if constants:
+        lines += [f"constants:  # {said('constants')}", *(f"  {line}" for line in constants)]
+    identifiers = [field for field in ("who_id", "whom_id", "id", "victim_id") if field in guessed]
+    if identifiers:
+        lines.append(f"schemes:  # {said('schemes')}")
+        lines += [f"  {field}: {_scheme(guessed[field])}" for field in identifiers]
+    if rows == "incidents":
+        lines += [f"# words:  # {said('words')}", f"#   data: {{…: {said('category')}}}", "#   action: {…: hacking}"]
+        lines += [f"# data_columns: {{…: {said('category')}}}  # {said('data_columns')}", f"# empty: [UNKN]  # {said('empty')}"]
+    left = [header for header in table.header if header not in guessed.values()]
+    if left:
+        lines.append(f"# ignore:  # {said('ignore')}")
+        lines += [f"#   - {json.dumps(header, ensure_ascii=False)}" for header in left]
+    return "\n".join(lines) + "\n"
+
+
+def _rows_and_columns(table: RawTable, dates: Order) -> tuple[str, dict[str, str]]:
+    """What the rows are, and which column is what, as far as header and cells say."""
+    told = sum(bool(_INCIDENT_WORDS.search(_folded(header))) for header in table.header)
+    incidents = _guess(table, "incidents", dates)
+    if told >= 2 and "victim" in incidents and len(incidents.keys() & {*DATES["incidents"], "figure", "residents", "data"}) >= 1:
+        return "incidents", incidents
+    relations = _guess(table, "relations", dates)
+    if "whom" in relations and "who" in relations:
+        return "relations", relations
+    return "organisations", _guess(table, "organisations", dates)
+
+
+def _guess(table: RawTable, rows: str, dates: Order) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in table.header:
+        cells = [cell for row in table.rows[:_SAMPLE] if (cell := row.cells[column].strip())]
+        folded = _folded(column)
+        field = next(
+            (f for pattern, f in _HINTS[rows] if f not in found and re.search(pattern, folded) and _fits(f, rows, cells, dates)), None
+        )
+        if field:
+            found[field] = column
+    return found
+
+
+def _folded(header: str) -> str:
+    return naming.fold_name(re.sub(r"(?<=[a-z])(?=[A-Z])|['’_]", " ", header))
+
+
+def _fits(field: str, rows: str, cells: Sequence[str], dates: Order) -> bool:
+    """Whether most cells of a column can be what a field holds; an empty column can be anything."""
+    if not cells:
+        return True
+    if field in DATES[rows]:
+        return _share(cells, lambda cell: _is_date(cell, dates))
+    if field in ("figure", "residents"):
+        return _share(cells, lambda cell: any(c.isdigit() for c in cell) and not _is_date(cell, dates))
+    if field == "source_url":
+        return _share(cells, lambda cell: cell.startswith("http"))
+    if field.endswith("country"):
+        return _share(cells, lambda cell: bool(re.fullmatch(r"[A-Za-z]{2}", cell)))
+    return True
+
+
+def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    return 2 * sum(fits(cell) for cell in cells) >= len(cells)
+
+
+def _is_date(cell: str, dates: Order) -> bool:
+    first = re.split(r"\s*[,;]\s*(?=\d{1,2}/)|\s+(?:-|–|to|au)\s+", cell)[0]
+    if cell.isdigit() and len(cell) != 4:
+        return False
+    try:
+        return read_date(first, dates, "") is not None or not re.search(r"\d", cell)
+    except RefusedError:
+        return False
+
+
+def _order(table: RawTable) -> Order:
+    """The order of day and month, where a cell of the table proves one and none the other; else ISO, which refuses both."""
+    pairs = [(int(m[1]), int(m[2])) for row in table.rows for cell in row.cells.values() if (m := _DAY_THEN_MONTH.match(cell.strip()))]
+    day_first, month_first = any(a > 12 >= b for a, b in pairs), any(b > 12 >= a for a, b in pairs)
+    if day_first != month_first:
+        return "day-first" if day_first else "month-first"
+    return "iso"
+
+
+def _scheme(header: str) -> str:
+    return next((_SCHEMES[word] for word in _folded(header).split() if word in _SCHEMES), "siren")
+
+
+def _preview(table: RawTable, text: str, lang: str) -> str:
+    """The first rows as the mapping reads them, as comments."""
+    try:
+        mapping = TableMapping.model_validate(read_yaml_text(text, "").data)
+    except (ValidationError, BadInputError) as error:
+        reason = error.problems[0] if isinstance(error, BadInputError) else problems_of(error, "", 0, "")[0]
+        return f"# {messages.say('draft.no_preview', lang, why=reason.why(lang))}\n"
+    lines = [f"# {messages.say('draft.preview', lang, n=_ROWS_SHOWN)}"] if table.rows else []
+    for row in table.rows[:_ROWS_SHOWN]:
+        one = RawTable(table.file, table.header, rows=[row])
+        reading, parties = Reading(mapping.dataset), Parties(mapping.dataset)
+        try:
+            use_incidents(read_table(one, mapping, reading, parties), reading, parties)
+        except BadInputError as error:
+            reading.rejected += error.problems
+        reading.declare(parties.records(), parties.judged)
+        refused = [problem.why(lang) for problem in reading.rejected]
+        shown = refused or [_shown(record, reading).say(lang) for key, record in reading.records.items() if _is_row(key)]
+        lines += [f"#   {messages.say('draft.line', lang, line=row.line)} {text}" for text in shown]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _figure(claim: ClaimStatement) -> object:
+    if claim.low == claim.high:
+        return f"{claim.low} {claim.unit}"
+    if claim.high is None:
+        return messages("preview.least", n=claim.low, unit=claim.unit)
+    if claim.low is None:
+        return messages("preview.most", n=claim.high, unit=claim.unit)
+    return messages("preview.between", low=claim.low, high=claim.high, unit=claim.unit)
+
+
+def _is_row(key: str) -> bool:
+    return key.startswith(("row:", "relations:", "incident:"))
+
+
+def _shown(record: Record, reading: Reading) -> Message:
+    """A record in one line."""
+
+    def name(identifier: str) -> str:
+        found = reading.records.get(identifier)
+        return found.name if isinstance(found, Organisation) else identifier
+
+    parts: list[object] = []
+    if isinstance(record, RelationsRecord):
+        parts += [
+            messages("preview.relation", who=name(r.who), verb=r.verb, whom=name(r.target), since=r.since or "…", until=r.until or "…")
+            for r in record.relations
+        ]
+    elif isinstance(record, IncidentRecord):
+        days = [d.on for d in (*record.dates.occurred, *record.dates.detected, *record.dates.disclosed)]
+        figures = [_figure(c) for c in record.claims if c.unit]
+        parts.append(", ".join(dict.fromkeys(name(a.party) for a in record.affected)))
+        parts += [", ".join(days) or messages("preview.no_day"), *figures]
+        parts += [f"→ {name(r.target)}" for r in record.relations]
+        parts += [", ".join(d.category for d in record.data)] if record.data else []
+        parts += [", ".join(a.veris for a in record.actions)] if record.actions else []
+        parts.append(", ".join(dict.fromkeys(f"{a.status} {a.outcome}" for a in record.affected)))
+    elif isinstance(record, Organisation):
+        parts += [record.name, *record.identifiers]
+    return joined(parts, " · ")

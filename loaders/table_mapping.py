@@ -1,0 +1,229 @@
+"""The mapping file of a table: what its rows are, and which column is what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import Field, HttpUrl, ValidationError, model_validator
+
+from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, Effect, GdprRole, Status
+from maillon.graph.records import Duty, Edtf, RecordModel, Slug, Text, Unit
+from maillon.graph.vocabulary import CLAIM_FIELDS
+from maillon.loaders import categories
+from maillon.loaders.cell_dates import Order
+from maillon.loaders.messages import messages
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import problems_of
+from maillon.loaders.yaml_reader import read_yaml
+from maillon.shipped import shipped
+from maillon.wording import RefusedError
+
+MAPPINGS = (".yaml", ".yml")
+VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and "Organisation" in kind.ends)
+
+RelationField = Literal[
+    "who",
+    "who_id",
+    "who_country",
+    "who_role",
+    "whom",
+    "whom_id",
+    "whom_country",
+    "whom_role",
+    "verb",
+    "service",
+    "contract",
+    "since",
+    "until",
+    "seen_on",
+    "status",
+    "data",
+    "gdpr_role",
+    "share",
+    "locator",
+]
+OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
+IncidentField = Literal[
+    "victim",
+    "victim_id",
+    "victim_country",
+    "victim_region",
+    "victim_role",
+    "supplier",
+    "broke_at",
+    "title",
+    "occurred",
+    "occurred_from",
+    "occurred_to",
+    "detected",
+    "disclosed",
+    "reported",
+    "authority",
+    "duty",
+    "figure",
+    "unit",
+    "qualifier",
+    "counts",
+    "residents",
+    "residents_of",
+    "data",
+    "effect",
+    "action",
+    "actor",
+    "status",
+    "outcome",
+    "source_url",
+    "locator",
+]
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "relations": get_args(RelationField),
+    "organisations": get_args(OrganisationField),
+    "incidents": get_args(IncidentField),
+}
+"""What a column can be, by what the rows are."""
+
+DATES: Mapping[str, tuple[str, ...]] = {
+    "relations": ("since", "until", "seen_on"),
+    "organisations": (),
+    "incidents": ("occurred", "occurred_from", "occurred_to", "detected", "disclosed", "reported"),
+}
+ALLOWED: Mapping[str, Sequence[str]] = {
+    "who_role": ORGANISATION_ROLES,
+    "verb": VERBS,
+    "status": tuple(Status),
+    "gdpr_role": tuple(GdprRole),
+    "victim_role": ORGANISATION_ROLES,
+    "broke_at": ("victim", "supplier"),
+    "duty": get_args(Duty),
+    "unit": get_args(Unit),
+    "qualifier": ("exactly", "about", "at-least", "at-most"),
+    "counts": CLAIM_FIELDS,
+    "effect": tuple(Effect),
+    "outcome": ("observed", "possible", "not_affected"),
+}
+"""What a field may hold, where that is a short list."""
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {"relations": ("who", "whom"), "organisations": ("name",), "incidents": ("victim",)}
+_WORDED = ("data", "effect", "action", "status", "outcome", "qualifier", "unit", "broke_at")
+"""Fields whose words a mapping may translate."""
+READY = shipped("loaders", "mappings")
+"""The folder of mappings of public lists that come with maillon."""
+
+
+class MappingSource(RecordModel):
+    """The document that the table is, for evidence."""
+
+    publisher: Text
+    title: Text | None = None
+    url: HttpUrl | None = None
+    published_on: Edtf | None = None
+    licence: Text | None = None
+    language: str | None = Field(None, pattern=r"^[a-z]{2}$")
+
+
+class TableMapping(RecordModel):
+    """The mapping file: which column is what."""
+
+    kind: Literal["table-mapping"]
+    dataset: Slug
+    title: Text | None = None
+    source: MappingSource
+    rows: Literal["relations", "organisations", "incidents"]
+    official: bool = Field(False, description="an official register: its names rank above those of lists")
+    confidential: bool = Field(False, description="what only this table says stays out of documents, pages and exports")
+    sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
+    dates: Order = "iso"
+    columns: dict[str, str] = Field(description="field → header of its column")
+    constants: dict[str, str] = Field({}, description="field → value for all rows, where no column gives it")
+    schemes: dict[str, str] = Field({}, description="field of an identifier → its scheme (siren, siret, finess, lei, …)")
+    words: dict[str, dict[str, str]] = Field({}, description="field → what the table writes → what it means (rows of incidents)")
+    data_columns: dict[str, Slug] = Field({}, description="header of a yes/no column → the kind of data that it is about (incidents)")
+    separators: dict[str, str] = Field({}, description="field → what stands between several in one cell (incidents; else a semicolon)")
+    empty: list[str] = Field([], description="what the table writes in a cell that says nothing (UNKN, Not available)")
+    ignore: list[str] = Field([], description="headers that are known and left out")
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The columns that are read."""
+        return (*self.columns.values(), *self.data_columns)
+
+    @model_validator(mode="after")
+    def _fields_are_known(self) -> TableMapping:
+        allowed = FIELDS[self.rows]
+        for part in ("columns", "constants", "schemes", "separators"):
+            for name in getattr(self, part):
+                if name not in allowed:
+                    raise RefusedError(messages("mapping.field", part=part, name=name, rows=self.rows, allowed=allowed))
+        missing = [name for name in _NEEDED[self.rows] if name not in self.columns]
+        if missing:
+            raise RefusedError(messages("mapping.needed", missing=missing, rows=self.rows))
+        if "residents" in self.columns and "residents_of" not in {*self.columns, *self.constants}:
+            raise RefusedError(messages("mapping.needed", missing=["residents_of"], rows=self.rows))
+        if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
+            raise RefusedError(messages("mapping.verb", allowed=VERBS))
+        for name in ("who_id", "whom_id", "id", "victim_id"):
+            if name in self.columns and name not in self.schemes:
+                raise RefusedError(messages("mapping.scheme", name=name))
+        twice = [h for h in self.ignore if h in self.headers]
+        if twice:
+            raise RefusedError(messages("mapping.ignored", column=twice[0]))
+        if self.rows != "incidents" and (self.words or self.data_columns or self.separators):
+            part = next(part for part in ("words", "data_columns", "separators") if getattr(self, part))
+            raise RefusedError(messages("mapping.incidents_only", part=part))
+        self._words_are_known()
+        return self
+
+    def _words_are_known(self) -> None:
+        for name, table in self.words.items():
+            if name not in _WORDED:
+                raise RefusedError(messages("mapping.field", part="words", name=name, rows=self.rows, allowed=_WORDED))
+            for meaning in table.values():
+                check_term(name, meaning, f"words.{name}")
+        for meaning in self.data_columns.values():
+            check_term("data", meaning, "data_columns")
+        for name, value in self.constants.items():
+            if self.rows == "incidents":
+                check_term(name, value, f"constants.{name}")
+
+
+def check_term(field: str, value: str, place: str) -> None:
+    """See that a value is one of those that a field may hold.
+
+    Raises:
+        RefusedError: it is not; names what is allowed.
+    """
+    allowed = sorted(categories.known_categories()) if field == "data" else ALLOWED.get(field)
+    if allowed is not None and value not in allowed:
+        raise RefusedError(messages("cell.term", column=place, value=value[:30], allowed=allowed))
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """Read and check a mapping file.
+
+    Raises:
+        BadInputError: with every problem found.
+    """
+    document = read_yaml(path)
+    try:
+        return TableMapping.model_validate(document.data)
+    except ValidationError as error:
+        raise BadInputError(problems_of(error, str(path), 0, "")) from error
+
+
+@lru_cache(maxsize=1)
+def ready_mappings() -> Mapping[str, TableMapping]:
+    """The mappings of public lists that come with maillon, by name.
+
+    Raises:
+        BadInputError: one of them is damaged.
+    """
+    return {path.stem: read_mapping(Path(str(path))) for path in sorted(READY.glob("*.yaml"))}
+
+
+def ready_for(headers: Collection[str], plain: Callable[[str], str]) -> str | None:
+    """The name of the ready mapping all of whose columns a table has, of several the one that reads most; `plain` folds headers."""
+    fits = [name for name, mapping in ready_mappings().items() if {plain(header) for header in mapping.columns.values()} <= set(headers)]
+    return min(fits, key=lambda name: (-len(ready_mappings()[name].columns), name), default=None)
