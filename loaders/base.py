@@ -171,6 +171,7 @@ MODULES: Mapping[str, str] = {
     "records": "maillon.loaders.records",
     "bonjourlafuite": "maillon.loaders.bonjourlafuite",
     "hhs": "maillon.loaders.hhs",
+    "misp": "maillon.loaders.misp",
     "stix": "maillon.loaders.stix",
     "table": "maillon.loaders.table",
     "us-states": "maillon.loaders.us_states",

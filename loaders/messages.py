@@ -278,6 +278,16 @@ messages = Catalogue(
             "donner un tableau et une correspondance (.yaml) ; `maillon loaders new TABLE -o mapping.yaml` en écrit une première",
             "give a table and one mapping (.yaml); `maillon loaders new TABLE -o mapping.yaml` writes a first one",
         ),
+        "misp.none": (
+            "aucun événement MISP : ni « Event », ni « response », ni objet avec « info »",
+            "no MISP events: neither 'Event' nor 'response', nor an object with 'info'",
+        ),
+        "misp.uuid": ("événement sans uuid valable", "an event without a valid uuid"),
+        "misp.confidential": (
+            "marqué TLP AMBER ou RED : ce que ce jeu de données est seul à dire reste confidentiel",
+            "marked TLP AMBER or RED: what only this data set says is kept confidential",
+        ),
+        "left.no_target": ("événement sans cible ni incident décrit", "an event without a target or a described incident"),
         "mapping.ready": (
             "lu avec la correspondance prête « {name} », reconnue à l'en-tête",
             "read with the ready mapping '{name}', known by the header",

@@ -87,14 +87,16 @@ _READ = ("identity", "incident", *_ACTORS, "relationship")
 _NO_ORGANISATION = ("individual", "class", "group")
 
 _Outcome = Literal["observed", "possible", "not_affected"]
-_DETERMINATIONS: dict[str, tuple[str, _Outcome]] = {
+DETERMINATIONS: dict[str, tuple[str, _Outcome]] = {
     "confirmed": ("confirmed", "observed"),
     "suspected": ("reported", "possible"),
+    "successful-attempt": ("reported", "observed"),
     "low-value": ("reported", "observed"),
     "blocked": ("reported", "not_affected"),
     "failed-attempt": ("reported", "not_affected"),
     "false-positive": ("retracted", "not_affected"),
 }
+"""`determination` of an incident: status, and what became of whom it hit."""
 _LOSSES: dict[str, _Outcome] = {"confirmed-loss": "observed", "exploited-loss": "observed", "none": "not_affected"}
 """`loss_type` of an impact; `suspected-loss`, `contained` and what is not known are possible."""
 _FIRMEST: tuple[_Outcome, ...] = ("observed", "possible", "not_affected")
@@ -346,7 +348,7 @@ class _Reader:
         if not isinstance(core, Mapping):
             raise RefusedError(messages("row.shape", form="STIX"))
         extension = Fields(core, LOADER.ignored_fields)
-        status, outcome = _DETERMINATIONS.get(str(extension.take("determination", "")), ("reported", "observed"))
+        status, outcome = DETERMINATIONS.get(str(extension.take("determination", "")), ("reported", "observed"))
         evidence = self._evidence(one)
         author = one.item.get("created_by_ref")
         speaker = self._organisation(str(author), parties, asked_by=one) if author else None

@@ -15,7 +15,7 @@ import pytest
 
 from maillon.graph.dates import parse_date
 from maillon.graph.records import IncidentRecord
-from maillon.loaders import bonjourlafuite, hhs, stix, us_states, vcdb
+from maillon.loaders import bonjourlafuite, hhs, misp, stix, us_states, vcdb
 from maillon.loaders.base import MODULES, Reading, loader
 from tests.support.places import FIXTURES
 
@@ -26,6 +26,7 @@ PORTAL = (
 LISTS: dict[str, list[str]] = {
     "bonjourlafuite": ["bonjourlafuite/leaks.csv"],
     "hhs": ["hhs/portal-2024-10.csv", "hhs/portal-2025-11.csv", "hhs/portal-2026-07.csv", "hhs/named-associates.csv"],
+    "misp": ["misp/events.json"],
     "stix": ["stix/clinic.json"],
     "us-states": ["us_states/wa.csv"],
     "vcdb": ["vcdb/HOSTED.JSON", "vcdb/northmoor.json", "vcdb/practice.json"],
@@ -56,6 +57,19 @@ def determined(folder: Path, word: str, loss: str = "confirmed-loss") -> Reading
     core["confidentiality_impacts"][0]["loss_type"] = loss
     (folder / "one.json").write_text(json.dumps(bundle), "utf-8")
     return stix.read([folder / "one.json"], dataset=None, strict=True)
+
+
+def shared(folder: Path, word: str | None) -> Reading:
+    thing = {"name": "incident", "Attribute": [{"type": "text", "object_relation": "determination", "value": word}]}
+    event = {
+        "uuid": "00000000-0000-4000-8000-00000000a001",
+        "info": "x",
+        "date": "2025-02-03",
+        "Attribute": [{"type": "target-org", "value": "Fernhill Clinic"}],
+        "Object": [thing] if word else [],
+    }
+    (folder / "one.json").write_text(json.dumps(event), "utf-8")
+    return misp.read([folder / "one.json"], dataset=None, strict=True)
 
 
 def leaked(folder: Path, word: str) -> Reading:
@@ -108,6 +122,13 @@ CONTRACT: dict[str, list[Case]] = {
         (determined, ("failed-attempt",), {("confidentiality", "not_affected", "reported")}, {"not_exposed"}),
         (determined, ("false-positive",), {("confidentiality", "not_affected", "retracted")}, {"not_exposed"}),
     ],
+    "misp": [
+        (shared, (None,), {(None, "possible", "reported")}, set()),
+        (shared, ("successful-attempt",), {(None, "observed", "reported")}, set()),
+        (shared, ("suspected",), {(None, "possible", "reported")}, set()),
+        (shared, ("blocked",), {(None, "not_affected", "reported")}, set()),
+        (shared, ("false-positive",), {(None, "not_affected", "retracted")}, set()),
+    ],
     "bonjourlafuite": [
         (leaked, ("confirmed",), SEEN, {"exposed"}),
         (leaked, ("claimed",), {("confidentiality", "possible", "claimed")}, {"possible"}),
@@ -144,7 +165,7 @@ def test_each_word_for_what_became_of_a_victim_has_its_status_and_outcome(name: 
     (record,) = incidents(make(tmp_path, *words))
     assert {(a.effect, a.outcome, a.status) for a in record.affected} == hits
     assert {d.outcome for d in record.data} == exposed
-    assert set(record.effects) == {effect for effect, outcome, _ in hits if outcome != "not_affected"}
+    assert set(record.effects) == {effect for effect, outcome, _ in hits if effect and outcome != "not_affected"}
     if all(outcome == "not_affected" for _, outcome, _ in hits):
         assert record.compromised == []
 

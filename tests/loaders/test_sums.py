@@ -91,6 +91,27 @@ def test_whatever_the_objects_of_a_bundle_are_each_is_accounted_for(items: list[
         assert reading.read == len(items) == reading.used + len(reading.rejected) + reading.left_out.total()
 
 
+EVENTS = st.fixed_dictionaries(
+    {"info": st.sampled_from(["An event", "call 06 12 34 56 78"])},
+    optional={
+        "uuid": st.sampled_from([f"00000000-0000-4000-8000-00000000000{n}" for n in range(3)] + [7, "x"]),
+        "timestamp": st.sampled_from(["1741046400", "1741046401", "now", 5]),
+        "date": st.sampled_from(["2025-02-03", "2025-13-40", ""]),
+        "Attribute": st.lists(st.sampled_from([{"type": "target-org", "value": "Cedar Clinic"}, {"type": "md5"}, {}, 3]), max_size=3),
+        "Galaxy": st.sampled_from([[], [{"type": "threat-actor"}], 4]),
+    },
+)
+
+
+@given(items=st.lists(EVENTS, max_size=6))
+def test_whatever_the_events_of_a_file_are_each_is_accounted_for(items: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("sum") / "events.json"
+    path.write_text(json.dumps(items), "utf-8")
+    reading = loaded("misp", path)
+    if reading is not None:
+        assert reading.read == len(items) == reading.used + len(reading.rejected) + reading.left_out.total()
+
+
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "table"])
 def test_a_row_of_another_file_of_the_load_is_left_out_as_one_of_the_same_file_is_and_named(name: str, tmp_path: Path) -> None:
     text = (FIXTURES / TABLES[name]).read_text("utf-8")
@@ -126,4 +147,4 @@ def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_d
 
 
 def test_every_loader_of_rows_is_in_these_sums() -> None:
-    assert set(MODULES) == {*TABLES, "records", "stix", "vcdb"}
+    assert set(MODULES) == {*TABLES, "misp", "records", "stix", "vcdb"}
