@@ -26,7 +26,7 @@ from maillon.commands.printing import emit
     "blast-radius",
     examples=[
         "maillon blast-radius Viamedis --as-of 2024-01-22",
-        "maillon blast-radius Weda --effect availability",
+        "maillon blast-radius org:weda --effect availability",
         "maillon blast-radius product:weda --from-account-of org:practice-of-first-weda-account",
     ],
 )

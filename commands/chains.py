@@ -13,6 +13,9 @@ from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
 
+_LINKS = ("Population", "Organisation", "Product")
+"""What can stand in a chain."""
+
 
 @command(
     "chains",
@@ -58,9 +61,9 @@ def chains(
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = search(
             store,
-            resolve(store, start, labels=("Population", "Organisation", "Product")).id,
-            to=resolve(store, to).id if to else None,
-            via=resolve(store, via).id if via else None,
+            resolve(store, start, labels=_LINKS).id,
+            to=resolve(store, to, labels=_LINKS).id if to else None,
+            via=resolve(store, via, labels=_LINKS).id if via else None,
             data=category(store, data) if data else None,
             max_hops=max_hops,
             limit=limit,

@@ -15,15 +15,19 @@ from maillon.wording import Message
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Something that a limit kept out of an answer: what to tell the person, and the option that sets the limit (None: none does)."""
+    """Something that a limit kept out of an answer: what to tell the person, and the option that sets the limit (None: none does).
+
+    `usual`: the first few are what such an answer is (a ranking), and whoever asks expects no more.
+    """
 
     text: Message
     option: str | None = None
+    usual: bool = False
 
     @property
     def asked_for(self) -> bool:
-        """Whether the person set the limit himself."""
-        return self.option is not None and is_set(self.option)
+        """Whether the person set the limit himself, or asked for an answer that has one."""
+        return self.usual or (self.option is not None and is_set(self.option))
 
 
 def is_set(option: str) -> bool:

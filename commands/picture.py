@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     examples=[
         "maillon picture -o suppliers.html",
         "maillon picture viamedis-2024-01 -o viamedis.html",
-        "maillon picture Weda --max-hops 2 --as-of 2025-11-10 -o weda.html",
+        "maillon picture product:weda --max-hops 2 --as-of 2025-11-10 -o weda.html",
     ],
 )
 @argument("ids", nargs=-1, metavar="[NAME]...")

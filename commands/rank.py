@@ -108,7 +108,7 @@ def rank(
         click.echo(by_arrays_text(lang), err=True)
     emit(document, output)
     cuts = [
-        Cut(messages("cut.count", shown=shown, total=total, what=messages(f"cut.{what}")), "limit")
+        Cut(messages("cut.count", shown=shown, total=total, what=messages(f"cut.{what}")), "limit", usual=not (wanted or swap))
         for what, (shown, total) in sizes.items()
         if shown < total
     ]

@@ -64,7 +64,7 @@ def report(
     with handing_on(where, confidential=confidential, quiet=quiet) as (held, _):
         store = CypherReader(held, asked)
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
-        node = resolve(store, thing, labels=None if ":" in thing else labels)
+        node = resolve(store, thing, labels=labels)
         found = gather_dossier(store, kind, node.id, as_of)
     print_text(render_dossier(worded_dossier(found, lang), shape, [text for text, _ in asked]), output)
     if output is not None:

@@ -20,9 +20,9 @@ _PLAIN = {
     "…": "...",
     "·": "-",
     "×": "x",
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "«": '"',
+    "»": '"',
+    "’": "'",
     "\N{NO-BREAK SPACE}": " ",
     "\N{NARROW NO-BREAK SPACE}": " ",
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from maillon.graph.search_text import fold
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.messages import messages
 from maillon.queries.subgraph import Node
-from maillon.wording import MaillonError
+from maillon.wording import MaillonError, Message, joined
 
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 
@@ -40,13 +41,18 @@ class Matches:
 
 
 class UnknownNameError(MaillonError, LookupError):
-    """Nothing, or several things, answer to a name. `candidates` are the ids to choose from."""
+    """Nothing, or several things, or things of other kinds only, answer to a name. `candidates` are what there is to choose from."""
 
-    def __init__(self, text: str, candidates: Sequence[Node], *, several: bool) -> None:
-        self.text, self.candidates, self.several = text, tuple(candidates), several
+    def __init__(
+        self, text: str, candidates: Sequence[Node], why: Literal["several", "other", "close", "unknown"], *, wanted: Sequence[str] = ()
+    ) -> None:
+        self.text, self.candidates, self.several = text, tuple(candidates), why == "several"
         listed = ", ".join(f"{n.id} ({n.name})" for n in candidates[:8])
-        key = "name.several" if several else "name.close" if candidates else "name.unknown"
-        super().__init__(messages(key, text=text, candidates=listed))
+        super().__init__(messages(f"name.{why}", text=text, candidates=listed, wanted=_either(wanted)))
+
+
+def _either(labels: Sequence[str]) -> Message:
+    return joined([messages(f"kind.{label}") for label in labels], messages("name.or"))
 
 
 def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0) -> Matches:
@@ -69,38 +75,38 @@ def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None
 
 
 def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None) -> Node:
-    """The one node that `text` means: its id, or else a whole name that is unique.
+    """The one node that `text` means: its id, or else a whole name, or an id without its prefix, that only one thing has.
+
+    The rule is the same wherever a name is typed. What a place cannot take at all is no candidate there; of those that it can take
+    none is preferred.
 
     Args:
         reader: of the graph.
-        text: an id (`org:weda`, or `weda` where only one label is asked for) or a name.
-        labels: only nodes of these primary labels, the preferred one first.
+        text: an id (`org:weda`, or `weda` where nothing else is called that) or a name.
+        labels: only nodes of these primary labels.
 
     Raises:
-        UnknownNameError: nothing or several things answer to it; the candidates are in it.
+        UnknownNameError: nothing or several things answer to it, or only things of other kinds; the candidates are in it.
     """
+    kinds = labels or SEARCHED
     prefix = text.partition(":")[0]
     if prefix in NODE_BY_PREFIX and NODE_BY_PREFIX[prefix].label in (labels or NODE_BY_LABEL):
         found = reader.nodes([text]) or _merged_into(reader, text)
         if text in found:
             return found[text]
-    for label in labels or ():
-        candidate = f"{NODE_BY_LABEL[label].prefix}:{text}"
-        found = reader.nodes([candidate])
-        if candidate in found:
-            return found[candidate]
     matches = find(reader, text, labels=labels, limit=_CANDIDATES).matches
-    exact = [m.node for m in matches if m.exact] or ([matches[0].node] if len(matches) == 1 else [])
-    for label in labels or ():  # the first kind that the caller names wins: the organisation Weda before its product
-        of_kind = [node for node in exact if node.has(label)]
-        if of_kind:
-            exact = of_kind
-            break
-    if len(exact) == 1:
-        return exact[0]
-    if exact or matches:
-        raise UnknownNameError(text, exact or [m.node for m in matches], several=True)
-    raise UnknownNameError(text, _close(reader, text, labels), several=False)
+    named = _by_short_id(reader, text, kinds) | {m.node.id: m.node for m in matches if m.exact}
+    candidates = list(named.values()) or [m.node for m in matches]
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        raise UnknownNameError(text, candidates, "several")
+    if labels:
+        whole = {m.node.id: m.node for m in find(reader, text, limit=_CANDIDATES).matches if m.exact}
+        if other := list((_by_short_id(reader, text, SEARCHED) | whole).values()):
+            raise UnknownNameError(text, other, "other", wanted=labels)
+    close = _close(reader, text, labels)
+    raise UnknownNameError(text, close, "close" if close else "unknown")
 
 
 def category(reader: CypherReader, text: str) -> str:
@@ -110,6 +116,11 @@ def category(reader: CypherReader, text: str) -> str:
         UnknownNameError: as `resolve`.
     """
     return resolve(reader, text, labels=("DataCategory",)).id.partition(":")[2]
+
+
+def _by_short_id(reader: CypherReader, text: str, labels: Sequence[str]) -> dict[str, Node]:
+    """What has this id behind its prefix."""
+    return reader.nodes([f"{NODE_BY_LABEL[label].prefix}:{text}" for label in labels] if text else [])
 
 
 def _merged_into(reader: CypherReader, old: str) -> dict[str, Node]:

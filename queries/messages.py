@@ -19,6 +19,16 @@ messages = Catalogue(
             "rien ne s'appelle « {text} » ; chercher avec : maillon find TEXTE",
             "nothing is called '{text}'; look with: maillon find TEXT",
         ),
+        "name.other": (
+            "« {text} » désigne {candidates} ; il faut ici {wanted}",
+            "'{text}' names {candidates}; what is asked for here is {wanted}",
+        ),
+        "name.or": (" ou ", " or "),
+        "kind.Organisation": ("une organisation", "an organisation"),
+        "kind.Product": ("un produit", "a product"),
+        "kind.Population": ("une population", "a population"),
+        "kind.Incident": ("un incident", "an incident"),
+        "kind.DataCategory": ("un type de données", "a kind of data"),
         # the library of questions
         "question.close": (
             "aucune question ne s'appelle « {name} » ; au plus proche : {close}",

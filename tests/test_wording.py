@@ -36,6 +36,7 @@ ROOMS = ("graph", "loaders", "queries", "reports", "exports", "commands")
 TOP = ("api.py", "cli.py", "project.py", "shipped.py", "yaml_core.py", "__init__.py", "__main__.py")
 
 FRENCH_ELSEWHERE = {
+    "commands/streams.py": "signs that a terminal may lack",
     "graph/folding.py": "the letters that have no decomposition",
     "graph/name_matching.py": "the letters that a comparison of names folds",
     "graph/search_text.py": "the signs at which a search splits words",

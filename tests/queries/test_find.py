@@ -56,12 +56,27 @@ def test_whole_names_come_before_parts_and_every_kind_is_searched(named: CypherR
     assert ("incident:weda-2025-11", False) in ids
 
 
-def test_the_kind_that_a_command_prefers_decides_between_two_whole_names(named: CypherReader) -> None:
-    assert resolve(named, "Weda", labels=("Organisation", "Product", "Incident")).id == "org:weda"
-    assert resolve(named, "Weda", labels=("Product", "Organisation")).id == "product:weda"
-    assert resolve(named, "weda-2025-11", labels=("Incident",)).id == "incident:weda-2025-11"
-    with pytest.raises(UnknownNameError, match="could be several things: org:weda"):
-        resolve(named, "Weda")
+# org:weda "Weda"    product:weda "Weda"    incident:weda-2025-11
+def test_a_name_of_two_things_is_never_taken_for_one_of_them(named: CypherReader) -> None:
+    for labels in (None, ("Organisation", "Product", "Incident"), ("Product", "Organisation")):
+        for text in ("Weda", "weda"):
+            with pytest.raises(UnknownNameError, match=r"could be several things: org:weda \(Weda\), product:weda \(Weda\)"):
+                resolve(named, text, labels=labels)
+
+
+def test_a_name_is_of_one_thing_where_the_other_could_not_stand(named: CypherReader) -> None:
+    assert resolve(named, "Weda", labels=("Product",)).id == "product:weda"
+    assert resolve(named, "weda-2025-11", labels=("Incident",)).id == resolve(named, "weda-2025-11").id == "incident:weda-2025-11"
+    assert resolve(named, "health-data", labels=("DataCategory",)).id == "data:health-data"
+
+
+def test_a_name_of_another_kind_of_thing_is_told_what_it_is_and_what_is_wanted(named: CypherReader) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        resolve(named, "Océalab", labels=("Incident", "Population"))
+    assert str(caught.value) == "'Océalab' names org:ocealab (Océalab); what is asked for here is an incident or a population"
+    assert caught.value.say("fr") == "« Océalab » désigne org:ocealab (Océalab) ; il faut ici un incident ou une population"
+    with pytest.raises(UnknownNameError, match="'org:weda' names org:weda"):
+        resolve(named, "org:weda", labels=("Incident",))
 
 
 def test_several_candidates_are_listed_and_none_is_chosen(named: CypherReader) -> None:
@@ -79,11 +94,6 @@ def test_a_name_that_nothing_has_shows_the_closest_ones(named: CypherReader) -> 
     assert not caught.value.several
     with pytest.raises(UnknownNameError, match="look with: maillon find"):
         resolve(named, "zzzzzzzzzz")
-
-
-def test_an_id_of_the_wrong_kind_is_not_taken(named: CypherReader) -> None:
-    with pytest.raises(UnknownNameError):
-        resolve(named, "org:weda", labels=("Incident",))
 
 
 @pytest.mark.parametrize(

@@ -357,13 +357,13 @@ def test_the_command_writes_a_file_and_shows_the_queries_in_it(corpus_place: Pla
     ("arguments", "message"),
     [
         (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "does not write that format; allowed: md, html"),
-        (("report", "incident", "org:weda", "-o", "x.md"), "org:weda is not an incident"),
+        (("report", "incident", "org:weda", "-o", "x.md"), "'org:weda' names org:weda (Weda); what is asked for here is an incident"),
         (("report", "supplier", "org:cnil", "-o", "x.md"), "not a supplier in this graph"),
         (("report", "exposure", "org:cnil", "-o", "x.md"), "nothing says whom it trusts"),
         (("report", "supplier", "Viamedis", "-o", "/nowhere/x.md"), "cannot be written"),
         (("diff", "2024-01-01", "graph.json"), "are a day and a file"),
         (("export", "--format", "csv"), "name a folder"),
-        (("cohort", "org:viamedis"), "nothing is called 'org:viamedis'"),
+        (("cohort", "org:viamedis"), "what is asked for here is a population"),
     ],
 )
 def test_wrong_use_ends_in_one_line_and_code_2(corpus_place: Place, arguments: tuple[str, ...], message: str) -> None:
