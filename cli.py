@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -18,8 +20,9 @@ from maillon.commands.streams import ReaderGoneError, abandon, take_every_sign
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
-    *("demo", "load", "loaders", "unload", "status", "check", "duplicates", "find", "show", "chains", "blast-radius", "incident"),
-    *("cohort", "notifications", "diff", "report", "rank", "picture", "query", "cypher", "export", "serve", "schema", "help"),
+    *("demo", "load", "loaders", "unload", "status", "verify", "repair", "backup", "restore", "check", "duplicates"),
+    *("find", "show", "chains", "blast-radius", "incident", "cohort", "notifications", "diff", "report", "rank", "picture", "query"),
+    *("cypher", "export", "serve", "schema", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""
 
@@ -88,6 +91,7 @@ def main() -> None:
     take_every_sign()
     try:
         code = app(standalone_mode=False, obj=invocation, prog_name="maillon")
+        sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo(messages.say("stopped", invocation.language), err=True)
         code = INTERRUPTED
@@ -130,15 +134,20 @@ def _refused(error: click.ClickException, lang: str) -> str:
 def _explain(error: Exception, lang: str) -> int:
     """One line on stderr for what went wrong, and its exit code."""
     from maillon.exports.maillon_json import ExportError
-    from maillon.graph.store.errors import RecordRefused, StoreError
+    from maillon.graph.store.engine.folder import no_room_for
+    from maillon.graph.store.errors import BackupRefused, RecordRefused, StoreError
     from maillon.loaders.problems import BadInputError
     from maillon.queries.find import UnknownNameError
     from maillon.queries.library import QueryUseError
 
     say = getattr(error, "say", None)
     text = say(lang) if say else str(error)
+    if isinstance(error, OSError) and (full := no_room_for(messages("standard_output"), error)):
+        with suppress(OSError):  # what is left of it would be tried again when the process ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        error, text = full, full.say(lang)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
-        ((BadInputError, ExportError, RecordRefused), NOTHING_LOADED),
+        ((BadInputError, BackupRefused, ExportError, RecordRefused), NOTHING_LOADED),
         ((UnknownNameError, QueryUseError), WRONG_USE),
         (StoreError, WRONG_USE if getattr(error, "wrong_use", False) else STORE),
         (ValueError, WRONG_USE),

@@ -253,6 +253,11 @@ def rendered(value: object, lang: str) -> object:
     return value
 
 
+def said_by_language(text: str) -> dict[str, str]:
+    """A message in each language, for another process; a plain text is the same in all."""
+    return {lang: text.say(lang) if isinstance(text, Message) else text for lang in LANGUAGES}
+
+
 def in_language(lang: str, fr: T, en: T) -> T:
     """Of two texts, the one in `fr` or `en`; where it is not there (None or ''), the other: data may hold one language only."""
     if lang == "fr" and type(fr) is str:

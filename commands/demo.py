@@ -13,7 +13,7 @@ from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on, opened
 from maillon.commands.options import Where, lang_option, quiet_option, store_options
-from maillon.commands.printing import unwritable
+from maillon.commands.printing import unwritten
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
@@ -101,4 +101,4 @@ def _picture(reader: CypherReader, path: Path, lang: str) -> None:
         check_place(path)
         write_picture(neighbourhood(reader, ["incident:medecindirect-2025-11"]), path, Wording(None, None, lang))
     except OSError as error:
-        raise click.UsageError(unwritable(path, error)) from error
+        raise unwritten(path, error) from error

@@ -42,7 +42,10 @@ messages = Catalogue(
             "la base, son disque ou son serveur : absente, vide, verrouillée, pleine, endommagée, hors d'atteinte, ou requête arrêtée",
             "the store, its disk or its server: missing, empty, locked, full, damaged, out of reach, or a query that was stopped",
         ),
-        "exit.5": ("des lignes sont rejetées, les autres sont chargées", "some rows rejected, the rest loaded"),
+        "exit.5": (
+            "des lignes sont rejetées, ou des jeux de données à recharger ; le reste est chargé, ou remis en état",
+            "some rows rejected, or data sets to be loaded again; the rest is loaded, or put right",
+        ),
         "exit.6": (
             "c'est fait, mais la réponse est coupée à une limite que personne n'a fixée",
             "done, but cut at a limit that nobody set",
@@ -106,6 +109,10 @@ messages = Catalogue(
             "What each loader reads, its licence, what it leaves out.",
         ),
         "unload.short": ("Retire un jeu de données.", "Remove a data set."),
+        "verify.short": ("Dit si la base est entière.", "Say whether the store is whole."),
+        "repair.short": ("Refait une base endommagée.", "Make a damaged store whole."),
+        "backup.short": ("Toute la base en un fichier.", "The whole store in one file."),
+        "restore.short": ("Une base d'après sa sauvegarde.", "A store from its backup."),
         "status.short": ("Moteur, décomptes, jeux de données complets ou non.", "Engine, counts, data sets and their completeness."),
         "check.short": ("Vérifie des fiches avant de les charger.", "Validate records before they are loaded."),
         "duplicates.short": (
@@ -246,6 +253,39 @@ messages = Catalogue(
         "status.help": (
             "Moteur, décomptes, et pour chaque jeu de données quand il a été chargé et s'il est complet.",
             "Engine, counts, and for each data set when it was loaded and whether it is complete.",
+        ),
+        "verify.help": (
+            "Compare le graphe au registre de tout ce qui a été chargé, dans les deux sens, et à lui-même : ce qui est montré à ce qui "
+            "est dit, les index à ce qui est là, chaque relation à ses deux extrémités. Code de sortie 4 si la base n'est pas entière.",
+            "Compare the graph with the ledger of all that was loaded, in both directions, and with itself: what is shown with what is "
+            "said, the indexes with what is there, each relation at both its ends. Exits with 4 where the store is not whole.",
+        ),
+        "verify.step": ("comparés", "compared"),
+        "repair.help": (
+            "Refait la base d'après son registre si elle n'est pas entière, et nomme les jeux de données qu'il faut recharger (code de "
+            "sortie 5). Charger les mêmes fichiers dans une base endommagée la remet en état de la même manière.",
+            "Make the store anew from its ledger where it is not whole, and name the data sets that must be loaded again (exit code 5). "
+            "Loading the same files into a damaged store puts it right in the same way.",
+        ),
+        "repair.first": (
+            "la base n'était pas entière ({reason}) : elle a été refaite d'après son registre avant ce chargement",
+            "the store was not whole ({reason}): it was made anew from its ledger before this load",
+        ),
+        "repair.again": (
+            "à recharger aussi : {dataset} (maillon load {loader} …) : {reason}",
+            "to be loaded again, too: {dataset} (maillon load {loader} …): {reason}",
+        ),
+        "backup.help": (
+            "Écrit tous les jeux de données avec leur registre dans un fichier, pendant que d'autres lisent et chargent, et affiche son "
+            "empreinte.",
+            "Write every data set with its ledger to one file, while others read and load, and print its hash.",
+        ),
+        "backup.step": ("pages", "pages"),
+        "restore.help": (
+            "Charge tous les jeux de données d'une sauvegarde dans une base vide, puis la vérifie. Un fichier coupé ou changé d'un seul "
+            "bit est refusé ; une restauration coupée se relance telle quelle.",
+            "Load every data set of a backup into an empty store, then verify it. A file that was cut or changed in one bit is refused; "
+            "a restore that was cut is run again as it was.",
         ),
         "check.help": (
             "Vérifie des fiches avant de les charger : chaque erreur de chaque fichier, avec sa ligne et ce qui est permis.\n"
@@ -541,6 +581,7 @@ messages = Catalogue(
             "un classeur n'est pas un texte à afficher ; nommer un fichier : -o FICHIER.xlsx",
             "a workbook is no text to print; name a file: -o FILE.xlsx",
         ),
+        "standard_output": ("sur la sortie standard", "to standard output"),
         "file.unwritable": (
             "{path} ne peut être écrit : {reason} ; vérifier le dossier et vos droits",
             "{path} cannot be written: {reason}; check the folder and your rights",

@@ -23,25 +23,43 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(where: Where, *, loads: bool = False, counts: bool = False, quiet: bool = False) -> Iterator[Store]:
+def opened(where: Where, *, loads: bool = False, counts: bool = False, whole: bool = True, quiet: bool = False) -> Iterator[Store]:
     """The store of a command, closed at the end.
 
-    Unless the command `loads`, there must be a store, and something in it unless it `counts` what is there. Unless it loads or is
-    `quiet`, it is said where only a load can bring the store up to date.
+    Unless the command `loads`, there must be a store, and something in it unless it `counts` what is there. It must be `whole`
+    unless the command says what is not. Unless it loads or is `quiet`, it is said where only a load can bring the store up to date.
 
     Raises:
         StoreEmpty: there is no store, or nothing in it.
         StoreError: it cannot be opened or reached.
         click.UsageError: the file of the password cannot be read.
     """
-    from maillon.graph.store import open_store
-
-    with _on_server(where.uri, where.ca) if where.uri else open_store(where.folder, create=loads) as store:
+    with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
         if not loads and not counts:
             store.must_hold_something()
         if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store
+
+
+def _in_folder(folder: Path | None, *, loads: bool, whole: bool) -> Store:
+    """The store of a folder. Who loads into a damaged one has it made anew from its ledger first, and is told."""
+    from maillon.graph.store import StoreDamaged, open_store
+
+    assert folder is not None
+    try:
+        return open_store(folder, create=loads, whole=whole)
+    except StoreDamaged as error:
+        if not loads:
+            raise
+        from maillon.graph.store.repairing import repair_store
+
+        done = repair_store(folder)
+        click.echo(messages.say("repair.first", language(), reason=error.message), err=True)
+        for lost in done.lost:
+            again = {"dataset": lost.dataset, "loader": lost.loader or "LOADER", "reason": lost.reason}
+            click.echo(messages.say("repair.again", language(), **again), err=True)
+        return open_store(folder)
 
 
 def held(where: Where) -> Known:
@@ -57,7 +75,7 @@ def held(where: Where) -> Known:
     return known
 
 
-def _on_server(uri: str, ca: Path | None) -> Store:
+def _on_server(uri: str, ca: Path | None, *, whole: bool) -> Store:
     """The store at an address. Where no password is given and the server wants one, a person at a terminal is asked."""
     from maillon.graph.store import Credentials, LoginRefused, open_store
 
@@ -65,12 +83,12 @@ def _on_server(uri: str, ca: Path | None) -> Store:
     database = os.environ.get("NEO4J_DATABASE") or None
     try:
         credentials = Credentials(name, password) if password is not None else None
-        return open_store(uri=uri, credentials=credentials, database=database, ca=ca)
+        return open_store(uri=uri, credentials=credentials, database=database, ca=ca, whole=whole)
     except LoginRefused:
         if password is not None or not sys.stdin.isatty():
             raise
     asked: str = click.prompt(messages.say("login.password", language(), name=name, uri=uri), hide_input=True, err=True)
-    return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca)
+    return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca, whole=whole)
 
 
 def _password() -> str | None:

@@ -14,7 +14,7 @@ from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on
 from maillon.commands.options import Day, Where, confidential_option, file_option, lang_option, quiet_option, store_options
-from maillon.commands.printing import print_text, remark, unwritable
+from maillon.commands.printing import print_text, remark, unwritten
 from maillon.commands.snapshots import kept_snapshot
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def picture(
     except OSError as error:
         if output is None:
             raise
-        raise click.UsageError(unwritable(output, error)) from error
+        raise unwritten(output, error) from error
     cuts = []
     if answer.left_out:
         cuts.append(Cut(messages("cut.picture.suppliers", nodes=answer.left_out.nodes, relations=answer.left_out.arrows)))

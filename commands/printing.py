@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maillon.commands.asking import make_sure
+from maillon.commands.bilingual import language
 from maillon.commands.messages import messages
 from maillon.commands.options import Output
 
@@ -77,6 +79,7 @@ def write_file(path: Path, text: str | bytes | Iterable[str]) -> None:
 
     Raises:
         click.UsageError: the folder does not exist or cannot be written.
+        StoreFull: there is no room.
     """
     pieces = [text] if isinstance(text, (str, bytes)) else text
     try:
@@ -96,7 +99,7 @@ def write_file(path: Path, text: str | bytes | Iterable[str]) -> None:
                 written.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise click.UsageError(unwritable(path, error)) from error
+        raise unwritten(path, error) from error
 
 
 def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
@@ -117,15 +120,31 @@ def print_draft(text: str, file: Path | None, *, yes: bool, quiet: bool) -> None
         remark(str(file), quiet=quiet)
 
 
-def unwritable(path: Path, error: OSError) -> Message:
-    """Why a file cannot be written, and what to do."""
-    return messages("file.unwritable", path=path, reason=(error.strerror or str(error)).lower())
+def unwritten(path: Path, error: OSError) -> Exception:
+    """Why a file cannot be written, and what to do: a disk without room ends a command as it does in the store."""
+    from maillon.graph.store.engine.folder import no_room_for
+
+    reason = (error.strerror or str(error)).lower()
+    return no_room_for(path, error) or click.UsageError(messages("file.unwritable", path=path, reason=reason))
 
 
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@contextmanager
+def counting(unit: Message, *, quiet: bool) -> Iterator[Callable[[str, int], None] | None]:
+    """What a long step calls with its name and how many of its `unit` are done: shown on a terminal unless `quiet`, else None."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("") as shown:
+        yield lambda name, done: shown.update(escape(f"{name}: {done} {unit.say(language())}"))
 
 
 def remark(text: str, *, quiet: bool) -> None:

@@ -18,10 +18,10 @@ def status(where: Where, output: Output, quiet: bool) -> None:
     from maillon.reports.loading import status_document
 
     with opened(where, counts=True, quiet=quiet) as store:
-        found = store.status()
+        found, verified = store.status(), store.last_verified()
         if not found.nodes and not found.datasets:
             remark(messages.say("status.empty", output.lang, where=found.where), quiet=quiet)
     for dataset in found.datasets:
         if not dataset.complete:
             remark(messages.say("status.cut", output.lang, dataset=dataset.id), quiet=quiet)
-    emit(status_document(found, output.words), output)
+    emit(status_document(found, verified, output.words), output)

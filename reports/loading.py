@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -172,8 +173,8 @@ def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: 
     return Document(str(counts["dataset"]), sections, body, Table(["record", "name"], [list(one.values()) for one in named]))
 
 
-def status_document(status: StoreStatus, lang: str) -> Document:
-    """Engine and where the graph is, counts, data sets."""
+def status_document(status: StoreStatus, verified: dt.date | None, lang: str) -> Document:
+    """Engine and where the graph is, counts, data sets, and when what is loaded was last found whole."""
     counted = messages.say("status.name", lang), messages.say("status.count", lang)
     nodes = Table([messages.say("status.label", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.nodes.items()])
     arrows = Table([messages.say("status.arrow", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.arrows.items()])
@@ -202,6 +203,7 @@ def status_document(status: StoreStatus, lang: str) -> Document:
             }
             for d in status.datasets
         ],
+        "verified_on": verified.isoformat() if verified else None,
         "claims": status.claims,
         "sources": status.sources,
     }
@@ -210,6 +212,14 @@ def status_document(status: StoreStatus, lang: str) -> Document:
             messages.say("status.datasets", lang),
             [],
             Table(heads, [[*r[:3], day_text(d.loaded_on, lang), *r[4:]] for d, r in zip(status.datasets, rows, strict=True)]),
+        ),
+        Section(
+            "",
+            [
+                messages.say("status.verified", lang, day=day_text(verified, lang))
+                if verified
+                else messages.say("status.not_verified", lang)
+            ],
         ),
         Section(messages.say("status.nodes", lang), [], nodes),
         Section(messages.say("status.arrows", lang), [], arrows),

@@ -11,7 +11,7 @@ import re
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,14 +19,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from maillon.graph.store.address import checked, without_login
-from maillon.graph.store.cypher import literal
+from maillon.graph.store.cypher import LOADING, literal
 from maillon.graph.store.driver_errors import from_driver
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
-from maillon.graph.store.engine.folder import disk_full, is_full
-from maillon.graph.store.engine.process import DATABASE, OWNER, READER
-from maillon.graph.store.errors import ServerTooOld, StoreError, StoreUnreachable
+from maillon.graph.store.engine.folder import DATABASE, from_os, why_unwritable, write_atomic
+from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.engine.process import OWNER, READER
+from maillon.graph.store.engine.seal import changed_in_place
+from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreUnreachable
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
 from maillon.graph.store.messages import messages
+from maillon.wording import Message
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Query, Session
@@ -55,6 +58,8 @@ class Connection(ABC):
 
     database: str | None
     where: str
+    remedy: Message
+    """What to do about a graph that is not whole."""
     _bookmarks: BookmarkManager | None = None
     _retries = False
     """True where a transaction that lost a conflict is tried again here, and not by the driver."""
@@ -91,6 +96,21 @@ class Connection(ABC):
     def end_query(self, token: str, done: threading.Event) -> str:
         """Stop the query whose text holds `token`; `done` tells that it ended. What to add to 'was stopped'."""
 
+    @abstractmethod
+    def loading(self) -> bool:
+        """Whether a load runs now."""
+
+    def must_count(self) -> bool:
+        """Whether what is there must be counted at the opening, and no load runs that would change it meanwhile."""
+        return not self.loading()
+
+    def note_datasets(self, loaders: Mapping[str, str]) -> None:  # noqa: B027 — most engines have no place beside the graph
+        """Note beside the graph which data sets were loaded, and with which loader, where there is a place beside it."""
+
+    def changed_files(self) -> list[str]:
+        """Names of the engine's files that were changed by something else than the engine; none where they are not ours to read."""
+        return []
+
     def recover(self) -> bool:
         """Called when the engine does not answer any more: true when it is worth trying again."""
         return False
@@ -123,6 +143,10 @@ class Connection(ABC):
         """
         for statement in statements:
             self._run(partial(_declare, statement), write=True)
+
+    def damaged(self, reason: Message) -> StoreDamaged:
+        """The error for a graph that is not whole."""
+        return StoreDamaged(messages("damage.store", where=self.where, reason=reason, remedy=self.remedy))
 
     def store_error(self, error: Exception) -> StoreError:
         """The store's error for one of the driver."""
@@ -158,15 +182,16 @@ class EmbeddedConnection(Connection):
     """The engine of a folder, in a process of its own that is found or started when it is first needed."""
 
     database = DATABASE
+    remedy = messages("remedy.folder")
     _retries = True
 
-    def __init__(self, directory: Path, linger: float = LINGER) -> None:
-        """Find or start the engine.
+    def __init__(self, directory: Path, linger: float = LINGER, *, salvage: bool = False) -> None:
+        """Find or start the engine; with `salvage` on damaged files too, as far as it can open them.
 
         Raises:
             StoreError: see `Engine`.
         """
-        self.process = Engine(directory, linger)
+        self.process = Engine(directory, linger, salvage=salvage)
         self.where = str(self.process.folder.root)
         self._endpoint: Endpoint | None = None
         self._drivers: dict[str, Driver] = {}
@@ -234,9 +259,32 @@ class EmbeddedConnection(Connection):
         return messages("query.restarted")
 
     def store_error(self, error: Exception) -> StoreError:
-        """As for any engine, but the disk is looked at first: the engine says only that it could not commit."""
-        root = self.process.folder.root
-        return disk_full(root) if is_full(root) else super().store_error(error)
+        """As for any engine, but the system is asked first what it refuses: the engine says only that it could not commit."""
+        pid = self._endpoint.pid if self._endpoint else None
+        return why_unwritable(self.process.folder.root, pid) or super().store_error(error)
+
+    def must_count(self) -> bool:
+        """After a crash only: the files of an engine that ended in order were compared."""
+        return self.endpoint().crashed and super().must_count()
+
+    def loading(self) -> bool:
+        """Whether a command holds the lock of loads."""
+        lock = FileLock(self.process.folder.load_lock)
+        if not lock.acquire():
+            return True
+        lock.release()
+        return False
+
+    def note_datasets(self, loaders: Mapping[str, str]) -> None:
+        """In a small file of the folder."""
+        try:
+            write_atomic(self.process.folder.datasets, {"datasets": dict(loaders)})
+        except OSError as error:
+            raise from_os(error, self.process.folder.root) from error
+
+    def changed_files(self) -> list[str]:
+        """Those with another content than when they were written, as far as the last seal tells."""
+        return changed_in_place(self.process.folder)
 
     def recover(self) -> bool:
         """Drop the connections to the engine that ended; the next call starts another."""
@@ -257,6 +305,8 @@ class EmbeddedConnection(Connection):
 
 class ServerConnection(Connection):
     """A Neo4j server or cluster, 5.26 or later."""
+
+    remedy = messages("remedy.server")
 
     def __init__(self, uri: str, credentials: Credentials | None = None, database: str | None = None, ca: Path | None = None) -> None:
         """Connect and log in. `database` None is the user's home database; `ca` is the only authority to trust, in PEM.
@@ -320,6 +370,10 @@ class ServerConnection(Connection):
         """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
         threading.Thread(target=_terminate, args=(self.session(self._driver, write=True), token), daemon=True).start()
         return "" if done.wait(_SERVER_GRACE) else messages("query.stopped_here")
+
+    def loading(self) -> bool:
+        """Whether the node that names who loads has not expired."""
+        return bool(self.read(lambda tx: tx.run(LOADING).values()))
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
         """A node that names the holder and expires: a server outlives those who load into it."""

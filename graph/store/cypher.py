@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import LiteralString
 
-from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, constraints
+from maillon.graph.model import ARROW_BY_TYPE, ARROWS, NODE_BY_LABEL, NODES, constraints
 
-DATASET, PAGE, LOCK = "Dataset", "LedgerPage", "LoadLock"
+DATASET, PAGE, LOCK, CHECK = "Dataset", "LedgerPage", "LoadLock", "StoreCheck"
 """Labels of the store's own bookkeeping: not of the model, in no answer, not in the hash of the graph."""
-BOOKKEEPING = frozenset({DATASET, PAGE, LOCK})
+BOOKKEEPING = frozenset({DATASET, PAGE, LOCK, CHECK})
 
 
 def literal(text: str) -> LiteralString:
@@ -26,7 +26,7 @@ def literal(text: str) -> LiteralString:
 def schema_statements() -> Iterator[str]:
     """What must be declared before the first load; the same text on every engine."""
     yield from constraints()
-    for label in (DATASET, PAGE, LOCK):
+    for label in (DATASET, PAGE, LOCK, CHECK):
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     yield f"CREATE INDEX ledgerpage_dataset IF NOT EXISTS FOR (n:{PAGE}) ON (n.dataset)"
 
@@ -167,7 +167,7 @@ MERGE_DATASET = f"MERGE (d:{DATASET} {{id: $dataset}}) SET d += $properties"
 DELETE_DATASET = f"MATCH (d:{DATASET} {{id: $dataset}}) DELETE d"
 OUTDATED_DATASETS = f"MATCH (d:{DATASET}) WHERE coalesce(d.view_version, 1) <> $version RETURN d.id"
 ANY_DATASET = f"MATCH (d:{DATASET}) RETURN d.id LIMIT 1"
-ANY_NODE = f"MATCH (n) WHERE NOT n:{PAGE} AND NOT n:{LOCK} RETURN true LIMIT 1"
+ANY_NODE = f"MATCH (n) WHERE NOT n:{PAGE} AND NOT n:{LOCK} AND NOT n:{CHECK} RETURN true LIMIT 1"
 EVERY_DATASET = f"MATCH (d:{DATASET}) RETURN properties(d)"
 NOTE_RELABEL = f"UNWIND $rows AS row MATCH (d:{DATASET} {{id: row.dataset}}) SET d.relabel = row.ids"
 READ_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL RETURN d.relabel"
@@ -178,3 +178,54 @@ CLEAR_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL REMOVE d.relab
 def read_labels(label: str) -> str:
     """`$ids` → id, roles, labels."""
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, n.roles, labels(n)"
+
+
+LOADING = f"MATCH (l:{LOCK}) WHERE l.owner IS NOT NULL AND l.until >= timestamp() RETURN l.owner"
+READ_COUNTS = f"MATCH (c:{CHECK} {{id: 'counts'}}) RETURN c.kinds, c.numbers"
+SET_COUNTS = f"MERGE (c:{CHECK} {{id: 'counts'}}) SET c.kinds = $kinds, c.numbers = $numbers"
+READ_VERIFIED = f"MATCH (c:{CHECK} {{id: 'verified'}}) RETURN c.on, c.ledger"
+SET_VERIFIED = f"MERGE (c:{CHECK} {{id: 'verified'}}) SET c.on = $on, c.ledger = $ledger"
+# A page that only marks something is of no data set.
+_PAGES_COUNTED = f"MATCH (x:{PAGE}) WHERE x.dataset IS NOT NULL"
+
+
+@cache
+def count_nodes() -> str:
+    """→ primary label, how many, the pages of the ledger among them."""
+    parts = [f"MATCH (x:{node.label}) RETURN '{node.label}' AS kind, count(x) AS n" for node in NODES]
+    return " UNION ALL ".join([*parts, f"{_PAGES_COUNTED} RETURN '{PAGE}' AS kind, count(x) AS n"])
+
+
+@cache
+def count_arrows() -> str:
+    """→ type, how many; for servers, which keep these numbers."""
+    return " UNION ALL ".join(f"MATCH ()-[x:{arrow.type}]->() RETURN '{arrow.type}' AS kind, count(x) AS n" for arrow in ARROWS)
+
+
+COUNT_ARROWS_AT_ONCE = "MATCH ()-[x]->() RETURN type(x) AS kind, count(x) AS n"
+"""The same for an engine that would read all arrows once for each type."""
+
+
+@cache
+def scan_nodes(label: str) -> str:
+    """→ id, labels, properties of every node of a primary label."""
+    return f"MATCH (n:{_primary(label)}) RETURN n.id, labels(n), properties(n)"
+
+
+@cache
+def scan_arrows(type_: str) -> str:
+    """→ start, end, properties of every arrow of a type."""
+    return f"MATCH (a)-[x:{_kind(type_)}]->(b) RETURN a.id, b.id, properties(x)"
+
+
+@cache
+def scan_arrows_from_ends(label: str) -> str:
+    """→ type, start, end of every arrow into a node of a primary label, found from that end."""
+    return f"MATCH (b:{_primary(label)}) MATCH (b)<-[x]-(a) RETURN type(x), a.id, b.id"
+
+
+FOREIGN_NODES = (
+    f"MATCH (n) WHERE NOT ({' OR '.join(f'n:{label}' for label in [*(node.label for node in NODES), *sorted(BOOKKEEPING)])}) "
+    "RETURN labels(n), count(n)"
+)
+FOREIGN_ARROWS = "MATCH ()-[x]->() WHERE NOT type(x) IN $types RETURN type(x), count(x)"

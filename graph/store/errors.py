@@ -48,6 +48,10 @@ class StoreDamaged(StoreError):
     """The files are there and the engine cannot open them."""
 
 
+class BackupRefused(StoreError):
+    """A file is no backup, or one that was cut or changed, or the store that it is for is not empty."""
+
+
 class StoreTooNew(StoreError):
     """The store was written by a later version of maillon."""
 

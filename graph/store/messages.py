@@ -55,6 +55,32 @@ messages = Catalogue(
             "il n'y a plus de place pour la base dans {where} : libérer de l'espace et relancer la commande",
             "no room is left for the store in {where}: free some space and run the command again",
         ),
+        "disk.inodes": (
+            "le disque de {where} ne peut recevoir de fichier de plus (plus d'inodes) : y supprimer des fichiers et relancer la commande",
+            "the disk of {where} can hold no more files (no inodes are left): delete some there and run the command again",
+        ),
+        "disk.quota": (
+            "le quota de cet utilisateur est atteint dans {where} : libérer de l'espace, ou faire relever le quota, et relancer",
+            "this user's quota is reached in {where}: free some space, or have the quota raised, and run the command again",
+        ),
+        "disk.file_size": (
+            "le système limite la taille des fichiers (ulimit -f) et {where} demande plus : relever la limite et relancer la commande",
+            "the system limits the size of files (ulimit -f) and {where} needs more: raise the limit and run the command again",
+        ),
+        "folder.handles": (
+            "le système n'accorde plus de fichiers ouverts (ulimit -n) pour {where} : relever la limite et relancer la commande",
+            "the system grants no more open files (ulimit -n) for {where}: raise the limit and run the command again",
+        ),
+        "engine.handles": (
+            "le moteur de {where} a ouvert tous les fichiers que le système lui accorde ({limit}) : relever la limite (ulimit -n) et "
+            "relancer la commande",
+            "the engine of {where} has open all the files that the system grants it ({limit}): raise the limit (ulimit -n) and run the "
+            "command again",
+        ),
+        "disk.output": (
+            "pas de place pour écrire {path} ({reason}) : libérer de l'espace et relancer la commande",
+            "there is no room to write {path} ({reason}): free some space and run the command again",
+        ),
         "disk.temporary": (
             "les fichiers temporaires ne peuvent être écrits dans {where} : y libérer de l'espace, ou définir TMPDIR",
             "temporary files cannot be written in {where}: free some space there, or set TMPDIR",
@@ -93,6 +119,86 @@ messages = Catalogue(
         ),
         "damage.schema": ("le schéma manque ou est illisible", "the schema is missing or cannot be read"),
         "damage.dictionary": ("le dictionnaire des noms manque ou est vide", "the dictionary of names is missing or empty"),
+        "damage.store": (
+            "la base {where} n'est pas entière : {reason}. {remedy}",
+            "the store {where} is not whole: {reason}. {remedy}",
+        ),
+        "remedy.folder": (
+            "La remettre en état avec : maillon repair (ou recharger les mêmes fichiers)",
+            "Put it right with: maillon repair (or load the same files again)",
+        ),
+        "remedy.server": (
+            "Garder ce que dit son registre avec maillon backup FICHIER, vider la base de données, puis maillon restore FICHIER",
+            "Keep what its ledger says with maillon backup FILE, empty the database, then maillon restore FILE",
+        ),
+        "damage.gone": ("le fichier {file} manque", "the file {file} is missing"),
+        "damage.size": (
+            "le fichier {file} fait {found:d} octets au lieu de {was:d}",
+            "the file {file} has {found:d} bytes instead of {was:d}",
+        ),
+        "damage.content": (
+            "le fichier {file} a été changé depuis que le moteur s'est arrêté",
+            "the file {file} was changed since the engine ended",
+        ),
+        "damage.strange": (
+            "le fichier {file} a été ajouté depuis que le moteur s'est arrêté",
+            "the file {file} was added since the engine ended",
+        ),
+        # a store made anew
+        "repair.gone": ("rien n'en est lisible", "nothing of it can be read"),
+        "repair.failed": (
+            "la base refaite dans {where} n'est pas entière : {reason}",
+            "the store made anew in {where} is not whole: {reason}",
+        ),
+        # a store in one file
+        "backup.none": ("{file} n'est pas une sauvegarde de maillon", "{file} is no backup of maillon"),
+        "backup.newer": (
+            "{file} est une sauvegarde au format {found}, ce maillon lit jusqu'au format {known} : mettre maillon à jour",
+            "{file} is a backup of format {found}, this maillon reads up to {known}: update maillon",
+        ),
+        "backup.cut": ("la fin de {file} manque : prendre une autre sauvegarde", "the end of {file} is missing: take another backup"),
+        "backup.changed": (
+            "{file} a été changé depuis qu'il a été écrit : prendre une autre sauvegarde",
+            "{file} was changed since it was written: take another backup",
+        ),
+        "backup.not_empty": (
+            "{where} contient déjà autre chose ({names}) : une sauvegarde se restaure dans une base vide ; en nommer une avec --store",
+            "{where} holds something else already ({names}): a backup is restored into an empty store; name one with --store",
+        ),
+        # comparing a store with its ledger
+        "verify.dataset": (
+            "le registre de {dataset} n'est pas celui du dernier chargement : {found:# page|# pages}, {must:# écrite|# écrites} alors",
+            "the ledger of {dataset} is not that of its last load: {found:# page|# pages}, {must} written then",
+        ),
+        "verify.loading": (
+            "un chargement est en cours dans {where} : la vérifier quand il sera fini",
+            "a load is running in {where}: verify it when that has ended",
+        ),
+        "verify.page": (
+            "la page {page} du registre de {dataset} est illisible ou changée",
+            "page {page} of the ledger of {dataset} cannot be read or was changed",
+        ),
+        "verify.missing": (
+            "du registre, {number:# nœud ou relation manque|# nœuds ou relations manquent} dans le graphe",
+            "of the ledger, {number:# node or relation is|# nodes or relations are} missing in the graph",
+        ),
+        "verify.different": ("{what} : le graphe dit autre chose que le registre", "{what}: the graph says something else than the ledger"),
+        "verify.strange": ("{what} : dans le graphe, et dans aucun registre", "{what}: in the graph, and in no ledger"),
+        "verify.shown": (
+            "{what} : ce qui est montré ne suit pas de ce qui est dit",
+            "{what}: what is shown does not follow from what is said",
+        ),
+        "verify.twice": ("{what} : deux nœuds de cet id", "{what}: two nodes of that id"),
+        "verify.index": ("{what} : l'index ne le trouve pas", "{what}: the index does not find it"),
+        "verify.ends": (
+            "{number:# relation n'est connue|# relations ne sont connues} que d'une extrémité",
+            "{number:# relation is|# relations are} known at one end only",
+        ),
+        "verify.foreign": (
+            "{number:d} × {what} : écrit par un autre programme",
+            "{number:d} × {what}: written by another program",
+        ),
+        "verify.count": ("{kind} : {found:d} au lieu de {must:d}", "{kind}: {found:d} instead of {must:d}"),
         "serve.already": (
             "{where} est déjà servi : s'en servir, ou arrêter d'abord ce service",
             "{where} is served already: use that, or end it first",

@@ -8,6 +8,8 @@ from pathlib import Path
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
 from maillon.graph.store.engine.folder import Folder, must_exist
+from maillon.graph.store.loading.counts import missing
+from maillon.graph.store.messages import messages
 from maillon.graph.store.store import Store
 
 
@@ -20,6 +22,7 @@ def open_store(
     ca: Path | None = None,
     linger: float = LINGER,
     create: bool = True,
+    whole: bool = True,
 ) -> Store:
     """Open the store in a folder, with an engine of its own, or the one on a Neo4j server.
 
@@ -31,9 +34,11 @@ def open_store(
         ca: certificate, in PEM, of the only authority to trust for an encrypted address (`neo4j+s://`, `bolt+s://`).
         linger: seconds that an engine started here waits for a next client after its last.
         create: make the folder a store where it is not there or empty.
+        whole: refuse a graph that holds less or more than its loads have written; who verifies it opens it as it is.
 
     Raises:
         StoreEmpty: there is no store, and none is to be made.
+        StoreDamaged: it is not whole.
         StoreError: the folder is not a store, or the engine cannot be started or reached.
         ValueError: neither a folder nor an address, or both.
     """
@@ -47,7 +52,27 @@ def open_store(
     else:
         assert uri is not None
         connection = ServerConnection(uri, credentials, database, ca)
+    try:
+        if whole:
+            _must_be_whole(connection)
+    except BaseException:
+        connection.close()
+        raise
     return Store(connection)
+
+
+def _must_be_whole(connection: Connection) -> None:
+    """Let a store pass that holds as much as its loads have written; a load that begins meanwhile makes it pass as well.
+
+    Raises:
+        StoreDamaged: there is more or less of something.
+        StoreError: the engine cannot be reached.
+    """
+    if not connection.must_count() or (found := connection.read(missing)) is None:
+        return
+    if connection.must_count() and connection.read(missing) is not None:
+        kind, there, must = found
+        raise connection.damaged(messages("verify.count", kind=kind, found=there, must=must))
 
 
 def open_graph(

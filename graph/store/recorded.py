@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maillon.graph.statements import Kept, from_line, written_of
-from maillon.graph.store import cypher
-from maillon.graph.store.loading.ledger import unpack
+from maillon.graph.statements import Kept
+from maillon.graph.store.datasets import read_heads, read_page, records_of
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
@@ -17,16 +16,8 @@ def recorded(connection: Connection, dataset: str) -> Iterator[tuple[str, list[K
     """The records of a data set as they were loaded, page by page.
 
     Raises:
+        StoreDamaged: a page of the ledger is not what it was.
         StoreError: the engine refuses or cannot be reached.
     """
-    pages = sorted(row[0] for row in connection.read(lambda tx: tx.run(cypher.PAGES_OF, dataset=dataset).values()))
-    for page in pages:
-        for line in _lines(connection, page):
-            record, statements = from_line(line)
-            written = written_of(line)
-            yield record, [*statements, *([written] if written else [])]
-
-
-def _lines(connection: Connection, page: str) -> list[str]:
-    rows = connection.read(lambda tx: tx.run(cypher.PAGE_PAYLOADS, ids=[page]).values())
-    return [line for row in rows for line in unpack(bytes(row[2]))]
+    for head in read_heads(connection, dataset):
+        yield from records_of(read_page(connection, head, dataset)[0].lines)

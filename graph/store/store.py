@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.statements import Kept
-from maillon.graph.store import hashing
+from maillon.graph.store import hashing, verifying
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
+from maillon.graph.store.backup import Backup, restore, write_backup
 from maillon.graph.store.connection import Connection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
 from maillon.graph.store.declared import declared
@@ -20,6 +23,7 @@ from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
 from maillon.graph.store.recorded import recorded
 from maillon.graph.store.status import DatasetStatus, StoreStatus, store_datasets, store_status
+from maillon.graph.store.verifying import Verification
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -134,6 +138,46 @@ class Store:
             StoreError: the engine cannot be reached.
         """
         return outdated(self.connection)
+
+    def verify(self, tell: Callable[[str, int], None] | None = None) -> Verification:
+        """Compare the whole graph with the ledger and with itself; `tell` hears of each step and how much of it is done.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return verifying.verify(self.connection, tell)
+
+    def last_verified(self) -> dt.date | None:
+        """The day on which what is loaded now was last found whole.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return verifying.last_verified(self.connection)
+
+    def backup(self, path: Path, version: str, tell: Callable[[str, int], None] | None = None) -> Backup:
+        """Write every data set with its ledger to one file, made by maillon `version`, while others read and load.
+
+        Raises:
+            StoreDamaged: a page of the ledger is not what it was.
+            StoreError: the store cannot be reached, or the file not be written.
+        """
+        return write_backup(self.connection, path, version, tell)
+
+    def restore(self, path: Path, tell: Callable[[str, int], None] | None = None) -> Backup:
+        """Load every data set of a backup, and verify the store.
+
+        Raises:
+            BackupRefused: the file is no backup, was cut or changed, or the store holds something else.
+            StoreDamaged: what was restored is not whole.
+            StoreError: the store cannot be reached; running it again goes on from there.
+            OSError: the file cannot be read.
+        """
+        made = restore(self.connection, path, tell)
+        found = self.verify()
+        if not found.whole:
+            raise self.connection.damaged(found.findings[0])
+        return made
 
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one of the library's own queries, as plain Python values by column.

@@ -111,6 +111,37 @@ WORDS: Mapping[str, Words] = {
     "check.error": ("erreur", "error"),
     "check.warning": ("remarque", "remark"),
     "check.bad": ("{problems:# erreur|# erreurs} ; rien ne serait chargé", "{problems:# error|# errors}; nothing would be loaded"),
+    "status.verified": ("Trouvée entière le {day}.", "Found whole on {day}."),
+    "status.not_verified": (
+        "Pas vérifiée depuis le dernier chargement : maillon verify.",
+        "Not verified since the last load: maillon verify.",
+    ),
+    # verify, backup, restore, repair
+    "verify.whole": ("La base est entière.", "The store is whole."),
+    "verify.not_whole": ("La base n'est pas entière ({n}).", "The store is not whole ({n})."),
+    "verify.compared": (
+        "Comparés : {records:# fiche|# fiches} en {pages:# page|# pages} du registre, "
+        "{nodes:# nœud|# nœuds}, {arrows:# relation|# relations}.",
+        "Compared: {records:# record|# records} in {pages:# page|# pages} of the ledger, "
+        "{nodes:# node|# nodes}, {arrows:# relation|# relations}.",
+    ),
+    "verify.more": ("… et {n} de plus", "… and {n} more"),
+    "backup.written": ("Sauvegarde écrite : {file}", "Backup written: {file}"),
+    "backup.restored": ("Sauvegarde restaurée et vérifiée : {file}", "Backup restored and verified: {file}"),
+    "backup.hash": ("SHA-256 : {hash}", "SHA-256: {hash}"),
+    "backup.made": ("faite le {made_on} par maillon {version}", "made on {made_on} by maillon {version}"),
+    "repair.done": ("La base a été refaite d'après son registre.", "The store was made anew from its ledger."),
+    "repair.part": (
+        "La base a été refaite d'après ce qui est lisible de son registre.",
+        "The store was made anew from what can be read of its ledger.",
+    ),
+    "repair.made": ("Jeux de données refaits", "Data sets made anew"),
+    "repair.lost": ("À recharger", "To be loaded again"),
+    "repair.again": (
+        "{dataset} ({reason}) : maillon load {loader} … --dataset {dataset}",
+        "{dataset} ({reason}): maillon load {loader} … --dataset {dataset}",
+    ),
+    "repair.kept": ("Les fichiers endommagés sont gardés dans {path}.", "The damaged files are kept in {path}."),
     # serve
     "serve.title": ("maillon ouvre {directory} à l'adresse {uri}", "maillon serves {directory} at {uri}"),
     "serve.about": (

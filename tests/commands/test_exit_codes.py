@@ -45,6 +45,10 @@ NEVER_EMPTY = {
     "loaders new": "it writes a draft",
     "unload": "it says what it took back",
     "status": "a count of nothing is a count",
+    "verify": "a store is whole or not",
+    "repair": "it says what it made anew",
+    "backup": "it says what it wrote",
+    "restore": "it says what it restored",
     "check": "it says what is wrong",
     "show": "what is called by name is there",
     "diff": "no difference is an answer, and a good one",
@@ -203,7 +207,8 @@ def test_that_no_chain_fits_is_not_told_as_that_none_leaves(branching: Place) ->
 
 
 READING = sorted(
-    BASE.keys() - {"demo", "load", "loaders", "loaders new", "check", "query list", "query search", "query show", "schema", "help"}
+    BASE.keys()
+    - {"demo", "load", "restore", "loaders", "loaders new", "check", "query list", "query search", "query show", "schema", "help"}
 )
 
 
@@ -223,6 +228,8 @@ def test_a_place_where_no_store_is_never_answers_and_none_is_made_there(name: st
 def test_an_empty_store_says_that_it_is(empty_place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in READING:
+        if name == "repair" and empty_place.server is not None:
+            continue  # a server has a way of its own
         ran = maillon(empty_place, *BASE[name])
         if name == "status":
             assert (ran.code, ran.err.startswith("this store is empty")) == (DONE, True)

@@ -107,6 +107,16 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("export", "--quiet"): (["export", "-o", "graph.json"], ["--quiet"]),
     ("export", "--format"): (["export"], ["--format", "stix"]),
     ("export", "--lang"): (["export", "--store", "../secret"], ["--lang", "fr"]),
+    ("backup", "--yes"): (["backup", "new.yaml"], ["--yes"]),
+    **{
+        ("restore", option): (["restore", "mine.backup", "--store", "../restored"], words)
+        for option, words in (
+            ("--format", ["--format", "json"]),
+            ("--lang", ["--lang", "fr"]),
+            ("--output", ["-o", "written"]),
+            ("--quiet", ["--quiet"]),
+        )
+    },
     ("demo", "--picture"): (["demo"], ["--picture", "other.html"]),
 }
 """By command and option: a line that works, and the words that make a difference to it."""
@@ -151,6 +161,9 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one
         draw(store, "org:first delegates_to org:second {contract: one}", "org:second delegates_to org:third {contract: two}")
     load_again(home)
+    with open_store(home / "restored") as store:
+        draw(store, "org:first delegates_to org:second")
+        store.backup(home / "mine.backup", "0")
     with open_store(home / "secret") as store:
         # open ──▶ secret: what a confidential data set says of what another says
         store.load("open", [("1", [node("org:open"), trust("org:client", "org:open")])], loader="drawn")
@@ -173,8 +186,16 @@ def run(folder: Path, arguments: list[str], name: str, monkeypatch: pytest.Monke
     before = {p.name for p in here.iterdir()}
     monkeypatch.chdir(here)
     ran = maillon(Place(directory=folder / "store"), *(a.format(run=name) if "{run}" in a else a for a in arguments), terminal=True)
-    written = tuple(sorted((p.name, p.read_bytes()) for p in here.iterdir() if p.is_file() and p.name not in before))
-    return Outcome(ran.code, ran.out.replace(name, "RUN"), ran.err.replace(name, "RUN"), written)
+    written = tuple(
+        sorted((p.name, _without_times(p.read_text("utf-8")).encode()) for p in here.iterdir() if p.is_file() and p.name not in before)
+    )
+    out, err = (_without_times(text.replace(name, "RUN")) for text in (ran.out, ran.err))
+    return Outcome(ran.code, out, err, written)
+
+
+def _without_times(text: str) -> str:
+    """What a backup says of when it was made, and its hash, which follows from that."""
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:+]+|\b[0-9a-f]{64}\b", "…", text)
 
 
 def damage_snapshot(folder: Path) -> None:

@@ -38,7 +38,7 @@ from maillon.queries.library import library
 from tests.support.places import CORPUS, ROOT
 
 PROPERTIES = {p.name for k in NODES for p in (*COMMON_NODE, *k.properties)} | {p.name for k in ARROWS for p in arrow_properties(k)}
-HOUSEKEEPING = {"Dataset", "LedgerPage", "LoadLock"}
+HOUSEKEEPING = {"Dataset", "LedgerPage", "LoadLock", "StoreCheck"}
 """Labels that the store keeps for itself, with properties of their own."""
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

@@ -35,6 +35,17 @@ def engine_runs(directory: Path) -> bool:
     return False
 
 
+def stopped(directory: Path) -> None:
+    """Have the engine of a store end now, in order, and not when it has waited for a next command.
+
+    Raises:
+        AssertionError: it does not.
+    """
+    with suppress(KeyError, ProcessLookupError):
+        os.kill(endpoint(directory)["pid"], signal.SIGTERM)
+    ended(directory)
+
+
 def ended(directory: Path, patience: float = PATIENCE) -> None:
     """Wait until no engine of the store lives; one that stays is killed, so that the tests leave none behind.
 

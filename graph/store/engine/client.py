@@ -14,14 +14,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.store.engine.folder import Folder, disk_full, from_os, is_full, prepare, trace
+from maillon.graph.store.engine.folder import Folder, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
 from maillon.graph.store.messages import messages
+from maillon.wording import said_by_language
 
 LINGER = 10.0
 """Seconds that an engine waits for a next client after its last."""
@@ -35,7 +38,10 @@ _started: list[subprocess.Popen[bytes]] = []
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where an engine listens. `token` names this run of it; the passwords do not show in its text."""
+    """Where an engine listens. `token` names this run of it; the passwords do not show in its text.
+
+    `crashed`: the engine before it did not end in order, so that nothing was known of its files.
+    """
 
     token: str
     pid: int
@@ -43,13 +49,16 @@ class Endpoint:
     engine: str
     owner: str = field(repr=False)
     reader: str = field(repr=False)
+    crashed: bool = False
 
 
 class Engine:
     """A client's lease on the engine of one folder. While it is open, the engine does not end by itself."""
 
-    def __init__(self, directory: Path, linger: float = LINGER) -> None:
+    def __init__(self, directory: Path, linger: float = LINGER, *, salvage: bool = False) -> None:
         """Prepare the folder; nothing is started yet. `linger` is in seconds and counts only if this client starts the engine.
+
+        With `salvage` an engine is started on damaged files too: a copy, since the engine writes to what it opens.
 
         Raises:
             StoreError: the folder cannot be a store (see `folder.prepare`).
@@ -57,6 +66,7 @@ class Engine:
         self.folder: Folder = prepare(directory)
         self._trace = trace(self.folder)
         self._linger = linger
+        self._salvage = salvage
         self._lease = FileLock(self.folder.clients / secrets.token_hex(8))
 
     def check(self) -> None:
@@ -159,15 +169,17 @@ class Engine:
                 if "uri" in found:
                     return _endpoint(found)
                 self.folder.endpoint.unlink(missing_ok=True)
-                raise self._refusal(str(found.get("error")), _reason(found))
+                raise self._refusal(str(found.get("error")), found["text"])
             if ended is not None:
-                raise self._refusal("failed", messages("engine.ended", code=ended))
+                raise self._refusal("failed", said_by_language(messages("engine.ended", code=ended)))
             time.sleep(0.01)
         process.kill()
         raise StoreUnreachable(messages("engine.slow", seconds=_START_LIMIT, log=self.folder.log))
 
     def _spawn(self, token: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.process", str(self.folder.root), token, str(self._linger)]
+        if self._salvage:
+            command.append(SALVAGE)
         options: dict[str, Any] = {}
         if sys.platform == "win32":
             options["creationflags"] = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -176,23 +188,19 @@ class Engine:
         with (self.folder.log / "process.log").open("ab") as log:
             return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True, **options)
 
-    def _refusal(self, kind: str, text: str) -> StoreError:
+    def _refusal(self, kind: str, text: Mapping[str, str]) -> StoreError:
         where = self.folder.root
         if kind == "missing":
             return StoreUnreachable(messages("engine.missing").then(messages("quoted", text=text)))
-        if kind == "locked" or "locked by another process" in text:
+        if kind == "locked" or "locked by another process" in text["en"]:
             return StoreLocked(messages("engine.foreign", where=where))
-        if is_full(where):
-            return disk_full(where)
-        return StoreDamaged(messages("engine.cannot_open", where=where, reason=_short(text), log=self.folder.log))
-
-
-def _reason(found: dict[str, Any]) -> str:
-    """Why the engine's process could not start: a message, where it left the id of one, or the engine's own text."""
-    try:
-        return messages(str(found.get("key")))
-    except KeyError:
-        return str(found.get("text"))
+        refused = why_unwritable(where)
+        if refused is not None:
+            return refused
+        if kind == "damaged":
+            return StoreDamaged(messages("damage.store", where=where, reason=text, remedy=messages("remedy.folder")))
+        reason = {lang: _short(said) for lang, said in text.items()}
+        return StoreDamaged(messages("engine.cannot_open", where=where, reason=reason, log=self.folder.log))
 
 
 def _short(text: str) -> str:
@@ -208,4 +216,12 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _endpoint(content: dict[str, Any]) -> Endpoint:
-    return Endpoint(content["token"], content["pid"], content["uri"], content["engine"], content["owner"], content["reader"])
+    return Endpoint(
+        content["token"],
+        content["pid"],
+        content["uri"],
+        content["engine"],
+        content["owner"],
+        content["reader"],
+        bool(content.get("crashed")),
+    )

@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,14 @@ from typing import Any
 from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from maillon.graph.store.messages import messages
 
+DATABASE = "maillon"
 FORMAT = 1
 """Raised when a store of this version cannot be read by the one before."""
 
 _ROOM = 16 << 20
+_PROBE = 64 << 10
+_FEW = 16
+"""Files that must remain to be opened: a new label takes a handful."""
 _DRAFT = ".maillon-"
 
 
@@ -74,6 +79,31 @@ class Folder:
     def engine(self) -> Path:
         """The engine's own files."""
         return self.root / "arcadedb"
+
+    @property
+    def database(self) -> Path:
+        """Those of the graph and its ledger."""
+        return self.engine / "databases" / DATABASE
+
+    @property
+    def seal(self) -> Path:
+        """What the last engine left when it ended, file by file."""
+        return self.root / "seal.json"
+
+    @property
+    def datasets(self) -> Path:
+        """The data sets that were loaded, beside the graph: what to load again where nothing of it can be read."""
+        return self.root / "datasets.json"
+
+    @property
+    def repairing(self) -> Path:
+        """Where a repair makes the store that takes the place of the damaged one."""
+        return self.root / "repairing"
+
+    @property
+    def damaged(self) -> Path:
+        """The engine's files of before a repair that could not use all of them."""
+        return self.root / "damaged"
 
     @property
     def log(self) -> Path:
@@ -156,8 +186,57 @@ def _prepare(folder: Folder) -> None:
     _check_format(folder.marker)
     if not os.access(root, os.W_OK):
         raise PermissionError(errno.EACCES, "not writable", str(root))
+    finish_repair(folder)
     for path in (folder.clients, folder.engine, folder.log):
         path.mkdir(exist_ok=True, mode=0o700)
+
+
+def copy_files(source: Folder, target: Folder) -> None:
+    """Copy the engine's files of a store into another folder, as far as they can be read.
+
+    Raises:
+        OSError: the other folder cannot be written.
+    """
+    shutil.rmtree(target.database, ignore_errors=True)
+    target.database.mkdir(parents=True)
+    for path in sorted(source.database.iterdir()) if source.database.is_dir() else ():
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        (target.database / path.name).write_bytes(content)
+
+
+def finish_repair(folder: Folder) -> Path | None:
+    """Put a repaired store in its place, where one is ready; a crash on the way is finished by the next command.
+
+    Returns:
+        Where the damaged files are kept, if they are.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    ready, whole = folder.repairing / "whole.json", Folder(folder.repairing / "whole")
+    if not ready.exists():
+        return None
+    keep = bool(json.loads(ready.read_text(encoding="utf-8"))["keep"])
+    if whole.engine.exists():  # else it stands in its place already
+        if folder.engine.exists():
+            shutil.rmtree(folder.damaged, ignore_errors=True)
+            folder.engine.rename(folder.damaged)
+        if whole.seal.exists():
+            whole.seal.replace(folder.seal)
+        else:
+            folder.seal.unlink(missing_ok=True)
+        if whole.datasets.exists():
+            whole.datasets.replace(folder.datasets)
+        whole.engine.rename(folder.engine)
+    ready.unlink()
+    shutil.rmtree(folder.repairing, ignore_errors=True)
+    if keep:
+        return folder.damaged
+    shutil.rmtree(folder.damaged, ignore_errors=True)
+    return None
 
 
 def _check_format(marker: Path) -> None:
@@ -174,15 +253,59 @@ def is_full(root: Path) -> bool:
     return shutil.disk_usage(root).free < _ROOM
 
 
+def why_unwritable(root: Path, pid: int | None = None) -> StoreError | None:
+    """Why the system lets nothing more be written into a folder, or the process `pid` open no more files; None where it does.
+
+    Engines say only that they could not commit.
+    """
+    if is_full(root):
+        return disk_full(root)
+    try:
+        with tempfile.TemporaryFile(dir=root, prefix=_DRAFT) as probe:
+            probe.write(b"0" * _PROBE)
+    except OSError as error:
+        return from_os(error, root)
+    limit = _handles_used_up(pid) if pid is not None else None
+    return StoreError(messages("engine.handles", where=root, limit=limit)) if limit else None
+
+
+def _handles_used_up(pid: int) -> int | None:
+    """How many files a process may have open, where it has nearly as many; only Linux tells."""
+    try:
+        used = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+        limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
+    except OSError:
+        return None
+    (line,) = (line for line in limits.splitlines() if line.startswith("Max open files"))
+    limit = line.split()[3]
+    return int(limit) if limit.isdigit() and int(limit) - used < _FEW else None
+
+
 def disk_full(where: Path | str) -> StoreFull:
     """The error for a full disk."""
     return StoreFull(messages("disk.full", where=where))
+
+
+def no_room_for(path: Path | str, error: OSError) -> StoreFull | None:
+    """The error for a file that the system has no room for, whatever it is of that is lacking; None for another reason."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return None
+    return StoreFull(messages("disk.output", path=path, reason=(error.strerror or str(error)).lower()))
 
 
 def from_os(error: OSError, where: Path) -> StoreError:
     """The store's error for one of the system."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreReadOnly(messages("folder.read_only", where=where))
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno == errno.ENOSPC:
+        inodes = os.statvfs(where) if hasattr(os, "statvfs") and where.exists() else None
+        if inodes is not None and inodes.f_files and not inodes.f_favail:
+            return StoreFull(messages("disk.inodes", where=where))
         return disk_full(where)
+    if error.errno == errno.EDQUOT:
+        return StoreFull(messages("disk.quota", where=where))
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return StoreError(messages("folder.handles", where=where))
+    if error.errno == errno.EFBIG:
+        return StoreFull(messages("disk.file_size", where=where))
     return StoreError(messages("folder.unusable", where=where, reason=error.strerror or error))

@@ -1,4 +1,4 @@
-"""The engine's own process: `python -m maillon.graph.store.engine.process DIR TOKEN LINGER`.
+"""The engine's own process: `python -m maillon.graph.store.engine.process DIR TOKEN LINGER [salvage]`.
 
 It serves Bolt on the loopback, may be killed at any moment, and ends by itself LINGER seconds after its last client.
 Only the standard library and `arcadedb` are imported, so that it answers within half a second.
@@ -16,17 +16,18 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from maillon.graph.store.engine.damage import find_damage
-from maillon.graph.store.engine.folder import Folder, write_atomic
+from maillon.graph.store.engine.folder import DATABASE, Folder, write_atomic
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.engine.seal import SALVAGE, close_seal, is_open, open_seal
 from maillon.graph.store.errors import StoreError, StoreUnreachable
 from maillon.graph.store.messages import messages
-from maillon.wording import key_of
+from maillon.wording import said_by_language
 
-DATABASE = "maillon"
 OWNER, READER = "root", "reader"
 """The engine's users. Only one called root sees the queries of others, which it must to stop them."""
 _POLL = 0.5
@@ -41,12 +42,14 @@ def main(arguments: list[str]) -> int:
     """Serve until the last client has gone. The exit code is 0, or 1 when the engine could not start."""
     folder, token, linger = Folder(Path(arguments[0])), arguments[1], float(arguments[2])
     os.chdir(folder.root)
+    _allow_files()
     alive = FileLock(folder.engine_lock)
     if not alive.acquire(timeout=5.0):
         return _fail(folder, token, "locked", "another engine serves this store")
-    damage = find_damage(folder.engine / "databases" / DATABASE)
+    crashed = is_open(folder)
+    damage = None if SALVAGE in arguments else open_seal(folder) or find_damage(folder.database)
     if damage is not None:
-        return _fail(folder, token, "failed", damage)
+        return _fail(folder, token, "damaged", damage)
     try:
         endpoint = _start(folder, token)
     except ImportError as error:
@@ -55,17 +58,28 @@ def main(arguments: list[str]) -> int:
         return _fail(folder, token, "failed", error.message)
     except Exception as error:
         return _fail(folder, token, "failed", _chain(error))
-    write_atomic(folder.endpoint, endpoint)
+    write_atomic(folder.endpoint, {**endpoint, "crashed": crashed})
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: stop.append(number))
     _serve(folder, token, linger, stop)
     return 0
 
 
+def _allow_files() -> None:
+    """As many open files as the system lets us have: the engine keeps several open for each label and type."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def _fail(folder: Folder, token: str, kind: str, text: str) -> int:
-    """Report the failure to the client; a message also goes by its id, so that the client can say it in the language of the person."""
+    """Report the failure to the client; a message goes in each language, so that the client can say it in that of the person."""
     print(f"engine not started ({kind}): {text}", file=sys.stderr, flush=True)
-    write_atomic(folder.endpoint, {"token": token, "error": kind, "text": text, "key": key_of(text)})
+    write_atomic(folder.endpoint, {"token": token, "error": kind, "text": said_by_language(text)})
     return 1
 
 
@@ -202,6 +216,8 @@ def _serve(folder: Folder, token: str, linger: float, stop: list[int]) -> None:
         elif stop or time.monotonic() - last_seen >= linger:
             folder.endpoint.unlink(missing_ok=True)
             _start.server.stop()  # type: ignore[attr-defined]
+            with suppress(OSError):  # a full disk: the next engine finds the seal open, as after a crash
+                close_seal(folder)
             # The system opens the startup lock and the engine's lock when the process has gone, not before.
             os._exit(0)
         lock.release()

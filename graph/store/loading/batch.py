@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from maillon.graph.statements import visible_arrow, visible_node
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import StoreDamaged
+from maillon.graph.store.loading.counts import add_counts
 from maillon.graph.store.loading.delta import Delta, ItemKey, StatementCounts, combine, difference, kept
 from maillon.graph.store.loading.ledger import Head, pack, unpack
 from maillon.graph.store.message_size import chunks
@@ -27,7 +28,10 @@ _Group = tuple[str, str, str]
 
 @dataclass(slots=True)
 class BatchResult:
-    """What a batch changed. Nodes and arrows are counted once each; `relabelled` waits for its labels."""
+    """What a batch changed. Nodes and arrows are counted once each; `relabelled` waits for its labels.
+
+    `kinds` is primary label or type → how many more (or fewer) there are, pages of the ledger among them.
+    """
 
     nodes_created: int = 0
     nodes_changed: int = 0
@@ -36,6 +40,7 @@ class BatchResult:
     arrows_changed: int = 0
     arrows_deleted: int = 0
     relabelled: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -91,6 +96,9 @@ class Batch:
         if outcome.relabelled:
             _run(tx, cypher.NOTE_RELABEL, rows=[{"dataset": self._dataset, "ids": sorted(outcome.relabelled)}])
         self._write_pages(tx, pages, stored)
+        come, gone = pages.keys() - stored.keys(), sum(content is None for content in pages.values())
+        outcome.kinds[cypher.PAGE] += len(come) - gone
+        add_counts(tx, outcome.kinds)
         return outcome
 
     def _lines(self, pages: Iterable[str]) -> Iterator[str]:
@@ -206,6 +214,7 @@ class _Change:
         for (label, roles_), rows in created.items():
             _run(self._tx, cypher.create_nodes(label, roles_), rows=rows)
             self._outcome.nodes_created += len(rows)
+            self._outcome.kinds[label] += len(rows)
         for label, rows in changed.items():
             _run(self._tx, cypher.set_nodes(label), rows=rows)
 
@@ -230,10 +239,12 @@ class _Change:
             (changed if key in there else created)[_group(key)].append(row)
         for group, rows in created.items():
             _run(self._tx, cypher.create_arrows(*group), rows=rows)
+            self._outcome.kinds[group[0]] += len(rows)
         for group, rows in changed.items():
             _run(self._tx, cypher.set_arrows(*group), rows=rows)
         for group, rows in deleted.items():
             _run(self._tx, cypher.delete_arrows(*group), rows=rows)
+            self._outcome.kinds[group[0]] -= len(rows)
         self._outcome.arrows_created = sum(map(len, created.values()))
         self._outcome.arrows_changed = sum(map(len, changed.values()))
         self._outcome.arrows_deleted = sum(map(len, deleted.values()))
@@ -245,6 +256,7 @@ class _Change:
         for label, ids in by_label.items():
             gone = {row[0] for row in _rows(self._tx, cypher.delete_orphans(label), ids=ids)}
             self._outcome.nodes_deleted += len(gone)
+            self._outcome.kinds[label] -= len(gone)
             self._updated -= gone
             self._outcome.relabelled -= gone
 

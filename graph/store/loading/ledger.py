@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from maillon.graph.readings import canonical
+
 CUT = 256
 """Records in a page, on average."""
 LARGE = 2 << 20
@@ -52,17 +54,23 @@ def paginate(dataset: str, lines: Iterable[LedgerLine], every: int = CUT) -> Ite
     for line in lines:
         if zlib.crc32(line.record.encode()) % every == 0 or (page and length + len(line.text) > LARGE):
             if page:
-                yield Head(page_id, _hash(page), len(page), statements, nodes), page
+                yield Head(page_id, page_hash(page), len(page), statements, nodes), page
             page, page_id, statements, nodes, length = [], f"{dataset}|{line.record}", 0, False, 0
         page.append(line.text)
         statements += line.statements
         nodes = nodes or line.nodes
         length += len(line.text)
     if page:
-        yield Head(page_id, _hash(page), len(page), statements, nodes), page
+        yield Head(page_id, page_hash(page), len(page), statements, nodes), page
 
 
-def _hash(lines: list[str]) -> str:
+def heads_hash(heads: Iterable[Head]) -> str:
+    """SHA-256 (hex) of what a data set said: over the ids and hashes of its pages."""
+    return hashlib.sha256(canonical(sorted([head.id, head.hash] for head in heads)).encode()).hexdigest()
+
+
+def page_hash(lines: Iterable[str]) -> str:
+    """SHA-256 (hex) of the lines of a page, or of several, one after the other."""
     digest = hashlib.sha256()
     for line in lines:
         digest.update(line.encode())

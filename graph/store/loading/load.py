@@ -23,9 +23,10 @@ from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.authorities import AuthorityApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult, Reshown
+from maillon.graph.store.loading.counts import begin_counts
 from maillon.graph.store.loading.delta import record_of
 from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
-from maillon.graph.store.loading.ledger import Head, pack, paginate, unpack
+from maillon.graph.store.loading.ledger import Head, heads_hash, pack, paginate, unpack
 from maillon.graph.store.loading.refresh import refresh
 from maillon.graph.store.message_size import chunks
 from maillon.graph.store.messages import messages
@@ -47,6 +48,8 @@ BATCH = 10_000
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _IN_MEMORY = 32 << 20
+_INNER = frozenset({"relabelled", "kinds"})
+"""What batches note for themselves: in no report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Load:
                 report = self._run(plan, counts, about, lock, progress)
                 self._decisions(lock).apply()
                 self._rank_speakers(lock)
+                self._note()
                 return report
 
     def preview(self, dataset: str, records: Records) -> Preview:
@@ -203,7 +207,12 @@ class Load:
                 self._write(lock, cypher.DELETE_DATASET, dataset=dataset)
             self._decisions(lock).apply()
             self._rank_speakers(lock)
+            self._note()
             return report
+
+    def _note(self) -> None:
+        rows = self._connection.write(lambda tx: tx.run(cypher.EVERY_DATASET).values())
+        self._connection.note_datasets({row[0]["id"]: row[0].get("loader") or "" for row in rows})
 
     def _rank_speakers(self, lock: LoadLock) -> None:
         self._authorities = AuthorityApplier(self._connection, *self._writers(lock)).apply()
@@ -222,6 +231,7 @@ class Load:
         return outcome
 
     def _begin(self, lock: LoadLock) -> None:
+        self._connection.write(begin_counts)
         apply_role_labels(self._connection)
         self._rank_speakers(lock)
         self._merged = self._decisions(lock).apply()
@@ -238,8 +248,10 @@ class Load:
         todo = plan.todo()
         before = self._dataset(plan.dataset)
         marks: dict[str, Any] = {"complete": False, "view_version": VIEW_VERSION}
-        if about is not None and about.confidential:  # known from the first page on, also where the load is cut
-            marks["confidential"] = True
+        if about is not None:  # known from the first page on, also where the load is cut
+            marks |= {"loader": about.loader, "origin": about.origin}
+            if about.confidential:
+                marks["confidential"] = True
         if todo and any((before or {}).get(name) != value for name, value in marks.items()):
             self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=marks)
         total = BatchResult()
@@ -253,7 +265,7 @@ class Load:
                 progress(done, len(todo))
         if about is not None:
             self._finish(plan, about, before, lock)
-        counts = {f.name: getattr(total, f.name) for f in fields(total) if f.name != "relabelled"}
+        counts = {f.name: getattr(total, f.name) for f in fields(total) if f.name not in _INNER}
         return LoadReport(plan.dataset, plan.read, *records, **counts)
 
     def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
@@ -266,6 +278,7 @@ class Load:
             "description": about.description,
             "records": sum(head.records for head in plan.new.values()),
             "pages": len(plan.new),
+            "ledger": heads_hash(plan.new.values()),
             "complete": True,
             "view_version": VIEW_VERSION,
             "loaded_on": dt.datetime.now(dt.UTC).date(),
@@ -396,7 +409,7 @@ def _fenced(lock: LoadLock, batch: Batch | Reshown) -> Callable[[ManagedTransact
 
 def _add(total: BatchResult, part: BatchResult) -> None:
     for f in fields(BatchResult):
-        if f.name != "relabelled":
+        if f.name not in _INNER:
             setattr(total, f.name, getattr(total, f.name) + getattr(part, f.name))
 
 

@@ -252,23 +252,33 @@ def _spoil(file: Path) -> None:
 
 @pytest.mark.parametrize("damage", [_empty, _spoil, Path.unlink])
 @pytest.mark.parametrize("files", ["schema*", "dictionary*"])
-def test_files_that_the_engine_cannot_read_are_said_to_be_damaged(directory: Path, files: str, damage: Callable[[Path], None]) -> None:
+def test_files_that_are_not_what_the_last_engine_left_are_named(directory: Path, files: str, damage: Callable[[Path], None]) -> None:
     with open_store(directory, linger=LINGER) as store:
         store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
     ended(directory)
     for file in (directory / "arcadedb" / "databases" / "maillon").glob(files):
         damage(file)
-    with refused(StoreDamaged, "the engine cannot open", r"le moteur ne peut ouvrir .*\(journal : "):
+    with refused(
+        StoreDamaged, r"not whole: the file (schema|dictionary)\S+ (has|is|was)", r"pas entière : le fichier \S+ (fait|manque|a été)"
+    ):
         open_store(directory)
 
 
-def test_what_the_process_of_the_engine_finds_damaged_is_told_in_both_languages(directory: Path) -> None:
+@pytest.mark.parametrize(
+    ("files", "english", "french"),
+    [
+        ("schema*", "not whole: the schema is missing or cannot be read", "pas entière : le schéma manque ou est illisible"),
+        ("dictionary*", "the engine cannot open", r"le moteur ne peut ouvrir .*\(journal : "),
+    ],
+)
+def test_damaged_files_of_a_store_that_an_older_version_made_are_said(directory: Path, files: str, english: str, french: str) -> None:
     with open_store(directory, linger=LINGER) as store:
         store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
     ended(directory)
-    for file in (directory / "arcadedb" / "databases" / "maillon").glob("schema*"):
-        file.unlink()
-    with refused(StoreDamaged, "the schema is missing or cannot be read", "le schéma manque ou est illisible"):
+    Folder(directory).seal.unlink()
+    for file in Folder(directory).database.glob(files):
+        _spoil(file)
+    with refused(StoreDamaged, english, french):
         open_store(directory)
 
 

@@ -19,7 +19,7 @@ def test_it_imports_the_standard_library_and_a_few_modules_of_its_own() -> None:
     store = "maillon.graph.store"
     assert foreign == [
         *("maillon", "maillon.graph", store, f"{store}.engine"),
-        *(f"{store}.engine.{name}" for name in ("damage", "folder", "locks", "process")),
+        *(f"{store}.engine.{name}" for name in ("damage", "folder", "locks", "process", "seal")),
         *(f"{store}.{name}" for name in ("errors", "messages")),
         "maillon.wording",
     ]

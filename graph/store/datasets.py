@@ -1,0 +1,127 @@
+"""A data set as it is handed from one store to another: what is known of it, and its ledger, page by page."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maillon.graph.statements import Kept, from_line, written_of
+from maillon.graph.store import cypher
+from maillon.graph.store.answers import plain_value
+from maillon.graph.store.errors import StoreDamaged
+from maillon.graph.store.loading.ledger import Head, heads_hash, page_hash, unpack
+from maillon.graph.store.loading.load import About, Load, Progress
+from maillon.graph.store.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.graph.store.connection import Connection
+
+
+Tell = Callable[[str, int], None]
+"""Called with a data set or a step, and how much of it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a ledger: its head and its lines."""
+
+    head: Head
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A data set: its properties as the store keeps them, and the heads of its pages."""
+
+    properties: dict[str, Any]
+    heads: tuple[Head, ...]
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return str(self.properties["id"])
+
+    @property
+    def complete(self) -> bool:
+        """False after a load that was cut."""
+        return bool(self.properties.get("complete"))
+
+    def check(self) -> None:
+        """Let a ledger pass that has the pages of its last load.
+
+        Raises:
+            StoreDamaged: it has others; only of a complete one is known which it must have.
+        """
+        if self.complete and self.properties.get("ledger") not in (None, heads_hash(self.heads)):
+            must = self.properties.get("pages") or 0
+            raise StoreDamaged(messages("verify.dataset", dataset=self.id, found=len(self.heads), must=must))
+
+
+def read_ledgers(connection: Connection) -> list[Ledger]:
+    """The data sets of a store, by name.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+    rows = connection.read(lambda tx: tx.run(cypher.EVERY_DATASET).values())
+    properties = sorted(({name: plain_value(value) for name, value in row[0].items()} for row in rows), key=lambda d: str(d["id"]))
+    return [Ledger(each, read_heads(connection, str(each["id"]))) for each in properties]
+
+
+def read_heads(connection: Connection, dataset: str) -> tuple[Head, ...]:
+    """The heads of the pages of a data set, by id.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+    rows = connection.read(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
+    return tuple(sorted((Head(*row) for row in rows), key=lambda head: head.id))
+
+
+def read_page(connection: Connection, head: Head, dataset: str) -> tuple[Page, str]:
+    """A page, and the part of the decisions that it is shown with ('' for none).
+
+    Raises:
+        StoreDamaged: it is not what its head says.
+        StoreError: the engine refuses or cannot be reached.
+    """
+    rows = connection.read(lambda tx: tx.run(cypher.PAGE_PAYLOADS, ids=[head.id]).values())
+    if len(rows) == 1:
+        try:
+            lines = unpack(bytes(rows[0][2]))
+        except (ValueError, zlib.error):
+            lines = []
+        if len(lines) == head.records and page_hash(lines) == head.hash:
+            return Page(head, lines), str(rows[0][3] or "")
+    raise StoreDamaged(messages("verify.page", page=head.id, dataset=dataset))
+
+
+def records_of(lines: Iterable[str]) -> Iterator[tuple[str, list[Kept]]]:
+    """What lines of a ledger say, record by record, for another load of the same."""
+    for line in lines:
+        record, statements = from_line(line)
+        written = written_of(line)
+        yield record, [*statements, *([written] if written else [])]
+
+
+def load_ledger(connection: Connection, properties: dict[str, Any], lines: Iterable[str], progress: Progress | None = None) -> int:
+    """Load a data set as another store held it, cut where its load was cut; how many records.
+
+    Raises:
+        StoreError: the store refuses, is full or cannot be reached; running it again goes on from there.
+    """
+    about = About(
+        loader=str(properties.get("loader") or ""),
+        title=properties.get("title"),
+        licence=properties.get("licence"),
+        confidential=bool(properties.get("confidential")),
+        origin=properties.get("origin"),
+        description=properties.get("description"),
+    )
+    dataset = str(properties["id"])
+    report = Load(connection).load(dataset, records_of(lines), about, progress)
+    kept = {"complete": bool(properties.get("complete")), "loaded_on": properties.get("loaded_on")}
+    connection.write(lambda tx: tx.run(cypher.MERGE_DATASET, dataset=dataset, properties=kept).consume())
+    return report.read
