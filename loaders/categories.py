@@ -101,7 +101,7 @@ _FRENCH: tuple[tuple[str, str], ...] = (
     ("mail", "email"),
     ("adresse electronique", "email"),
     ("telephone", "telephone"),
-    ("coordonnees de contact", "telephone"),
+    ("coordonnees de contact", "contact-details"),
     ("iban", "bank-details"),
     ("rib", "bank-details"),
     ("coordonnees bancaires", "bank-details"),
