@@ -459,6 +459,10 @@ messages = Catalogue(
         ),
         "draft.publisher": ("qui a fait le tableau", "who made the table"),
         "draft.rows": ("relations, organisations ou incidents", "relations, organisations or incidents"),
+        "draft.persons": (
+            "la liste nomme aussi des personnes : ce qui pourrait être le nom de quelqu'un n'est pas gardé",
+            "the list names persons too: what could be a person's name is not kept",
+        ),
         "draft.confidential": (
             "ce que ce tableau est seul à dire n'entre ni dans les documents, ni dans les pages, ni dans les exports",
             "what only this table says stays out of documents, pages and exports",
@@ -638,6 +642,7 @@ messages = Catalogue(
         "portal.joined": ("l'autorité a joint ce dossier à un autre", "the authority joined this case to another"),
         # terms of the lists
         "semicolon": (" ; ", "; "),
+        "practice.person": ("personne", "person"),
         "practice.dentist": ("chirurgien-dentiste", "dentist"),
         "practice.physician": ("médecin", "physician"),
         "practice.podiatrist": ("podologue", "podiatrist"),

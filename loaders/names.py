@@ -11,7 +11,18 @@ from functools import lru_cache
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name
 from maillon.loaders.messages import messages
 from maillon.loaders.person_words import ROLE_OF
-from maillon.loaders.persons import STRONG, Judgement, Sign, begins_with_credential, continues, is_generic, judge, surname_first
+from maillon.loaders.persons import (
+    STRONG,
+    Judgement,
+    Sign,
+    begins_with_credential,
+    continues,
+    has_office,
+    is_generic,
+    judge,
+    may_be_person,
+    surname_first,
+)
 from maillon.loaders.placeholders import placeholder
 from maillon.wording import Message
 
@@ -106,7 +117,7 @@ def person_in(name: str) -> Person | None:
 
 
 @lru_cache(maxsize=65536)
-def public_name(name: str, *, identified: bool = False) -> PublicName:
+def public_name(name: str, *, identified: bool = False, wary: bool = False) -> PublicName:
     """Take persons out of a name.
 
     `Ann B. Example, DDS d/b/a Example Smiles` gives the trading name, `Ann Example, Example Printing Group` and `Example Clinic
@@ -115,7 +126,10 @@ def public_name(name: str, *, identified: bool = False) -> PublicName:
     Args:
         name: as a list writes it.
         identified: a checked identifier says that it is an organisation (FINESS, LEI); its name is kept whatever it looks like.
+        wary: the list names persons too: what could be a person's name is taken for one.
     """
+    if not identified and (has_office(name) or (wary and may_be_person(name))):
+        return PublicName(None, (), Person("person"), judge(name.partition("(")[0]).sign, dropped=True)
     text = re.split(r"(?i)\bc/o\b|\bcare of\b", clean_name(name))[0].strip(" ,;-") or clean_name(name)
     head, others = trading_names(text)
     found = [_without_persons(other) for other in others]

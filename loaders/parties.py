@@ -45,6 +45,8 @@ class Parties:
     """What the rows name, by id. `prefix` keeps the ids of one list apart from those of all others."""
 
     prefix: str
+    wary: bool = False
+    """The list names persons too: what could be a person's name is not kept."""
     _organisations: dict[str, _Gathered] = field(default_factory=dict)
     _cohorts: dict[str, tuple[Whose, Bilingual, set[str]]] = field(default_factory=dict)
     _others: dict[str, Record] = field(default_factory=dict)
@@ -88,7 +90,8 @@ class Parties:
         if is_unnamed(name) and identity is None:
             words = Bilingual.of(messages("party.unnamed", row=row))
             return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
-        public = names.public_name(name, identified=identity is not None and identity.partition(":")[0] in ("finess", "lei"))
+        known = identity is not None and identity.partition(":")[0] in ("finess", "lei")
+        public = names.public_name(name, identified=known, wary=self.wary and identity is None)
         self._note_judgement(name, public)
         for alias in aliases:
             self._note_judgement(alias, names.public_name(alias))

@@ -238,6 +238,43 @@ def continues(text: str) -> bool:
     return bool(words) and all(w.key in ROLE_OF or w.key in COMPANY_FORMS or w.key in PROFESSIONAL_FORMS for w in words)
 
 
+_OFFICE = re.compile(
+    r"(?:(?:former|ex|acting|deputy|vice|then|prime|foreign|executive|investigating|general|head|ancien|ancienne)[ -]+)*"
+    r"(?:member of (?:the )?(?:[a-z]+ )?(?:parl|congress|senate|assembl|council|board|cabinet)"
+    r"|mp\b|mep\b|senator|minister|president|secretary|chancellor|mayor|governor|ambassador|diplomat|judge|prosecutor|lawyer"
+    r"|attorney|journalist|editor|reporter|activist|professor|researcher|director|chair(?:man|woman|person)|chief\b|ceo\b|founder|owner"
+    r"|business(?:man|woman)|politician|spokes(?:man|woman|person)|advis[eo]r|head of|office director|[a-z]+ minister|[a-z ]+ assistant"
+    r"|deput|ministre|maire\b|avocat|journaliste|direct(?:eur|rice)|senat(?:eur|rice)|professeur|gerant|fondat(?:eur|rice)|porte.parole)"
+)
+"""What stands in brackets behind a person's name, folded: an office, a calling (`Ann Example (Journalist, Spain)`)."""
+_NOBLE = frozenset(("van", "den", "der", "de", "du", "des", "da", "di", "la", "le", "von", "zu", "el", "al", "bin", "i", "y", "e"))
+
+
+def has_office(name: str) -> bool:
+    """Whether a name that may be a person's stands before an office in brackets."""
+    head, bracket, rest = name.partition("(")
+    words = _words_of(head)
+    if not bracket or not words or not _shaped_like_person(head):
+        return False
+    if any(_of_organisations(word) and (len(word.key) > 3 or word.text.isupper()) for word in words):  # not the surname of `Elza Mas`
+        return False
+    return _OFFICE.match(fold_letters(rest).strip()) is not None
+
+
+def may_be_person(name: str) -> bool:
+    """Whether a name could be a person's for all that it shows: a few capitalised words, and no sign of an organisation."""
+    head = clean_name(name.partition("(")[0])
+    return _shaped_like_person(head) and (judge(head).person or judge(head).sign is Sign.NONE)
+
+
+def _shaped_like_person(head: str) -> bool:
+    """Two to five words, capitalised but for particles, without digits."""
+    words = clean_name(head).split()
+    told = [word for word in words if word not in _NOBLE]
+    shaped = all(re.fullmatch(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*", word) and word[0].isupper() for word in told)
+    return len(words) <= 5 and len(told) >= 2 and shaped
+
+
 def sounds_personal(name: str) -> bool:
     """Whether a name holds a given name, a title or a credential, whatever it is then taken for."""
     words = _words_of(name)

@@ -72,7 +72,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)
     if name:
         reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("mapping.ready", name=name)))
-    parties = Parties(mapping.dataset)
+    parties = Parties(mapping.dataset, mapping.persons)
     incidents: list[RowReader] = []
     for source in found.files:
         try:
@@ -171,7 +171,7 @@ def _incident_rows(table: RawTable, mapping: TableMapping, reading: Reading, par
     for row in table.rows:
         if reading.repeats(row.cells.values(), table.file, row.line):
             continue
-        draft = Parties(parties.prefix)
+        draft = Parties(parties.prefix, parties.wary)
         try:
             reader = RowReader(mapping, _values(row, mapping), row.cells, (table.file, row.line), _mark(row), suppliers, draft)
             reader.check_days()
@@ -208,7 +208,7 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
         if reading.repeats(row.cells.values(), table.file, row.line):
             continue
         content = _mark(row)
-        draft = Parties(parties.prefix)
+        draft = Parties(parties.prefix, parties.wary)
         try:
             key, record = _record(row, mapping, content, draft)
             reading.use(key, record)

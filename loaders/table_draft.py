@@ -130,6 +130,7 @@ def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], 
         "  # licence: …",
         f"rows: {rows}  # {said('rows')}",
         f"# official: true  # {said('official')}",
+        f"# persons: true  # {said('persons')}",
         f"# confidential: true  # {said('confidential')}",
         f"dates: {dates}  # {said('dates')}",
         f"columns:  # {said('columns')}",
@@ -236,7 +237,7 @@ def _preview(table: RawTable, text: str, lang: str) -> str:
     lines = [f"# {messages.say('draft.preview', lang, n=_ROWS_SHOWN)}"] if table.rows else []
     for row in table.rows[:_ROWS_SHOWN]:
         one = RawTable(table.file, table.header, rows=[row])
-        reading, parties = Reading(mapping.dataset), Parties(mapping.dataset)
+        reading, parties = Reading(mapping.dataset), Parties(mapping.dataset, mapping.persons)
         try:
             use_incidents(read_table(one, mapping, reading, parties), reading, parties)
         except BadInputError as error:

@@ -58,6 +58,8 @@ _NO = frozenset({"no", "n", "false", "0", "non", "faux"})
 _NOTICES = {"fr": categories.french_categories}
 """What reads the kinds of data in notices, by the language of the table."""
 _VERIS = re.compile(r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""A letter as JSON writes it, in a cell that holds JSON."""
 _PLURAL = re.compile(r"(?<=ss)es$|(?<=[^s])[sx]$")
 _BETWEEN_DAYS = re.compile(r"\s*[,;]\s*(?=\S*\d)|\s+(?:-|–|—|to|through|and|au|à|et)\s+|\s*(?:–|—)\s*|(?<=\d{4})\s*-\s*(?=\d{1,2}[/.])")
 
@@ -92,7 +94,8 @@ class RowReader:
     def stem(self) -> str:
         """What names the incident: a day and its first victim, and no name of a person in it."""
         first = self.several("victim")[:1]
-        public = names.public_name(read_name_cell(first[0], self.suppliers).name) if first else None
+        cell = read_name_cell(first[0], self.suppliers).name if first else ""
+        public = names.public_name(cell, wary=self.parties.wary) if cell else None
         who = names.slug(public.name) if public and public.name else "unnamed"
         day = next(
             (str(edtf) for name in ("reported", "disclosed", "occurred", "occurred_from", "detected") if (edtf := self.day(name))), None
@@ -109,9 +112,9 @@ class RowReader:
             self.day(name)
 
     def several(self, name: str) -> list[str]:
-        """The parts of a cell that holds several: between the separator of the mapping (a semicolon), or on lines of their own."""
-        between = self.mapping.separators.get(name, ";")
-        parts = [part.strip() for line in self.values.get(name, "").splitlines() for part in line.split(between)]
+        """The parts of a cell that holds several: between the separator of the mapping (a semicolon), outside brackets."""
+        between = re.escape(self.mapping.separators.get(name, ";"))
+        parts = [part.strip() for part in re.split(rf"{between}(?![^(]*\))", self.values.get(name, ""))]
         empty = {word.casefold() for word in self.mapping.empty}
         return list(dict.fromkeys(part for part in parts if part and part.casefold() not in empty))
 
@@ -196,7 +199,8 @@ class RowReader:
         found: dict[str, str] = {}
         between = self.mapping.separators.get("data")
         empty = {naming.fold_name(word) for word in self.mapping.empty}
-        for item in re.split(re.escape(between) if between else r"[;,|\n\"\[\]{}]", self.values.get("data", "")):
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), self.values.get("data", ""))
+        for item in re.split(re.escape(between) if between else r"[;,|\n\"\[\]{}]", text):
             folded = naming.fold_name(item)
             if not folded or placeholder(item) or folded in empty:
                 continue
@@ -248,7 +252,7 @@ def incident_of(row: RowReader, identifier: str, party_of: PartyOf) -> IncidentR
     authority = values.get("authority")
     office = parties.named(authority, evidence=evidence[0], row=f"{identifier}.authority", roles=["Regulator"]) if authority else None
     said: dict[str, Any] = {"status": status, "by": office, "evidence": evidence}
-    cells = [read_name_cell(name, row.suppliers) for name in row.several("victim")]
+    cells = [_name_cell(name, row) for name in row.several("victim")]
     cells = [cell for cell in cells if placeholder(cell.name) is None]
     victims = [party_of({**values, "victim": cell.name}, f"{identifier}{f'.{n}' if n else ''}") for n, cell in enumerate(cells)]
     victims = victims or [_unnamed(row, identifier, evidence[0])]
@@ -301,13 +305,19 @@ def _standing(row: RowReader) -> tuple[str, str]:
     return status or "reported", outcome
 
 
+def _name_cell(text: str, row: RowReader) -> NameCell:
+    """A name, taken apart; one that stands on two lines stays on them, since it may be two."""
+    cell = read_name_cell(text, row.suppliers)
+    return NameCell(text) if cell == NameCell(naming.clean_name(text)) else cell
+
+
 def _unnamed(row: RowReader, identifier: str, evidence: str) -> str:
-    """The victim of a row that says that it names none; an empty cell says nothing.
+    """The victim of a row that names none, but says something else.
 
     Raises:
-        RefusedError: the cell is empty.
+        RefusedError: the row says nothing.
     """
-    if not row.cells.get(row.mapping.columns["victim"], "").strip():
+    if not row.values.keys() & {*DATES["incidents"], "figure", "residents", "data", "actor", "supplier", "title"}:
         raise RefusedError(messages("cell.nobody", column="victim"))
     words = Bilingual.of(messages("party.victim", stem=identifier))
     return row.parties.unnamed(f"unnamed-victim.{identifier}", words, evidence=evidence)
@@ -419,7 +429,7 @@ def _actors(row: RowReader, evidence: Sequence[str], said: Mapping[str, Any]) ->
     for name in row.several("actor"):
         if placeholder(name) is not None:
             continue
-        if names.person_in(name):
+        if names.public_name(name, wary=row.parties.wary).person:
             row.unread[messages("unread.person", field="actor")] += 1
             continue
         identifier = f"actor:{row.mapping.dataset}/{names.slug(name)}"

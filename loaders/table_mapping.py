@@ -133,6 +133,7 @@ class TableMapping(RecordModel):
     source: MappingSource
     rows: Literal["relations", "organisations", "incidents"]
     official: bool = Field(False, description="an official register: its names rank above those of lists")
+    persons: bool = Field(False, description="the list names persons too: what could be a person's name is not kept")
     confidential: bool = Field(False, description="what only this table says stays out of documents, pages and exports")
     sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
     dates: Order = "iso"

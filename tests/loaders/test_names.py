@@ -37,6 +37,44 @@ def test_names_of_persons_are_seen(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("Aniela Exampleton (Journalist, Spain)", "Jordi Exemple (Former Member of the Parliament, Spain)", "Elza Mas (Businesswoman)"),
+        *("Andreu Van den Exemple (Lawyer, Spain)", "Michał Przykład (Chief of the Chancellery, Poland)", "Anaïs Exemplin (députée)"),
+    ],
+)
+def test_who_has_an_office_in_brackets_is_a_person(name: str) -> None:
+    assert public_name(name).name is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ministry of Justice (Bulgaria)", "Central Bank (Governor's office)", "Example Clinic (Director of Nursing)"),
+        *("International Example Agency (IEA; Austria)", "Schneider Example (member of the group)", "3CX", "Port of Exemple"),
+    ],
+)
+def test_an_organisation_before_brackets_stays(name: str) -> None:
+    assert public_name(name).name is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Elza Van Exemple", False),
+        ("Petr Exempl", False),
+        ("Exempl Bank", True),
+        ("Exempl", True),
+        ("Exempl Trans S.p.A.", True),
+        ("CHU Exempl", True),
+    ],
+)
+def test_of_a_list_that_names_persons_too_what_could_be_one_is_not_kept(name: str, kept: bool) -> None:
+    assert (public_name(name, wary=True).name is not None) is kept
+    assert public_name(name).name is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         *("Northmoor Hospital", "Change Healthcare, Inc.", "St. Joseph Health", "Mutuelle des Marais", "On Q Analytics, Inc."),
         *("Double-T Advantage, Inc.", "Louis Vuitton Health Group", "Blue Cross", "Dr. Example Hospital", "Triple-C Salud"),
         *("Jordan Example Drug, Inc.", "The Vein Doctor", "Bonnie Example Home", "San Antonio Shoes", "Peter Example Seafoods, Inc."),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maillon.graph.records import IncidentRecord, Relation
+from maillon.graph.records import IncidentRecord, Organisation, Relation
 from maillon.loaders import table
 from maillon.loaders.base import Reading
 from maillon.loaders.inputs import Input
@@ -117,12 +117,20 @@ RIGHT: dict[str, dict[str, dict[str, object]]] = {
         "2025-01-16-clinica-santesempio": one(
             when=["2024-12-01/.."],
             hit=[("clinica-santesempio", "observed", "reported")] * 2,
-            actors=["actor:eurepoc/lince-gang"],
         ),
         "2025-01-07-commune-of-exempleville": one(
             when=["2024-12-31"], hit=[("commune-of-exempleville", "observed", "reported"), ("city-of-modelburg", "observed", "reported")]
         ),
         "2025-02-07-unnamed": one(when=["../2025-02-07"], hit=[("unnamed-victim.2025-02-07-unnamed", "observed", "reported")]),
+        "2025-02-09-unnamed": one(
+            when=["2024-11-01/2024-11-02"],
+            hit=[
+                ("person.row-2025-02-09-unnamed.victim", "observed", "reported"),
+                ("person.row-2025-02-09-unnamed.1.victim", "observed", "reported"),
+                ("agency-of-examples-aex-spain", "observed", "reported"),
+            ],
+        ),
+        "2025-02-10-unnamed": one(when=["2024-11-05/.."], hit=[("unnamed-victim.2025-02-10-unnamed", "observed", "reported")]),
     },
     "privacy-rights-clearinghouse": {
         "2023-09-22-tamarack-imaging-incorporated": one(
@@ -276,6 +284,31 @@ def test_rows_of_one_victim_and_day_are_told_apart_whatever_file_and_order_they_
     assert {key: r.evidence for key, r in incidents(both[0]).items()} == {"2025-01-02-fern": ["mine#3"], "2025-01-02-fern.2": ["mine#7"]}
 
 
+def test_only_a_separator_outside_brackets_parts_names_and_a_name_on_two_lines_is_one(tmp_path: Path) -> None:
+    columns = "columns: {victim: Who}\n"
+    reading = mapped(tmp_path, columns, 'Who\tOn\n"Fern Agency (FA; Spain); Ash"\t1\n"University of Ferns\nand Mosses"\t2\n')
+    hit = [[a.party.partition("/")[2] for a in record.affected] for record in incidents(reading).values()]
+    assert sorted(hit) == [["fern-agency-fa-spain", "ash"], ["university-of-ferns-and-mosses"]]
+    two_lines = reading.records["org:mine/university-of-ferns-and-mosses"]
+    assert isinstance(two_lines, Organisation)
+    assert two_lines.note
+
+
+def test_a_row_that_says_nothing_of_anybody_is_refused_and_one_that_says_something_hit_somebody(tmp_path: Path) -> None:
+    reading = mapped(tmp_path, "columns: {victim: Who, disclosed: On}\n", "Who,On,Note\n,2025-01-02,x\n,,y\n")
+    assert [[a.party for a in record.affected] for record in incidents(reading).values()] == [
+        ["org:mine/unnamed-victim.2025-01-02-unnamed"]
+    ]
+    assert [problem.code for problem in reading.rejected] == ["cell.nobody"]
+
+
+def test_kinds_of_data_in_json_inside_a_cell_are_read(tmp_path: Path) -> None:
+    columns = 'columns: {victim: Who, data: What}\nwords: {data: {"driver’s license": identity-document}}\n'
+    reading = mapped(tmp_path, columns, 'Who\tWhat\nFern\t{"x": ["Driver\\u2019s licenses"]}\n')
+    (record,) = incidents(reading).values()
+    assert {d.category for d in record.data} == {"identity-document"}
+
+
 def test_a_person_is_no_actor_and_no_victim_by_name(tmp_path: Path) -> None:
     reading = mapped(tmp_path, "columns: {victim: Who, actor: By}\n", 'Who,By\n"Marie Exampleton, DDS",Jean Exampleton\nFern,Night Owls\n')
     assert not [r for r in reading.records.values() if "xampleton" in r.model_dump_json()]
@@ -348,7 +381,7 @@ def test_the_draft_of_a_known_list_is_its_ready_mapping_and_shows_what_is_read(n
     reading = read(tmp_path / "list.csv", tmp_path / "mapping.yaml")
     assert incidents(reading) == incidents(read(READY / f"{name}.csv"))
     shown = draft.partition("The first 3 rows, as they would be read:")[2].strip().splitlines()
-    assert len(shown) == len(open_table(Input(name, (READY / f"{name}.csv").read_bytes())).rows)
+    assert len(shown) == min(3, len(open_table(Input(name, (READY / f"{name}.csv").read_bytes())).rows))
 
 
 def test_the_rows_shown_say_who_when_how_many_through_whom_and_how_sure() -> None:
