@@ -23,6 +23,8 @@ from maillon.wording import Message, RefusedError
 MAX_NAMED = 20
 """Repeated rows whose lines are named; all are counted."""
 
+_REPEATED = messages("left.repeated")
+
 if TYPE_CHECKING:
     from maillon.loaders.names import PublicName
 
@@ -127,18 +129,25 @@ class Reading:
         self.left_out[rule] += n
 
     def repeats(self, cells: Iterable[str], file: str, line: int) -> bool:
-        """Whether a row, by what it holds, was read before in this load; then it is left out, and the first few such lines are named."""
+        """Whether a row, by what it holds, was read before in this load; then it is left out, and the first few are named."""
         mark = hashlib.blake2b("\x1f".join(cells).encode(errors="replace"), digest_size=16).digest()
         if mark not in self._seen:
             self._seen[mark] = (file, line)
             return False
-        rule = messages("left.repeated")
-        if self.left_out[rule] < MAX_NAMED:
-            earlier, first = self._seen[mark]
-            same = messages("row.same", line=first) if earlier == file else messages("row.same_elsewhere", line=first, file=earlier)
-            self.warnings.append(Problem(file, line, "", "", same))
-        self.leave_out(rule)
+        self.leave_out_again(file, line, *self._seen[mark])
         return True
+
+    def leave_out_again(self, file: str, line: int, earlier: str, first: int) -> None:
+        """Leave out a row that says what an earlier one says; the first few are named, each with the place of the earlier one."""
+        if self.left_out[_REPEATED] < MAX_NAMED:
+            if not first:
+                same = messages("row.same_file", file=earlier)
+            elif earlier == file:
+                same = messages("row.same", line=first)
+            else:
+                same = messages("row.same_elsewhere", line=first, file=earlier)
+            self.warnings.append(Problem(file, line, "", "", same))
+        self.leave_out(_REPEATED)
 
     def statements(self) -> Iterator[tuple[str, Sequence[Kept]]]:
         """Each record with its statements, ready for the store."""

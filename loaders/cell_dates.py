@@ -140,9 +140,15 @@ def check_order(cells: Iterable[tuple[int, str]], order: Order, file: str) -> No
     Raises:
         BadInputError: a cell can only be read in the other order. Nothing of the file can be trusted to be read right then.
     """
+    if order == "iso":
+        return
+    seen: set[str] = set()
     for line, text in cells:
+        if text in seen:
+            continue
+        seen.add(text)
         found = _NUMBERS.fullmatch(_TIME.sub("", text.strip().lower()))
-        if found is None or order == "iso":
+        if found is None:
             continue
         day, month = (int(found[1]), int(found[3])) if order == "day-first" else (int(found[3]), int(found[1]))
         if day <= 12 < month <= 31:

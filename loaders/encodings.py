@@ -22,6 +22,9 @@ _LEGACY = ("cp1252", "mac_roman", "cp850")
 
 _LETTERS = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝŸ")
 _SIGNS = frozenset("«»’‘“”–—…€£°·²³©®™§•\u00a0\u00ad\u00ba\u00aa\u00b7\u00bf\u00a1\u00bd\u00bc\u00b4")
+_SAMPLE = 5_000
+"""So many lines, and so much of each, are enough to tell an encoding by."""
+
 _MOST_STRANGE = 0.2
 """No more of the letters beyond ASCII than this part may be strange: else the encoding is none of those known."""
 
@@ -42,7 +45,7 @@ def decode(data: bytes) -> tuple[str, list[Message]]:
     lost = sum(LOST in line for line in repaired.splitlines())
     if lost:
         remarks.append(messages("text.lost", lines=lost))
-    asked = sum(bool(_ASKED.search(line)) for line in repaired.splitlines())
+    asked = sum(bool("?" in line and _ASKED.search(line)) for line in repaired.splitlines())
     if asked:
         remarks.append(messages("text.asked", lines=asked))
     return repaired, remarks
@@ -84,7 +87,7 @@ def _without_mark(data: bytes) -> str | None:
 def _legacy(data: bytes) -> str:
     """Line by line: UTF-8 where it is, since exports that went through two programs hold both, and one older encoding elsewhere."""
     lines = data.splitlines(keepends=True)
-    others = [line for line in lines if not _is_utf8(line)]
+    others = [line[:_SAMPLE] for line in lines if not _is_utf8(line)][:_SAMPLE]
     scores = {name: _strangeness(others, name) for name in _LEGACY}
     best = min(_LEGACY, key=lambda name: scores[name])  # the first of those that are equal
     if scores[best] > _MOST_STRANGE:
@@ -122,6 +125,8 @@ def _strangeness(lines: Iterable[bytes], encoding: str) -> float:
 
 _RUN = re.compile("[\u00c2-\u00f4√¬≈‚][^\x00-\x7f]+")
 _READ_AS = ("cp1252", "mac_roman")
+_LONGEST_RUN = 200
+"""No word of the languages that are read holds more letters beyond ASCII one after the other."""
 
 
 def repair(text: str) -> tuple[str, int]:
@@ -137,6 +142,8 @@ def repair(text: str) -> tuple[str, int]:
 
 def _mended(match: re.Match[str]) -> str:
     run, found, at = match.group(), "", 0
+    if len(run) > _LONGEST_RUN:
+        return run
     while at < len(run):
         letter, used = next((pair for size in (2, 3, 4) if (pair := _letter(run[at : at + size]))), (run[at], 1))
         found, at = found + letter, at + used

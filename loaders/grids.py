@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from maillon.graph.folding import fold_letters
 from maillon.loaders.messages import messages
@@ -12,6 +14,12 @@ from maillon.wording import Message, RefusedError
 
 Numbered = tuple[int, list[str]]
 """A row with its line."""
+
+MAX_CELL = 100_000
+"""Characters of one cell, and of one text of JSON: three times what a cell of a spreadsheet can hold."""
+
+MAX_COLUMNS = 16_384
+"""Columns of a table: as many as a sheet has."""
 
 _TITLE_ROWS = 15
 """How far down a header is looked for."""
@@ -51,41 +59,67 @@ def shape(cells: Sequence[Numbered]) -> TableInGrid:
     """Find the table in a grid; rows without any cell are skipped.
 
     Raises:
-        RefusedError: no header of two columns, or two columns of one name.
+        RefusedError: no header of two columns, two columns of one name, or a name that nobody would give a column.
     """
-    filled = [(line, row) for line, row in cells if any(cell.strip() for cell in row)]
-    at = _header_at(filled)
+    runs = list(_runs(cells))
+    at = _header_at([row for _, row in runs])
     if at is None:
         raise RefusedError(messages("table.one_column"))
-    line, names = filled[at][0], [cell.strip() for cell in filled[at][1]]
-    rows = filled[at + 1 :]
-    kept = [place for place, name in enumerate(names) if name or any(place < len(row) and row[place].strip() for _, row in rows)]
+    first = runs[0][0][0]
+    (line, *again), names = runs[at][0], [cell.strip() for cell in runs[at][1]]
+    long = max(map(len, names))
+    if long > MAX_CELL:
+        raise RefusedError(messages("cell.long", found=long, most=MAX_CELL))
+    if len(names) > MAX_COLUMNS:
+        raise RefusedError(messages("table.wide", found=len(names), most=MAX_COLUMNS))
+    runs = ([(again, runs[at][1])] if again else []) + runs[at + 1 :]
+    kept = [place for place, name in enumerate(names) if name or any(place < len(row) and row[place].strip() for _, row in runs)]
     header = [names[place] or f"#{place + 1}" for place in kept]
-    twice = next((name for name in header if header.count(name) > 1), None)
+    twice = next((name for name, times in Counter(header).items() if times > 1), None)
     if twice is not None:
         raise RefusedError(messages("table.twice", column=twice))
     grid = TableInGrid(header)
     if at:
-        grid.remarks.append((filled[0][0], messages("table.title", header=line)))
-    last_named = max(place for place, name in enumerate(names) if name)
-    totals = [number for number, row in rows if is_total(row)]
-    for number, row in rows:
-        alone = sum(bool(cell.strip()) for cell in row) == 1 and len(header) > 2
-        text = fold_letters(next(cell for cell in row if cell.strip()).strip())
-        if number in totals:
-            grid.refused.append((number, messages("table.total")))
-        elif alone and ((totals and number > totals[-1]) or _NOTE.match(text)):
-            grid.refused.append((number, messages("table.note")))
-        elif len(row) <= last_named or any(cell.strip() for cell in row[len(names) :]):
-            grid.refused.append((number, messages("table.ragged", found=len(row), wanted=len(names))))
+        grid.remarks.append((first, messages("table.title", header=line)))
+    last_total = max((lines[-1] for lines, row in runs if is_total(row)), default=None)
+    for lines, row in runs:
+        refusal = _refusal(row, names, len(header), below_total=last_total is not None and lines[0] > last_total)
+        if refusal is not None:
+            grid.refused += [(number, refusal) for number in lines]
         else:
-            grid.rows.append((number, [row[place] if place < len(row) else "" for place in kept]))
+            fitted = [row[place] if place < len(row) else "" for place in kept]
+            grid.rows += [(number, fitted) for number in lines]
     return grid
 
 
-def _header_at(rows: Sequence[Numbered]) -> int | None:
+def _runs(cells: Sequence[Numbered]) -> Iterator[tuple[list[int], list[str]]]:
+    """The rows that hold something, each with all lines where the very same one follows upon itself: it is judged once."""
+    for _, same in groupby(cells, key=lambda numbered: id(numbered[1])):
+        run = list(same)
+        row = run[0][1]
+        if any(cell.strip() for cell in row):
+            yield [number for number, _ in run], row
+
+
+def _refusal(row: Sequence[str], names: Sequence[str], width: int, *, below_total: bool) -> Message | None:
+    """Why a row is none of the table; None where it is one."""
+    long = max(map(len, row))
+    if long > MAX_CELL:
+        return messages("cell.long", found=long, most=MAX_CELL)
+    if is_total(row):
+        return messages("table.total")
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if len(filled) == 1 and width > 2 and (below_total or _NOTE.match(fold_letters(filled[0]))):
+        return messages("table.note")
+    last_named = max(place for place, name in enumerate(names) if name)
+    if len(row) <= last_named or any(cell.strip() for cell in row[len(names) :]):
+        return messages("table.ragged", found=len(row), wanted=len(names))
+    return None
+
+
+def _header_at(rows: Sequence[list[str]]) -> int | None:
     """The place of the header: the first row with two cells that hold something; what stands above is a title."""
-    widths = [sum(bool(cell.strip()) for cell in row) for _, row in rows[:_TITLE_ROWS]]
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:_TITLE_ROWS]]
     return next((place for place, width in enumerate(widths) if width >= 2), None)
 
 

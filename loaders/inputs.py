@@ -1,39 +1,38 @@
 """Reading untrusted files: folders, archives, encodings, and files that are not what their name says.
 
-Nothing is unpacked to disk. An archive whose entries point outside it, or that would unpack to more than `MAX_INPUT_BYTES`,
-is refused before it is read.
+Nothing is unpacked to disk, and nothing in this process (`loaders.confined`).
 """
 
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import re
 import sys
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
+from maillon.loaders.confined import unpacked
 from maillon.loaders.encodings import decode
-from maillon.loaders.grids import shape
+from maillon.loaders.grids import MAX_CELL, Numbered, shape
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
+from maillon.loaders.unpacking import UnpackingError
 from maillon.wording import Message, RefusedError, reason_of
 
 MAX_INPUT_BYTES = 1 << 30
 """No input may hold more bytes than this, unpacked."""
 
-MAX_RATIO = 400
-"""An archive that unpacks to more than this many times its size is a bomb; JSON and CSV pack 5 to 30 times."""
+MAX_NESTED = 3_000_000
+"""Objects and lists of one JSON file: five times those of the whole VERIS Community Database."""
 
 _GZIP = b"\x1f\x8b"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
         raise refuse(str(path), messages("input.unreadable", why=error.strerror or error)) from error
     if data.startswith(_GZIP):
         data = _gunzip(str(path), data)
-    if zipfile.is_zipfile(io.BytesIO(data)) and ending not in (".xlsx", ".ods"):
+    if data.startswith(_ZIP) and ending not in suffixes:
         _unpack(str(path), data, suffixes, found)
     elif ending == ".zip":
         raise refuse(str(path), messages("zip.damaged"))
@@ -118,45 +117,30 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
 
 
 def _gunzip(name: str, data: bytes) -> bytes:
-    """What a gzip file holds, read no further than `MAX_INPUT_BYTES` and `MAX_RATIO` allow.
+    """What a gzip file holds.
 
     Raises:
         BadInputError: damaged, cut short, or a bomb.
     """
-    most = min(MAX_INPUT_BYTES, MAX_RATIO * max(len(data), 1 << 16))
     try:
-        with gzip.open(io.BytesIO(data)) as stream:
-            content = stream.read(most + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise refuse(name, messages("gzip.damaged", why=error)) from error
-    if len(content) > most:
-        raise refuse(name, messages("zip.bomb", total=len(content), packed=len(data)))
-    return content
+        return b"".join(content for _, content in unpacked("gzip", data))
+    except UnpackingError as error:
+        raise refuse(name, error.message) from error
 
 
 def _unpack(name: str, data: bytes, suffixes: tuple[str, ...], found: Found) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        total = sum(entry.file_size for entry in entries)
-        if total > MAX_INPUT_BYTES or total > MAX_RATIO * max(len(data), 1 << 16):
-            raise refuse(name, messages("zip.bomb", total=total, packed=len(data)))
-        for entry in sorted(entries, key=lambda e: e.filename):
-            inside = PurePosixPath(entry.filename.replace("\\", "/"))
-            if inside.is_absolute() or ".." in inside.parts or ":" in entry.filename:
-                raise refuse(f"{name}:{entry.filename}", messages("zip.outside"))
-            if _hidden(Path(inside)):
-                continue
-            if inside.suffix.lower() not in suffixes:
-                found.others.append(f"{name}:{inside}")
-                continue
-            try:
-                with archive.open(entry) as stream:
-                    content = stream.read(entry.file_size + 1)
-            except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-                raise refuse(f"{name}:{inside}", messages("zip.entry", why=error)) from error
-            if len(content) > entry.file_size:
-                raise refuse(f"{name}:{inside}", messages("zip.longer"))
-            found.files.append(_checked(f"{name}:{inside}", content))
+    files: list[Input] = []
+    others: list[str] = []
+    try:
+        for frame, content in unpacked("zip", data, suffixes=suffixes):
+            if "other" in frame:
+                others.append(f"{name}:{frame['other']}")
+            else:
+                files.append(Input(f"{name}:{frame['name']}", content))
+    except UnpackingError as error:
+        raise refuse(f"{name}:{error.inside}" if error.inside else name, error.message) from error
+    found.files += files
+    found.others += others
 
 
 def _checked(name: str, data: bytes) -> Input:
@@ -219,13 +203,23 @@ def table_of(source: Input, *, header_only: bool = False) -> RawTable:
     body = text[told.end() :] if told else text
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=told[1] if told else _delimiter(body))
     try:
-        cells = [(reader.line_num + bool(told), row) for row in reader]
+        cells = _numbered(reader, bool(told))
     except csv.Error as error:
         raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
     return shaped(source, cells, header_only=header_only)
 
 
-def shaped(source: Input, cells: Sequence[tuple[int, list[str]]], *, header_only: bool = False) -> RawTable:
+def _numbered(reader: Iterator[list[str]], above: int) -> list[Numbered]:
+    """The rows with their lines; a row that is the same as the one before it is kept once, whatever their number."""
+    found: list[Numbered] = []
+    last: list[str] = []
+    for row in reader:
+        last = last if row == last else row
+        found.append((reader.line_num + above, last))  # type: ignore[attr-defined]
+    return found
+
+
+def shaped(source: Input, cells: Sequence[Numbered], *, header_only: bool = False) -> RawTable:
     """The table in a grid of cells, each row with its line.
 
     Raises:
@@ -240,7 +234,11 @@ def shaped(source: Input, cells: Sequence[tuple[int, list[str]]], *, header_only
     for line, remark in grid.remarks:
         source.remark(remark, line)
     table = RawTable(source.name, grid.header)
-    table.rows += [RawRow(line, dict(zip(grid.header, row, strict=True))) for line, row in grid.rows]
+    last: list[str] = []
+    for line, row in grid.rows:
+        same = row is last  # a million equal rows are one in memory
+        table.rows.append(RawRow(line, table.rows[-1].cells if same else dict(zip(grid.header, row, strict=True))))
+        last = row
     table.ragged += [Problem(source.name, line, "", "", reason) for line, reason in grid.refused]
     return table
 
@@ -262,6 +260,10 @@ def _delimiter(text: str) -> str:
         return widths[width], width
 
     return max(";,\t|", key=fits)
+
+
+_LONG_TEXT = re.compile(rf'"(?:[^"\\]|\\.){{{MAX_CELL}}}', re.DOTALL)
+"""A text of JSON that may be too long."""
 
 
 def _no_constant(text: str) -> Any:
@@ -299,12 +301,14 @@ def _lenient(text: str) -> tuple[Any, list[RefusedError]]:
 
 
 def _error_in(document: Any) -> RefusedError | None:
-    """An error that `_lenient` left in a document."""
+    """An error that `_lenient` left in a document, or that of a text that is too long in it."""
     todo = [document]
     while todo:
         data = todo.pop()
         if isinstance(data, RefusedError):
             return data
+        if isinstance(data, str) and len(data) > MAX_CELL:
+            return RefusedError(messages("cell.long", found=len(data), most=MAX_CELL))
         todo += data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     return None
 
@@ -317,6 +321,9 @@ def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
             that holds `NaN` or `Infinity`, is yielded as a `RefusedError`.
     """
     text = text_of(source)
+    if text.count("[") + text.count("{") > MAX_NESTED:
+        raise refuse(source.name, messages("json.large", most=MAX_NESTED))
+    long = _LONG_TEXT.search(text) is not None
     try:
         data, errors = _lenient(text)
     except ValueError as error:
@@ -325,11 +332,12 @@ def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
             raise refuse(source.name, messages("json.broken", why=reason_of(error))) from error
         for number, line in lines:
             try:
-                yield number, json_of(line)
+                document = json_of(line)
+                yield number, (_error_in(document) or document) if long else document
             except RefusedError as broken:
                 yield number, broken
             except ValueError as broken:
                 yield number, RefusedError(messages("json.broken", why=broken))
         return
     for number, document in enumerate(data, 1) if isinstance(data, list) else [(0, data)]:
-        yield number, (_error_in(document) or document) if errors else document
+        yield number, (_error_in(document) or document) if errors or long else document

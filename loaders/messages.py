@@ -197,8 +197,28 @@ messages = Catalogue(
         ),
         "gzip.damaged": ("archive gzip abîmée ({why})", "a damaged gzip file ({why})"),
         "zip.bomb": (
-            "donnerait {total} octets à partir de {packed} ; refusé comme bombe zip",
-            "would unpack to {total} bytes from {packed}; refused as a zip bomb",
+            "donnerait plus de {most} octets à partir de {packed} ; refusé comme bombe zip ; sinon, le décompresser d'abord",
+            "would unpack to more than {most} bytes from {packed}; refused as a zip bomb; if it is none, unpack it first",
+        ),
+        "zip.twice": (
+            "ce nom est deux fois dans l'archive : rien ne dit lequel compte ; refaire l'archive",
+            "this name stands twice in the archive: nothing says which one counts; make the archive again",
+        ),
+        "reader.memory": (
+            "sa lecture demande plus de {most} Mo de mémoire : abîmé, ou fait pour cela ; un tableau s'enregistre aussi en CSV",
+            "reading it asks for more than {most} MB of memory: damaged, or made to ask for it; a table can be saved as CSV too",
+        ),
+        "reader.time": (
+            "sa lecture dure plus de {seconds} secondes : abîmé, ou fait pour cela ; un tableau s'enregistre aussi en CSV",
+            "reading it takes more than {seconds} seconds: damaged, or made to take them; a table can be saved as CSV too",
+        ),
+        "reader.died": (
+            "sa lecture a fait tomber le lecteur : abîmé, ou fait pour cela ; un tableau s'enregistre aussi en CSV",
+            "the reader broke down over it: damaged, or made for that; a table can be saved as CSV too",
+        ),
+        "reader.start": (
+            "le processus qui le lirait ne démarre pas ({why})",
+            "the process that would read it does not start ({why})",
         ),
         "zip.longer": (
             "plus long que l'archive ne le dit ; refusé comme bombe zip",
@@ -253,6 +273,15 @@ messages = Catalogue(
         ),
         "table.twice": ("deux colonnes s'appellent « {column} » ; en renommer une", "two columns are called '{column}'; rename one"),
         "table.broken": ("tableau illisible ({why})", "not a readable table ({why})"),
+        "cell.long": (
+            "une cellule de {found} caractères ; admis : au plus {most}",
+            "a cell of {found} characters; allowed: at most {most}",
+        ),
+        "table.wide": ("{found} colonnes ; admis : au plus {most}", "{found} columns; allowed: at most {most}"),
+        "json.large": (
+            "plus de {most} objets et listes : découper le fichier",
+            "more than {most} objects and lists; cut the file",
+        ),
         "table.ragged": (
             "{found} cellules là où l'en-tête en a {wanted} ; un guillemet ou un séparateur manque",
             "{found} cells where the header has {wanted}; a quote or a delimiter is missing",
@@ -269,6 +298,10 @@ messages = Catalogue(
         "book.broken": (
             "classeur illisible ({why}) ; l'enregistrer à nouveau en XLSX",
             "not a readable workbook ({why}); save it again as XLSX",
+        ),
+        "book.large": (
+            "plus de {cells} cellules ou de {characters} caractères ; l'enregistrer en CSV",
+            "more than {cells} cells or {characters} characters; save it as CSV",
         ),
         "book.empty": (
             "la feuille ne contient pas de tableau d'au moins deux colonnes",
@@ -314,6 +347,7 @@ messages = Catalogue(
         # rows and cells
         "row.same": ("la même ligne que la ligne {line}", "the same row as line {line}"),
         "row.same_elsewhere": ("la même ligne que la ligne {line} de {file}", "the same row as line {line} of {file}"),
+        "row.same_file": ("la même chose que {file}", "the same as {file}"),
         "row.again": (
             "un incident de cet id a déjà été lu ; le premier par nom de fichier est gardé",
             "an incident with this id was read before; the first one in the order of file names is kept",
@@ -399,7 +433,6 @@ messages = Catalogue(
         "row.refused": ("refusé : {why}", "{why}"),
         # what a rule leaves out, and what was left unread
         "left.older": ("une version antérieure d'un objet", "an older version of an object"),
-        "left.repeated_object": ("le même objet, une fois de plus", "the same object again"),
         "left.revoked": ("un objet révoqué, dans toutes ses versions", "a revoked object, in all its versions"),
         "left.repeated": ("la même ligne, une fois de plus", "the same row again"),
         "unread.file": ("fichier d'un autre genre : .{ending}", "file of another kind: .{ending}"),

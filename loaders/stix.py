@@ -243,13 +243,14 @@ class _Reader:
         for several in versions.values():
             # of two that were changed in one moment the content decides, never the order of files
             *older, last = sorted(several, key=lambda one: (one.version, json.dumps(one.item, sort_keys=True, default=str)))
-            same = sum(one.item == last.item for one in older)
             if any(one.item.get("revoked") is True for one in several):
                 self._reading.leave_out(messages("left.revoked"), len(several))
                 continue
-            for rule, n in (("left.repeated_object", same), ("left.older", len(older) - same)):
-                if n:
-                    self._reading.leave_out(messages(rule), n)
+            for one in older:
+                if one.item == last.item:
+                    self._reading.leave_out_again(last.file, last.position, one.file, one.position)
+                else:
+                    self._reading.leave_out(messages("left.older"))
             latest.append(last)
         return sorted(latest, key=lambda one: (one.file, one.position))
 

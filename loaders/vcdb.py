@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -157,6 +158,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             continue
         for line, data in documents:
             reading.read += 1
+            if isinstance(data, Mapping) and reading.repeats([json.dumps(data, sort_keys=True, default=str)], source.name, line):
+                continue
             _one(data, source.name, line, reading, parties, directions, strict=strict)
     if any(key.startswith("incident:") for key in reading.records):
         parties.source(_source())

@@ -210,7 +210,7 @@ def test_what_any_version_revokes_does_not_come_back(month: int, tmp_path: Path)
 def test_the_same_object_again_is_left_out_and_counted(tmp_path: Path) -> None:
     paths = [bundled(tmp_path / f"{name}.json", versioned(HOST, 1)) for name in "ab"]
     reading = stix.read(paths, dataset="x", strict=True)
-    assert (reading.read, reading.used, reading.left_out) == (2, 1, {"the same object again": 1})
+    assert (reading.read, reading.used, reading.left_out) == (2, 1, {"the same row again": 1})
 
 
 @pytest.mark.parametrize("form", ["bundle", "envelope", "array", "lines", "bundles", "gzip"])

@@ -33,3 +33,37 @@ def as_xlsx(csv: str, *, merged: str = "") -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def as_ods(csv: str, *, repeated: int = 1) -> bytes:
+    """The smallest sheet of OpenDocument; its last row is there `repeated` times."""
+    namespaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    lines = csv.splitlines()
+    rows = "".join(
+        f'<table:table-row table:number-rows-repeated="{repeated if line is lines[-1] else 1}">'
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>' for value in line.split(";"))
+        + "</table:table-row>"
+        for line in lines
+    )
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f'<?xml version="1.0"?><office:document-content{namespaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="One">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
+        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{manifest}"/>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def repacked(book: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """A workbook of which one part (by the end of its name) says `new` instead of `old`; compressed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if name.endswith(part) else content)
+    return buffer.getvalue()

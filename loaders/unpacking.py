@@ -1,0 +1,231 @@
+"""What a stranger packed, unpacked in a process of its own (`loaders.confined` starts it): zip, gzip, workbooks (XLSX, ODS).
+
+It imports next to nothing, reads one request (a line of JSON, then the bytes) and writes frames: a line of JSON each, after which so many
+bytes follow as its `size` says. The last frame is `end`, or a reason to refuse. A library that aborts, or takes all memory or time,
+takes this process with it and no other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Any
+
+from maillon.loaders.messages import messages
+from maillon.wording import Message, RefusedError
+
+MEMORY = 900 << 20
+"""Bytes that this process may ask for."""
+
+MAX_UNPACKED = 256 << 20
+"""An archive, or a workbook, may hold this many bytes unpacked."""
+
+MAX_RATIO = 400
+"""An archive that unpacks to more than this many times its size is a bomb; JSON and CSV pack 5 to 30 times."""
+
+MAX_CELLS = 5_000_000
+"""Cells of one sheet, a row that is repeated counted once."""
+
+MAX_CHARACTERS = 128 << 20
+"""Characters of all cells of one sheet."""
+
+Frame = tuple[dict[str, Any], bytes]
+
+_MERGED_ODS = re.compile(rb'number-rows-spanned="(?!1")')
+
+
+class UnpackingError(RefusedError):
+    """A file that cannot be unpacked; `inside` names the one inside an archive that is at fault."""
+
+    def __init__(self, message: Message, inside: str = "") -> None:
+        super().__init__(message)
+        self.inside = inside
+
+
+def _most(packed: int) -> int:
+    return min(MAX_UNPACKED, MAX_RATIO * max(packed, 1 << 16))
+
+
+def unpack_gzip(data: bytes) -> Iterator[Frame]:
+    """What a gzip file holds, as one frame.
+
+    Raises:
+        UnpackingError: damaged, cut short, or a bomb.
+    """
+    most = _most(len(data))
+    try:
+        with gzip.open(io.BytesIO(data)) as stream:
+            content = stream.read(most + 1)
+    except Exception as error:  # whatever a damaged file makes of the library
+        raise UnpackingError(messages("gzip.damaged", why=_why(error))) from error
+    if len(content) > most:
+        raise UnpackingError(messages("zip.bomb", most=most, packed=len(data)))
+    yield {"name": "", "size": len(content)}, content
+
+
+def unpack_zip(data: bytes, suffixes: Sequence[str]) -> Iterator[Frame]:
+    """The files of a zip archive that end in one of `suffixes`, a frame each, by name; of the others their names alone.
+
+    Raises:
+        UnpackingError: damaged, a bomb, an entry that points outside, or two of one name.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = sorted((e for e in archive.infolist() if not e.is_dir()), key=lambda e: e.filename)
+    except Exception as error:
+        raise UnpackingError(messages("zip.damaged")) from error
+    seen: set[str] = set()
+    wanted: list[tuple[str, zipfile.ZipInfo]] = []
+    for entry in entries:
+        inside = PurePosixPath(entry.filename.replace("\\", "/"))
+        if inside.is_absolute() or ".." in inside.parts or ":" in entry.filename:
+            raise UnpackingError(messages("zip.outside"), entry.filename)
+        if any(part.startswith((".", "__MACOSX")) for part in inside.parts):
+            continue
+        if str(inside) in seen:
+            raise UnpackingError(messages("zip.twice"), str(inside))
+        seen.add(str(inside))
+        if inside.suffix.lower() in suffixes:
+            wanted.append((str(inside), entry))
+        else:
+            yield {"other": str(inside), "size": 0}, b""
+    if sum(entry.file_size for _, entry in wanted) > _most(len(data)):
+        raise UnpackingError(messages("zip.bomb", most=_most(len(data)), packed=len(data)))
+    for name, entry in wanted:
+        try:
+            with archive.open(entry) as stream:
+                content = stream.read(entry.file_size + 1)
+        except Exception as error:
+            raise UnpackingError(messages("zip.entry", why=_why(error)), name) from error
+        if len(content) > entry.file_size:
+            raise UnpackingError(messages("zip.longer"), name)
+        yield {"name": name, "size": len(content)}, content
+
+
+def read_workbook(data: bytes, sheet: str | None, ods: bool) -> Iterator[Frame]:
+    """The rows of one sheet as text, from the first that holds something; `times` counts equal ones that follow one another.
+
+    The value of cells that are merged belongs to all their rows.
+
+    Raises:
+        UnpackingError: no workbook, a hostile one, no such sheet, too large, or of merged cells that the reader does not tell.
+    """
+    _check_archive(data, ods)
+    from python_calamine import CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if sheet is not None and sheet not in book.sheet_names:
+            raise UnpackingError(messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
+        page = book.get_sheet_by_name(sheet) if sheet is not None else book.get_sheet_by_index(0)
+        values = page.to_python(skip_empty_area=True)
+        top, left = page.start or (0, 0)
+        merged = page.merged_cell_ranges or []
+    except (UnpackingError, MemoryError):
+        raise
+    except BaseException as error:  # a panic of the library is no Exception
+        raise UnpackingError(messages("book.broken", why=_why(error))) from error
+    for (first, column), (last, _) in merged:
+        _spread(values, first - top, last - top, column - left)
+    yield {"top": top, "size": 0}, b""
+    cells = characters = 0
+    for row, same in groupby(values):
+        texts = [_cell(value) for value in row]
+        cells += len(texts)
+        characters += sum(map(len, texts))
+        if cells > MAX_CELLS or characters > MAX_CHARACTERS:
+            raise UnpackingError(messages("book.large", cells=MAX_CELLS, characters=MAX_CHARACTERS))
+        line = json.dumps(texts).encode()
+        yield {"times": sum(1 for _ in same), "size": len(line)}, line
+
+
+def _spread(rows: list[list[Any]], first: int, last: int, column: int) -> None:
+    """Write the value of merged cells into each of their rows."""
+    if not (0 <= first < len(rows) and 0 <= column < len(rows[first])):
+        return
+    for row in rows[first + 1 : last + 1]:
+        row[column] = rows[first][column]
+
+
+def _check_archive(data: bytes, ods: bool) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            total = sum(entry.file_size for entry in archive.infolist())
+            merged = ods and total <= _most(len(data)) and _MERGED_ODS.search(archive.read("content.xml"))
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise UnpackingError(messages("book.broken", why=_why(error))) from error
+    if total > _most(len(data)):
+        raise UnpackingError(messages("zip.bomb", most=_most(len(data)), packed=len(data)))
+    twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
+    if twice is not None:
+        raise UnpackingError(messages("zip.twice"), twice)
+    if merged:  # the reader of this format does not tell which cells they are
+        raise UnpackingError(messages("book.merged"))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
+
+
+def _why(error: BaseException) -> str:
+    """The first line of what a library says, cut; its kind where it says nothing."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:
+    match request["task"]:
+        case "gzip":
+            yield from unpack_gzip(data)
+        case "zip":
+            yield from unpack_zip(data, request["suffixes"])
+        case "workbook":
+            yield from read_workbook(data, request["sheet"], request["ods"])
+    yield {"end": True, "size": 0}, b""
+
+
+def _refusal(message: Message, inside: str = "") -> bytes:
+    frame = {"refused": message.key, "fr": message.say("fr"), "en": message.say("en"), "inside": inside, "size": 0}
+    return json.dumps(frame).encode() + b"\n"
+
+
+def _limit_memory() -> None:
+    """Take the limit on itself; other systems than Linux have none that holds, and the process is watched there."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Answer one request on standard input."""
+    _limit_memory()
+    out = sys.stdout.buffer
+    request = json.loads(sys.stdin.buffer.readline())
+    try:
+        for frame, content in _answer(request, sys.stdin.buffer.read()):
+            out.write(json.dumps(frame).encode() + b"\n" + content)
+    except UnpackingError as error:
+        out.write(_refusal(error.message, error.inside))
+    except MemoryError:
+        out.write(_refusal(messages("reader.memory", most=MEMORY >> 20)))
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()
