@@ -148,10 +148,11 @@ def _latest(events: Sequence[_Event], reading: Reading) -> list[_Event]:
             latest.append(event)
     for several in versions.values():
         *older, last = sorted(several, key=lambda event: (event.version, json.dumps(event.item, sort_keys=True, default=str)))
-        same = sum(event.item == last.item for event in older)
-        for rule, n in (("left.repeated_object", same), ("left.older", len(older) - same)):
-            if n:
-                reading.leave_out(messages(rule), n)
+        for event in older:
+            if event.item == last.item:
+                reading.leave_out_again(last.file, last.position, event.file, event.position)
+            else:
+                reading.leave_out(messages("left.older"))
         latest.append(last)
     return sorted(latest, key=lambda event: (event.file, event.position))
 

@@ -93,7 +93,7 @@ def test_of_several_versions_the_latest_counts_whatever_the_order(order: int, tm
     older, newer = event(), event(timestamp="1799999999", info="Corrected", date="2025-01-01")
     reading = read(written(tmp_path, *[older, newer, newer][::order]))
     assert [(r.title.any, r.dates.occurred[0].on) for r in incidents(reading).values()] == [("Corrected", "../2025-01-01")]
-    assert dict(reading.left_out) == {"the same object again": 1, "an older version of an object": 1}
+    assert dict(reading.left_out) == {"the same row again": 1, "an older version of an object": 1}
     assert reading.read == 3
 
 
