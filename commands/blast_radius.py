@@ -56,6 +56,7 @@ def blast_radius(
     from maillon.graph.model import Effect
     from maillon.queries.blast_radius import blast_radius as compute
     from maillon.queries.find import category, resolve
+    from maillon.queries.nearest import nothing_reached
     from maillon.reports.blast_radius import blast_document
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
@@ -68,5 +69,6 @@ def blast_radius(
             active_only=active_only,
             account_of=resolve(store, from_account_of, labels=("Organisation",)).id if from_account_of else None,
         )
-    emit(blast_document(answer, output.words), output)
+        none = None if answer.nodes else nothing_reached(store, answer, as_of)
+    emit(blast_document(answer, output.words, none), output)
     conclude(bool(answer.nodes or answer.elsewhere), [], output.lang, quiet=quiet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import click
 
@@ -56,22 +57,21 @@ def chains(
     from maillon.queries.chains import MAX_STEPS
     from maillon.queries.chains import chains as search
     from maillon.queries.find import category, resolve
+    from maillon.queries.nearest import no_chain
     from maillon.reports.chains import chains_document
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
-        answer = search(
-            store,
-            resolve(store, start, labels=_LINKS).id,
-            to=resolve(store, to, labels=_LINKS).id if to else None,
-            via=resolve(store, via, labels=_LINKS).id if via else None,
-            data=category(store, data) if data else None,
-            max_hops=max_hops,
-            limit=limit,
-            as_of=as_of,
-            stated_only=stated_only,
-            confirmed_only=confirmed_only,
-        )
-    emit(chains_document(answer, output.words), output)
+        asked: dict[str, Any] = {
+            "to": resolve(store, to, labels=_LINKS).id if to else None,
+            "via": resolve(store, via, labels=_LINKS).id if via else None,
+            "data": category(store, data) if data else None,
+            "stated_only": stated_only,
+            "confirmed_only": confirmed_only,
+        }
+        found = resolve(store, start, labels=_LINKS).id
+        answer = search(store, found, max_hops=max_hops, limit=limit, as_of=as_of, **asked)
+        none = None if answer.chains else no_chain(store, answer, {name: value for name, value in asked.items() if value})
+    emit(chains_document(answer, output.words, none), output)
     shown = len(answer.chains)
     cuts = []
     if answer.cut:

@@ -22,9 +22,11 @@ def cohort(population: str, where: Where, output: Output, as_of: dt.date | None,
     """Over all incidents: which data of these people is out, from which breach, how firmly."""
     from maillon.queries.cohort import cohort as gather
     from maillon.queries.find import resolve
+    from maillon.queries.nearest import no_incident
     from maillon.reports.cohort import cohort_document
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = gather(store, resolve(store, population, labels=("Population",)).id, as_of=as_of)
-    emit(cohort_document(answer, output.words), output)
+        none = None if answer.links else no_incident(store, answer.population.id, answer.as_of)
+    emit(cohort_document(answer, output.words, none), output)
     conclude(bool(answer.links), [], output.lang, quiet=quiet)

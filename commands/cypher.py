@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,11 @@ from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, parameters_option, quiet_option, store_options
-from maillon.commands.printing import emit, print_pieces, remark
+from maillon.commands.printing import emit, print_pieces, remark, remark_nothing
+
+if TYPE_CHECKING:
+    from maillon.graph.store import Store
+    from maillon.wording import Message
 
 
 @command(
@@ -68,12 +72,24 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, limit: int, wh
             write = rows_as_csv if output.format == "csv" else rows_as_json
             print_pieces(write(stream.columns, counted()), output.file)
             truncated = False
+            if not shown:
+                remark_nothing(_nothing(store, text), output)
         else:
             answer = store.ask(text, given, timeout=timeout, limit=limit)
             rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
-            emit(rows_document("Cypher", rows, None, output.words), output)
+            nothing = [] if rows.rows else _nothing(store, text)
+            emit(rows_document("Cypher", rows, None, output.words, nothing), output)
             shown, truncated = len(rows.rows), rows.truncated
     conclude(shown > 0, [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "limit")] if truncated else [], output.lang, quiet=quiet)
+
+
+def _nothing(store: Store, text: str) -> list[Message]:
+    """What there is of what a query without rows names."""
+    from maillon.queries.library.vocabulary import named_words
+    from maillon.reports.nearest import no_node_lines
+
+    held = store.status()
+    return no_node_lines({word: held.nodes.get(word, held.arrows.get(word, 0)) for word in named_words(text)})
 
 
 def _value(text: str) -> Any:

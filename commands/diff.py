@@ -55,7 +55,8 @@ def diff(before: str, after: str, of: str | None, short: bool, exit_code: bool, 
             left, right = (side(graph, day.isoformat(), day, dated=True) for day in (first, second))
             of = resolve(store, of).id if of else None
     found = compare(left, right, of=of)
-    emit(diff_document(found, output.words, short=short), output)
+    everywhere = compare(left, right) if of and found.empty else found
+    emit(diff_document(found, output.words, short=short, everywhere=len(everywhere.changes)), output)
     conclude(found.empty or not exit_code, [], output.lang, quiet=quiet)
 
 

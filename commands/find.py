@@ -21,7 +21,7 @@ from maillon.commands.printing import emit
 @quiet_option
 def find(text: str, limit: int, where: Where, output: Output, show_cypher: bool, quiet: bool) -> None:
     """List what bears these words; exit with 1 if nothing does."""
-    from maillon.queries.find import find as search
+    from maillon.queries.find import search
     from maillon.reports.find import find_document
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maillon.commands.asking import make_sure
-from maillon.commands.bilingual import language
+from maillon.commands.bilingual import invocation, language
 from maillon.commands.messages import messages
 from maillon.commands.options import Output
 
@@ -28,9 +28,11 @@ _AT_ONCE = 500
 
 
 def emit(document: Document, output: Output) -> None:
-    """Print a document in the format asked for, to the file asked for."""
+    """Print a document in the format asked for, to the file asked for; that nothing is in it is remarked where the format has no words."""
     from maillon.reports.document import render
 
+    if output.file is not None or output.format in ("csv", "json", "xlsx"):
+        remark_nothing(document.nothing, output)
     if output.format == "xlsx":
         from maillon.reports.workbook import workbook
 
@@ -118,6 +120,12 @@ def print_draft(text: str, file: Path | None, *, yes: bool, quiet: bool) -> None
     print_text(text, file)
     if file is not None:
         remark(str(file), quiet=quiet)
+
+
+def remark_nothing(lines: Sequence[Message], output: Output) -> None:
+    """That nothing is in an answer, on stderr."""
+    for line in lines:
+        remark(line.say(output.lang), quiet=invocation().quiet)
 
 
 def unwritten(path: Path, error: OSError) -> Exception:

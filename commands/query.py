@@ -49,7 +49,7 @@ def search(words: tuple[str, ...], output: Output) -> None:
     from maillon.reports.questions import question_list
 
     found = search_questions(" ".join(words))
-    emit(question_list(found, output.words), output)
+    emit(question_list(found, output.words, words), output)
     sys.exit(DONE if found else NO)
 
 
@@ -85,6 +85,8 @@ def run(
 ) -> None:
     """The rows of a question. A day is refused by a question that asks for none, rather than dropped."""
     from maillon.queries.library import bind, question, run_question
+    from maillon.queries.nearest import around
+    from maillon.reports.nearest import no_row_lines
     from maillon.reports.questions import rows_document
 
     asked = question(name)
@@ -97,8 +99,11 @@ def run(
             raise click.UsageError(messages("query.no_day", name=name))
         parameters = {"as_of": as_of.isoformat(), **parameters}
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
-        rows = run_question(store, asked, bind(store, asked, parameters), limit=limit)
-    emit(rows_document(asked.title[output.words], rows, asked.columns, output.words), output)
+        values = bind(store, asked, parameters)
+        rows = run_question(store, asked, values, limit=limit)
+        named = {p.name: values[p.name] for p in asked.parameters if p.type == "node" and values[p.name]}
+        nothing = [] if rows.rows else no_row_lines(asked, around(store, named))
+    emit(rows_document(asked.title[output.words], rows, asked.columns, output.words, nothing), output)
     shown = len(rows.rows)
     cuts = [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "parameters" if former else "limit")] if rows.truncated else []
     conclude(shown > 0, cuts, output.lang, quiet=quiet)

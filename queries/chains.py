@@ -55,7 +55,6 @@ class Chains:
     """The answer: at most `limit` chains; `cut` were found beyond it.
 
     `shortened` chains go on beyond the longest that was asked for. `gave_up`: there were too many to look at them all.
-    `leaves`: a relation leaves the start, so that where there are no chains, what was asked of them kept them out.
     """
 
     start: Node
@@ -64,7 +63,6 @@ class Chains:
     cut: int
     shortened: int
     gave_up: bool
-    leaves: bool
     owners: tuple[Arrow, ...]
     subgraph: Subgraph
 
@@ -138,7 +136,6 @@ def chains(
         cut=cut,
         shortened=search.shortened,
         gave_up=search.gave_up,
-        leaves=bool(subgraph.outgoing[start]),
         owners=owned,
         subgraph=subgraph,
     )

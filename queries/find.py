@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
@@ -34,10 +34,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a search found: whole matches first, then shorter names. `cut` more were found than it was asked for."""
+    """What a search found: whole matches first, then shorter names. `cut` more were found than it was asked for.
+
+    `closest`: where nothing was found, what is called nearly the same.
+    """
 
     matches: tuple[Match, ...]
     cut: int
+    closest: tuple[Node, ...] = ()
 
 
 class UnknownNameError(MaillonError, LookupError):
@@ -52,7 +56,14 @@ class UnknownNameError(MaillonError, LookupError):
 
 
 def _either(labels: Sequence[str]) -> Message:
-    return joined([messages(f"kind.{label}") for label in labels], messages("name.or"))
+    *first, last = (messages(f"kind.{label}") for label in labels) if labels else ("",)
+    return joined([joined(first, ", "), last], messages("name.or")) if first else joined([last], "")
+
+
+def search(reader: CypherReader, text: str, *, limit: int = 0) -> Matches:
+    """As `find`; where it finds nothing, also what is called nearly the same."""
+    found = find(reader, text, limit=limit)
+    return found if found.matches else replace(found, closest=tuple(_close(reader, text, None)))
 
 
 def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0) -> Matches:

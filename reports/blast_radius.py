@@ -7,6 +7,7 @@ from typing import Any
 
 from maillon.queries.blast_radius import BlastRadius
 from maillon.queries.known_on import force_along, parties_on_day
+from maillon.queries.nearest import NothingReached
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact
@@ -25,14 +26,15 @@ from maillon.reports.formatting import (
     way_text,
 )
 from maillon.reports.messages import messages
+from maillon.reports.nearest import nothing_reached_lines
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json, owners_section, relation_text, shown_json, shown_line
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Name
 
 
-def blast_document(answer: BlastRadius, lang: str) -> Document:
-    """A blast radius: people, what is reached with a witness each, what incidents showed, gaps, owners."""
+def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None = None) -> Document:
+    """A blast radius: people, what is reached with a witness each, what incidents showed, gaps, owners; `none` tells why nothing is."""
     subgraph = answer.subgraph
     of_incident = answer.origin.has("Incident")
     key = "blast.title_incident" if of_incident else "blast.title"
@@ -61,8 +63,6 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
                 lines.append(messages.say("patients.unknown", lang, names=names_text([called(subgraph, i, lang) for i in uncounted], lang)))
             sections.append(Section(messages.say("blast.providers", lang), lines))
         sections.append(Section(messages.say("blast.reached", lang), _known_lines(answer, lang), _hits_table(answer, lang)))
-    else:
-        sections.append(Section("", [messages.say("blast.none", lang)]))
     sections += _incident_sections(answer, lang)
     if answer.unknown_links:
         lines = [
@@ -79,7 +79,7 @@ def blast_document(answer: BlastRadius, lang: str) -> Document:
             for h in answer.nodes
         ],
     )
-    return Document(title, sections, blast_json(answer), rows)
+    return Document(title, sections, blast_json(answer), rows, nothing=nothing_reached_lines(none) if none else ())
 
 
 def _origin_of(hit: Hit) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from maillon.queries.chains import ChainHop, Chains
+from maillon.queries.nearest import NoChain
 from maillon.queries.subgraph import Arrow
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import called, dates, reading_dates
 from maillon.reports.messages import messages
+from maillon.reports.nearest import no_chain_lines
 from maillon.reports.readings import voice
 from maillon.reports.relation_lines import arrow_json, owners_section, step_text
 
 
-def chains_document(answer: Chains, lang: str) -> Document:
-    """Delegated-trust chains, one section a chain."""
+def chains_document(answer: Chains, lang: str, none: NoChain | None = None) -> Document:
+    """Delegated-trust chains, one section a chain; `none` tells why there are none."""
     sections = []
     for index, chain in enumerate(answer.chains, 1):
         lines = [str(called(answer.subgraph, chain.hops[0].arrow.start, lang))]
@@ -27,8 +29,6 @@ def chains_document(answer: Chains, lang: str) -> Document:
         if not chain.complete:
             lines.append(f"  ({messages.say('chains.incomplete', lang)})")
         sections.append(Section(messages.say("chains.number", lang, n=index), lines))
-    if not sections:
-        sections.append(Section("", [messages.say("chains.none_fit" if answer.leaves else "chains.none", lang)]))
     if answer.cut:
         sections.append(Section("", [messages.say("chains.cut", lang, n=answer.cut)]))
     if answer.shortened:
@@ -36,6 +36,7 @@ def chains_document(answer: Chains, lang: str) -> Document:
     if answer.gave_up:
         sections.append(Section("", [messages.say("chains.gave_up", lang)]))
     sections += owners_section(answer.owners, answer.subgraph.nodes, lang)
+    nothing = no_chain_lines(none) if none else ()
     rows = Table(
         ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "by", "known_to_start", "evidence"],
         [
@@ -45,7 +46,9 @@ def chains_document(answer: Chains, lang: str) -> Document:
             for k, h in enumerate(chain.hops, 1)
         ],
     )
-    return Document(messages.say("chains.title", lang, name=answer.start.called(lang)), sections, chains_json(answer), rows)
+    return Document(
+        messages.say("chains.title", lang, name=answer.start.called(lang)), sections, chains_json(answer), rows, nothing=nothing
+    )
 
 
 def _hop_line(hop: ChainHop, depth: int, answer: Chains, lang: str) -> str:

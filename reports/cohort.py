@@ -6,24 +6,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from maillon.queries.cohort import Certainty, CohortAnswer, CombinationMatch, DataExposure, Relevance, RelevantIncident
+from maillon.queries.nearest import NoIncident
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import day, labelled, name_of, names_text, size_text
 from maillon.reports.messages import messages
+from maillon.reports.nearest import no_incident_lines
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json
 from maillon.reports.spoken_days import day_text, spoken
 
 
-def cohort_document(answer: CohortAnswer, lang: str) -> Document:
-    """Incidents that bear on the cohort, its data by kind, and what the data makes easy when put together."""
+def cohort_document(answer: CohortAnswer, lang: str, none: NoIncident | None = None) -> Document:
+    """Incidents that bear on the cohort, its data by kind, what that makes easy when put together; `none` tells why there is nothing."""
     sections = [Section("", [messages.say("cohort.size", lang, size=size_text(answer.population, lang))])]
     if answer.links:
         heads = [messages.say(f"col.{c}", lang) for c in ("incident", "bearing", "path", "since", "public", "status", "evidence")]
         sections.append(
             Section(messages.say("cohort.incidents", lang), [], Table(heads, [_link_row(k, answer, lang) for k in answer.links]))
         )
-    else:
-        sections.append(Section("", [messages.say("cohort.none", lang)]))
     if answer.leaks:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "said", "evidence")]
         sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
@@ -42,7 +42,7 @@ def cohort_document(answer: CohortAnswer, lang: str) -> Document:
         ],
     )
     title = messages.say("cohort.title", lang, name=answer.population.called(lang), date=spoken(answer.as_of))
-    return Document(title, sections, cohort_json(answer), rows)
+    return Document(title, sections, cohort_json(answer), rows, nothing=no_incident_lines(none) if none else ())
 
 
 def _since(answer: CohortAnswer, incident: str) -> str | None:

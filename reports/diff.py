@@ -22,8 +22,11 @@ from maillon.reports.spoken_days import day_text
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def diff_document(answer: Difference, lang: str, *, short: bool = False) -> Document:
-    """Everything that differs, each with its source or witness; `short`: counts, and one line a change."""
+def diff_document(answer: Difference, lang: str, *, short: bool = False, everywhere: int = 0) -> Document:
+    """Everything that differs, each with its source or witness; `short`: counts, and one line a change.
+
+    `everywhere` is how many things differ in all, where only what touches one is asked for.
+    """
     sections = [Section("", _versions(answer, lang))]
     echoed = _echoed(answer)
     for matter in Matter:
@@ -39,8 +42,9 @@ def diff_document(answer: Difference, lang: str, *, short: bool = False) -> Docu
             lines = [line for c in changes for line in _lines(c, answer, lang, short=short)]
             sections.append(Section(_counted(heading, len(changes), lang) if short else heading, lines))
     sections = [s for s in sections if s.lines]
-    if answer.empty:
-        sections.append(Section("", [messages.say("diff.nothing", lang)]))
+    nothing = [messages("diff.nothing")] if answer.empty else []
+    if nothing and answer.of:
+        nothing.append(messages("diff.everywhere", n=everywhere))
     if answer.right.undated and not short:
         sections.append(Section("", [messages.say("diff.undated", lang, n=answer.right.undated)]))
     sides = (answer.left.name, answer.right.name)
@@ -50,7 +54,7 @@ def diff_document(answer: Difference, lang: str, *, short: bool = False) -> Docu
     )
     if answer.of:
         title += f" · {answer.of.called(lang)}"
-    return Document(title, sections, diff_json(answer), _rows(answer))
+    return Document(title, sections, diff_json(answer), _rows(answer), nothing=nothing)
 
 
 def _counted(heading: str, n: int, lang: str) -> str:

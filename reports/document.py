@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from maillon.reports.messages import messages
+from maillon.wording import Message
 
 FORMATS: tuple[str, ...] = ("table", "json", "csv", "md", "xlsx")
 
@@ -36,7 +37,7 @@ class Document:
     """What a command prints.
 
     `json` is the machine's view of the same answer; `rows` the table that CSV writes; `heads` what its columns are called for people, where
-    the catalogue does not know them.
+    the catalogue does not know them. `nothing`: where nothing is in the answer, what was found of what was asked, and what is nearest.
     """
 
     title: str
@@ -44,6 +45,11 @@ class Document:
     json: Any
     rows: Table | None = None
     heads: Mapping[str, str] | None = None
+    nothing: Sequence[Message] = ()
+
+    def told(self, lang: str) -> list[Section]:
+        """What people read: that nothing is there, before the rest."""
+        return [*([Section("", [line.say(lang) for line in self.nothing])] if self.nothing else []), *self.sections]
 
     @property
     def main_table(self) -> Table:
@@ -132,7 +138,7 @@ def markdown_text(text: str) -> str:
 
 def _markdown(document: Document, lang: str) -> str:
     lines = [f"# {markdown_text(document.title)}", ""]
-    for section in document.sections:
+    for section in document.told(lang):
         if section.heading:
             lines += [f"## {markdown_text(section.heading)}", ""]
         for line in section.lines:
@@ -169,7 +175,7 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
         console.print(Text(_kept_together(text), style=style), soft_wrap=width is None)
 
     line(document.title, "bold")
-    for section in document.sections:
+    for section in document.told(lang):
         console.print()
         if section.heading:
             line(section.heading, "bold cyan")

@@ -6,6 +6,7 @@ from maillon.queries.find import Matches
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import kinds_text, name_of
 from maillon.reports.messages import messages
+from maillon.reports.nearest import no_name_lines
 
 
 def find_document(text: str, found: Matches, lang: str) -> Document:
@@ -22,5 +23,5 @@ def find_document(text: str, found: Matches, lang: str) -> Document:
         {"id": m.node.id, "name": m.node.name, "labels": list(m.node.labels), "aliases": list(m.node.properties.get("aliases") or [])}
         for m in found.matches
     ]
-    lines = [] if rows else [messages.say("rows.none", lang)]
-    return Document(text, [Section("", lines, table if rows else None)], {"text": text, "matches": body, "cut": found.cut})
+    answer = {"text": text, "matches": body, "cut": found.cut, "closest": [node.id for node in found.closest]}
+    return Document(text, [Section("", [], table)], answer, nothing=() if rows else no_name_lines(text, found.closest))

@@ -15,6 +15,7 @@ from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import claim_text, figure_text, hours_text, labelled, name_of, vector_text
 from maillon.reports.messages import messages
+from maillon.reports.nearest import silent_lines
 from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
@@ -96,7 +97,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         ],
     )
     title = f"{node.called(lang)} ({node.id}) · {', '.join(messages.label(e, lang) for e in node.properties.get('effects') or ())}"
-    return Document(title, sections, incident_json(answer), rows)
+    return Document(title, sections, incident_json(answer), rows, nothing=() if answer.speaks else silent_lines(answer))
 
 
 def _figure(claim: Claim, lang: str) -> str:

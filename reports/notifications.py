@@ -50,7 +50,8 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
             for kind, n in notices(p)
         ],
     )
-    return Document(messages.say("clock.title", lang), sections, {"incidents": [clocks_json(c) for c in found]}, rows)
+    nothing = () if any(c.parties for c in found) else (messages("clock.none", n=len(found)),)
+    return Document(messages.say("clock.title", lang), sections, {"incidents": [clocks_json(c) for c in found]}, rows, nothing=nothing)
 
 
 def notices(party: PartyClock) -> Iterator[tuple[str, Notice]]:

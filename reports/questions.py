@@ -14,11 +14,12 @@ from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table, csv_lines
 from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
+from maillon.reports.nearest import no_question_lines
 from maillon.wording import Message, rendered
 
 
-def question_list(questions: Sequence[Question], lang: str) -> Document:
-    """The library, or what a search found in it."""
+def question_list(questions: Sequence[Question], lang: str, searched: Sequence[str] = ()) -> Document:
+    """The library, or what a search for these words found in it."""
     rows = [
         [q.name, messages.say(f"topic.{q.topic}", lang), str(rendered(q.title, lang)), [p.name for p in q.parameters]] for q in questions
     ]
@@ -37,7 +38,8 @@ def question_list(questions: Sequence[Question], lang: str) -> Document:
         for q in questions
     ]
     heads = [messages.say(f"question.{c}", lang) for c in ("name", "topic", "question", "parameters")]
-    return Document("Questions", [Section("", [], Table(heads, rows))], {"questions": body})
+    nothing = () if rows else no_question_lines(searched)
+    return Document("Questions", [Section("", [], Table(heads, rows))], {"questions": body}, nothing=nothing)
 
 
 def question_document(q: Question, lang: str) -> Document:
@@ -71,20 +73,17 @@ def _more(parameter: Parameter) -> Message:
     return messages("question.optional").then(messages("question.example", example=json_value(parameter.example)))
 
 
-def rows_document(title: str, rows: Rows, headings: Mapping[str, Mapping[str, str]] | None, lang: str) -> Document:
-    """Rows of a query."""
+def rows_document(
+    title: str, rows: Rows, headings: Mapping[str, Mapping[str, str]] | None, lang: str, nothing: Sequence[Message] = ()
+) -> Document:
+    """Rows of a query; or `nothing`, what there is to say where it has none."""
     called = {c: str(rendered(headings[c], lang)) if headings else c for c in rows.columns}
     heads = list(called.values())
     cells = [[readable(cell) for cell in row] for row in rows.rows]
     table = Table(heads, cells)
     body = {"columns": list(rows.columns), "rows": [list(r) for r in rows.rows], "truncated": rows.truncated}
-    section = Section("", [], table)
-    notes: list[str] = []
-    if rows.truncated:
-        notes.append(messages.say("rows.more", lang))
-    if not rows.rows:
-        notes.append(messages.say("rows.none", lang))
-    return Document(title, [section, Section("", notes)] if notes else [section], body, Table(list(rows.columns), cells), called)
+    more = [Section("", [messages.say("rows.more", lang)])] if rows.truncated else []
+    return Document(title, [Section("", [], table), *more], body, Table(list(rows.columns), cells), called, nothing)
 
 
 def rows_as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

@@ -68,8 +68,6 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
     sections = [Section("", [scope, messages.say("rank.by", lang, by=messages(f"rank.{answer.by}"))])]
     if answer.origins:
         sections[0].table = _ranked_table(answer.origins, called, lang)
-    else:
-        sections[0].lines.append(messages.say("rank.none", lang))
     if answer.hidden:
         sections.append(Section(messages.say("rank.hidden", lang), [], _ranked_table(answer.hidden, called, lang)))
     if answer.owners:
@@ -102,7 +100,8 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
             for r in answer.origins
         ],
     )
-    return Document(_title("rank.title", answer.terms, lang), sections, rank_json(answer, nodes), rows_)
+    nothing = () if answer.origins else (messages("rank.none"), messages("rank.none_of", n=answer.labelled))
+    return Document(_title("rank.title", answer.terms, lang), sections, rank_json(answer, nodes), rows_, nothing=nothing)
 
 
 def _title(key: str, terms: Terms, lang: str, **values: object) -> str:
@@ -247,7 +246,7 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
         title = _title("rank.moved", answer.terms, lang, a=called(answer.moved[0]), b=called(answer.moved[1]))
     else:
         title = _title("rank.gone", answer.terms, lang, a=called(answer.gone or ""))
-    section = Section("", [] if answer.changes else [messages.say("rank.unchanged", lang)])
+    section = Section("", [])
     if answer.changes:
         heads = [messages.say("col.name", lang)]
         heads += [
@@ -276,7 +275,7 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
             for c in answer.changes
         ],
     )
-    return Document(title, sections, body, rows)
+    return Document(title, sections, body, rows, nothing=() if answer.changes else (messages("rank.unchanged"),))
 
 
 def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
@@ -317,4 +316,5 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
         "cut": answer.cut,
         "ways": [[arrow_json(a, answer.terms.on) for a in path] for path in answer.paths],
     }
-    return Document(_title("rank.why", answer.terms, lang, a=called(answer.origin.id)), sections, body, rows)
+    nothing = () if answer.paths else (messages("rank.why.none"),)
+    return Document(_title("rank.why", answer.terms, lang, a=called(answer.origin.id)), sections, body, rows, nothing=nothing)

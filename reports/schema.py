@@ -143,7 +143,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     ),
     "check": _object({"records": _COUNT, "files": _COUNT, "problems": _array(_REJECTED)}),
     "find": _object(
-        {"text": _TEXT, "cut": _COUNT, "matches": _array(_object({"id": _TEXT, "name": _TEXT, "labels": _TEXTS, "aliases": _TEXTS}))}
+        {
+            "text": _TEXT,
+            "cut": _COUNT,
+            "closest": _TEXTS,
+            "matches": _array(_object({"id": _TEXT, "name": _TEXT, "labels": _TEXTS, "aliases": _TEXTS})),
+        }
     ),
     "show": _object(
         {

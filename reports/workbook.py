@@ -52,7 +52,7 @@ def workbook(document: Document, lang: str) -> bytes:
         sheet.autofilter(0, 0, len(rows) - 1, max(len(table.columns) - 1, 0))
         said = book.add_worksheet(messages.say("workbook.text", lang))
         said.set_column(0, 0, 120, text)
-        for number, (line, bold) in enumerate(_sentences(document)):
+        for number, (line, bold) in enumerate(_sentences(document, lang)):
             said.write_string(number, 0, _fitting(line), head if bold else text)
     return out.getvalue()
 
@@ -94,10 +94,10 @@ def _fitting(text: str) -> str:
     return text
 
 
-def _sentences(document: Document) -> list[tuple[str, bool]]:
+def _sentences(document: Document, lang: str) -> list[tuple[str, bool]]:
     """Title, headings and lines, each with whether it heads others."""
     found = [(document.title, True)]
-    for section in document.sections:
+    for section in document.told(lang):
         if section.lines:
             found += [(section.heading, True)] if section.heading else []
             found += [(line, False) for line in section.lines]

@@ -54,6 +54,12 @@ def unknown_words(text: str) -> list[Unknown]:
     return list(found.values())
 
 
+def named_words(text: str) -> list[str]:
+    """Labels and arrow types of the model that a query names, in the order of the text, each once."""
+    known = _known()
+    return list(dict.fromkeys(word for kind, word in _used(_SILENT.sub(" ", text)) if kind != "property" and word in known[kind]))
+
+
 def _used(bare: str) -> Iterator[tuple[NameKind, str]]:
     patterns: tuple[tuple[NameKind, re.Pattern[str]], ...] = (
         ("label", _NODE),

@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL
 from maillon.queries.neighbourhood import Size
 from maillon.queries.people import Bounds, contradictions
 from maillon.queries.scale.cohort_bounds import UNBOUNDED
@@ -68,11 +68,15 @@ class LayerConcentration:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer: the first origins of `ranked_of`, owners of `owned_of`, unnamed points of `hidden_of`, and figures of the whole graph."""
+    """The answer: the first origins of `ranked_of`, owners of `owned_of`, unnamed points of `hidden_of`, and figures of the whole graph.
+
+    `labelled` nodes carry the label asked for (all nodes, where none was), whether or not a relation leads to them.
+    """
 
     terms: Terms
     by: By
     ranked_of: int
+    labelled: int
     owned_of: int
     hidden_of: int
     origins: tuple[Ranked, ...]
@@ -107,6 +111,7 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
         terms=terms,
         by=by,
         ranked_of=len(labelled),
+        labelled=int(snapshot.with_labels(*([label] if label else NODE_BY_LABEL)).sum()),
         owned_of=len(owners),
         hidden_of=int(unnamed.sum()),
         origins=tuple(exposure.ranked(exposure.candidates[first], figures.at(first))),

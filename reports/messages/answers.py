@@ -197,11 +197,6 @@ WORDS: Mapping[str, Words] = {
     "col.address": ("adresse", "address"),
     # chains
     "chains.title": ("Chaînes de confiance {name:de}", "Chains of trust from {name}"),
-    "chains.none": ("Aucune relation recensée ne part de là.", "No recorded relation leaves it."),
-    "chains.none_fit": (
-        "Des relations en partent, mais aucune chaîne ne répond à la demande.",
-        "Relations leave it, but no chain is as asked for.",
-    ),
     "chains.number": ("Chaîne {n}", "Chain {n}"),
     "chains.composed": (
         "chaîne composée de plusieurs contrats : rien ne dit que les mêmes données vont jusqu'au bout",
@@ -258,7 +253,6 @@ WORDS: Mapping[str, Words] = {
     "days.from": ("à partir du {first}, fin non connue", "from {first}, end not known"),
     "blast.broke": ("Défaillance chez : {names}", "Where it broke: {names}"),
     "blast.account": ("via le compte {name:de}", "through the account of {name}"),
-    "blast.none": ("Aucune relation recensée n'y mène.", "No recorded relation leads to it."),
     "blast.people": ("Personnes, d'après les relations recensées", "People, through the recorded relations"),
     "blast.professionals": ("Professionnels, comptés à part", "Professionals, counted apart"),
     "blast.providers": ("Soignants et établissements", "Care providers"),
@@ -369,7 +363,6 @@ WORDS: Mapping[str, Words] = {
     "cohort.title": ("Données divulguées : {name} ({date:on})", "Data that is out: {name} ({date:on})"),
     "cohort.size": ("taille : {size}", "size: {size}"),
     "cohort.incidents": ("Incidents qui touchent ces personnes", "Incidents that bear on these people"),
-    "cohort.none": ("Aucun incident recensé ne mène à ces personnes.", "No recorded incident leads to these people."),
     "cohort.data": ("Données, par catégorie", "Data, by category"),
     "cohort.unsaid": ("Ce qu'aucune source ne dit", "What no source says"),
     "cohort.unsaid_line": (
@@ -452,7 +445,6 @@ WORDS: Mapping[str, Words] = {
         "Chains gained: these people now reach",
     ),
     "diff.reach_lost": ("Chaînes disparues : les données de ces personnes n'atteignent plus", "Chains lost: these people no longer reach"),
-    "diff.nothing": ("Rien ne diffère.", "Nothing differs."),
     "diff.undated": (
         "{n:# déclaration ou incident sans date connue ne peut être comparé|# déclarations ou incidents sans date connue "
         "ne peuvent être comparés} jour par jour",

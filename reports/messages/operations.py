@@ -211,7 +211,6 @@ WORDS: Mapping[str, Words] = {
     "topic.sources": ("sources", "sources"),
     "topic.suppliers": ("fournisseurs", "suppliers"),
     "rows.more": ("… d'autres lignes ne sont pas montrées", "… more rows are not shown"),
-    "rows.none": ("aucune ligne", "no rows"),
     "unknown.label": ("le modèle n'a pas d'étiquette « {word} »", "nothing in the model has the label '{word}'"),
     "unknown.arrow": ("le modèle n'a pas de relation « {word} »", "no relation of the model is called '{word}'"),
     "unknown.property": ("le modèle n'a pas de propriété « {word} »", "no property of the model is called '{word}'"),

@@ -74,7 +74,7 @@ def test_a_name_of_another_kind_of_thing_is_told_what_it_is_and_what_is_wanted(n
     with pytest.raises(UnknownNameError) as caught:
         resolve(named, "Océalab", labels=("Incident", "Population"))
     assert str(caught.value) == "'Océalab' names org:ocealab (Océalab); what is asked for here is an incident or a population"
-    assert caught.value.say("fr") == "« Océalab » désigne org:ocealab (Océalab) ; il faut ici un incident ou une population"
+    assert caught.value.say("fr") == "«\u202fOcéalab\u202f» désigne org:ocealab (Océalab)\u202f; il faut ici un incident ou une population"
     with pytest.raises(UnknownNameError, match="'org:weda' names org:weda"):
         resolve(named, "org:weda", labels=("Incident",))
 
