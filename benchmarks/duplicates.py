@@ -10,7 +10,8 @@ import resource
 import sys
 import time
 
-from maillon.queries.duplicates import Candidate, propose
+from maillon.queries.resolution.candidates import Candidate
+from maillon.queries.resolution.tiers import tiers
 
 _FIRST = [
     "North",
@@ -78,10 +79,11 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     names = candidates(count)
     start = time.perf_counter()
-    pairs = propose(names)
+    found = tiers(names)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(names)} names, {len(pairs)} pairs proposed, {seconds:.1f} s, peak {peak:.0f} MB")
+    sure, decide = (sum(map(len, groups)) for groups in (found.sure, found.decide))
+    print(f"{len(names)} names, {sure} pairs sure, {decide} to decide, {seconds:.1f} s, peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":

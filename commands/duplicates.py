@@ -1,19 +1,26 @@
-"""Organisations that may be one: `duplicates`."""
+"""`maillon duplicates`: which organisations are one, or may be."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
-from maillon.commands.opening import reading
+from maillon.commands.opening import opened, reading
 from maillon.commands.options import Output, Where, output_group, quiet_option, store_options, yes_option
-from maillon.commands.printing import emit, print_draft
+from maillon.commands.printing import emit, print_draft, remark
 from maillon.reports.document import FORMATS
+
+if TYPE_CHECKING:
+    from maillon.queries.duplicates import Proposed
+
+JOINED = "joined"
+"""The data set of what was joined because it is sure; `maillon unload joined` takes it all back."""
 
 _FORMER: Any = {"hidden": True, "formerly": ("--decide",), "instead": "--format yaml -o FILE", "text": "option.output"}
 
@@ -22,27 +29,54 @@ _FORMER: Any = {"hidden": True, "formerly": ("--decide",), "instead": "--format 
     "duplicates",
     examples=[
         "maillon duplicates",
+        "maillon duplicates --join",
         "maillon duplicates --format yaml -o decisions.yaml",
         "maillon load records decisions.yaml --dataset decisions",
     ],
 )
 @option("--threshold", type=click.IntRange(50, 100), text="duplicates.threshold")
+@option("--join", is_flag=True, text="duplicates.join")
 @option("--decide", type=click.Path(path_type=Path), **_FORMER)
 @store_options
 @output_group(*FORMATS, "yaml")
 @yes_option
 @quiet_option
-def duplicates(threshold: int | None, decide: Path | None, where: Where, output: Output, yes: bool, quiet: bool) -> None:
-    """Propose pairs; as `yaml`, as decisions to fill in."""
-    from maillon.queries.duplicates import BLOCK, THRESHOLD
+def duplicates(threshold: int | None, join: bool, decide: Path | None, where: Where, output: Output, yes: bool, quiet: bool) -> None:
+    """Propose pairs; `join` what is sure; as `yaml`, what is left as decisions to fill in."""
     from maillon.queries.duplicates import duplicates as propose
+    from maillon.queries.resolution.blocking import BLOCK
+    from maillon.queries.resolution.tiers import THRESHOLD
     from maillon.reports.duplicates import decision_file, duplicates_document
 
-    with reading(where, quiet=quiet) as reader:
-        found = propose(reader, threshold=threshold or THRESHOLD)
+    if join:
+        found = _join(where, threshold or THRESHOLD, output.lang, quiet=quiet)
+    else:
+        with reading(where, quiet=quiet) as reader:
+            found = propose(reader, threshold=threshold or THRESHOLD)
     for file in [decide] if decide else [output.file] if output.format == "yaml" else []:
-        print_draft(decision_file(found.pairs, output.lang), file, yes=yes, quiet=quiet)
+        print_draft(decision_file(found.tiers.decide, output.lang), file, yes=yes, quiet=quiet)
     if output.format != "yaml":
-        emit(duplicates_document(found.pairs, output.words), output)
-    said = messages("cut.duplicates", most=BLOCK, n=len(found.uncompared), words=list(found.uncompared[:8]))
-    conclude(bool(found.pairs), [Cut(said)] if found.uncompared else [], output.lang, quiet=quiet)
+        emit(duplicates_document(found, output.words), output)
+    names = found.tiers.uncompared
+    said = messages("cut.duplicates", most=BLOCK, n=len(names), words=list(names[:8]))
+    conclude(bool(found.tiers.decide or found.tiers.sure), [Cut(said)] if names else [], output.lang, quiet=quiet)
+
+
+def _join(where: Where, threshold: int, lang: str, *, quiet: bool) -> Proposed:
+    """Join what is sure anew: what was joined before is taken back first, so that it stays only where it is still sure."""
+    from maillon.graph.projection import project
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.duplicates import duplicates as propose
+    from maillon.reports.joining import joins
+
+    with opened(where, loads=True) as store:
+        store.must_hold_something()
+        if any(found.id == JOINED for found in store.datasets()):
+            store.unload(JOINED)
+        found = propose(CypherReader(store), threshold=threshold)
+        decisions = joins(found.tiers.sure, dt.date.today())
+        if decisions:
+            title = messages.say("duplicates.joined_title", lang)
+            store.load(JOINED, [(d.id, project(d)) for d in decisions], loader="records", title=title)
+        remark(messages.say("duplicates.joined", lang, n=sum(len(d.subjects) for d in decisions), groups=len(decisions)), quiet=quiet)
+        return propose(CypherReader(store), threshold=threshold)

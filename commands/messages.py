@@ -298,14 +298,25 @@ messages = Catalogue(
             "needed and never made.",
         ),
         "duplicates.help": (
-            "Organisations qui n'en font peut-être qu'une, pourquoi, et les valeurs concordantes. Rien n'est fusionné sans "
-            "décision : le format yaml est un fichier de décisions à remplir.",
-            "Organisations that may be one, with the reason and the matching values. Nothing is merged without a decision: "
-            "the format yaml is a decision file to fill in.",
+            "Organisations qui n'en font qu'une, ou peut-être : les sûres (même numéro ; même nom au même endroit), que --join réunit "
+            "d'un coup et que « maillon unload joined » sépare d'un coup ; puis celles à trancher, avec ce qui parle pour et contre, "
+            "que le format yaml écrit en fichier de décisions à remplir.",
+            "Organisations that are one, or may be: the sure ones (one number; one name in one place), which --join joins in one stroke "
+            "and 'maillon unload joined' parts in one; then those to decide, with what speaks for and against, which the format yaml "
+            "writes as a decision file to fill in.",
         ),
         "duplicates.threshold": (
-            "Score à partir duquel une paire est proposée (par défaut : 90).",
-            "Score from which a pair is proposed (default: 90).",
+            "Score à partir duquel une paire est proposée (par défaut : 85).",
+            "Score from which a pair is proposed (default: 85).",
+        ),
+        "duplicates.join": (
+            "Réunit ce qui est sûr, comme jeu de données « joined » ; refait à chaque fois à partir de ce qui est chargé.",
+            "Join what is sure, as the data set 'joined'; made anew each time from what is loaded.",
+        ),
+        "duplicates.joined_title": ("Organisations réunies d'office", "Organisations joined because it is sure"),
+        "duplicates.joined": (
+            "{n} identifiants réunis en {groups} organisations ; pour défaire : maillon unload joined",
+            "{n} ids joined into {groups} organisations; to undo: maillon unload joined",
         ),
         # find, show, chains, blast-radius, incident
         "find.help": (

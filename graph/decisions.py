@@ -23,7 +23,8 @@ DECIDED_PREFIXES = ("org", "product", "population", "incident", "actor")
 _IDS_IN_PROPERTIES = frozenset({"by", "scope", "within", "population", "size_by", "count_by", "incident", "at"})
 """Properties and key parts whose values are ids of nodes."""
 
-_MENTIONED = re.compile(rf'"((?:{"|".join(DECIDED_PREFIXES)}):[^"\\]+)"')
+MENTIONED = re.compile(rf'"((?:{"|".join(DECIDED_PREFIXES)}):[^"\\]+)"')
+"""The ids that a ledger line holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,8 @@ class PairVerdict:
     keep: str | None = None
 
 
-def merges(verdicts: Iterable[PairVerdict]) -> dict[str, str]:
-    """Id → the id that is kept, for every id that is replaced.
-
-    Ids that chains of `same` connect are one; a group that holds a pair that some decision says is *not* the same is left
-    apart as a whole, because one of the decisions is wrong and nobody here can know which. The id kept is the one that a
-    decision says, if they agree; else one written by hand (no `/` in it) before one of a list, then the smallest.
-    """
-    every = list(verdicts)
+def _groups(every: Sequence[PairVerdict]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What chains of `same` connect: the ids by representative, and each id's representative."""
     parent: dict[str, str] = {}
 
     def root(identifier: str) -> str:
@@ -56,21 +51,55 @@ def merges(verdicts: Iterable[PairVerdict]) -> dict[str, str]:
             first = decision.subjects[0]
             for other in decision.subjects[1:]:
                 parent[root(other)] = root(first)
+    roots = {identifier: root(identifier) for identifier in list(parent)}
     groups: dict[str, list[str]] = {}
-    for identifier in list(parent):
-        groups.setdefault(root(identifier), []).append(identifier)
-    apart = {
-        root(a)
+    for identifier, representative in roots.items():
+        groups.setdefault(representative, []).append(identifier)
+    return groups, roots
+
+
+def _apart(every: Sequence[PairVerdict], roots: Mapping[str, str]) -> set[str]:
+    """Representatives of groups that hold two ids which some decision says are not one."""
+    return {
+        roots[a]
         for decision in every
         if decision.verdict == "not_same"
         for a in decision.subjects
         for b in decision.subjects
-        if a != b and a in parent and b in parent and root(a) == root(b)
+        if a != b and a in roots and b in roots and roots[a] == roots[b]
     }
+
+
+def conflicting_decisions(verdicts: Iterable[PairVerdict]) -> list[tuple[int, ...]]:
+    """Positions of decisions that cannot all be right, by group: its `same`, and what says that two of it are not."""
+    every = list(verdicts)
+    _, roots = _groups(every)
+    found = []
+    for representative in sorted(_apart(every, roots)):
+        found.append(
+            tuple(
+                position
+                for position, decision in enumerate(every)
+                if decision.verdict in ("same", "not_same") and [roots.get(s) for s in decision.subjects].count(representative) > 1
+            )
+        )
+    return found
+
+
+def merges(verdicts: Iterable[PairVerdict]) -> dict[str, str]:
+    """Id → the id that is kept, for every id that is replaced.
+
+    Ids that chains of `same` connect are one; a group that holds a pair that some decision says is *not* the same is left
+    apart as a whole, because one of the decisions is wrong and nobody here can know which. The id kept is the one that a
+    decision says, if they agree; else one written by hand (no `/` in it) before one of a list, then the smallest.
+    """
+    every = list(verdicts)
+    groups, roots = _groups(every)
+    apart = _apart(every, roots)
     wanted: dict[str, set[str]] = {}
     for decision in every:
         if decision.verdict == "same" and decision.keep in decision.subjects and decision.keep is not None:
-            wanted.setdefault(root(decision.keep), set()).add(decision.keep)
+            wanted.setdefault(roots[decision.keep], set()).add(decision.keep)
     found: dict[str, str] = {}
     for representative, members in groups.items():
         if representative in apart or len(members) < 2:
@@ -85,7 +114,7 @@ def restriction(lines: Iterable[str], merged: Mapping[str, str]) -> str:
     """The part of `merged` that these ledger lines mention, as canonical JSON; '' where they mention none of it."""
     if not merged:
         return ""
-    mentioned = {identifier for line in lines for identifier in _MENTIONED.findall(line)} & merged.keys()
+    mentioned = {identifier for line in lines for identifier in MENTIONED.findall(line)} & merged.keys()
     return canonical({identifier: merged[identifier] for identifier in sorted(mentioned)}) if mentioned else ""
 
 
@@ -94,7 +123,7 @@ def resolved(lines: Sequence[str], part: str) -> list[str]:
     if not part:
         return list(lines)
     merged: Mapping[str, str] = json.loads(part)
-    return [_resolve_line(line, merged) if merged.keys() & set(_MENTIONED.findall(line)) else line for line in lines]
+    return [_resolve_line(line, merged) if merged.keys() & set(MENTIONED.findall(line)) else line for line in lines]
 
 
 def _resolve_line(line: str, merged: Mapping[str, str]) -> str:

@@ -8,11 +8,15 @@ With and without a dot, in any case, i is one letter (Turkish İ, I, ı, i).
 How a language writes a letter when it has no key for it is another matter and no rule here, because languages differ in it:
 German writes ö as oe and Swedish as o, so Müller meets Muller and not Mueller, Strøm meets Strom and not Stroem. Letters
 whose plain writing is not agreed (ə) stay as they are.
+
+Letters of other scripts are written in Latin ones by `romanised` where names are compared or made into ids; several of them may be
+written alike, which `other_letters` tells apart.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _TWO_IN_ONE = {"æ": "ae", "œ": "oe", "ß": "ss"}
 _DOTLESS = {"ı": "i", "ȷ": "j"}
@@ -34,3 +38,32 @@ def fold_letters(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return bare.casefold().translate(_TABLE)
+
+
+def romanised(text: str) -> str:
+    """`Городская больница` → `Gorodskaya bol'nitsa`: letters of other scripts than Latin in Latin ones (the tables of anyascii)."""
+    if text.isascii():
+        return text
+    return "".join(_romanised(c) for c in unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=4096)
+def _romanised(letter: str) -> str:
+    if letter.isascii() or not _other_script(letter):
+        return letter
+    from anyascii import anyascii
+
+    return anyascii(letter)
+
+
+def _other_script(letter: str) -> bool:
+    name = unicodedata.name(letter, "")
+    return unicodedata.category(letter)[0] in "LMN" and not name.startswith(("LATIN", "COMBINING", "FULLWIDTH LATIN", "MODIFIER"))
+
+
+def other_letters(text: str) -> str:
+    """What Latin writing does not tell apart in a text: its letters and digits of other scripts, and the sign that goes (`A+`)."""
+    if text.isascii() and "+" not in text:
+        return ""
+    kept = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(c for c in kept if c == "+" or (not c.isascii() and _other_script(c) and unicodedata.category(c)[0] in "LN"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from maillon.graph.folding import fold_letters
+from maillon.graph.folding import fold_letters, romanised
 
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "\ufeff": "", "\u200b": ""}
@@ -25,8 +26,11 @@ LEGAL_FORMS = _words(
 )
 """Words that say nothing about which organisation it is: legal forms and articles, in the languages of the lists."""
 
-IDENTIFYING = ("lei", "siren", "siret", "finess", "us-npi")
-"""Schemes of identifiers of which one value is one organisation, best first. `naics` is an industry."""
+IDENTIFYING = ("finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi", "siret")
+"""Schemes of identifiers of which one value is one organisation, that which is its identity first. `naics` is an industry."""
+
+SINGLE = frozenset({"finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi"})
+"""Schemes in which one organisation has one number: two that differ are two organisations. A body has as many SIRET as sites."""
 
 _WORD = re.compile(r"[a-z0-9]+|&")
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,4}[a-z]\b")
@@ -40,8 +44,8 @@ def clean_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
-    """Folded letters and digits, without apostrophes, other punctuation as single spaces. Letters of other scripts go."""
-    return " ".join(_WORD.findall(fold_letters(clean_name(name).replace("'", ""))))
+    """Folded letters and digits in Latin writing, without apostrophes, other punctuation as single spaces."""
+    return " ".join(_WORD.findall(fold_letters(romanised(clean_name(name))).replace("'", "")))
 
 
 def joined_letters(folded: str) -> str:
@@ -56,11 +60,38 @@ def matching_key(name: str) -> str:
     return " ".join(words) or fold_name(name)
 
 
-def same_organisation(one: str, other: str) -> str | None:
-    """Why two identifiers name one legal body, or None: equal, or a SIRET (a site) whose first nine digits are the SIREN."""
-    if one == other and one.partition(":")[0] in IDENTIFYING:
-        return one
-    for site, body in ((one, other), (other, one)):
-        if site.startswith("siret:") and body.startswith("siren:") and site[6:15] == body[6:]:
-            return f"{body} ({site})"
+def numbers_of(identifiers: Iterable[str]) -> dict[str, set[str]]:
+    """The numbers that identify, by scheme."""
+    found: dict[str, set[str]] = {}
+    for identifier in identifiers:
+        scheme, _, value = identifier.partition(":")
+        if scheme in IDENTIFYING:
+            found.setdefault(scheme, set()).add(value)
+    return found
+
+
+def is_site_of(site: Mapping[str, set[str]], body: Mapping[str, set[str]]) -> bool:
+    """Whether numbers say that one is an establishment (SIRET, no SIREN) of the legal body that the other is."""
+    return "siren" not in site and any(number[:9] in body.get("siren", ()) for number in site.get("siret", ()))
+
+
+def two_by_number(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
+    """Whether numbers keep two organisations apart: two of one scheme, a body and its site, two sites, or a site of another body."""
+    if any(one[scheme].isdisjoint(other[scheme]) for scheme in SINGLE & one.keys() & other.keys()):
+        return True
+    if is_site_of(one, other) or is_site_of(other, one):
+        return True
+    if "siret" in one and "siret" in other and "siren" not in one and "siren" not in other and one["siret"].isdisjoint(other["siret"]):
+        return True
+    bodies = [{*numbers.get("siren", ()), *(n[:9] for n in numbers.get("siret", ()))} for numbers in (one, other)]
+    return bool(bodies[0]) and bool(bodies[1]) and bodies[0].isdisjoint(bodies[1])
+
+
+def shared_number(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> str | None:
+    """The number that says that two are one, or None: none in common, or another number keeps them apart."""
+    if two_by_number(one, other):
+        return None
+    for scheme in IDENTIFYING:
+        if common := one.get(scheme, set()) & other.get(scheme, set()):
+            return f"{scheme}:{min(common)}"
     return None

@@ -144,6 +144,10 @@ def _organisation(record: Organisation, rank: int) -> NodeStatement:
         identifiers=record.identifiers,
         country=record.country,
         region=record.region,
+        town=record.town,
+        postcode=record.postcode,
+        place_of=record.place_of,
+        former_ids=record.former_ids,
         named=record.named,
         **_quantity(record.count, "count"),
         within=record.within,
@@ -163,6 +167,7 @@ def _population(record: Population, rank: int) -> NodeStatement:
         within=record.within,
         partition=record.partition,
         as_of=_said(record.as_of),
+        former_ids=record.former_ids,
         **_note(record.note),
         evidence=sorted({*record.evidence, *(size.evidence if size else [])}),
     )
@@ -197,6 +202,7 @@ def _decision(record: Decision, rank: int) -> NodeStatement:
         decided_by=record.decided_by,
         decided_on=_said(record.on),
         why=record.why,
+        about=[canonical(said.model_dump(exclude_defaults=True)) for said in record.about],
         evidence=sorted(record.evidence),
     )
 

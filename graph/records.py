@@ -30,6 +30,7 @@ MAX_COUNT = 10_000_000_000
 SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
 SET_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
+IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9-]+$"
 PartyId = Annotated[
     str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
 ]
@@ -328,6 +329,7 @@ class Relation(Stated):
     hosted_by: OrganisationId | Literal["unknown"] | None = None
     subsidiary_of: OrganisationId | None = None
     member_of: OrganisationId | None = None
+    site_of: OrganisationId | None = Field(None, description="the legal body of which `who` is an establishment")
     linked_with: PartyId | None = Field(None, description="a source links the two without saying who trusts whom")
     service: Slug | None = Field(None, description="what is entrusted, as a slug: third-party-payment, teleconsultation, hosting, …")
     contract: Slug | None = None
@@ -454,9 +456,15 @@ class Organisation(RecordModel):
     name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
     roles: list[Literal[ORGANISATION_ROLES]] = []  # type: ignore[valid-type]
     aliases: list[Text] = []
-    identifiers: list[Annotated[str, Field(pattern=r"^(?:siren|siret|finess|lei|isin|naics|veris|us-npi):[A-Za-z0-9-]+$")]] = []
+    identifiers: list[
+        Annotated[str, Field(pattern=r"^(?:siren|siret|finess|finess-ej|lei|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9-]+$")]
+    ] = []
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")] | None = None
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2: US-OH")] | None = None
+    town: Text | None = None
+    postcode: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*$", max_length=10)] | None = None
+    place_of: Literal["head_office"] | None = Field(None, description="where the place is that of the head office, and not of the site")
+    former_ids: list[OrganisationId] = Field([], description="ids that it had before; they go on resolving")
     named: bool = True
     count: Quantity | Literal["unknown"] | None = Field(None, description="how many it stands for, when named is false")
     within: OrganisationId | None = Field(None, description="the group that it is counted in")
@@ -490,6 +498,7 @@ class Population(RecordModel):
     within: PopulationId | None = None
     partition: Slug | None = Field(None, description="an evidenced way of counting in which a person is in at most one cohort")
     as_of: Edtf | None = Field(None, description="the period that the cohort is about")
+    former_ids: list[PopulationId] = Field([], description="ids that it had before; they go on resolving")
     note: Bilingual | None = None
     evidence: Evidence
 
@@ -540,6 +549,17 @@ DecidedId = Annotated[
 ]
 
 
+class DecisionSubject(RecordModel):
+    """What an id of a decision stands for, so that it is found again when its list spells it another way, or gives it another id."""
+
+    id: DecidedId
+    name: Text | None = None
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
+    town: Text | None = None
+    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = []
+
+
 class Decision(RecordModel):
     """Whether ids name one thing. Kept beside the records; taking it back undoes it exactly."""
 
@@ -550,6 +570,7 @@ class Decision(RecordModel):
     decided_by: Text = Field(description="a group or role, never a person")
     on: Edtf
     why: Text | None = Field(None, description="what it rests on, in your own words")
+    about: list[DecisionSubject] = Field([], description="what the ids stand for; found again by it where a list changed them")
     evidence: list[Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300)]] = []
 
     @property

@@ -199,13 +199,18 @@ def _key(name: str) -> str:
     return names.slug(names.public_name(name).name or "practitioner")
 
 
+def _stem(name: str) -> str:
+    """What the id of an incident has of a name."""
+    return names.first_slug(names.public_name(name).name or "practitioner")
+
+
 def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
     cascade_of = _cascades([leak for _, leak in leaks])
     parties = Parties("bonjourlafuite")
     # the order of rows must not matter: rows of one day and name are told apart by what they say
     taken: dict[str, int] = defaultdict(int)
     for file, leak in sorted(leaks, key=lambda item: item[1].order):
-        own = f"{leak.day}-{_key(leak.controller)}"
+        own = f"{leak.day}-{_stem(leak.controller)}"
         taken[own] += 1
         if taken[own] > 1:
             own = f"{own}.{taken[own]}"
@@ -251,7 +256,8 @@ def _cascades(leaks: Sequence[_Leak]) -> dict[int, _Cascade]:
         if not leak.suppliers and _key(leak.controller) in by_supplier:
             roots[_key(leak.controller)].append(leak)
     found: dict[int, _Cascade] = {}
-    for supplier, clients in by_supplier.items():
+    taken: dict[str, int] = defaultdict(int)
+    for supplier, clients in sorted(by_supplier.items()):
         # the supplier's own rows lie in time beside those of its clients and hold a chain together as they do
         rows = sorted([*clients, *roots.get(supplier, [])], key=lambda leak: leak.day)
         chain: list[_Leak] = []
@@ -260,7 +266,9 @@ def _cascades(leaks: Sequence[_Leak]) -> dict[int, _Cascade]:
                 members = [leak for leak in chain if leak.suppliers]
                 if members:
                     spelling = min(leak.suppliers[0] for leak in members)
-                    cascade = _Cascade(f"{chain[0].day}-cascade-{supplier}", spelling)
+                    own = f"{chain[0].day}-cascade-{_stem(spelling)}"
+                    taken[own] += 1
+                    cascade = _Cascade(own if taken[own] == 1 else f"{own}.{taken[own]}", spelling)
                     found |= {id(leak): cascade for leak in chain}
                 chain = []
             if row is not None:

@@ -59,5 +59,5 @@ def read_directions(paths: Sequence[Path]) -> Mapping[str, list[Direction]]:
         except ValidationError as error:
             raise BadInputError(problems_of(error, str(path), 0, "")) from error
         for entry in entries:
-            found.setdefault(names.slug(entry.incident), []).append(entry)
+            found.setdefault(names.first_slug(entry.incident), []).append(entry)
     return found

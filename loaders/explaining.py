@@ -116,6 +116,7 @@ _EXAMPLES = {
     "[A-Z]{2}": "FR",
     "[A-Z0-9]{1,3}": "75",
     "[a-z]{2}": "fr",
+    r"[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*": "75012",
     r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?": (
         "malware, hacking, social, misuse, physical, error, environmental, unknown; social.phishing"
     ),

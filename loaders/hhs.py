@@ -161,7 +161,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
 
 
 def _stem(name: str) -> str:
-    return names.slug(Path(name.rpartition(":")[2]).stem) if name != "-" else "stdin"
+    return names.first_slug(Path(name.rpartition(":")[2]).stem) if name != "-" else "stdin"
 
 
 def recognise(table: RawTable) -> dict[str, str]:
@@ -217,7 +217,7 @@ class _Line:
     def stem(self) -> str:
         """What names the incident: no name of a person in it."""
         public = names.public_name(self.name)
-        who = names.slug(public.name) if public.name else public.person.role if public.person else "practitioner"
+        who = names.first_slug(public.name) if public.name else public.person.role if public.person else "practitioner"
         day = f"{'occurred-' if self.occurred else ''}{self.reported.isoformat()}"
         return f"{day}-{who}.{self.state.lower() or 'us'}"
 

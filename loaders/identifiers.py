@@ -8,27 +8,35 @@ from collections.abc import Callable
 from maillon.loaders.messages import messages
 from maillon.wording import RefusedError
 
-IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "lei", "isin", "naics", "us-npi")
-"""Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody."""
+IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "finess-ej", "lei", "isin", "naics", "us-ccn", "us-npi")
+"""Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody.
 
-_SHAPES = {"finess": r"\d[0-9AB]\d{7}", "naics": r"\d{2,6}", "us-npi": r"[12]\d{9}"}
+`finess` is a site (nofinesset), `finess-ej` the legal entity that runs sites (nofinessej)."""
+
+_FINESS = r"\d[0-9A-J]\d{7}"
+_SHAPES = {"finess": _FINESS, "finess-ej": _FINESS, "naics": r"\d{2,6}", "us-npi": r"[12]\d{9}", "us-ccn": r"\d\d[0-9A-Z]\d{3}"}
+_LABELS = re.compile(r"^(?:N[°O]?|SIREN|SIRET|FINESS|LEI|NPI|CCN)+:?(?=[0-9A-Z]*\d)", re.IGNORECASE)
 
 
 def normalise(scheme: str, value: str) -> str:
     """`scheme:value` in its one spelling: no spaces or dashes, upper case, check digits verified.
 
-    FINESS and NPI have Luhn keys (python-stdnum's `luhn`; NPI with the prefix 80840, 45 CFR 162.406).
+    FINESS and NPI have Luhn keys (python-stdnum's `luhn`; NPI with the prefix 80840, 45 CFR 162.406); a letter in a FINESS counts as its
+    place in the alphabet (A as 1, B as 2). A SIREN in a column of SIRET, or the other way round, is what its digits say. Zeros are nobody's
+    number though they pass every check.
 
     Raises:
         ValueError: an unknown scheme, a wrong length or form, or wrong check digits.
     """
     if scheme not in IDENTIFIER_SCHEMES:
         raise RefusedError(messages("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES))
-    compact = re.sub(r"[\s.\-]", "", value).upper()
+    compact = _LABELS.sub("", re.sub(r"[\s.\-]", "", value)).upper()
+    if scheme in ("siren", "siret") and re.fullmatch(r"\d{9}|\d{14}", compact):
+        scheme = "siren" if len(compact) == 9 else "siret"
     shape = _SHAPES.get(scheme)
     if shape is not None and not re.fullmatch(shape, compact):
         raise RefusedError(messages("id.form", scheme=scheme))
-    if not _checks(scheme)(compact):
+    if not compact.strip("0") or not _checks(scheme)(compact):
         raise RefusedError(messages("id.check", scheme=scheme))
     return f"{scheme}:{compact}"
 
@@ -39,11 +47,23 @@ def _checks(scheme: str) -> Callable[[str], bool]:
 
     checks: dict[str, Callable[[str], bool]] = {
         "siren": siren.is_valid,
-        "siret": siret.is_valid,
+        "siret": lambda value: siren.is_valid(value[:9]) and siret.is_valid(value),  # fourteen digits may fit where nine do not
         "lei": lei.is_valid,
         "isin": isin.is_valid,
-        "finess": lambda value: bool(luhn.is_valid(value)) if value.isdigit() else True,  # Corsica: 2A, 2B
+        "finess": _finess,
+        "finess-ej": _finess,
+        "us-ccn": lambda value: True,  # it has no check digit
         "us-npi": lambda value: bool(luhn.is_valid(f"80840{value}")),
         "naics": lambda value: int(value) > 0,
     }
     return checks[scheme]
+
+
+def _finess(value: str) -> bool:
+    """Corsica (2A, 2B) and overseas (9A to 9J): all such numbers of the yearly survey of hospitals pass with A as 1, B as 2, ….
+
+    All other departments are digits.
+    """
+    from stdnum import luhn
+
+    return bool(luhn.is_valid("".join(c if c.isdigit() else str((ord(c) - 64) % 10) for c in value)))

@@ -339,6 +339,21 @@ messages = Catalogue(
             "donner le verbe, pour toutes les lignes sous `constants` ou par une colonne ; admis : {allowed}",
             "give the verb, for all rows under `constants` or by a column; allowed: {allowed}",
         ),
+        "id.two_bodies": (
+            "les identifiants de la ligne sont ceux de deux personnes morales ({numbers}) ; corriger l'un d'eux",
+            "the numbers of the row are those of two legal bodies ({numbers}); correct one of them",
+        ),
+        "together": (
+            "sans ville ni identifiant, {rows} lignes ne font que {n} organisations, une par nom : {names} ; si ce sont des homonymes, "
+            "donner leur ville ou leur identifiant",
+            "without a town or a number {rows} rows make only {n} organisations, one a name: {names}; if they are namesakes, give their "
+            "town or their number",
+        ),
+        "together.name": ("« {name} » (lignes {lines})", "'{name}' (lines {lines})"),
+        "number.names": (
+            "un même numéro ({number}) sous des noms sans rien de commun : {names} (lignes {lines}) ; réunis par le numéro, à vérifier",
+            "one number ({number}) under names that share nothing: {names} (lines {lines}); joined by the number, to be checked",
+        ),
         "mapping.scheme": (
             "schemes : dire de quel répertoire est {name} (siren, siret, finess, lei…)",
             "schemes: say which scheme {name} is of (siren, siret, finess, lei, …)",
@@ -503,6 +518,10 @@ messages = Catalogue(
             "son identifiant, du répertoire donné sous `schemes`",
             "its identifier, of the scheme given under `schemes`",
         ),
+        "column.who_id_2": ("un second identifiant", "a second identifier"),
+        "column.who_region": ("son département, son État, par son code ou son nom", "its state or department, by code or name"),
+        "column.who_town": ("sa ville : deux homonymes de deux villes restent deux", "its town: two namesakes of two towns stay two"),
+        "column.who_postcode": ("son code postal", "its postcode"),
         "column.who_country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
         "column.who_role": ("son rôle : {allowed}", "its role: {allowed}"),
         "column.whom": (
@@ -510,6 +529,10 @@ messages = Catalogue(
             "the organisation that is trusted (supplier, host, parent); an empty cell is an unknown one",
         ),
         "column.whom_id": ("son identifiant", "its identifier"),
+        "column.whom_id_2": ("un second identifiant", "a second identifier"),
+        "column.whom_region": ("son département, son État", "its state or department"),
+        "column.whom_town": ("sa ville", "its town"),
+        "column.whom_postcode": ("son code postal", "its postcode"),
         "column.whom_country": ("son pays", "its country"),
         "column.whom_role": ("son rôle", "its role"),
         "column.verb": ("ce qu'est la relation : {allowed}", "what the relation is: {allowed}"),
@@ -536,6 +559,8 @@ messages = Catalogue(
         "column.victim_id": ("son identifiant", "its identifier"),
         "column.victim_country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
         "column.victim_region": ("sa région (OH, IDF), partie de son identité", "its region (OH, IDF), a part of its identity"),
+        "column.victim_town": ("sa ville, partie de son identité", "its town, a part of its identity"),
+        "column.victim_postcode": ("son code postal", "its postcode"),
         "column.victim_role": ("son rôle : {allowed}", "its role: {allowed}"),
         "column.supplier": (
             "son fournisseur en cause ; plusieurs, séparés par des points-virgules",
@@ -576,6 +601,17 @@ messages = Catalogue(
         "column.source_url": ("l'adresse du document d'où vient la ligne", "the address of the document behind the row"),
         "column.name": ("le nom de l'organisation", "the name of the organisation"),
         "column.id": ("son identifiant, du répertoire donné sous `schemes`", "its identifier, of the scheme given under `schemes`"),
+        "column.id_2": ("un second identifiant, d'un autre répertoire", "a second identifier, of another scheme"),
+        "column.id_3": ("un troisième", "a third"),
+        "column.region": ("son département, son État, par son code ou son nom", "its state or department, by code or name"),
+        "column.town": ("sa ville : deux homonymes de deux villes restent deux", "its town: two namesakes of two towns stay two"),
+        "column.postcode": ("son code postal", "its postcode"),
+        "column.former_name": ("un nom qu'elle a porté", "a name that it had"),
+        "column.site_of": (
+            "le nom de la personne morale dont elle est un établissement",
+            "the name of the legal body that it is an establishment of",
+        ),
+        "column.site_of_id": ("l'identifiant de cette personne morale", "the identifier of that body"),
         "column.country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
         "column.role": ("son rôle", "its role"),
         "column.alias": ("un autre de ses noms", "another name of it"),

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from maillon.graph.folding import other_letters
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name
 from maillon.loaders.messages import messages
 from maillon.loaders.person_words import ROLE_OF
@@ -39,9 +40,8 @@ def is_blank(name: str) -> bool:
 def fold_of_ids(name: str) -> str:
     """A name as ids are made of it, by the rule of the first ids: `Lærdal` → `l rdal`, `Æsio` → `sio`.
 
-    It loses the letters that Unicode does not decompose (æ, ø, ł, đ, ð, þ, ı) and splits words at them. It stays because an
-    id must not change under those who hold it, and so whatever decides what id a name gets goes by it. Names are compared
-    by `fold_name`, which loses none.
+    It loses the letters that Unicode does not decompose (æ, ø, ł, đ, ð, þ, ı) and splits words at them. It stays for ids that were given
+    by it and go on resolving, and for what decides about them. Names are compared, and ids made, by `fold_name`, which loses none.
     """
     text = unicodedata.normalize("NFKD", clean_name(name).replace("œ", "oe").replace("Œ", "OE").replace("'", ""))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
@@ -50,13 +50,29 @@ def fold_of_ids(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """The readable part of an id: equal for names that `fold_of_ids` makes one."""
+    """The readable part of an id: each letter in Latin writing; what that does not tell apart ends it, as a short hash."""
+    text = fold_name(name).replace("&", "and").replace(" ", "-")
+    if not text:
+        return first_slug(name)
+    lost = other_letters(clean_name(name))
+    if lost and len(text) + 9 <= MAX_SLUG:
+        return f"{text}-{_hash(lost)}"
+    return _cut(text, text + lost)
+
+
+@lru_cache(maxsize=65536)
+def first_slug(name: str) -> str:
+    """The same by the rule of the first ids (`fold_of_ids`), which incidents keep: their rows are told apart by other things as well."""
     text = fold_of_ids(name).replace("&", "and").replace(" ", "-")
-    if not text:  # a name in another script
-        return f"x{hashlib.sha256(clean_name(name).encode()).hexdigest()[:8]}"
-    if len(text) > MAX_SLUG:
-        return f"{text[:MAX_SLUG].rstrip('-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return text
+    return _cut(text, text) if text else f"x{_hash(clean_name(name))}"  # no letter of it is Latin
+
+
+def _cut(text: str, whole: str) -> str:
+    return text if len(whole) <= MAX_SLUG else f"{text[:MAX_SLUG].rstrip('-')}-{_hash(whole)}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 _TRADING = re.compile(

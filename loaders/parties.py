@@ -1,16 +1,19 @@
 """Organisations and cohorts that the rows of a list name, collected so that the order of rows does not matter.
 
-Identity inside a list: the same letters and digits in the name, and the same place where the list gives one. Across
-lists nothing is one because its name is alike: that takes a decision (`docs/loaders.md`).
+Identity inside a list: the same letters and digits in the name, and the same place where the list gives one. What fell together
+without a place to tell it by is said with its lines. Across lists a number is one organisation; alike names are another matter
+(`docs/loaders.md`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from maillon.graph import name_matching as naming
+from maillon.graph.name_words import share_something
+from maillon.graph.places import Locality
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Quantity, Record, Source, Whose
 from maillon.loaders import names
@@ -34,19 +37,28 @@ class _Gathered:
     identifiers: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)
+    postcodes: set[str] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)
+    places: set[tuple[str, int]] = field(default_factory=set)
     evidence: set[str] = field(default_factory=set)
     named: bool = True
     count: int | None = None
+    placed: bool = False
     note: Bilingual | None = None
 
 
 @dataclass(slots=True)
 class Parties:
-    """What the rows name, by id. `prefix` keeps the ids of one list apart from those of all others."""
+    """What the rows name, by id.
+
+    `prefix` keeps the ids of one list apart from those of all others; with `head_offices` its places are those of head offices.
+    """
 
     prefix: str
     wary: bool = False
     """The list names persons too: what could be a person's name is not kept."""
+    head_offices: bool = False
     _organisations: dict[str, _Gathered] = field(default_factory=dict)
     _cohorts: dict[str, tuple[Whose, Bilingual, set[str]]] = field(default_factory=dict)
     _others: dict[str, Record] = field(default_factory=dict)
@@ -65,6 +77,9 @@ class Parties:
         country: str | None = None,
         aliases: Iterable[str] = (),
         identity: str | None = None,
+        at: Locality | None = None,
+        where: tuple[str, int] | None = None,
+        former: Iterable[str] = (),
     ) -> str:
         """The id of the organisation that a row names.
 
@@ -81,6 +96,9 @@ class Parties:
             country: ISO 3166-1 alpha-2.
             aliases: other names that the same row gives.
             identity: a checked `scheme:value` of which one value is one organisation; then it is the identity, in every list.
+            at: the place as the row gives it, which is then part of the identity; `place` is what ids had of it before.
+            where: file and line of the row, so that what fell together can be said.
+            former: ids that it had by older rules.
 
         Raises:
             ValueError: the name holds a personal identifier, or is no name by its length.
@@ -104,7 +122,11 @@ class Parties:
                 roles=roles,
                 country=country,
             )
-        identifier = f"org:{identity.replace(':', '/').lower()}" if identity else self._id(public.name, place)
+        if identity:
+            identifier = identity_id(identity)
+        else:
+            identifier = f"org:{self.prefix}/{_dotted(names.slug(public.name), at.slug if at else place)}"
+            former = (*former, f"org:{self.prefix}/{_dotted(names.first_slug(public.name), place)}")
         kept = [naming.clean_name(public.name), *public.aliases, *aliases]
         for text in kept:
             refuse_personal_identifier(text)
@@ -121,18 +143,35 @@ class Parties:
         found.evidence.add(evidence.partition("#")[0])
         if country:
             found.countries.add(country)
-        if re.fullmatch(r"[a-z]{2}-[a-z0-9]{1,3}", place):
+        if at is not None:
+            found.regions |= {at.code} if at.code else set()
+            found.towns |= {at.town} if at.town else set()
+            found.postcodes |= {at.postcode} if at.postcode else set()
+        elif re.fullmatch(r"[a-z]{2}-[a-z0-9]{1,3}", place):
             found.regions.add(place.upper())
         if names.several_in_one(public.name) or "\n" in name.strip():
             found.note = Bilingual.of(messages("note.several"))
+        found.placed |= bool(identity or (at and (at.town or at.postcode)))
+        found.former |= {old for old in former if old != identifier}
+        found.places |= {where} if where is not None else set()
         return identifier
 
     def _note_judgement(self, name: str, public: names.PublicName) -> None:
         if public.dropped or sounds_personal(name):
             self.judged[name] = public
 
-    def _id(self, name: str, place: str) -> str:
-        return f"org:{self.prefix}/{names.slug(name)}{f'.{place}' if place else ''}"
+    def fell_together(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """Names by which alone several rows became one organisation, with their lines: the list gives no place that tells them apart."""
+        return sorted(
+            (min(g.names), sorted(g.places)) for g in self._organisations.values() if g.named and not g.placed and len(g.places) > 1
+        )
+
+    def one_number(self) -> Iterator[tuple[str, list[str], list[tuple[str, int]]]]:
+        """Numbers that stand beside names which share nothing: the number, the names, the lines."""
+        for identifier, g in sorted(self._organisations.items()):
+            several = sorted(g.names)
+            if len(several) > 1 and not all(share_something(several[0], other) for other in several[1:]):
+                yield identifier.removeprefix("org:").replace("/", " "), several, sorted(g.places)
 
     def unnamed(
         self,
@@ -191,9 +230,14 @@ class Parties:
                 (old.identifiers, new.identifiers),
                 (old.countries, new.countries),
                 (old.regions, new.regions),
+                (old.towns, new.towns),
+                (old.postcodes, new.postcodes),
+                (old.former, new.former),
                 (old.evidence, new.evidence),
             ):
                 kept |= added
+            old.places |= new.places
+            old.placed |= new.placed
             old.name_fr = old.name_fr or new.name_fr
             old.note = old.note or new.note
             old.count = old.count or new.count
@@ -222,11 +266,26 @@ class Parties:
                 identifiers=sorted(g.identifiers),
                 country=min(g.countries) if len(g.countries) == 1 else None,
                 region=min(g.regions) if len(g.regions) == 1 else None,
+                town=min(g.towns) if g.towns else None,
+                postcode=min(g.postcodes) if len(g.postcodes) == 1 else None,
+                place_of="head_office" if self.head_offices and (g.towns or g.regions or g.postcodes) else None,
+                former_ids=sorted(g.former),
                 named=g.named,
                 count=Quantity(low=g.count, high=g.count, evidence=sorted(g.evidence)) if g.count else None,
                 note=g.note,
                 evidence=sorted(g.evidence),
             )
         for identifier, (people, words, evidence) in self._cohorts.items():
-            found[identifier] = Population(id=identifier, name=words, people=people, evidence=sorted(evidence))
+            of = self._organisations.get(f"org:{identifier.partition('-of.')[2]}")
+            former = sorted(f"population:{people}-of.{old.partition(':')[2]}" for old in (of.former if of else ()))
+            found[identifier] = Population(id=identifier, name=words, people=people, former_ids=former, evidence=sorted(evidence))
         return found | self._others
+
+
+def identity_id(identity: str) -> str:
+    """The id, in every list, of the organisation of a checked `scheme:value`."""
+    return f"org:{identity.replace(':', '/').lower()}"
+
+
+def _dotted(slug: str, place: str) -> str:
+    return f"{slug}.{place}" if place else slug

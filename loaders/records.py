@@ -299,7 +299,7 @@ class _Reader:
 
     def _empty(self, key: Path | None) -> DataSet:
         head = self._heads[key][0] if key in self._heads else None
-        derived = names.slug(key.name) if key is not None else None
+        derived = names.first_slug(key.name) if key is not None else None
         return DataSet(self._dataset or (head.id if head else derived), "", description=head)
 
     def _check_references(self, stated: Sequence[tuple[str, Record, _Place]], known: Known, *, with_shipped: bool) -> None:

@@ -142,7 +142,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
 
 
 def _stem(name: str) -> str:
-    return names.slug(Path(name.rpartition(":")[2].removesuffix(".gz")).stem) if name != "-" else "stdin"
+    return names.first_slug(Path(name.rpartition(":")[2].removesuffix(".gz")).stem) if name != "-" else "stdin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from maillon.graph import name_matching as naming
-from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, Status
+from maillon.graph.model import ARROW_BY_VERB, Status
 from maillon.graph.projection import unknown_name
 from maillon.graph.records import Bilingual, Organisation, Record, Relation, RelationsRecord, Source
 from maillon.graph.statements import LISTED, REGISTER
@@ -22,16 +23,16 @@ from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import check_order, read_date, read_end
 from maillon.loaders.grids import is_failed
-from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Found, Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.name_cells import table_suppliers
-from maillon.loaders.parties import Parties
+from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.table_incidents import RowReader, incident_of, numbered
 from maillon.loaders.table_mapping import DATES, MAPPINGS, VERBS, TableMapping, read_mapping, ready_for, ready_mappings
+from maillon.loaders.table_parties import TableRow, organisation_relations, party, say_who_is_one, sites_by_name
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError
 
@@ -72,7 +73,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)
     if name:
         reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("mapping.ready", name=name)))
-    parties = Parties(mapping.dataset, mapping.persons)
+    parties = Parties(mapping.dataset, mapping.persons, head_offices=mapping.place_of == "head_office")
     incidents: list[RowReader] = []
     for source in found.files:
         try:
@@ -81,6 +82,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         except BadInputError as error:
             reject_file(reading, error)
     use_incidents(incidents, reading, parties)
+    say_who_is_one(reading, parties)
     if reading.records:
         described = mapping.source.model_dump(exclude_none=True)
         parties.source(Source(id=mapping.dataset, **described))
@@ -184,10 +186,10 @@ def _incident_rows(table: RawTable, mapping: TableMapping, reading: Reading, par
 def use_incidents(rows: Sequence[RowReader], reading: Reading, parties: Parties) -> None:
     """Make the records of rows that are incidents."""
     for identifier, row in numbered(rows):
-        evidence = row.evidence
 
-        def party_of(values: Mapping[str, str], mark: str, row: RowReader = row, evidence: str = evidence) -> str:
-            return _party(values, "victim", row.mapping, mark, row.parties, evidence)
+        def party_of(values: Mapping[str, str], mark: str, row: RowReader = row) -> str:
+            this = TableRow(values, row.mapping.schemes, row.mapping.rows, mark, row.place, row.evidence, row.parties, ())
+            return party(this, "victim")[0]
 
         try:
             reading.use(f"incident:{row.mapping.dataset}/{identifier}", incident_of(row, identifier, party_of))
@@ -204,13 +206,14 @@ def _mark(row: RawRow) -> str:
 
 
 def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
+    apart = sites_by_name(_valid(table, mapping), mapping.schemes, ("who", "whom") if mapping.rows == "relations" else ())
     for row in table.rows:
         if reading.repeats(row.cells.values(), table.file, row.line):
             continue
         content = _mark(row)
         draft = Parties(parties.prefix, parties.wary)
         try:
-            key, record = _record(row, mapping, content, draft)
+            key, record = _record(table.file, row, mapping, content, draft, apart)
             reading.use(key, record)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
@@ -218,6 +221,15 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
         parties.absorb(draft)
         if mapping.rows == "relations" and isinstance(record, Organisation):
             reading.unread_fields[messages("unread.nobody", column=mapping.columns["whom"])] += 1
+
+
+def _valid(table: RawTable, mapping: TableMapping) -> Iterator[dict[str, str]]:
+    """The values of all rows but those that are rejected for one."""
+    for row in table.rows:
+        try:
+            yield _values(row, mapping)
+        except ValueError:
+            continue
 
 
 def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
@@ -234,56 +246,21 @@ def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     return found
 
 
-def _party(values: Mapping[str, str], stem: str, mapping: TableMapping, content: str, parties: Parties, evidence: str) -> str:
-    """The organisation of one side of a row, known by its identifier where it has one, else by its name."""
-    prefix = f"{stem}_" if stem != "name" else ""
-    field = f"{prefix}id"
-    identifier = normalise(mapping.schemes[field], values[field]) if field in values else None
-    role = values.get(f"{prefix}role")
-    if role is not None and role not in ORGANISATION_ROLES:
-        raise RefusedError(messages("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES))
-    country = values.get(f"{prefix}country")
-    region = values.get(f"{prefix}region", "").lower().rpartition("-")[2]
-    if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
-        raise RefusedError(messages("cell.state", column=f"{prefix}country"))
-    return parties.named(
-        values[stem],
-        evidence=evidence,
-        row=f"row-{content}.{stem}",
-        place=_place(country, region) if country and identifier is None else "",
-        roles=[role] if role else [],
-        identifiers=[identifier] if identifier else [],
-        country=country.upper() if country else None,
-        aliases=[values["alias"]] if stem == "name" and "alias" in values else [],
-        identity=identifier,
-    )
-
-
-def _place(country: str, region: str) -> str:
-    """Country, or country and region, as a part of an identity."""
-    return f"{country.lower()}-{region}" if re.fullmatch(r"[a-z0-9]{1,3}", region) else country.lower()
-
-
-def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) -> tuple[str, Record]:
+def _record(file: str, row: RawRow, mapping: TableMapping, content: str, parties: Parties, apart: Collection[str]) -> tuple[str, Record]:
     values = _values(row, mapping)
     locator = values.get("locator", f"row {content}")
     evidence = f"{mapping.dataset}#{locator}"
     said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
+    this = TableRow(values, mapping.schemes, mapping.rows, content, (file, row.line), evidence, parties, apart)
     if mapping.rows == "relations":
         parts = [part for part in re.split(r"\s*;\s*", values.get("whom", "")) if part] if "whom_id" not in values else []
         each = [{**values, "whom": part} for part in parts] or [values]  # `;` stands in no name
         marks = [content, *(f"{content}.{number}" for number in range(2, len(each) + 1))]
-        found = [_relation(one, mapping, mark, parties, said) for one, mark in zip(each, marks, strict=True)]
-        relations = [relation for relation in found if relation]
+        rows = [replace(this, values=one, content=mark) for one, mark in zip(each, marks, strict=True)]
+        found = [relation for one in rows for relation in _relation(one, mapping, said)]
+        relations = [one for position, one in enumerate(found) if one not in found[:position]]  # several of one row may have one body
     else:
-        if names.is_blank(values.get("name", "")):
-            raise RefusedError(messages("cell.nobody", column="name"))
-        own = _party(values, "name", mapping, content, parties, evidence)
-        relations = [
-            Relation(who=own, **{verb: parties.named(values[verb], evidence=evidence, row=f"row-{content}.{verb}")}, **said)
-            for verb in ("subsidiary_of", "member_of")
-            if verb in values
-        ]
+        relations = organisation_relations(this, said)
     title = Bilingual.of(messages("title.row", dataset=mapping.dataset))
     if not relations:  # no owner or group, or the row says that there is no supplier: the organisation is the record
         identifier = next(iter(parties.records()))
@@ -293,35 +270,36 @@ def _record(row: RawRow, mapping: TableMapping, content: str, parties: Parties) 
     )
 
 
-def _unknown(verb: str, content: str, parties: Parties, evidence: str, who: str) -> str:
+def _unknown(verb: str, row: TableRow, who: str) -> str:
     """The unnamed other side of one row: another row that names nobody either may mean somebody else."""
     if verb not in _MAY_BE_UNKNOWN:
         raise RefusedError(messages("cell.nobody", column="whom"))
     roles = ["HostingProvider"] if verb == "hosted_by" else []
-    return parties.unnamed(f"unknown.row-{content}", Bilingual.of(unknown_name(verb, who)), evidence=evidence, roles=roles)
+    name = Bilingual.of(unknown_name(verb, row.parties.name_of(who)))
+    return row.parties.unnamed(f"unknown.row-{row.content}", name, evidence=row.evidence, roles=roles)
 
 
-def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, parties: Parties, said: Mapping[str, Any]) -> Relation | None:
-    """The relation that a row says; None where it says that there is nobody, or that it is the organisation itself.
+def _relation(row: TableRow, mapping: TableMapping, said: Mapping[str, Any]) -> list[Relation]:
+    """The relation that a row says, and the bodies of which its sides are sites; none where it says nobody, or the organisation itself.
 
     Raises:
         ValueError: nobody has it, or a cell is not what its column holds.
     """
+    values, parties = row.values, row.parties
     if names.is_blank(values.get("who", "")):
         raise RefusedError(messages("cell.nobody", column="who"))
     verb = values.get("verb", "")
     if verb not in VERBS:
         raise RefusedError(messages("cell.term", column="verb", value=verb[:30], allowed=VERBS))
-    evidence = str(said["evidence"][0])
-    who = _party(values, "who", mapping, content, parties, evidence)
+    who, its_body = party(row, "who")
     meant = None if "whom_id" in values else placeholder(values.get("whom", ""))
     if meant in (Placeholder.NONE, Placeholder.ONESELF):
-        return None
+        return []
     if meant is Placeholder.UNKNOWN:
-        whom = _unknown(verb, content, parties, evidence, parties.name_of(who))
+        whom, their_body = _unknown(verb, row, who), None
     else:
         given = {"whom": values["whom_id"]} if names.is_blank(values.get("whom", "")) else {}
-        whom = _party({**values, **given}, "whom", mapping, content, parties, evidence)
+        whom, their_body = party(replace(row, values={**values, **given}), "whom")
     known = {p.name for p in ARROW_BY_VERB[verb].properties}
     fields: dict[str, Any] = {}
     for name in DATES[mapping.rows]:
@@ -341,4 +319,5 @@ def _relation(values: Mapping[str, str], mapping: TableMapping, content: str, pa
         if strange:
             raise RefusedError(messages("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories())))
         fields["data"] = [parties.category(categories.known_categories()[i]) for i in ids]
-    return Relation(who=who, **{verb: whom}, **fields, **said)
+    sites = [Relation(who=site, site_of=identity_id(body), **said) for site, body in ((who, its_body), (whom, their_body)) if body]
+    return [Relation(who=who, **{verb: whom}, **fields, **said), *sites]

@@ -20,7 +20,7 @@ from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import problems_of
 from maillon.loaders.table import read_table, ready_name, use_incidents
-from maillon.loaders.table_mapping import ALLOWED, DATES, FIELDS, READY, TableMapping
+from maillon.loaders.table_mapping import ALLOWED, DATES, FIELDS, ID_FIELDS, NUMBERED, READY, TableMapping
 from maillon.loaders.workbooks import open_table
 from maillon.loaders.yaml_reader import read_yaml_text
 from maillon.wording import Message, RefusedError, joined
@@ -54,8 +54,12 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"page|locator|article|reference|\bref\b", "locator"),
     ),
     "organisations": (
-        (r"\b(lei|siren|siret|finess|nofinesset|npi)\b", "id"),
+        *((r"\b(lei|siren|siret|finess|nofinesset|npi|ccn)\b", field) for field in ID_FIELDS),
         (r"country|pays", "country"),
+        (r"code postal|postcode|\bzip\b|\bcp\b|\bcpo\b", "postcode"),
+        (r"\b(state|region|departement|province|dep|dept|canton)\b", "region"),
+        (r"\b(town|city|ville|commune|localite|municipality|libcom)\b", "town"),
+        (r"former|previous|ancien nom|anciennement", "former_name"),
         (r"alias|trading|sigle|enseigne|acronym|nom commercial|nom d usage|also known", "alias"),
         (r"parent|owner|proprietaire|actionnaire|holding|maison mere|detenu", "subsidiary_of"),
         (r"group|groupe|network|reseau|federation|\bght\b|union", "member_of"),
@@ -80,6 +84,7 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"status|statut|confirm|fiabilite", "status"),
         (r"country|pays", "victim_country"),
         (r"^(state|region|etat|departement)$", "victim_region"),
+        (r"^(town|city|ville|commune|localite)$", "victim_town"),
         (r"^(title|titre|intitule)", "title"),
         (rf"victim|receiver|controller|responsable|{_NAME}", "victim"),
         (r"^(id|no|ref|reference|number|numero)$", "locator"),
@@ -90,7 +95,7 @@ _INCIDENT_WORDS = re.compile(
     r"breach|incident|fuite|violation|leak|attaque|attack|affected|touche|concernee?s|exposed|exposee?s|compromis|discover|decouver|stolen|volee?s"
     r"|victim|made public|notification"
 )
-_SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi"}
+_SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi", "ccn": "us-ccn"}
 _DAY_THEN_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}\b")
 
 
@@ -142,7 +147,7 @@ def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], 
     constants = {"relations": ["verb: delegates_to"], "incidents": ["unit: persons"] if "figure" in guessed else []}.get(rows, [])
     if constants:
         lines += [f"constants:  # {said('constants')}", *(f"  {line}" for line in constants)]
-    identifiers = [field for field in ("who_id", "whom_id", "id", "victim_id") if field in guessed]
+    identifiers = [field for field in NUMBERED if field in guessed]
     if identifiers:
         lines.append(f"schemes:  # {said('schemes')}")
         lines += [f"  {field}: {_scheme(guessed[field])}" for field in identifiers]

@@ -22,16 +22,26 @@ from maillon.shipped import shipped
 from maillon.wording import RefusedError
 
 MAPPINGS = (".yaml", ".yml")
+ID_FIELDS = ("id", "id_2", "id_3")
+"""Fields of the numbers of one organisation."""
 VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and "Organisation" in kind.ends)
 
 RelationField = Literal[
     "who",
     "who_id",
+    "who_id_2",
     "who_country",
+    "who_region",
+    "who_town",
+    "who_postcode",
     "who_role",
     "whom",
     "whom_id",
+    "whom_id_2",
     "whom_country",
+    "whom_region",
+    "whom_town",
+    "whom_postcode",
     "whom_role",
     "verb",
     "service",
@@ -45,12 +55,31 @@ RelationField = Literal[
     "share",
     "locator",
 ]
-OrganisationField = Literal["name", "id", "country", "role", "alias", "subsidiary_of", "member_of", "locator"]
+OrganisationField = Literal[
+    "name",
+    "id",
+    "id_2",
+    "id_3",
+    "country",
+    "region",
+    "town",
+    "postcode",
+    "role",
+    "alias",
+    "former_name",
+    "site_of",
+    "site_of_id",
+    "subsidiary_of",
+    "member_of",
+    "locator",
+]
 IncidentField = Literal[
     "victim",
     "victim_id",
     "victim_country",
     "victim_region",
+    "victim_town",
+    "victim_postcode",
     "victim_role",
     "supplier",
     "broke_at",
@@ -106,6 +135,8 @@ ALLOWED: Mapping[str, Sequence[str]] = {
 }
 """What a field may hold, where that is a short list."""
 
+NUMBERED = (*ID_FIELDS, "site_of_id", *(f"{side}_{name}" for side in ("who", "whom") for name in ID_FIELDS[:2]), "victim_id")
+"""Fields of numbers, whose scheme a mapping must say."""
 _NEEDED: Mapping[str, tuple[str, ...]] = {"relations": ("who", "whom"), "organisations": ("name",), "incidents": ("victim",)}
 _WORDED = ("data", "effect", "action", "status", "outcome", "qualifier", "unit", "broke_at")
 """Fields whose words a mapping may translate."""
@@ -140,6 +171,9 @@ class TableMapping(RecordModel):
     columns: dict[str, str] = Field(description="field → header of its column")
     constants: dict[str, str] = Field({}, description="field → value for all rows, where no column gives it")
     schemes: dict[str, str] = Field({}, description="field of an identifier → its scheme (siren, siret, finess, lei, …)")
+    place_of: Literal["site", "head_office"] = Field(
+        "site", description="whose the towns are: the organisation's own, or its head office's"
+    )
     words: dict[str, dict[str, str]] = Field({}, description="field → what the table writes → what it means (rows of incidents)")
     data_columns: dict[str, Slug] = Field({}, description="header of a yes/no column → the kind of data that it is about (incidents)")
     separators: dict[str, str] = Field({}, description="field → what stands between several in one cell (incidents; else a semicolon)")
@@ -165,7 +199,7 @@ class TableMapping(RecordModel):
             raise RefusedError(messages("mapping.needed", missing=["residents_of"], rows=self.rows))
         if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
             raise RefusedError(messages("mapping.verb", allowed=VERBS))
-        for name in ("who_id", "whom_id", "id", "victim_id"):
+        for name in NUMBERED:
             if name in self.columns and name not in self.schemes:
                 raise RefusedError(messages("mapping.scheme", name=name))
         twice = [h for h in self.ignore if h in self.headers]

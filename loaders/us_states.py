@@ -187,7 +187,7 @@ def _table(table: RawTable, columns: dict[str, str], state: _State, reading: Rea
     taken: dict[str, int] = {}
     for _, row, cells in sorted(drafts, key=lambda draft: draft[0]):
         public = names.public_name(cells["name"])
-        stem = f"{cells['submitted']}-{names.slug(public.name) if public.name else 'practitioner'}.{state.code}"
+        stem = f"{cells['submitted']}-{names.first_slug(public.name) if public.name else 'practitioner'}.{state.code}"
         taken[stem] = taken.get(stem, 0) + 1
         own = stem if taken[stem] == 1 else f"{stem}.{taken[stem]}"
         draft = Parties(parties.prefix)

@@ -208,7 +208,7 @@ def _identifier(fields: Fields) -> str:
     fields.take("incident_id")
     if not isinstance(text, str) or not text.strip():
         raise RefusedError(messages("row.no_id", one="plus.master_id", other="incident_id"))
-    return f"vcdb/{names.slug(text)}"
+    return f"vcdb/{names.first_slug(text)}"
 
 
 def _check_version(data: Mapping[str, Any], *, strict: bool) -> None:

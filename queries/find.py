@@ -102,7 +102,7 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
     kinds = labels or SEARCHED
     prefix = text.partition(":")[0]
     if prefix in NODE_BY_PREFIX and NODE_BY_PREFIX[prefix].label in (labels or NODE_BY_LABEL):
-        found = reader.nodes([text]) or _merged_into(reader, text)
+        found = reader.nodes([text]) or _known_as(reader, text)
         if text in found:
             return found[text]
     matches = find(reader, text, labels=labels, limit=_CANDIDATES).matches
@@ -134,12 +134,21 @@ def _by_short_id(reader: CypherReader, text: str, labels: Sequence[str]) -> dict
     return reader.nodes([f"{NODE_BY_LABEL[label].prefix}:{text}" for label in labels] if text else [])
 
 
-def _merged_into(reader: CypherReader, old: str) -> dict[str, Node]:
-    """The thing that an id became by a decision, under the old id."""
+def _known_as(reader: CypherReader, old: str) -> dict[str, Node]:
+    """The thing that an id became by a decision, or by a rule that tells its list's names apart better, under the old id.
+
+    Raises:
+        UnknownNameError: it became several things.
+    """
     label = NODE_BY_PREFIX[old.partition(":")[0]].label
-    rows = reader.rows(f"MATCH (n:{label}) WHERE $id IN n.merged RETURN n.id AS id", id=old)
-    kept = min((row["id"] for row in rows), default=None)
-    return {old: reader.nodes([kept])[kept]} if kept is not None else {}
+    for names in ("merged", "former_ids"):
+        rows = reader.rows(f"MATCH (n:{label}) WHERE $id IN n.{names} RETURN n.id AS id ORDER BY id", id=old)
+        found = reader.nodes([row["id"] for row in rows])
+        if len(found) > 1:
+            raise UnknownNameError(old, [found[row["id"]] for row in rows], "several")
+        if found:
+            return {old: next(iter(found.values()))}
+    return {}
 
 
 def _close(reader: CypherReader, text: str, labels: Sequence[str] | None) -> list[Node]:

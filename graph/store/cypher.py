@@ -153,7 +153,9 @@ PAGES_OF = f"MATCH (p:{PAGE}) WHERE p.dataset = $dataset AND p.payload IS NOT NU
 DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
-DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep"
+DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep, d.about"
+SUBJECTS_THERE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.unstated IS NULL RETURN n.id"
+SUBJECTS_MERGED = "MATCH (n:{label}) WHERE n.merged IS NOT NULL RETURN n.merged"
 DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
 SET_DECISIONS_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
 FORGET_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"

@@ -14,7 +14,7 @@
 //   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
-MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY|SUBSIDIARY_OF|MEMBER_OF|LINKED_WITH]->(b)
+MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY|SUBSIDIARY_OF|MEMBER_OF|SITE_OF|LINKED_WITH]->(b)
 WHERE r.conflict = true OR r.status = 'contested'
 WITH a, b, r, coalesce(r.each_status, [r.status]) AS statuses
 UNWIND range(0, size(statuses) - 1) AS k

@@ -20,6 +20,7 @@ TERM_LABELS: Mapping[str, Words] = {
     "HOSTED_BY": ("hébergé par", "hosted by"),
     "SUBSIDIARY_OF": ("filiale de", "subsidiary of"),
     "MEMBER_OF": ("membre de", "member of"),
+    "SITE_OF": ("établissement de", "site of"),
     "LINKED_WITH": ("lié, selon une source, à", "linked, a source says, with"),
     "EXPOSED": ("données en cause", "data concerned"),
     "AFFECTED": ("a touché", "affected"),

@@ -43,6 +43,8 @@ WORDS: Mapping[str, Words] = {
     "picture.arrow.LINKED_WITH.short": ("lié à", "linked with"),
     "picture.arrow.MEMBER_OF": ("est membre de", "is a member of"),
     "picture.arrow.MEMBER_OF.short": ("membre de", "member of"),
+    "picture.arrow.SITE_OF": ("est un établissement de", "is a site of"),
+    "picture.arrow.SITE_OF.short": ("établissement de", "site of"),
     "picture.arrow.PATIENT_OF": ("sont soignés par", "are treated by"),
     "picture.arrow.PATIENT_OF.short": ("soignés par", "treated by"),
     "picture.arrow.PROVIDED_BY": ("est fourni par", "is provided by"),

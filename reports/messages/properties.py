@@ -22,6 +22,10 @@ WORDS: Mapping[str, Words] = {
     "property.identifiers": ("identifiants officiels", "official identifiers"),
     "property.country": ("pays", "country"),
     "property.region": ("région", "region"),
+    "property.town": ("ville", "town"),
+    "property.postcode": ("code postal", "postcode"),
+    "property.place_of": ("lieu de", "place of"),
+    "property.former_ids": ("anciens identifiants", "former ids"),
     "property.named": ("nommé par une source", "named by a source"),
     "property.count_low": ("organisations, au moins", "organisations, at least"),
     "property.count_high": ("organisations, au plus", "organisations, at most"),
@@ -142,5 +146,6 @@ WORDS: Mapping[str, Words] = {
     "property.keep": ("identifiant gardé", "id that stays"),
     "property.decided_by": ("décidé par", "decided by"),
     "property.decided_on": ("décidé le", "decided on"),
+    "property.about": ("au sujet de", "about"),
     "property.why": ("motif", "reason"),
 }

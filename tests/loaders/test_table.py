@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maillon.graph.name_matching import same_organisation
+from maillon.graph.name_matching import numbers_of, shared_number, two_by_number
 from maillon.graph.records import Organisation, Relation, RelationsRecord
 from maillon.loaders import table
 from maillon.loaders.base import Reading
@@ -107,8 +107,10 @@ def test_a_table_without_a_mapping_says_how_to_write_one() -> None:
 def test_identifiers_are_written_one_way_and_checked() -> None:
     assert normalise("siren", "552 081 317") == "siren:552081317"
     assert normalise("finess", "010000024") == "finess:010000024"
-    assert same_organisation("siret:55208131766522", "siren:552081317") == "siren:552081317 (siret:55208131766522)"
-    assert same_organisation("naics:622110", "naics:622110") is None
+    site, body = numbers_of(["siret:55208131766522"]), numbers_of(["siren:552081317", "siret:55208131766522"])
+    assert two_by_number(site, body)  # an establishment is below its body, and never it
+    assert shared_number(site, numbers_of(["finess:010000024", "siret:55208131766522"])) == "siret:55208131766522"
+    assert shared_number(numbers_of(["naics:622110"]), numbers_of(["naics:622110"])) is None
     with pytest.raises(ValueError, match="check digits"):
         normalise("lei", "96950070RV1OKOPF1Y84")
 

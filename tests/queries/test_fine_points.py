@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from maillon.graph.model import Effect
-from maillon.graph.name_matching import same_organisation
+from maillon.graph.name_matching import is_site_of, numbers_of
 from maillon.graph.projection import project
 from maillon.graph.readings import canonical
 from maillon.graph.records import Record
@@ -232,8 +232,9 @@ def test_a_month_of_sighting_is_in_force_on_each_of_its_days(store: Store, day: 
 
 
 def test_a_site_is_of_the_body_of_which_it_has_all_nine_digits() -> None:
-    assert same_organisation("siret:73282932000074", "siren:732829320")
-    assert not same_organisation("siret:73282932100074", "siren:732829320")
+    body = numbers_of(["siren:732829320"])
+    assert is_site_of(numbers_of(["siret:73282932000074"]), body)
+    assert not is_site_of(numbers_of(["siret:73282932100074"]), body)
 
 
 #  a ──▶ v, v owned by o from tomorrow on

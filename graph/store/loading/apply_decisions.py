@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from maillon.graph.decided_subjects import SubjectFinder
 from maillon.graph.decisions import PairVerdict, merges, restriction
+from maillon.graph.model import label_of
 from maillon.graph.readings import canonical
 from maillon.graph.store import cypher
 from maillon.graph.store.loading.batch import Batch, BatchResult
@@ -70,7 +72,36 @@ class DecisionApplier:
 
     def _merged(self) -> dict[str, str]:
         rows = self._connection.read(lambda tx: tx.run(cypher.DECISIONS).values())
-        return merges(PairVerdict(verdict, tuple(subjects), keep) for verdict, subjects, keep in rows)
+        now, nowhere = self._found_again(
+            {s for _, subjects, _, _ in rows for s in subjects}, [text for *_, about in rows for text in about or ()]
+        )
+        return merges(
+            PairVerdict(verdict, tuple(now.get(s, s) for s in subjects if s not in nowhere), now.get(keep, keep) if keep else None)
+            for verdict, subjects, keep, _ in rows
+            if not nowhere.issuperset(subjects)
+        )
+
+    def _found_again(self, subjects: set[str], about: list[str]) -> tuple[dict[str, str], set[str]]:
+        """Subjects that no record describes any more: the ids that they have now, and those that nothing mentions.
+
+        Read from the ledger, which no decision changes.
+        """
+        missing = {s for s in subjects if label_of(s) in ("Organisation", "Population")}
+        for label in {label_of(s) for s in missing}:
+            there = self._rows(cypher.SUBJECTS_THERE.format(label=label), ids=sorted(missing))
+            merged = self._rows(cypher.SUBJECTS_MERGED.format(label=label))
+            missing -= {row[0] for row in there} | {old for row in merged for old in row[0]}
+        if not missing:
+            return {}, set()
+        finder = SubjectFinder.of(missing, subjects - missing, about)
+        pages = [page for _, page in self._rows(cypher.PAGES_BY_DATASET)]
+        for start in range(0, len(pages), _PAGES):
+            for row in self._rows(cypher.PAGE_PAYLOADS, ids=pages[start : start + _PAGES]):
+                finder.look(unpack(bytes(row[2])))
+        return finder.found(), finder.nowhere
+
+    def _rows(self, text: str, **parameters: Any) -> list[list[Any]]:
+        return self._connection.read(lambda tx: tx.run(cypher.literal(text), parameters).values())
 
     def _apply_to_pages(self, dataset: str, pages: list[str], merged: dict[str, str]) -> None:
         rows = self._connection.read(lambda tx: tx.run(cypher.PAGE_PAYLOADS, ids=pages).values())
