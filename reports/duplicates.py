@@ -13,10 +13,12 @@ from maillon.reports.messages import messages
 
 def duplicates_document(pairs: Sequence[Pair], lang: str) -> Document:
     """The pairs with their reasons and the values that met, best first."""
-    columns = [messages.say(f"col.{c}", lang) for c in ("score", "reason", "id", "other", "values")]
+    columns = ("score", "reason", "id", "other", "values")
+    heads = [messages.say(f"col.{c}", lang) for c in columns]
     rows = [[p.score, messages.say(f"duplicates.{p.reason}", lang), p.one.id, p.other.id, list(p.values)] for p in pairs]
     body = {"pairs": [{"ids": [p.one.id, p.other.id], "reason": p.reason, "score": p.score, "values": list(p.values)} for p in pairs]}
-    return Document(messages.say("duplicates.title", lang, n=len(pairs)), [Section("", [], Table(columns, rows))], body)
+    title = messages.say("duplicates.title", lang, n=len(pairs))
+    return Document(title, [Section("", [], Table(heads, rows))], body, Table(columns, rows))
 
 
 def decision_file(pairs: Sequence[Pair], lang: str) -> str:
