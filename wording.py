@@ -87,37 +87,20 @@ def describes_several(text: str) -> bool:
     return bool(words) and (words[0][-1] in "sx" or words[-1][-1] in "sx")
 
 
-_ELIDED_H = ("harmon", "hebdo", "heberg", "hemo", "hepat", "hexa", "histo", "homeo", "hopita", "horiz", "hospi", "humani", "hygi", "hyper")
+_ELIDED_H = re.compile("harmon|hebdo|heberg|hemo|hepat|hexa|histo|hiver|homeo|hopita|horiz|hospi|humani|hygi|hyper")
 """French words whose h is mute; before others, and before foreign names, nothing is elided."""
 
-_MASCULINE = (
-    *("Cabinet", "Centre", "CH", "CHSF", "CHU", "CHRU", "GCS", "GHT", "GIP", "GRADeS", "Groupe", "Groupement", "HHS", "Hôpital"),
-    *(
-        "Hospices",
-        "Hébergeur",
-        "Éditeur",
-        "Prestataire",
-        "Assureur",
-        "Soignant",
-        "Laboratoire",
-        "LUMC",
-        "Médecin",
-        "Ministère",
-        "NHS",
-        "Partenaire",
-        "Parquet",
-        "Praticien",
-        "Procureur",
-        "Réseau",
-    ),
-    *("Département", "Conseil", "FBI", "Gouvernement", "Institut", "Ordre", "Syndicat", "Collectif"),
-)
-_FEMININE = (
-    *("Agence", "ANSSI", "ANS", "AP-HP", "ARS", "Assistance", "Assurance", "Autorité", "BCBS", "Caisse", "Clinique", "CNAM", "CNIL"),
-    *("Commission", "CPAM", "CPTS", "Direction", "Fédération", "Fondation", "FSPF", "Haute", "ICO", "Macif", "Mgel", "MGP"),
-    *("Mutuelle", "Pharmacie", "Plateforme", "Police", "Société", "Victime", "Ville", "Gendarmerie"),
-)
-_GENDERS = {**dict.fromkeys(_MASCULINE, "le"), **dict.fromkeys(_FEMININE, "la")}
+_MASCULINE = """
+    Assureur Automne CH CHRU CHSF CHU Cabinet Centre Collectif Conseil Département FBI GCS GHT GIP GRADeS Gouvernement Groupe
+    Groupement HHS Hiver Hospices Hébergeur Hôpital Institut LUMC Laboratoire Ministère Médecin NHS Ordre Parquet Partenaire Praticien
+    Prestataire Printemps Procureur RIVM Réseau SMG Soignant Syndicat Éditeur Été
+"""
+_FEMININE = """
+    ACPR ANS ANSSI AP-HP ARS Agence Assistance Assurance Autorité BCBS CNAM CNIL CPAM CPTS CSMF Caisse Clinique Commission Direction
+    FSPF Fondation Fédération Gendarmerie Haute ICO MGEFI MGEN MGP MGTIC MMG MNT Macif Mgel Mutuelle Pharmacie Plateforme Police
+    Société Victime Ville
+"""
+_GENDERS = {**dict.fromkeys(_MASCULINE.split(), "le"), **dict.fromkeys(_FEMININE.split(), "la")}
 """First words of names before which French wants an article: common nouns of institutions, and initials that are read so."""
 
 _CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
@@ -125,7 +108,7 @@ _CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("�
 
 def _elides(text: str) -> bool:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().lstrip("«'\" ")
-    return plain.startswith(tuple("aeiou")) or plain.startswith(_ELIDED_H)
+    return plain.startswith(tuple("aeiou")) or _ELIDED_H.match(plain) is not None
 
 
 def _apart(text: str) -> tuple[str, str]:

@@ -103,7 +103,7 @@ messages = Catalogue(
             "Charge les incidents fournis et montre ce qu'on peut demander.",
             "Load the shipped incidents and show what can be asked.",
         ),
-        "load.short": ("Charge des fichiers : maillon load LOADER PATH…", "Load files: maillon load LOADER PATH…"),
+        "load.short": ("Charge des fichiers : maillon load CHARGEUR CHEMIN…", "Load files: maillon load LOADER PATH…"),
         "loaders.short": (
             "Ce que lit chaque chargeur, sa licence, ce qu'il laisse de côté.",
             "What each loader reads, its licence, what it leaves out.",

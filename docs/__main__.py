@@ -55,6 +55,46 @@ def commands(lang: str) -> str:
     return COMMANDS_INTRODUCTION[lang].replace("<<exit codes>>", table) + "\n" + "\n".join(parts)
 
 
+def glossary(lang: str) -> str:
+    """The words of maillon, from `docs/glossary.yaml`, for a reader of a language."""
+    import yaml
+
+    groups = yaml.safe_load((ROOT / "docs" / "glossary.yaml").read_text(encoding="utf-8"))
+    other = {"en": "fr", "fr": "en"}[lang]
+    parts = [GLOSSARY_INTRODUCTION[lang]]
+    for name, terms in groups.items():
+        rows = [f"| {term[lang]} | {term[other]} | {term[f'{lang}_means']} |" for term in terms]
+        parts.append("\n".join([f"## {GLOSSARY_GROUPS[name][lang]}", "", GLOSSARY_HEAD[lang], "| --- | --- | --- |", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+GLOSSARY_HEAD = {"en": "| English | French | what it means |", "fr": "| français | anglais | sens |"}
+GLOSSARY_GROUPS = {
+    "certainty": {"en": "How firmly", "fr": "Avec quelle certitude"},
+    "status": {"en": "Who says so, and how", "fr": "Qui le dit, et comment"},
+    "time": {"en": "When", "fr": "Quand"},
+    "graph": {"en": "What the graph holds", "fr": "Ce que contient le graphe"},
+    "roles": {"en": "Who is who", "fr": "Qui est qui"},
+    "people": {"en": "Whose data", "fr": "Les données de qui"},
+    "relations": {"en": "Relations", "fr": "Les relations"},
+    "incidents": {"en": "Incidents", "fr": "Les incidents"},
+    "figures": {"en": "Figures", "fr": "Les chiffres"},
+    "files": {"en": "Files and store", "fr": "Les fichiers et la base"},
+}
+GLOSSARY_INTRODUCTION = {
+    "en": """\
+# Glossary
+
+One word for one thing, in commands, documents, pages and the picture. This page is made from `docs/glossary.yaml` (`make docs`), and a test
+holds all texts of the program to it. [En français](glossary.fr.md).""",
+    "fr": """\
+# Glossaire
+
+Un seul mot pour une chose, dans les commandes, les documents, les pages et l'image. Cette page est faite de `docs/glossary.yaml` (`make
+docs`), et un test y tient tous les textes du programme. [In English](glossary.md).""",
+}
+
+
 def from_laptop_to_cluster() -> str:
     """The page as it is written by hand, with the table of what the tests probe on both engines."""
     from tests.support.differences import differences_table
@@ -134,8 +174,8 @@ English](commands.md).
 les erreurs ; les clés du JSON sont toujours en anglais), `-o FICHIER` (écrit en entier ou pas du tout ; `-` est la sortie standard). Le
 JSON suit le schéma qu'affiche `maillon schema answers`.
 
-**NAME** est une chose du graphe, par son identifiant ou son nom entier. `--lang`, `--quiet` et `--debug` se mettent avant ou après la
-commande.
+**NOM** désigne un acteur, un incident ou une source du graphe, par son identifiant ou son nom entier. `--lang`, `--quiet` et `--debug` se
+mettent avant ou après la commande.
 
 <<exit codes>>
 
@@ -163,6 +203,8 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/record.schema.json": record_schema,
     "docs/commands.md": lambda: commands("en"),
     "docs/commands.fr.md": lambda: commands("fr"),
+    "docs/glossary.md": lambda: glossary("en"),
+    "docs/glossary.fr.md": lambda: glossary("fr"),
     "docs/from-laptop-to-cluster.md": from_laptop_to_cluster,
     "CITATION.cff": citation,
     **{page: with_contact(page) for page in WITH_CONTACT},

@@ -32,12 +32,12 @@ messages = Catalogue(
             "{path} is an export of version {found}, this maillon reads {known}; upgrade it, or export again",
         ),
         "export.arrow": (
-            "{path} : « {type} » n'est pas une flèche du modèle ; exporter de nouveau avec cette version",
-            "{path}: '{type}' is not an arrow of the model; export again with this version",
+            "{path} : « {type} » n'est pas une relation du modèle ; exporter de nouveau avec cette version",
+            "{path}: '{type}' is not a relation of the model; export again with this version",
         ),
         "export.lacks": (
-            "{path} : il manque {what} à un nœud ou à une flèche ; exporter de nouveau",
-            "{path}: a node or arrow lacks {what}; export again",
+            "{path} : il manque {what} à un nœud ou à une relation ; exporter de nouveau",
+            "{path}: a node or relation lacks {what}; export again",
         ),
         "export.type": (
             "{path} : {name} de « {thing} » n'est pas {type} ; exporter de nouveau avec cette version",

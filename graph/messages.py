@@ -33,11 +33,11 @@ messages = Catalogue(
         ),
         # fields of claims
         "claim.field": (
-            "« {field} » n'est pas une rubrique connue ; la liste : maillon schema. Un fait sans rubrique se dit sous « context »",
+            "« {field} » n'est pas un sujet connu ; la liste : maillon schema. Un fait sans sujet connu se dit sous « context »",
             "'{field}' is no known field; the list: maillon schema. A fact that has no field is told under 'context'",
         ),
         "claim.field_close": (
-            "« {field} » n'est pas une rubrique connue ; les plus proches : {close}. La liste : maillon schema",
+            "« {field} » n'est pas un sujet connu ; les plus proches : {close}. La liste : maillon schema",
             "'{field}' is no known field; closest: {close}. The list: maillon schema",
         ),
         # figures
@@ -70,7 +70,7 @@ messages = Catalogue(
         ),
         "claim.earlier_differs": (
             "supersedes « {id} » : {field} diffère ({earlier} / {later}) ; "
-            "seule une déclaration plus récente de la même voix, du même champ et de la même unité en remplace une autre",
+            "seule une déclaration plus récente du même auteur, sur le même sujet et de même unité, en remplace une autre",
             "supersedes '{id}': {field} differs ({earlier} / {later}); "
             "only a later statement of the same speaker, field and unit replaces an earlier one",
         ),

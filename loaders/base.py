@@ -35,10 +35,10 @@ class Loader:
 
     name: str
     title: Mapping[str, str]
-    reads: str
-    publisher: str
+    reads: Mapping[str, str]
+    publisher: str | Mapping[str, str]
     address: str
-    licence: str
+    licence: str | Mapping[str, str]
     coverage: Mapping[str, str]
     leaves_out: Mapping[str, str]
     ignored_fields: Mapping[str, str] = field(default_factory=dict)

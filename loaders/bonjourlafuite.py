@@ -43,13 +43,19 @@ from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_f
 from maillon.loaders.volumes import read_figures
 from maillon.wording import RefusedError
 
+_PUBLISHER = "bonjourlafuite.eu.org"
+_LICENCE = "MIT"
+
 LOADER = Loader(
     name="bonjourlafuite",
     title={"fr": "bonjourlafuite, fuites en France", "en": "bonjourlafuite, leaks in France"},
-    reads="CSV of nine columns separated by semicolons; `data` and `links` are Python literals",
-    publisher="bonjourlafuite.eu.org",
+    reads={
+        "fr": "CSV de neuf colonnes séparées par des points-virgules ; `data` et `links` sont des littéraux Python",
+        "en": "CSV of nine columns separated by semicolons; `data` and `links` are Python literals",
+    },
+    publisher=_PUBLISHER,
     address="https://bonjourlafuite.eu.org/",
-    licence="MIT",
+    licence=_LICENCE,
     coverage={
         "fr": "fuites rendues publiques en France depuis 2016, tous secteurs",
         "en": "leaks made public in France since 2016, all sectors",
@@ -107,7 +113,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         BadInputError: a file is no such table, or nothing could be read.
     """
     found = collect_files(paths, (".csv",))
-    reading = Reading(dataset or "bonjourlafuite", "bonjourlafuite", LOADER.licence, rank=LISTED)
+    reading = Reading(dataset or "bonjourlafuite", "bonjourlafuite", _LICENCE, rank=LISTED)
     leaks: list[tuple[str, _Leak]] = []
     for source in found.files:
         try:
@@ -230,9 +236,7 @@ def _incidents(leaks: Sequence[tuple[str, _Leak]], reading: Reading) -> None:
             reading.unread_fields[messages("unread.figure")] += len(figures)
     if reading.records:
         parties.source(
-            Source(
-                id="bonjourlafuite", publisher=LOADER.publisher, title="bonjourlafuite", url=LOADER.address, language="fr", licence="MIT"
-            )
+            Source(id="bonjourlafuite", publisher=_PUBLISHER, title="bonjourlafuite", url=LOADER.address, language="fr", licence="MIT")
         )
     reading.declare(parties.records(), parties.judged)
 

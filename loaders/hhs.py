@@ -48,13 +48,19 @@ from maillon.loaders.volumes import whole_number
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError, joined
 
+_PUBLISHER = "U.S. Department of Health and Human Services, Office for Civil Rights"
+_LICENCE = "public domain (17 USC 105)"
+
 LOADER = Loader(
     name="hhs",
     title={"fr": "portail des fuites de l'OCR (HHS, États-Unis)", "en": "breach portal of HHS OCR (United States)"},
-    reads="exports (CSV, XLSX, ODS) of the portal (active, archive, 42 CFR part 2), also with broken headers; the list of 2014",
-    publisher="U.S. Department of Health and Human Services, Office for Civil Rights",
+    reads={
+        "fr": "exports (CSV, XLSX, ODS) du portail (active, archive, 42 CFR part 2), même aux en-têtes abîmés ; la liste de 2014",
+        "en": "exports (CSV, XLSX, ODS) of the portal (active, archive, 42 CFR part 2), also with broken headers; the list of 2014",
+    },
+    publisher=_PUBLISHER,
     address="https://ocrportal.hhs.gov/ocr/breach/breach_report.jsf",
-    licence="public domain (17 USC 105)",
+    licence=_LICENCE,
     coverage={
         "fr": "fuites de données de santé de 500 personnes et plus, États-Unis, depuis 2009",
         "en": "breaches of health data of 500 persons or more, United States, since 2009",
@@ -140,7 +146,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     found = collect_files(paths, (".csv", *SHEETS))
     stems = sorted({_stem(source.name) for source in found.files})
     alone = f"hhs-{stems[0].removeprefix('hhs-')}" if len(stems) == 1 else "hhs"
-    reading = Reading(dataset or alone, "HHS OCR breach portal", LOADER.licence, rank=LISTED)
+    reading = Reading(dataset or alone, "HHS OCR breach portal", _LICENCE, rank=LISTED)
     parties = Parties("hhs")
     for source in found.files:
         try:
@@ -153,7 +159,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
             continue
         _export(table, columns, _stem(source.name), reading, parties)
     if reading.records:
-        parties.source(Source(id="hhs-ocr", publisher=LOADER.publisher, title="Breach portal", url=LOADER.address, language="en"))
+        parties.source(Source(id="hhs-ocr", publisher=_PUBLISHER, title="Breach portal", url=LOADER.address, language="en"))
         office = Organisation(id="org:hhs-ocr", name="HHS Office for Civil Rights", roles=["Regulator"], country="US", evidence=["hhs-ocr"])
         parties.add("org:hhs-ocr", office)
     reading.declare(parties.records(), parties.judged)
@@ -288,12 +294,12 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
     as_of = _date_of(stem, [line for lines in groups.values() for line in lines])
     source = Source(
         id=f"hhs-ocr/{stem}",
-        publisher=LOADER.publisher,
+        publisher=_PUBLISHER,
         title=f"Breach portal, export {stem}",
         url=LOADER.address,
         published_on=as_of,
         language="en",
-        licence=LOADER.licence,
+        licence=_LICENCE,
     )
     loaded = False
     for identifier, lines in groups.items():

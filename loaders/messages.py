@@ -127,7 +127,7 @@ messages = Catalogue(
         ),
         "dataset.empty": (
             "aucune fiche à côté de cette description ; pour retirer le jeu de données : maillon unload {name}",
-            "no records beside this description; to take the data set back: maillon unload {name}",
+            "no records beside this description; to remove the data set: maillon unload {name}",
         ),
         "dataset.same_name": (
             "le jeu de données « {name} » serait aussi celui de {other} ; donner à l'un un autre `id:` dans son dataset.yaml, ou les "
@@ -239,8 +239,8 @@ messages = Catalogue(
             "in none of the encodings known (UTF-8, UTF-16, Windows-1252, MacRoman, DOS 850); save it as UTF-8",
         ),
         "text.repaired": (
-            "de l'UTF-8 y avait été lu dans un autre codage (« RosÃ©e ») : {count} endroits rétablis",
-            "UTF-8 had been read in another encoding ('RosÃ©e'): put right in {count} places",
+            "de l'UTF-8 y avait été lu dans un autre codage (« RosÃ©e ») : {count:# endroit rétabli|# endroits rétablis}",
+            "UTF-8 had been read in another encoding ('RosÃ©e'): put right in {count:# place|# places}",
         ),
         "text.lost": (
             "des lettres y étaient déjà perdues (�) ; lignes concernées : {lines} ; un nom qui en contient est refusé",
@@ -511,7 +511,7 @@ messages = Catalogue(
         ),
         # what a column of a table can be
         "column.who": (
-            "l'organisation qui se fie (cliente, membre, filiale)",
+            "l'organisation qui confie (cliente, membre, filiale)",
             "the organisation that trusts (client, member, subsidiary)",
         ),
         "column.who_id": (
@@ -525,8 +525,8 @@ messages = Catalogue(
         "column.who_country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
         "column.who_role": ("son rôle : {allowed}", "its role: {allowed}"),
         "column.whom": (
-            "l'organisation à qui l'on se fie (fournisseur, hébergeur, mère) ; une cellule vide en est une inconnue",
-            "the organisation that is trusted (supplier, host, parent); an empty cell is an unknown one",
+            "l'organisation à qui l'on confie (fournisseur, hébergeur, maison mère) ; une cellule vide : elle n'est pas nommée",
+            "the organisation that is trusted (supplier, host, parent); an empty cell is one that is not named",
         ),
         "column.whom_id": ("son identifiant", "its identifier"),
         "column.whom_id_2": ("un second identifiant", "a second identifier"),
@@ -540,13 +540,13 @@ messages = Catalogue(
         "column.contract": ("le contrat dans lequel elle tient", "the contract inside which it holds"),
         "column.since": ("quand elle a commencé", "when it began"),
         "column.until": ("quand elle a fini", "when it ended"),
-        "column.seen_on": ("quand elle a été vue en vigueur", "when it was seen in force"),
+        "column.seen_on": ("quand une source l'a relevée en vigueur", "when it was seen in force"),
         "column.status": ("avec quelle certitude : {allowed}", "how firmly: {allowed}"),
         "column.data": (
-            "genres de données, ids de catégories séparés par des points-virgules",
+            "catégories de données : leurs ids, séparés par des points-virgules",
             "kinds of data, ids of data categories separated by semicolons",
         ),
-        "column.gdpr_role": ("ce qu'est celui à qui l'on se fie : {allowed}", "what the trusted one is: {allowed}"),
+        "column.gdpr_role": ("ce qu'est celui à qui l'on confie : {allowed}", "what the trusted one is: {allowed}"),
         "column.share": ("part du capital, de 0 à 1, pour subsidiary_of", "part of the capital, 0 to 1, for subsidiary_of"),
         "column.locator": (
             "où la ligne se trouve dans la source (une page, un article)",

@@ -38,10 +38,13 @@ _INDICATOR = "of persons and machines"
 LOADER = Loader(
     name="misp",
     title={"fr": "événements MISP", "en": "MISP events"},
-    reads="JSON (one event, an array, a search's `response`, lines; .gz, .zip), as MISP and `maillon export --format misp` write it",
-    publisher="whoever made the event",
+    reads={
+        "fr": "JSON (un événement, une liste, la `response` d'une recherche, un par ligne ; .gz, .zip), comme l'écrivent MISP et `maillon export`",
+        "en": "JSON (one event, an array, a search's `response`, lines; .gz, .zip), as MISP and `maillon export --format misp` write it",
+    },
+    publisher={"fr": "l'auteur de l'événement", "en": "whoever made the event"},
     address="https://www.misp-standard.org/rfc/misp-standard-core.html",
-    licence="as its maker says",
+    licence={"fr": "celle que dit son auteur", "en": "as its maker says"},
     coverage={"fr": "ce que les événements contiennent", "en": "what the events hold"},
     leaves_out={
         "fr": "événements sans cible ni incident décrit, indicateurs techniques, textes libres (comptés par nature)",

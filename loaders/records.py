@@ -431,11 +431,17 @@ def _check_sizes(stated: Iterable[tuple[str, Record, _Place]], populations: Mapp
 
 LOADER = Loader(
     name="records",
-    title={"fr": "dossiers de maillon", "en": "maillon's own records"},
-    reads="YAML or JSON, one document per incident, with registries (organisations, products, populations, sources) beside them",
-    publisher="the author of the files",
+    title={"fr": "fiches de maillon", "en": "maillon's own records"},
+    reads={
+        "fr": "YAML ou JSON, un document par incident, avec à côté des registres (organisations, logiciels, groupes de personnes, sources)",
+        "en": "YAML or JSON, one document per incident, with registries (organisations, products, populations, sources) beside them",
+    },
+    publisher={"fr": "l'auteur des fichiers", "en": "the author of the files"},
     address="docs/records.md",
-    licence="as its `kind: dataset` document says; the shipped corpus: CC BY 4.0",
+    licence={
+        "fr": "celle que dit son document `kind: dataset` ; les incidents fournis : CC BY 4.0",
+        "en": "as its `kind: dataset` document says; the shipped corpus: CC BY 4.0",
+    },
     coverage={"fr": "ce que l'auteur écrit", "en": "what its author writes"},
     leaves_out={"fr": "rien ; un champ inconnu est une erreur", "en": "nothing; an unknown field is an error"},
 )

@@ -53,11 +53,15 @@ _OBJECT = "of the object, not of the event"
 LOADER = Loader(
     name="stix",
     title={"fr": "objets STIX 2.1", "en": "STIX 2.1 objects"},
-    reads="JSON (bundle, TAXII envelope, array, one object, lines; .gz, .zip): identity, incident with the incident extension, "
-    "threat-actor, intrusion-set, relationship; bundles of `maillon export`",
-    publisher="whoever made the bundle",
+    reads={
+        "fr": "JSON (paquet, enveloppe TAXII, liste, un objet, un par ligne ; .gz, .zip) : identity, incident avec son extension, "
+        "threat-actor, intrusion-set, relationship ; paquets de `maillon export`",
+        "en": "JSON (bundle, TAXII envelope, array, one object, lines; .gz, .zip): identity, incident with the incident extension, "
+        "threat-actor, intrusion-set, relationship; bundles of `maillon export`",
+    },
+    publisher={"fr": "l'auteur du paquet", "en": "whoever made the bundle"},
     address="https://docs.oasis-open.org/cti/stix/v2.1/stix-v2.1.html",
-    licence="as its maker says",
+    licence={"fr": "celle que dit son auteur", "en": "as its maker says"},
     coverage={"fr": "ce que le paquet contient", "en": "what the bundle holds"},
     leaves_out={
         "fr": "identités de personnes et classes, lieux, techniques d'attaque, textes libres (comptés par nature d'objet)",

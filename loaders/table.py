@@ -39,10 +39,15 @@ from maillon.wording import RefusedError
 LOADER = Loader(
     name="table",
     title={"fr": "un tableau quelconque, avec un fichier de correspondance", "en": "any table, with a mapping file"},
-    reads="CSV, XLSX or ODS of relations, organisations or incidents, and one .yaml mapping of its columns (none for a list that is known)",
-    publisher="whoever made the table",
+    reads={
+        "fr": "CSV, XLSX ou ODS de relations, d'organisations ou d'incidents, et une correspondance .yaml de ses colonnes (aucune pour une "
+        "liste connue)",
+        "en": "CSV, XLSX or ODS of relations, organisations or incidents, and one .yaml mapping of its columns (none for a list that is "
+        "known)",
+    },
+    publisher={"fr": "l'auteur du tableau", "en": "whoever made the table"},
     address="docs/loaders.md#table",
-    licence="as the mapping says",
+    licence={"fr": "celle que dit la correspondance", "en": "as the mapping says"},
     coverage={"fr": "ce que le tableau contient", "en": "what the table holds"},
     leaves_out={
         "fr": "les colonnes que la correspondance ne cite pas (comptées) ou qu'elle ignore par leur nom",

@@ -43,13 +43,18 @@ from maillon.wording import RefusedError
 
 _DERIVED = "worked out from the other columns by the publisher"
 
+_LICENCE = "public records; the copies state none"
+
 LOADER = Loader(
     name="us-states",
     title={"fr": "notifications aux États américains (Washington…)", "en": "notices to US states (Washington…)"},
-    reads="table (CSV, XLSX, ODS) of Washington's attorney general; California's (without counts), and others with the same columns",
-    publisher="attorneys general of US states",
+    reads={
+        "fr": "tableau (CSV, XLSX, ODS) du procureur général de Washington ; celui de Californie (sans nombres), et d'autres pareils",
+        "en": "table (CSV, XLSX, ODS) of Washington's attorney general; California's (without counts), and others with the same columns",
+    },
+    publisher={"fr": "procureurs généraux d'États américains", "en": "attorneys general of US states"},
     address="https://data.wa.gov/",
-    licence="public records; the copies state none",
+    licence={"fr": "documents publics ; les copies n'en disent aucune", "en": _LICENCE},
     coverage={
         "fr": "fuites touchant plus de 500 résidents de l'État, tous secteurs",
         "en": "breaches that concern more than 500 residents of the state, all sectors",
@@ -125,7 +130,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         BadInputError: a file is no such table, or nothing could be read.
     """
     found = collect_files(paths, (".csv", *SHEETS))
-    reading = Reading(dataset or "us-states", "Notices of breaches to US states", LOADER.licence, rank=LISTED)
+    reading = Reading(dataset or "us-states", "Notices of breaches to US states", _LICENCE, rank=LISTED)
     parties = Parties("us-states")
     states = set()
     for source in found.files:

@@ -44,13 +44,19 @@ _FREE_TEXT = "free text; it may hold names of persons, and records keep no text 
 _CRAFT = "detail of the attack or of the asset that no question of maillon asks"
 _ACTIONS = ("malware", "hacking", "social", "misuse", "physical", "error", "environmental")
 
+_PUBLISHER = "VERIS Community Database (VCDB)"
+_LICENCE = "CC BY-SA 4.0"
+
 LOADER = Loader(
     name="vcdb",
     title={"fr": "VCDB, incidents codés en VERIS", "en": "VCDB, incidents coded in VERIS"},
-    reads="VERIS JSON 1.2 to 1.4: folders of .json or .JSON, joined arrays, JSON lines, zip; vcdb.csv; beside them .yaml of directions",
-    publisher="VERIS Community Database (VCDB)",
+    reads={
+        "fr": "VERIS JSON 1.2 à 1.4 : dossiers de .json ou .JSON, listes, un objet par ligne, zip ; vcdb.csv ; à côté, des .yaml de sens",
+        "en": "VERIS JSON 1.2 to 1.4: folders of .json or .JSON, joined arrays, JSON lines, zip; vcdb.csv; beside them .yaml of directions",
+    },
+    publisher=_PUBLISHER,
     address="https://github.com/vz-risk/VCDB",
-    licence="CC BY-SA 4.0",
+    licence=_LICENCE,
     coverage={
         "fr": "incidents rendus publics, surtout aux États-Unis ; codés à la main d'après la presse et les registres",
         "en": "incidents made public, mostly in the United States; coded by hand from press and registers",
@@ -148,7 +154,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     """
     directions = read_directions([p for p in paths if p.suffix.lower() in _DIRECTIONS_SUFFIXES])
     found = collect_files([p for p in paths if p.suffix.lower() not in _DIRECTIONS_SUFFIXES], (".json", ".jsonl", ".ndjson", ".csv"))
-    reading = Reading(dataset or "vcdb", "VERIS Community Database", LOADER.licence, rank=LISTED)
+    reading = Reading(dataset or "vcdb", "VERIS Community Database", _LICENCE, rank=LISTED)
     parties = Parties("vcdb")
     for source in found.files:
         try:
@@ -168,9 +174,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
 
 
 def _source() -> Source:
-    return Source(
-        id="vcdb", publisher=LOADER.publisher, title="VERIS Community Database", url=LOADER.address, licence=LOADER.licence, language="en"
-    )
+    return Source(id="vcdb", publisher=_PUBLISHER, title="VERIS Community Database", url=LOADER.address, licence=_LICENCE, language="en")
 
 
 def _one(

@@ -47,13 +47,18 @@ messages = Catalogue(
             "{question} needs {name} ({meaning}); for example: -p {name}={example}",
         ),
         "parameter.type": (
-            "{question} : {name} est de type {type}, et non « {text} » ; par exemple : -p {name}={example}",
-            "{question}: {name} is a {type}, not '{text}'; for example: -p {name}={example}",
+            "{question} : {name} attend {type}, et non « {text} » ; par exemple : -p {name}={example}",
+            "{question}: {name} takes {type}, not '{text}'; for example: -p {name}={example}",
         ),
+        "type.node": ("un nom ou un identifiant", "a name or an id"),
+        "type.integer": ("un nombre entier", "a whole number"),
+        "type.string": ("un texte", "a text"),
+        "type.boolean": ("true ou false", "true or false"),
+        "type.date": ("un jour (2024-01-31)", "a day (2024-01-31)"),
         "none": ("aucun", "none"),
         # the blast radius
         "account.none": (
-            "aucune fiche ne dit que {account} utilise un produit de {origins} (produits là : {products})",
+            "aucune fiche ne dit que {account} utilise un logiciel de {origins} (logiciels là : {products})",
             "no record says that {account} uses a product of {origins} (products there: {products})",
         ),
         # documents
@@ -62,11 +67,11 @@ messages = Catalogue(
             "{id} is not an incident; list them with: maillon query run timeline",
         ),
         "dossier.supplier": (
-            "{id} n'est ni une organisation ni un produit ; un fournisseur est l'un ou l'autre",
+            "{id} n'est ni une organisation ni un logiciel ; un fournisseur est l'un ou l'autre",
             "{id} is neither an organisation nor a product; a supplier is one of them",
         ),
         "dossier.nobody": (
-            "aucune relation enregistrée ne mène à {id} : ce n'est pas un fournisseur dans ce graphe ; voir : maillon show {id}",
+            "aucune relation recensée ne mène à {id} : ce n'est pas un fournisseur dans ce graphe ; voir : maillon show {id}",
             "nobody is recorded as trusting {id}: it is not a supplier in this graph; see: maillon show {id}",
         ),
         "dossier.exposure": (
@@ -74,20 +79,20 @@ messages = Catalogue(
             "{id} is not an organisation; an exposure report is about an insurer, hospital or other client",
         ),
         "dossier.nothing": (
-            "aucune relation enregistrée ne part de {id} : rien ne dit à qui elle se fie ; voir : maillon show {id}",
-            "no recorded relation leaves {id}: nothing says whom it trusts; see: maillon show {id}",
+            "aucune relation recensée ne part de {id} : aucune source ne dit à qui elle fait confiance ; voir : maillon show {id}",
+            "no recorded relation leaves {id}: no source says whom it trusts; see: maillon show {id}",
         ),
         # the ranking
         "rank.untouched": (
-            "aucune relation de confiance enregistrée ne touche {id} ; voir : maillon show {id}",
+            "aucune relation de confiance recensée ne touche {id} ; voir : maillon show {id}",
             "no recorded relation of trust touches {id}; see: maillon show {id}",
         ),
         "rank.untrusted": (
-            "rien ne se fie à {id} dans les fiches : rien ne changerait",
-            "nothing trusts {id} in the records: nothing would change",
+            "aucune fiche ne dit que quelqu'un fait confiance à {id} : rien ne changerait",
+            "no record says that anybody trusts {id}: nothing would change",
         ),
         "rank.kinds": (
-            "{a} n'est pas du même genre que {b} : une organisation ne peut remplacer qu'une organisation, un produit qu'un produit",
+            "{a} n'est pas du même genre que {b} : une organisation ne remplace qu'une organisation, un logiciel qu'un logiciel",
             "{a} is of another kind than {b}: an organisation can stand in for an organisation only, a product for a product",
         ),
         # the snapshot beside a store
@@ -128,7 +133,7 @@ messages = Catalogue(
         "header.list": ("une liste", "a list"),
         # differences
         "diff.unknown": (
-            "{id} n'est d'aucun des deux côtés ; la chercher avec : maillon find TEXTE",
+            "{id} n'est d'aucun des deux côtés ; chercher avec : maillon find TEXTE",
             "{id} is on neither side; look it up with: maillon find TEXT",
         ),
     }

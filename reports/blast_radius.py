@@ -66,7 +66,8 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
     sections += _incident_sections(answer, lang)
     if answer.unknown_links:
         lines = [
-            f"{relation_text(a.type, called(subgraph, a.start, lang), called(subgraph, a.end, lang), lang)} · [{', '.join(a.evidence)}]"
+            relation_text(a.type, called(subgraph, a.start, lang), called(subgraph, a.end, lang), lang, begins=True)
+            + f" · [{', '.join(a.evidence)}]"
             for a in answer.unknown_links
         ]
         sections.append(Section(messages.say("blast.unknown_links", lang), lines))

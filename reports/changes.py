@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from maillon.graph.model import ARROW_BY_TYPE, BILINGUAL, Status
 from maillon.queries.changes import Change, Differing, Said, Thing, Turn, revised_properties
 from maillon.queries.subgraph import Node
-from maillon.reports.formatting import action_text, figure_text, labelled, name_of, number
+from maillon.reports.formatting import action_text, figure_text, is_veris, labelled, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.reports.relation_lines import step_text
@@ -44,7 +43,6 @@ _DATES = _DAYS | {
     *("accessed_on", "decided_on", "count_as_of", "size_as_of", "as_of", "each_made_on", "each_since", "each_until", "each_on"),
 }
 """Properties whose values are dates."""
-_VERIS = re.compile(r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9 _/-]+)?")
 _TEXTS = frozenset({"note", "text", "title", "why", "open", "account"})
 """Stems of texts: a short line only says that they differ."""
 
@@ -199,7 +197,7 @@ def value_text(name: str, value: Any, names: Names, lang: str) -> str:
     if isinstance(value, int):
         return number(value, lang)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        between = messages.say("semicolon", lang) if name in _READINGS else ", "
+        between = messages.say("semicolon", lang) if name in _READINGS else " " if name.startswith("open_") else ", "
         return between.join(value_text(name, item, names, lang) for item in value)
     text = str(value)
     if name in _READINGS:
@@ -212,7 +210,9 @@ def value_text(name: str, value: Any, names: Names, lang: str) -> str:
         return day_text(text, lang)
     if name == "actions":
         return action_text(text, lang)
-    if name.startswith("text_") and _VERIS.fullmatch(text):
+    if name in ("country", "language"):
+        return messages.label(f"{name}.{text}", lang) if f"{name}.{text}" in messages.labels else text
+    if name.startswith("text_") and is_veris(text):
         return action_text(text, lang)
     if name.endswith("_fr"):
         return spaced(text)

@@ -98,7 +98,8 @@ def _said(leak: DataExposure, answer: CohortAnswer, lang: str) -> str:
 def match_lines(met: CombinationMatch, answer: CohortAnswer, lang: str) -> list[str]:
     """One combination: what it makes easy, of what, and which breach brings what."""
     parts = " + ".join(f"{name_of(answer.names, k.category, lang)} ({name_of(answer.names, k.incident, lang)})" for k in met.by)
-    head = labelled(messages.say(f"combination.{met.combination.id}", lang), _certainty(met.by, met.certainty, answer, lang), lang)
+    certainty = messages.say("cohort.certainty", lang, certainty=_certainty(met.by, met.certainty, answer, lang))
+    head = labelled(messages.say(f"combination.{met.combination.id}", lang), certainty, lang)
     if met.crossed:
         head += f", {messages.say('cohort.crossed', lang)}"
     return [

@@ -101,7 +101,8 @@ def _lines(change: Change, answer: Difference, lang: str, *, short: bool) -> Ite
 
 def _arrow_line(arrow: Arrow, answer: Difference, lang: str) -> str:
     service = f" ({messages.label(arrow.service, lang)})" if arrow.service else ""
-    ends = relation_text(arrow.type, name_of(answer.names, arrow.start, lang), name_of(answer.names, arrow.end, lang), lang) + service
+    start, end = (name_of(answer.names, i, lang) for i in (arrow.start, arrow.end))
+    ends = relation_text(arrow.type, start, end, lang, begins=True) + service
     said = voice(arrow.status, arrow.by, lambda who: name_of(answer.names, who, lang), lang)
     return f"{ends} · {dates(arrow, lang)} · {said} · [{', '.join(arrow.evidence)}]"
 

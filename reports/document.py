@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -193,9 +194,7 @@ def _terminal(document: Document, width: int | None, colour: bool, lang: str) ->
             continue
         table = RichTable(box=None, pad_edge=False, header_style="bold", show_edge=False)
         for index, column in enumerate(columns):
-            numeric = bool(rows) and all(
-                (isinstance(r[index], (int, float)) and not isinstance(r[index], bool)) or r[index] is None for r in rows
-            )
+            numeric = bool(rows) and all(_is_figure(r[index]) for r in rows)
             table.add_column(Text(_kept_together(column)), justify="right" if numeric else "left", overflow="fold")
         for row in rows:
             cells = (shown(c, lang) for c in row)
@@ -212,6 +211,15 @@ _BROKEN = {to: chr(of) for of, to in ((k, ord(v)) for k, v in _KEPT.items())}
 def _kept_together(text: str) -> str:
     return terminal_safe(text).translate(_KEPT)
 
+
+def _is_figure(cell: Any) -> bool:
+    """Whether a cell is a number, or one as people read it, or empty."""
+    if isinstance(cell, str):
+        return _FIGURE.fullmatch(cell) is not None
+    return cell is None or (isinstance(cell, (int, float)) and not isinstance(cell, bool))
+
+
+_FIGURE = re.compile(r"(?:\d{1,3}(?:[,\u202f]\d{3})*)?")
 
 _ENDLESS = 1_000_000
 """The width of what is no terminal: a row is a line, so that `grep` finds what stands in it."""

@@ -83,7 +83,8 @@ def _json(pair: Pair, group: int, lang: str) -> dict[str, Any]:
 def duplicates_document(proposed: Proposed, lang: str) -> Document:
     """What is sure, what is to be decided (pairs of one organisation together, best first), and decisions that contradict one another."""
     found = proposed.tiers
-    columns = [messages.say(f"col.{c}", lang) for c in ("group", "score", "reason", "one", "other", "reasons")]
+    columns = ("group", "score", "reason", "one", "other", "reasons")
+    titles = [messages.say(f"col.{c}", lang) for c in columns]
     decide = [_row(pair, lang, n) for n, group in enumerate(found.decide, 1) for pair in group]
     sure = [_row(pair, lang, n) for n, group in enumerate(found.sure, 1) for pair in group]
     counts = {
@@ -96,9 +97,9 @@ def duplicates_document(proposed: Proposed, lang: str) -> Document:
     }
     sections = [Section("", [messages.say("duplicates.counts", lang, **counts)])]
     if decide:
-        sections.append(Section(messages.say("duplicates.to_decide", lang), [], Table(columns, decide)))
+        sections.append(Section(messages.say("duplicates.to_decide", lang), [], Table(titles, decide)))
     if sure:
-        sections.append(Section(messages.say("duplicates.sure", lang), [], Table(columns, sure)))
+        sections.append(Section(messages.say("duplicates.sure", lang), [], Table(titles, sure)))
     if proposed.contradictions:
         heads = [messages.say(f"col.{c}", lang) for c in ("group", "verdict", "ids", "decided_by", "decided_on")]
         rows = [

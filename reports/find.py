@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maillon.queries.find import Matches
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import kinds_text, name_of
+from maillon.reports.formatting import kinds_text, name_of, roles
 from maillon.reports.messages import messages
 from maillon.reports.nearest import no_name_lines
 
@@ -19,9 +19,13 @@ def find_document(text: str, found: Matches, lang: str) -> Document:
         [messages.say("col.id", lang), messages.say("col.name", lang), messages.say("col.labels", lang), messages.say("col.alias", lang)],
         rows,
     )
+    machine = Table(
+        ["id", "name", "kind", "alias"],
+        [[m.node.id, m.node.called(lang), roles(m.node), m.node.properties.get("aliases") or []] for m in found.matches],
+    )
     body = [
         {"id": m.node.id, "name": m.node.name, "labels": list(m.node.labels), "aliases": list(m.node.properties.get("aliases") or [])}
         for m in found.matches
     ]
     answer = {"text": text, "matches": body, "cut": found.cut, "closest": [node.id for node in found.closest]}
-    return Document(text, [Section("", [], table)], answer, nothing=() if rows else no_name_lines(text, found.closest))
+    return Document(text, [Section("", [], table)], answer, machine, nothing=() if rows else no_name_lines(text, found.closest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -152,10 +153,14 @@ def called(subgraph: Subgraph, node_id: str, lang: str) -> Name:
     return name_of(subgraph.nodes, node_id, lang) if node_id in subgraph.nodes else node.called(lang)
 
 
+def roles(node: Node) -> list[str]:
+    """The labels that say what a node is: its roles, or else its kind."""
+    return [label for label in node.labels if label != "Organisation"] or list(node.labels)
+
+
 def kinds_text(node: Node, lang: str) -> str:
-    """What a node is: its roles, or else its kind."""
-    roles = [label for label in node.labels if label != "Organisation"]
-    return ", ".join(messages.label(label, lang) for label in roles or node.labels)
+    """What a node is, in words."""
+    return ", ".join(messages.label(label, lang) for label in roles(node))
 
 
 def names_text(names: Sequence[str], lang: str) -> str:
@@ -202,6 +207,14 @@ def span_text(span: FigureSpan, lang: str) -> str:
     if (span.low is None or span.high is None) and named and named[0] != named[1]:
         text = messages.say("span.named", lang, text=text, low=number(named[0], lang), high=number(named[1], lang))
     return text
+
+
+_VERIS = re.compile(r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9 _/-]+)?")
+
+
+def is_veris(text: str) -> bool:
+    """Whether a text is a term of VERIS and no sentence."""
+    return _VERIS.fullmatch(text) is not None
 
 
 def action_text(action: str, lang: str) -> str:
@@ -256,7 +269,9 @@ def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str
 
 
 def bounds_text(least: int, most: int | None, lang: str) -> str:
-    """`at least 20,000,000, at most 33,000,000`, or that no ceiling can be given."""
+    """`at least 20,000,000, at most 33,000,000`, or that no ceiling, or no number at all, can be given."""
+    if most is None and not least:
+        return messages.say("blast.no_number", lang)
     if most is None:
         return messages.say("blast.least", lang, low=least)
     if most == least:

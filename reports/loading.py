@@ -145,22 +145,24 @@ def loaders_document(loaders: Sequence[Loader], lang: str) -> Document:
         said = {name: getattr(loader, name) for name in ("reads", "publisher", "address", "licence", "coverage", "leaves_out")}
         lines = [labelled(messages.say(f"loaders.{name}", lang), str(rendered(text, lang)), lang) for name, text in said.items()]
         sections.append(Section(labelled(loader.name, str(rendered(loader.title, lang)), lang), lines))
-    body = [
+    bodies = [
         {
             "name": x.name,
             "title": dict(x.title),
-            "reads": x.reads,
-            "publisher": x.publisher,
+            "reads": x.reads["en"],
+            "publisher": rendered(x.publisher, "en"),
             "address": x.address,
-            "licence": x.licence,
+            "licence": rendered(x.licence, "en"),
             "coverage": dict(x.coverage),
             "leaves_out": dict(x.leaves_out),
             "ignored_fields": dict(x.ignored_fields),
         }
         for x in loaders
     ]
-    rows = Table(["name", "reads", "publisher", "licence"], [[x.name, x.reads, x.publisher, x.licence] for x in loaders])
-    return Document(messages.say("loaders.title", lang), sections, {"loaders": body}, rows)
+    rows = Table(
+        ["name", "reads", "publisher", "licence"], [[body[c] for c in ("name", "reads", "publisher", "licence")] for body in bodies]
+    )
+    return Document(messages.say("loaders.title", lang), sections, {"loaders": bodies}, rows)
 
 
 def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: str, *, dry_run: bool) -> Document:

@@ -15,6 +15,7 @@ from maillon.reports.document import Document, Section, Table, csv_lines
 from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
 from maillon.reports.nearest import no_question_lines
+from maillon.reports.question_values import told
 from maillon.wording import Message, rendered
 
 
@@ -80,7 +81,10 @@ def rows_document(
     called = {c: str(rendered(headings[c], lang)) if headings else c for c in rows.columns}
     heads = list(called.values())
     cells = [[readable(cell) for cell in row] for row in rows.rows]
-    table = Table(heads, cells)
+    if headings is None:
+        table = Table(heads, cells)
+    else:
+        table = Table(heads, [[told(column, cell, lang) for column, cell in zip(rows.columns, row, strict=True)] for row in cells])
     body = {"columns": list(rows.columns), "rows": [list(r) for r in rows.rows], "truncated": rows.truncated}
     more = [Section("", [messages.say("rows.more", lang)])] if rows.truncated else []
     return Document(title, [Section("", [], table), *more], body, Table(list(rows.columns), cells), called, nothing)

@@ -13,7 +13,7 @@ from maillon.reports.document import Section
 from maillon.reports.formatting import called, dates, figure_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import other_voices, readings_json, voice
-from maillon.wording import Name
+from maillon.wording import Name, after
 
 
 def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]:
@@ -40,9 +40,12 @@ def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]
     return body
 
 
-def relation_text(type_: str, who: str, whom: str, lang: str) -> str:
-    """A relation as a sentence without its full stop: `les opticiens du portail confient un service à Viamedis`."""
-    return messages.say(f"relation.{type_}", lang, who=who, whom=whom)
+def relation_text(type_: str, who: str, whom: str, lang: str, *, begins: bool = False) -> str:
+    """A relation as a sentence without its full stop: `les opticiens du portail confient un service à Viamedis`; with `begins`, `Les …`."""
+    named = after(who, "le", lang)
+    if begins and named != who:
+        named = named[:1].upper() + named[1:]
+    return messages.say(f"relation.{type_}", lang, who=Name(named, several=getattr(who, "several", False)), whom=whom)
 
 
 def step_text(type_: str, who: str, whom: str, lang: str) -> str:
@@ -65,7 +68,7 @@ def owners_section(arrows: Sequence[Arrow], names: Mapping[str, Node], lang: str
         return name_of(names, node_id, lang)
 
     lines = [
-        f"{relation_text(a.type, name(a.start), name(a.end), lang)} · {dates(a, lang)} · {voice(a.status, a.by, name, lang)}"
+        f"{relation_text(a.type, name(a.start), name(a.end), lang, begins=True)} · {dates(a, lang)} · {voice(a.status, a.by, name, lang)}"
         + (f" · {messages.say('conflict', lang)}" if a.conflict else "")
         + f" · [{', '.join(a.evidence)}]"
         for a in arrows

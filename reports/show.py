@@ -110,7 +110,7 @@ def _row(link: AttachedArrow, answer: ShowAnswer, lang: str) -> list[object]:
     told += [day_text(p["on_edtf"], lang)] if p.get("on_edtf") else []
     notes = [messages.label(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]
     notes += [messages.say("conflict", lang)] if p.get("conflict") else []
-    notes += [note] if (note := in_language(lang, p.get("note_fr"), p.get("note_en"))) else []
+    notes += [note.rstrip(".")] if (note := in_language(lang, p.get("note_fr"), p.get("note_en"))) else []
     status = voice(str(p["status"]), p.get("by") or (), lambda who: name_of(answer.names, who, lang), lang) if p.get("status") else ""
     notes += (
         [messages.say("voice.others", lang, others=messages.say("semicolon", lang).join(others))]

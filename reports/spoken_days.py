@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from maillon.reports.messages import messages
-from maillon.wording import Inflected, in_language
+from maillon.wording import Inflected, Name, in_language
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?)?([~?%]?)")
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -58,7 +58,7 @@ def _point(text: str, need: str, lang: str) -> str:
     if month and f"month.{month}" not in messages.words:
         return text
     name = messages.say(f"month.{month}", lang) if month else ""
-    precision = "day" if day else "month" if month else "year"
+    precision = "day" if day else "season" if month and month > "12" else "month" if month else "year"
     first = messages.say("day.first", lang)
     said = messages.say(
         f"day.{precision}", lang, **_parts(year, name, first if day == "01" else in_language(lang, (day or "").lstrip("0"), day))
@@ -66,8 +66,8 @@ def _point(text: str, need: str, lang: str) -> str:
     if hour:
         said = messages.say("day.hour", lang, d=said, h=hour, zone=f" ({'UTC' if zone == 'Z' else f'UTC{zone}'})" if zone else "")
     if doubt in ("~", "%"):
-        said, precision = messages.say("day.about", lang, d=said), "about"
-    said = messages.say(f"day.{need}_{precision}", lang, d=said) if need else said
+        said, precision = messages.say("day.about_day" if day else "day.about", lang, d=said), "about"
+    said = messages.say(f"day.{need}_{precision}", lang, d=Name(said, common=precision == "season")) if need else said
     return messages.say("day.uncertain", lang, d=said) if doubt in ("?", "%") else said
 
 

@@ -8,7 +8,6 @@ import string
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,9 +29,9 @@ from maillon.wording import (
     rendered,
     spaced,
 )
+from tests.support.catalogues import CATALOGUES, ROOMS
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("graph", "loaders", "queries", "reports", "exports", "commands")
 TOP = ("api.py", "cli.py", "project.py", "shipped.py", "yaml_core.py", "__init__.py", "__main__.py")
 
 FRENCH_ELSEWHERE = {
@@ -62,16 +61,6 @@ BUILT_IN_ERRORS = {
     "reports/picture/page.py": "a script of ours that would end the page",
 }
 """Modules that raise a ValueError of Python's own: mistakes of a program, never shown to a person."""
-
-
-def catalogues() -> dict[str, Catalogue]:
-    """The module of each room's catalogue, with the catalogue."""
-    found = [p for room in ROOMS for name in ("messages.py", "messages/__init__.py") for p in (ROOT / room).rglob(name)]
-    names = ["maillon." + ".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for p in found]
-    return {name: import_module(name).messages for name in sorted(names)}
-
-
-CATALOGUES = catalogues()
 
 
 @cache

@@ -225,7 +225,7 @@ messages = Catalogue(
             "{where} is not encrypted with checked certificates, so {ca} has no use: write {scheme}+s://…",
         ),
         "address.ca": (
-            "{ca} doit être le certificat de l'autorité à laquelle se fier, au format PEM : {reason}",
+            "{ca} doit être le certificat de l'autorité à reconnaître, au format PEM : {reason}",
             "{ca} must be the certificate of the authority to trust, in PEM format: {reason}",
         ),
         "address.ca_empty": ("il n'en contient aucun", "it holds none"),
@@ -236,7 +236,7 @@ messages = Catalogue(
         ),
         "server.refuses": ("{where} refuse : {reason}", "{where} refuses: {reason}"),
         "server.certificate": (
-            "{where} présente un certificat auquel on ne se fie pas ici : donner celui de son autorité avec --ca FICHIER",
+            "{where} présente un certificat qui n'est pas reconnu ici : donner celui de son autorité avec --ca FICHIER",
             "{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE",
         ),
         "server.silent": (

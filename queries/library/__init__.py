@@ -104,7 +104,9 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
             case _:
                 return text
     except (ValueError, KeyError) as error:
-        raise QueryUseError(messages("parameter.type", question=name, name=p.name, type=p.type, text=text, example=p.example)) from error
+        raise QueryUseError(
+            messages("parameter.type", question=name, name=p.name, type=messages(f"type.{p.type}"), text=text, example=p.example)
+        ) from error
 
 
 def run_question(reader: CypherReader, asked: Question, values: Mapping[str, Any], *, limit: int = 0) -> Rows:

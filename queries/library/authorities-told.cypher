@@ -9,7 +9,7 @@
 //   incident: {fr: incident, en: incident}
 //   start: {fr: par, en: by}
 //   told_on: {fr: le, en: "on"}
-//   duty: {fr: obligation, en: duty}
+//   duty: {fr: au titre de, en: duty}
 //   disputed: {fr: contesté, en: disputed}
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(r:Regulator)

@@ -2,10 +2,10 @@
 // topic: actors
 // title: {fr: Qui revendique quoi, en: Who claims what}
 // description:
-//   fr: Les acteurs auxquels un incident est attribué ou qui le revendiquent, et avec quel statut ; un même nom dans deux incidents ne prouve pas un même auteur.
+//   fr: Les attaquants auxquels un incident est attribué ou qui le revendiquent, et avec quel statut ; un même nom dans deux incidents ne prouve pas un même auteur.
 //   en: Actors to whom an incident is attributed or who claim it, and with which status; one name in two incidents does not prove one author.
 // columns:
-//   actor: {fr: acteur, en: actor}
+//   actor: {fr: attaquant, en: actor}
 //   name: {fr: nom, en: name}
 //   incident: {fr: incident, en: incident}
 //   status: {fr: statut, en: status}

@@ -3,7 +3,7 @@
 // topic: notification
 // title: {fr: "Les clients dont rien ne dit qu'ils ont été prévenus", en: Clients of whom nobody says that they were told}
 // description:
-//   fr: Les clients enregistrés d'un fournisseur ou d'un produit touché pour lesquels aucune source ne dit s'ils ont été prévenus ; cela ne veut pas dire qu'ils ne l'ont pas été.
+//   fr: Les clients recensés d'un fournisseur ou d'un logiciel touché pour lesquels aucune source ne dit s'ils ont été prévenus ; cela ne veut pas dire qu'ils ne l'ont pas été.
 //   en: Recorded clients of a supplier or product that was struck for which no source says whether they were told; this does not mean that they were not.
 // parameters:
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:viamedis-2024-01", default: null}

@@ -3,7 +3,7 @@
 // topic: concentration
 // title: {fr: Les clients communs à deux fournisseurs, en: Clients that two suppliers share}
 // description:
-//   fr: Les organisations qui se fient à deux fournisseurs à la fois, donc exposées par l'un comme par l'autre.
+//   fr: Les organisations qui font confiance à deux fournisseurs à la fois, donc exposées par l'un comme par l'autre.
 //   en: Organisations that trust two suppliers, and so are exposed by either of them.
 // parameters:
 //   - {name: one, type: node, labels: [Organisation], meaning: {fr: un fournisseur, en: one supplier}, example: "org:viamedis"}

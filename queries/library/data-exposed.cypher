@@ -2,14 +2,14 @@
 // topic: data
 // title: {fr: Les données exposées par incident, en: Data exposed per incident}
 // description:
-//   fr: Pour chaque incident, les catégories de données exposées, possiblement exposées ou dites non exposées, de qui et chez qui ; une ligne par avis, avec son propre statut et qui le donne.
+//   fr: Pour chaque incident, les catégories de données exposées, dites possibles ou dites non exposées, de qui et chez qui ; une ligne par avis, avec son propre statut et qui le donne.
 //   en: For each incident, the data categories exposed, possibly exposed or said not to be, whose and at whom; a row for each reading, with its own status and speaker.
 // parameters:
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:amca-2018-2019", default: null}
 // columns:
 //   incident: {fr: incident, en: incident}
 //   category: {fr: catégorie, en: category}
-//   outcome: {fr: constat, en: outcome}
+//   outcome: {fr: état, en: outcome}
 //   of: {fr: de qui, en: whose}
 //   at: {fr: chez, en: at}
 //   special: {fr: "sensible (art. 9)", en: "special (art. 9)"}

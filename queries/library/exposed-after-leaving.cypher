@@ -3,7 +3,7 @@
 // topic: blast radius
 // title: {fr: Exposés par un fournisseur déjà quitté, en: Exposed by a supplier already left}
 // description:
-//   fr: "Les organisations dont la relation avec un fournisseur, ou avec un de ses produits, avait pris fin avant l'incident, et dont les données pouvaient y être encore ; là où nul ne sait si elle avait déjà pris fin, c'est dit."
+//   fr: "Les organisations dont la relation avec un fournisseur, ou avec un de ses logiciels, avait pris fin avant l'incident, et dont les données pouvaient y être encore ; là où l'on ne sait pas si elle avait déjà pris fin, c'est dit."
 //   en: "Organisations whose relation with a supplier, or with a product of it, had ended before the incident, and whose data may still have been there; where nobody knows whether it had ended by then, that is said."
 // columns:
 //   client: {fr: client, en: client}
@@ -13,8 +13,8 @@
 //   incident: {fr: incident, en: incident}
 //   occurred: {fr: survenu, en: occurred}
 //   before: {fr: "avant l'incident", en: before the incident}
-//   outcome: {fr: constat chez le client, en: outcome at the client}
-//   people: {fr: constat chez ses assurés ou patients, en: outcome at its insured or patients}
+//   outcome: {fr: état chez le client, en: outcome at the client}
+//   people: {fr: état chez ses assurés ou patients, en: outcome at its insured or patients}
 //   ended_status: {fr: statut de cette fin, en: status of that end}
 //   ended_by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}

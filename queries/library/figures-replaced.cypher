@@ -6,7 +6,7 @@
 //   en: "For each figure that a later statement of the same author replaced: the old one, the new one, and the dates."
 // columns:
 //   incident: {fr: incident, en: incident}
-//   field: {fr: champ, en: field}
+//   field: {fr: sujet, en: subject}
 //   unit: {fr: unité, en: unit}
 //   by: {fr: selon, en: by}
 //   earlier_low: {fr: "avant, au moins", en: "earlier, at least"}

@@ -1,9 +1,9 @@
 // ---
 // answered_by: walk
 // topic: products
-// title: {fr: Où cela tourne, en: Where it runs}
+// title: {fr: Qui héberge quoi, en: Where it runs}
 // description:
-//   fr: Qui héberge quoi ; un hébergeur qu'une source mentionne sans le nommer reste visible comme inconnu.
+//   fr: Où tournent les services ; un hébergeur qu'une source mentionne sans le nommer reste visible comme inconnu.
 //   en: Who hosts what; a host that a source mentions without a name stays visible as unknown.
 // parameters:
 //   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
@@ -13,7 +13,7 @@
 //   named: {fr: nommé, en: named}
 //   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
-//   seen_on: {fr: vu le, en: seen on}
+//   seen_on: {fr: relevé le, en: last seen}
 //   on_day: {fr: ce jour-là, en: on that day}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}

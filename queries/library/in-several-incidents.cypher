@@ -2,10 +2,10 @@
 // topic: incidents
 // title: {fr: Organisations présentes dans plusieurs incidents, en: Organisations in several incidents}
 // description:
-//   fr: Les organisations et produits touchés, ou par lesquels on est entré, dans au moins deux incidents (les autorités n'y figurent pas).
+//   fr: Les organisations et logiciels touchés, ou par lesquels on est entré, dans au moins deux incidents (les autorités n'y figurent pas).
 //   en: Organisations and products struck, or entered through, in at least two incidents (authorities are not among them).
 // columns:
-//   party: {fr: partie, en: party}
+//   party: {fr: acteur, en: party}
 //   name: {fr: nom, en: name}
 //   incidents: {fr: incidents, en: incidents}
 //   number: {fr: nombre, en: number}

@@ -1,9 +1,9 @@
 // ---
 // answered_by: walk
 // topic: incidents
-// title: {fr: Les incidents chez ceux à qui une organisation se fie, en: Incidents at those whom an organisation trusts}
+// title: {fr: Les incidents chez les fournisseurs d'une organisation, en: Incidents at those whom an organisation trusts}
 // description:
-//   fr: "Les incidents chez ceux à qui une organisation se fie, directs ou non, par quel chemin, et s'ils sont survenus pendant que la relation tenait, après sa fin ou avant."
+//   fr: "Les incidents chez les fournisseurs d'une organisation, directs ou non, par quel chemin, et s'ils sont survenus pendant que la relation tenait, après sa fin ou avant."
 //   en: "Incidents at those whom an organisation trusts, directly or not, along which way, and whether they happened while the relation held, after it had ended or before."
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: "l'organisation", en: the organisation}, example: "org:la-mutuelle-generale"}

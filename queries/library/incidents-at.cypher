@@ -1,8 +1,8 @@
 // ---
 // topic: incidents
-// title: {fr: "Les incidents d'un fournisseur ou de ses produits", en: Incidents at a supplier or its products}
+// title: {fr: "Les incidents d'un fournisseur ou de ses logiciels", en: Incidents at a supplier or its products}
 // description:
-//   fr: Les incidents qui ont touché une organisation, un produit qu'elle fournit, ou ce qui lui est hébergé, avec leurs effets et leurs dates.
+//   fr: Les incidents qui ont touché une organisation, un logiciel qu'elle fournit, ou ce qui lui est hébergé, avec leurs effets et leurs dates.
 //   en: Incidents that struck an organisation, a product that it provides, or what runs at it, with effects and dates.
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: "l'organisation", en: the organisation}, example: "org:weda"}

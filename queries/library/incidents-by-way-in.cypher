@@ -1,11 +1,11 @@
 // ---
 // topic: incidents
-// title: {fr: Incidents par porte d'entrée, en: Incidents by way in}
+// title: {fr: Les incidents par voie d'entrée, en: Incidents by way in}
 // description:
-//   fr: Par où l'on est entré dans chaque incident (compte, hameçonnage, vulnérabilité…), où, et le compte de qui ; un incident sans ligne n'a pas de porte d'entrée connue.
+//   fr: Par où l'on est entré dans chaque incident (compte, hameçonnage, faille…), où, et le compte de qui ; un incident sans ligne n'a pas de voie d'entrée connue.
 //   en: How each incident was entered (account, phishing, vulnerability…), where, and whose account; an incident without a row has no known way in.
 // columns:
-//   vector: {fr: voie, en: vector}
+//   vector: {fr: "voie d'entrée", en: way in}
 //   incident: {fr: incident, en: incident}
 //   at: {fr: où, en: at}
 //   account: {fr: compte, en: account}

@@ -1,6 +1,6 @@
 // ---
 // topic: data
-// title: {fr: Les incidents où une catégorie de données est sortie, en: Incidents in which a kind of data got out}
+// title: {fr: Les incidents où une catégorie de données a été divulguée, en: Incidents in which a kind of data got out}
 // description:
 //   fr: Où une catégorie de données (numéro de sécurité sociale, ordonnances…) a été exposée ou a pu l'être, de qui, et chez qui.
 //   en: Where a kind of data (social security number, prescriptions…) was exposed or may have been, whose, and at whom.
@@ -8,10 +8,10 @@
 //   - {name: category, type: node, labels: [DataCategory], meaning: {fr: la catégorie, en: the category}, example: "data:national-insurance-number"}
 // columns:
 //   incident: {fr: incident, en: incident}
-//   outcome: {fr: constat, en: outcome}
+//   outcome: {fr: état, en: outcome}
 //   of: {fr: de qui, en: whose}
 //   at: {fr: chez, en: at}
-//   conflict: {fr: contradictoire, en: conflict}
+//   conflict: {fr: contredit, en: conflict}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}

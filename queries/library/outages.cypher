@@ -6,8 +6,8 @@
 //   en: Who lost the use of a service, in which incident, and when it came back; often without its data being touched.
 // columns:
 //   incident: {fr: incident, en: incident}
-//   party: {fr: partie, en: party}
-//   outcome: {fr: constat, en: outcome}
+//   party: {fr: acteur, en: party}
+//   outcome: {fr: état, en: outcome}
 //   restored_on: {fr: rétabli, en: restored}
 //   evidence: {fr: sources, en: evidence}
 // ---

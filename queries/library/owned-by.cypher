@@ -11,7 +11,7 @@
 //   steps: {fr: degrés, en: steps}
 //   relation: {fr: relation, en: relation}
 //   since: {fr: depuis, en: since}
-//   seen_on: {fr: vu le, en: seen on}
+//   seen_on: {fr: relevé le, en: last seen}
 //   status: {fr: statut, en: status}
 // ---
 MATCH p = (x:Organisation)-[:SUBSIDIARY_OF|MEMBER_OF*1..4]->(o:Organisation {id: $organisation})

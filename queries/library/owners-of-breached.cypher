@@ -2,7 +2,7 @@
 // topic: ownership
 // title: {fr: À qui appartiennent les fournisseurs touchés, en: Owners of breached suppliers}
 // description:
-//   fr: Les maisons mères, directes et indirectes (quatre maillons), des organisations touchées et des fournisseurs de produits touchés ; être propriétaire n'est pas être touché.
+//   fr: Les maisons mères, directes et indirectes (quatre maillons), des organisations touchées et des fournisseurs de logiciels touchés ; être propriétaire n'est pas être touché.
 //   en: Parents, direct and indirect (four links), of the organisations that were struck and of the providers of products that were; to own is not to be struck.
 // columns:
 //   incident: {fr: incident, en: incident}
@@ -11,7 +11,7 @@
 //   steps: {fr: degrés, en: steps}
 //   since: {fr: depuis, en: since}
 //   status: {fr: statut, en: status}
-//   conflict: {fr: contradictoire, en: conflict}
+//   conflict: {fr: contredit, en: conflict}
 // ---
 MATCH (i:Incident)-[c:COMPROMISED]->(x)
 WHERE c.status <> 'retracted'

@@ -3,13 +3,13 @@
 // topic: people
 // title: {fr: Qui est derrière une organisation, en: Who stands behind an organisation}
 // description:
-//   fr: "Les populations qui se fient à une organisation, directement ou par d'autres, avec leur taille si elle est connue ; leurs tailles ne s'additionnent pas."
+//   fr: "Les groupes de personnes qui font confiance à une organisation, directement ou par d'autres, avec leur taille si elle est connue ; les tailles ne s'additionnent pas."
 //   en: "Populations that trust an organisation, directly or through others, with their size where known; the sizes do not add up."
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: "l'organisation", en: the organisation}, example: "org:viamedis"}
 //   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
-//   population: {fr: population, en: population}
+//   population: {fr: groupe de personnes, en: population}
 //   name: {fr: nom, en: name}
 //   hops: {fr: maillons, en: links}
 //   size_low: {fr: au moins, en: at least}

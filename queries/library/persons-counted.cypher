@@ -8,13 +8,13 @@
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:viamedis-2024-01", default: null}
 // columns:
 //   incident: {fr: incident, en: incident}
-//   field: {fr: champ, en: field}
+//   field: {fr: sujet, en: subject}
 //   low: {fr: au moins, en: at least}
 //   high: {fr: au plus, en: at most}
 //   scope: {fr: périmètre, en: scope}
-//   population: {fr: population, en: population}
+//   population: {fr: groupe de personnes, en: population}
 //   by: {fr: selon, en: by}
-//   made_on: {fr: le, en: "on"}
+//   made_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
 // ---
 MATCH (c:Claim)-[:ABOUT]->(i:Incident)

@@ -8,7 +8,7 @@
 //   incident: {fr: incident, en: incident}
 //   start: {fr: de, en: from}
 //   end: {fr: à, en: to}
-//   duty: {fr: obligation, en: duty}
+//   duty: {fr: au titre de, en: duty}
 //   said_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}

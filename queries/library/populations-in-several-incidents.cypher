@@ -1,11 +1,11 @@
 // ---
 // topic: people
-// title: {fr: Les populations présentes dans plusieurs incidents, en: Populations in several incidents}
+// title: {fr: Les groupes de personnes présents dans plusieurs incidents, en: Populations in several incidents}
 // description:
-//   fr: Les populations dont une source dit, dans au moins deux incidents, qu'elles ont été touchées ou ont pu l'être.
+//   fr: Les groupes de personnes dont une source dit, dans au moins deux incidents, qu'ils ont été touchés ou que c'est possible.
 //   en: Populations of which a source says, in at least two incidents, that they were hit or may have been.
 // columns:
-//   population: {fr: population, en: population}
+//   population: {fr: groupe de personnes, en: population}
 //   name: {fr: nom, en: name}
 //   incidents: {fr: incidents, en: incidents}
 // ---

@@ -1,14 +1,14 @@
 // ---
 // topic: gaps
-// title: {fr: "Les populations que personne n'a comptées", en: Populations that nobody has counted}
+// title: {fr: "Les groupes de personnes que nul n'a comptés", en: Populations that nobody has counted}
 // description:
-//   fr: Les populations enregistrées dont aucune source ne donne la taille, et à qui elles se fient.
+//   fr: Les groupes de personnes recensés dont aucune source ne donne la taille, et à qui ils font confiance.
 //   en: Recorded populations whose size no source gives, and whom they trust.
 // columns:
-//   population: {fr: population, en: population}
+//   population: {fr: groupe de personnes, en: population}
 //   name: {fr: nom, en: name}
 //   people: {fr: qui, en: who}
-//   trusts: {fr: se fient à, en: trust}
+//   trusts: {fr: font confiance à, en: trust}
 // ---
 MATCH (c:Population)
 WHERE c.size_low IS NULL AND c.size_high IS NULL

@@ -2,12 +2,12 @@
 // topic: suppliers
 // title: {fr: "Les relations terminées, et le sort des données", en: "Relations that ended, and what became of the data"}
 // description:
-//   fr: Les relations dont une source dit qu'elles ont pris fin, avec ce qu'elle dit des données (rendues, effacées, gardées) ; le plus souvent rien, donc inconnu.
+//   fr: Les relations dont une source dit qu'elles ont pris fin, avec ce qu'elle dit des données (restituées, effacées, conservées) ; le plus souvent rien, donc inconnu.
 //   en: Relations that a source says have ended, with what it says of the data (returned, erased, kept); most often nothing, hence unknown.
 // columns:
 //   start: {fr: de, en: from}
 //   relation: {fr: relation, en: relation}
-//   end: {fr: vers, en: to}
+//   end: {fr: à, en: to}
 //   until: {fr: "jusqu'à", en: until}
 //   data_after_end: {fr: sort des données, en: what became of the data}
 //   status: {fr: statut, en: status}

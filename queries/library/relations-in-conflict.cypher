@@ -7,7 +7,7 @@
 // columns:
 //   start: {fr: de, en: from}
 //   relation: {fr: relation, en: relation}
-//   end: {fr: vers, en: to}
+//   end: {fr: à, en: to}
 //   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
 //   status: {fr: statut, en: status}

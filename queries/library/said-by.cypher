@@ -1,6 +1,6 @@
 // ---
 // topic: claims
-// title: {fr: "Ce qu'une partie a déclaré", en: What one party has said}
+// title: {fr: "Ce qu'un acteur a déclaré", en: What a party has said}
 // description:
 //   fr: Toutes les déclarations d'une organisation (autorité, victime, fournisseur), tous incidents confondus.
 //   en: Every statement of one organisation (authority, victim, supplier), over all incidents.
@@ -8,13 +8,13 @@
 //   - {name: speaker, type: node, labels: [Organisation], meaning: {fr: qui parle, en: the speaker}, example: "org:cnil"}
 // columns:
 //   incident: {fr: incident, en: incident}
-//   field: {fr: champ, en: field}
+//   field: {fr: sujet, en: subject}
 //   low: {fr: au moins, en: at least}
 //   high: {fr: au plus, en: at most}
 //   unit: {fr: unité, en: unit}
 //   answer: {fr: réponse, en: answer}
 //   text_en: {fr: texte (en), en: text (en)}
-//   made_on: {fr: le, en: said on}
+//   made_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
 // ---
 MATCH (s:Organisation {id: $speaker})<-[:STATED_BY]-(c:Claim)-[:ABOUT]->(i:Incident)

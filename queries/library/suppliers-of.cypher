@@ -3,7 +3,7 @@
 // topic: suppliers
 // title: {fr: Les fournisseurs d'une organisation, en: Suppliers of an organisation}
 // description:
-//   fr: "À qui une organisation se fie, directement ou par d'autres, par le chemin le mieux connu ce jour-là ; ce qui était terminé ou n'est pas connu est dit."
+//   fr: "À qui une organisation fait confiance, directement ou par d'autres, par le chemin le mieux connu ce jour-là ; ce qui était terminé ou n'est pas établi est dit."
 //   en: "Whom an organisation trusts, directly or through others, along the way best known on that day; what had ended or is not known is said."
 // parameters:
 //   - {name: organisation, type: node, labels: [Organisation], meaning: {fr: l'organisation, en: the organisation}, example: org:audiens}
@@ -16,7 +16,7 @@
 //   known: {fr: nommé, en: named}
 //   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
-//   seen_on: {fr: vu le, en: seen on}
+//   seen_on: {fr: relevé le, en: last seen}
 //   on_day: {fr: ce jour-là, en: on that day}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}

@@ -2,14 +2,14 @@
 // topic: gaps
 // title: {fr: Les maillons inconnus, en: Unknown links}
 // description:
-//   fr: Les relations dont une source dit qu'elles existent sans nommer l'autre partie (hébergeur, prestataire, clients).
+//   fr: Les relations dont une source dit qu'elles existent sans nommer l'autre acteur (hébergeur, prestataire, clients).
 //   en: Relations that a source says exist without naming the other party (host, provider, clients).
 // columns:
 //   start: {fr: de, en: from}
 //   relation: {fr: relation, en: relation}
-//   end: {fr: vers, en: to}
-//   count_low: {fr: "effectif, au moins", en: "count, at least"}
-//   count_high: {fr: "effectif, au plus", en: "count, at most"}
+//   end: {fr: à, en: to}
+//   count_low: {fr: "nombre, au moins", en: "count, at least"}
+//   count_high: {fr: "nombre, au plus", en: "count, at most"}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (a)-[r:INSURED_BY|PATIENT_OF|USER_OF|DELEGATES_TO|USES|PROVIDED_BY|HOSTED_BY]->(b)

@@ -1,12 +1,12 @@
 // ---
 // answered_by: walk
 // topic: products
-// title: {fr: Qui utilise un logiciel, en: Who uses a software}
+// title: {fr: Qui utilise un logiciel, en: Who uses a product}
 // description:
-//   fr: Les organisations qui utilisent un produit, où il tourne, et si leurs données étaient chez le fournisseur ; vide = inconnu.
+//   fr: Les organisations qui utilisent un logiciel, où il tourne, et si leurs données étaient chez le fournisseur ; vide = inconnu.
 //   en: Organisations that use a product, where it runs, and whether their data was at the provider; empty = unknown.
 // parameters:
-//   - {name: product, type: node, labels: [Product], meaning: {fr: le produit, en: the product}, example: "product:mediboard"}
+//   - {name: product, type: node, labels: [Product], meaning: {fr: le logiciel, en: the product}, example: "product:mediboard"}
 //   - {name: as_of, type: date, meaning: {fr: "le jour (aujourd'hui sinon)", en: the day (else today)}, example: 2024-01-22, default: null}
 // columns:
 //   user: {fr: utilisateur, en: user}
@@ -16,7 +16,7 @@
 //   data_at_provider: {fr: données chez le fournisseur, en: data at the provider}
 //   since: {fr: depuis, en: since}
 //   until: {fr: "jusqu'à", en: until}
-//   seen_on: {fr: vu le, en: seen on}
+//   seen_on: {fr: relevé le, en: last seen}
 //   on_day: {fr: ce jour-là, en: on that day}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}

@@ -2,20 +2,20 @@
 // topic: claims
 // title: {fr: Ce qui se contredit, en: What is contested}
 // description:
-//   fr: Les déclarations d'un même objet qui ne peuvent être toutes vraies (chiffres, oui ou non), avec qui parle et quand ; ni unités, ni périmètres, ni populations ne sont mêlés, et les chiffres d'un état (éligibles, clients) d'années différentes ne se contredisent pas.
+//   fr: Les déclarations sur un même sujet qui ne peuvent être toutes vraies (chiffres, oui ou non), avec qui parle et quand ; ni unités, ni périmètres, ni groupes de personnes ne sont mêlés, et les chiffres d'un état (éligibles, clients) d'années différentes ne se contredisent pas.
 //   en: Statements about one thing that cannot all be true (figures, yes or no), with who speaks and when; units, scopes and cohorts are never mixed, and figures of a state (eligible, clients) of different years do not contradict each other.
 // parameters:
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:medecindirect-2025-11", default: null}
 // columns:
 //   incident: {fr: incident, en: incident}
-//   field: {fr: champ, en: field}
+//   field: {fr: sujet, en: subject}
 //   unit: {fr: unité, en: unit}
 //   scope: {fr: périmètre, en: scope}
 //   low: {fr: au moins, en: at least}
 //   high: {fr: au plus, en: at most}
 //   answer: {fr: réponse, en: answer}
 //   by: {fr: selon, en: by}
-//   made_on: {fr: le, en: "on"}
+//   made_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
 //   evidence: {fr: sources, en: evidence}
 // ---

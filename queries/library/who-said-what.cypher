@@ -2,12 +2,12 @@
 // topic: claims
 // title: {fr: "Qui a dit quoi, et quand", en: "Who said what, and when"}
 // description:
-//   fr: Toutes les déclarations sur un incident, dans l'ordre des champs et des dates, avec leur auteur, leur statut et leurs sources ; celles que leur auteur a remplacées le disent.
+//   fr: Toutes les déclarations sur un incident, dans l'ordre des sujets et des dates, avec leur auteur, leur statut et leurs sources ; celles que leur auteur a remplacées le disent.
 //   en: Every statement about an incident, in order of field and date, with its author, status and sources; those that their author replaced say so.
 // parameters:
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: "l'incident", en: the incident}, example: "incident:medecindirect-2025-11"}
 // columns:
-//   field: {fr: champ, en: field}
+//   field: {fr: sujet, en: subject}
 //   low: {fr: au moins, en: at least}
 //   high: {fr: au plus, en: at most}
 //   unit: {fr: unité, en: unit}
@@ -17,7 +17,7 @@
 //   text_en: {fr: texte (en), en: text (en)}
 //   scope: {fr: périmètre, en: scope}
 //   by: {fr: selon, en: by}
-//   made_on: {fr: le, en: said on}
+//   made_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
 //   replaced: {fr: remplacée, en: replaced}
 //   evidence: {fr: sources, en: evidence}

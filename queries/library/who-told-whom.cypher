@@ -11,11 +11,11 @@
 //   told_on: {fr: le, en: "on"}
 //   start: {fr: de, en: from}
 //   end: {fr: à, en: to}
-//   duty: {fr: obligation, en: duty}
+//   duty: {fr: au titre de, en: duty}
 //   happened: {fr: a eu lieu, en: happened}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}
-//   conflict: {fr: contradictoire, en: conflict}
+//   conflict: {fr: contredit, en: conflict}
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(b)
 WHERE $incident IS NULL OR n.incident = $incident

@@ -177,10 +177,11 @@ def _what(arrow: Arrow, lang: str) -> str:
 
 
 def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    def link(arrow: Arrow) -> str:
-        return relation_text(arrow.type, name_of(found.names, arrow.start, lang), name_of(found.names, arrow.end, lang), lang)
+    def link(arrow: Arrow, *, begins: bool = True) -> str:
+        start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
+        return relation_text(arrow.type, start, end, lang, begins=begins)
 
-    lines = [cite.say(messages.say("dossier.gap", lang, link=link(a)), a.evidence) for a in found.gaps]
+    lines = [cite.say(messages.say("dossier.gap", lang, link=link(a, begins=False)), a.evidence) for a in found.gaps]
     lines += [cite.say(messages.say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]
     lines += [
         cite.say(messages.say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None

@@ -140,12 +140,13 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
 
 
 def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
-    def link(arrow: Arrow) -> str:
-        return relation_text(arrow.type, name_of(found.names, arrow.start, lang), name_of(found.names, arrow.end, lang), lang)
+    def link(arrow: Arrow, *, begins: bool = True) -> str:
+        start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
+        return relation_text(arrow.type, start, end, lang, begins=begins)
 
     lines = []
     for arrow in (*found.radius.unknown_links, *(a for a in found.trusts if not _named(found, a.end))):
-        lines.append(cite.say(messages.say("dossier.gap", lang, link=link(arrow)), arrow.evidence))
+        lines.append(cite.say(messages.say("dossier.gap", lang, link=link(arrow, begins=False)), arrow.evidence))
     for arrow in found.clients:
         if arrow.force(found.as_of) is Force.UNKNOWN:
             lines.append(cite.say(messages.say("dossier.not_known_now", lang, link=link(arrow), d=spoken(found.as_of)), arrow.evidence))

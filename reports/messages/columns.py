@@ -10,6 +10,7 @@ WORDS: Mapping[str, Words] = {
     # ids, names, places in a chain
     "column.id": ("identifiant", "id"),
     "column.name": ("nom", "name"),
+    "column.alias": ("autres noms", "other names"),
     "column.labels": ("nature", "kinds"),
     "column.type": ("relation", "relation"),
     "column.arrow": ("relation", "relation"),
@@ -26,7 +27,7 @@ WORDS: Mapping[str, Words] = {
     "column.since": ("depuis", "since"),
     "column.until": ("jusqu'à", "until"),
     "column.seen_on": ("relevé le", "seen on"),
-    "column.past": ("terminée", "past"),
+    "column.past": ("terminée", "ended"),
     "column.on": ("le", "on"),
     "column.made_on": ("dit le", "said on"),
     "column.status": ("statut", "status"),
@@ -82,6 +83,10 @@ WORDS: Mapping[str, Words] = {
     "column.property": ("propriété", "property"),
     "column.before": ("avant", "before"),
     "column.after": ("après", "after"),
+    # what may be the same
+    "column.score": ("score", "score"),
+    "column.other": ("autre", "other"),
+    "column.values": ("valeurs qui concordent", "matching values"),
     # files, records, loaders
     "column.file": ("fichier", "file"),
     "column.line": ("ligne", "line"),
@@ -92,9 +97,9 @@ WORDS: Mapping[str, Words] = {
     "column.publisher": ("publié par", "publisher"),
     "column.licence": ("licence", "licence"),
     "column.dataset": ("jeu de données", "data set"),
-    "column.read": ("lus", "read"),
+    "column.read": ("lues", "read"),
     "column.loaded": ("chargées", "loaded"),
     "column.unchanged": ("inchangées", "unchanged"),
-    "column.taken_back": ("retirées", "taken back"),
-    "column.rejected": ("rejetés", "rejected"),
+    "column.taken_back": ("retirées", "removed"),
+    "column.rejected": ("rejetées", "rejected"),
 }

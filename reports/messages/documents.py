@@ -125,9 +125,12 @@ WORDS: Mapping[str, Words] = {
         "{n:# acteur lui fait|# acteurs lui font} confiance, d'après les sources. Relations : {known}.",
         "{n:# party is|# parties are} recorded as trusting it. Relations: {known}.",
     ),
-    "dossier.incidents_of": ("Incidents recensés chez lui ou ses produits : {n:#}.", "Recorded incidents at it or its products: {n:#}."),
+    "dossier.incidents_of": (
+        "Incidents recensés chez lui ou dans ses logiciels : {n:#}.",
+        "Recorded incidents at it or its products: {n:#}.",
+    ),
     "dossier.incidents_later": (
-        "Incidents recensés chez lui ou ses produits : {n:#}, dont {later:#} après le {d}.",
+        "Incidents recensés chez lui ou dans ses logiciels : {n:#}, dont {later:#} après le {d}.",
         "Recorded incidents at it or its products: {n:#}, of which {later:#} after {d}.",
     ),
     "dossier.later_clients": ("Qui ne lui faisait pas encore confiance", "Who did not trust it yet"),

@@ -46,7 +46,7 @@ WORDS: Mapping[str, Words] = {
     "property.size_least": ("personnes, le moins de tous les effectifs", "persons, least of all sizes"),
     "property.size_most": ("personnes, le plus de tous les effectifs", "persons, most of all sizes"),
     "property.partition": ("manière de compter", "way of counting"),
-    "property.as_of": ("cohorte au", "cohort as of"),
+    "property.as_of": ("groupe au", "cohort as of"),
     # of incidents
     "property.title_fr": ("titre", "French title"),
     "property.title_en": ("titre en anglais", "English title"),

@@ -24,7 +24,20 @@ def named(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-_DOCS = ("ask-the-graph", "commands", "corpus", "correct", "exposure", "own-list", "picture", "questions", "records", "reports", "sharing")
+_DOCS = (
+    "ask-the-graph",
+    "commands",
+    "corpus",
+    "correct",
+    "exposure",
+    "glossary",
+    "own-list",
+    "picture",
+    "questions",
+    "records",
+    "reports",
+    "sharing",
+)
 IN_FRENCH = ["README", *(f"docs/{name}" for name in _DOCS)]
 """Pages for those who are no programmers."""
 

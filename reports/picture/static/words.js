@@ -34,7 +34,7 @@ function when(incident) {
   return from === to ? day(from) : `${day(from)} – ${day(to)}`;
 }
 /* EDTF as a source gives it: plain dates are written out, anything else is shown as it is. */
-const edtf = text => /^\d{4}(-\d{2}){0,2}$/.test(text) ? day(text) : /^\d{4}(-\d{2}){0,2}~$/.test(text) ? fill("approx", day(text.slice(0, -1))) : text;
+const edtf = text => /^\d{4}(-\d{2}){0,2}$/.test(text) ? day(text) : /^\d{4}(-\d{2}){0,2}~$/.test(text) ? fill(text.length > 8 ? "approx.day" : "approx", day(text.slice(0, -1))) : text;
 
 /* A date after what its language puts before it (`day.…` of the commands): depuis le 28 nov. 2025, en 2018, vers 2018. */
 function spoken(need, text) {
