@@ -38,7 +38,7 @@ _KEPT = {"said": "string[]", "said_n": "long[]"}
 _LEDGER: dict[str, dict[str, str]] = {
     DATASET: {"id": "string", "loader": "string", "title": "string", "licence": "string", "records": "long", "pages": "long"}
     | {"complete": "boolean", "loaded_on": "date", "relabel": "string[]", "view_version": "long"}
-    | {"confidential": "boolean", "origin": "string", "description": "string"},
+    | {"confidential": "boolean", "origin": "string", "description": "string", "ledger": "string"},
     PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"}
     | {"merged": "string"},
 }
