@@ -313,8 +313,12 @@ def _error_in(document: Any) -> RefusedError | None:
     return None
 
 
-def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
+def json_documents(source: Input, *, with_files: bool = False) -> Iterator[tuple[int, Any]]:
     """The documents of a JSON file: one object, an array of objects, or one object a line; each with its line or index.
+
+    Args:
+        source: the file.
+        with_files: the format carries files inside texts, so that a text of any length is none to refuse.
 
     Raises:
         BadInputError: the file as a whole is no JSON. A single broken line of a file of lines, and an element of an array
@@ -323,7 +327,7 @@ def json_documents(source: Input) -> Iterator[tuple[int, Any]]:
     text = text_of(source)
     if text.count("[") + text.count("{") > MAX_NESTED:
         raise refuse(source.name, messages("json.large", most=MAX_NESTED))
-    long = _LONG_TEXT.search(text) is not None
+    long = not with_files and _LONG_TEXT.search(text) is not None
     try:
         data, errors = _lenient(text)
     except ValueError as error:

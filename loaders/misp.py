@@ -21,6 +21,7 @@ from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.audit import Fields
 from maillon.loaders.base import Loader, Reading
+from maillon.loaders.grids import MAX_CELL
 from maillon.loaders.inputs import Input, collect_files, json_documents, refuse
 from maillon.loaders.links import link_source
 from maillon.loaders.messages import messages
@@ -130,7 +131,7 @@ def _events_of(source: Input) -> list[_Event]:
         BadInputError: it holds none.
     """
     found: list[Any] = []
-    for _, document in json_documents(source):
+    for _, document in json_documents(source, with_files=True):
         inner = document.get("response", document) if isinstance(document, Mapping) else document
         for item in inner if isinstance(inner, list) else [inner]:
             event = item.get("Event", item) if isinstance(item, Mapping) else item
@@ -286,7 +287,7 @@ def _incident(told: _Told, fields: Fields, parties: Parties) -> IncidentRecord:
     )
     evidence = [told.evidence, *sorted(set(told.sources))]
     said: dict[str, Any] = {"status": told.status, "by": speaker, "evidence": evidence}
-    title = refuse_personal_identifier(str(fields.take("info")))
+    title = refuse_personal_identifier(_short(str(fields.take("info"))))
     day = _day(fields)
     victims = [*dict.fromkeys(told.victims)]
     if not victims:
@@ -301,6 +302,17 @@ def _incident(told: _Told, fields: Fields, parties: Parties) -> IncidentRecord:
         attributed_to=[Attribution(actor=actor, **said) for actor in dict.fromkeys(told.actors)],
         evidence=evidence,
     )
+
+
+def _short(text: str) -> str:
+    """A text that is kept.
+
+    Raises:
+        RefusedError: it is far too long for one.
+    """
+    if len(text) > MAX_CELL:
+        raise RefusedError(messages("cell.long", found=len(text), most=MAX_CELL))
+    return text
 
 
 def _day(fields: Fields) -> str | None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from maillon.graph import name_matching as naming
@@ -233,6 +234,7 @@ class RowReader:
         return known or (of_language(item) if of_language else set())
 
 
+@lru_cache(maxsize=65536)
 def _singular(text: str) -> str:
     """A text folded, between spaces, without the plural of its words."""
     words = naming.fold_name(text).split()
@@ -442,7 +444,8 @@ def numbered(rows: Iterable[RowReader]) -> list[tuple[str, RowReader]]:
     """Rows with their ids: of several of one victim and day, those after the first by what they hold bear a number."""
     taken: Counter[str] = Counter()
     found = []
-    for row in sorted(rows, key=lambda row: (row.stem, row.values.get("locator", ""), row.content)):
-        taken[row.stem] += 1
-        found.append((row.stem if taken[row.stem] == 1 else f"{row.stem}.{taken[row.stem]}", row))
+    stems = [(row.stem, row.values.get("locator", ""), row.content, row) for row in rows]
+    for stem, _, _, row in sorted(stems, key=lambda item: item[:3]):
+        taken[stem] += 1
+        found.append((stem if taken[stem] == 1 else f"{stem}.{taken[stem]}", row))
     return found

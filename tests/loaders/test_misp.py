@@ -128,6 +128,15 @@ def test_what_is_marked_amber_or_red_is_kept_confidential(tag: str, kept: bool, 
     assert (reading.confidential, [w.code for w in reading.warnings]) == (kept, ["misp.confidential"] if kept else [])
 
 
+def test_an_event_that_carries_a_file_is_read_and_one_with_an_endless_title_is_not(tmp_path: Path) -> None:
+    carried = {"type": "attachment", "value": "notice.pdf", "data": "A" * 200_000}
+    attribute = {"type": "target-org", "value": "Fernhill Clinic"}
+    endless = event(uuid=ONE[:-1] + "2", info="x" * 200_000)
+    reading = read(written(tmp_path, event(Attribute=[attribute, carried]), endless))
+    assert [a.party for a in incidents(reading)["a001"].affected] == ["org:misp/fernhill-clinic"]
+    assert [problem.code for problem in reading.rejected] == ["cell.long"]
+
+
 def test_a_bad_event_is_rejected_with_its_reason_and_the_rest_loads(tmp_path: Path) -> None:
     broken = [event(uuid="nobody"), event(uuid=ONE[:-1] + "2", Attribute="x"), event(uuid=ONE[:-1] + "3", info="call 06 12 34 56 78")]
     reading = read(written(tmp_path, event(), *broken))
