@@ -35,6 +35,7 @@ from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import check_order, read_day
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse, table_of
+from maillon.loaders.kinds_of_data import kinds_named
 from maillon.loaders.links import link_source
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -288,7 +289,7 @@ def _record(own: str, leak: _Leak, cascade: _Cascade | None, parties: Parties) -
     controller = controllers[0]
     suppliers = [parties.named(s, evidence=evidence[0], row=f"{own}.supplier", roles=["ServiceProvider"]) for s in leak.suppliers]
     suppliers = [s for s in dict.fromkeys(suppliers) if s not in controllers]
-    items = [(item, categories.french_categories(item)) for item in leak.data]
+    items = [(item, kinds_named(item, "fr")) for item in leak.data]
     ransom = any("ransom" in naming.fold_name(item) or "rancon" in naming.fold_name(item) for item, _ in items)
     found = sorted({category for _, known in items for category in known})
     effect = "availability" if ransom and not found else "confidentiality"

@@ -725,5 +725,15 @@ messages = Catalogue(
         "category.photograph": ("photographie", "photograph"),
         "category.purchases": ("commandes et achats", "orders and purchases"),
         "category.licence-number": ("numéro de licence ou de client", "licence or client number"),
+        "category.birth-place": ("lieu de naissance", "place of birth"),
+        "category.online-identifiers": ("identifiants en ligne (adresse IP, appareil)", "online identifiers (IP address, device)"),
+        "category.location": ("localisation", "location"),
+        "category.vehicle": ("véhicule et immatriculation", "vehicle and number plate"),
+        "category.schooling": ("scolarité et formation", "schooling and training"),
+        "category.criminal-records": ("plaintes, infractions et condamnations", "complaints, offences and convictions"),
+        "category.sexual-orientation": ("orientation et vie sexuelles", "sexual orientation and sex life"),
+        "category.beliefs": ("convictions religieuses, politiques ou syndicales", "religious, political or trade union beliefs"),
+        "category.ethnic-origin": ("origine ethnique", "ethnic origin"),
+        "category.biometric-data": ("données biométriques", "biometric data"),
     }
 )

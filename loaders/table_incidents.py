@@ -1,6 +1,7 @@
 """Rows of a table that are incidents: victim, supplier, days, figures, kinds of data, as the mapping says which column is what.
 
-Nothing is guessed: a word of the table means what the mapping's `words` say; one that they do not know is counted as unread.
+Nothing is guessed: a word of the table means what the mapping's `words` say, a kind of data also what `kinds-of-data.yaml` says; one that
+they do not know is counted as unread.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from maillon.graph.records import (
 )
 from maillon.loaders import categories, names
 from maillon.loaders.cell_dates import read_date, read_end
+from maillon.loaders.kinds_of_data import kinds_named
 from maillon.loaders.links import link_source
 from maillon.loaders.messages import messages
 from maillon.loaders.name_cells import NameCell, cell_relations, read_name_cell
@@ -56,7 +58,6 @@ _OUTCOME = {"claimed": "possible", "contested": "possible", "retracted": "not_af
 """What a status leaves of an outcome of which the row says nothing."""
 _YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai"})
 _NO = frozenset({"no", "n", "false", "0", "non", "faux"})
-_NOTICES = {"fr": categories.french_categories}
 """What reads the kinds of data in notices, by the language of the table."""
 _VERIS = re.compile(r"(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -220,7 +221,7 @@ class RowReader:
         return found
 
     def _kinds(self, item: str) -> set[str]:
-        """The categories that an item names: by the mapping's words, the longest first, by id, or as French notices put it."""
+        """The categories that an item names: by the mapping's words, the longest first, by id, or as lists of its language put it."""
         if item.strip() in categories.known_categories():
             return {item.strip()}
         words = {_singular(word): meaning for word, meaning in self.mapping.words.get("data", {}).items()}
@@ -230,8 +231,7 @@ class RowReader:
             if word in rest:
                 known.add(words[word])
                 rest = rest.replace(word, " | ")  # `e-mail address` is no postal address
-        of_language = _NOTICES.get(self.mapping.source.language or "")
-        return known or (of_language(item) if of_language else set())
+        return known or kinds_named(item, self.mapping.source.language or "")
 
 
 @lru_cache(maxsize=65536)

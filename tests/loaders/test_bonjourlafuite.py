@@ -10,7 +10,6 @@ import pytest
 from maillon.graph.records import IncidentRecord, Organisation, Quantity, Source
 from maillon.loaders import bonjourlafuite
 from maillon.loaders.base import Reading
-from maillon.loaders.categories import french_categories
 from maillon.loaders.problems import BadInputError
 
 LIST = Path(__file__).parents[1] / "fixtures" / "bonjourlafuite" / "leaks.csv"
@@ -84,12 +83,6 @@ def test_links_to_social_networks_are_left_out_and_other_links_are_sources() -> 
 
 def test_an_item_of_data_without_a_category_is_counted_as_unread() -> None:
     assert read().unread_fields == {"data (no category)": 1}
-
-
-def test_words_of_notices_become_categories_and_unknown_words_none() -> None:
-    assert french_categories("nom, prénom, date de naissance") == {"identity", "birth-date"}
-    assert french_categories("numéro de sécurité sociale") == {"national-insurance-number"}
-    assert french_categories("couleur préférée") == set()
 
 
 def listed(path: Path, *rows: tuple[str, str, str]) -> Reading:

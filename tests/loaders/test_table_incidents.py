@@ -110,7 +110,7 @@ RIGHT: dict[str, dict[str, dict[str, object]]] = {
             seen=["2024-05-15"],
             hit=[("dentist.row-2024-05-15-unnamed.victim", "observed", "confirmed")],
             figures=[("residents-concerned", 260, 260)],
-            data={"insurance-contract": "exposed"},
+            data={"insurance-contract": "exposed", "biometric-data": "exposed"},
         ),
     },
     "eurepoc": {
@@ -207,7 +207,7 @@ def test_every_ready_mapping_is_tried_here_and_named_in_the_docs() -> None:
 def test_what_a_ready_mapping_leaves_unread_is_counted() -> None:
     assert read(READY / "maine.csv").unread_fields == {"action: a word that the mapping does not translate": 1}
     assert read(READY / "privacy-rights-clearinghouse.csv").unread_fields == {"data (no category)": 1}
-    assert read(READY / "sheet-fr.csv").unread_fields == {"data (no category)": 2}  # `nom` alone may be anybody's
+    assert read(READY / "sheet-fr.csv").unread_fields == {"data (no category)": 1}
 
 
 def test_addresses_of_sources_are_evidence_and_accounts_of_persons_are_not() -> None:
