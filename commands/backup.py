@@ -12,11 +12,11 @@ from maillon.commands.bilingual import argument, command
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
-from maillon.commands.printing import counting, emit
+from maillon.commands.printing import counting, emit, unwritten
 
 
 @command("backup", examples=["maillon backup /backups/maillon.backup"])
-@argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @yes_option
 @store_options
 @output_options
@@ -28,5 +28,8 @@ def backup(file: Path, yes: bool, where: Where, output: Output, quiet: bool) -> 
     if file.exists():
         make_sure(messages("file.there", path=file), yes=yes)
     with opened(where, whole=False, quiet=quiet) as store, counting(messages("backup.step"), quiet=quiet) as tell:
-        made = store.backup(file, __version__, tell)
+        try:
+            made = store.backup(file, __version__, tell)
+        except OSError as error:
+            raise unwritten(file, error) from error
     emit(backup_document(file, made, output.words, restored=False), output)

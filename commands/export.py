@@ -21,6 +21,7 @@ from maillon.commands.options import (
 )
 from maillon.commands.printing import remark, write_file
 from maillon.exports import EXPORT_FORMATS, export_files
+from maillon.graph.system_errors import system_reason
 
 
 class _FormerFormat(click.Argument):
@@ -84,4 +85,4 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(messages("file.no_folder", path=path, reason=(error.strerror or str(error)).lower())) from error
+        raise click.UsageError(messages("file.no_folder", path=path, reason=system_reason(error))) from error

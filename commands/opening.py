@@ -99,7 +99,9 @@ def _password() -> str | None:
     try:
         return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else messages("store.password.not_text")
+        from maillon.graph.system_errors import system_reason
+
+        reason = system_reason(error) if isinstance(error, OSError) else messages("store.password.not_text")
         raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
 
 

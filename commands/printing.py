@@ -131,8 +131,9 @@ def remark_nothing(lines: Sequence[Message], output: Output) -> None:
 def unwritten(path: Path, error: OSError) -> Exception:
     """Why a file cannot be written, and what to do: a disk without room ends a command as it does in the store."""
     from maillon.graph.store.engine.folder import no_room_for
+    from maillon.graph.system_errors import system_reason
 
-    reason = (error.strerror or str(error)).lower()
+    reason = system_reason(error)
     return no_room_for(path, error) or click.UsageError(messages("file.unwritable", path=path, reason=reason))
 
 

@@ -14,7 +14,7 @@ from maillon.commands.printing import counting, emit
 
 
 @command("restore", examples=["maillon restore /backups/maillon.backup --store new"])
-@argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @store_options
 @output_options
 @quiet_option

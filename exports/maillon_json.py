@@ -16,6 +16,7 @@ from maillon.exports import Files
 from maillon.exports.messages import messages
 from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
+from maillon.graph.system_errors import system_reason
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode, export_graph
 from maillon.wording import RefusedError, reason_of
@@ -53,7 +54,7 @@ def from_file(path: Path) -> Exported:
     try:
         body = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else messages("export.no_json")
+        reason = system_reason(error) if isinstance(error, OSError) else messages("export.no_json")
         raise ExportError(messages("export.unreadable", path=path, reason=reason)) from error
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise ExportError(messages("export.other", path=path))

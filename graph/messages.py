@@ -6,6 +6,20 @@ from maillon.wording import Catalogue
 
 messages = Catalogue(
     {
+        # files and folders
+        "system.missing": ("aucun fichier ni dossier de ce nom", "no such file or directory"),
+        "system.rights": ("droits insuffisants", "permission denied"),
+        "system.read_only": ("système de fichiers en lecture seule", "read-only file system"),
+        "system.folder": ("c'est un dossier", "is a directory"),
+        "system.no_folder": ("un fichier est pris pour un dossier", "not a directory"),
+        "system.there": ("ce nom existe déjà", "file exists"),
+        "system.long": ("nom de fichier trop long", "file name too long"),
+        "system.full": ("plus de place sur le disque", "no space left on device"),
+        "system.quota": ("quota du disque atteint", "disk quota exceeded"),
+        "system.large": ("fichier trop grand", "file too large"),
+        "system.handles": ("trop de fichiers ouverts", "too many open files"),
+        "system.device": ("erreur d'entrée-sortie", "input/output error"),
+        "system.loop": ("des liens tournent en rond", "too many levels of symbolic links"),
         # dates
         "date.no_day": ("« {text} » n'est pas un jour du calendrier", "'{text}' is not a day of the calendar"),
         "date.form": (

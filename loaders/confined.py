@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from maillon.graph.system_errors import system_reason
 from maillon.loaders.messages import messages
 from maillon.loaders.unpacking import MEMORY, UnpackingError
 from maillon.wording import Message
@@ -68,7 +69,7 @@ def unpacked(task: str, data: bytes, **asked: Any) -> Iterator[tuple[dict[str, A
     try:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
-        raise UnpackingError(messages("reader.start", why=error.strerror or error)) from error
+        raise UnpackingError(messages("reader.start", why=system_reason(error))) from error
     watch = _Watch(process)
     watch.start()
     request = json.dumps({"task": task, **asked}).encode() + b"\n"

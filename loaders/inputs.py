@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from maillon.graph.system_errors import system_reason
 from maillon.loaders.confined import unpacked
 from maillon.loaders.encodings import decode
 from maillon.loaders.grids import MAX_CELL, Numbered, shape
@@ -105,7 +106,7 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
             raise refuse(str(path), messages("input.large", most=MAX_INPUT_BYTES))
         data = path.read_bytes()
     except OSError as error:
-        raise refuse(str(path), messages("input.unreadable", why=error.strerror or error)) from error
+        raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
     if data.startswith(_GZIP):
         data = _gunzip(str(path), data)
     if data.startswith(_ZIP) and ending not in suffixes:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from maillon.graph.system_errors import system_reason
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import Problem
 from maillon.wording import Message
@@ -42,7 +43,7 @@ def find_files(folder: Path) -> FoundFiles:
     hidden: list[str] = []
 
     def unreadable(error: OSError) -> None:
-        reason = messages("file.unreadable", why=(error.strerror or str(error)).lower())
+        reason = messages("file.unreadable", why=system_reason(error))
         found.problems.append(Problem(str(error.filename), 0, "", "", reason))
 
     for name, folders, files in os.walk(folder, onerror=unreadable):

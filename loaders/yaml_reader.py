@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from maillon.graph.system_errors import system_reason
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import Message
@@ -48,7 +49,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise _bad(path, 0, messages("file.missing")) from error
     except OSError as error:
-        raise _bad(path, 0, messages("file.unreadable", why=(error.strerror or str(error)).lower())) from error
+        raise _bad(path, 0, messages("file.unreadable", why=system_reason(error))) from error
 
 
 def read_yaml_text(text: str, file: str) -> YamlDocument:

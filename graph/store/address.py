@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from maillon.graph.store.errors import StoreUnreachable
 from maillon.graph.store.messages import messages
+from maillon.graph.system_errors import system_reason
 
 URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """`neo4j` finds the members of a cluster, `bolt` speaks to one server; `+s` is encrypted, `+ssc` with any certificate."""
@@ -39,7 +40,7 @@ def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca)
     except OSError as error:
-        reason = messages("address.ca_empty") if isinstance(error, ssl.SSLError) else (error.strerror or str(error)).lower()
+        reason = messages("address.ca_empty") if isinstance(error, ssl.SSLError) else system_reason(error)
         raise StoreUnreachable(messages("address.ca", ca=ca, reason=reason)) from error
     from neo4j import TrustCustomCAs
 

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_heads, read_ledgers, read_page
-from maillon.graph.store.engine.folder import from_os, no_room_for
+from maillon.graph.store.engine.folder import no_room_for
 from maillon.graph.store.errors import BackupRefused, StoreDamaged
 from maillon.graph.store.loading.ledger import pack, page_hash, unpack
 from maillon.graph.store.messages import messages
+from maillon.graph.system_errors import system_reason
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
@@ -47,7 +48,8 @@ def write_backup(connection: Connection, path: Path, version: str, tell: Tell | 
 
     Raises:
         StoreDamaged: a page of the ledger is not what it was.
-        StoreError: the store cannot be reached, or the file not be written.
+        StoreError: the store cannot be reached, or there is no room for the file.
+        OSError: the file cannot be written.
     """
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
@@ -58,7 +60,10 @@ def write_backup(connection: Connection, path: Path, version: str, tell: Tell | 
                 os.fsync(file.fileno())
             draft.replace(path)
         except OSError as error:
-            raise no_room_for(path, error) or from_os(error, path.parent) from error
+            full = no_room_for(path, error)
+            if full is None:
+                raise
+            raise full from error
     except BaseException:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -137,9 +142,15 @@ def check_backup(path: Path) -> Backup:
     """What a backup holds, after every byte of it was compared with its hash.
 
     Raises:
-        BackupRefused: it is none, or one that was cut or changed, or one of a later maillon.
-        OSError: it cannot be read.
+        BackupRefused: it cannot be read, is none, or one that was cut or changed, or one of a later maillon.
     """
+    try:
+        return _checked(path)
+    except OSError as error:
+        raise BackupRefused(messages("backup.unreadable", file=path, reason=system_reason(error))) from error
+
+
+def _checked(path: Path) -> Backup:
     header = _header(path)
     digest, counts, trailer = hashlib.sha256(), {}, None
     with path.open("rb") as file:

@@ -152,6 +152,7 @@ messages = Catalogue(
         ),
         # a store in one file
         "backup.none": ("{file} n'est pas une sauvegarde de maillon", "{file} is no backup of maillon"),
+        "backup.unreadable": ("{file} ne peut être lu : {reason}", "{file} cannot be read: {reason}"),
         "backup.newer": (
             "{file} est une sauvegarde au format {found}, ce maillon lit jusqu'au format {known} : mettre maillon à jour",
             "{file} is a backup of format {found}, this maillon reads up to {known}: update maillon",

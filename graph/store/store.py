@@ -160,7 +160,8 @@ class Store:
 
         Raises:
             StoreDamaged: a page of the ledger is not what it was.
-            StoreError: the store cannot be reached, or the file not be written.
+            StoreError: the store cannot be reached, or there is no room for the file.
+            OSError: the file cannot be written.
         """
         return write_backup(self.connection, path, version, tell)
 

@@ -111,6 +111,24 @@ CUT: dict[str, tuple[list[str], list[str], list[str]]] = {
 """A question, the words that cut its answer, and those with which it is whole."""
 
 
+NEVER_CUT = {
+    **dict.fromkeys(("demo", "load", "unload", "status", "check", "verify", "repair", "backup", "restore"), "it says what it did or found"),
+    **dict.fromkeys(("show", "blast-radius", "incident", "cohort", "notifications", "diff", "report"), "all that is known"),
+    **dict.fromkeys(("loaders", "loaders new"), "of no graph"),
+    **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
+    "export": "the whole graph",
+    "duplicates": "no limit of rows; names that too many share have a test of their own",
+    "picture": "it says what it leaves out, in a test of its own",
+}
+"""By command: why no limit cuts its answer."""
+
+
+def test_every_command_says_what_cuts_its_answer_or_why_nothing_does() -> None:
+    cut = {name.partition(" --")[0].partition(",")[0] for name in CUT}
+    assert cut.isdisjoint(NEVER_CUT)
+    assert cut | NEVER_CUT.keys() == BASE.keys() | {"serve"}
+
+
 @pytest.fixture
 def branching(empty_place: Place, store: Store) -> Place:
     """population:p ──▶ org:a ──▶ org:b ──▶ org:c and org:d; population:q ──▶ org:e ──▶ org:b"""

@@ -12,6 +12,7 @@ from maillon.graph.store import Store
 from tests.support.drawing import draw, incident, org, people
 from tests.support.places import Place
 from tests.support.running import maillon
+from tests.support.spaces import typed
 
 
 # population:p ──▶ org:a ──▶ org:b ──▶ org:c, confirmed from 2020 on: sex may flow       org:alone    incident:silent    population:spared
@@ -135,14 +136,12 @@ TOLD: dict[str, tuple[list[str], list[str]]] = {
 }
 """A line, and what it tells in English and in French."""
 
-NARROW = str.maketrans({"\u202f": " ", "\u00a0": " "})
-
 
 @pytest.mark.parametrize("line", TOLD)
 def test_an_answer_in_which_nothing_is_tells_what_was_found_and_what_is_nearest(drawn: Place, line: str) -> None:
     for lang, lines in zip(("en", "fr"), TOLD[line], strict=True):
         told = maillon(drawn, *line.split(), "--lang", lang)
-        shown = [text.translate(NARROW) for text in told.out.splitlines()]
+        shown = typed(told.out).splitlines()
         questions = len(maillon(None, "query", "list", "--format", "csv").out.splitlines()) - 1
         assert [text for text in (wanted.format(questions=questions) for wanted in lines) if text not in shown] == [], told.out
         assert told.err == ""

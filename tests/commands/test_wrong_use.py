@@ -8,6 +8,7 @@ from maillon.graph.store import Store
 from tests.support.drawing import draw
 from tests.support.places import Place
 from tests.support.running import maillon
+from tests.support.spaces import typed
 
 WRONG = {
     "chains": ("Missing argument 'NAME'.", "il manque l'argument 'NOM'."),
@@ -24,7 +25,7 @@ WRONG = {
     "show x --as-of yesterday": ("'yesterday' is not a day", "valeur refusée pour '--as-of' : « yesterday » n'est pas un jour"),
     "find x --as-of 2024-01-01": ("No such option '--as-of'", "option inconnue : --as-of"),
     "query run timeline --as-of 2024-01-01": ("asks for no day; run it without --as-of", "ne dépend pas d'un jour ; la poser sans --as-of"),
-    "rank --type Nonsense": ("'Nonsense' is no label", "« Nonsense » n'est pas un label"),
+    "rank --type Nonsense": ("'Nonsense' is no label", "« Nonsense » n'est pas une étiquette"),
     "rank --why a --what-if-gone b": ("exclude each other", "s'excluent"),
     "load nope x": ("no loader is called 'nope'", "aucun chargeur « nope »"),
     "blast-radios x": ("did you mean blast-radius?", "peut-être blast-radius ?"),
@@ -37,7 +38,7 @@ def test_wrong_use_is_told_in_one_line_in_the_language_of_the_person(line: str, 
     for lang, text in zip(("en", "fr"), WRONG[line], strict=True):
         ran = maillon(empty_place, *line.split(), environment={"MAILLON_LANG": lang})
         assert ran.code == 2
-        assert text in ran.err
+        assert text in typed(ran.err)
         assert ran.err.startswith("maillon: ")
         assert ran.err.count("\n") == 1
 
@@ -48,4 +49,4 @@ def test_a_ranking_that_cannot_be_is_refused_in_both_languages(store: Store, emp
     for lang, text in (("en", "nothing trusts org:a"), ("fr", "rien ne se fie à org:a")):
         ran = maillon(empty_place, "rank", "--what-if-gone", "org:a", environment={"MAILLON_LANG": lang})
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith(f"maillon: {text}")
+        assert typed(ran.err).startswith(f"maillon: {text}")

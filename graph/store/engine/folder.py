@@ -17,6 +17,7 @@ from typing import Any
 
 from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreReadOnly, StoreTooNew
 from maillon.graph.store.messages import messages
+from maillon.graph.system_errors import system_reason
 
 DATABASE = "maillon"
 FORMAT = 1
@@ -290,7 +291,7 @@ def no_room_for(path: Path | str, error: OSError) -> StoreFull | None:
     """The error for a file that the system has no room for, whatever it is of that is lacking; None for another reason."""
     if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return None
-    return StoreFull(messages("disk.output", path=path, reason=(error.strerror or str(error)).lower()))
+    return StoreFull(messages("disk.output", path=path, reason=system_reason(error)))
 
 
 def from_os(error: OSError, where: Path) -> StoreError:
@@ -308,4 +309,4 @@ def from_os(error: OSError, where: Path) -> StoreError:
         return StoreError(messages("folder.handles", where=where))
     if error.errno == errno.EFBIG:
         return StoreFull(messages("disk.file_size", where=where))
-    return StoreError(messages("folder.unusable", where=where, reason=error.strerror or error))
+    return StoreError(messages("folder.unusable", where=where, reason=system_reason(error)))

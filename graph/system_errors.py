@@ -1,0 +1,32 @@
+"""Why the system refused a file or folder, in the language of the person: an `OSError` knows English alone."""
+
+from __future__ import annotations
+
+import errno
+
+from maillon.graph.messages import messages
+from maillon.wording import Message
+
+_KNOWN = {
+    errno.ENOENT: "system.missing",
+    errno.EACCES: "system.rights",
+    errno.EPERM: "system.rights",
+    errno.EROFS: "system.read_only",
+    errno.EISDIR: "system.folder",
+    errno.ENOTDIR: "system.no_folder",
+    errno.EEXIST: "system.there",
+    errno.ENAMETOOLONG: "system.long",
+    errno.ENOSPC: "system.full",
+    errno.EDQUOT: "system.quota",
+    errno.EFBIG: "system.large",
+    errno.EMFILE: "system.handles",
+    errno.ENFILE: "system.handles",
+    errno.EIO: "system.device",
+    errno.ELOOP: "system.loop",
+}
+
+
+def system_reason(error: OSError) -> Message | str:
+    """The reason, to stand in a sentence; what the system says, where that is not one of the usual ones."""
+    known = _KNOWN.get(error.errno or 0)
+    return messages(known) if known else (error.strerror or str(error)).lower()
