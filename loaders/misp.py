@@ -39,7 +39,7 @@ LOADER = Loader(
     name="misp",
     title={"fr": "événements MISP", "en": "MISP events"},
     reads={
-        "fr": "JSON (un événement, une liste, la `response` d'une recherche, un par ligne ; .gz, .zip), comme l'écrivent MISP et `maillon export`",
+        "fr": "JSON (un événement, une liste, la `response` d'une recherche, un par ligne ; .gz, .zip), de MISP ou de `maillon export`",
         "en": "JSON (one event, an array, a search's `response`, lines; .gz, .zip), as MISP and `maillon export --format misp` write it",
     },
     publisher={"fr": "l'auteur de l'événement", "en": "whoever made the event"},
