@@ -25,8 +25,8 @@ messages = Catalogue(
         ),
         "name.or": (" ou ", " or "),
         "kind.Organisation": ("une organisation", "an organisation"),
-        "kind.Product": ("un produit", "a product"),
-        "kind.Population": ("une population", "a population"),
+        "kind.Product": ("un logiciel ou service", "a product"),
+        "kind.Population": ("un groupe de personnes", "a cohort of people"),
         "kind.Incident": ("un incident", "an incident"),
         "kind.DataCategory": ("un type de données", "a kind of data"),
         # the library of questions

@@ -63,7 +63,7 @@ WORDS: Mapping[str, Words] = {
     # a cohort, an incident
     "cohort.none": ("Aucun incident recensé ne mène à ces personnes.", "No recorded incident leads to these people."),
     "cohort.none_of": (
-        "Incidents recensés : {n:#} ; acteurs à qui ces personnes se fient, directement ou par d'autres : {m:#}. Au {day}, aucun "
+        "Incidents recensés : {n:#} ; acteurs à qui ces personnes font confiance, directement ou par d'autres : {m:#}. Au {day}, aucun "
         "incident ne met en cause des données à leur sujet.",
         "Incidents recorded: {n:#}; parties that these people trust, directly or through others: {m:#}. As of {day}, no incident "
         "puts data about them in question.",
@@ -98,7 +98,7 @@ WORDS: Mapping[str, Words] = {
     "rank.none_of": ("Nœuds de ce genre dans cette base : {n:#}.", "Nodes of this kind in this store: {n:#}."),
     "rank.unchanged": ("Aucun chiffre ne change.", "No figure changes."),
     "rank.why.none": (
-        "Aucune population n'est derrière, d'après les relations recensées.",
+        "Aucun groupe de personnes n'est derrière, d'après les relations recensées.",
         "No set of people is behind it, through the recorded relations.",
     ),
     "diff.nothing": ("Rien ne diffère.", "Nothing differs."),

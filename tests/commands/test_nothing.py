@@ -89,7 +89,7 @@ TOLD: dict[str, tuple[list[str], list[str]]] = {
         ],
         [
             "Aucun incident recensé ne mène à ces personnes.",
-            "Incidents recensés : 1 ; acteurs à qui ces personnes se fient, directement ou par d'autres : 0. Au 31 janv. 2025, aucun "
+            "Incidents recensés : 1 ; acteurs à qui ces personnes font confiance, directement ou par d'autres : 0. Au 31 janv. 2025, aucun "
             "incident ne met en cause des données à leur sujet.",
         ],
     ),
@@ -127,7 +127,7 @@ TOLD: dict[str, tuple[list[str], list[str]]] = {
     ),
     "rank --why org:d --data payslips": (
         ["No set of people is behind it, through the recorded relations."],
-        ["Aucune population n'est derrière, d'après les relations recensées."],
+        ["Aucun groupe de personnes n'est derrière, d'après les relations recensées."],
     ),
     "diff 2019-01-01 2021-01-01 --of org:alone": (
         ["Nothing differs.", "In all, 4 things differ."],

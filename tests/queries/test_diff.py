@@ -178,11 +178,11 @@ def test_what_was_taken_who_was_hit_and_who_was_told_is_never_called_no_differen
         "m · told cnil (x, GDPR art. 33(1), to the authority) · on: 2024-02-03 · reported by m · said on 2024-02-05 · [s]",
     ]
     assert told(diff(before, after), "fr", short=True) == [
-        "Ce qui est dit des personnes et des données : changé (2)",
-        "x · données de santé (patients)\u00a0: constat\u00a0: exposé → non exposé",
-        "x · m (confidentialité)\u00a0: constat\u00a0: constaté → non touché",
+        "Ce qui est dit des personnes et des données\u202f: modifié (2)",
+        "x · données de santé (patients)\u202f: état\u202f: exposées → non exposées",
+        "x · m (confidentialité)\u202f: état\u202f: constaté → non touché",
         "Notifications disparues (1)",
-        "m · notification à cnil (x, RGPD art. 33(1), à l'autorité) · rapporté, selon m",
+        "m · a prévenu cnil (x, art. 33(1) du RGPD, à l'autorité) · rapporté par m",
     ]
 
 
@@ -220,7 +220,8 @@ def test_a_figure_that_is_put_otherwise_is_told_as_one(store: Store) -> None:
     hit = HIT | {"outcome": "observed", "unit": "persons"}
     before, after = said(store, affected=[hit | {"low": 20_000}]), said(store, affected=[hit | {"low": 20_000, "high": 33_000}])
     assert told(diff(before, after))[2:] == ["  figure: at least 20,000 persons → 20,000 to 33,000 persons"]
-    assert told(diff(before, after), "fr")[2:] == ["  chiffre\u00a0: ≥ 20\u202f000 personnes → 20\u202f000–33\u202f000 personnes"]
+    french = "  chiffre\u202f: au moins 20\u202f000 personnes → de 20\u202f000 à 33\u202f000 personnes"
+    assert told(diff(before, after), "fr")[2:] == [french]
 
 
 def test_a_retracted_relation_is_a_change_and_ends_what_it_carried(store: Store) -> None:

@@ -73,8 +73,9 @@ def test_a_name_is_of_one_thing_where_the_other_could_not_stand(named: CypherRea
 def test_a_name_of_another_kind_of_thing_is_told_what_it_is_and_what_is_wanted(named: CypherReader) -> None:
     with pytest.raises(UnknownNameError) as caught:
         resolve(named, "Océalab", labels=("Incident", "Population"))
-    assert str(caught.value) == "'Océalab' names org:ocealab (Océalab); what is asked for here is an incident or a population"
-    assert caught.value.say("fr") == "«\u202fOcéalab\u202f» désigne org:ocealab (Océalab)\u202f; il faut ici un incident ou une population"
+    assert str(caught.value) == "'Océalab' names org:ocealab (Océalab); what is asked for here is an incident or a cohort of people"
+    french = "«\u202fOcéalab\u202f» désigne org:ocealab (Océalab)\u202f; il faut ici un incident ou un groupe de personnes"
+    assert caught.value.say("fr") == french
     with pytest.raises(UnknownNameError, match="'org:weda' names org:weda"):
         resolve(named, "org:weda", labels=("Incident",))
 

@@ -141,9 +141,9 @@ def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
     text = document(store, "incident", "incident:x", "md")
     for missing in (
         "occurred: no source gives a date",
-        "Nobody gives a number of persons",
-        "The way in: nobody says",
-        "Which data: nobody says",
+        "No source gives a number of persons",
+        "The way in: no source says",
+        "Which data: no source says",
     ):
         assert missing in text
 
@@ -199,7 +199,7 @@ def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store
         (supplier_dossier, "incident:x", "neither an organisation nor a product"),
         (supplier_dossier, "org:m", "not a supplier in this graph"),
         (exposure_dossier, "product:p", "is not an organisation"),
-        (exposure_dossier, "org:a", "nothing says whom it trusts"),
+        (exposure_dossier, "org:a", "no source says whom it trusts"),
     ],
 )
 def test_a_report_about_something_of_another_kind_is_refused(store: Store, ask: Any, node_id: str, message: str) -> None:
@@ -302,7 +302,7 @@ def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store)
     )
     chains = [line.text for line in found.parts[0].lines]
     assert "a → s (last seen in 2018; not known whether in force on 2026-01-01)" in chains
-    assert {part.heading for part in found.parts} >= {"Who trusts it", "Who no longer trusts it", "Who did not trust it yet"}
+    assert {part.heading for part in found.parts} >= {"Who trusts it", "Who has left it", "Who did not trust it yet"}
 
 
 def test_a_relation_not_known_to_hold_is_drawn_with_another_line_and_head_and_its_years(store: Store) -> None:
@@ -333,7 +333,7 @@ def test_the_dossier_of_an_incident_names_who_is_behind_the_party_and_since_when
     text = document(store, "incident", "incident:x", "md")
     assert "Behind it: p is provided by v (since 2019; not known whether in force on 2024-01-22)." in text
     assert "| v | subsidiary of | owner |  | since 2020; not known whether in force on 2024-01-22 |" in text
-    assert "Who is behind owner (owner, provider): no recorded source says." in document(store, "incident", "incident:y", "md")
+    assert "Who is behind owner (owner, provider): no source says." in document(store, "incident", "incident:y", "md")
 
 
 def test_an_incident_after_the_day_asked_is_counted_apart(store: Store) -> None:
@@ -359,11 +359,11 @@ def test_the_command_writes_a_file_and_shows_the_queries_in_it(corpus_place: Pla
         (("report", "incident", "weda-2025-11", "-o", "x.pdf"), "does not write that format; allowed: md, html"),
         (("report", "incident", "org:weda", "-o", "x.md"), "'org:weda' names org:weda (Weda); what is asked for here is an incident"),
         (("report", "supplier", "org:cnil", "-o", "x.md"), "not a supplier in this graph"),
-        (("report", "exposure", "org:cnil", "-o", "x.md"), "nothing says whom it trusts"),
+        (("report", "exposure", "org:cnil", "-o", "x.md"), "no source says whom it trusts"),
         (("report", "supplier", "Viamedis", "-o", "/nowhere/x.md"), "cannot be written"),
         (("diff", "2024-01-01", "graph.json"), "are a day and a file"),
         (("export", "--format", "csv"), "name a folder"),
-        (("cohort", "org:viamedis"), "what is asked for here is a population"),
+        (("cohort", "org:viamedis"), "what is asked for here is a cohort of people"),
     ],
 )
 def test_wrong_use_ends_in_one_line_and_code_2(corpus_place: Place, arguments: tuple[str, ...], message: str) -> None:
@@ -375,7 +375,7 @@ def test_wrong_use_ends_in_one_line_and_code_2(corpus_place: Place, arguments: t
 
 def test_a_refusal_speaks_french_where_french_is_asked_for(corpus_place: Place) -> None:
     ran = maillon(corpus_place, "report", "exposure", "org:cnil", "-o", "x.md", "--lang", "fr")
-    assert (ran.code, "rien ne dit à qui elle se fie" in ran.err) == (2, True)
+    assert (ran.code, "aucune source ne dit à qui elle fait confiance" in ran.err) == (2, True)
 
 
 def test_a_file_that_is_no_export_ends_with_code_3(corpus_place: Place, tmp_path: Path) -> None:

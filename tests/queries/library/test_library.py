@@ -128,9 +128,9 @@ def test_a_missing_unknown_or_wrong_parameter_is_told_with_an_example(corpus: St
         bind(CypherReader(corpus), asked, {})
     with pytest.raises(QueryUseError, match="no parameter 'vendor'; allowed: supplier"):
         bind(CypherReader(corpus), asked, {"vendor": "x"})
-    with pytest.raises(QueryUseError, match="at_least is a integer, not 'two'"):
+    with pytest.raises(QueryUseError, match="at_least takes a whole number, not 'two'"):
         bind(CypherReader(corpus), question("shared-suppliers"), {"at_least": "two"})
-    with pytest.raises(QueryUseError, match="since is a date"):
+    with pytest.raises(QueryUseError, match="since takes a day"):
         bind(CypherReader(corpus), question("timeline"), {"since": "2025"})
 
 
