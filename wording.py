@@ -46,7 +46,7 @@ def figure(value: float, lang: str) -> str:
     return f"{value:,}".translate(_FRENCH_FIGURE) if lang == "fr" else f"{value:,}"
 
 
-_SIGN = re.compile(r"[ \u00a0]+([;:?!»])(?=$|[\s).,;:»…])")
+_SIGN = re.compile(r"(?<![ \u00a0])[ \u00a0]++([;:?!»])(?=$|[\s).,;:»…])")
 _QUOTE = re.compile(r"«[ \u00a0]+")
 _FIGURE = re.compile(r"(?<![\d.-])(\d{1,3})[ \u00a0](?=\d{3}(?!\d))")
 _UNIT = re.compile(r"(?<=\d)[ \u00a0](?=(?:%|h|€|Mo|Mio)(?!\w))")

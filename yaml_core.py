@@ -106,7 +106,7 @@ for _tag, _form in (
     ("int", _INTEGER.pattern),
     ("float", _FLOAT.pattern),
 ):
-    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_form})\Z"), None)
+    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"\A(?:{_form})\Z"), None)
 
 
 def _refuse_machinery(text: str) -> None:
@@ -144,6 +144,11 @@ def _plain(node: yaml.Node, path: YamlPath, lines: dict[YamlPath, int]) -> Any:
     return text if getattr(node, "style", None) in ("'", '"', "|", ">") else _scalar(text)
 
 
+def whole_number(digits: str) -> int | str:
+    """A whole number as it is written; one that no field holds stays the text that it is."""
+    return int(digits) if len(digits) < 20 else digits
+
+
 def _scalar(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2 (less octal, hex, infinities)."""
     if text in _NULLS:
@@ -153,5 +158,5 @@ def _scalar(text: str) -> Any:
     if text in _FALSE:
         return False
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) < 20 else text
+        return whole_number(text)
     return float(text) if _FLOAT.fullmatch(text) else text

@@ -20,6 +20,8 @@ _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}(?::?\d{2})?)?")
 _SEASON = re.compile(r"(\d{4})-(2[1-4])([~?%]?)")
 _OPEN, _UNKNOWN = "..", ""
+_LONGEST = 100
+"""Characters: two hours with their zones and the doubt about both take fewer."""
 _MARKS = "~?%"
 
 
@@ -62,6 +64,8 @@ def parse_date(text: str) -> PartialDate:
         RefusedError: not EDTF, an impossible day, an interval that ends before it begins, or a year outside
             `FIRST_YEAR` to `LAST_YEAR`.
     """
+    if len(text) > _LONGEST:
+        raise RefusedError(messages("date.form", text=f"{text[:30]}…"))
     text = text.strip()
     found = _interval(text) if text.count("/") == 1 else _single(text, text)
     if found.first is None and found.last is None:

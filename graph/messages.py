@@ -41,6 +41,10 @@ messages = Catalogue(
         "privacy.nir": ("un numéro de sécurité sociale (NIR)", "a French social security number (NIR)"),
         "privacy.phone": ("un numéro de téléphone", "a telephone number"),
         # texts
+        "text.character": (
+            "le caractère {code} ne se voit pas, et peut commander un terminal ou cacher du texte : le retirer",
+            "the character {code} is not seen, and can command a terminal or hide text: take it out",
+        ),
         "text.none": (
             "un texte vide ; l'écrire en français (fr), en anglais (en) ou dans les deux langues",
             "an empty text; write it in French (fr), in English (en) or in both",

@@ -42,6 +42,27 @@ def clean_name(name: str) -> str:
     return _SPACES.sub(" ", text).strip(" ,;\t")
 
 
+_BRACKET = re.compile(r"[(\[]")
+_CLOSING = {"(": ")", "[": "]"}
+
+
+def without_brackets(text: str) -> str:
+    """Text without what stands in round or square brackets. One that nothing closes stays, and is looked for once, however many open."""
+    kept: list[str] = []
+    at, unclosed = 0, set[str]()
+    for found in _BRACKET.finditer(text):
+        mark, start = found.group(), found.start()
+        if start < at or mark in unclosed:
+            continue
+        end = text.find(_CLOSING[mark], start)
+        if end < 0:
+            unclosed.add(mark)
+            continue
+        kept += [text[at:start], " "]
+        at = end + 1
+    return "".join([*kept, text[at:]])
+
+
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Folded letters and digits in Latin writing, without apostrophes, other punctuation as single spaces."""

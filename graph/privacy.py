@@ -8,7 +8,8 @@ from maillon.graph.messages import messages
 from maillon.wording import Message, RefusedError
 
 _NIR = re.compile(r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?\d{2})?(?!\d)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]@[\w-]++\.[\w-]")
+"""The middle of an address: one sign before the `@` is enough, and a longer beginning would be looked for at every letter."""
 _PHONE = re.compile(
     r"(?<![\d.])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)\s?)?\d(?:[ .-]?\d{2,3}){3,4}"
     r"|0[1-9](?:[ .-]\d{2}){4}|0[1-9]\d{8}|\(\d{3}\) ?\d{3}-\d{4})(?![\d])"

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_arg
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
 
+from maillon.graph.characters import refuse_strange_character
 from maillon.graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from maillon.graph.decisions import DECIDED_PREFIXES
 from maillon.graph.messages import messages
@@ -39,11 +40,19 @@ PopulationId = Annotated[str, Field(pattern=f"^population:{SLUG}$", max_length=1
 ProductId = Annotated[str, Field(pattern=f"^product:{SLUG}$", max_length=140, description="product:…")]
 ActorId = Annotated[str, Field(pattern=f"^actor:{SLUG}$", max_length=140, description="actor:…")]
 SpeakerId = Annotated[str, Field(pattern=f"^(?:org|actor):{SLUG}$", max_length=140, description="org:… or actor:…")]
+Citation = Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300), AfterValidator(refuse_strange_character)]
 Evidence = Annotated[
-    list[Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300)]],
+    list[Citation],
     Field(min_length=1, description="at least one `source-id` or `source-id#locator` (page, paragraph, row, timestamp)"),
 ]
-Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(refuse_personal_identifier)]
+MAX_TEXT = 2000
+"""Characters of the longest text of a record."""
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=MAX_TEXT),  # first: what follows looks at every character
+    AfterValidator(refuse_strange_character),
+    AfterValidator(refuse_personal_identifier),
+]
 Count = Annotated[int, Field(ge=0, le=MAX_COUNT, strict=True)]
 Amount = Annotated[int, Field(ge=0, le=10**18, strict=True, description="bytes may exceed any count of people")]
 
@@ -571,7 +580,7 @@ class Decision(RecordModel):
     on: Edtf
     why: Text | None = Field(None, description="what it rests on, in your own words")
     about: list[DecisionSubject] = Field([], description="what the ids stand for; found again by it where a list changed them")
-    evidence: list[Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300)]] = []
+    evidence: list[Citation] = []
 
     @property
     def verdict(self) -> str:

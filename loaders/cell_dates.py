@@ -62,7 +62,9 @@ _WEEKDAYS = re.compile(
     r"|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?,?\s*"
 )
 _ZONE = r"(?:z|utc|gmt|cest|cet|[a-z]{1,2}t|[+-]\d{2}:?\d{2})"
-_TIME = re.compile(rf"(?:\s+a|\s+at)?[t\s,]+\d{{1,2}}(?:[:h]\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?|h)\s*(?:[ap]\.?m\.?)?\s*{_ZONE}?$")
+_TIME = re.compile(
+    rf"(?:(?<!\s)\s++at?|(?<![t\s,]))[t\s,]++\d{{1,2}}(?:[:h]\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?|h)\s*+(?:[ap]\.?m\.?\s*+)?{_ZONE}?$"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})")
@@ -76,12 +78,16 @@ _LEAD = re.compile(
 )
 _ABOUT = re.compile(r"(?:vers|environ|env\.?|circa|ca\.?|c\.|about|around|approx\.?|~)\s*")
 _PART_OF = re.compile(r"(?:debut|fin|mi|courant|early|late|mid)[ -]+(?:de\s+)?")
+_LONGEST = 200
+"""Characters of a cell beyond which it is a text and no date."""
 _EPOCH = dt.date(1899, 12, 30)
 _CENTURY_FROM = 69
 
 
 def says_no_end(text: str) -> bool:
     """Whether a cell of an end says that there is none."""
+    if len(text) > _LONGEST:
+        return False
     if fold_letters(text.strip()).strip(" .") in _NO_END or text.strip() == "..":
         return True
     found = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
@@ -94,6 +100,8 @@ def read_date(text: str, order: Order, column: str) -> str | None:
     Raises:
         RefusedError: a text that is no date in the stated order, or a day that does not exist.
     """
+    if len(text) > _LONGEST:
+        raise _no_date(text[:_LONGEST], order, column)
     if placeholder(text) is not None or not re.search(r"[1-9]", text):
         if placeholder(text) is None and any(c.isalpha() for c in text):
             raise _no_date(text, order, column)
@@ -144,7 +152,7 @@ def check_order(cells: Iterable[tuple[int, str]], order: Order, file: str) -> No
         return
     seen: set[str] = set()
     for line, text in cells:
-        if text in seen:
+        if text in seen or len(text) > _LONGEST:
             continue
         seen.add(text)
         found = _NUMBERS.fullmatch(_TIME.sub("", text.strip().lower()))

@@ -129,12 +129,16 @@ def _example(pattern: str) -> str:
     return pattern
 
 
+_SHOWN = 60
+"""Characters of a value that are shown."""
+
+
 def _short(value: Any) -> str:
     """A value as it was typed, cut; never one that identifies a person."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, default=str)[: 2 * _SHOWN]  # an identifier that begins in what is shown is seen whole
     if personal_identifier(text):
         return "…"
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}…"
 
 
 def fields_at(path: YamlPath, data: Any) -> list[str]:

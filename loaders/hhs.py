@@ -241,7 +241,7 @@ def _day(text: str) -> dt.date:
 
 def _period(text: str) -> tuple[dt.date, str]:
     """The date, or range of dates, on which a breach took place: its first day, and EDTF."""
-    days = [_day(part) for part in re.split(r"\s*(?:-|–|to|,|;)\s*(?=\d{1,2}/)", text.strip()) if part.strip()]
+    days = [_day(part) for part in re.split(r"(?:(?<!\s)\s++)?(?:-|–|to|,|;)\s*+(?=\d{1,2}/)", text.strip()) if part.strip()]
     if not days:
         raise RefusedError(messages("cell.no_date", column="date of breach"))
     if days[-1] < days[0]:

@@ -17,9 +17,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from maillon.graph.characters import may_hide_strange, without_strange_characters
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.confined import unpacked
 from maillon.loaders.encodings import decode
+from maillon.loaders.formulas import unguarded
 from maillon.loaders.grids import MAX_CELL, Numbered, shape
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
@@ -31,6 +33,9 @@ MAX_INPUT_BYTES = 1 << 30
 
 MAX_NESTED = 3_000_000
 """Objects and lists of one JSON file: five times those of the whole VERIS Community Database."""
+
+_NAMED = 20
+"""Places of a file that are remarked one by one."""
 
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -214,20 +219,56 @@ def _numbered(reader: Iterator[list[str]], above: int) -> list[Numbered]:
     """The rows with their lines; a row that is the same as the one before it is kept once, whatever their number."""
     found: list[Numbered] = []
     last: list[str] = []
+    read: list[str] = []
     for row in reader:
-        last = last if row == last else row
-        found.append((reader.line_num + above, last))  # type: ignore[attr-defined]
+        if row != last:
+            last, read = row, [unguarded(cell) for cell in row]
+        found.append((reader.line_num + above, read))  # type: ignore[attr-defined]
     return found
 
 
+def _legible(source: Input, cells: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The rows without characters that nobody sees; where they stood is remarked."""
+    last: list[str] | None = None
+    read: list[str] = []
+    codes: list[str] = []
+    met = _Unseen(source)
+    for line, row in cells:
+        if row is not last:
+            told = [without_strange_characters(cell) if len(cell) <= MAX_CELL else (cell, ()) for cell in row]
+            last, codes = row, list(dict.fromkeys(code for _, met in told for code in met))
+            read = [text for text, _ in told] if codes else row
+        met.at(line, codes)
+        yield line, read
+    met.say()
+
+
+class _Unseen:
+    """Where characters that nobody sees stood in a file: the first places are named, of more their number."""
+
+    def __init__(self, source: Input) -> None:
+        self._source, self._places = source, 0
+
+    def at(self, line: int, codes: Sequence[str]) -> None:
+        """Some stood in that line, or in the document of that number."""
+        self._places += bool(codes)
+        if codes and self._places <= _NAMED:
+            self._source.remark(messages("text.strange", codes=codes[:_NAMED]), line)
+
+    def say(self) -> None:
+        """That is all."""
+        if self._places > _NAMED:
+            self._source.remark(messages("text.strange_more", n=self._places - _NAMED))
+
+
 def shaped(source: Input, cells: Sequence[Numbered], *, header_only: bool = False) -> RawTable:
-    """The table in a grid of cells, each row with its line.
+    """The table in a grid of cells, each row with its line; what nobody sees is taken out of them, and said.
 
     Raises:
         BadInputError: no header with at least two columns, or no row below it where one is needed.
     """
     try:
-        grid = shape(cells)
+        grid = shape(list(_legible(source, cells)))
     except RefusedError as error:
         raise refuse(source.name, error.message, line=1) from error
     if not grid.rows and not grid.refused and not header_only:
@@ -263,8 +304,8 @@ def _delimiter(text: str) -> str:
     return max(";,\t|", key=fits)
 
 
-_LONG_TEXT = re.compile(rf'"(?:[^"\\]|\\.){{{MAX_CELL}}}', re.DOTALL)
-"""A text of JSON that may be too long."""
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+"""A text of JSON; one that nothing closes goes to the end."""
 
 
 def _no_constant(text: str) -> Any:
@@ -317,18 +358,43 @@ def _error_in(document: Any) -> RefusedError | None:
 def json_documents(source: Input, *, with_files: bool = False) -> Iterator[tuple[int, Any]]:
     """The documents of a JSON file: one object, an array of objects, or one object a line; each with its line or index.
 
+    What nobody sees is taken out of their texts, and said. A single broken line of a file of lines, and an element of an array that holds
+    `NaN`, `Infinity` or a text that is too long, is yielded as a `RefusedError`.
+
     Args:
         source: the file.
         with_files: the format carries files inside texts, so that a text of any length is none to refuse.
 
     Raises:
-        BadInputError: the file as a whole is no JSON. A single broken line of a file of lines, and an element of an array
-            that holds `NaN` or `Infinity`, is yielded as a `RefusedError`.
+        BadInputError: the file as a whole is no JSON.
     """
     text = text_of(source)
     if text.count("[") + text.count("{") > MAX_NESTED:
         raise refuse(source.name, messages("json.large", most=MAX_NESTED))
-    long = not with_files and _LONG_TEXT.search(text) is not None
+    if not may_hide_strange(text):
+        yield from _documents(source, text, with_files)
+        return
+    met = _Unseen(source)
+    for number, document in _documents(source, text, with_files):
+        codes: dict[str, None] = {}
+        yield number, _told(document, codes)
+        met.at(number, list(codes))
+    met.say()
+
+
+def _told(value: Any, met: dict[str, None]) -> Any:
+    """A part of a document without characters that nobody sees; they are in `met` afterwards. Parsing has bounded how deep it goes."""
+    if isinstance(value, str):
+        text, codes = without_strange_characters(value)
+        met.update(dict.fromkeys(codes))
+        return text
+    if isinstance(value, dict):
+        return {_told(name, met): _told(item, met) for name, item in value.items()}
+    return [_told(item, met) for item in value] if isinstance(value, list) else value
+
+
+def _documents(source: Input, text: str, with_files: bool) -> Iterator[tuple[int, Any]]:
+    long = not with_files and any(found.end() - found.start() > MAX_CELL for found in _TEXT.finditer(text))
     try:
         data, errors = _lenient(text)
     except ValueError as error:

@@ -56,6 +56,7 @@ messages = Catalogue(
             "ce n'est pas du YAML valable ({why}) ; vérifier l'indentation, les guillemets et les deux-points de la ligne",
             "not YAML ({why}); check the indentation, quotes and colons of the line",
         ),
+        "json.no_record": ("pas du JSON ({why})", "not JSON ({why})"),
         "yaml.several": (
             "un second document commence ici ; un document par fichier",
             "a second document begins here; write one document per file",
@@ -100,6 +101,11 @@ messages = Catalogue(
         "field.empty": ("vide ; en donner au moins un", "empty; give at least one"),
         "field.no_text": ("{value} n'est pas un texte ; le mettre entre guillemets", "{value} is not a text; put it in quotes"),
         "field.short": ("un texte vide ; l'écrire, ou retirer le champ", "an empty text; write it, or leave the field out"),
+        "text.strange": (
+            "caractères qui ne se voient pas, lus comme une espace ou laissés de côté : {codes}",
+            "characters that are not seen, read as a space or left out: {codes}",
+        ),
+        "text.strange_more": ("de même à {n} autres endroits", "the same in {n} more places"),
         "field.long": ("plus de {most} caractères ; raccourcir", "longer than {most} characters; shorten it"),
         "field.no_list": (
             "{value} n'est pas une liste ; écrire [a, b] ou une ligne « - » par élément",

@@ -265,7 +265,7 @@ class _Told:
         named = [str(cluster["value"]) for cluster in clusters] + [found[1] for tag in tags if (found := _ACTOR_TAG.fullmatch(tag))]
         self.unread += [f"galaxy: {galaxy.get('type')}" for galaxy in galaxies or [] if galaxy.get("type") not in _ACTOR_GALAXIES]
         for name in named:
-            self._actor(re.sub(r"\s+-\s+G\d{4}$", "", name))  # the number of a cluster of ATT&CK
+            self._actor(re.sub(r"(?<!\s)\s++-\s++G\d{4}$", "", name))  # the number of a cluster of ATT&CK
 
     def _actor(self, name: str) -> None:
         if not name or placeholder(name) is not None:

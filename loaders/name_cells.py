@@ -16,8 +16,8 @@ from maillon.graph.records import Relation
 from maillon.loaders import names
 from maillon.loaders.parties import Parties
 
-_BEHALF = re.compile(r"^(?P<one>.*?\S)[\s,]+(?:filed |submitted |reporting |acting )?on behalf of\s+(?P<other>\S.*)$", re.IGNORECASE)
-_CARE = re.compile(r"^(?P<one>.*?\S)[\s,]+(?:c/o|care of)\s+(?P<other>\S.*)$", re.IGNORECASE)
+_BEHALF = re.compile(r"^(?P<one>.*?[^\s,])[\s,]++(?:filed |submitted |reporting |acting )?on behalf of\s+(?P<other>\S.*)$", re.IGNORECASE)
+_CARE = re.compile(r"^(?P<one>.*?[^\s,])[\s,]++(?:c/o|care of)\s+(?P<other>\S.*)$", re.IGNORECASE)
 _BRACKET = re.compile(r"^(?P<one>.*?\S)\s*\(\s*(?P<inner>[^()]*[^()\s])\s*\)?$")
 _QUOTED = re.compile(r"^(?:the |collectively,? )?[\"\u201c\u201d\u00ab'\u2018](?P<text>.+?)[\"\u201c\u201d\u00bb'\u2019]?$", re.IGNORECASE)
 _GENERIC = re.compile(

@@ -76,7 +76,7 @@ def _hash(text: str) -> str:
 
 
 _TRADING = re.compile(
-    r"\s*[(,]?\s*\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b[./]*|f\s?/\s?k\s?/\s?a\b/?|a\s?/\s?k\s?/\s?a\b/?"
+    r"(?:(?<!\s)\s++)?(?:[(,]\s*+)?\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b[./]*|f\s?/\s?k\s?/\s?a\b/?|a\s?/\s?k\s?/\s?a\b/?"
     r"|formerly known as|also known as|doing business as)[\s,:]*",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def trading_names(name: str) -> tuple[str, list[str]]:
     if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean_name(name))):
         parts = [part.rstrip(")").strip() for part in parts]
     parts = [part if part.count("(") >= part.count(")") else part.rstrip(")").strip() for part in parts]
-    parts = [re.sub(r"(?i)[,\s]+(?:and|et)$", "", part) for part in parts if part]
+    parts = [re.sub(r"(?i)(?<![,\s])[,\s]++(?:and|et)$", "", part) for part in parts if part]
     return (parts[0], parts[1:]) if parts else (clean_name(name), [])
 
 
@@ -159,8 +159,8 @@ def public_name(name: str, *, identified: bool = False, wary: bool = False) -> P
     return PublicName(own.name, aliases, own.person, own.sign, dropped)
 
 
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_ALSO = re.compile(r"\s+(?:&|and|et|y)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[]([^()\[\]]*+)[)\]]")
+_ALSO = re.compile(r"(?<!\s)\s++(?:&|and|et|y)\s+", re.IGNORECASE)
 _OFFICE_OF = re.compile(
     r"(?i)^(?:the\s+)?(?:law\s+|dental\s+|medical\s+)?(?:offices?|practice|cabinet|étude|etude)\s+(?:of|de|du|d')\s*(?=\S)"
 )
@@ -217,6 +217,9 @@ def _without_person_beside(name: str, sign: Sign) -> PublicName:
     return PublicName(name, (), None, sign)
 
 
+_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?;\s*+|(?<=[^\W\d_]{2})\.?\s*+/\s*+(?=[^\W\d_]{3})|(?<!\s)\s++-++\s+")
+
+
 def _parts(name: str) -> list[str]:
     """The parts of a cell that may each be somebody: between `;`, `/`, a dash with spaces, brackets and commas.
 
@@ -225,7 +228,7 @@ def _parts(name: str) -> list[str]:
     brackets = [found for found in _BRACKETS.findall(name) if found.strip()]
     outside = _BRACKETS.sub(" ", name)
     found: list[str] = []
-    for piece in [*re.split(r"\s*;\s*|(?<=[^\W\d_]{2})\.?\s*/\s*(?=[^\W\d_]{3})|\s+-+\s+", outside), *brackets]:
+    for piece in [*_BETWEEN.split(outside), *brackets]:
         parts: list[str] = []
         for part in (part.strip() for part in piece.split(",")):
             cut = begins_with_credential(part) if parts else 0

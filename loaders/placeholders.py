@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from maillon.graph.name_matching import clean_name, fold_name, joined_letters
+from maillon.graph.name_matching import clean_name, fold_name, joined_letters, without_brackets
 
 
 class Placeholder(StrEnum):
@@ -128,7 +128,7 @@ def placeholder(cell: str) -> Placeholder | None:
     cleaned = clean_name(cell)
     if not any(c.isalnum() for c in cleaned) or cleaned == "\\N":
         return Placeholder.UNKNOWN
-    folded = joined_letters(fold_name(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", cleaned)) or fold_name(cleaned))
+    folded = joined_letters(fold_name(without_brackets(cleaned)) or fold_name(cleaned))
     for meaning, words in ((Placeholder.UNKNOWN, _UNKNOWN), (Placeholder.NONE, _NONE), (Placeholder.ONESELF, _ONESELF)):
         if folded in words:
             return meaning

@@ -22,7 +22,7 @@ ABOUT = frozenset({"license", "licence", "readme", "notice", "copying", "changel
 NAMED = 20
 """Files of other kinds that are named one by one; of more, how many there are."""
 
-_KIND = re.compile(rb'^\s*(?:\{\s*)?"?kind"?\s*:', re.M)
+_KIND = re.compile(rb'^[^\S\n]*+(?:\{\s*+)?"?kind"?\s*+:', re.M)
 _HEAD = 4096
 
 

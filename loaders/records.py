@@ -37,7 +37,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
 from maillon.loaders.references import closest, declares, references, written_references
-from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text
+from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text, show_path
 from maillon.shipped import shipped
 from maillon.wording import LANGUAGES
 from maillon.yaml_core import YamlPath
@@ -362,7 +362,7 @@ def _text_of(file: Path) -> str:
         return ""
 
 
-_DESCRIBES = re.compile(r"""^\s*\{?\s*["']?kind["']?\s*:\s*["']?dataset\b""", re.M)
+_DESCRIBES = re.compile(r"""^[^\S\n]*+(?:\{\s*+)?["']?kind["']?\s*+:\s*+["']?dataset\b""", re.M)
 
 
 def _describes(file: Path) -> bool:
@@ -390,14 +390,6 @@ def _parts(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, BaseMod
 def _problem(place: _Place, record: str, path: YamlPath, reason: str) -> Problem:
     whole = (*place.path, *path)
     return Problem(place.document.file, place.document.line(whole), record, show_path(path), reason)
-
-
-def show_path(path: YamlPath) -> str:
-    """`("relations", 2, "since")` → `relations[2].since`."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
 
 
 def _name_of(data: Any, path: YamlPath) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from maillon.graph import name_matching as naming
+from maillon.graph.characters import refuse_strange_character
 from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_VERB, Effect, label_of
 from maillon.graph.privacy import refuse_personal_identifier
@@ -514,6 +515,9 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
             if name.startswith(_TEXTS):
                 for piece in content if isinstance(content, list) else [content]:
                     refuse_personal_identifier(str(piece))
+            for piece in content if isinstance(content, list) else [content]:
+                if isinstance(piece, str):
+                    refuse_strange_character(piece)
         try:
             validate_statement("bundle", statement)
         except Exception as error:

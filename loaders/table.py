@@ -258,7 +258,7 @@ def _record(file: str, row: RawRow, mapping: TableMapping, content: str, parties
     said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
     this = TableRow(values, mapping.schemes, mapping.rows, content, (file, row.line), evidence, parties, apart)
     if mapping.rows == "relations":
-        parts = [part for part in re.split(r"\s*;\s*", values.get("whom", "")) if part] if "whom_id" not in values else []
+        parts = [part for part in re.split(r"(?:(?<!\s)\s++)?;\s*+", values.get("whom", "")) if part] if "whom_id" not in values else []
         each = [{**values, "whom": part} for part in parts] or [values]  # `;` stands in no name
         marks = [content, *(f"{content}.{number}" for number in range(2, len(each) + 1))]
         rows = [replace(this, values=one, content=mark) for one, mark in zip(each, marks, strict=True)]

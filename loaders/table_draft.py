@@ -37,11 +37,19 @@ _NAME = (
     r"organi[sz]ation|organisme|company|entreprise|societe|entity|entite|etablissement|structure|raison sociale|denomination"
     r"|\bnom\b|name|libelle|\borg\b"
 )
+_IDENTIFIER = r"\b(?:lei|siren|siret|finess|npi|id)\b"
+
+
+def _both(one: str, other: str) -> str:
+    """Both, in any order, each looked for once."""
+    return f"^(?=.*(?:{one}))(?=.*(?:{other}))"
+
+
 _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "relations": (
-        (rf"(lei|siren|siret|finess|npi)\b.*({_SUPPLIER})|({_SUPPLIER}).*\b(lei|siren|siret|finess|npi|id)\b", "whom_id"),
-        (r"(client|customer|entity|entite|responsable|adherent).*\b(lei|siren|siret|finess|npi|id)\b", "who_id"),
-        (rf"(country|pays)\b.*({_SUPPLIER})|({_SUPPLIER}).*(country|pays)", "whom_country"),
+        (_both(_SUPPLIER, _IDENTIFIER), "whom_id"),
+        (_both("client|customer|entity|entite|responsable|adherent", _IDENTIFIER), "who_id"),
+        (_both(_SUPPLIER, "country|pays"), "whom_country"),
         (_SUPPLIER, "whom"),
         (r"gdpr|rgpd|qualification|statut rgpd", "gdpr_role"),
         (rf"client|customer|controller|responsable|beneficiaire|donneur d ordre|mutuelle|{_NAME}", "who"),
@@ -210,7 +218,7 @@ def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:
 
 
 def _is_date(cell: str, dates: Order) -> bool:
-    first = re.split(r"\s*[,;]\s*(?=\d{1,2}/)|\s+(?:-|–|to|au)\s+", cell)[0]
+    first = re.split(r"(?:(?<!\s)\s++)?[,;]\s*+(?=\d{1,2}/)|(?<!\s)\s++(?:-|–|to|au)\s+", cell)[0]
     if cell.isdigit() and len(cell) != 4:
         return False
     try:

@@ -63,7 +63,10 @@ _VERIS = re.compile(r"(?:malware|hacking|social|misuse|physical|error|environmen
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 """A letter as JSON writes it, in a cell that holds JSON."""
 _PLURAL = re.compile(r"(?<=ss)es$|(?<=[^s])[sx]$")
-_BETWEEN_DAYS = re.compile(r"\s*[,;]\s*(?=\S*\d)|\s+(?:-|–|—|to|through|and|au|à|et)\s+|\s*(?:–|—)\s*|(?<=\d{4})\s*-\s*(?=\d{1,2}[/.])")
+_BETWEEN_DAYS = re.compile(
+    r"(?:(?<!\s)\s++)?[,;]\s*+(?=[^\s\d,;]*+\d)|(?<!\s)\s++(?:-|–|—|to|through|and|au|à|et)\s+|(?:(?<!\s)\s++)?(?:–|—)\s*+"
+    r"|(?<=\d{4})\s*+-\s*+(?=\d{1,2}[/.])"
+)
 
 Values = Mapping[str, str]
 PartyOf = Callable[[Values, str], str]

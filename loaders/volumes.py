@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from maillon.graph.folding import fold_letters
+from maillon.graph.name_matching import without_brackets
 from maillon.loaders.messages import messages
 from maillon.loaders.numerals import SPACES, NotUnderstoodError, Token, WrittenNumber, digits_value, number_at, tokens_of
 from maillon.wording import RefusedError
@@ -320,7 +321,7 @@ def _noun(word: str) -> VolumeUnit | None:
 def _unit(after: str) -> VolumeUnit | None:
     """The first noun that is counted, up to the end of the phrase."""
     phrase = re.split(r"[;.!?\n]|,(?=\s)|\bdont\b", after, maxsplit=1)[0]
-    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.sub(r"\([^)]*\)", " ", phrase).replace("compte rendu", "compte-rendu")):
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", without_brackets(phrase).replace("compte rendu", "compte-rendu")):
         found = _noun(word)
         if found:
             return found
@@ -329,5 +330,5 @@ def _unit(after: str) -> VolumeUnit | None:
 
 def _unit_before(before: str) -> VolumeUnit | None:
     """`Nombre de patients : 1200`."""
-    phrase = re.search(r"([^\W\d_]+)\s*[:=]\s*[^\w]*$", before)
+    phrase = re.search(r"(?<![^\W\d_])([^\W\d_]++)\s*+[:=]\W*+$", before)
     return _noun(phrase[1]) if phrase else None

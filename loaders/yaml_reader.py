@@ -1,15 +1,20 @@
-"""Files written by people, as YAML with line numbers; what is wrong with one is said at its line."""
+"""Files written by people, as YAML with line numbers, or as JSON where they end so; what is wrong with one is said at its line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from maillon.graph.characters import strange_character, strange_text, terminal_safe
+from maillon.graph.records import MAX_TEXT
 from maillon.graph.system_errors import system_reason
+from maillon.loaders.json_reader import parse_json
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import Message
-from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, parse
+from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, YamlPath, parse
 
 MAX_YAML_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
@@ -53,20 +58,80 @@ def read_text(path: Path) -> str:
 
 
 def read_yaml_text(text: str, file: str) -> YamlDocument:
-    """Read one document from text; `file` names it in errors.
+    """Read one document from text; `file` names it in errors, and its ending says whether it is JSON.
 
     Raises:
         BadInputError: as `read_yaml`.
     """
+    json = file.lower().endswith(".json")
     try:
-        found = parse(text)
+        found = parse_json(text) if json else _parsed(text)
     except YamlError as error:
-        raise _bad(file, error.line, _reason(error)) from error
-    return YamlDocument(found.data, found.lines, file)
+        reason = strange_text(text) if error.fault == "broken" else None
+        if reason is not None:  # what stands in a file as it is, and not as an escape, is no YAML
+            raise _bad(file, _line_of(text), reason) from error
+        raise _bad(file, error.line, _reason(error, json=json)) from error
+    document = YamlDocument(found.data, found.lines, file)
+    problems = list(_illegible(document, found.data, ()))
+    if problems:
+        raise BadInputError(problems)
+    return document
 
 
-def _reason(error: YamlError) -> Message:
+def _parsed(text: str) -> YamlData:
+    """YAML; or, where it stands in braces and YAML cannot read it, JSON, which differs from it in small things."""
+    try:
+        return parse(text)
+    except YamlError as error:
+        if error.fault != "broken" or not text.lstrip().startswith("{"):
+            raise
+        try:
+            return parse_json(text)
+        except YamlError:
+            raise error from None
+
+
+def _line_of(text: str) -> int:
+    """The line of the first character that may not be in a text."""
+    return next((number for number, line in enumerate(text.split("\n"), 1) if strange_character(line) is not None), 0)
+
+
+def _illegible(document: YamlDocument, value: Any, path: YamlPath) -> Iterator[Problem]:
+    """Every text, and every key, that is too long for anything to look at it, or holds what nobody sees."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _problems_of(document, key, (*path, key[:_NAMED]), document.line((*path, key)))
+            yield from _illegible(document, inner, (*path, key))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _illegible(document, inner, (*path, place))
+    elif isinstance(value, str):
+        yield from _problems_of(document, value, path, document.line(path))
+
+
+def _problems_of(document: YamlDocument, text: str, path: YamlPath, line: int) -> Iterator[Problem]:
+    reason = messages("field.long", most=MAX_TEXT) if len(text) > _LONGEST else strange_text(text)
+    if reason is not None:
+        yield Problem(document.file, line, "", terminal_safe(show_path(path)), reason)
+
+
+def show_path(path: YamlPath) -> str:
+    """`("relations", 2, "since")` → `relations[2].since`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+_NAMED = 60
+_LONGEST = 2083
+"""Characters of an address, the longest thing that a field may hold."""
+
+
+def _reason(error: YamlError, *, json: bool) -> Message:
     match error.fault:
+        case "broken" if json:
+            return messages("json.no_record", why=error.detail)
         case "broken":
             return messages("yaml.broken", why=error.detail)
         case "empty":

@@ -21,6 +21,8 @@ MATCH (n:{label}) WHERE n.search CONTAINS $text OR n.search CONTAINS $digits OR 
 RETURN n.id AS id, n.search AS search
 """
 _CANDIDATES = 50
+_LONGEST = 2000
+"""Characters that a name, alias, identifier or id of a record may have: nothing is called by a longer text."""
 NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
 
 
@@ -68,7 +70,7 @@ def search(reader: CypherReader, text: str, *, limit: int = 0) -> Matches:
 
 def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0) -> Matches:
     """Things whose names, aliases or identifiers contain `text`: at most `limit` of them, or (0) all."""
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _LONGEST else ""
     if not folded:
         return Matches((), 0)
     joined = folded.replace(" ", "")
@@ -99,6 +101,8 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
     Raises:
         UnknownNameError: nothing or several things answer to it, or only things of other kinds; the candidates are in it.
     """
+    if len(text) > _LONGEST:
+        raise UnknownNameError(f"{text[:60]}…", (), "unknown")
     kinds = labels or SEARCHED
     prefix = text.partition(":")[0]
     if prefix in NODE_BY_PREFIX and NODE_BY_PREFIX[prefix].label in (labels or NODE_BY_LABEL):

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from maillon.graph.characters import terminal_safe
+from maillon.loaders import formulas
 from maillon.reports.messages import messages
 from maillon.wording import Message
 
@@ -80,19 +82,12 @@ def render(document: Document, format_: str, *, width: int | None = None, colour
             return _terminal(document, width, colour, lang)
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A text cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)."""
-
-
-def guarded(cell: Any) -> Any:
-    """A cell that a spreadsheet takes for text: numbers stay numbers, other texts get an apostrophe where they need it.
+def guarded_cell(text: str) -> str:
+    """A text as a cell of a table that a spreadsheet takes for text (`loaders.formulas`).
 
     A lone carriage return ends a row to a spreadsheet, and is not quoted by a CSV writer: it becomes a line feed.
     """
-    if not isinstance(cell, str):
-        return cell
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return formulas.guarded(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def shown(cell: Any, lang: str = "en") -> str:
@@ -124,9 +119,9 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], text: Calla
         writer.writerow(cells)
         return out.getvalue()
 
-    yield line([guarded(str(c)) for c in columns])
+    yield line([guarded_cell(str(c)) for c in columns])
     for row in rows:
-        yield line([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded(text(c)) for c in row])
+        yield line([c if isinstance(c, (int, float)) and not isinstance(c, bool) else guarded_cell(text(c)) for c in row])
 
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]<>|#"})
@@ -155,7 +150,7 @@ def _markdown(document: Document, lang: str) -> str:
 
 
 def _md_row(cells: Sequence[Any], lang: str) -> str:
-    return "| " + " | ".join(markdown_text(str(guarded(shown(c, lang)))) for c in cells) + " |"
+    return "| " + " | ".join(markdown_text(guarded_cell(shown(c, lang))) for c in cells) + " |"
 
 
 def _terminal(document: Document, width: int | None, colour: bool, lang: str) -> str:
@@ -226,8 +221,3 @@ _ENDLESS = 1_000_000
 
 _NARROWEST = 9
 """Columns of a terminal that each column of a table needs; with less, a row is told cell by cell, one below the other."""
-
-
-def terminal_safe(text: str) -> str:
-    """Text without control characters: a name cannot move the cursor or change the colours of a terminal."""
-    return "".join(c if c.isprintable() or c in "\n\u202f\u00a0" else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import ssl
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 def without_login(uri: str) -> str:
     """The address as it may be shown: a name and password that someone put into it do not appear."""
-    return re.sub(r"//.*@", "//", uri)
+    before, slashes, rest = uri.partition("//")
+    return f"{before}{slashes}{rest.rpartition('@')[2]}"
 
 
 def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:

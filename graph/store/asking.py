@@ -168,9 +168,9 @@ def stream(connection: Connection, text: str, parameters: Mapping[str, Any] | No
 def _answered(
     connection: Connection, text: str, parameters: Mapping[str, Any] | None, timeout: float, limit: int, *, renewed: bool
 ) -> RowStream:
-    check_question(text)
     if size(text) + size(parameters or {}) > LARGEST:
         raise QueryRefused(messages("query.large", most=LARGEST >> 20))
+    check_question(text)
     question = text.rstrip().rstrip(";")
     for again in (True, False):
         engine = connection.identity()

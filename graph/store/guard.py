@@ -37,9 +37,9 @@ _PROCEDURES = frozenset(
 _TOKEN = re.compile(
     r"""
       (?P<comment> //[^\r\n]* | /\*.*?\*/ )
-    | (?P<open>    /\*.* )
-    | (?P<string>  '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" )
-    | (?P<name>    `(?:``|[^`])*` )
+    | (?P<string>  '(?:\\.|[^'\\])*+' | "(?:\\.|[^"\\])*+" )
+    | (?P<name>    `(?:``|[^`])*+` )
+    | (?P<open>    (?: /\* | ['"`] ).* )
     | (?P<number>  \d\w* (?:\.\d\w*)? )
     | (?P<word>    [^\W\d]\w* )
     | (?P<space>   \s+ )
@@ -74,8 +74,8 @@ def check_question(text: str) -> None:
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
-        if kind == "open" or (kind == "other" and match[0] in "'\"`"):
-            raise QueryRefused(messages("query.open", mark=repr(match[0][:2])))
+        if kind == "open":
+            raise QueryRefused(messages("query.open", mark=repr("/*" if match[0].startswith("/*") else match[0][0])))
         if kind in ("comment", "space"):
             continue
         # Some letters beyond ASCII fold to ASCII ones (the long s, the Kelvin sign).

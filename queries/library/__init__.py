@@ -105,7 +105,7 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
                 return text
     except (ValueError, KeyError) as error:
         raise QueryUseError(
-            messages("parameter.type", question=name, name=p.name, type=messages(f"type.{p.type}"), text=text, example=p.example)
+            messages("parameter.type", question=name, name=p.name, type=messages(f"type.{p.type}"), text=text[:100], example=p.example)
         ) from error
 
 

@@ -15,11 +15,11 @@ from typing import Literal
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, arrow_properties
 from maillon.graph.store.cypher import DATASET, PAGE
 
-# Comments and texts hold no names; a name in backticks does.
-_SILENT = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
-_NODE = re.compile(r"\(\s*\w*\s*:\s*([\w|&!:%\s()`]+)")
-_ARROW = re.compile(r"\[\s*\w*\s*:\s*([\w|&!:%\s()`]+)")
-_TEST = re.compile(r"\b(?:WHERE|AND|OR|NOT|XOR)\s+\w+\s*:\s*([\w|&!:%\s`]+?)(?=\b(?:AND|OR|XOR|RETURN|WITH)\b|[)},]|$)", re.IGNORECASE)
+# Comments and texts, also those that nothing closes, hold no names; a name in backticks does.
+_SILENT = re.compile(r"//[^\n]*+|/\*(?:.*?\*/|.*)|'(?:\\.|[^'\\])*+(?:'|\Z)|\"(?:\\.|[^\"\\])*+(?:\"|\Z)", re.DOTALL)
+_NODE = re.compile(r"\(\s*+\w*+\s*+:\s*+([\w|&!:%\s()`]+)")
+_ARROW = re.compile(r"\[\s*+\w*+\s*+:\s*+([\w|&!:%\s()`]+)")
+_TEST = re.compile(r"\b(?:WHERE|AND|OR|NOT|XOR)\s++\w++\s*+:\s*([\w|&!:%\s`]+?)(?=\b(?:AND|OR|XOR|RETURN|WITH)\b|[)},]|$)", re.IGNORECASE)
 _PROPERTY = re.compile(r"(?<![\w.])[A-Za-z_]\w*\.([A-Za-z_]\w*)(?![\w(.])")
 _NAME = re.compile(r"`?([^\W\d]\w*)`?")
 _CLOSE_LABEL, _CLOSE_PROPERTY = 0.6, 0.75

@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from maillon.graph.characters import terminal_safe
 from maillon.graph.readings import GRAVEST_FIRST
 from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.reader import DataOutcome
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
-from maillon.reports.document import markdown_text, terminal_safe
+from maillon.reports.document import markdown_text
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, days_text, labelled, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages

@@ -82,6 +82,31 @@ def test_a_row_that_does_not_fit_the_header_is_told_by_its_line() -> None:
     assert [problem.line for problem in table.ragged] == [3]
 
 
+def test_what_nobody_sees_is_taken_out_of_cells_and_said_with_its_line_and_code_point() -> None:
+    source = Input("a.csv", "a,b\nChildren\x19s Hos\u00adpital,1\nX,2\n".encode())
+    assert [row.cells["a"] for row in table_of(source).rows] == ["Children s Hospital", "X"]
+    ((line, remark),) = [(said.line, said.reason) for said in source.remarks]
+    assert line == 2
+    assert "U+0019, U+00AD" in remark
+
+
+def test_a_cell_of_a_megabyte_costs_its_row_and_nothing_else_looks_at_it() -> None:
+    table = table_of(Input("a.csv", f"a,b\n{'a@' * 500_000},1\nX,2\n".encode()))
+    assert [row.cells["a"] for row in table.rows] == ["X"]
+    assert [problem.line for problem in table.ragged] == [2]
+
+
+def test_what_nobody_sees_is_taken_out_of_json_and_said_with_its_line_and_code_point() -> None:
+    objects = [{"a": "x\x1b\u200by"}, {"b": "caf\u00e9"}, {"c\u202e": "\ud83d"}]
+    lines = "\n".join(map(json.dumps, objects))
+    raw = '[{"a": "x\u200b\\u001by"}, {"b": "café"}, {"c\u202e": "\\ud83d"}]'
+    for text in (json.dumps(objects), lines, raw):
+        source = Input("a.json", text.encode())
+        assert [document for _, document in json_documents(source)] == [{"a": "x y"}, {"b": "caf\u00e9"}, {"c": "\ufffd"}]
+        assert [said.line for said in source.remarks] == [1, 3]
+        assert all("U+" in said.reason for said in source.remarks)
+
+
 def test_what_is_taken_is_read_what_is_ignored_has_a_reason_and_the_rest_is_unread() -> None:
     fields = Fields({"a": {"b": 1, "c": [1, 2]}, "d": {"e": 5}, "f": None}, {"d": "not asked"})
     assert fields.take("a.b") == 1
