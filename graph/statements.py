@@ -28,7 +28,7 @@ Visible: TypeAlias = dict[str, Any]
 CURATED, REGISTER, LISTED = 0, 1, 2
 """Ranks of sources for scalar properties of nodes: written by hand, official register, incident list."""
 
-VIEW_VERSION = 3
+VIEW_VERSION = 4
 """Raised when `visible_node` or `visible_arrow` make something else of the same assertions: a store then refreshes what it shows
 at its next load."""
 
@@ -139,8 +139,9 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
     Lists are united. A scalar is that of the best-ranked source that gives one, then the smallest value. What is said in
     French and English (`BILINGUAL`) stays together: a text and its translation come from one source, and two lists of
     them have one order. What belongs together comes from one statement: a claim is one reading, with the others beside it
-    (`graph.readings`); a size or a count is one with its day and speaker (`_sized`). The days of an incident span those of
-    all sources (`_spanned`). Names that lose become aliases. Without any assertion the node is `unstated` and shows its id
+    (`graph.readings`); a size or a count is one with its day and speaker (`_sized`). Where sources place a cohort differently,
+    each place stands beside the one shown (`_disputed`). The days of an incident span those of all sources (`_spanned`). Names
+    that lose become aliases. Without any assertion the node is `unstated` and shows its id
     as its name.
     """
     read = sorted((json.loads(a) for a in assertions), key=lambda a: (a[0], canonical(a)))
@@ -161,6 +162,7 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
     if len(read) > 1:
         for stem in _STEMS.get(prefix, ()):
             shown = _sized(shown, stem, read)
+        shown |= _disputed(shown, [a[2] for a in read], _PLACE.get(prefix, ()))
         if prefix == "incident":
             shown |= _spanned([a[2] for a in read])
     shown |= _translated((a[0], a[2]) for a in read)
@@ -175,6 +177,8 @@ def visible_node(node_id: str, assertions: Iterable[str]) -> tuple[list[str], Vi
 
 
 _STEMS = {"population": ("size",), "org": ("count",)}
+_PLACE = {"population": ("within", "partition", "people"), "org": ("within",)}
+"""What decides whom a cohort, or a group, is counted with."""
 _SIZE = ("low", "high", "as_of", "by", "approximate")
 
 
@@ -200,6 +204,12 @@ def _sized(shown: Mapping[str, Any], stem: str, read: Iterable[list[Any]]) -> di
         found[f"{stem}_least"] = _extreme(min, [size.get(f"{stem}_low") for _, size in said])
         found[f"{stem}_most"] = _extreme(max, [size.get(f"{stem}_high") for _, size in said])
     return found
+
+
+def _disputed(shown: Mapping[str, Any], said: Iterable[Mapping[str, Any]], names: Iterable[str]) -> dict[str, list[str]]:
+    """Of each property that sources give differently, every value, the one shown first."""
+    every = {name: {a[name] for a in said if a.get(name) is not None} for name in names}
+    return {f"{name}_readings": [shown[name], *sorted(v - {shown[name]})] for name, v in every.items() if len(v) > 1}
 
 
 def _later_first(day: str | None) -> int:

@@ -98,11 +98,13 @@ def blast_radius(
     owned = owners(reader, origins)
     describe(reader, subgraph, {*_speakers((*shown, *exposures)), *_named_beside(exposures, owned)})
     exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
-    inner = _cohorts_inside(reader, exposed)
+    inner = _inside(reader, subgraph.nodes.values(), exposed)
     broken = [subgraph.node(o) for o in origins]
     groups = groups_beside(subgraph, exposed, broken)
     to_groups = reader.arrows(groups, backward=True) if groups else []
     people, professionals = bound_exposed(subgraph, exposed, broken, days, inner, to_groups)
+    providers = bound_providers(subgraph, exposed, inner)
+    describe(reader, subgraph, {i for found in (people, professionals, providers) for ids in found.contradictions for i in ids})
     return BlastRadius(
         origin=node,
         origins=tuple(origins),
@@ -115,7 +117,7 @@ def blast_radius(
         nodes=tuple(hits),
         people=people,
         professionals=professionals,
-        providers=bound_providers(exposed),
+        providers=providers,
         unknown_links=tuple(_unknown_links(subgraph, reached, origins)),
         owners=tuple(owned),
         incidents=incidents,
@@ -150,12 +152,12 @@ def effects_of(origin: Node) -> tuple[Effect, ...]:
     return tuple(effect for effect in Effect if effect in named) or (Effect.CONFIDENTIALITY,)
 
 
-def _cohorts_inside(reader: Reader, exposed: Iterable[Node]) -> list[Node]:
-    """The populations that lie in those exposed, at any depth."""
-    frontier = {node.id for node in exposed if node.has("Population")}
+def _inside(reader: Reader, around: Iterable[Node], exposed: Iterable[Node]) -> list[Node]:
+    """What lies in the populations around those exposed, and in the care providers exposed, at any depth."""
+    frontier = {node.id for node in around if node.has("Population")} | {node.id for node in exposed if node.has("CareProvider")}
     seen, found = set(frontier), []
     while frontier:
-        inner = [node for node in reader.populations_within(frontier) if node.id not in seen]
+        inner = [node for node in reader.inside(frontier) if node.id not in seen]
         found += inner
         frontier = {node.id for node in inner}
         seen |= frontier
@@ -181,7 +183,7 @@ def prefetch(cache: CachedReader, origins: Collection[str]) -> None:
     incidents |= {p.incident for p in cache.incidents_at(i for i in subgraph.nodes if not i.startswith("population:"))}
     exposures, shown = cache.data_outcomes(incidents), cache.impacts(incidents)
     describe(cache, subgraph, {*_speakers((*shown, *exposures)), *_named_beside(exposures, owned)})
-    _cohorts_inside(cache, subgraph.nodes.values())
+    _inside(cache, subgraph.nodes.values(), subgraph.nodes.values())
     cache.arrows(groups_beside(subgraph, subgraph.nodes.values(), ()), backward=True)
     describe(cache, subgraph, incidents | {i.party for i in cache.impacts(incidents)})
 

@@ -48,10 +48,10 @@ class CachedReader:
             self._ids[label] = self._reader.ids(label)
         return self._ids[label]
 
-    def populations_within(self, ids: Iterable[str]) -> list[Node]:
+    def inside(self, ids: Iterable[str]) -> list[Node]:
         """See `Reader`."""
-        found = self._by_id("within", ids, self._reader.populations_within, lambda n: str(n.properties["within"]))
-        return sorted(found, key=lambda n: n.id)
+        found = self._by_ids("inside", ids, self._reader.inside, lambda n: n.containers)
+        return [node for _, node in sorted({n.id: n for n in found}.items())]
 
     def places(self, incidents: Iterable[str]) -> list[Place]:
         """See `Reader`."""
@@ -79,11 +79,19 @@ class CachedReader:
 
     def _by_id(self, question: Hashable, ids: Iterable[str], ask: Callable[[list[str]], list[T]], id_of: Callable[[T], str]) -> list[T]:
         """The cached answers to a question for these ids, after asking for the missing ones; `id_of` is the id that a value belongs to."""
+        return self._by_ids(question, ids, ask, lambda value: (id_of(value),))
+
+    def _by_ids(
+        self, question: Hashable, ids: Iterable[str], ask: Callable[[list[str]], list[T]], ids_of: Callable[[T], Iterable[str]]
+    ) -> list[T]:
+        """The same, of values that may belong to several ids."""
         kept: dict[str, list[T]] = self._kept[question]
         wanted = sorted(set(ids))
         missing = [i for i in wanted if i not in kept]
         if missing:
+            asked = set(missing)
             kept.update((i, []) for i in missing)
             for value in ask(missing):
-                kept[id_of(value)].append(value)
+                for one in asked.intersection(ids_of(value)):
+                    kept[one].append(value)
         return [value for i in wanted for value in kept[i]]

@@ -172,7 +172,8 @@ def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> 
     on = as_of or dt.date.today()
     cache = CachedReader(reader)
     extents = _extents(cache, population)
-    people = str(cache.nodes([population])[population].properties.get("people", ""))
+    get = cache.nodes([population])[population].properties.get
+    people = tuple(get("people_readings") or (str(get("people", "")),))
     touched = [i for i in cache.impacts_on(extents) if i.stands and i.effect in ("", Effect.CONFIDENTIALITY)]
     links = _links(cache, population, extents, touched, on)
     standing = [link for link in links if link.relevance is not Relevance.CLEARED]
@@ -200,17 +201,14 @@ def cohort(reader: Reader, population: str, *, as_of: dt.date | None = None) -> 
 def _extents(reader: Reader, population: str) -> dict[str, str]:
     """The population (`same`), what holds it (`wider`) and what lies inside it (`narrower`), by id."""
     extents = {population: "same"}
-    current = population
-    while True:
-        node = reader.nodes([current]).get(current)
-        outer = node.properties.get("within") if node else None
-        if outer is None or outer in extents:
-            break
-        extents[str(outer)] = "wider"
-        current = str(outer)
     frontier = [population]
     while frontier:
-        frontier = [node.id for node in reader.populations_within(frontier) if node.id not in extents]
+        outer = {i for node in reader.nodes(frontier).values() for i in node.containers}
+        frontier = sorted(outer - extents.keys())
+        extents.update(dict.fromkeys(frontier, "wider"))
+    frontier = [population]
+    while frontier:
+        frontier = [node.id for node in reader.inside(frontier) if node.id not in extents]
         extents.update(dict.fromkeys(frontier, "narrower"))
     return extents
 
@@ -287,12 +285,12 @@ def _leaks(
     link: RelevantIncident,
     data: Sequence[DataOutcome],
     touched: Sequence[Impact],
-    people: str,
+    people: Sequence[str],
     extents: Mapping[str, str],
 ) -> Iterable[DataExposure]:
     """The kinds of data of one incident that can be the cohort's: what is said of its own client before what is said of all."""
     near = {*extents, *(end for arrow in link.path for end in (arrow.start, arrow.end))}
-    mine = [d for d in data if d.incident == link.incident.id and concerns(d.of, people) and (not d.at or d.at in near)]
+    mine = [d for d in data if d.incident == link.incident.id and any(concerns(d.of, one) for one in people) and (not d.at or d.at in near)]
     specific = {d.category for d in mine if d.at}
     for said in mine:
         if said.at or said.category not in specific:

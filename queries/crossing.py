@@ -24,11 +24,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """The verdict, whether the relation had ended, and the reason where the verdict is not a plain yes."""
+    """The verdict, what is known of the relation on the days asked, and the reason where the verdict is not a plain yes."""
 
     verdict: Verdict
-    past: bool = False
+    force: Force
     reason: str = ""
+
+    @property
+    def past(self) -> bool:
+        """Whether the relation had ended."""
+        return self.force is Force.PAST
 
 
 def cross(arrow: Arrow, days: Days, effect: Effect, *, active_only: bool = False, data: str | None = None) -> Crossing:
@@ -45,45 +50,39 @@ def cross(arrow: Arrow, days: Days, effect: Effect, *, active_only: bool = False
     """
     found = judged(arrow.type, arrow.force_over(days), arrow.standing, effect, active_only=active_only, data=data)
     if found.verdict in (Verdict.YES, Verdict.POSSIBLE) and _contested(arrow, days, found.past, effect):
-        return Crossing(Verdict.POSSIBLE, found.past, " ".join([*found.reason.split(), "contested"]))
+        return Crossing(Verdict.POSSIBLE, found.force, " ".join([*found.reason.split(), "contested"]))
     return found
 
 
 def judged(type_: str, force: Force, standing: Standing, effect: Effect, *, active_only: bool, data: str | None) -> Crossing:
     """The same, of a relation in one state of its dates and with what its readings leave standing."""
-    if force is Force.NOT_BEGUN:
-        return Crossing(Verdict.NO, reason="not-begun")
     past = force is Force.PAST
+    if force is Force.NOT_BEGUN:
+        return Crossing(Verdict.NO, force, "not-begun")
     if past and (active_only or effect is not Effect.CONFIDENTIALITY):
-        return Crossing(Verdict.NO, past, "ended")
+        return Crossing(Verdict.NO, force, "ended")
     if past and standing.data_after_end in (DataAfterEnd.RETURNED, DataAfterEnd.ERASED):
-        return Crossing(Verdict.CLEARED, past, f"data-{standing.data_after_end}")
+        return Crossing(Verdict.CLEARED, force, f"data-{standing.data_after_end}")
     if data is not None and standing.data is not None and data not in standing.data:
-        return Crossing(Verdict.NO, past, "other-data")
-    reasons = []
-    if type_ == "USES":
-        stopped = _deployment(standing, effect)
-        if isinstance(stopped, Crossing):
-            return Crossing(stopped.verdict, past, stopped.reason)
-        if stopped:
-            reasons.append(stopped)
-    if data is not None and standing.data is None:
-        reasons.append("data-unknown")
-    return Crossing(Verdict.POSSIBLE, past, " ".join(reasons)) if reasons else Crossing(Verdict.YES, past)
+        return Crossing(Verdict.NO, force, "other-data")
+    verdict, reason = _deployment(standing, effect) if type_ == "USES" else (Verdict.YES, "")
+    if data is not None and standing.data is None and verdict in (Verdict.YES, Verdict.POSSIBLE):
+        return Crossing(Verdict.POSSIBLE, force, " ".join([*reason.split(), "data-unknown"]))
+    return Crossing(verdict, force, reason)
 
 
-def _deployment(standing: Standing, effect: Effect) -> Crossing | str:
-    """A crossing that stops, or the reason why it is only possible, or '' for a plain yes."""
+def _deployment(standing: Standing, effect: Effect) -> tuple[Verdict, str]:
+    """What the place of software, and of its data, does with a breach, and why."""
     if effect is Effect.CONFIDENTIALITY:
         if standing.data_at_provider is False:
-            return Crossing(Verdict.CLEARED, reason="data-elsewhere")
+            return Verdict.CLEARED, "data-elsewhere"
         if standing.data_at_provider:
-            return ""
+            return Verdict.YES, ""
         if standing.deployment == Deployment.ON_PREMISES:
-            return "on-premises"
+            return Verdict.POSSIBLE, "on-premises"
     if effect is Effect.AVAILABILITY and standing.deployment == Deployment.ON_PREMISES:
-        return Crossing(Verdict.NO, reason="on-premises")
-    return "deployment-unknown" if standing.deployment is None else ""
+        return Verdict.NO, "on-premises"
+    return (Verdict.POSSIBLE, "deployment-unknown") if standing.deployment is None else (Verdict.YES, "")
 
 
 def _contested(arrow: Arrow, days: Days, past: bool, effect: Effect) -> bool:

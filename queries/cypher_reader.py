@@ -48,8 +48,8 @@ ENTERING = (
     f"UNWIND ${{ids}} AS id MATCH (n:{{label}} {{{{id: id}}}}) MATCH (m)-[r:{{types}}]->(n) "
     f"RETURN type(r) AS type, m.id AS start, n.id AS end, {_columns('r', RELATION_PROPERTIES)}"
 )
-WITHIN = """
-MATCH (n:Population) WHERE n.within IN $ids
+INSIDE = """
+MATCH (n:{label}) WHERE n.within IN ${ids} OR any(outer IN n.within_readings WHERE outer IN ${ids})
 RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties
 """
 PLACES = f"""
@@ -110,9 +110,9 @@ class CypherReader:
         """See `Reader`."""
         return sorted(row["id"] for row in self.rows(IDS.format(label=_known(label))))
 
-    def populations_within(self, ids: Iterable[str]) -> list[Node]:
+    def inside(self, ids: Iterable[str]) -> list[Node]:
         """See `Reader`."""
-        found = [node(row["id"], row["labels"], row["properties"]) for row in self.rows(WITHIN, ids=_listed(ids))]
+        found = [node(row["id"], row["labels"], row["properties"]) for row in self._by_label(INSIDE, ids)]
         return sorted(found, key=lambda n: n.id)
 
     def places(self, incidents: Iterable[str]) -> list[Place]:

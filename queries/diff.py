@@ -316,7 +316,7 @@ def _forces(left: Side, right: Side, key: ThingKey) -> tuple[Force, Force] | Non
     return forces if Force.PAST in forces and forces[0] is not forces[1] else None
 
 
-_NAMED = ("incident", "by", "scope", "population", "at", "within", "size_by", "count_by", "keep", "subjects")
+_NAMED = ("incident", "by", "scope", "population", "at", "within", "within_readings", "size_by", "count_by", "keep", "subjects")
 """Properties that name the nodes that a thing speaks of, or who says so."""
 
 

@@ -29,7 +29,7 @@ class ExportReader:
         """
         self._nodes: dict[str, Node] = {}
         self._by_label: dict[str, list[str]] = defaultdict(list)
-        self._within: dict[str, list[str]] = defaultdict(list)
+        self._inside: dict[str, list[str]] = defaultdict(list)
         for item in exported.nodes:
             self._add(item)
         self._around: dict[tuple[str, bool], list[ExportedArrow]] = defaultdict(list)
@@ -44,8 +44,8 @@ class ExportReader:
     def _add(self, item: ExportedNode) -> None:
         self._nodes[item.id] = node(item.id, item.labels, _dated(item.properties, _NODE_DATES))
         self._by_label[label_of(item.id)].append(item.id)
-        if label_of(item.id) == "Population" and item.properties.get("within") is not None:
-            self._within[item.properties["within"]].append(item.id)
+        for outer in self._nodes[item.id].containers:
+            self._inside[outer].append(item.id)
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""
@@ -60,9 +60,9 @@ class ExportReader:
         """See `Reader`."""
         return sorted(self._by_label[label])
 
-    def populations_within(self, ids: Iterable[str]) -> list[Node]:
+    def inside(self, ids: Iterable[str]) -> list[Node]:
         """See `Reader`."""
-        return [self._nodes[i] for i in sorted({inner for outer in set(ids) for inner in self._within[outer]})]
+        return [self._nodes[i] for i in sorted({inner for outer in set(ids) for inner in self._inside[outer]})]
 
     def places(self, incidents: Iterable[str]) -> list[Place]:
         """See `Reader`."""

@@ -23,22 +23,41 @@ def may_face_people(labels: Collection[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ProviderBounds:
-    """At least and at most so many care providers (None: no upper bound is known); `unknown` are uncounted groups."""
+    """At least and at most so many care providers (None: no upper bound is known); `unknown` are uncounted groups.
+
+    `contradictions` are counts and members that cannot all be true, each as the ids involved.
+    """
 
     at_least: int
     at_most: int | None
     unknown: tuple[str, ...]
+    contradictions: tuple[tuple[str, ...], ...] = ()
 
 
 def cohort_of(node: Node) -> Cohort:
-    """A population node as a cohort. Where sources give several sizes, any of them may be the true one."""
+    """A population node as a cohort. Where sources give several sizes, any of them may be the true one; what they dispute is not known."""
     low, high = counted(node, "size")
     year = node.day("size_as_of")
     get = node.properties.get
-    approximate = bool(get("size_approximate"))
+    disputed = tuple(name for name in ("within", "partition", "people") if f"{name}_readings" in node.properties)
     return Cohort(
-        node.id, low, high, get("within"), get("partition"), year.year if year else None, approximate, "size_readings" in node.properties
+        node.id,
+        low,
+        high,
+        None if "within" in disputed else get("within"),
+        None if "partition" in disputed else get("partition"),
+        year.year if year else None,
+        bool(get("size_approximate")),
+        "size_readings" in node.properties,
+        disputed,
+        perhaps=len(_of_professionals(node)) > 1,
     )
+
+
+def _of_professionals(node: Node) -> set[bool]:
+    """Whether its people are professionals; both where sources differ."""
+    said = node.properties.get("people_readings") or [node.properties.get("people")]
+    return {people == "professionals" for people in said}
 
 
 def counted(node: Node, stem: str) -> tuple[int | None, int | None]:
@@ -68,16 +87,16 @@ def bound_exposed(
     """
     populations = [node for node in exposed if node.has("Population")]
     containing = {n.id: cohort_of(n) for n in (*subgraph.nodes.values(), *inner) if n.has("Population")}
-    persons = [node for node in populations if node.properties.get("people") != "professionals"]
-    ids = {node.id for node in persons}
-    counting = [*(a for node in persons for a in subgraph.outgoing[node.id]), *(a for a in to_groups if a.start in ids)]
+    persons = [node for node in populations if False in _of_professionals(node)]
+    ids = {node.id for node in persons if True not in _of_professionals(node)}
+    counting = [*(a for one in sorted(ids) for a in subgraph.outgoing[one]), *(a for a in to_groups if a.start in ids)]
     counted_at = {arrow.end for arrow in counting if arrow.force_over(days) not in (Force.PAST, Force.NOT_BEGUN)}
     uncounted = [
         node.id
         for node in {n.id: n for n in (*exposed, *origins)}.values()
         if may_face_people(node.labels) and counted_at.isdisjoint(_itself_and_groups(subgraph, node))
     ]
-    professionals = [cohort_of(node) for node in populations if node.properties.get("people") == "professionals"]
+    professionals = [cohort_of(node) for node in populations if True in _of_professionals(node)]
     return bound_people(map(cohort_of, persons), containing, uncounted), bound_people(professionals, containing)
 
 
@@ -94,17 +113,35 @@ def _itself_and_groups(subgraph: Subgraph, node: Node) -> set[str]:
     current: Node | None = node
     while current is not None and current.id not in found:
         found.add(current.id)
-        within = current.properties.get("within")
-        current = subgraph.node(str(within)) if within else None
+        (within,) = current.containers if len(current.containers) == 1 else (None,)  # what sources dispute is not known
+        current = subgraph.node(within) if within else None
     return found
 
 
-def bound_providers(exposed: Iterable[Node]) -> ProviderBounds:
-    """Care providers: a named one counts as one; a group by its count; a member inside a reached group not again."""
-    groups: dict[str, Cohort] = {}
-    for node in exposed:
-        if node.has("CareProvider"):
-            low, high = (1, 1) if node.named else counted(node, "count")
-            groups[node.id] = Cohort(node.id, low, high, node.properties.get("within"), "organisations")
-    bounds = bound_people(groups.values())
-    return ProviderBounds(bounds.at_least, bounds.at_most if groups else 0, bounds.unknown)
+def bound_providers(subgraph: Subgraph, exposed: Iterable[Node], inner: Iterable[Node] = ()) -> ProviderBounds:
+    """Care providers: a named one counts as one; a group by its count; a member inside a reached group not again.
+
+    Args:
+        subgraph: with what contains those exposed.
+        exposed: the nodes that are reached.
+        inner: organisations that lie in them, reached or not.
+    """
+    organisations = {n.id: n for n in (*subgraph.nodes.values(), *inner) if n.has("Organisation")}
+    known = {i: _group_of(node, subgraph) for i, node in organisations.items()}
+    reached = [known[node.id] for node in exposed if node.has("CareProvider")]
+    bounds = bound_people(reached, known)
+    return ProviderBounds(bounds.at_least, bounds.at_most if reached else 0, bounds.unknown, bounds.contradictions)
+
+
+def _group_of(node: Node, subgraph: Subgraph) -> Cohort:
+    """An organisation as so many of them, in the group that it is counted in: the nearest unnamed one, as a named one is one itself."""
+    low, high = (1, 1) if node.named else counted(node, "count")
+    outer: Node | None = node
+    seen = {node.id}
+    while outer is not None and (outer is node or outer.named):
+        containers = outer.containers
+        if len(containers) > 1:
+            return Cohort(node.id, low, high, None, "organisations", disputed=("within",), one=node.named)
+        outer = subgraph.node(containers[0]) if containers and containers[0] not in seen else None
+        seen.update(containers)
+    return Cohort(node.id, low, high, outer.id if outer else None, "organisations", one=node.named)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from maillon.graph.model import Effect
 from maillon.queries.crossing import Verdict, cross
-from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
+from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.standing import Days, common
-from maillon.queries.subgraph import Arrow, Subgraph
+from maillon.queries.subgraph import Arrow, Force, Subgraph
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way so far, and what it leaves open: the kinds of data and scopes that all its relations allow, and its latest beginning.
+    """A way so far, what is known of it, and what it leaves open: kinds of data, scopes, and its latest beginning.
 
     What began after a relation further on had ended never went through it.
     """
@@ -28,12 +28,17 @@ class _Way:
     data: frozenset[str] | None
     scopes: frozenset[str] | None
     began: dt.date | None
-    past: bool
+    force: Force
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The best known first, then the shortest, then by id."""
+        return BEST_KNOWN_FIRST.index(self.force), len(self.path), [arrow.order for arrow in self.path]
 
     def dominates(self, other: _Way) -> bool:
         """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
         return (
-            self.past <= other.past
+            BEST_KNOWN_FIRST.index(self.force) <= BEST_KNOWN_FIRST.index(other.force)
             and (self.data is None or (other.data is not None and self.data >= other.data))
             and (self.scopes is None or (other.scopes is not None and self.scopes >= other.scopes))
             and (self.began is None or (other.began is not None and self.began <= other.began))
@@ -48,22 +53,18 @@ def ways_from(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[A
         start: id of a party.
         day: for which relations are judged.
     """
-    found: dict[str, tuple[Arrow, ...]] = {}
+    found: dict[str, _Way] = {}
     for way in _ways(subgraph, start, day):
         known = found.get(way.end)
-        if known is None or _rank(way.path, day) < _rank(known, day):
-            found[way.end] = way.path
-    return {party: found[party] for party in sorted(found)}
-
-
-def _rank(path: tuple[Arrow, ...], day: dt.date) -> tuple[object, ...]:
-    return (BEST_KNOWN_FIRST.index(force_along(path, day)), len(path), [arrow.order for arrow in path])
+        if known is None or way.rank < known.rank:
+            found[way.end] = way
+    return {party: found[party].path for party in sorted(found)}
 
 
 def _ways(subgraph: Subgraph, start: str, day: dt.date) -> Iterator[_Way]:
     """Breadth-first search over the ways that no earlier one dominates."""
     known: dict[str, list[_Way]] = {}
-    frontier = [_Way(start, (), None, None, None, False)]
+    frontier = [_Way(start, (), None, None, None, Force.IN_FORCE)]
     while frontier:
         following: list[_Way] = []
         for way in frontier:
@@ -88,4 +89,5 @@ def _step(way: _Way, arrow: Arrow, day: dt.date) -> _Way | None:
     if until is not None and way.began is not None and way.began > until:
         return None
     began = max((d for d in (way.began, arrow.standing.since) if d is not None), default=None)
-    return _Way(arrow.end, (*way.path, arrow), data, scopes, began, way.past or crossing.past)
+    force = max(way.force, crossing.force, key=BEST_KNOWN_FIRST.index)
+    return _Way(arrow.end, (*way.path, arrow), data, scopes, began, force)

@@ -77,9 +77,9 @@ OPTIONAL MATCH (c)-[:STATED_BY]->(s)
 RETURN i.id AS incident, properties(c) AS claim, s.id AS by, s.name AS by_name, labels(s) AS by_labels
 """
 VICTIMS = """
-UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[:COMPROMISED|AFFECTED]->(x)
-OPTIONAL MATCH (x)-[:PROVIDED_BY]->(p)
-OPTIONAL MATCH (x)-[:SUBSIDIARY_OF]->(o)
+UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[hit:COMPROMISED|AFFECTED]->(x) WHERE hit.status <> 'retracted'
+OPTIONAL MATCH (x)-[provided:PROVIDED_BY]->(p) WHERE provided.status <> 'retracted'
+OPTIONAL MATCH (x)-[owned:SUBSIDIARY_OF]->(o) WHERE owned.status <> 'retracted'
 RETURN i.id AS incident, x.id AS party, p.id AS provider, o.id AS owner
 """
 
@@ -138,7 +138,7 @@ class GatheredIncident:
         return IncidentAnswer(
             incident=nodes[self.incident],
             claims=self.claims,
-            headline=headline(self.claims, {p.party for p in compromised}),
+            headline=headline(self.claims, broken_at(compromised)),
             conflicts=tuple(conflicts(self.claims)),
             compromised=compromised,
             entered_through=self._at("ENTERED_THROUGH"),
@@ -161,8 +161,8 @@ def _grouped(values: Iterable[T], incident_of: Callable[[T], str]) -> dict[str, 
 
 
 def broken_at(places: Iterable[Place]) -> set[str]:
-    """The ids of where it broke."""
-    return {place.party for place in places if place.role == "COMPROMISED"}
+    """The ids of where it broke, as far as that stands."""
+    return {place.party for place in places if place.broke}
 
 
 def timed(notices: Iterable[GivenNotice], claims: Sequence[Claim], broke: Collection[str]) -> list[GivenNotice]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Cohort:
     """A population: bounds in persons (None: unknown), what contains it, its partition, the year its size was given for.
 
     `approximate`: the one who gave the size rounds. `several`: sources give several sizes, and the bounds hold for any of them.
+    `disputed`: what sources give differently of `within`, `partition` and `people`; what is disputed is not known. `one`: a single
+    organisation, by name, which no count of a group makes another number. `perhaps`: sources differ on whether its people are those that
+    are counted, so that for certain none of them are.
     """
 
     id: str
@@ -34,6 +37,9 @@ class Cohort:
     year: int | None = None
     approximate: bool = False
     several: bool = False
+    disputed: tuple[str, ...] = ()
+    one: bool = False
+    perhaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class PeopleBounds:
     `unknown` are ids that add people nobody has counted: cohorts of unknown size, and organisations of which no cohort is
     recorded. `years` are the years of the sizes that entered, where they differ. `contradictions` are those of `contradictions`.
     `approximate`: a size that entered is rounded, so that both bounds are, as far as it was. `several` are the cohorts of which
-    sources give several sizes.
+    sources give several sizes, `disputed` those that sources place differently.
     """
 
     at_least: int
@@ -62,6 +68,7 @@ class PeopleBounds:
     contradictions: tuple[tuple[str, ...], ...] = ()
     approximate: bool = False
     several: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | None = None, uncounted: Iterable[str] = ()) -> PeopleBounds:
@@ -75,19 +82,38 @@ def bound_people(reached: Iterable[Cohort], containing: Mapping[str, Cohort] | N
     """
     cohorts = {c.id: c for c in sorted(reached, key=lambda c: c.id)}
     known = {**(containing or {}), **cohorts}
+    contradicted = contradictions(known)
+    known = undisputed(known, contradicted)
     unknown = sorted({*uncounted, *(c.id for c in cohorts.values() if c.low is None and c.high is None)})
-    at_most = None if list(uncounted) else _at_most(cohorts, known)
+    at_most = None if list(uncounted) else _at_most({i: known[i] for i in cohorts}, known)
     years = {c.year for c in cohorts.values() if c.year is not None and (c.low or c.high)}
     return PeopleBounds(
-        at_least=_at_least(cohorts, known),
+        at_least=_at_least({i: known[i] for i in cohorts}, known),
         at_most=at_most,
         unknown=tuple(unknown),
         cohorts=tuple(cohorts.values()),
         years=tuple(sorted(years)) if len(years) > 1 else (),
-        contradictions=tuple(contradictions(known)),
+        contradictions=tuple(contradicted),
         approximate=any(c.approximate for c in cohorts.values()),
         several=tuple(c.id for c in cohorts.values() if c.several),
+        disputed=tuple(c.id for c in cohorts.values() if c.disputed),
     )
+
+
+def undisputed(known: Mapping[str, Cohort], contradicted: Iterable[Sequence[str]]) -> dict[str, Cohort]:
+    """The cohorts with what is sure of them.
+
+    A size that others contradict bounds nothing: which of them is true nobody knows. What lies in a cohort that sources place
+    differently is kept apart from nothing outside it.
+    """
+    doubted = {i for group in contradicted for i in group}
+    found = dict(known)
+    for cohort in known.values():
+        if cohort.id in doubted and not cohort.one:
+            found[cohort.id] = replace(found[cohort.id], low=None, high=None)
+        if cohort.partition is not None and any("within" in c.disputed for c in (cohort, *ancestors(cohort, known))):
+            found[cohort.id] = replace(found[cohort.id], partition=None)
+    return found
 
 
 def ancestors(cohort: Cohort, known: Mapping[str, Cohort]) -> list[Cohort]:
@@ -111,7 +137,7 @@ def _at_least(reached: Mapping[str, Cohort], known: Mapping[str, Cohort]) -> int
 
         `whole`: all its people are, because what contains it is reached.
         """
-        whole = whole or cohort.id in reached
+        whole = whole or (cohort.id in reached and not cohort.perhaps)
         best, sums = least([known[i] for i in inside[cohort.id]], whole)
         best = max(best, (cohort.low or 0) if whole else 0)
         return best, {**sums, **({cohort.partition: best} if cohort.partition else {})}
@@ -169,23 +195,48 @@ def _sum(values: Iterable[int | None]) -> int | None:
 def contradictions(known: Mapping[str, Cohort]) -> list[tuple[str, ...]]:
     """What cannot all be true, each as the ids involved.
 
-    One id: a cohort with its low above its high. Two: (inner, outer), at least so many within at most fewer. More: cohorts that
-    one partition keeps apart, and last the one that contains them all and has at most fewer than they sum up to.
+    One id: a cohort with its low above its high. Two: (inner, outer), at least so many within at most fewer. More: cohorts of which
+    at least so many are kept apart by one partition, and last the one that contains them all and has at most fewer than that. What
+    these leave contradicting one another, when none of their sizes is believed, is found as well.
     """
-    found: list[tuple[str, ...]] = [(c.id,) for c in known.values() if c.low is not None and c.high is not None and c.low > c.high]
-    apart: dict[tuple[str, str], list[Cohort]] = defaultdict(list)
-    for cohort in known.values():
-        above = ancestors(cohort, known)
-        for outer in above:
-            if cohort.low is not None and outer.high is not None and cohort.low > outer.high:
-                found.append((cohort.id, outer.id))
-            if cohort.partition is not None:
-                apart[outer.id, cohort.partition].append(cohort)
-            if cohort.partition is not None and outer.partition == cohort.partition:
-                break
-    for (outer_id, _), members in apart.items():
-        high = known[outer_id].high
-        lows = [c.low or 0 for c in members]
-        if high is not None and len(members) > 1 and max(lows) <= high < sum(lows):
-            found.append((*sorted(c.id for c, low in zip(members, lows, strict=True) if low), outer_id))
+    found: set[tuple[str, ...]] = set()
+    while more := set(_contradictions(undisputed(known, found))) - found:
+        found |= more
     return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Floor:
+    """At least so many, and by whose sizes."""
+
+    people: int
+    by: frozenset[str]
+
+
+def _contradictions(known: Mapping[str, Cohort]) -> Iterable[tuple[str, ...]]:
+    inside = _inside(known)
+    yield from ((c.id,) for c in known.values() if c.low is not None and c.high is not None and c.low > c.high)
+    below: dict[str, list[_Floor]] = {}
+    apart: dict[str, dict[str, list[_Floor]]] = {}
+    for cohort in sorted(known.values(), key=lambda c: -len(ancestors(c, known))):  # the innermost first
+        children = inside[cohort.id]
+        floors = [floor for child in children for floor in below[child]]
+        groups: dict[str, list[_Floor]] = defaultdict(list)
+        for child in children:
+            for partition, members in apart[child].items():
+                groups[partition] += members
+        own = _Floor(cohort.low or 0, frozenset({cohort.id}))
+        sums = [
+            _Floor(sum(m.people for m in members), frozenset().union(*(m.by for m in members if m.people))) for members in groups.values()
+        ]
+        if cohort.high is not None:
+            beyond = [floor for floor in floors if floor.people > cohort.high]
+            summed = [
+                total
+                for total, members in zip(sums, groups.values(), strict=True)
+                if max(m.people for m in members) <= cohort.high < total.people
+            ]
+            yield from ((*sorted(floor.by), cohort.id) for floor in (*beyond, *summed) if cohort.id not in floor.by)
+        floor = max([own, *sums, *floors], key=lambda f: (f.people, f is own))
+        below[cohort.id] = [floor, *(f for f in floors if f is not floor)]
+        apart[cohort.id] = {**groups, cohort.partition: [floor]} if cohort.partition else groups

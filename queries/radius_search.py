@@ -10,9 +10,10 @@ from enum import StrEnum
 from maillon.graph.model import Deployment, Effect, Status
 from maillon.graph.readings import SourceReading
 from maillon.queries.crossing import Verdict, cross
+from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
-from maillon.queries.subgraph import Arrow, Node, Subgraph
+from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 
 
 class Outcome(StrEnum):
@@ -29,7 +30,8 @@ class Hit:
 
     `past`: every path to it has a relation that had ended. `reasons`: why it is only possible, where it is. `data`: the
     categories that can flow on some path to it (None: not known). `witness`: one shortest path, from the node to the origin; a
-    path of relations that had not ended is preferred. `by_effect` is the outcome of each effect asked about by which it is struck (of
+    path of relations that had not ended is preferred. `best_known` is the path of which most is known on the days asked (`force`: in
+    force, not known, ended), one shortest of these. `by_effect` is the outcome of each effect asked about by which it is struck (of
     a cleared node: by which it would be): `outcome` is the firmest of them. `shown` is what the incidents showed there.
     """
 
@@ -40,6 +42,8 @@ class Hit:
     hops: int
     data: tuple[str, ...] | None
     witness: tuple[Arrow, ...]
+    force: Force
+    best_known: tuple[Arrow, ...]
     by_effect: tuple[tuple[Effect, Outcome], ...] = ()
     shown: tuple[Impact, ...] = ()
 
@@ -67,14 +71,14 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A state of the search: a node, and the constraints that the relations on one path to it leave.
+    """A state of the search: a node, what is known of one path to it, and the constraints that its relations leave.
 
     `ended` is the day by which the earliest past relation on the path had ended: what began later never went through it.
     `stopped`: evidence clears the path further on, so that only what a source says of this node, or of one behind it, counts.
     """
 
     node: str
-    past: bool
+    force: Force
     reasons: frozenset[str]
     data: frozenset[str] | None
     scopes: frozenset[str] | None
@@ -82,11 +86,16 @@ class _State:
     path: tuple[Arrow, ...]
     stopped: bool = False
 
+    @property
+    def past(self) -> bool:
+        """Whether a relation on the path had ended."""
+        return self.force is Force.PAST
+
     def dominates(self, other: _State) -> bool:
         """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
         return (
             self.stopped <= other.stopped
-            and self.past <= other.past
+            and BEST_KNOWN_FIRST.index(self.force) <= BEST_KNOWN_FIRST.index(other.force)
             and self.reasons <= other.reasons
             and _wider(self.data, other.data)
             and _wider(self.scopes, other.scopes)
@@ -115,7 +124,9 @@ def _merged(hits: Sequence[Hit]) -> Hit:
     best = min(observed or struck, key=lambda h: (h.past, h.hops, len(h.reasons), [a.order for a in h.witness]))
     data = None if any(h.data is None for h in struck) else tuple(sorted({c for h in struck for c in h.data or ()}))
     past = all(h.past for h in struck)
-    return replace(best, past=past, data=data, by_effect=tuple(pair for h in struck for pair in h.by_effect))
+    known = min(struck, key=lambda h: _known_first(h.force, h.best_known))
+    firmest = replace(best, past=past, data=data, force=known.force, best_known=known.best_known)
+    return replace(firmest, by_effect=tuple(pair for h in struck for pair in h.by_effect))
 
 
 def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[str, Sequence[Impact]]) -> dict[str, Hit]:
@@ -124,7 +135,7 @@ def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[
     struck = {party for party, impacts in said.items() if asked.stop_cleared and struck_by(impacts, effect)}
     states: dict[str, list[_State]] = {}
     cleared: dict[str, _State] = {}
-    frontier = [_State(origin, False, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
+    frontier = [_State(origin, Force.IN_FORCE, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
     while frontier:
         following: list[_State] = []
         for state in frontier:
@@ -168,7 +179,7 @@ def _cross(state: _State, arrow: Arrow, asked: Search, effect: Effect) -> tuple[
     ends = [day for day in (state.ended, standing.until if crossing.past else None) if day is not None]
     step = _State(
         arrow.start,
-        state.past or crossing.past,
+        max(state.force, crossing.force, key=BEST_KNOWN_FIRST.index),
         state.reasons | frozenset(crossing.reason.split()),
         data,
         scopes,
@@ -209,8 +220,13 @@ def _of_effect(impacts: Iterable[Impact], effect: Effect) -> Iterator[SourceRead
     return (reading for impact in impacts if impact.effect in ("", effect) for reading in impact.standing)
 
 
+def _known_first(force: Force, path: Sequence[Arrow]) -> tuple[object, ...]:
+    return BEST_KNOWN_FIRST.index(force), len(path), [arrow.order for arrow in path]
+
+
 def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
     best = min(states, key=lambda s: (s.past, len(s.path), len(s.reasons), [a.order for a in s.path]))
+    known = min(states, key=lambda s: _known_first(s.force, s.path))
     data = None if any(s.data is None for s in states) else tuple(sorted({c for s in states for c in s.data or ()}))
     reasons = [tuple(sorted(s.reasons)) for s in states if s.past == best.past]
     outcome = Outcome.OBSERVED if observed_in(shown, effect) else Outcome.POTENTIAL
@@ -222,6 +238,8 @@ def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impa
         hops=len(best.path),
         data=data,
         witness=best.path,
+        force=known.force,
+        best_known=known.path,
         by_effect=((effect, outcome),),
         shown=shown,
     )

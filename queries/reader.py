@@ -175,8 +175,8 @@ class Reader(Protocol):
     def ids(self, label: str) -> list[str]:
         """The ids of all nodes with this primary label, sorted."""
 
-    def populations_within(self, ids: Iterable[str]) -> list[Node]:
-        """The populations that lie directly inside these, in the order of their ids."""
+    def inside(self, ids: Iterable[str]) -> list[Node]:
+        """What a source places directly inside these populations or groups, in the order of ids."""
 
     def places(self, incidents: Iterable[str]) -> list[Place]:
         """Where these incidents broke, what they came in by, and who did them."""

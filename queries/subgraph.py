@@ -181,6 +181,12 @@ class Node:
         """True if it carries the label."""
         return label in self.labels
 
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """What sources place it directly inside: one or none, several where they differ."""
+        within = self.properties.get("within")
+        return tuple(self.properties.get("within_readings") or ((str(within),) if within is not None else ()))
+
     def day(self, *names: str) -> dt.date | None:
         """The first of these dates that is known."""
         return next((day for name in names if (day := self.properties.get(name)) is not None), None)

@@ -40,7 +40,7 @@ def describe(reader: Reader, result: Subgraph, ids: Iterable[str]) -> None:
     while missing:
         found = reader.nodes(missing)
         result.nodes.update(found)
-        missing = {str(n.properties["within"]) for n in found.values() if "within" in n.properties} - set(result.nodes)
+        missing = {outer for n in found.values() for outer in n.containers} - set(result.nodes)
 
 
 def owners(reader: Reader, ids: Iterable[str]) -> list[Arrow]:

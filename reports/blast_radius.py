@@ -6,16 +6,18 @@ import datetime as dt
 from typing import Any
 
 from maillon.queries.blast_radius import BlastRadius
-from maillon.queries.known_on import force_along, parties_on_day
+from maillon.queries.known_on import parties_on_day
 from maillon.queries.nearest import NothingReached
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import (
+    best_known_text,
     bounds_line,
     bounds_text,
     called,
+    contradicted,
     day,
     days_text,
     labelled,
@@ -23,7 +25,6 @@ from maillon.reports.formatting import (
     parties_text,
     size_of,
     size_text,
-    way_text,
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import nothing_reached_lines
@@ -55,6 +56,7 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
         providers = answer.providers
         if providers.at_least or providers.unknown or providers.at_most is None:
             lines = [bounds_text(providers.at_least, providers.at_most, lang)]
+            lines += contradicted(providers.contradictions, subgraph, lang)
             if providers.unknown:
                 names = names_text([called(subgraph, i, lang) for i in providers.unknown], lang)
                 lines.append(messages.say("blast.unknown", lang, n=len(providers.unknown), names=names))
@@ -90,7 +92,8 @@ def _origin_of(hit: Hit) -> str:
 
 def _known_lines(answer: BlastRadius, lang: str) -> list[str]:
     """How many are reached, by what is known on the day of the relations on the way; those that evidence clears do not count."""
-    reached = parties_on_day(((h.node.id, h.witness) for h in answer.nodes if h.outcome is not Outcome.CLEARED), answer.days)
+    ways = ((h.node.id, way) for h in answer.nodes if h.outcome is not Outcome.CLEARED for way in (h.witness, h.best_known))
+    reached = parties_on_day(ways, answer.days)
     return [messages.say("blast.reached_known", lang, n=reached.total, known=parties_text(reached, lang))] if reached.total else []
 
 
@@ -105,7 +108,7 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         outcome += f" ({messages.say('semicolon', lang).join(notes)})" if notes else ""
         passed = [*(a.start for a in hit.witness[1:]), _origin_of(hit)]
         path = " → ".join(called(answer.subgraph, node_id, lang) for node_id in passed)
-        known = way_text(hit.witness, lang, answer.days)
+        known = best_known_text(hit, lang, answer.days)
         rows.append([called(answer.subgraph, hit.node.id, lang), size_text(hit.node, lang), outcome, hit.hops, path, known])
     return Table([messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "path", "known")], rows)
 
@@ -172,6 +175,7 @@ def people_json(bounds: PeopleBounds) -> dict[str, Any]:
         "contradictions": [list(pair) for pair in bounds.contradictions],
         "approximate": bounds.approximate,
         "several_sizes": list(bounds.several),
+        "disputed": list(bounds.disputed),
         "qualifier": "through the recorded links",
     }
 
@@ -214,7 +218,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "outcome": h.outcome.value,
                 "effects": [{"effect": effect.value, "outcome": outcome.value} for effect, outcome in h.by_effect],
                 "past": h.past,
-                "force": force_along(h.witness, answer.days).value,
+                "force": h.force.value,
                 "possible": list(h.reasons),
                 "hops": h.hops,
                 "data": list(h.data) if h.data is not None else None,
@@ -230,6 +234,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
             "at_least": answer.providers.at_least,
             "at_most": answer.providers.at_most,
             "unknown": list(answer.providers.unknown),
+            "contradictions": [list(ids) for ids in answer.providers.contradictions],
         },
         "unknown_links": [arrow_json(a) for a in answer.unknown_links],
         "owners": [arrow_json(a) for a in answer.owners],

@@ -33,7 +33,7 @@ def demo_text(status: StoreStatus, chain: Chains, blast: BlastRadius, lang: str,
     lines = chains_document(chain, lang).sections[0].lines
     insurers = [h for h in blast.nodes if h.node.has("Insurer") and h.node.named and h.outcome is not Outcome.CLEARED]
     populations = [h for h in blast.nodes if h.node.has("Population") and h.node.properties.get("people") == "insured"]
-    known = parties_on_day(((h.node.id, h.witness) for h in insurers), blast.as_of)
+    known = parties_on_day(((h.node.id, way) for h in insurers for way in (h.witness, h.best_known)), blast.as_of)
     bounds = bounds_line(blast.people, blast.subgraph, lang)
     sections = [
         Section(messages.say("demo.chain", lang), lines),

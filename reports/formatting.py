@@ -15,6 +15,7 @@ from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
 from maillon.queries.known_on import PartiesOnDay, force_along, sighting
 from maillon.queries.people import PeopleBounds
+from maillon.queries.radius_search import Hit
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.reports.messages import messages
@@ -114,6 +115,13 @@ def way_text(way: Sequence[Arrow], lang: str, on: dt.date | Days) -> str:
     if seen is None:
         return messages.say("way.undated", lang)
     return messages.say("way.later" if seen.later else "way.seen", lang, y=seen.day.year)
+
+
+def best_known_text(hit: Hit, lang: str, on: dt.date | Days) -> str:
+    """What is known of what is reached, in a cell: of the way shown, or, where more is known of another, of that, and that it is one."""
+    if hit.force is force_along(hit.witness, on):
+        return way_text(hit.witness, lang, on)
+    return messages.say("way.other", lang, known=way_text(hit.best_known, lang, on))
 
 
 def _end(arrow: Arrow) -> SpokenDay:
@@ -253,6 +261,12 @@ def hours_text(hours: Hours | None, lang: str) -> str:
     return messages.label("unknown", lang) if hours is None else range_text(hours.fewest, hours.most, lang)
 
 
+def contradicted(found: Iterable[Iterable[str]], subgraph: Subgraph, lang: str) -> list[str]:
+    """The sizes, or counts, that cannot all be true: a line, or none."""
+    names = messages.say("semicolon", lang).join(", ".join(called(subgraph, i, lang) for i in ids) for ids in found)
+    return [messages.say("blast.contradicted", lang, names=names)] if names else []
+
+
 def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str]:
     """People bounds in words: never a figure where none can be given."""
     lines = [bounds_text(bounds.at_least, bounds.at_most, lang)]
@@ -260,6 +274,9 @@ def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str
         lines.append(messages.say("blast.approximate", lang))
     if bounds.several:
         lines.append(messages.say("blast.several", lang, names=names_text([called(subgraph, i, lang) for i in bounds.several], lang)))
+    lines += contradicted(bounds.contradictions, subgraph, lang)
+    if bounds.disputed:
+        lines.append(messages.say("blast.disputed", lang, names=names_text([called(subgraph, i, lang) for i in bounds.disputed], lang)))
     if bounds.unknown:
         names = names_text([called(subgraph, i, lang) for i in bounds.unknown], lang)
         lines.append(messages.say("blast.unknown", lang, n=len(bounds.unknown), names=names))

@@ -54,7 +54,7 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
         case Ranking():
             rows = {r.id for r in (*answer.origins, *answer.hidden)} | {o.id for o in answer.owners}
             rows |= {beside[1] for row in rows if (beside := unnamed_beside(row))}
-            return rows | {i for group in (*answer.loops, *answer.contradictions) for i in group}
+            return rows | {i for group in (*answer.loops, *answer.contradictions, answer.disputed) for i in group}
         case WhatIf():
             return {c.id for c in answer.changes} | set(answer.moved or ()) | {*([answer.gone] if answer.gone else [])}
         case Why():
@@ -91,6 +91,8 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
         sections.append(
             Section(messages.say("rank.contradictions", lang), [_contradiction(ids, called, lang) for ids in answer.contradictions])
         )
+    if answer.disputed:
+        sections.append(Section(messages.say("rank.disputed", lang), [", ".join(map(called, answer.disputed))]))
     rows_ = Table(
         ["id", "name", "labels", "people_at_least", "people_at_most", "organisations", "organisations_at_most", "unknown", "clients"]
         + ["named_by", "only_people_at_least", "only_organisations"],
@@ -236,6 +238,7 @@ def rank_json(answer: Ranking, nodes: Mapping[str, Node]) -> dict[str, Any]:
         ],
         "loops": [list(loop) for loop in answer.loops],
         "contradictions": [list(ids) for ids in answer.contradictions],
+        "disputed": list(answer.disputed),
     }
 
 

@@ -119,7 +119,7 @@ def clients_of(reader: Reader, supplier: str, as_of: dt.date) -> Iterator[Row]:
 
 def common_clients(reader: Reader, one: str, other: str, as_of: dt.date) -> Iterator[Row]:
     """Organisations that trust two suppliers, with what is known of each relation on the day."""
-    ways = [_by_client(_clients(reader, supplier, as_of), as_of) for supplier in (one, other)]
+    ways = [_best_known((arrow for arrow, _ in _clients(reader, supplier, as_of)), as_of) for supplier in (one, other)]
     names = reader.nodes(set(ways[0]) & set(ways[1]))
     for client in sorted(names):
         a, b = (way[client] for way in ways)
@@ -127,11 +127,12 @@ def common_clients(reader: Reader, one: str, other: str, as_of: dt.date) -> Iter
         yield row | {"with_one": a.force(as_of).value, "with_other": b.force(as_of).value, "evidence": _cited([a, b])}
 
 
-def _by_client(found: Iterable[tuple[Arrow, str]], day: dt.date) -> dict[str, Arrow]:
+def _best_known(arrows: Iterable[Arrow], days: dt.date | Days) -> dict[str, Arrow]:
+    """By who trusts, the relation of which most is known."""
     best: dict[str, Arrow] = {}
-    for arrow, _ in found:
+    for arrow in arrows:
         known = best.get(arrow.start)
-        if known is None or BEST_KNOWN_FIRST.index(arrow.force(day)) < BEST_KNOWN_FIRST.index(known.force(day)):
+        if known is None or BEST_KNOWN_FIRST.index(arrow.force(days)) < BEST_KNOWN_FIRST.index(known.force(days)):
             best[arrow.start] = arrow
     return best
 
@@ -189,9 +190,9 @@ def people_behind(reader: Reader, organisation: str, as_of: dt.date) -> Iterator
     radius = blast_radius(reader, organisation, as_of=as_of)
     for hit in radius.nodes:
         if hit.node.has("Population") and hit.outcome is not Outcome.CLEARED:
-            row = {"population": hit.node.id, "name": hit.node.name, "hops": hit.hops}
+            row = {"population": hit.node.id, "name": hit.node.name, "hops": len(hit.best_known)}
             row |= dict(zip(("size_low", "size_high"), counted(hit.node, "size"), strict=True))
-            yield row | {"on_day": force_along(hit.witness, as_of).value, "evidence": _cited(hit.witness)}
+            yield row | {"on_day": hit.force.value, "evidence": _cited(hit.best_known)}
 
 
 def chains_from(reader: Reader, population: str, as_of: dt.date) -> Iterator[Row]:
@@ -215,10 +216,8 @@ def clients_not_said_to_be_told(reader: Reader, incident: str | None) -> Iterato
         days = days_of(reader.nodes([place.incident])[place.incident])
         told = {notice.end for notice in reader.notices([place.incident]) if notice.stands}
         inward = [a for a in reader.arrows([place.party], backward=True) if a.type in _DIRECT and a.start.startswith("org:")]
-        clients: dict[str, Arrow] = {}
-        for arrow in sorted(inward, key=lambda a: a.order):
-            if arrow.force_over(days) is not Force.NOT_BEGUN and arrow.start not in told:
-                clients.setdefault(arrow.start, arrow)
+        begun = (a for a in sorted(inward, key=lambda a: a.order) if a.force_over(days) is not Force.NOT_BEGUN and a.start not in told)
+        clients = _best_known(begun, days)
         names = reader.nodes(clients)
         for client, arrow in clients.items():
             row: Row = {"incident": place.incident, "client": client, "name": names[client].name, "known": names[client].named}
@@ -245,7 +244,7 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
         radius = blast_radius(reader, incident.id)
         impacts = {(i.party, i.effect): i for i in reader.impacts([incident.id]) if i.stands}
         for hit in radius.nodes:
-            left = hit.witness[0]
+            left = hit.best_known[0]
             until = left.standing.until
             if not hit.node.has("Organisation") or hit.outcome is Outcome.CLEARED or until is None:
                 continue
@@ -256,7 +255,7 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
             yield {
                 "client": hit.node.id,
                 "name": hit.node.name,
-                "supplier": hit.witness[-1].end,
+                "supplier": hit.best_known[-1].end,
                 "ended": left.until_edtf or until.isoformat(),
                 "incident": incident.id,
                 "occurred": incident.day("occurred_from"),
@@ -265,7 +264,7 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
                 "people": _people_said(hit.node.id, impacts.values(), radius.subgraph),
                 "ended_status": left.status,
                 "ended_by": list(left.by),
-                "evidence": _cited(hit.witness),
+                "evidence": _cited(hit.best_known),
             }
 
 

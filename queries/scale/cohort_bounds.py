@@ -17,11 +17,19 @@ UNBOUNDED = -1
 class CohortBounds:
     """`bound_people` for many origins at once, over cohorts numbered 0 to n - 1. Exact below 2**53."""
 
-    def __init__(self, low: NDArray[np.int64], high: NDArray[np.int64], within: NDArray[np.int32], partition: Sequence[str | None]) -> None:
+    def __init__(
+        self,
+        low: NDArray[np.int64],
+        high: NDArray[np.int64],
+        within: NDArray[np.int32],
+        partition: Sequence[str | None],
+        perhaps: NDArray[np.bool_] | None = None,
+    ) -> None:
         """Index the cohorts. Arrays have shape n; -1 is "not known" in `low` and `high`, and "nothing" in `within`.
 
-        A cycle of `within` (refused at load) is not followed.
+        Of those that are `perhaps` (None: of none) nobody counts for certain. A cycle of `within` (refused at load) is not followed.
         """
+        self._perhaps = np.zeros(len(low), bool) if perhaps is None else perhaps
         self._low = np.maximum(low, 0).astype(np.float64)
         self._high = np.where(high < 0, np.inf, high.astype(np.float64))
         within = _without_cycles(within)
@@ -54,7 +62,7 @@ class CohortBounds:
         which = np.arange(len(self._low)) if cohorts is None else cohorts
         alone = self._nested_index[which] < 0
         own, single = (rows, which) if alone.all() else (rows[alone], which[alone])
-        low, high, partition = self._low[single], self._high[single], self._partition[single]
+        low, high, partition = np.where(self._perhaps[single], 0, self._low[single]), self._high[single], self._partition[single]
         per_partition = np.zeros((len(self._names) + 1, width))  # the last row: cohorts without a partition
         for number in range(-1, len(self._names)):
             chosen = (partition == number) & (low > 0)
@@ -71,6 +79,7 @@ class CohortBounds:
             nested = np.zeros((len(self._nested), rows.shape[1]), np.uint64)
             nested[self._nested_index[which[~alone]]] = rows[~alone]
             whole = nested.copy()  # the people of what lies in a reached cohort are reached
+            whole[self._perhaps[self._nested]] = 0
             for cohort in self._deepest_first[::-1].tolist():
                 if self._within[cohort] >= 0:
                     whole[self._nested_index[cohort]] |= whole[self._nested_index[self._within[cohort]]]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from maillon.graph.model import TRUST_TYPES
 from maillon.queries.exposed_people import FACES_PEOPLE, may_face_people
 from maillon.queries.messages import messages
-from maillon.queries.people import Bounds, Cohort, bound_people
+from maillon.queries.people import Bounds, Cohort, bound_people, contradictions
 from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
 from maillon.queries.scale.cohort_bounds import UNBOUNDED, CohortBounds
@@ -115,8 +115,57 @@ class Exposure:
     def people_bounds(self) -> CohortBounds:
         """Bounds over the cohorts, numbered as in `populations`."""
         snapshot, which = self.snapshot, self.populations
-        partition = [snapshot.roles[role].partition for role in snapshot.role[which]]
-        return CohortBounds(snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within), partition)
+        low, high = (self._believed(column[which], which, self._people_contradictions) for column in (snapshot.low, snapshot.high))
+        partition = [
+            None if unplaced else snapshot.roles[role].partition
+            for role, unplaced in zip(snapshot.role[which].tolist(), self._unplaced[which].tolist(), strict=True)
+        ]
+        return CohortBounds(low, high, _renumbered(which, snapshot.within), partition, self._perhaps[which])
+
+    @cached_property
+    def contradictions(self) -> tuple[tuple[str, ...], ...]:
+        """Sizes of cohorts, and counts of groups, that cannot all be true, each as the ids involved."""
+        return tuple(sorted((*self._people_contradictions, *self._group_contradictions)))
+
+    @cached_property
+    def disputed(self) -> tuple[str, ...]:
+        """The cohorts and groups that sources place differently."""
+        return tuple(self.snapshot.ids(np.flatnonzero(self.snapshot.where_role(lambda role: bool(role.disputed)))))
+
+    @cached_property
+    def _people_contradictions(self) -> list[tuple[str, ...]]:
+        return contradictions({cohort.id: cohort for cohort in map(self.cohort, self.populations.tolist())})
+
+    @cached_property
+    def _group_contradictions(self) -> list[tuple[str, ...]]:
+        """Only a group whose count has a top can be smaller than what lies in it."""
+        if not (self._counts[1][self.groups][~self._named[self.groups]] != NONE).any():
+            return []
+        return contradictions({cohort.id: cohort for cohort in map(self._group, self.groups.tolist())})
+
+    def _believed(self, sizes: NDArray[np.int64], which: NDArray[np.int32], contradicted: Iterable[tuple[str, ...]]) -> NDArray[np.int64]:
+        """The sizes without those that others contradict."""
+        doubted = {node for group in contradicted for i in group if (node := self.snapshot.find(i)) is not None}
+        return np.where(np.isin(which, sorted(doubted)), NONE, sizes) if doubted else sizes
+
+    @cached_property
+    def _unplaced(self) -> NDArray[np.bool_]:
+        """A mask of what sources place differently, and of what lies in it: it is kept apart from nothing outside."""
+        snapshot = self.snapshot
+        found = snapshot.where_role(lambda role: "within" in role.disputed)
+        outer = snapshot.within.copy()
+        for _ in range(snapshot.nodes):
+            inside = outer != NONE
+            if not found.any() or not inside.any():
+                break
+            found[inside] |= found[outer[inside]]
+            outer[inside] = snapshot.within[outer[inside]]
+        return found
+
+    @cached_property
+    def _perhaps(self) -> NDArray[np.bool_]:
+        """A mask of the cohorts whose people are professionals by one source and not by another."""
+        return np.asarray(self.snapshot.where_role(lambda role: "people" in role.disputed and role.people is None))
 
     @cached_property
     def _cohort_index(self) -> NDArray[np.int64]:
@@ -125,11 +174,39 @@ class Exposure:
 
     @cached_property
     def _standalone(self) -> NDArray[np.bool_]:
-        """A mask of the named organisations that neither belong to a group nor are one."""
+        """A mask of the named organisations that belong to no group."""
+        return np.asarray(self.snapshot.with_labels("Organisation") & self._named & (self._counted_in == NONE) & ~self._unplaced)
+
+    @cached_property
+    def _counted_in(self) -> NDArray[np.int32]:
+        """Per node the group that it is counted in, the nearest unnamed one (NONE: none): a named organisation is one itself."""
+        outer = self.snapshot.within.copy()
+        for _ in range(self.snapshot.nodes):
+            named = outer != NONE
+            named[named] = self._named[outer[named]]
+            if not named.any():
+                break
+            outer[named] = self.snapshot.within[outer[named]]
+        return outer
+
+    @cached_property
+    def _counts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Per node, at least and at most how many organisations it is: a named one is one."""
+        return np.where(self._named, 1, self.snapshot.low), np.where(self._named, 1, self.snapshot.high)
+
+    def _group(self, node: int) -> Cohort:
+        """An organisation as so many of them."""
         snapshot = self.snapshot
-        alone = snapshot.with_labels("Organisation") & self._named & (snapshot.within == NONE)
-        alone[snapshot.within[snapshot.within != NONE]] = False
-        return np.asarray(alone)
+        low, high, within = (int(column[node]) for column in (*self._counts, self._counted_in))
+        return Cohort(
+            snapshot.id(node),
+            None if low == NONE else low,
+            None if high == NONE else high,
+            None if within == NONE else snapshot.id(within),
+            "organisations",
+            disputed=("within",) if self._unplaced[node] else (),
+            one=bool(self._named[node]),
+        )
 
     @cached_property
     def _named(self) -> NDArray[np.bool_]:
@@ -147,11 +224,12 @@ class Exposure:
 
     @cached_property
     def _group_bounds(self) -> CohortBounds:
-        """Bounds over groups and members, numbered as in `groups`: a named organisation counts as one, an unnamed one by its count."""
-        snapshot, which = self.snapshot, self.groups
-        low, high, within = snapshot.low[which], snapshot.high[which], _renumbered(which, snapshot.within)
-        one = self._named[which]
-        return CohortBounds(np.where(one, 1, low), np.where(one, 1, high), within, ["organisations"] * len(which))
+        """Bounds over groups and members, numbered as in `groups`."""
+        which = self.groups
+        unnamed = [[i for i in ids if not self._named[node_of(self.snapshot, i)]] for ids in self._group_contradictions]
+        low, high = (self._believed(column[which], which, map(tuple, unnamed)) for column in self._counts)
+        partition = [None if unplaced else "organisations" for unplaced in self._unplaced[which].tolist()]
+        return CohortBounds(low, high, _renumbered(which, self._counted_in), partition)
 
     @cached_property
     def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -164,7 +242,8 @@ class Exposure:
         """
         snapshot = self.snapshot
         chosen = ranges(*(snapshot.start.searchsorted(self.populations, side) for side in ("left", "right")))
-        chosen = chosen[snapshot.of_types(TRUST_TYPES, chosen) & self.counted_people[snapshot.start[chosen]]]
+        surely = self.counted_people & ~self._perhaps
+        chosen = chosen[snapshot.of_types(TRUST_TYPES, chosen) & surely[snapshot.start[chosen]]]
         force, states = forces(snapshot, self.flow.terms.on)[chosen], list(Force)
         chosen = chosen[(force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))]
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
@@ -324,6 +403,8 @@ class Exposure:
             None if within == NONE else snapshot.id(within),
             snapshot.roles[snapshot.role[node]].partition,
             None if year == NONE else year,
+            disputed=snapshot.roles[snapshot.role[node]].disputed,
+            perhaps=bool(self._perhaps[node]),
         )
 
     def people_of(self, cohorts: Iterable[int]) -> Bounds:
@@ -333,7 +414,7 @@ class Exposure:
         while frontier:  # what contains them
             frontier = [w for node in frontier if (w := int(self.snapshot.within[node])) != NONE and w not in around]
             around.update(frontier)
-        frontier = nodes
+        frontier = list(around)
         while frontier:  # what lies in them
             frontier = [inner for node in frontier for inner in self._inside.get(node, ()) if inner not in around]
             around.update(frontier)

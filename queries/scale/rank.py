@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL
 from maillon.queries.neighbourhood import Size
-from maillon.queries.people import Bounds, contradictions
+from maillon.queries.people import Bounds
 from maillon.queries.scale.cohort_bounds import UNBOUNDED
 from maillon.queries.scale.exposure import Exposure, Exposures, Ranked, bounds_at
 from maillon.queries.scale.reach import Terms, forces
@@ -85,6 +85,7 @@ class Ranking:
     hidden: tuple[Ranked, ...]
     loops: tuple[tuple[str, ...], ...]
     contradictions: tuple[tuple[str, ...], ...]
+    disputed: tuple[str, ...]
 
 
 def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | None = None, top: int = 20) -> Ranking:
@@ -106,7 +107,6 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
     unnamed = (figures.clients[order] > 0) & (exposure.named_by[exposure.candidates[order]] == 0)
     first, hidden = order[: top or None], order[unnamed][: top or None]
     owners = _owners(exposure)
-    known = {cohort.id: cohort for cohort in map(exposure.cohort, exposure.populations.tolist())}
     return Ranking(
         terms=terms,
         by=by,
@@ -119,7 +119,8 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
         concentration=tuple(_concentration(exposure, figures)),
         hidden=tuple(exposure.ranked(exposure.candidates[hidden], figures.at(hidden))),
         loops=tuple(tuple(snapshot.ids(loop)) for loop in exposure.flow.loops),
-        contradictions=tuple(contradictions(known)),
+        contradictions=exposure.contradictions,
+        disputed=exposure.disputed,
     )
 
 

@@ -308,10 +308,18 @@ def _shown(node_id: str, assertion: Any) -> tuple[NodeRole, int, int, int, str |
     stem = "size" if node_id.startswith("population:") else "count"
     low, high = (get(f"{stem}_{end}") for end in (("least", "most") if f"{stem}_readings" in shown else ("low", "high")))
     year = get("size_as_of")
+    disputed = tuple(name for name in ("within", "partition", "people") if f"{name}_readings" in shown)
+    either = "professionals" in shown.get("people_readings", ())  # and others: whose people they are nobody knows
     role = NodeRole(
-        tuple(sorted({label_of(node_id), *own})), get("named", True), get("people"), get("partition"), bool(get("size_approximate"))
+        tuple(sorted({label_of(node_id), *own})),
+        get("named", True),
+        None if either else get("people"),
+        None if "partition" in disputed else get("partition"),
+        bool(get("size_approximate")),
+        disputed,
     )
-    return role, NONE if low is None else low, NONE if high is None else high, year.year if year else NONE, get("within")
+    within = None if "within" in disputed else get("within")
+    return role, NONE if low is None else low, NONE if high is None else high, year.year if year else NONE, within
 
 
 def _merged(arrows: dict[str, Any], stated: Sequence[_StatedKind]) -> tuple[dict[str, Any], list[RelationKind]]:

@@ -21,7 +21,7 @@ from maillon.queries.messages import messages
 from maillon.queries.scale.snapshot import NodeRole, RelationKind, Snapshot, SnapshotDamagedError
 
 NAME = "snapshot.bin"
-VERSION = 3
+VERSION = 4
 """Incremented whenever the meaning of a snapshot changes."""
 
 _MAGIC = b"maillon snapshot\n"
@@ -84,7 +84,7 @@ def read(path: Path) -> Snapshot:
             arrays[name] = raw[base + at : base + at + count * kind.itemsize].view(kind)
         tables = {
             "hash": header["hash"],
-            "roles": tuple(NodeRole(tuple(labels), *rest) for labels, *rest in header["roles"]),
+            "roles": tuple(_role(*values) for values in header["roles"]),
             "kinds": tuple(RelationKind(t, _tuple(data), _tuple(scopes), *rest) for t, data, scopes, *rest in header["kinds"]),
             "parts": tuple(tuple(part) for part in header["parts"]),
         }
@@ -95,3 +95,7 @@ def read(path: Path) -> Snapshot:
 
 def _tuple(values: list[str] | None) -> tuple[str, ...] | None:
     return None if values is None else tuple(values)
+
+
+def _role(labels: list[str], named: bool, people: str | None, partition: str | None, rounded: bool, disputed: list[str]) -> NodeRole:
+    return NodeRole(tuple(labels), named, people, partition, rounded, tuple(disputed))

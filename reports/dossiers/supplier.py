@@ -19,7 +19,17 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     exposed_text,
 )
-from maillon.reports.formatting import bounds_line, day_range, days_text, labelled, name_of, parties_text, size_text, span_text, way_text
+from maillon.reports.formatting import (
+    best_known_text,
+    bounds_line,
+    day_range,
+    days_text,
+    labelled,
+    name_of,
+    parties_text,
+    size_text,
+    span_text,
+)
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
 from maillon.reports.relation_lines import relation_text
@@ -107,7 +117,7 @@ def _reached(found: SupplierDossier, lang: str) -> Part:
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         notes += sorted({_shown(s, found, lang) for s in hit.shown})
         outcome = messages.label(hit.outcome, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
-        known = way_text(hit.witness, lang, found.as_of)
+        known = best_known_text(hit, lang, found.as_of)
         rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])
     return Part(
         messages.say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.reached_lead", lang)

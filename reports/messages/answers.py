@@ -251,6 +251,7 @@ WORDS: Mapping[str, Words] = {
     "way.past": ("terminée {d:on}", "ended {d:on}"),
     "way.seen": ("non établi, dernière date connue : {y}", "not known, last dated {y}"),
     "way.later": ("non établi, datée plus tard ({y})", "not known, dated only later ({y})"),
+    "way.other": ("{known} (par un autre chemin)", "{known} (by another way)"),
     "way.undated": ("non établi, sans date", "not known, no date"),
     "known.undated": ("{n:#} sans aucune date", "without any date: {n:#}"),
     "known.past": ("{n:# terminée|# terminées}", "ended: {n:#}"),
@@ -281,6 +282,14 @@ WORDS: Mapping[str, Words] = {
     "blast.approximate": (
         "approximatif : au moins une taille est arrondie par sa source, donc ces bornes aussi",
         "rounded: at least one size is rounded by its source, and so are these bounds",
+    ),
+    "blast.contradicted": (
+        "des tailles se contredisent et ne bornent donc rien : {names}",
+        "sizes that contradict each other, and so bound nothing: {names}",
+    ),
+    "blast.disputed": (
+        "les sources ne s'accordent pas sur la place de : {names}",
+        "sources differ on what these are, or are within: {names}",
     ),
     "blast.several": ("les sources donnent plusieurs tailles : {names}", "sources give several sizes: {names}"),
     "blast.years": ("tailles d'années différentes : {years}", "sizes of different years: {years}"),

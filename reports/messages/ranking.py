@@ -54,6 +54,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "rank.loops": ("Boucles de confiance, suivies jusqu'au bout", "Loops of trust, followed to their end"),
     "rank.contradictions": ("Tailles qui se contredisent", "Sizes that contradict each other"),
+    "rank.disputed": ("Les sources ne s'accordent pas sur la place de", "Sources differ on what these are, or are within"),
     "rank.contradiction.1": ("{a} : le minimum dépasse le maximum", "{a}: at least is above at most"),
     "rank.contradiction.2": ("{a} est dans {outer}, qui est plus petit", "{a} lies in {outer}, which is smaller"),
     "rank.contradiction.n": (

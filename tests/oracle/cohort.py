@@ -14,8 +14,8 @@ FIRMEST = ("observed", "possible", "potential", "cleared")
 def _extents(world: World, cohort: str) -> dict[str, str]:
     """The cohort itself, the parts of it, and the wider cohorts that hold it."""
     found = {cohort: "itself"}
-    found |= dict.fromkeys(world.groups(cohort), "wider")
-    found |= {p: "part" for p in world.populations if cohort in world.groups(p)}
+    found |= dict.fromkeys(world.around(cohort), "wider")
+    found |= {p: "part" for p in world.populations if cohort in world.around(p) and p not in found}
     return found
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from maillon.graph.model import Effect
+from maillon.graph.model import INCIDENT_DATES, Effect
 from maillon.graph.records import Record
+from maillon.graph.store import Store
 from maillon.queries.blast_radius import BlastRadius, blast_radius
+from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import chains
+from maillon.queries.claims import Claim
 from maillon.queries.cohort import Relevance, RelevantIncident, cohort
+from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.export_reader import ExportReader
+from maillon.queries.exported import export_graph
+from maillon.queries.incident import IncidentAnswer
+from maillon.queries.incident import incident as incident_of
+from maillon.queries.library.walks import WALKS
 from maillon.queries.notification_clock import PartyClock, clocks
 from maillon.queries.people import Bounds, PeopleBounds
 from maillon.queries.reader import Reader
@@ -20,9 +29,10 @@ from maillon.queries.scale.exposure import Ranked
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot import Snapshot
+from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.what_if import WhatIf, what_if
 from maillon.queries.standing import Days as TheirDays
-from tests.oracle import clock, radius
+from tests.oracle import claims, clock, questions, radius
 from tests.oracle import cohort as cohorts
 from tests.oracle.crossing import in_force, state
 from tests.oracle.world import Days, World, leading, parties_of_incident
@@ -47,11 +57,17 @@ class Difference:
 
 
 def differences(
-    records: list[Record], on: dt.date, effect: str = "confidentiality", data: str | None = None, active_only: bool = False
+    records: list[Record],
+    on: dt.date,
+    effect: str = "confidentiality",
+    data: str | None = None,
+    active_only: bool = False,
+    store: Store | None = None,
 ) -> Iterator[Difference]:
-    """Every answer of which the two differ."""
-    graph = graph_of(records)
-    reader = ExportReader(graph)
+    """Every answer of which the two differ: those that maillon gives of a store that holds the records, or of the same graph in memory."""
+    graph = graph_of(records) if store is None else export_graph(CypherReader(store))
+    reader: Reader = ExportReader(graph) if store is None else CachedReader(CypherReader(store))
+    snapshot = snapshot_of_records(records) if store is None else load_or_build(store).snapshot
     world = World(records)
     yield from _readings(world, graph, on)
     yield from _force(world, reader, on)
@@ -66,10 +82,12 @@ def differences(
     for start in world.populations:
         yield from _chains(world, reader, start, on)
         yield from _cohort(world, reader, start, on)
+    yield from _questions(world, reader, on)
     for incident in world.incidents:
-        answer = clocks(incident_in(graph, reader, incident))
-        yield from _clock(world, incident, {p.party.id: p for p in answer.parties})
-    yield from _rank(world, snapshot_of_records(records), Terms(on, Effect(effect), data, active_only))
+        answer = incident_in(graph, reader, incident) if store is None else incident_of(CypherReader(store), incident)
+        yield from _clock(world, incident, {p.party.id: p for p in clocks(answer).parties})
+        yield from _claims(world, incident, answer)
+    yield from _rank(world, snapshot, Terms(on, Effect(effect), data, active_only))
 
 
 # --- arrows --------------------------------------------------------------------------------------------------------------
@@ -154,6 +172,10 @@ def _radius(
                 yield Difference("possible in a blast radius", f"{node} behind {about}", hit.reasons, row.possible)
             if not row.restarted and hit.past != row.past:
                 yield Difference("past in a blast radius", f"{node} behind {about}", hit.past, row.past)
+            if not row.restarted and row.ways:
+                known, hops, _ = radius.best_ways(world, row.ways, mine.days)[node]
+                if (hit.force.value, len(hit.best_known)) != (known, hops):
+                    yield Difference("best known way", f"{node} behind {about}", (hit.force, len(hit.best_known)), (known, hops))
     if {h.node.id for h in theirs.nodes if h.outcome.value != "cleared"} == mine.exposed:
         yield from _people(world, theirs, mine, about)
 
@@ -167,16 +189,58 @@ def _account(world: World, reader: Reader, product: str, user: str, on: dt.date,
 
 
 def _people(world: World, theirs: BlastRadius, mine: radius.Radius, about: str) -> Iterator[Difference]:
-    for name, said, right in (
-        ("people", theirs.people, radius.people(world, mine)),
-        ("professionals", theirs.professionals, radius.people(world, mine, professionals=True)),
-    ):
-        if right.possible and not _agrees(said, right, _mixed(world)):
-            yield Difference(name, about, (said.at_least, said.at_most), (right.low, right.high))
-    groups = radius.organisations(world, mine.exposed, only_care=True)
-    counted = (theirs.providers.at_least, theirs.providers.at_most)
-    if counted != (groups.low, groups.high) and not radius.contradicts_itself(world):
-        yield Difference("care providers", about, counted, (groups.low, groups.high))
+    for name, said, professionals in (("people", theirs.people, False), ("professionals", theirs.professionals, True)):
+        yield from _persons(world, said, mine, said.contradictions, f"{name}", about, professionals)
+    care = theirs.providers
+    yield from _organisations(
+        world, Bounds(care.at_least, care.at_most), mine, care.contradictions, "care providers", about, only_care=True
+    )
+
+
+def _persons(
+    world: World,
+    said: PeopleBounds | Bounds,
+    mine: radius.Radius,
+    named: Iterable[Iterable[str]],
+    question: str,
+    about: str,
+    professionals: bool = False,
+) -> Iterator[Difference]:
+    """Bounds of persons: exact where sources agree; where they place a cohort differently, true whoever of them is right."""
+    disbelieved = {i for ids in named for i in ids}
+    worlds = world.one_by_one()
+    for one in worlds:
+        right = radius.people(one, mine, professionals)
+        if right.possible and len(worlds) > 1:
+            if said.at_least > right.low or (said.at_most is not None and (right.high is None or said.at_most < right.high)):
+                yield Difference(f"{question}, of one source", about, (said.at_least, said.at_most), (right.low, right.high))
+        elif right.possible:
+            if not _agrees(said, right, _mixed(one)):
+                yield Difference(question, about, (said.at_least, said.at_most), (right.low, right.high))
+        elif len(worlds) == 1 and not _mixed(one):
+            right = radius.people(one, mine, professionals, disbelieved)
+            if not right.possible or not _agrees(said, right, mixed=False):
+                told = (said.at_least, said.at_most, sorted(disbelieved))
+                yield Difference(f"{question}, contradicted", about, told, (right.low, right.high) if right.possible else "not named")
+    if said.at_most is not None and said.at_least > said.at_most:
+        yield Difference(f"{question}, floor above ceiling", about, (said.at_least, said.at_most), None)
+
+
+def _organisations(
+    world: World, said: Bounds, mine: radius.Radius, named: Iterable[Iterable[str]], question: str, about: str, *, only_care: bool
+) -> Iterator[Difference]:
+    disbelieved = {i for ids in named for i in ids}
+    worlds = world.one_by_one()
+    for one in worlds:
+        right = radius.organisations(one, mine.exposed, only_care, disbelieved)
+        if len(worlds) > 1:
+            contradicted = radius.contradicts_itself(one)
+            if not contradicted and (said.at_least > right.low or (said.at_most or 10**9) < (right.high or 10**9)):
+                yield Difference(f"{question}, of one source", about, said, right)
+        elif (said.at_least, said.at_most) != (right.low, right.high):
+            yield Difference(question, about, said, right)
+    if said.at_most is not None and said.at_least > said.at_most:
+        yield Difference(f"{question}, floor above ceiling", about, said, None)
 
 
 def _agrees(said: PeopleBounds | Bounds, right: radius.People, mixed: bool) -> bool:
@@ -192,6 +256,75 @@ def _mixed(world: World) -> bool:
         for outer in world.groups(node)[-1:]:
             inside.setdefault(outer, set()).update(r.partition for r in records)
     return any(len(ways) > 1 for ways in inside.values())
+
+
+# --- questions of the library --------------------------------------------------------------------------------------------
+
+
+def _questions(world: World, reader: Reader, on: dt.date) -> Iterator[Difference]:
+    """What the walk answers."""
+    cache = CachedReader(reader)
+    organisations = sorted(n for n in world.nodes() if n.startswith("org:"))
+
+    def told(question: str, *names: str, **given: Any) -> set[tuple[Any, ...]]:
+        return {tuple("" if row[n] is None else row[n] for n in names) for row in WALKS[question](cache, **given)}
+
+    def differs(question: str, about: str, said: Any, right: Any) -> Iterator[Difference]:
+        if said != right:
+            yield Difference(question, about, said, right)
+
+    for one in organisations:
+        about = f"{one} on {on}"
+        right = questions.suppliers_of(world, one, on)
+        said = told("suppliers-of", "supplier", "hops", "on_day", organisation=one, as_of=on)
+        yield from differs("suppliers-of", about, said, {(party, *answer) for party, answer in right.items()})
+        said = told("clients-of", "client", "product", "service", "on_day", supplier=one, as_of=on)
+        yield from differs("clients-of", about, said, questions.clients_of(world, one, on))
+        said = told("people-behind", "population", "hops", "on_day", organisation=one, as_of=on)
+        yield from differs("people-behind", about, said, questions.people_behind(world, one, on))
+        said = told("relations-on-one-source", "relation", "end", "on_day", organisation=one, as_of=on)
+        yield from differs("relations-on-one-source", about, said, questions.on_one_source(world, one, on))
+        among = questions.incidents_among_those_trusted(world, one, on)
+        said = told("incidents-among-those-trusted", "incident", "at", "hops", "on_day", "when", organisation=one, as_of=on)
+        yield from differs(
+            "incidents-among-those-trusted", about, {s[:4] for s in said}, {(*k, *answer[:2]) for k, answer in among.items()}
+        )
+        for incident, at, _, _, when in said:
+            if (incident, at) in among and when not in among[incident, at][2]:
+                yield Difference("when an incident was", f"{incident} at {at} for {about}", when, among[incident, at][2])
+    for one, other in itertools.pairwise(organisations):
+        said = told("common-clients", "client", "with_one", "with_other", one=one, other=other, as_of=on)
+        shared = questions.common_clients(world, one, other, on).items()
+        yield from differs("common-clients", f"{one} {other} on {on}", said, {(client, *both) for client, both in shared})
+    for product in world.products:
+        said = told("users-of-product", "user", "on_day", product=product, as_of=on)
+        used = questions.of_type(world, world.into(product), "USES", on)
+        yield from differs("users-of-product", f"{product} on {on}", said, {(user, known) for user, _, known in used})
+    said = told("hosted-where", "hosted", "host", "on_day", as_of=on)
+    hosted = questions.of_type(world, world.arrows.values(), "HOSTED_BY", on)
+    yield from differs("hosted-where", str(on), said, {h for h in hosted if not h[0].startswith("population:")})
+    rows = {row["supplier"]: row for row in WALKS["shared-suppliers"](cache, at_least=1, as_of=on)}
+    shares = {supplier: {name: row[name] for name in ("insurers", "in_force", "left", "groups")} for supplier, row in rows.items()}
+    yield from differs("shared-suppliers", str(on), shares, questions.shared_suppliers(world, 1, on))
+    left = questions.exposed_after_leaving(world)
+    for client, incident, before in told("exposed-after-leaving", "client", "incident", "before"):
+        if before not in left.get((client, incident), {before} if _restarted(world, incident) else set()):
+            yield Difference("exposed-after-leaving", f"{client} by {incident}", before, left.get((client, incident)))
+    said = {key[:2] for key in told("exposed-after-leaving", "client", "incident")}
+    for key in left.keys() - said:
+        if "no" not in left[key]:
+            yield Difference("exposed-after-leaving", f"{key[0]} by {key[1]}", "absent", left[key])
+    for incident in world.incidents:
+        untold = questions.clients_not_said_to_be_told(world, incident)
+        found = told("clients-not-said-to-be-told", "supplier", "client", "then", incident=incident)
+        yield from differs("clients-not-said-to-be-told", incident, {f[:2] for f in found}, set(untold))
+        for broke, client, then in found:
+            if then != min(untold.get((broke, client), {then}), key=radius.BEST_KNOWN_FIRST.index):
+                yield Difference("a client not said to be told", f"{client} of {broke} in {incident}", then, untold.get((broke, client)))
+
+
+def _restarted(world: World, incident: str) -> bool:
+    return any(row.restarted for row in radius.blast_radius(world, incident, None).rows.values())
 
 
 # --- chains, cohorts, clocks, rank ---------------------------------------------------------------------------------------
@@ -262,10 +395,27 @@ def _clock(world: World, incident: str, theirs: dict[str, PartyClock]) -> Iterat
                     yield Difference("hours of a clock", f"{party} in {incident}", hours, filing)
 
 
+def _claims(world: World, incident: str, theirs: IncidentAnswer) -> Iterator[Difference]:
+    def ids(said: Iterable[Claim]) -> frozenset[str]:
+        return frozenset(c.id.rpartition("/")[2] for c in said)
+
+    right, said = claims.headline(world, incident), theirs.headline
+    span = said.span if said else None
+    told = said and span and claims.Headline(ids(said.candidates), said.partial, span.low, span.high, ids(span.claims))
+    if told != right:
+        yield Difference("headline", incident, told, right)
+    apart = {c for conflict in theirs.conflicts if conflict.field not in INCIDENT_DATES for c in ids(conflict.claims)}
+    if apart != claims.conflicts(world, incident):
+        yield Difference("conflicts of claims", incident, apart, claims.conflicts(world, incident))
+
+
 def _rank(world: World, snapshot: Snapshot, terms: Terms) -> Iterator[Difference]:
-    origins = rank(snapshot, terms, top=1000).origins
+    answer = rank(snapshot, terms, top=1000)
+    origins, named = answer.origins, answer.contradictions
+    if len(world.one_by_one()) == 1 and radius.contradicts_itself(world, {i for ids in named for i in ids}):
+        yield Difference("contradiction of a group that is not named", "the ranking", named, None)
     for row in origins:
-        yield from _ranked(world, row, terms, "the ranking")
+        yield from _ranked(world, row, terms, "the ranking", named)
     if not origins:
         return
     gone = origins[len(origins) // 2].id
@@ -274,22 +424,17 @@ def _rank(world: World, snapshot: Snapshot, terms: Terms) -> Iterator[Difference
     after: list[tuple[str, WhatIf, World]] = [("gone", what_if(snapshot, terms, gone=gone, top=1000), world.without(gone))]
     for other in others[:1]:
         after.append(("moved", what_if(snapshot, terms, moved=(gone, other), top=1000), world.moved(gone, other)))
-    for name, answer, changed in after:
-        found = {row.id: row.after for row in answer.changes}
+    for name, changes, changed in after:
+        found = {row.id: row.after for row in changes.changes}
         for row in origins:
-            yield from _ranked(changed, found.get(row.id, row), terms, f"what if {name}")
+            yield from _ranked(changed, found.get(row.id, row), terms, f"what if {name}", named)
 
 
-def _ranked(world: World, row: Ranked, terms: Terms, where: str) -> Iterator[Difference]:
+def _ranked(world: World, row: Ranked, terms: Terms, where: str, named: Iterable[Iterable[str]]) -> Iterator[Difference]:
     mine = radius.blast_radius(world, row.id, terms.on, terms.effect.value, terms.data, terms.active_only)
     about = f"{row.id} by {terms} in {where}"
-    right = radius.people(world, mine)
-    if right.possible and not _agrees(row.people, right, _mixed(world)):
-        yield Difference(f"people in {where}", about, row.people, right)
-    groups = radius.organisations(world, mine.exposed, only_care=False)
-    counted = (row.organisations.at_least, row.organisations.at_most)
-    if counted != (groups.low, groups.high) and not radius.contradicts_itself(world):
-        yield Difference(f"organisations in {where}", about, row.organisations, groups)
+    yield from _persons(world, row.people, mine, named, f"people in {where}", about)
+    yield from _organisations(world, row.organisations, mine, named, f"organisations in {where}", about, only_care=False)
     if where == "the ranking" and terms.data is None and not terms.active_only:
         hidden = radius.hidden(world, row.id, terms.on, terms.effect.value)
         if row.hidden != hidden:

@@ -9,8 +9,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.oracle.crossing import Crossed, allowed, began, crossing, ended, state, stops
+from tests.oracle.crossing import Crossed, allowed, began, crossing, ended, in_force, state, stops
 from tests.oracle.world import CARE, Days, Key, TrustArrow, World, days_of
+
+
+@dataclass(frozen=True)
+class Way:
+    """One simple way against the arrows, and what it says of its last node."""
+
+    node: str
+    hops: int
+    cleared: bool
+    possible: bool
+    past: bool
+    behind: bool
+    """It passes one that is cleared: it says nothing of its last node, but where a source does."""
+    path: tuple[Key, ...]
+    """Its relations, from its last node to the origin."""
 
 
 @dataclass
@@ -23,6 +38,8 @@ class Row:
     possible: bool = False
     restarted: bool = False
     """One that was said to be struck stands behind one that is cleared: how sure the ways are is not said of such an incident."""
+    ways: list[Way] = field(default_factory=list)
+    """By which a breach gets there."""
 
 
 @dataclass
@@ -39,28 +56,45 @@ class Radius:
         return {n for n, row in self.rows.items() if row.outcome != "cleared"}
 
 
-@dataclass(frozen=True)
-class Way:
-    """One simple way against the arrows, and what it says of its last node."""
+BEST_KNOWN_FIRST = ("in_force", "unknown", "past", "not_begun")
 
-    node: str
-    hops: int
-    cleared: bool
-    possible: bool
-    past: bool
-    behind: bool
-    """It passes one that is cleared: it says nothing of its last node, but where a source does."""
+
+def force(arrow: TrustArrow, days: Days) -> str:
+    """In force on the first day and on the last, had ended, had not begun, or not known."""
+    found = state(arrow.standing, days)
+    if found != "live":
+        return found.replace(" ", "_")
+    ends = (days.first, days.last)
+    return "in_force" if all(e is not None and in_force(arrow.standing, Days(e, e)) for e in ends) else "unknown"
+
+
+def best_ways(world: World, found: Iterable[Way], days: Days) -> dict[str, tuple[str, int, list[Way]]]:
+    """By the node that ways end at: the best that is known of one (of its least known relation), the shortest such, and all as good."""
+    known: dict[Key, int] = world.judged.setdefault(days, {})
+    best: dict[str, tuple[int, int, list[Way]]] = {}
+    for way in found:
+        if way.cleared or way.behind:
+            continue
+        for key in way.path:
+            if key not in known:
+                known[key] = BEST_KNOWN_FIRST.index(force(world.arrows[key], days))
+        rank = (max(known[key] for key in way.path), way.hops)
+        if way.node not in best or rank < best[way.node][:2]:
+            best[way.node] = (*rank, [way])
+        elif rank == best[way.node][:2]:
+            best[way.node][2].append(way)
+    return {node: (BEST_KNOWN_FIRST[place], hops, as_good) for node, (place, hops, as_good) in best.items()}
 
 
 def ways(world: World, origins: list[str], effect: str, days: Days, data: str | None, spared: set[str], active_only: bool) -> Iterator[Way]:
     """Every simple way from the origins, backwards."""
-    judged: dict[Key, tuple[Crossed, Any, Any, Any, Any]] = {}
-    for key, arrow in world.arrows.items():
+    judged: dict[Key, tuple[Crossed, Any, Any, Any, Any]] = world.judged.setdefault((effect, days, data), {})
+    for key, arrow in world.arrows.items() if not judged else ():
         r = arrow.standing
         judged[key] = crossing(arrow, effect, days, data), allowed(r, "data"), allowed(r, "scope"), began(r), ended(r)
 
     def further(
-        node: str, seen: frozenset[str], kinds: Any, scopes: Any, earliest: Any, possible: bool, past: bool, behind: bool
+        node: str, seen: frozenset[str], kinds: Any, scopes: Any, earliest: Any, possible: bool, past: bool, behind: bool, path: Any
     ) -> Iterator[Way]:
         for arrow in world.into(node):
             crossed, flows, scope, first, last = judged[arrow.key]
@@ -74,12 +108,13 @@ def ways(world: World, origins: list[str], effect: str, days: Days, data: str | 
             may = possible or crossed.answer == "possible"
             was = past or crossed.past
             cleared = late or crossed.answer == "cleared" or arrow.start in spared
-            yield Way(arrow.start, len(seen), cleared, may, was, behind)
+            longer = (arrow.key, *path)
+            yield Way(arrow.start, len(longer), cleared, may, was, behind, longer)
             end = earliest if not crossed.past or last is None else last if earliest is None else min(earliest, last)
-            yield from further(arrow.start, seen | {arrow.start}, left, one, end, may, was, behind or cleared)
+            yield from further(arrow.start, seen | {arrow.start}, left, one, end, may, was, behind or cleared, longer)
 
     for origin in origins:
-        yield from further(origin, frozenset(origins), None, None, None, False, False, False)
+        yield from further(origin, frozenset(origins), None, None, None, False, False, False, ())
 
 
 def said_of(world: World, incident: str, party: str, effect: str | None) -> list[Any]:
@@ -124,6 +159,7 @@ def blast_radius(
             known.possible &= row.possible
             known.past &= row.past
             known.restarted |= row.restarted
+            known.ways = [*known.ways, *row.ways]
     outside = {a.party for a in incident.affected if a.status != "retracted"} - rows.keys() - set(origins) if incident else set()
     return Radius(rows, origins, days, outside)
 
@@ -155,6 +191,7 @@ def _of_one_effect(
         row.past = all(w.past for w in best)
         row.possible = all(w.possible for w in best)
         row.restarted = len(started) > len(origins)
+        row.ways = reached
         rows[node] = row
     return rows
 
@@ -225,8 +262,14 @@ def bound(sizes: dict[str, Size], within: dict[str, str | None], partition: dict
 
 
 def _one_can_be_in(kind: frozenset[str], within: dict[str, str | None], partition: dict[str, str | None]) -> bool:
-    ways = [partition[c] for c in kind if partition[c] is not None]
-    return all(within[c] is None or within[c] in kind for c in kind) and len(ways) == len(set(ways))
+    """With everything that contains it, and in no two of one way of counting, unless one lies in the other."""
+
+    def around(cohort: str) -> set[str]:
+        outer = within[cohort]
+        return set() if outer is None else {outer} | around(outer)
+
+    apart = ((a, b) for a in kind for b in kind if a != b and partition[a] is not None and partition[a] == partition[b])
+    return all(around(c) <= kind for c in kind) and all(a in around(b) or b in around(a) for a, b in apart)
 
 
 def _fewest(cohorts: list[str], sizes: dict[str, Size], kinds: list[frozenset[str]], reached: set[str]) -> int | None:
@@ -272,17 +315,18 @@ def _most(cohorts: list[str], sizes: dict[str, Size], kinds: list[frozenset[str]
     return more(tuple(sizes[c].high or 0 for c in bounded))
 
 
-def people(world: World, radius: Radius, professionals: bool = False) -> People:
-    """Bounds of the persons insured or in care, or of the professionals."""
+def people(world: World, radius: Radius, professionals: bool = False, disbelieved: Iterable[str] = ()) -> People:
+    """Bounds of the persons insured or in care, or of the professionals, where some sizes are not believed."""
 
     def counts(node: str) -> bool:
         return any((r.people == "professionals") is professionals for r in world.populations[node])
 
-    exposed = {n for n in radius.exposed if n in world.populations}
-    exposed |= {n for n in world.populations if exposed & set(world.groups(n))}
-    reached = {n for n in exposed if counts(n)}
-    known = {n for n in world.populations if counts(n)}
-    sizes = {n: size_of(world.populations[n], "size") for n in known}
+    reached = {n for n in radius.exposed if n in world.populations and counts(n)}
+    reached |= {n for n in world.populations if counts(n) and reached & set(world.groups(n))}
+    known = set(world.populations)
+    tops = {[n, *world.groups(n)][-1] for n in reached}
+    known = {n for n in known if [n, *world.groups(n)][-1] in tops}  # what lies elsewhere is none of these people
+    sizes = {n: Size(0, None) if n in disbelieved else size_of(world.populations[n], "size") for n in known}
     within = {n: outer if (outer := world.within(n)) in known else None for n in known}
     partition = {n: min((p.partition for p in world.populations[n] if p.partition), default=None) for n in known}
     figure = bound(sizes, within, partition, reached)
@@ -305,49 +349,54 @@ def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
     return any(world.may_face_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
 
 
-def own_count(world: World, node: str) -> Size:
-    """How many organisations a node is by itself."""
-    records = world.organisations[node]
+def own_count(world: World, node: str, disbelieved: Iterable[str] = ()) -> Size:
+    """How many organisations a node is by itself. A named one is one."""
+    records = world.organisations.get(node, [])
     if not records:
         return Size(0, None) if node.startswith("org:unknown.") else Size(1, 1)
-    return Size(1, 1) if all(r.named for r in records) else size_of(records, "count")
+    if all(r.named for r in records):
+        return Size(1, 1)
+    return Size(0, None) if node in disbelieved else size_of(records, "count")
 
 
-def _least(world: World, node: str, among: Iterable[str]) -> int:
-    return max(own_count(world, node).low, sum(_least(world, n, among) for n in among if world.within(n) == node))
+def counted_in(world: World, node: str, group: str | None = None) -> Any:
+    """The group that it is counted in, or whether it is one of a group: a named one is one itself, beside its members."""
+    unnamed = [g for g in world.groups(node) if world.organisations.get(g) and not all(r.named for r in world.organisations[g])]
+    return (unnamed[0] if unnamed else None) if group is None else group in unnamed
 
 
-def contradicts_itself(world: World) -> bool:
+def _least(world: World, node: str, disbelieved: Iterable[str] = ()) -> int:
+    inside = sum(_least(world, n, disbelieved) for n in world.organisations if counted_in(world, n) == node)
+    return max(own_count(world, node, disbelieved).low, inside)
+
+
+def contradicts_itself(world: World, disbelieved: Iterable[str] = ()) -> bool:
     """A group with more members than its own count allows."""
-    return any(
-        (high := own_count(world, n).high) is not None and high < _least(world, n, list(world.organisations))
-        for n in list(world.organisations)
-    )
+    counts = ((own_count(world, n, disbelieved).high, _least(world, n, disbelieved)) for n in world.organisations)
+    return any(high is not None and high < low for high, low in counts)
 
 
-def _most_of(world: World, chosen: set[str]) -> int | None:
+def _most_of(world: World, chosen: set[str], disbelieved: Iterable[str]) -> int | None:
     """The most organisations that the chosen can be, capped by what contains them."""
 
     def most(node: str) -> int | None:
-        parts = [most(n) for n in world.organisations if world.within(n) == node]
+        parts = [most(n) for n in world.organisations if counted_in(world, n) == node]
         inside = None if None in parts else sum(p for p in parts if p is not None)
-        own = own_count(world, node).high
+        own = own_count(world, node, disbelieved).high
         if node in chosen:
             return own
         return inside if own is None else own if inside is None else min(own, inside)
 
-    tops = [n for n in {*world.organisations, *chosen} if world.within(n) is None]
+    tops = [n for n in {*world.organisations, *chosen} if counted_in(world, n) is None]
     found = [most(n) for n in tops]
     return None if None in found else sum(f for f in found if f is not None)
 
 
-def organisations(world: World, nodes: set[str], only_care: bool) -> Size:
+def organisations(world: World, nodes: set[str], only_care: bool, disbelieved: Iterable[str] = ()) -> Size:
     """Groups are bounded by their count, as cohorts by their size; a member is not counted beside its group."""
     chosen = {n for n in nodes if n.startswith("org:") and (not only_care or world.roles(n) & CARE)}
-    outermost = [n for n in chosen if not chosen & set(world.groups(n))]
-    highs = [own_count(world, n).high for n in outermost] if only_care else [_most_of(world, chosen)]
-    low = sum(_least(world, n, chosen if only_care else list(world.organisations)) for n in outermost)
-    return Size(low, None if None in highs else sum(h for h in highs if h is not None))
+    outermost = [n for n in chosen if not any(counted_in(world, n, outer) for outer in chosen)]
+    return Size(sum(_least(world, n, disbelieved) for n in outermost), _most_of(world, chosen, disbelieved))
 
 
 # --- chains --------------------------------------------------------------------------------------------------------------

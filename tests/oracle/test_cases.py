@@ -18,11 +18,13 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import Chains, chains
 from maillon.queries.cohort import cohort
 from maillon.queries.export_reader import ExportReader
-from maillon.queries.library.walks import exposed_after_leaving
+from maillon.queries.library.walks import WALKS, exposed_after_leaving
 from maillon.queries.notification_clock import PartyClock, clocks
 from maillon.queries.people import PeopleBounds
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
+from maillon.reports.blast_radius import blast_document
+from maillon.reports.document import render
 from tests.oracle.compare import differences
 from tests.support.drawing import drawn, incident, org, people
 from tests.support.graph_in_memory import graph_of, incident_in, snapshot_of_records
@@ -127,6 +129,62 @@ def test_05_every_scope_that_a_reading_gives_is_allowed() -> None:
     )
     assert [[hop.arrow.end for hop in chain.hops] for chain in told.chains("population:c").chains] == [["org:a", "org:b"]]
     assert told.reached("org:b") == {"a": "potential", "c": "potential"}
+
+
+ABSENT = "absent"
+
+
+#  a ──▶ x, 22 January 2024: what a breach of x does by confidentiality, integrity, availability
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        ("org:a delegates_to org:x {since: 2030}", (ABSENT, ABSENT, ABSENT)),
+        ("org:a delegates_to org:x", ("potential", "potential", "potential")),
+        ("org:a delegates_to org:x {until: 2023}", ("potential past", ABSENT, ABSENT)),
+        ("org:a delegates_to org:x {until: 2023, data_after_end: returned}", ("cleared data-returned past", ABSENT, ABSENT)),
+        ("org:a uses product:x {deployment: shared}", ("potential", "potential", "potential")),
+        ("org:a uses product:x {deployment: dedicated}", ("potential", "potential", "potential")),
+        ("org:a uses product:x {deployment: on_premises, data_at_provider: true}", ("potential", "potential", ABSENT)),
+        ("org:a uses product:x {deployment: on_premises}", ("potential on-premises", "potential", ABSENT)),
+        ("org:a uses product:x", ("potential deployment-unknown",) * 3),
+        ("org:a uses product:x {data_at_provider: true}", ("potential", *("potential deployment-unknown",) * 2)),
+        ("org:a uses product:x {deployment: shared, data_at_provider: false}", ("cleared data-elsewhere", "potential", "potential")),
+        ("org:a uses product:x {data_at_provider: false}", ("cleared data-elsewhere", *("potential deployment-unknown",) * 2)),
+    ],
+)
+def test_118_what_one_relation_does_with_a_breach_is_that_of_the_table(relation: str, expected: tuple[str, str, str]) -> None:
+    broke = relation.split()[2]
+    assert tuple(Asked(relation, on=ON, effect=effect).reached(broke).get("a", ABSENT) for effect in Effect) == expected
+
+
+@pytest.mark.parametrize(("carried", "expected"), [("{data: [email]}", []), ("", ["data-unknown"]), ("{data: [identity, email]}", [""])])
+def test_119_of_one_kind_of_data_only_relations_that_carry_it_count_or_may(carried: str, expected: list[str]) -> None:
+    records = drawn(f"org:a delegates_to org:x {carried}")
+    assert [str(d) for d in differences(records, ON, data="identity")] == []
+    hits = blast_radius(ExportReader(graph_of(records)), "org:x", as_of=ON, data="identity").nodes
+    assert [" ".join(h.reasons) for h in hits] == expected
+
+
+#  c ──▶ a ──▶ x: what the two relations together let through
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("{data: [email]}", "{data: [identity]}", {"a": "potential"}),
+        ("{scope: insurance}", "{scope: care}", {"a": "potential"}),
+        ("{since: 2023}", "{until: 2021}", {"a": "potential past", "c": "cleared past"}),
+        ("{since: 2020}", "{until: 2021}", {"a": "potential past", "c": "potential past"}),
+    ],
+)
+def test_120_data_scope_and_time_hold_along_a_whole_way(first: str, second: str, expected: dict[str, str]) -> None:
+    assert Asked(f"org:c delegates_to org:a {first}", f"org:a delegates_to org:x {second}").reached("org:x") == expected
+
+
+#  b, d ──▶ p ◀── a, whose account is the way in
+@pytest.mark.parametrize(("runs", "expected"), [("shared", [""]), ("dedicated", []), ("on_premises", []), ("", ["deployment-unknown"])])
+def test_121_from_an_account_only_tenants_of_what_is_shared_are_opened(runs: str, expected: list[str]) -> None:
+    told = Asked("org:a uses product:p {deployment: shared}", "org:b uses product:p" + (f" {{deployment: {runs}}}" if runs else ""))
+    hits = blast_radius(told.reader, "product:p", as_of=NOW, account_of="org:a").nodes
+    assert [" ".join(h.reasons) for h in hits] == expected
 
 
 # --- days ----------------------------------------------------------------------------------------------------------------
@@ -300,6 +358,51 @@ def test_27_before_an_incident_whose_beginning_is_open_is_not_known() -> None:
     assert told.left() == [("org:a", "not known")]
 
 
+#  a ──▶ b, undated    a ──▶ c ──▶ b, in force
+def test_117_of_several_ways_the_best_known_counts() -> None:
+    told = Asked(
+        "org:a delegates_to org:b",
+        "org:a delegates_to org:c {since: 2020, until: 2027}",
+        "org:c delegates_to org:b {since: 2020, until: 2027}",
+        "population:p insured_by org:a {since: 2020, until: 2027}",
+        people("p", 3, 3),
+    )
+    found = {h.node.id: (h.hops, h.force.value, len(h.best_known)) for h in told.radius("org:b").nodes}
+    assert found == {"org:a": (1, "in_force", 2), "org:c": (1, "in_force", 1), "population:p": (2, "in_force", 3)}
+    suppliers = WALKS["suppliers-of"](CachedReader(told.reader), organisation="org:a", as_of=NOW)
+    assert {row["supplier"]: (row["hops"], row["on_day"]) for row in suppliers} == {"org:c": (1, "in_force"), "org:b": (2, "in_force")}
+    behind = WALKS["people-behind"](CachedReader(told.reader), organisation="org:b", as_of=NOW)
+    assert [(row["population"], row["hops"], row["on_day"]) for row in behind] == [("population:p", 3, "in_force")]
+    line = render(blast_document(told.radius("org:b"), "en"), "md")
+    assert "in force (by another way)" in line
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ("{since: 2024}", "unknown"),
+        ("{since: 2024, until: 2025}", "in_force"),
+        ("{since: 2023, seen_on: 2024-01-22}", "in_force"),
+        ("{seen_on: 2018}", "unknown"),
+        ("{since: 2024-02}", "not_begun"),
+        ("{until: 2023}", "past"),
+        ("", "unknown"),
+    ],
+)
+def test_122_on_a_day_a_relation_is_what_the_table_says(dates: str, expected: str) -> None:
+    (arrow,) = Asked(f"org:a delegates_to org:b {dates}", on=ON).reader.arrows(["org:a"], backward=False)
+    assert arrow.force(ON).value == expected
+
+
+#  a ──care, undated──▶ b, which broke    a ──claims, 2020 to 2027──▶ b
+def test_of_several_relations_of_a_client_the_best_known_is_told() -> None:
+    told = Asked(
+        "org:a delegates_to org:b {service: care}", "org:a delegates_to org:b {service: claims, since: 2020, until: 2027}", at("org:b")
+    )
+    (row,) = WALKS["clients-not-said-to-be-told"](CachedReader(told.reader), incident="incident:i")
+    assert (row["client"], row["then"]) == ("org:a", "in_force")
+
+
 # --- people --------------------------------------------------------------------------------------------------------------
 
 
@@ -376,7 +479,101 @@ def test_103_an_unnamed_member_whose_count_nobody_gives_adds_nothing_certain() -
         "org:h delegates_to org:b",
     )
     found = told.radius("org:b").providers
-    assert (found.at_least, found.at_most) == (0, None)
+    assert (found.at_least, found.at_most) == (0, 5)
+
+
+#  [ g: at most 1 ( h ) ( k ) ]   h ──▶ b, k ──▶ b
+def test_108_a_group_that_is_smaller_than_its_members_bounds_nothing_and_is_named() -> None:
+    told = Asked(
+        org("g", "Hospital", named=False, count={"high": 1, "evidence": ["s"]}),
+        org("h", "Hospital", within="org:g"),
+        org("k", "Hospital", within="org:g"),
+        "org:h delegates_to org:b",
+        "org:k delegates_to org:b",
+    )
+    found = told.radius("org:b").providers
+    assert (found.at_least, found.at_most, found.contradictions) == (2, 2, (("org:h", "org:k", "org:g"),))
+    answer = rank(snapshot_of_records(told.records), Terms(NOW))
+    assert [(row.organisations.at_least, row.organisations.at_most) for row in answer.origins] == [(2, 2)]
+    assert answer.contradictions == (("org:h", "org:k", "org:g"),)
+
+
+#  [ g, named ( h ) ( k ) ]   h ──▶ b, k ──▶ b, g ──▶ b
+def test_109_a_named_organisation_is_one_beside_those_that_lie_in_it() -> None:
+    told = Asked(
+        org("g", "Hospital"),
+        *(org(name, "Hospital", within="org:g") for name in "hk"),
+        *(f"org:{name} delegates_to org:b" for name in "ghk"),
+    )
+    found = told.radius("org:b").providers
+    assert (found.at_least, found.at_most) == (3, 3)
+
+
+#  [ c at most 5 ( d 9 ) ] ──▶ a     whichever is right, neither bounds anything
+def test_110_sizes_that_contradict_each_other_bound_nothing_and_are_named() -> None:
+    told = Asked(people("c", 2, 5), people("d", 9, 9, within="population:c"), org("a", "Insurer"), "population:c insured_by org:a")
+    assert told.people("org:a") == (0, None)
+    assert told.radius("org:a").people.contradictions == (("population:d", "population:c"),)
+
+
+#  [ c 5 ( d 3 ) ] │ [ e 4 ( d 3 ) ]     c and d are reached: by the second source d lies outside c
+def test_111_a_cohort_that_sources_place_differently_loses_nobody() -> None:
+    told = Asked(
+        people("c", 5, 5),
+        people("d", 3, 3, within="population:c"),
+        people("d", 3, 3, within="population:e"),
+        people("e", 4, 4),
+        org("a", "Insurer"),
+        "population:c insured_by org:a",
+        "population:d insured_by org:a",
+    )
+    assert told.people("org:a") == (5, 8)
+    assert told.radius("org:a").people.disputed == ("population:d",)
+    assert rank(snapshot_of_records(told.records), Terms(NOW)).disputed == ("population:d",)
+
+
+#  [ c ( d ) ] │ [ e ( d ) ] ──▶ b, which broke: what may be around d bears on it
+def test_what_concerns_a_cohort_by_any_source_concerns_what_it_places_there() -> None:
+    told = Asked(
+        people("c"),
+        people("d", within="population:c"),
+        people("d", within="population:e"),
+        people("e"),
+        "population:e insured_by org:b",
+        at("org:b"),
+    )
+    assert told.cohort("population:d") == {"i": "potential wider"}
+
+
+#  c (5) ─ insured │ professionals ──▶ a
+def test_112_people_of_whom_sources_differ_count_for_certain_with_neither() -> None:
+    told = Asked(people("c", 5, 5), people("c", 5, 5, people="professionals"), org("a", "ServiceProvider"), "population:c user_of org:a")
+    assert (told.people("org:a"), bounds(told.radius("org:a").professionals)) == ((0, 5), (0, 5))
+
+
+#  [ c, insured │ professionals ( d, insured, 3 ) ] ──▶ a
+def test_115_what_lies_in_people_of_whom_sources_differ_counts_for_certain_with_neither() -> None:
+    told = Asked(
+        people("c", 5, 7),
+        people("c", 5, 7, people="professionals"),
+        people("d", 3, 3, within="population:c"),
+        org("a", "ServiceProvider"),
+        "population:c user_of org:a",
+    )
+    assert (told.people("org:a"), bounds(told.radius("org:a").professionals)) == ((0, 7), (0, 7))
+
+
+#  c ─ m │ c ─ n, d ─ m, all of 2 ──▶ a
+def test_113_a_way_of_counting_on_which_sources_differ_keeps_nothing_apart() -> None:
+    told = Asked(
+        people("c", 2, 2, partition="m"),
+        people("c", 2, 2, partition="n"),
+        people("d", 2, 2, partition="m"),
+        org("a", "Insurer"),
+        "population:c insured_by org:a",
+        "population:d insured_by org:a",
+    )
+    assert told.people("org:a") == (2, 4)
 
 
 def test_104_a_cohort_that_left_an_insurer_counts_its_people_no_more() -> None:
@@ -398,6 +595,26 @@ def test_96_who_is_named_only_by_suppliers_is_hidden() -> None:
 
 
 # --- chains and cohorts --------------------------------------------------------------------------------------------------
+
+
+#  c ──▶ a ──▶ b ──▶ a ; of another contract, scope or data
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("{contract: k}", "{contract: k}", [("a b", True)]),
+        ("{contract: k}", "{contract: l}", [("a b", False)]),
+        ("{scope: insurance}", "{scope: care}", [("a", True)]),
+        ("{data: [email]}", "{data: [identity]}", [("a", True)]),
+        ("", "{since: 2030}", [("a", True)]),
+        ("", "{until: 2020}", [("a b", True)]),
+        ("", "{status: retracted}", [("a", True)]),
+    ],
+)
+def test_123_hops_join_by_contract_scope_data_and_day(first: str, second: str, expected: list[tuple[str, bool]]) -> None:
+    told = Asked(f"population:c insured_by org:a {first}", f"org:a delegates_to org:b {second}", "org:b delegates_to org:a")
+    found = told.chains("population:c").chains
+    assert [(" ".join(h.arrow.end.removeprefix("org:") for h in c.hops), c.stated) for c in found] == expected
+    assert [c.loops for c in found if len(c.hops) == 2] == [("org:a",)] * (expected[0][0] == "a b")
 
 
 #  c ──▶ a ──▶ b      and from 2030 on c ──▶ b
@@ -453,6 +670,16 @@ def filing(on: str | None = None, **fields: Any) -> dict[str, Any]:
 def filed(detected: str, *filings: dict[str, Any], relations: tuple[str, ...] = ()) -> PartyClock:
     dates = {"detected": [{"on": detected, "by": "org:a", "at": "org:a", "evidence": ["s"]}]}
     return Asked(AUTHORITY, org("a"), *relations, at("org:a", dates=dates, notified=list(filings))).clock("org:a")
+
+
+#  it broke at a; that it broke at p too was taken back: a's figure is of the whole
+def test_116_a_figure_of_all_that_broke_is_of_the_whole_whatever_was_taken_back() -> None:
+    figure = {"id": "k", "field": "persons-concerned", "high": 104, "unit": "persons", "scope": ["org:a"], "evidence": ["s"]}
+    broke = [{"at": "org:a"}, {"at": "product:p", "status": "retracted"}]
+    told = Asked(at("org:a", compromised=broke, claims=[figure]), "org:c delegates_to org:a")
+    found = incident_in(told.graph, told.reader, "incident:i").headline
+    assert found is not None
+    assert (found.partial, found.range) == (False, (None, 104))
 
 
 def test_40_two_days_of_one_filing_are_judged_together() -> None:

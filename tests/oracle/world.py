@@ -129,6 +129,8 @@ class World:
         self.all_arrows = arrows
         self.arrows = {key: arrow for key, arrow in arrows.items() if arrow.standing}
         """Those that are followed: not retracted."""
+        self.judged: dict[Any, dict[Key, Any]] = {}
+        """What was found of each of them, by what is asked; only to be quicker."""
 
     def without(self, gone: str) -> World:
         """The same world where every relation of one node has ended and none replaces it."""
@@ -148,7 +150,7 @@ class World:
     def with_arrows(self, arrows: dict[Key, TrustArrow]) -> World:
         """The same world with other arrows."""
         other = copy.copy(self)
-        other.arrows = arrows
+        other.arrows, other.judged = arrows, {}
         return other
 
     def roles(self, node: str) -> set[str]:
@@ -171,9 +173,40 @@ class World:
     def out_of(self, node: str) -> list[TrustArrow]:
         return [a for a in self.arrows.values() if a.start == node]
 
-    def within(self, node: str) -> str | None:
+    def containers(self, node: str) -> set[str]:
+        """What any source places it directly inside."""
         records: list[Any] = [*self.organisations.get(node, ()), *self.populations.get(node, ())]
-        return min((r.within for r in records if r.within is not None), default=None)
+        return {r.within for r in records if r.within is not None}
+
+    def around(self, node: str) -> set[str]:
+        """All that contains it by any source."""
+        found: set[str] = set()
+        todo = self.containers(node)
+        while todo:
+            found |= todo
+            todo = set().union(*map(self.containers, todo)) - found
+        return found
+
+    def within(self, node: str) -> str | None:
+        """What contains it, in a world in which sources agree (`one_by_one`)."""
+        return min(self.containers(node), default=None)
+
+    def one_by_one(self) -> list[World]:
+        """The worlds in which one source is right wherever several differ on what contains a cohort, counts it, or is in it."""
+        worlds = [self]
+        for kind, names in (("populations", ("within", "partition", "people")), ("organisations", ("within",))):
+            for node, records in getattr(self, kind).items():
+                for name in names:
+                    values = {getattr(r, name) for r in records} - {None}
+                    if len(values) > 1:
+                        worlds = [w._where(kind, node, name, value) for w in worlds for value in sorted(values)]
+        return worlds
+
+    def _where(self, kind: str, node: str, name: str, value: Any) -> World:
+        other = copy.copy(self)
+        records = [r.model_copy(update={name: value}) for r in getattr(self, kind)[node]]
+        setattr(other, kind, {**getattr(self, kind), node: records})
+        return other
 
     def groups(self, node: str) -> list[str]:
         """What contains it, from the inside outwards."""
@@ -187,7 +220,7 @@ class World:
 
 # --- which reading leads -------------------------------------------------------------------------------------------------
 
-_AS_SAID = str.maketrans("", "", "~?%")
+AS_SAID = str.maketrans("", "", "~?%")
 """Statements are ordered by their date as it is said, however approximate."""
 _TIER = {"contested": 1, "retracted": 2}
 _FIRM = {"confirmed": 0, "reported": 1, "claimed": 2, "contested": 3, "retracted": 4}
@@ -206,7 +239,7 @@ def leading(world: World, readings: list[Any], parties: set[str]) -> list[Any]:
     """The statements that may lead: several only where nothing but their text tells them apart."""
 
     def order(said: Any) -> tuple[int, int, int, int]:
-        made = span(said.made_on and said.made_on.translate(_AS_SAID))
+        made = span(said.made_on and said.made_on.translate(AS_SAID))
         day = made.first if made is not None and made.first is not None else dt.date.min
         return (_TIER.get(said.status, 0), rank_of_speaker(world, said.by, parties), -day.toordinal(), _FIRM[said.status])
 

@@ -23,6 +23,7 @@ YEARS = ("2018", "2019", "2021", "2022", "2023", "2024", "2025")
 ASKED = ("2022-06-01", "2023-12-31", "2024-01-22", "2024-03-01", "2025-06-15", "2026-06-01")
 _STATUSES = ("confirmed", "reported", "reported", "claimed", "contested", "retracted")
 _DATA_OUTCOMES = ("exposed", "possible", "not_exposed")
+_CLAIMED = ("persons-concerned", "persons-concerned", "persons-informed", "persons-told", "persons-on-file", "clients", "cause")
 _SPEAKERS = ("org:reg", "org:a", "org:b", "org:e", "actor:x")
 _MODELS: dict[str, TypeAdapter[Any]] = {
     "organisations": TypeAdapter(Organisation),
@@ -99,6 +100,8 @@ def _qualifiers(draw: random.Random, verb: str) -> dict[str, Any]:
         if draw.random() < share:
             said[name] = date(draw)
     if draw.random() < 0.2:
+        said |= _held(draw)
+    if draw.random() < 0.2:
         said["data"] = sorted(draw.sample(("identity", "email", "health-data"), draw.randint(1, 2)))
     if draw.random() < 0.15:
         said["scope"] = draw.choice(("insurance", "care"))
@@ -117,6 +120,11 @@ def _again(draw: random.Random, relation: dict[str, Any]) -> dict[str, Any]:
     kept = {k: v for k, v in relation.items() if k in ("who", "contract") or k in {v for verbs in _VERBS.values() for v in verbs}}
     verb = next(k for k in kept if k not in ("who", "contract"))
     return {**kept, **_qualifiers(draw, verb), **_stated(draw)}
+
+
+def _held(draw: random.Random) -> dict[str, str]:
+    """The dates of a relation that is in force on most of the days that are asked about."""
+    return {"since": draw.choice(("2018", "2019-06", "2021-01-22")), "until": draw.choice(("2025", "2026-12", "2026-12-31"))}
 
 
 def _size(draw: random.Random) -> Any:
@@ -148,6 +156,30 @@ def _dates(draw: random.Random, parties: list[str]) -> dict[str, Any]:
     return dates
 
 
+def _claims(draw: random.Random, parties: list[str]) -> list[dict[str, Any]]:
+    """Figures of the people, of a state, and answers; some of a part, and some that replace another."""
+    claims: list[dict[str, Any]] = []
+    for n in range(draw.choice((0, 0, 1, 2, 3, 4))):
+        field = draw.choice(
+            ("persons-concerned", "persons-concerned", "persons-informed", "persons-told", "persons-on-file", "clients", "cause")
+        )
+        claim = {"id": f"k{n}", "field": field, **_stated(draw)}
+        low = draw.choice((100, 104, 110, 200))
+        if field == "cause":
+            claim["answer"] = draw.choice(("yes", "no"))
+        else:
+            figure = draw.choice(({"low": low}, {"high": low}, {"low": low, "high": low}, {"low": low, "high": low + 50}))
+            claim |= figure | {"unit": draw.choice(("persons", "persons", "organisations"))}
+            claim |= {"approximate": True} if draw.random() < 0.3 else {}
+        if draw.random() < 0.3:
+            claim["scope"] = sorted(draw.sample([p for p in parties if p.startswith("org:")], draw.choice((1, 2))))
+        earlier = [c for c in claims if [c.get(k) for k in ("field", "unit", "by")] == [claim.get(k) for k in ("field", "unit", "by")]]
+        if earlier and draw.random() < 0.5:
+            claim["supersedes"] = [draw.choice(earlier)["id"]]
+        claims.append(claim)
+    return claims
+
+
 def _incident(draw: random.Random, name: str, parties: list[str]) -> dict[str, Any]:
     broke = [p for p in parties if not p.startswith("population:")]
     orgs = [p for p in parties if p.startswith("org:")]
@@ -176,7 +208,7 @@ def _incident(draw: random.Random, name: str, parties: list[str]) -> dict[str, A
     effects = draw.sample(("confidentiality", "integrity", "availability"), draw.choice((0, 1, 1, 2)))
     compromised = [{"at": at, **_stated(draw)} for at in draw.sample(broke, draw.choice((1, 1, 1, 2)))]
     found = {"id": name, "title": {"fr": name, "en": name}, "effects": sorted(effects), "dates": dates, "compromised": compromised}
-    return {**found, "affected": affected, "data": data, "notified": notified, "evidence": ["s"]}
+    return {**found, "affected": affected, "data": data, "notified": notified, "claims": _claims(draw, parties), "evidence": ["s"]}
 
 
 def world(draw: random.Random) -> World:
@@ -194,6 +226,11 @@ def world(draw: random.Random) -> World:
                 one["within"] = "org:g"
             if draw.random() < 0.15:
                 one |= {"named": False, "count": _size(draw)}
+        if draw.random() < 0.3:  # another group, in which one source places some of them
+            organisations.append({"id": "org:k", "name": "k", "roles": roles, "named": draw.random() < 0.5, "evidence": ["s"]})
+            for one in organisations[1:-2]:
+                if draw.random() < 0.3:
+                    organisations.append({**one, "within": "org:k"})
     organisations.append({"id": "org:e", "name": "e", "roles": [], "evidence": ["s"]})
     products = [{"id": f"product:{n}", "name": n, "evidence": ["s"]} for n in "pq"[: draw.choice((0, 1, 1, 2))]]
     populations: list[dict[str, Any]] = []
@@ -209,6 +246,14 @@ def world(draw: random.Random) -> World:
         populations.append(cohort)
         if draw.random() < 0.1:
             populations.append({**cohort, "size": _size(draw)})
+        elif draw.random() < 0.1:  # a source that places it otherwise
+            changed = draw.choice(("within", "partition", "people"))
+            values = {
+                "within": [p["id"] for p in populations[:-1]] or [None],
+                "partition": ["m", "n"],
+                "people": ["patients", "professionals"],
+            }
+            populations.append({k: v for k, v in {**cohort, changed: draw.choice(values[changed])}.items() if v is not None})
     parties = [e["id"] for e in (*organisations[1:-1], *products, *populations)]
     relations: list[dict[str, Any]] = []
     for _ in range(draw.randint(2, 8)):
@@ -218,7 +263,7 @@ def world(draw: random.Random) -> World:
             relations.append(_again(draw, relation))
     incidents = [_incident(draw, f"i{n}", sorted(set(parties))) for n in range(draw.choice((0, 1, 1, 2)))]
     if incidents and draw.random() < 0.25:  # another record of the same incident, which gives other days
-        incidents.append({**incidents[0], "dates": _dates(draw, parties), "affected": [], "data": [], "notified": []})
+        incidents.append({**incidents[0], "dates": _dates(draw, parties), "affected": [], "data": [], "notified": [], "claims": []})
     return {
         "organisations": organisations,
         "products": products,

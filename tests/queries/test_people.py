@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from maillon.queries.people import Cohort, PeopleBounds, ancestors, bound_people, contradictions
+from maillon.queries.people import Cohort, PeopleBounds, ancestors, bound_people, contradictions, undisputed
 from maillon.queries.scale.cohort_bounds import UNBOUNDED, CohortBounds
 
 PERSONS = 7
@@ -128,9 +128,11 @@ def test_counting_many_origins_at_once_gives_the_bounds_of_each(data: st.DataObj
     for origin, cohort in np.argwhere(reach):
         rows[cohort, origin // 64] |= np.uint64(1 << (int(origin) % 64))
     place = {name: i for i, name in enumerate(names)}
+    known = {c.id: c for c in cohorts}
+    believed = list(undisputed(known, contradictions(known)).values())
     counting = CohortBounds(
-        np.array([-1 if c.low is None else c.low for c in cohorts]),
-        np.array([-1 if c.high is None else c.high for c in cohorts]),
+        np.array([-1 if c.low is None else c.low for c in believed]),
+        np.array([-1 if c.high is None else c.high for c in believed]),
         np.array([-1 if c.within is None else place[c.within] for c in cohorts], np.int32),
         [c.partition for c in cohorts],
     )
@@ -185,6 +187,43 @@ def test_a_partition_that_exceeds_what_contains_it_is_named_with_its_cohorts() -
 def test_a_low_above_its_own_high_and_an_inner_above_its_outer_are_named() -> None:
     known = {c.id: c for c in (Cohort("a", 5, 3), Cohort("b", 9, None, "o"), Cohort("o", None, 7))}
     assert contradictions(known) == [("a",), ("b", "o")]
+
+
+def test_sizes_that_contradict_each_other_bound_nothing_and_the_floor_is_never_above_the_ceiling() -> None:
+    #   [ all ..100 ( a 60..60 ─ p ) ( b 50..50 ─ p ( inner 7 ) ) ]    c 3..3
+    known = (
+        Cohort("all", None, 100),
+        Cohort("a", 60, 60, "all", "p"),
+        Cohort("b", 50, 50, "all", "p"),
+        Cohort("inner", 7, 9, "b"),
+        Cohort("c", 3, 3),
+    )
+    bounds = bound_people(known)
+    assert (bounds.at_least, bounds.at_most, bounds.contradictions) == (7, None, (("a", "b", "all"),))
+
+
+def test_people_inside_a_cohort_of_unknown_size_contradict_what_contains_it() -> None:
+    #   [ all ..5 ( a ? ( b 4 ─ p ) ( c 4 ─ p ) ) ]
+    known = {
+        cohort.id: cohort
+        for cohort in (Cohort("all", None, 5), Cohort("a", within="all"), Cohort("b", 4, None, "a", "p"), Cohort("c", 4, None, "a", "p"))
+    }
+    assert contradictions(known) == [("b", "c", "all")]
+
+
+@given(forests(plain=False))
+@SLOW
+def test_the_floor_is_never_above_the_ceiling_whatever_the_sizes_say(drawn: tuple[list[Cohort], set[str]]) -> None:
+    cohorts, reached = drawn
+    bounds = bounds_of(cohorts, reached)
+    assert bounds.at_most is None or bounds.at_least <= bounds.at_most
+
+
+#   b 5..5 ⊃? a 3..3 ─ p │ c 5..5 ⊃? a        b ─ p, d ─ p and lies in a
+def test_what_lies_in_one_that_sources_place_differently_is_kept_apart_from_nothing() -> None:
+    known = {c.id: c for c in (Cohort("b", 5, 5, None, "p"), Cohort("a", 3, 3, disputed=("within",)), Cohort("d", 2, 2, "a", "p"))}
+    bounds = bound_people(known.values())
+    assert (bounds.at_least, bounds.at_most, bounds.disputed) == (5, 8, ("a",))
 
 
 def test_a_loop_of_containers_ends() -> None:

@@ -36,7 +36,7 @@ def questions(reader: Reader) -> Iterator[tuple[str, Callable[[Reader, list[str]
                 return sorted(r.arrows(i, backward=backward, types=types), key=lambda a: a.order)
 
             yield f"arrows {types} {backward}", arrows, [*parties, "org:nobody"]
-    yield "within", lambda r, i: r.populations_within(i), ids["Population"]
+    yield "inside", lambda r, i: r.inside(i), [*ids["Population"], *ids["Organisation"]]
     yield "places", lambda r, i: r.places(i), [*ids["Incident"], "incident:none"]
     yield "incidents at", lambda r, i: r.incidents_at(i), [*parties, *ids["ThreatActor"]]
     yield "impacts", lambda r, i: r.impacts(i), ids["Incident"]

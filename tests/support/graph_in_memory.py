@@ -11,10 +11,10 @@ from maillon.graph.model import label_of
 from maillon.graph.projection import project
 from maillon.graph.records import Record, record_id
 from maillon.graph.statements import Statement, to_line, visible_arrow, visible_node
-from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 from maillon.queries.incident import GatheredIncident, IncidentAnswer, broken_at, ranked_claims, timed
 from maillon.queries.json_value import json_value
+from maillon.queries.reader import Reader
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.snapshot_build import build
 from maillon.queries.typed_values import KEPT_BY_STORE
@@ -54,7 +54,7 @@ def snapshot_of_records(records: Iterable[Record]) -> Snapshot:
     return build(["[" + ",".join(to_line(name, said) for name, said in sorted(statements.items())) + "]"], "x")
 
 
-def incident_in(graph: Exported, reader: ExportReader, incident: str) -> IncidentAnswer:
+def incident_in(graph: Exported, reader: Reader, incident: str) -> IncidentAnswer:
     """All that was said of one incident."""
     nodes = {n.id: n for n in graph.nodes}
     about = {a.start for a in graph.arrows if a.type == "ABOUT" and a.end == incident}
@@ -68,8 +68,9 @@ def incident_in(graph: Exported, reader: ExportReader, incident: str) -> Inciden
             "by_labels": by.labels if by else None,
         }
         rows.append({"incident": incident, "claim": reader.nodes([claim])[claim].properties, **said})
-    hit = {a.end for a in graph.arrows if a.start == incident and a.type in ("COMPROMISED", "AFFECTED")}
-    behind = {a.end for a in graph.arrows if a.start in hit and a.type in ("PROVIDED_BY", "SUBSIDIARY_OF")}
+    stands = [a for a in graph.arrows if a.properties.get("status") != "retracted"]
+    hit = {a.end for a in stands if a.start == incident and a.type in ("COMPROMISED", "AFFECTED")}
+    behind = {a.end for a in stands if a.start in hit and a.type in ("PROVIDED_BY", "SUBSIDIARY_OF")}
     claims = ranked_claims(rows, hit | behind)
     notices = timed(reader.notices([incident]), claims, broken_at(reader.places([incident])))
     said_of = (reader.places([incident]), reader.impacts([incident]), reader.data_outcomes([incident]))

@@ -255,9 +255,12 @@ def test_organisations_are_bounded_as_one_set_of_cohorts_is(drawn: tuple[list[No
     def cohort(node_id: str) -> Cohort:
         get = said[node_id].get
         low, high, within = get("count_low"), get("count_high"), get("within")
-        if get("named", True):
+        named = get("named", True)
+        if named:
             low = high = 1
-        return Cohort(node_id, low, high, within, "organisations")  # type: ignore[arg-type]
+        while within is not None and said[str(within)].get("named", True):  # a named one is one itself, beside its members
+            within = said[str(within)].get("within")
+        return Cohort(node_id, low, high, within, "organisations", one=named)  # type: ignore[arg-type]
 
     known = {node_id: cohort(node_id) for node_id in said}
     exposure = Exposure(snapshot, Terms(ON))
