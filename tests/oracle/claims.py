@@ -41,6 +41,7 @@ def _rank(world: World, incident: Any, by: str | None) -> int:
     """A regulator, a victim (where it broke, whom it hit, who provides that or owns it), anybody else, the attacker."""
     hit = broke(incident) | {a.party for a in incident.affected if a.status != "retracted"}
     victims = hit | {a.end for a in world.arrows.values() if a.type == "PROVIDED_BY" and a.start in hit}
+    victims |= {str(s.subsidiary_of) for s in world.statements if s.subsidiary_of and s.who in hit and s.status != "retracted"}
     if by is None:
         return 2
     if by.startswith("actor:"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from maillon.graph.records import Record
 from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import Chains, chains
+from maillon.queries.claims import Claim
 from maillon.queries.cohort import cohort
 from maillon.queries.export_reader import ExportReader
+from maillon.queries.incident import IncidentAnswer
 from maillon.queries.library.walks import WALKS, exposed_after_leaving
 from maillon.queries.notification_clock import PartyClock, clocks
 from maillon.queries.people import PeopleBounds
@@ -680,6 +683,104 @@ def test_116_a_figure_of_all_that_broke_is_of_the_whole_whatever_was_taken_back(
     found = incident_in(told.graph, told.reader, "incident:i").headline
     assert found is not None
     assert (found.partial, found.range) == (False, (None, 104))
+
+
+def figure(name: str, field: str = "persons-concerned", **fields: Any) -> dict[str, Any]:
+    return {"id": name, "field": field, "unit": "persons", "evidence": ["s"], **fields}
+
+
+def told_of(*figures: dict[str, Any]) -> IncidentAnswer:
+    told = Asked(AUTHORITY, org("b"), at("org:a", claims=list(figures)), "org:a subsidiary_of org:b")
+    return incident_in(told.graph, told.reader, "incident:i")
+
+
+def last_part(claims: Iterable[Claim]) -> list[str]:
+    return [claim.id.rpartition("/")[2] for claim in claims]
+
+
+#  who speaks, of which question, when: the best of all, then the others without it, and so on
+def test_124_a_regulator_goes_before_a_victim_that_before_others_and_the_attacker_and_the_latest_before_earlier_ones() -> None:
+    order = [
+        figure("regulator", by="org:reg", low=1, high=1),
+        figure("owner-late", by="org:b", made_on="2024-02", low=2, high=2),
+        figure("victim-early", by="org:a", made_on="2024-01", low=3, high=3),
+        figure("victim-undated", by="org:a", low=4, high=4),
+        figure("others", low=5, high=5),
+        figure("attacker", by="actor:x", low=6, high=6),
+        figure("informed", "persons-informed", by="org:reg", low=7, high=7),
+    ]
+    for n, best in enumerate(order):
+        found = told_of(*order[n:]).headline
+        assert found is not None
+        assert last_part(found.candidates) == [best["id"]]
+    equals = told_of(figure("k", low=1), figure("l", low=2)).headline
+    assert equals is not None
+    assert last_part(equals.candidates) == ["k", "l"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ([{"low": 10, "high": 10}, {"low": 20, "high": 30}], (10, 30)),
+        ([{"low": 10, "high": 10}, {"low": 20}], (10, None)),
+        ([{"low": 10, "high": 10}, {"high": 20}], (None, 20)),
+        ([{"low": 10, "high": 10}, {"low": 99, "high": 99, "status": "retracted"}], (10, 10)),
+        ([{"low": 10, "high": 10}, {"low": 99, "high": 99, "unit": "organisations"}], (10, 10)),
+        ([{"low": 10, "high": 10}, {"low": 99, "high": 99, "scope": ["org:b"]}], (10, 10)),
+        ([{"low": 10, "high": 10}, {"low": 99, "high": 99, "supersedes": ["k0"]}], (99, 99)),
+    ],
+)
+def test_125_a_span_is_open_where_a_figure_leaves_it_open_and_holds_what_stands_of_the_whole(
+    figures: list[dict[str, Any]], expected: tuple[int | None, int | None]
+) -> None:
+    found = told_of(*(figure(f"k{n}", **fields) for n, fields in enumerate(figures))).headline
+    assert found is not None
+    assert (found.span.low, found.span.high) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        ({"low": 100, "high": 100}, {"low": 101, "high": 101}, True),
+        ({"low": 100, "high": 100, "approximate": True}, {"low": 105, "high": 105}, False),
+        ({"low": 100, "high": 100, "approximate": True}, {"low": 106, "high": 106}, True),
+        ({"low": 100}, {"low": 200, "high": 200}, False),
+        ({"low": 100, "high": 100}, {"low": 200, "high": 200, "scope": ["org:b"]}, False),
+        ({"low": 100, "high": 100, "made_on": "2020"}, {"low": 200, "high": 200, "made_on": "2024"}, True),
+    ],
+)
+def test_126_figures_conflict_where_their_ranges_do_not_meet(one: dict[str, Any], other: dict[str, Any], conflict: bool) -> None:
+    assert bool(told_of(figure("k", **one), figure("l", **other)).conflicts) is conflict
+
+
+def test_127_figures_of_a_state_in_clearly_different_years_do_not_conflict() -> None:
+    for made_on, conflict in (("2020", False), ("2024-05", True), ("2023/2024", True)):
+        later = figure("l", "persons-on-file", low=200, high=200, made_on="2024")
+        assert bool(told_of(figure("k", "persons-on-file", low=100, high=100, made_on=made_on), later).conflicts) is conflict
+
+
+@pytest.mark.parametrize(
+    ("on", "hours", "verdict"),
+    [
+        ("2024-03-01", (0, 24), "within_72_h"),
+        ("2024-03-03", (24, 72), "within_72_h"),
+        ("2024-03-04", (48, 96), "either_side_of_72_h"),
+        ("2024-03-06", (96, 144), "beyond_72_h"),
+        ("2024-03-06~", (72, 168), "either_side_of_72_h"),
+        ("2024-03-06/..", (96, None), "beyond_72_h"),
+    ],
+)
+def test_128_a_day_is_a_range_of_hours(on: str, hours: tuple[int, int | None], verdict: str) -> None:
+    (notice,) = filed("2024-03-01", filing(on)).to_authorities
+    assert notice.hours is not None
+    assert (notice.hours.fewest, notice.hours.most, notice.timely.value) == (*hours, verdict)
+
+
+#  b, a processor ──told on the 12th──▶ a, of which no filing is recorded
+def test_129_a_party_that_was_told_and_of_which_nothing_more_is_recorded_may_owe_a_notice() -> None:
+    told = {"from": "org:b", "to": "org:a", "duty": "gdpr_33_2", "on": "2024-03-12"}
+    assert filed("2024-03-20", told, relations=("org:a delegates_to org:b",)).due is not None
+    assert filed("2024-03-20", told, filing("2024-03-13"), relations=("org:a delegates_to org:b",)).due is None
 
 
 def test_40_two_days_of_one_filing_are_judged_together() -> None:
