@@ -50,7 +50,22 @@ def test_worlds_hold_what_they_are_to_try() -> None:
     """A comparison of worlds in which nothing happens would see nothing."""
     found = [world(random.Random(n)) for n in range(300)]
     text = str(found)
-    for word in ("retracted", "contested", "actor:x", "org:reg", "planned", "unknown", "..", "T", "~", "-21", "contract", "within"):
+    for word in (
+        "retracted",
+        "contested",
+        "actor:x",
+        "org:reg",
+        "planned",
+        "unknown",
+        "..",
+        "T",
+        "~",
+        "-21",
+        "contract",
+        "within",
+        "supersedes",
+        "org:k",
+    ):
         assert word in text or word == "planned", word
     assert sum(len(w["incidents"]) > 0 for w in found) > 150
     assert sum(len({(r["who"], str(r)) for r in w["relations"]}) > len({r["who"] for r in w["relations"]}) for w in found) > 200
