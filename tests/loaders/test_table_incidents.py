@@ -302,6 +302,27 @@ def test_a_row_that_says_nothing_of_anybody_is_refused_and_one_that_says_somethi
     assert [problem.code for problem in reading.rejected] == ["cell.nobody"]
 
 
+@pytest.mark.parametrize(
+    ("days", "occurred", "said"),
+    [
+        ("2025-01-05,2025-01-09", "2025-01-05/2025-01-09", 0),
+        ("2025-01-05,2025-01-05", "2025-01-05", 0),
+        ("2025-01-09,2025-01-05", "../2025-03-01", 1),
+        ("2025-02,2025-01-31", "../2025-03-01", 1),
+        ("2025-01,2025-01-05", "2025-01/2025-01-05", 0),
+    ],
+)
+def test_days_that_end_before_they_begin_are_left_out_and_said_and_the_rest_stays(
+    days: str, occurred: str, said: int, tmp_path: Path
+) -> None:
+    columns = "columns: {victim: Who, occurred_from: A, occurred_to: B, disclosed: On, residents: N}\nconstants: {residents_of: Ohio}\n"
+    reading = mapped(tmp_path, columns, f"Who,A,B,On,N\nFern,{days},2025-03-01,about 30\n")
+    (record,) = incidents(reading).values()
+    assert [d.on for d in record.dates.occurred] == [occurred]
+    assert [w.code for w in reading.warnings] == ["cell.reversed_days"] * said
+    assert (record.claims, reading.unread_fields) == ([], {"number not understood": 1})
+
+
 def test_kinds_of_data_in_json_inside_a_cell_are_read(tmp_path: Path) -> None:
     columns = 'columns: {victim: Who, data: What}\nwords: {data: {"driver’s license": identity-document}}\n'
     reading = mapped(tmp_path, columns, 'Who\tWhat\nFern\t{"x": ["Driver\\u2019s licenses"]}\n')
