@@ -18,6 +18,7 @@ from maillon.commands.opening import held, opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
 from maillon.commands.printing import emit, remark
 from maillon.shipped import shipped
+from maillon.wording import joined
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
@@ -83,6 +84,8 @@ def load(
             unknown = borrowed - store.declared(borrowed)
             for reading in readings if loader == "records" else ():
                 _say_shared(store, reading, output.lang, quiet=quiet)
+            for reading in readings:
+                _say_met(store, reading, output.lang, quiet=quiet)
         if unknown:
             there = shipped("records")
             remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
@@ -98,6 +101,25 @@ def _say_shared(store: Store, reading: Reading, lang: str, *, quiet: bool) -> No
     incidents = {i for i in map(record_id, reading.records.values()) if i.startswith("incident:")}
     if shared := sorted(store.declared(incidents, [reading.dataset])):
         remark(messages.say("load.same_things", lang, n=len(shared), first=shared[0]), quiet=quiet)
+
+
+def _say_met(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
+    """Say which organisations carry a number that another of the graph carries, and which decisions contradict others."""
+    from maillon.graph.records import Decision, Organisation, record_id
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.meeting import decisions_at_odds, numbers_met
+
+    numbered = {r.id: r.identifiers for r in reading.records.values() if isinstance(r, Organisation) and r.identifiers}
+    if met := numbers_met(CypherReader(store), numbered):
+        own, number, other = met[0]
+        remark(messages.say("load.number_met", lang, n=len(met), number=number, own=own, other=other), quiet=quiet)
+    decisions = {record_id(r) for r in reading.records.values() if isinstance(r, Decision)}
+    for group in decisions_at_odds(CypherReader(store), decisions) if decisions else ():
+        said = [
+            messages("load.decided", verdict=messages(f"load.{d['verdict']}"), ids=d["subjects"], by=d["decided_by"], on=d["decided_on"])
+            for d in group
+        ]
+        remark(messages.say("load.at_odds", lang, decisions=joined(said, " · ")), quiet=quiet)
 
 
 def _preview(where: Where, reading: Reading) -> Loaded:

@@ -559,6 +559,19 @@ messages = Catalogue(
             "does not hold; to have them: maillon load records {path}",
         ),
         "load.new_store": ("nouvelle base : {path}", "a new store: {path}"),
+        "load.number_met": (
+            "{n:# organisation porte un numéro qu'une autre porte aussi|# organisations portent un numéro que d'autres portent aussi} :"
+            " {number}, {own} et {other} ; `maillon duplicates` les montre, et décider les réunit",
+            "{n:# organisation carries a number that another carries too|# organisations carry a number that others carry too}:"
+            " {number}, {own} and {other}; `maillon duplicates` shows them, and a decision joins them",
+        ),
+        "load.at_odds": (
+            "des décisions se contredisent, et leur groupe reste séparé : {decisions}",
+            "decisions contradict one another, and their group stays apart: {decisions}",
+        ),
+        "load.decided": ("{ids} : {verdict} ({by}, {on})", "{ids}: {verdict} ({by}, {on})"),
+        "load.same": ("la même", "the same"),
+        "load.not_same": ("pas la même", "not the same"),
         "load.same_things": (
             "un autre jeu de données décrit déjà {n:# de ces incidents|# de ces incidents} (dont {first}) : ce que dit chacun est gardé",
             "another data set describes {n:# of these incidents|# of these incidents} already ({first} among them): what each says is kept",

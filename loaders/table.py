@@ -203,6 +203,7 @@ def use_incidents(rows: Sequence[RowReader], reading: Reading, parties: Parties)
             continue
         parties.absorb(row.parties)
         reading.unread_fields.update(row.unread)
+        reading.warnings += [Problem(*row.place, identifier, "", remark) for remark in row.remarks]
 
 
 def _mark(row: RawRow) -> str:

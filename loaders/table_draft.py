@@ -34,9 +34,11 @@ _SUPPLIER = (
     r"|infogerant|tiers\b|associate"
 )
 _NAME = (
-    r"organi[sz]ation|organisme|company|entreprise|societe|entity|entite|etablissement|structure|raison sociale|denomination"
+    r"^rs$|organi[sz]ation|organisme|company|entreprise|societe|entity|entite|etablissement|structure|raison sociale|denomination"
     r"|\bnom\b|name|libelle|\borg\b"
 )
+_KIND = re.compile(r"\b(type|kind|category|nature|categorie|secteur|sector)\b")
+"""Headers of what kind an organisation is, and not of its name."""
 _IDENTIFIER = r"\b(?:lei|siren|siret|finess|npi|id)\b"
 
 
@@ -54,7 +56,7 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"gdpr|rgpd|qualification|statut rgpd", "gdpr_role"),
         (rf"client|customer|controller|responsable|beneficiaire|donneur d ordre|mutuelle|{_NAME}", "who"),
         (r"service|prestation|function|fonction|activity|activite|objet|mission", "service"),
-        (r"contract|contrat|marche\b|convention", "contract"),
+        (r"\bcontract\b|contrat|marche\b|convention", "contract"),
         (r"since|start|begin|debut|depuis|from|entree|effet|signature", "since"),
         (r"until|\bend\b|fin\b|expir|echeance|terme|resili|sortie|to\b", "until"),
         (r"as of|seen|\bdate\b|constate|mise a jour|maj\b", "seen_on"),
@@ -83,11 +85,16 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"report|submi|notif|declar|signal|posted|published", "reported"),
         (r"breach|incident|fuite|violation|attaque|attack|leak|survenu|occurred|\bdate\b", "occurred"),
         (r"residents|washingtonians|texans|californians|oregonians|mainers", "residents"),
-        (r"affected|individuals|records|persons|people|nombre|personnes|volume|total|concerne|touche|impact|effectif|victims", "figure"),
+        (
+            r"affected|individuals|records|persons|people|nombre|personnes|patients|\bnb\b|volume|total"
+            r"|concerne|touche|impact|effectif|victims",
+            "figure",
+        ),
         (rf"{_SUPPLIER}", "supplier"),
-        (r"data|donnees|information", "data"),
-        (r"actor|attacker|group|gang|threat|attaquant|groupe|revendiqu|initiator|auteur", "actor"),
-        (r"cause|type|vector|vecteur|method|methode|nature", "action"),
+        (r"cause|vector|vecteur|mode operatoire|(breach|attack|incident) type|type of (breach|attack|incident)", "action"),
+        (r"^(?!.*\blocation)(?=.*(data|donnees|information))", "data"),
+        (r"actor|attacker|group|gang|threat|attaquant|groupe|revendi|initiator|auteur", "actor"),
+        (r"^(?!.*(entit|organi|structure|compan)).*(type|method|methode|nature)", "action"),
         (r"url|link|lien|source", "source_url"),
         (r"status|statut|confirm|fiabilite", "status"),
         (r"country|pays", "victim_country"),
@@ -101,9 +108,25 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """Words of a header, folded, and the field that they mean; the first field that is free and whose cells fit is taken."""
 _INCIDENT_WORDS = re.compile(
     r"breach|incident|fuite|violation|leak|attaque|attack|affected|touche|concernee?s|exposed|exposee?s|compromis|discover|decouver|stolen|volee?s"
-    r"|victim|made public|notification"
+    r"|victim|made public|notification|vecteur|vector|revendi|ransom|rancon|attaquant|attacker|pirat|intrusion|hack"
+    r"|(nb|nombre|number)( of| de| d)? (patient|personne|person|people|individual|compte|account)"
 )
-_SCHEMES = {"lei": "lei", "siren": "siren", "siret": "siret", "finess": "finess", "nofinesset": "finess", "npi": "us-npi", "ccn": "us-ccn"}
+_NAMED = ("who", "whom", "name", "victim", "supplier", "actor")
+_ANSWERS = frozenset(("yes", "no", "oui", "non", "true", "false", "x", "y", "n", "o"))
+"""What stands in a column that answers a question: no name."""
+_BAND = re.compile(r"range|lifecycle|elapsed|\bdays\b|duree|duration|tranche")
+"""Headers of what a publisher works out from other columns: neither a day nor a figure."""
+_RESIDENTS = {"washingtonians": "Washington", "texans": "Texas", "californians": "California", "oregonians": "Oregon", "mainers": "Maine"}
+_SCHEMES = {
+    "lei": "lei",
+    "siren": "siren",
+    "siret": "siret",
+    "finess": "finess",
+    "nofinesset": "finess",
+    "fi": "finess",
+    "npi": "us-npi",
+    "ccn": "us-ccn",
+}
 _DAY_THEN_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}\b")
 
 
@@ -152,7 +175,7 @@ def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], 
         given = guessed.get(field)
         shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
         lines.append(f"{shown}  # {messages.say(f'column.{field}', lang, allowed=ALLOWED.get(field, ()))}")
-    constants = {"relations": ["verb: delegates_to"], "incidents": ["unit: persons"] if "figure" in guessed else []}.get(rows, [])
+    constants = {"relations": ["verb: delegates_to"], "incidents": _constants(guessed)}.get(rows, [])
     if constants:
         lines += [f"constants:  # {said('constants')}", *(f"  {line}" for line in constants)]
     identifiers = [field for field in NUMBERED if field in guessed]
@@ -167,6 +190,16 @@ def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], 
         lines.append(f"# ignore:  # {said('ignore')}")
         lines += [f"#   - {json.dumps(header, ensure_ascii=False)}" for header in left]
     return "\n".join(lines) + "\n"
+
+
+def _constants(guessed: Mapping[str, str]) -> list[str]:
+    """What all rows of incidents are taken to say: of what the figure is, and whose residents are counted."""
+    found = ["unit: persons"] if "figure" in guessed else []
+    if "residents" in guessed:
+        header = _folded(guessed["residents"])
+        state = next((state for word, state in _RESIDENTS.items() if word in header), guessed["residents"])
+        found.append(f"residents_of: {json.dumps(state, ensure_ascii=False)}")
+    return found
 
 
 def _rows_and_columns(table: RawTable, dates: Order) -> tuple[str, dict[str, str]]:
@@ -186,8 +219,18 @@ def _guess(table: RawTable, rows: str, dates: Order) -> dict[str, str]:
     for column in table.header:
         cells = [cell for row in table.rows[:_SAMPLE] if (cell := row.cells[column].strip())]
         folded = _folded(column)
+        if rows == "incidents" and _BAND.search(folded):
+            continue
         field = next(
-            (f for pattern, f in _HINTS[rows] if f not in found and re.search(pattern, folded) and _fits(f, rows, cells, dates)), None
+            (
+                f
+                for pattern, f in _HINTS[rows]
+                if f not in found
+                and re.search(pattern, folded)
+                and not (f in _NAMED and _KIND.search(folded))
+                and _fits(f, rows, cells, dates)
+            ),
+            None,
         )
         if field:
             found[field] = column
@@ -208,6 +251,8 @@ def _fits(field: str, rows: str, cells: Sequence[str], dates: Order) -> bool:
         return _share(cells, lambda cell: any(c.isdigit() for c in cell) and not _is_date(cell, dates))
     if field == "source_url":
         return _share(cells, lambda cell: cell.startswith("http"))
+    if field in _NAMED:
+        return _share(cells, lambda cell: any(c.isalpha() for c in cell) and naming.fold_name(cell) not in _ANSWERS)
     if field.endswith("country"):
         return _share(cells, lambda cell: bool(re.fullmatch(r"[A-Za-z]{2}", cell)))
     return True

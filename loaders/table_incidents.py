@@ -43,7 +43,7 @@ from maillon.loaders.parties import Parties
 from maillon.loaders.placeholders import placeholder
 from maillon.loaders.table_mapping import DATES, TableMapping, check_term
 from maillon.loaders.volumes import Volume, read_figures, whole_number
-from maillon.wording import RefusedError
+from maillon.wording import Message, RefusedError
 
 _FIELD_OF_UNIT = {
     "persons": "persons-concerned",
@@ -89,6 +89,8 @@ class RowReader:
     """Names, folded, that its table shows to be suppliers."""
     parties: Parties
     unread: Counter[str] = field(default_factory=Counter)
+    remarks: list[Message] = field(default_factory=list)
+    """What is said of the row beside its record."""
 
     @property
     def evidence(self) -> str:
@@ -164,6 +166,11 @@ class RowReader:
     def occurred(self) -> str | None:
         """When it took place: a bound that no column gives is none; what was known on a day had happened by then."""
         begin, end = self.day("occurred_from"), self.day("occurred_to")
+        if begin and end and begin != end:
+            first, last = parse_date(begin).first, parse_date(end).last
+            if first and last and last < first:
+                self.remarks.append(messages("cell.reversed_days", end=end, start=begin))
+                begin = end = None
         if begin and end:
             return begin if begin == end else parse_date(f"{begin}/{end}").text
         if begin or end:
@@ -408,7 +415,11 @@ def _claims(row: RowReader, victims: Sequence[str], said: Mapping[str, Any]) -> 
         figure = {"low": volume.low, "high": volume.high, "approximate": volume.approximate, "unit": unit}
         claims.append(ClaimStatement(field=counts, **figure, scope=scope, made_on=made_on, note=note, **said))
     residents = row.values.get("residents")
-    n = whole_number(residents, "residents") if residents else None
+    n = None
+    try:
+        n = whole_number(residents, "residents") if residents else None
+    except RefusedError:  # `about 300`: a state's own table holds whole numbers
+        row.unread[messages("unread.figure")] += 1
     where = row.values.get("residents_of")
     if n is not None and where is None:
         row.unread[messages("unread.figure")] += 1

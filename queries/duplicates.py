@@ -6,7 +6,7 @@ Nothing is merged here: `commands/duplicates.py` joins what is sure where it is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -21,6 +21,7 @@ MATCH (d:Decision)
 RETURN d.id AS id, d.verdict AS verdict, d.subjects AS subjects, d.keep AS keep, d.decided_by AS decided_by, d.decided_on AS decided_on
 ORDER BY id
 """
+ORGANISATION_IDS = "MATCH (o:Organisation) RETURN o.id AS id ORDER BY id"
 OTHER_IDS = "MATCH (n:Organisation) WHERE {names} IS NOT NULL RETURN n.id AS id, {names} AS ids ORDER BY id"
 
 
@@ -40,7 +41,7 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
         StoreError: the store cannot be reached.
     """
     candidates = [Candidate.of(row) for row in reader.rows(ORGANISATIONS)]
-    decided = [{name: json_value(value) for name, value in row.items()} for row in reader.rows(DECISIONS_MADE)]
+    decided = decisions_made(reader)
     present = _present(reader, {c.id for c in candidates}, decided)
     verdicts = [PairVerdict(d["verdict"], tuple(d["subjects"]), d["keep"]) for d in decided]
     apart = {
@@ -49,10 +50,32 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
         if verdict.verdict != "unsure"
         for pair in combinations(sorted({present.get(s, s) for s in verdict.subjects}), 2)
     }
-    groups = conflicting_decisions([replace(v, subjects=tuple(sorted({present.get(s, s) for s in v.subjects}))) for v in verdicts])
-    found = tuple(tuple(decided[position] for position in group) for group in groups)
+    found = _contradictions(decided, present)
     unknown = sorted({s for v in verdicts for s in v.subjects if s.startswith("org:")} - {c.id for c in candidates} - present.keys())
     return Proposed(tiers(candidates, threshold=threshold, apart=apart), found, tuple(unknown))
+
+
+def decisions_made(reader: CypherReader) -> list[dict[str, Any]]:
+    """Every decision of the graph, with who took it and when.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    return [{name: json_value(value) for name, value in row.items()} for row in reader.rows(DECISIONS_MADE)]
+
+
+def contradictions_of(reader: CypherReader, decided: Sequence[Mapping[str, Any]]) -> tuple[tuple[Mapping[str, Any], ...], ...]:
+    """The groups of decisions that cannot all be right.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    return _contradictions(decided, _present(reader, {row["id"] for row in reader.rows(ORGANISATION_IDS)} if decided else set(), decided))
+
+
+def _contradictions(decided: Sequence[Mapping[str, Any]], present: Mapping[str, str]) -> tuple[tuple[Mapping[str, Any], ...], ...]:
+    verdicts = [PairVerdict(d["verdict"], tuple(sorted({present.get(s, s) for s in d["subjects"]})), d["keep"]) for d in decided]
+    return tuple(tuple(decided[position] for position in group) for group in conflicting_decisions(verdicts))
 
 
 def _present(reader: CypherReader, there: set[str], decided: Sequence[Mapping[str, Any]]) -> dict[str, str]:

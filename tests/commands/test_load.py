@@ -82,6 +82,34 @@ def test_duplicates_writes_a_decision_file_that_merges_once_it_is_filled_in_and_
     assert json.loads(run(place, "show", ids[1], "--format", "json").stdout)["id"] == ids[1]
 
 
+# Tiersa (siren, from the table)   Third Payer (the same siren, from records)   ──not_same──   and both said to be one with Ash
+def test_a_load_names_who_carries_a_number_that_another_carries_and_decisions_that_contradict_one_another(
+    place: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "kind: organisations\nentries:\n"
+        "  - {id: org:third-payer, name: Third Payer, identifiers: ['siren:552081317'], evidence: [own]}\n"
+        "  - {id: org:ash, name: Ash, evidence: [own]}\n"
+    )
+    (tmp_path / "sources.yaml").write_text("kind: sources\nentries:\n  - {id: own, publisher: Us, undated: true}\n")
+    first = run(place, "load", "records", str(own), str(tmp_path / "sources.yaml"), "--dataset", "own")
+    assert (first.exit_code, "carries a number" in first.stderr) == (0, False)
+    suppliers = run(place, "load", "table", str(FIXTURES / "table" / "suppliers.csv"), str(FIXTURES / "table" / "mapping.yaml"))
+    assert "siren:552081317, org:siren/552081317 and org:third-payer" in suppliers.stderr
+    decisions = tmp_path / "decisions.yaml"
+    pairs = {"same": ["org:ash, org:third-payer", "org:ash, org:siren/552081317"], "not_same": ["org:siren/552081317, org:third-payer"]}
+    lines = [f"  - {{{verdict}: [{ids}], decided_by: us, on: 2026-01-01}}" for verdict, all_ids in pairs.items() for ids in all_ids]
+    decisions.write_text("\n".join(["kind: decisions", "entries:", *lines[:2]]) + "\n")
+    assert "contradict" not in run(place, "load", "records", str(decisions), "--dataset", "odds").stderr
+    decisions.write_text("\n".join(["kind: decisions", "entries:", *lines]) + "\n")
+    said = run(place, "load", "records", str(decisions), "--dataset", "odds").stderr
+    assert "org:siren/552081317, org:third-payer: not the same (us, 2026-01-01)" in said
+    assert said.count(": the same (us, 2026-01-01)") == 2
+    for dataset in ("odds", "own"):
+        assert run(place, "unload", dataset, "--yes").exit_code == 0
+
+
 def test_neither_a_mapping_nor_a_decision_file_is_written_over_unless_the_person_is_sure(place: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.yaml"
     for line in (["loaders", "new", str(FIXTURES / "table" / "suppliers.csv"), "-o", str(kept)], ["duplicates", "-o", str(kept)]):

@@ -24,7 +24,7 @@ from maillon.loaders.name_cells import NameCell, read_name_cell, table_suppliers
         ("Camping Planet / Good Pam (CPGP)", NameCell("Camping Planet / Good Pam", alias="CPGP")),
         ("Linden Mortgage LLC (dba Mr. Linden)", NameCell("Linden Mortgage LLC (dba Mr. Linden)")),
         ("Cedar Inns (Willow Hotels, LLC)", NameCell("Cedar Inns", linked="Willow Hotels, LLC")),
-        ("Cedar Corporation (Freddy Max)", NameCell("Cedar Corporation (Freddy Max)")),
+        ("Cedar Corporation (Freddy Mox)", NameCell("Cedar Corporation (Freddy Mox)")),
         ("Cedar Insurance (Kelly Sample)", NameCell("Cedar Insurance")),
         ("Cedar Insurance (Sample Kelly)", NameCell("Cedar Insurance")),
         ("Cedar Insurance", NameCell("Cedar Insurance")),

@@ -101,7 +101,7 @@ RIGHT: dict[str, dict[str, dict[str, object]]] = {
         "2024-05-14-pecan-valley-hospital": one(
             when=["../2024-05-14"],
             seen=["2024-05-14"],
-            hit=[("pecan-valley-hospital.us-tx", "observed", "confirmed")],
+            hit=[("pecan-valley-hospital.us-tx.lubbock", "observed", "confirmed")],
             figures=[("residents-concerned", 2310, 2310)],
             data={"health-data": "exposed", "identity": "exposed", "national-insurance-number": "exposed"},
         ),
@@ -302,6 +302,27 @@ def test_a_row_that_says_nothing_of_anybody_is_refused_and_one_that_says_somethi
     assert [problem.code for problem in reading.rejected] == ["cell.nobody"]
 
 
+@pytest.mark.parametrize(
+    ("days", "occurred", "said"),
+    [
+        ("2025-01-05,2025-01-09", "2025-01-05/2025-01-09", 0),
+        ("2025-01-05,2025-01-05", "2025-01-05", 0),
+        ("2025-01-09,2025-01-05", "../2025-03-01", 1),
+        ("2025-02,2025-01-31", "../2025-03-01", 1),
+        ("2025-01,2025-01-05", "2025-01/2025-01-05", 0),
+    ],
+)
+def test_days_that_end_before_they_begin_are_left_out_and_said_and_the_rest_stays(
+    days: str, occurred: str, said: int, tmp_path: Path
+) -> None:
+    columns = "columns: {victim: Who, occurred_from: A, occurred_to: B, disclosed: On, residents: N}\nconstants: {residents_of: Ohio}\n"
+    reading = mapped(tmp_path, columns, f"Who,A,B,On,N\nFern,{days},2025-03-01,about 30\n")
+    (record,) = incidents(reading).values()
+    assert [d.on for d in record.dates.occurred] == [occurred]
+    assert [w.code for w in reading.warnings] == ["cell.reversed_days"] * said
+    assert (record.claims, reading.unread_fields) == ([], {"number not understood": 1})
+
+
 def test_kinds_of_data_in_json_inside_a_cell_are_read(tmp_path: Path) -> None:
     columns = 'columns: {victim: Who, data: What}\nwords: {data: {"driver’s license": identity-document}}\n'
     reading = mapped(tmp_path, columns, 'Who\tWhat\nFern\t{"x": ["Driver\\u2019s licenses"]}\n')
@@ -347,6 +368,24 @@ def test_a_mapping_that_cannot_be_meant_is_refused_with_what_is_allowed(mapping:
             {"victim": "Organisme touché", "supplier": "Prestataire", "occurred": "Date de la fuite", "data": "Données"},
         ),
         (
+            "Nom de l'établissement;Éditeur;Date de l'incident;Nb patients;Nature des données;Vecteur;Revendication",
+            "CH Modèle;Éditeur Modèle;13/02/2025;12 000;nom, prénom;rançongiciel;Groupe Exemple",
+            "incidents",
+            {
+                "victim": "Nom de l'établissement",
+                "figure": "Nb patients",
+                "data": "Nature des données",
+                "action": "Vecteur",
+                "actor": "Revendication",
+            },
+        ),
+        (
+            "Name of Entity;Entity Type;Associate Present;Date Submitted;Breach cause;Texans Affected;Texans Affected Range",
+            "Fern Clinic;Provider;No;03/13/2025;Theft;1,200;1,000-9,999",
+            "incidents",
+            {"victim": "Name of Entity", "reported": "Date Submitted", "action": "Breach cause", "residents": "Texans Affected"},
+        ),
+        (
             "Donneur d'ordre;Sous-traitant;Objet;Date d'effet;Échéance",
             "Clinique Modèle;Hébergeur Modèle;hébergement;13/03/2021;31/12/2025",
             "relations",
@@ -370,7 +409,9 @@ def test_a_draft_knows_the_usual_headers_of_all_three_kinds_and_shows_the_first_
     shown = draft.partition("The first 3 rows")[2]
     assert all(name in shown for name in row.split(";")[:1]), shown
     if rows != "organisations":
-        assert "dates: day-first" in draft
+        assert f"dates: {'month' if 'Texans' in header else 'day'}-first" in draft
+    assert ('residents_of: "Texas"' in draft) is ("Texans" in header)
+    assert not any(f': "{column}"  #' in draft for column in ("Entity Type", "Associate Present", "Texans Affected Range"))
 
 
 @pytest.mark.parametrize("name", sorted(RIGHT))
