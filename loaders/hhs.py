@@ -280,7 +280,7 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
     reading.rejected += table.ragged
     groups: dict[str, list[_Line]] = {}
     for row in table.rows:
-        if reading.repeats([stem, *(naming.clean_name(cell) for cell in row.cells.values())], table.file, row.line):
+        if reading.repeats([*(naming.clean_name(cell) for cell in row.cells.values())], table.file, row.line):
             continue
         try:
             line = _line(row, columns)

@@ -66,6 +66,8 @@ class DataSet:
     origin: str
     records: dict[str, Record] = field(default_factory=dict)
     description: DatasetDescription | None = None
+    again: list[tuple[_Place, _Place]] = field(default_factory=list)
+    """Records that stand there again with the same content, each with the place of the first."""
 
 
 @dataclass(slots=True)
@@ -143,6 +145,11 @@ class _Input:
 class _Place:
     document: YamlDocument
     path: YamlPath
+
+    @property
+    def shown(self) -> tuple[str, int]:
+        """File and line."""
+        return self.document.file, self.document.line(self.path)
 
 
 class _Reader:
@@ -273,13 +280,17 @@ class _Reader:
         for source, record, place in self._parsed:
             key, identifier = self._key(source), record_id(record)
             origins[key].add(source.origin(key))
-            known = sets.setdefault(key, self._empty(key)).records
-            if identifier not in known:
-                known[identifier], places[key, identifier] = record, place
+            one = sets.setdefault(key, self._empty(key))
+            if identifier not in one.records:
+                one.records[identifier], places[key, identifier] = record, place
                 stated.append((identifier, record, place))
-            elif known[identifier] != record:
-                first = places[key, identifier]
-                already = messages("id.twice", file=first.document.file, line=first.document.line(first.path))
+                continue
+            first = places[key, identifier]
+            if one.records[identifier] == record:
+                one.again.append((place, first))
+            else:
+                file, line = first.shown
+                already = messages("id.twice", file=file, line=line)
                 self._result.problems.append(_problem(place, identifier, ("id",), already))
         named: dict[str | None, Path | None] = {}
         for key, one in sets.items():
@@ -466,7 +477,7 @@ def read_sets(paths: Sequence[Path], *, dataset: str | None, known: Known) -> tu
         raise BadInputError(found.problems)
     readings = [_reading(one) for one in found.sets]
     for reading in readings[:1]:
-        reading.warnings = found.warnings
+        reading.warnings += found.warnings
     return found, readings
 
 
@@ -484,4 +495,7 @@ def _reading(one: DataSet) -> Reading:
         whole=True,
     )
     reading.use_all(one.records)
+    for place, first in one.again:
+        reading.read += 1
+        reading.leave_out_again(*place.shown, *first.shown)
     return reading

@@ -102,12 +102,3 @@ def test_a_damaged_archive_is_read_as_it_was_or_refused_in_one_line(byte: int, t
 def test_a_process_that_breaks_down_is_a_refusal() -> None:
     with pytest.raises(UnpackingError, match="the reader broke down"):
         list(unpacked("zip", zipped(("a.csv", b""))))  # asked without the endings, it falls over its own question
-
-
-def test_the_same_row_again_is_left_out_in_whatever_format_it_comes(tmp_path: Path) -> None:
-    record = (Path(__file__).parents[1] / "fixtures" / "vcdb" / "northmoor.json").read_text()
-    (tmp_path / "a.json").write_text(record)
-    (tmp_path / "b.json").write_text(record)
-    reading = vcdb.read([tmp_path], dataset=None, strict=False)
-    assert (reading.read, reading.used, reading.left_out) == (2, 1, {"the same row again": 1})
-    assert [problem.reason for problem in reading.warnings] == [f"the same as {tmp_path / 'a.json'}"]

@@ -149,3 +149,40 @@ def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_d
 
 def test_every_loader_of_rows_is_in_these_sums() -> None:
     assert {*MODULES, "incidents"} == {*TABLES, "misp", "records", "stix", "vcdb"}
+
+
+AGAIN = {
+    "bonjourlafuite": "bonjourlafuite/leaks.csv",
+    "hhs": "hhs/portal-2024-10.csv",
+    "misp": "misp/events.json",
+    "stix": "stix/clinic.json",
+    "table": "table/suppliers.csv",
+    "us-states": "us_states/wa.csv",
+    "vcdb": "vcdb/northmoor.json",
+}
+
+
+# a file and its copy in one load: what the first uses, the second repeats
+@pytest.mark.parametrize("name", AGAIN)
+def test_the_same_rows_in_another_file_of_a_load_are_left_out_and_said_alike(name: str, tmp_path: Path) -> None:
+    sound = FIXTURES / AGAIN[name]
+    for letter in "ab":
+        (tmp_path / f"{letter}{sound.suffix}").write_bytes(sound.read_bytes())
+    mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
+    once = loader(name).read([tmp_path / f"a{sound.suffix}", *mapping], dataset="d", strict=False)
+    twice = loader(name).read([tmp_path / f"a{sound.suffix}", tmp_path / f"b{sound.suffix}", *mapping], dataset="d", strict=False)
+    again = messages("left.repeated")
+    assert (twice.used, twice.read) == (once.used, 2 * once.read)
+    assert twice.left_out[again] >= once.used + once.left_out[again]
+    assert any(str(tmp_path / f"a{sound.suffix}") in problem.reason for problem in twice.warnings)
+
+
+def test_a_record_that_stands_there_again_is_counted_and_said(tmp_path: Path) -> None:
+    text = "kind: organisations\nentries: [{id: org:example-clinic, name: Clinique Exemple, evidence: [egora-2024-02-07]}]\n"
+    for letter in "ab":
+        (tmp_path / f"{letter}.yaml").write_text(text)
+    reading = loader("records").read([tmp_path], dataset="d", strict=False)
+    assert (reading.read, reading.used, dict(reading.left_out)) == (2, 1, {"the same row again": 1})
+    assert [problem.reason for problem in reading.warnings if "same row" in problem.reason] == [
+        f"the same row as line 2 of {tmp_path / 'a.yaml'}"
+    ]
