@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test test-wheel lint platforms install-matrix bench docs clean
 
 demo: $(VENV)/installed
-	$(BIN)/maillon demo --output maillon-demo.html
+	$(BIN)/maillon demo --picture maillon-demo.html
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup

@@ -15,7 +15,7 @@ from maillon.commands.options import Output, Where, output_options, quiet_option
 from maillon.commands.printing import counting, emit, unwritten
 
 
-@command("backup", examples=["maillon backup /backups/maillon.backup"])
+@command("backup", examples=["maillon backup maillon.backup"])
 @argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @yes_option
 @store_options

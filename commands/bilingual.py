@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -73,8 +74,8 @@ class _Formatter(click.HelpFormatter):
         super().write_text(_unbroken(text))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Options, or commands."""
-        super().write_dl([(name, _unbroken(text)) for name, text in rows], col_max, col_spacing)
+        """Options, or commands; on a narrow terminal the names take a third of it."""
+        super().write_dl([(name, _unbroken(text)) for name, text in rows], min(col_max, self.width // 3), col_spacing)
 
 
 def _unbroken(text: str) -> str:
@@ -83,6 +84,15 @@ def _unbroken(text: str) -> str:
 
 class _Context(click.Context):
     formatter_class = _Formatter
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """As click's, which never makes help narrower than 50 columns."""
+        columns = shutil.get_terminal_size().columns
+        return self.formatter_class(width=self.terminal_width or max(_LEAST, min(columns, self.max_content_width or 80) - 2))
+
+
+_LEAST = 20
+"""Columns of help on the narrowest terminal."""
 
 
 class _BilingualHelp(click.Command):

@@ -14,6 +14,7 @@ from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on, opened
 from maillon.commands.options import Where, lang_option, quiet_option, store_options
 from maillon.commands.printing import unwritten
+from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _refuse_to_change(store: Store, reading: Reading) -> None:
         return
     told = store.preview(reading.dataset, reading.statements())
     if told.loaded or told.taken_back:
-        raise click.UsageError(messages("demo.kept", dataset=reading.dataset, path=shipped("records")))
+        raise click.UsageError(messages("demo.kept", dataset=reading.dataset, path=typed(shipped("records"))))
 
 
 def _program() -> str:
@@ -87,9 +88,9 @@ def _program() -> str:
     if found and Path(found).resolve() == called.resolve():
         return called.name
     try:
-        return str(called.resolve().relative_to(Path.cwd()))
+        return typed(called.resolve().relative_to(Path.cwd()))
     except ValueError:
-        return str(called)
+        return typed(called)
 
 
 def _picture(reader: CypherReader, path: Path, lang: str) -> None:

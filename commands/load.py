@@ -17,6 +17,7 @@ from maillon.commands.messages import messages
 from maillon.commands.opening import held, opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
 from maillon.commands.printing import emit, remark
+from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
 from maillon.wording import joined
 
@@ -88,7 +89,7 @@ def load(
                 _say_met(store, reading, output.lang, quiet=quiet)
         if unknown:
             there = shipped("records")
-            remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=there), quiet=quiet)
+            remark(messages.say("load.borrowed", output.lang, n=len(unknown), first=min(unknown), path=typed(there)), quiet=quiet)
     emit(load_document(done, output.words, dry_run=dry_run, explain_names=explain_names), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)

@@ -13,7 +13,7 @@ from maillon.commands.options import Output, Where, output_options, quiet_option
 from maillon.commands.printing import counting, emit
 
 
-@command("restore", examples=["maillon restore /backups/maillon.backup --store new"])
+@command("restore", examples=["maillon restore maillon.backup --store new"])
 @argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @store_options
 @output_options

@@ -36,6 +36,9 @@ from maillon.loaders.table_parties import TableRow, organisation_relations, part
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError
 
+SUFFIXES = (".csv", ".tsv", *SHEETS)
+"""Endings of tables."""
+
 LOADER = Loader(
     name="table",
     title={"fr": "un tableau quelconque, avec un fichier de correspondance", "en": "any table, with a mapping file"},
@@ -72,7 +75,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     if len(mappings) > 1 or not tables:
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, messages("mapping.missing"))
-    found = collect_files(tables, (".csv", ".tsv", *SHEETS))
+    found = collect_files(tables, SUFFIXES)
     name, mapping = ("", read_mapping(mappings[0])) if mappings else _known(found)
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)

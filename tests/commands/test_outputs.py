@@ -115,6 +115,22 @@ def test_a_terminal_gets_colours_unless_it_wants_none_and_no_line_is_wider_than_
     assert max(map(len, without.splitlines())) <= 40
 
 
+@pytest.mark.parametrize("path", SPREAD)
+def test_no_answer_is_wider_than_a_terminal_of_40_columns(corpus_place: Place, folder: Path, path: str) -> None:
+    for lang in ("en", "fr"):
+        shown = maillon(corpus_place, "--lang", lang, *line(path), columns=40, environment={"NO_COLOR": "1"}).out.splitlines()
+        assert [text for text in shown if len(text) > 40] == []
+        assert shown
+
+
+def test_help_is_no_wider_than_the_terminal_but_for_lines_to_copy() -> None:
+    for path, command in commands():
+        examples = [f"  {example}" for example in getattr(command, "examples", ())]
+        for lang in ("en", "fr"):
+            shown = maillon(None, *path.split(), "--help", "--lang", lang, columns=40).out.splitlines()
+            assert [text for text in shown if len(text) > 40 and text not in examples and not text.startswith(("  maillon ", "  --"))] == []
+
+
 def piped(place: Place, *arguments: str, **environment: str) -> bytes:
     """What a program gets that reads a command through a pipe."""
     command = [sys.executable, "-m", "maillon", *arguments]

@@ -27,11 +27,20 @@ class _Terminal(io.StringIO):
 
 
 def maillon(
-    place: Place | None, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, terminal: bool = False
+    place: Place | None,
+    *arguments: str,
+    stdin: str = "",
+    environment: dict[str, str] | None = None,
+    terminal: bool = False,
+    columns: int | None = None,
 ) -> Ran:
-    """`maillon ARGUMENTS` on the store of a place, in English; with `terminal`, stderr passes for one (progress shows there)."""
-    out, err = io.StringIO(), _Terminal() if terminal else io.StringIO()
-    variables = {"MAILLON_LANG": "en", **(place.environment if place else {}), **(environment or {})}
+    """`maillon ARGUMENTS` on the store of a place, in English.
+
+    With `terminal`, stderr passes for one (progress shows there); with `columns`, stdout for one that is so wide.
+    """
+    out, err = _Terminal() if columns else io.StringIO(), _Terminal() if terminal else io.StringIO()
+    width = {"COLUMNS": str(columns)} if columns else {}
+    variables = {"MAILLON_LANG": "en", **width, **(place.environment if place else {}), **(environment or {})}
     with (
         patch.object(sys, "argv", ["maillon", *arguments]),
         patch.object(sys, "stdin", io.StringIO(stdin)),
