@@ -14,10 +14,10 @@ from maillon.graph.store.engine.folder import FORMAT, Folder
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.messages import messages
 from maillon.project import contact
-from maillon.wording import spaced
 from tests.support.drawing import draw
 from tests.support.places import Place
 from tests.support.running import maillon
+from tests.support.spaces import typed
 
 GOOD = {
     "sources.yaml": "kind: sources\nentries:\n  - {id: s, publisher: S}\n",
@@ -90,7 +90,7 @@ def test_a_bad_file_is_one_error_with_its_place_in_both_languages_and_loads_noth
             assert ran.code == 3, text
             assert text.count(str(bad)) == 1, "told once"
             assert place in text
-            assert spaced(words) in text
+            assert words in typed(text)
             assert "Traceback" not in text
     body = json.loads(maillon(None, "check", str(files), "--format", "json").out)
     (problem,) = body["problems"]
