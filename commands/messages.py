@@ -131,8 +131,8 @@ messages = Catalogue(
             "What was said of an incident, who was hit, who told whom.",
         ),
         "cohort.short": (
-            "Quelles données de ces personnes ont été divulguées, et par quelle fuite.",
-            "Which data about these people is out, from which breach.",
+            "Quelles données de ces personnes sont en cause, et par quelle fuite.",
+            "Which data about these people is concerned, and by which breach.",
         ),
         "notifications.short": (
             "Qui a su quand, qui a été prévenu au bout de combien d'heures.",
@@ -366,9 +366,9 @@ messages = Catalogue(
         "incident.as-of": ("Seulement ce qui avait été dit à cette date.", "Only what had been said by that day."),
         # cohort, notifications, diff, report, rank
         "cohort.help": (
-            "Sur tous les incidents : quelles données de ces personnes ont été divulguées, par quelle fuite, avec quelle "
+            "Sur tous les incidents : quelles données de ces personnes sont en cause, par quelle fuite, avec quelle "
             "certitude, depuis quand.",
-            "Over all incidents: which data about these people is out, from which breach, how firmly, and since when.",
+            "Over all incidents: which data about these people is concerned, by which breach, how firmly, and since when.",
         ),
         "notifications.help": (
             "Qui a su quand et prévenu qui au bout de combien d'heures, au regard des 72 h de l'art. 33(1) du RGPD ; tous "

@@ -87,6 +87,7 @@ def run(
     from maillon.queries.library import bind, question, run_question
     from maillon.queries.nearest import around
     from maillon.reports.nearest import no_row_lines
+    from maillon.reports.question_values import ids_named
     from maillon.reports.questions import rows_document
 
     asked = question(name)
@@ -103,7 +104,8 @@ def run(
         rows = run_question(store, asked, values, limit=limit)
         named = {p.name: values[p.name] for p in asked.parameters if p.type == "node" and values[p.name]}
         nothing = [] if rows.rows else no_row_lines(asked, around(store, named))
-    emit(rows_document(asked.title[output.words], rows, asked.columns, output.words, nothing), output)
+        names = store.nodes(ids_named(rows.rows)) if "name" in rows.columns and output.format in ("table", "md") else {}
+    emit(rows_document(asked.title[output.words], rows, asked.columns, output.words, nothing, names), output)
     shown = len(rows.rows)
     cuts = [Cut(messages("cut.rows", shown=shown, all="--limit 0"), "parameters" if former else "limit")] if rows.truncated else []
     conclude(shown > 0, cuts, output.lang, quiet=quiet)

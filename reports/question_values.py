@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from maillon.queries.subgraph import Node
+from maillon.reports.document import Table
 from maillon.reports.formatting import action_text, is_veris, number
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
+from maillon.wording import in_language
 
 _TERMS = frozenset(
     {
@@ -28,8 +32,38 @@ _OUTCOME_SAID = re.compile(r"(\w+) \((\w+)((?: \S+)*)\)")
 """An outcome with its status and who says so."""
 
 
+def answer_table(heads: Mapping[str, str], rows: Sequence[Sequence[Any]], names: Mapping[str, Node], lang: str) -> Table:
+    """The rows of a question in a language: of a text in both (`text_fr`, `text_en`) that of the reader, and names in it."""
+    columns = list(heads)
+    other = in_language(lang, "_en", "_fr")
+    shown = [i for i, c in enumerate(columns) if not (c.endswith(other) and f"{c.removesuffix(other)}_{lang}" in heads)]
+    twins = len(shown) < len(columns)
+    told_heads = [_IN_LANGUAGE.sub("", heads[columns[i]]) if twins else heads[columns[i]] for i in shown]
+    cells = [[_named(row[i], row, names, lang) if columns[i] == "name" else told(columns[i], row[i], lang) for i in shown] for row in rows]
+    return Table(told_heads, cells)
+
+
+def ids_named(rows: Iterable[Sequence[Any]]) -> set[str]:
+    """The ids in the rows of a question that say what is called so."""
+    return {
+        cell for row in rows for cell in row if isinstance(cell, str) and cell.startswith(("org:", "population:", "product:", "actor:"))
+    }
+
+
+def _named(name: Any, row: Sequence[Any], names: Mapping[str, Node], lang: str) -> Any:
+    """A name in a language: that of the first thing in its row which is called so."""
+    nodes = [names[cell] for cell in row if isinstance(cell, str) and cell in names]
+    return next((str(node.called(lang)) for node in nodes if node.name == name), name)
+
+
+_NAMED = ("org:", "population:", "product:", "actor:")
+_IN_LANGUAGE = re.compile(r" \((?:fr|en)\)$")
+
+
 def told(column: str, cell: Any, lang: str) -> Any:
     """A cell of the answer to a question in words; ids stay, because a person goes on with them."""
+    if column.startswith("question_"):
+        return " ".join(cell)
     if isinstance(cell, list):
         return [told(column, item, lang) for item in cell]
     if isinstance(cell, bool) or cell is None or cell == "":

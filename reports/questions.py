@@ -10,12 +10,13 @@ from maillon.queries.json_value import json_value
 from maillon.queries.library import Question, Rows
 from maillon.queries.library.header import Parameter
 from maillon.queries.library.vocabulary import Unknown
+from maillon.queries.subgraph import Node
 from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table, csv_lines
 from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
 from maillon.reports.nearest import no_question_lines
-from maillon.reports.question_values import told
+from maillon.reports.question_values import answer_table
 from maillon.wording import Message, rendered
 
 
@@ -75,16 +76,17 @@ def _more(parameter: Parameter) -> Message:
 
 
 def rows_document(
-    title: str, rows: Rows, headings: Mapping[str, Mapping[str, str]] | None, lang: str, nothing: Sequence[Message] = ()
+    title: str,
+    rows: Rows,
+    headings: Mapping[str, Mapping[str, str]] | None,
+    lang: str,
+    nothing: Sequence[Message] = (),
+    names: Mapping[str, Node] | None = None,
 ) -> Document:
-    """Rows of a query; or `nothing`, what there is to say where it has none."""
+    """Rows of a query, or `nothing`, what there is to say where it has none; `names` are the nodes that rows of a question name."""
     called = {c: str(rendered(headings[c], lang)) if headings else c for c in rows.columns}
-    heads = list(called.values())
     cells = [[readable(cell) for cell in row] for row in rows.rows]
-    if headings is None:
-        table = Table(heads, cells)
-    else:
-        table = Table(heads, [[told(column, cell, lang) for column, cell in zip(rows.columns, row, strict=True)] for row in cells])
+    table = Table(rows.columns, cells) if headings is None else answer_table(called, cells, names or {}, lang)
     body = {"columns": list(rows.columns), "rows": [list(r) for r in rows.rows], "truncated": rows.truncated}
     more = [Section("", [messages.say("rows.more", lang)])] if rows.truncated else []
     return Document(title, [Section("", [], table), *more], body, Table(list(rows.columns), cells), called, nothing)

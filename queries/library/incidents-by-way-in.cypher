@@ -8,11 +8,13 @@
 //   vector: {fr: "voie d'entrée", en: way in}
 //   incident: {fr: incident, en: incident}
 //   at: {fr: où, en: at}
-//   account: {fr: compte, en: account}
+//   account_fr: {fr: compte (fr), en: account (fr)}
+//   account_en: {fr: compte (en), en: account (en)}
 //   status: {fr: statut, en: status}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (i:Incident)-[r:ENTERED_THROUGH]->(x)
 WHERE r.status <> 'retracted'
-RETURN r.vector AS vector, i.id AS incident, x.id AS at, coalesce(r.account_en, r.account_fr) AS account, r.status AS status, r.evidence AS evidence
+RETURN r.vector AS vector, i.id AS incident, x.id AS at, coalesce(r.account_fr, r.account_en) AS account_fr,
+       coalesce(r.account_en, r.account_fr) AS account_en, r.status AS status, r.evidence AS evidence
 ORDER BY vector, incident, at

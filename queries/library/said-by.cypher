@@ -13,11 +13,13 @@
 //   high: {fr: au plus, en: at most}
 //   unit: {fr: unité, en: unit}
 //   answer: {fr: réponse, en: answer}
+//   text_fr: {fr: texte (fr), en: text (fr)}
 //   text_en: {fr: texte (en), en: text (en)}
 //   made_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
 // ---
 MATCH (s:Organisation {id: $speaker})<-[:STATED_BY]-(c:Claim)-[:ABOUT]->(i:Incident)
-RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, c.unit AS unit, c.answer AS answer, coalesce(c.text_en, c.text_fr) AS text_en,
+RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, c.unit AS unit, c.answer AS answer,
+       coalesce(c.text_fr, c.text_en) AS text_fr, coalesce(c.text_en, c.text_fr) AS text_en,
        c.made_on_edtf AS made_on, c.status AS status
 ORDER BY incident, field, made_on, c.id

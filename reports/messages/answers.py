@@ -237,15 +237,15 @@ WORDS: Mapping[str, Words] = {
     "date.now_unknown": ("en vigueur {d} : non établi", "not known whether in force {d}"),
     "date.past": ("terminée avant le {d}", "ended before {d}"),
     # what is known of relations on a day, as counts
-    "known.in_force": ("{n:#} en vigueur {d}", "in force {d}: {n:#}"),
-    "known.none_in_force": ("aucune en vigueur {d}, que l'on sache", "in force {d}: none that is known"),
+    "known.in_force": ("{n:#} en vigueur {d}", "{n:#} in force {d}"),
+    "known.none_in_force": ("aucune en vigueur {d}, que l'on sache", "none known to be in force {d}"),
     "known.seen": (
         "{n:# non établie|# non établies} ce jour-là (dernière date connue : {years})",
-        "not known that day: {n:#}, last dated {years}",
+        "{n:#} not known that day (last dated {years})",
     ),
     "known.later": (
         "{n:# non établie|# non établies} ce jour-là ({n:datée|datées} seulement plus tard, en {years})",
-        "not known that day: {n:#}, dated only later, in {years}",
+        "{n:#} not known that day (dated only later, in {years})",
     ),
     "known.years": ("{a} à {b}", "{a} to {b}"),
     "way.past": ("terminée {d:on}", "ended {d:on}"),
@@ -253,9 +253,9 @@ WORDS: Mapping[str, Words] = {
     "way.later": ("non établi, datée plus tard ({y})", "not known, dated only later ({y})"),
     "way.other": ("{known} (par un autre chemin)", "{known} (by another way)"),
     "way.undated": ("non établi, sans date", "not known, no date"),
-    "known.undated": ("{n:#} sans aucune date", "without any date: {n:#}"),
-    "known.past": ("{n:# terminée|# terminées}", "ended: {n:#}"),
-    "known.not_begun": ("{n:# pas encore commencée|# pas encore commencées}", "not begun: {n:#}"),
+    "known.undated": ("{n:#} sans aucune date", "{n:#} without any date"),
+    "known.past": ("{n:# terminée|# terminées}", "{n:#} ended"),
+    "known.not_begun": ("{n:# pas encore commencée|# pas encore commencées}", "{n:#} not begun"),
     # blast radius
     "blast.title": (
         "Qui est exposé en cas de défaillance {name:de} ({effect}, {date:on})",
@@ -300,7 +300,7 @@ WORDS: Mapping[str, Words] = {
     "blast.reached": ("Acteurs reliés, et ce qu'on en sait", "What is reached"),
     "blast.incidents": (
         "Ce que les incidents ont montré (à part, jamais mêlé aux bornes)",
-        "What incidents showed (apart, never mixed in)",
+        "What incidents showed (apart, never mixed into the bounds)",
     ),
     "blast.elsewhere": ("Dit par des sources, hors des relations suivies", "Said elsewhere by sources, outside the relations followed"),
     "blast.outage": ("indisponible du {a} au {b}", "unavailable from {a} to {b}"),
@@ -313,7 +313,7 @@ WORDS: Mapping[str, Words] = {
     "incident.broke": ("défaillance chez {party:le}", "broke at {party}"),
     "incident.policy": (
         "règle : l'autorité, puis la victime, puis les tiers, puis l'attaquant ; le plus récent d'abord ; jamais un chiffre remplacé",
-        "policy: regulator, then victim, then independent, then attacker; latest first; superseded figures never",
+        "policy: regulator, then victim, then independent, then attacker; latest first; never a figure that was replaced",
     ),
     "incident.partial": (
         "Personne ne donne de chiffre pour l'ensemble ; chiffres partiels, jamais additionnés :",
@@ -421,7 +421,7 @@ WORDS: Mapping[str, Words] = {
     "same.why": ("{reasons}", "{reasons}"),
     "same.why_name": ("« {name} », au même endroit", "'{name}', in the same place"),
     # one cohort
-    "cohort.title": ("Données divulguées : {name} ({date:on})", "Data that is out: {name} ({date:on})"),
+    "cohort.title": ("Données en cause : {name} ({date:on})", "Data concerned: {name} ({date:on})"),
     "cohort.size": ("taille : {size}", "size: {size}"),
     "cohort.incidents": ("Incidents qui touchent ces personnes", "Incidents that bear on these people"),
     "cohort.data": ("Données, par catégorie", "Data, by category"),
@@ -435,7 +435,7 @@ WORDS: Mapping[str, Words] = {
         "règle : conseils des autorités aux personnes concernées (adresses ci-dessus) ; ce qu'elle ne nomme pas n'est pas dit sans danger",
         "rule: advice of authorities to persons concerned (addresses above); what it does not name is not called harmless",
     ),
-    "cohort.certainty": ("données {certainty}", "data {certainty}"),
+    "cohort.certainty": ("données {certainty}", "{certainty}"),
     "cohort.crossed": ("en croisant plusieurs fuites", "by crossing several breaches"),
     "cohort.no_path": ("aucune relation recensée", "no recorded relation"),
     "bearing.observed": ("constaté", "observed"),

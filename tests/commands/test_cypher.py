@@ -16,6 +16,7 @@ from maillon.reports.cypher_values import readable
 from tests.support.drawing import draw, org
 from tests.support.places import Place
 from tests.support.running import maillon
+from tests.support.spaces import typed
 
 FORMULA = "=cmd|' /C calc'!A0"
 
@@ -202,7 +203,7 @@ def test_a_syntax_error_marks_its_place_in_the_line(drawn: Place) -> None:
 def test_a_label_that_nothing_carries_is_told_with_the_one_that_was_meant(drawn: Place, lang: str, said: str) -> None:
     ran = maillon(drawn, "cypher", "MATCH (n:Organization) RETURN n.id", "--lang", lang)
     assert ran.code == 1
-    assert said in ran.err
+    assert said in typed(ran.err)
     assert maillon(drawn, "cypher", "MATCH (n:Organization) RETURN n.id", "--quiet").err == ""
 
 

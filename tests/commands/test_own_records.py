@@ -86,7 +86,7 @@ def test_a_load_says_by_name_what_it_takes_back_before_it_does_and_a_dry_run_lis
     assert "Own Vendor" in maillon(empty_place, "find", "Own Vendor").out
     done = maillon(empty_place, "load", "records", str(mine), "--format", "json")
     assert said(done)["taken_back_records"] == told["taken_back_records"] == [{"record": "org:own-vendor", "name": "Own Vendor"}]
-    assert "records taken back (1): org:own-vendor (Own Vendor)" in done.err
+    assert "1 record removed: org:own-vendor (Own Vendor)" in done.err
     assert maillon(empty_place, "find", "Own Vendor").code == 1
 
 

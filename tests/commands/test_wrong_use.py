@@ -18,8 +18,8 @@ WRONG = {
     "query nope": ("No such command 'nope'.", "commande inconnue : nope"),
     "rank --limit": ("Option '--limit' requires an argument.", "l'option --limit attend une valeur"),
     "rank --what-if-moved a": ("Option '--what-if-moved' requires 2 arguments.", "l'option --what-if-moved attend 2 valeurs"),
-    "find a b": ("Got unexpected extra argument (b)", "de trop : b"),
-    "rank --limit -1": ("-1 is not in the range 0<=x<=1000000.", "valeur refusée pour '--limit' : -1 sort de 0<=x<=1000000"),
+    "find a b": ("Got unexpected extra argument (b)", "argument en trop : b"),
+    "rank --limit -1": ("-1 is not in the range 0<=x<=1000000.", "valeur refusée pour '--limit' : -1 est hors limites (0<=x<=1000000)"),
     "rank --limit many": ("'many' is not a valid integer range.", "valeur refusée pour '--limit' : « many » n'est pas un nombre"),
     "status --format xml": ("'xml' is not one of", "« xml » n'est pas parmi 'table', 'json', 'csv', 'md'"),
     "show x --as-of yesterday": ("'yesterday' is not a day", "valeur refusée pour '--as-of' : « yesterday » n'est pas un jour"),
@@ -46,7 +46,10 @@ def test_wrong_use_is_told_in_one_line_in_the_language_of_the_person(line: str, 
 def test_a_ranking_that_cannot_be_is_refused_in_both_languages(store: Store, empty_place: Place) -> None:
     # a ─▶ b        nobody trusts a
     draw(store, "org:a delegates_to org:b")
-    for lang, text in (("en", "nothing trusts org:a"), ("fr", "rien ne se fie à org:a")):
+    for lang, text in (
+        ("en", "no record says that anybody trusts org:a"),
+        ("fr", "aucune fiche ne dit que quelqu'un fait confiance à org:a"),
+    ):
         ran = maillon(empty_place, "rank", "--what-if-gone", "org:a", environment={"MAILLON_LANG": lang})
         assert (ran.code, ran.out) == (2, "")
         assert typed(ran.err).startswith(f"maillon: {text}")

@@ -30,8 +30,8 @@ def test_what_is_reached_is_counted_and_told_by_what_is_known_on_the_day(store: 
     answer = blast_document(blast_radius(CypherReader(store), "org:s", as_of=DAY), "en")
     text = render(answer, "md")
     assert (
-        "parties reached: 6; relations on the way: in force on 2024-01-01: 1; not known that day: 1, last dated 2018; "
-        "not known that day: 1, dated only later, in 2024; without any date: 2; ended: 1"
+        "parties reached: 6; relations on the way: 1 in force on 2024-01-01; 1 not known that day (last dated 2018); "
+        "1 not known that day (dated only later, in 2024); 2 without any date; 1 ended"
     ) in text
     (table,) = (section.table for section in answer.sections if section.heading == "What is reached" and section.table)
     said = {str(row[0]): row[-1] for row in table.rows}

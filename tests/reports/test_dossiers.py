@@ -297,8 +297,8 @@ def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store)
     )
     found = worded(store, "supplier", "org:s")
     assert found.summary[0].text == (
-        "6 parties are recorded as trusting it. Relations: in force on 2026-01-01: 1; not known that day: "
-        "2, last dated 2018 (1), 2016 (1); without any date: 1; ended: 1; not begun: 1."
+        "6 parties are recorded as trusting it. Relations: 1 in force on 2026-01-01; "
+        "2 not known that day (last dated 2018 (1), 2016 (1)); 1 without any date; 1 ended; 1 not begun."
     )
     chains = [line.text for line in found.parts[0].lines]
     assert "a → s (last seen in 2018; not known whether in force on 2026-01-01)" in chains

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from maillon.wording import MaillonError
+from tests.support.spaces import typed
 
 
 @contextmanager
@@ -16,6 +17,6 @@ def refused(kind: type[MaillonError], english: str, french: str) -> Iterator[Non
     """What is done inside raises `kind`; both texts are patterns that are searched for, as by `pytest.raises`."""
     with pytest.raises(kind, match=english) as caught:
         yield
-    said = caught.value.say("fr")
+    said = typed(caught.value.say("fr"))
     assert re.search(french, said), said
-    assert caught.value.say("en") == str(caught.value) != said
+    assert caught.value.say("en") == str(caught.value) != caught.value.say("fr")
