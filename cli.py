@@ -17,6 +17,7 @@ from maillon.commands.bilingual import Group, Invocation, Option, keep_flag, kee
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
 from maillon.commands.streams import ReaderGoneError, abandon, take_every_sign
+from maillon.graph.characters import terminal_safe
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
@@ -118,7 +119,7 @@ def _trace(invocation: Invocation) -> None:
 
 
 def _complain(text: str) -> None:
-    click.echo(f"maillon: {text}", err=True)
+    click.echo(terminal_safe(f"maillon: {text}"), err=True)
 
 
 def _refused(error: click.ClickException, lang: str) -> str:

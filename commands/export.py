@@ -19,7 +19,7 @@ from maillon.commands.options import (
     quiet_option,
     store_options,
 )
-from maillon.commands.printing import remark, write_file
+from maillon.commands.printing import print_pieces, remark, write_file
 from maillon.exports import EXPORT_FORMATS, export_files
 from maillon.graph.system_errors import system_reason
 
@@ -71,8 +71,7 @@ def export(
             if part and output is None:
                 raise click.UsageError(messages("export.folder", format=shape))
             if output is None:
-                for piece in pieces:
-                    click.echo(piece, nl=False)
+                print_pieces(pieces, None)
                 continue
             target = output / part if part else output
             if part:

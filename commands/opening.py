@@ -15,6 +15,7 @@ import click
 from maillon.commands.bilingual import language
 from maillon.commands.messages import messages
 from maillon.commands.options import Where
+from maillon.graph.characters import terminal_safe
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
@@ -145,4 +146,4 @@ def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False) -> 
     if show_cypher:
         for text, parameters in asked:
             shown = {k: v if not isinstance(v, list) or len(v) < 6 else [*v[:5], f"… {len(v)} in all"] for k, v in parameters.items()}
-            click.echo(f"{text}\n// {shown}\n", err=True)
+            click.echo(terminal_safe(f"{text}\n// {shown}\n"), err=True)

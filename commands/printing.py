@@ -18,6 +18,7 @@ from maillon.commands.asking import make_sure
 from maillon.commands.bilingual import invocation, language
 from maillon.commands.messages import messages
 from maillon.commands.options import Output
+from maillon.graph.characters import terminal_safe
 
 if TYPE_CHECKING:
     from maillon.reports.document import Document
@@ -40,13 +41,13 @@ def emit(document: Document, output: Output) -> None:
         return
     terminal = output.file is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
-    print_text(
-        render(document, output.format, width=width, colour=terminal and "NO_COLOR" not in os.environ, lang=output.words), output.file
-    )
+    colour = terminal and "NO_COLOR" not in os.environ
+    text = render(document, output.format, width=width, colour=colour, lang=output.words)
+    _print([text], output.file, safe=output.format != "table")  # of a table every cell was made safe, and the colours are ours
 
 
 def print_text(text: str, file: Path | None) -> None:
-    """Print a text as it is, or write it to a file."""
+    """As `print_pieces`, in one piece."""
     print_pieces([text], file)
 
 
@@ -65,11 +66,18 @@ def print_bytes(body: bytes, file: Path | None) -> None:
 
 
 def print_pieces(pieces: Iterable[str], file: Path | None) -> None:
-    """Print a text piece by piece, as it comes, or write it to a file."""
+    """Print a text piece by piece, as it comes, or write it to a file.
+
+    A file and a pipe get it as it is, a terminal nothing that would command it.
+    """
+    _print(pieces, file, safe=True)
+
+
+def _print(pieces: Iterable[str], file: Path | None, *, safe: bool) -> None:
     if file is not None:
         write_file(file, pieces)
         return
-    left = iter(pieces)
+    left = map(terminal_safe, pieces) if safe and sys.stdout.isatty() else iter(pieces)
     while several := "".join(islice(left, _AT_ONCE)):
         click.echo(several, nl=False)
 
@@ -159,4 +167,4 @@ def counting(unit: Message, *, quiet: bool) -> Iterator[Callable[[str, int], Non
 def remark(text: str, *, quiet: bool) -> None:
     """A line for the person, on stderr, unless `quiet`."""
     if not quiet:
-        click.echo(text, err=True)
+        click.echo(terminal_safe(text), err=True)

@@ -56,8 +56,8 @@ messages = Catalogue(
             "{name} holds {properties}, which the model does not know: was it changed by hand?",
         ),
         "admin.separator": (
-            "la liste {first}… contient le caractère U+001F, qui sépare les éléments dans cet export",
-            "the list {first}… holds the character U+001F, which separates items in this export",
+            "des listes contiennent les caractères U+001C à U+001F, dont un doit séparer leurs éléments dans cet export ; ainsi {first}",
+            "lists hold all the characters from U+001C to U+001F, one of which must separate their items in this export; so does {first}",
         ),
     }
 )

@@ -22,7 +22,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
 from maillon.wording import RefusedError
 
-SEPARATOR = "\x1f"
+_SEPARATORS = "\x1f\x1e\x1d\x1c"
 """Between the items of a list: made for this (U+001F, information separator), so no name holds it."""
 
 _TYPES = {
@@ -51,17 +51,38 @@ def files(reader: CypherReader) -> Files:
     """CSV files of nodes and arrows with typed headers, the tool's arguments, and the Cypher to run afterwards.
 
     Raises:
-        RefusedError: a list holds the character that separates list items, or something holds what the model does not know.
+        RefusedError: lists hold every character that could separate their items, or something holds what the model does not know.
     """
+    between = _separator(reader)
     parts: list[_Part] = []
     for label, columns in _node_columns().items():
-        parts.append(part := _Part("nodes", label, columns))
+        parts.append(part := _Part("nodes", label, columns, between))
         yield part.file, part.nodes(reader)
     for kind in ARROWS:
-        parts.append(part := _Part("relationships", kind.type, _columns(arrow_properties(kind)) | _KEPT))
+        parts.append(part := _Part("relationships", kind.type, _columns(arrow_properties(kind)) | _KEPT, between))
         yield part.file, part.arrows(stored_arrows(reader, kind))
-    yield "import.args", _arguments(parts)
+    yield "import.args", _arguments(parts, between)
     yield "after-import.cypher", _afterwards(parts)
+
+
+def _separator(reader: CypherReader) -> str:
+    """The first of `_SEPARATORS` that no item of any list holds: a store may hold what an earlier version took."""
+    patterns = {f"(x:{label})": columns for label, columns in _node_columns().items()}
+    patterns |= {f"()-[x:{kind.type}]->()": _columns(arrow_properties(kind)) for kind in ARROWS}
+    met: list[str] = []
+    for between in _SEPARATORS:
+        for pattern, columns in patterns.items():
+            lists = [name for name, type_ in columns.items() if type_ == "string[]"]
+            if not lists:
+                continue
+            holds = " OR ".join(f"any(item IN x.{name} WHERE item CONTAINS $between)" for name in lists)
+            found = reader.rows(f"MATCH {pattern} WHERE {holds} RETURN x.name AS name LIMIT 1", between=between)
+            if found:
+                met.append(str(found[0]["name"]))
+                break
+        else:
+            return between
+    raise RefusedError(messages("admin.separator", first=repr(met[0])))
 
 
 def _node_columns() -> dict[str, dict[str, str]]:
@@ -79,6 +100,7 @@ class _Part:
     kind: str
     name: str
     columns: dict[str, str]
+    between: str
     emptied: set[str] = field(default_factory=set)
 
     @property
@@ -88,12 +110,12 @@ class _Part:
     def nodes(self, reader: CypherReader) -> Iterator[str]:
         yield self._header([f"{name}:{'ID(node)' if name == 'id' else type_}" for name, type_ in self.columns.items()], ":LABEL")
         for labels, properties in stored_nodes(reader, self.name):
-            yield self._line(properties, _text(SEPARATOR.join(sorted(labels)), "string"))
+            yield self._line(properties, self._text(self.between.join(sorted(labels)), "string"))
 
     def arrows(self, arrows: Iterable[tuple[str, str, dict[str, Any]]]) -> Iterator[str]:
         yield self._header([f"{name}:{type_}" for name, type_ in self.columns.items()], ":START_ID(node)", ":END_ID(node)")
         for start, end, properties in arrows:
-            yield self._line(properties, _text(start, "string"), _text(end, "string"))
+            yield self._line(properties, self._text(start, "string"), self._text(end, "string"))
 
     def _header(self, columns: list[str], *more: str) -> str:
         return ",".join([*columns, f"{_EMPTY}:string[]", *more]) + "\n"
@@ -104,41 +126,35 @@ class _Part:
         strange = properties.keys() - self.columns.keys()
         if strange:
             raise RefusedError(messages("admin.unknown", name=self.name, properties=sorted(strange)))
-        cells = [_text(properties.get(name), type_) for name, type_ in self.columns.items()]
-        return ",".join([*cells, _text(empty, "string[]"), *more]) + "\n"
+        cells = [self._text(properties.get(name), type_) for name, type_ in self.columns.items()]
+        return ",".join([*cells, self._text(empty, "string[]"), *more]) + "\n"
 
-
-def _text(value: Any, type_: str) -> str:
-    """A CSV cell, as the import tool reads it: an empty cell is null, a quoted empty one an empty string."""
-    if value is None or value == []:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if type_ == "byte[]":
-        return SEPARATOR.join(str(byte - 256 if byte > 127 else byte) for byte in value)
-    if isinstance(value, list):
-        items = [str(item) for item in value]
-        if any(SEPARATOR in item for item in items):
-            raise RefusedError(messages("admin.separator", first=repr(items[0])))
-        return _quoted(SEPARATOR.join(items))
-    return _quoted(str(value))
+    def _text(self, value: Any, type_: str) -> str:
+        """A CSV cell, as the import tool reads it: an empty cell is null, a quoted empty one an empty string."""
+        if value is None or value == []:
+            return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int | float):
+            return repr(value)
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        if type_ == "byte[]":
+            return self.between.join(str(byte - 256 if byte > 127 else byte) for byte in value)
+        return _quoted(self.between.join(map(str, value)) if isinstance(value, list) else str(value))
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _arguments(parts: list[_Part]) -> Iterator[str]:
+def _arguments(parts: list[_Part], between: str) -> Iterator[str]:
     for part in parts:
         # A type is named here and not in each row; the labels of a node differ from row to row.
         target = f"={part.name}=" if part.kind == "relationships" else "="
         yield f"--{part.kind}{target}{part.file}\n"
     # These take one value each, and so end the list of files before the name of the database.
-    yield "--array-delimiter=U+001F\n"
+    yield f"--array-delimiter=U+{ord(between):04X}\n"
     yield "--multiline-fields=true\n"
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from maillon.graph.characters import terminal_safe, without_strange_characters
 from maillon.queries.duplicates import Proposed
 from maillon.queries.resolution.candidates import Candidate
 from maillon.queries.resolution.tiers import Pair
@@ -132,7 +133,8 @@ def decision_file(groups: Sequence[Sequence[Pair]], lang: str) -> str:
         lines.append(f"  # {messages.say('duplicates.group', lang, n=number)}")
         for pair in group:
             met = " / ".join(json.dumps(candidate.name, ensure_ascii=False) for candidate in (pair.one, pair.other))
-            lines.append(f"  # {pair.score} {labelled(messages.say(f'duplicates.{pair.reason}', lang), met, lang)}")
+            reason = messages.say(f"duplicates.{pair.reason}", lang)
+            lines.append(f"  # {_line(f'{pair.score} {labelled(reason, met, lang)}')}")
             speaks, against = reasons(pair)
             for key, said in (("same.for", speaks), ("same.against", against)):
                 lines += [f"  # {_line(messages.say(key, lang, reasons=said))}"] if said else []
@@ -143,17 +145,23 @@ def decision_file(groups: Sequence[Sequence[Pair]], lang: str) -> str:
 
 
 def _line(text: str) -> str:
-    return text.replace("\n", " ").replace("\r", " ")
+    """A text as one line of a comment, whatever the store holds: a file of decisions is read by who wrote it."""
+    return terminal_safe(" ".join(text.splitlines()))
+
+
+def _taken(text: str | None) -> str | None:
+    """A text as a record takes it: a store of an earlier version may hold what nobody sees."""
+    return " ".join(without_strange_characters(text)[0].splitlines()).strip() or None if text else None
 
 
 def about_subject(candidate: Candidate) -> dict[str, Any]:
     """What an id stands for, as a decision says it."""
     said = {
         "id": candidate.id,
-        "name": candidate.name or None,
+        "name": _taken(candidate.name),
         "country": candidate.country,
         "region": candidate.region,
-        "town": candidate.town,
+        "town": _taken(candidate.town),
         "identifiers": sorted(f"{scheme}:{value}" for scheme, values in candidate.numbers.items() for value in values),
     }
     return {name: value for name, value in said.items() if value}

@@ -10,6 +10,7 @@ import pytest
 
 from maillon.exports import export_files
 from maillon.graph.records import Decision
+from maillon.graph.statements import NodeStatement
 from maillon.graph.store import Store, open_store
 from maillon.queries.cypher_reader import CypherReader
 from tests.neo4j.server import SHORT_LIVED, Server, cypher_shell, java
@@ -83,9 +84,16 @@ def test_a_graph_with_decisions_is_written_with_its_ledger(store: Store) -> None
     assert any(row.startswith('"|decisions"') for row in files["nodes-LedgerPage.csv"])
 
 
-def test_a_list_item_that_holds_the_separator_is_refused(store: Store) -> None:
-    from maillon.graph.statements import NodeStatement
+def test_what_an_earlier_version_took_is_exported_with_a_separator_that_no_list_holds(store: Store) -> None:
+    strange = NodeStatement("org:a", (), {"name": "A\x1f\x1b[31m\n", "aliases": ["x\x1fy", "z"]})
+    store.load("d", [("r", [strange])], loader="drawn")
+    files = written(store)
+    assert "--array-delimiter=U+001E" in files["import.args"]
+    assert any('"x\x1fy\x1ez"' in row for row in files["nodes-Organisation.csv"])
 
-    store.load("d", [("r", [NodeStatement("org:a", (), {"name": "A", "aliases": ["x\x1fy"]})])], loader="drawn")
-    with pytest.raises(ValueError, match=r"U\+001F"):
+
+def test_lists_that_hold_every_separator_are_refused_with_the_name_of_one(store: Store) -> None:
+    every = NodeStatement("org:a", (), {"name": "Named", "aliases": ["\x1c\x1d\x1e\x1f"]})
+    store.load("d", [("r", [every])], loader="drawn")
+    with pytest.raises(ValueError, match=r"U\+001F.*Named"):
         written(store)

@@ -34,6 +34,8 @@ _POLL = 0.5
 _PORT = re.compile(r"Listening for incoming BOLT connections on \S*?:(\d+)")
 # The passwords are random and 256 bits long: stretching them would only slow each login down.
 _ITERATIONS = 1000
+_CLOSED = [f"-Darcadedb.opencypher.loadCsv.{what}=false" for what in ("allowFileUrls", "allowRemoteUrls")]
+"""Nobody who is let in, not even the owner, makes the engine read the machine's files or ask the network."""
 _ADMIN_ACCESS = ["updateSecurity", "updateSchema", "updateDatabaseSettings"]
 _RECORD_ACCESS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
@@ -98,7 +100,7 @@ def _start(folder: Folder, token: str) -> dict[str, Any]:
     # The engine reads these when its library is loaded.
     os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
-    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Xmx{_memory_limit() >> 20}m"
+    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join([f"-Xmx{_memory_limit() >> 20}m", *_CLOSED])
     started = time.time()
     import arcadedb
 
