@@ -8,8 +8,10 @@ from pathlib import Path
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
 from maillon.graph.store.engine.folder import Folder, must_exist
+from maillon.graph.store.errors import StoreReadOnly
 from maillon.graph.store.loading.counts import missing
 from maillon.graph.store.messages import messages
+from maillon.graph.store.read_only import CopiedConnection
 from maillon.graph.store.store import Store
 
 
@@ -33,7 +35,7 @@ def open_store(
         database: on the server; None for the account's home database.
         ca: certificate, in PEM, of the only authority to trust for an encrypted address (`neo4j+s://`, `bolt+s://`).
         linger: seconds that an engine started here waits for a next client after its last.
-        create: make the folder a store where it is not there or empty.
+        create: make the folder a store where it is not there or empty. Without it, one that cannot be written is read through a copy.
         whole: refuse a graph that holds less or more than its loads have written; who verifies it opens it as it is.
 
     Raises:
@@ -48,7 +50,7 @@ def open_store(
     if directory is not None:
         if not create:
             must_exist(directory)
-        connection = EmbeddedConnection(directory, linger)
+        connection = _of_folder(directory, linger, reads=not create)
     else:
         assert uri is not None
         connection = ServerConnection(uri, credentials, database, ca)
@@ -59,6 +61,15 @@ def open_store(
         connection.close()
         raise
     return Store(connection)
+
+
+def _of_folder(directory: Path, linger: float, *, reads: bool) -> Connection:
+    try:
+        return EmbeddedConnection(directory, linger)
+    except StoreReadOnly:
+        if not (reads and holds_store(directory)):
+            raise
+        return CopiedConnection(directory)
 
 
 def _must_be_whole(connection: Connection) -> None:
@@ -101,7 +112,10 @@ def open_graph(
 
 def holds_store(directory: Path) -> bool:
     """Whether a folder holds a store already: opening another one makes it a new, empty store."""
-    return Folder(directory.expanduser()).marker.exists()
+    try:
+        return Folder(directory.expanduser()).marker.exists()
+    except OSError:  # of another user, for one
+        return False
 
 
 def default_store() -> Path:
