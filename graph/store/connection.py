@@ -108,6 +108,13 @@ class Connection(ABC):
         """Whether what is there must be counted at the opening, and no load runs that would change it meanwhile."""
         return not self.loading()
 
+    def must_look_up(self) -> bool:
+        """Whether indexes and ends of arrows must be compared too: not on a server, which looks after its own."""
+        return False
+
+    def found_whole(self) -> None:  # noqa: B027 — a server is counted by everybody
+        """Note that it was, so that the next command on the same engine need not count again."""
+
     def note_datasets(self, loaders: Mapping[str, str]) -> None:  # noqa: B027 — most engines have no place beside the graph
         """Note beside the graph which data sets were loaded, and with which loader, where there is a place beside it."""
 
@@ -286,8 +293,18 @@ class EmbeddedConnection(Connection):
         return limited or StoreError(messages("engine.failed", where=self.where, log=folder.log))
 
     def must_count(self) -> bool:
-        """After a crash only: the files of an engine that ended in order were compared."""
-        return self.endpoint().crashed and super().must_count()
+        """After a crash only, once for the engine that follows it: the files of one that ended in order were compared."""
+        endpoint = self.endpoint()
+        return endpoint.crashed and self.process.folder.checked_by() != endpoint.token and super().must_count()
+
+    def must_look_up(self) -> bool:
+        """Always with the counts."""
+        return True
+
+    def found_whole(self) -> None:
+        """In a small file of the folder; where that cannot be written the next command counts again."""
+        with suppress(OSError):
+            write_atomic(self.process.folder.checked, {"token": self.endpoint().token})
 
     def loading(self) -> bool:
         """Whether a command holds the lock of loads."""

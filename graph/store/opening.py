@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
 from maillon.graph.store.engine.folder import Folder, must_exist
 from maillon.graph.store.errors import StoreReadOnly
 from maillon.graph.store.loading.counts import missing
+from maillon.graph.store.lookups import found_otherwise
 from maillon.graph.store.messages import messages
 from maillon.graph.store.read_only import CopiedConnection
 from maillon.graph.store.store import Store
+from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
 
 
 def open_store(
@@ -79,11 +85,20 @@ def _must_be_whole(connection: Connection) -> None:
         StoreDamaged: there is more or less of something.
         StoreError: the engine cannot be reached.
     """
-    if not connection.must_count() or (found := connection.read(missing)) is None:
+    if not connection.must_count():
         return
-    if connection.must_count() and connection.read(missing) is not None:
-        kind, there, must = found
-        raise connection.damaged(messages("verify.count", kind=kind, found=there, must=must))
+    found = connection.read(_wrong)
+    if found is None and connection.must_look_up():
+        found = connection.read(found_otherwise)
+    if found is None:
+        connection.found_whole()
+    elif connection.must_count() and (connection.read(_wrong) or connection.read(found_otherwise)):
+        raise connection.damaged(found)
+
+
+def _wrong(tx: ManagedTransaction) -> Message | None:
+    found = missing(tx)
+    return None if found is None else messages("verify.count", kind=found[0], found=found[1], must=found[2])
 
 
 def open_graph(

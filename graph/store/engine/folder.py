@@ -94,6 +94,18 @@ class Folder:
         return self.root / "seal.json"
 
     @property
+    def checked(self) -> Path:
+        """Names the run of the engine that was found whole after a crash."""
+        return self.root / "checked.json"
+
+    def checked_by(self) -> str | None:
+        """The token of that run, or None."""
+        try:
+            return str(json.loads(self.checked.read_text(encoding="utf-8"))["token"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @property
     def datasets(self) -> Path:
         """The data sets that were loaded, beside the graph: what to load again where nothing of it can be read."""
         return self.root / "datasets.json"
