@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import os
+import signal
 import sys
 import traceback
 from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 from typing import Any
 
 import click
@@ -16,7 +17,7 @@ from maillon import __version__
 from maillon.commands.bilingual import Group, Invocation, Option, keep_flag, keep_language, language, option, speak
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
-from maillon.commands.streams import ReaderGoneError, abandon, take_every_sign
+from maillon.commands.streams import ReaderGoneError, abandon, flush, take_every_sign
 from maillon.graph.characters import terminal_safe
 from maillon.wording import LANGUAGES, Message
 
@@ -90,9 +91,11 @@ def main() -> None:
     """The entry point: every error ends in one line and an exit code (`commands.exit_codes`), never in a traceback."""
     invocation = Invocation()
     take_every_sign()
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _end)  # as Ctrl-C: what is half written is removed
     try:
         code = app(standalone_mode=False, obj=invocation, prog_name="maillon")
-        sys.stdout.flush()
+        flush()
     except click.exceptions.Abort:
         click.echo(messages.say("stopped", invocation.language), err=True)
         code = INTERRUPTED
@@ -110,6 +113,10 @@ def main() -> None:
         _trace(invocation)
         code = _explain(error, invocation.language)
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _trace(invocation: Invocation) -> None:
@@ -144,8 +151,8 @@ def _explain(error: Exception, lang: str) -> int:
     say = getattr(error, "say", None)
     text = say(lang) if say else str(error)
     if isinstance(error, OSError) and (full := no_room_for(messages("standard_output"), error)):
-        with suppress(OSError):  # what is left of it would be tried again when the process ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            abandon()
         error, text = full, full.say(lang)
     known: tuple[tuple[type[Exception] | tuple[type[Exception], ...], int], ...] = (
         ((BadInputError, BackupRefused, ExportError, RecordRefused), NOTHING_LOADED),

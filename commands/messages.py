@@ -267,6 +267,10 @@ messages = Catalogue(
             "Make the store anew from its ledger where it is not whole, and name the data sets that must be loaded again (exit code 5). "
             "Loading the same files into a damaged store puts it right in the same way.",
         ),
+        "store.copied": (
+            "{where} ne peut être écrit : la réponse vient d'une copie temporaire ({size:.0f} Mo)",
+            "{where} cannot be written: the answer comes from a temporary copy ({size:.0f} MB)",
+        ),
         "repair.first": (
             "la base n'était pas entière ({reason}) : elle a été refaite d'après son registre avant ce chargement",
             "the store was not whole ({reason}): it was made anew from its ledger before this load",

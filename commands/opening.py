@@ -38,6 +38,9 @@ def opened(where: Where, *, loads: bool = False, counts: bool = False, whole: bo
     with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
         if not loads and not counts:
             store.must_hold_something()
+        if store.connection.copied is not None and not quiet:
+            said = messages.say("store.copied", language(), where=store.connection.where, size=store.connection.copied / 1e6)
+            click.echo(said, err=True)
         if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store

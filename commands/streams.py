@@ -63,6 +63,19 @@ class ReaderGoneError(Exception):
     """Nobody reads standard output any more (`| head`): no fault, and nothing to say."""
 
 
+def flush() -> None:
+    """Hand over what is left for standard output while an error of it can still be said.
+
+    Raises:
+        ReaderGoneError: nobody reads it any more.
+        OSError: there is no room for it.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
+
+
 def abandon() -> None:
     """What is left for standard output goes nowhere, without a word, also when the program ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from maillon.graph.store.address import checked, without_login
 from maillon.graph.store.cypher import LOADING, literal
 from maillon.graph.store.driver_errors import from_driver
+from maillon.graph.store.engine.bolt import greets
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
-from maillon.graph.store.engine.folder import DATABASE, from_os, why_unwritable, write_atomic
+from maillon.graph.store.engine.folder import DATABASE, from_os, why_limited, why_unwritable, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.engine.seal import changed_in_place
-from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreUnreachable
+from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreLocked, StoreUnreachable
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
 from maillon.graph.store.messages import messages
 from maillon.wording import Message
@@ -40,6 +41,7 @@ _ATTEMPTS = 5
 _PAUSE = 0.05
 _OLDEST = (5, 26)
 _FETCH = 5000
+_HANDSHAKE = 10.0
 _GRACE = 1.0
 # A busy server takes its time; to say that it does not stop a query, one must have waited.
 _SERVER_GRACE = 4.0
@@ -60,6 +62,8 @@ class Connection(ABC):
     where: str
     remedy: Message
     """What to do about a graph that is not whole."""
+    copied: int | None = None
+    """Bytes that were copied, since the store itself cannot be written."""
     _bookmarks: BookmarkManager | None = None
     _retries = False
     """True where a transaction that lost a conflict is tried again here, and not by the driver."""
@@ -103,6 +107,13 @@ class Connection(ABC):
     def must_count(self) -> bool:
         """Whether what is there must be counted at the opening, and no load runs that would change it meanwhile."""
         return not self.loading()
+
+    def must_look_up(self) -> bool:
+        """Whether indexes and ends of arrows must be compared too: not on a server, which looks after its own."""
+        return False
+
+    def found_whole(self) -> None:  # noqa: B027 — a server is counted by everybody
+        """Note that it was, so that the next command on the same engine need not count again."""
 
     def note_datasets(self, loaders: Mapping[str, str]) -> None:  # noqa: B027 — most engines have no place beside the graph
         """Note beside the graph which data sets were loaded, and with which loader, where there is a place beside it."""
@@ -221,7 +232,11 @@ class EmbeddedConnection(Connection):
         """
         self.process.check()
         if self._endpoint is None:
-            self._endpoint = self.process.endpoint()
+            found = self.process.endpoint()
+            if not greets(found.uri, _HANDSHAKE):
+                stopped = messages("engine.stopped", where=self.where, pid=found.pid, seconds=_HANDSHAKE)
+                raise StoreLocked(stopped)
+            self._endpoint = found
         return self._endpoint
 
     def engine(self) -> str:
@@ -259,13 +274,37 @@ class EmbeddedConnection(Connection):
         return messages("query.restarted")
 
     def store_error(self, error: Exception) -> StoreError:
-        """As for any engine, but the system is asked first what it refuses: the engine says only that it could not commit."""
-        pid = self._endpoint.pid if self._endpoint else None
-        return why_unwritable(self.process.folder.root, pid) or super().store_error(error)
+        """As for any engine, but the system is asked first what it refuses: the engine says only that it could not commit.
+
+        An engine that has too little, or that does not know what ails it, is ended, so that the next command starts another.
+        """
+        from neo4j.exceptions import TransientError
+
+        folder = self.process.folder
+        if refused := why_unwritable(folder.root):
+            return refused
+        if isinstance(error, TransientError):
+            return super().store_error(error)
+        endpoint = self._endpoint
+        limited = why_limited(folder, endpoint.pid) if endpoint else None
+        if endpoint is not None:
+            self._disconnect()
+            self.process.kill(endpoint)
+        return limited or StoreError(messages("engine.failed", where=self.where, log=folder.log))
 
     def must_count(self) -> bool:
-        """After a crash only: the files of an engine that ended in order were compared."""
-        return self.endpoint().crashed and super().must_count()
+        """After a crash only, once for the engine that follows it: the files of one that ended in order were compared."""
+        endpoint = self.endpoint()
+        return endpoint.crashed and self.process.folder.checked_by() != endpoint.token and super().must_count()
+
+    def must_look_up(self) -> bool:
+        """Always with the counts."""
+        return True
+
+    def found_whole(self) -> None:
+        """In a small file of the folder; where that cannot be written the next command counts again."""
+        with suppress(OSError):
+            write_atomic(self.process.folder.checked, {"token": self.endpoint().token})
 
     def loading(self) -> bool:
         """Whether a command holds the lock of loads."""

@@ -209,6 +209,37 @@ COUNT_ARROWS_AT_ONCE = "MATCH ()-[x]->() RETURN type(x) AS kind, count(x) AS n"
 
 
 @cache
+def every_id(label: str) -> str:
+    """→ id of every node of a primary label, or of one of the store's own."""
+    return f"MATCH (n:{_labelled(label)}) RETURN n.id"
+
+
+@cache
+def look_up(label: str) -> str:
+    """`$ids` → the id of each node that the index of the label finds."""
+    return f"UNWIND $ids AS id MATCH (n:{_labelled(label)} {{id: id}}) RETURN n.id"
+
+
+def _labelled(label: str) -> str:
+    return label if label in BOOKKEEPING else _primary(label)
+
+
+PAGES_BY_DATASET = f"MATCH (p:{PAGE}) WHERE p.dataset IS NOT NULL RETURN p.dataset, count(p)"
+
+
+@cache
+def count_leaving(label: str) -> str:
+    """→ type, how many arrows leave nodes of a primary label."""
+    return f"MATCH (a:{_primary(label)})-[x]->() RETURN type(x), count(x)"
+
+
+@cache
+def count_arriving(label: str) -> str:
+    """→ type, how many arrows arrive at nodes of a primary label."""
+    return f"MATCH (b:{_primary(label)})<-[x]-() RETURN type(x), count(x)"
+
+
+@cache
 def scan_nodes(label: str) -> str:
     """→ id, labels, properties of every node of a primary label."""
     return f"MATCH (n:{_primary(label)}) RETURN n.id, labels(n), properties(n)"

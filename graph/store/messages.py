@@ -35,8 +35,8 @@ messages = Catalogue(
             "the store {where} was deleted or replaced since it was opened: open it again, or load it again",
         ),
         "folder.marker": (
-            "{path} est illisible : supprimer le dossier de la base et recharger",
-            "{path} cannot be read: delete the store's folder and load again",
+            "{path} manque ou est illisible : remettre la base en état avec maillon repair",
+            "{path} is missing or cannot be read: put the store right with: maillon repair",
         ),
         "folder.newer": (
             "{where} est une base au format {found}, ce maillon lit jusqu'au format {known} : mettre maillon à jour",
@@ -45,6 +45,12 @@ messages = Catalogue(
         "folder.read_only": (
             "{where} ne peut être écrit : nommer avec --store un dossier à vous",
             "{where} cannot be written: name a folder that is yours with --store",
+        ),
+        "folder.other_user": (
+            "{where} est à un autre utilisateur ({user}) : lui demander de partager sa base (maillon serve, ou un serveur Neo4j), "
+            "ou nommer avec --store un dossier à vous",
+            "{where} is another user's ({user}): ask them to share their store (maillon serve, or a Neo4j server), or name a folder "
+            "that is yours with --store",
         ),
         "folder.unusable": ("{where} ne peut servir de base : {reason}", "{where} cannot be used as a store: {reason}"),
         "folder.held": (
@@ -72,14 +78,17 @@ messages = Catalogue(
             "the system grants no more open files (ulimit -n) for {where}: raise the limit and run the command again",
         ),
         "engine.handles": (
-            "le moteur de {where} a ouvert tous les fichiers que le système lui accorde ({limit}) : relever la limite (ulimit -n) et "
-            "relancer la commande",
-            "the engine of {where} has open all the files that the system grants it ({limit}): raise the limit (ulimit -n) and run the "
-            "command again",
+            "le moteur de {where} ne peut ouvrir que {limit} fichiers, ce qui ne suffit pas : relever la limite (ulimit -n) et relancer la "
+            "commande",
+            "the engine of {where} may open {limit} files only, which is too few: raise the limit (ulimit -n) and run the command again",
         ),
         "disk.output": (
             "pas de place pour écrire {path} ({reason}) : libérer de l'espace et relancer la commande",
             "there is no room to write {path} ({reason}): free some space and run the command again",
+        ),
+        "disk.copy": (
+            "{where} ne peut être écrit et se lit par une copie, mais la place manque dans {temporary} : en libérer, ou définir TMPDIR",
+            "{where} cannot be written and is read through a copy, for which {temporary} has no room: free some, or set TMPDIR",
         ),
         "disk.temporary": (
             "les fichiers temporaires ne peuvent être écrits dans {where} : y libérer de l'espace, ou définir TMPDIR",
@@ -91,6 +100,12 @@ messages = Catalogue(
             "Linux avec glibc 2.28 ou plus, macOS sur puce Apple et Windows sur x86-64), ou nommer un serveur Neo4j avec --uri",
             'the embedded engine is not installed here: add it to this environment with pip install "maillon[engine]" (it exists for '
             "Linux with glibc 2.28 or later, macOS on Apple silicon and Windows on x86-64), or name a Neo4j server with --uri",
+        ),
+        "engine.stopped": (
+            "le moteur de {where} (processus {pid}) ne répond pas depuis {seconds:.0f} s : s'il est suspendu, le reprendre "
+            "(kill -CONT {pid}) ou l'arrêter (kill -9 {pid}, rien n'est perdu), puis relancer la commande",
+            "the engine of {where} (process {pid}) has not answered for {seconds:.0f} s: if it is stopped, let it go on "
+            "(kill -CONT {pid}) or end it (kill -9 {pid}, nothing is lost), and run the command again",
         ),
         "engine.silent": (
             "un moteur tient {where} et ne répond pas : l'arrêter, ou attendre et réessayer",
@@ -109,8 +124,17 @@ messages = Catalogue(
             "another process holds the files of {where}: end it, or use another folder with --store",
         ),
         "engine.cannot_open": (
-            "le moteur ne peut ouvrir {where} : {reason} (journal : {log})",
-            "the engine cannot open {where}: {reason} (log: {log})",
+            "le moteur ne peut ouvrir {where}. La remettre en état avec : maillon repair (journal : {log})",
+            "the engine cannot open {where}. Put it right with: maillon repair (log: {log})",
+        ),
+        "engine.failed": (
+            "le moteur de {where} a échoué et a été arrêté : relancer la commande ; si elle échoue encore, maillon repair "
+            "(journal : {log})",
+            "the engine of {where} failed and was ended: run the command again, and if it fails again, maillon repair (log: {log})",
+        ),
+        "engine.memory": (
+            "le moteur de {where} n'obtient pas de mémoire : relever la limite (ulimit -v, ou celle du conteneur) et relancer la commande",
+            "the engine of {where} gets no memory: raise the limit (ulimit -v, or that of the container) and run the command again",
         ),
         "engine.ended": ("le moteur s'est arrêté avec le code {code}", "the engine ended with code {code}"),
         "engine.no_port": (
@@ -118,6 +142,7 @@ messages = Catalogue(
             "the engine did not say on which port it listens",
         ),
         "damage.schema": ("le schéma manque ou est illisible", "the schema is missing or cannot be read"),
+        "damage.type": ("il n'y a pas de fichier pour {name}", "there is no file for {name}"),
         "damage.dictionary": ("le dictionnaire des noms manque ou est vide", "the dictionary of names is missing or empty"),
         "damage.store": (
             "la base {where} n'est pas entière : {reason}. {remedy}",

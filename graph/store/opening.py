@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
 from maillon.graph.store.engine.folder import Folder, must_exist
+from maillon.graph.store.errors import StoreReadOnly
 from maillon.graph.store.loading.counts import missing
+from maillon.graph.store.lookups import found_otherwise
 from maillon.graph.store.messages import messages
+from maillon.graph.store.read_only import CopiedConnection
 from maillon.graph.store.store import Store
+from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
 
 
 def open_store(
@@ -33,7 +41,7 @@ def open_store(
         database: on the server; None for the account's home database.
         ca: certificate, in PEM, of the only authority to trust for an encrypted address (`neo4j+s://`, `bolt+s://`).
         linger: seconds that an engine started here waits for a next client after its last.
-        create: make the folder a store where it is not there or empty.
+        create: make the folder a store where it is not there or empty. Without it, one that cannot be written is read through a copy.
         whole: refuse a graph that holds less or more than its loads have written; who verifies it opens it as it is.
 
     Raises:
@@ -48,7 +56,7 @@ def open_store(
     if directory is not None:
         if not create:
             must_exist(directory)
-        connection = EmbeddedConnection(directory, linger)
+        connection = _of_folder(directory, linger, reads=not create)
     else:
         assert uri is not None
         connection = ServerConnection(uri, credentials, database, ca)
@@ -61,6 +69,15 @@ def open_store(
     return Store(connection)
 
 
+def _of_folder(directory: Path, linger: float, *, reads: bool) -> Connection:
+    try:
+        return EmbeddedConnection(directory, linger)
+    except StoreReadOnly:
+        if not (reads and holds_store(directory)):
+            raise
+        return CopiedConnection(directory)
+
+
 def _must_be_whole(connection: Connection) -> None:
     """Let a store pass that holds as much as its loads have written; a load that begins meanwhile makes it pass as well.
 
@@ -68,11 +85,20 @@ def _must_be_whole(connection: Connection) -> None:
         StoreDamaged: there is more or less of something.
         StoreError: the engine cannot be reached.
     """
-    if not connection.must_count() or (found := connection.read(missing)) is None:
+    if not connection.must_count():
         return
-    if connection.must_count() and connection.read(missing) is not None:
-        kind, there, must = found
-        raise connection.damaged(messages("verify.count", kind=kind, found=there, must=must))
+    found = connection.read(_wrong)
+    if found is None and connection.must_look_up():
+        found = connection.read(found_otherwise)
+    if found is None:
+        connection.found_whole()
+    elif connection.must_count() and (connection.read(_wrong) or connection.read(found_otherwise)):
+        raise connection.damaged(found)
+
+
+def _wrong(tx: ManagedTransaction) -> Message | None:
+    found = missing(tx)
+    return None if found is None else messages("verify.count", kind=found[0], found=found[1], must=found[2])
 
 
 def open_graph(
@@ -101,7 +127,10 @@ def open_graph(
 
 def holds_store(directory: Path) -> bool:
     """Whether a folder holds a store already: opening another one makes it a new, empty store."""
-    return Folder(directory.expanduser()).marker.exists()
+    try:
+        return Folder(directory.expanduser()).marker.exists()
+    except OSError:  # of another user, for one
+        return False
 
 
 def default_store() -> Path:

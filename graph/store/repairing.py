@@ -16,7 +16,7 @@ from pathlib import Path
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers, read_page
 from maillon.graph.store.engine.client import Engine
-from maillon.graph.store.engine.folder import Folder, copy_files, finish_repair, from_os, prepare, write_atomic
+from maillon.graph.store.engine.folder import Folder, copy_files, finish_repair, from_os, mark_again, prepare, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.load_lock import file_lock
@@ -53,6 +53,10 @@ def repair_store(directory: Path, tell: Tell | None = None) -> Repair:
         StoreFull: there is no room for a second store beside it.
         StoreError: the folder is no store, or the engine cannot be started at all.
     """
+    try:
+        mark_again(directory)
+    except OSError as error:
+        raise from_os(error, directory) from error
     folder = prepare(directory)
     with file_lock(folder.load_lock, str(folder.root)):
         try:

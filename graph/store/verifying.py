@@ -11,9 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.decisions import resolved
@@ -27,6 +25,7 @@ from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.hashing import ledger_hash
 from maillon.graph.store.loading.counts import count_all, kept_counts
 from maillon.graph.store.loading.delta import ItemKey, kept
+from maillon.graph.store.lookups import bookkeeping_not_found, not_found
 from maillon.graph.store.messages import messages
 from maillon.wording import Message
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Findings kept in words; the rest are counted."""
-_BATCH = 5_000
 _MODULUS = 1 << 128
 
 
@@ -176,12 +174,11 @@ def _nodes(tx: ManagedTransaction, expected: _Expected, findings: _Findings, tel
         for id_, times in seen.items():
             if times > 1:
                 findings.add(messages("verify.twice", what=id_))
-        for batch in _batches(iter(seen)):
-            found = Counter(row[0] for row in tx.run(cypher.literal(cypher.read_nodes(kind.label)), ids=batch).values())
-            for id_ in batch:
-                if found[id_] != 1:
-                    findings.add(messages("verify.index", what=id_))
+        for id_ in not_found(tx, kind.label, seen):
+            findings.add(messages("verify.index", what=id_))
         tell("indexes", total)
+    for what in bookkeeping_not_found(tx):
+        findings.add(messages("verify.index", what=what))
     return total
 
 
@@ -272,8 +269,3 @@ def _digest(parts: tuple[str, ...]) -> bytes:
 
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest())
-
-
-def _batches(items: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(items, _BATCH)):
-        yield batch

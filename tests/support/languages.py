@@ -14,7 +14,7 @@ from tests.support.spaces import typed
 
 @contextmanager
 def refused(kind: type[MaillonError], english: str, french: str) -> Iterator[None]:
-    """What is done inside raises `kind`; both texts are patterns that are searched for, as by `pytest.raises`."""
+    """What is done inside raises `kind`; both texts are patterns that are searched for, as by `pytest.raises`; a space is any space."""
     with pytest.raises(kind, match=english) as caught:
         yield
     said = typed(caught.value.say("fr"))

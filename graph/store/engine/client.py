@@ -30,6 +30,7 @@ LINGER = 10.0
 """Seconds that an engine waits for a next client after its last."""
 
 _START_LIMIT = 60.0
+_NO_MEMORY = ("graal_create_isolate", "OutOfMemory", "MemoryError")
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 # Kept for the life of this process, so that an engine that ends is reaped and no warning is given.
@@ -199,12 +200,9 @@ class Engine:
             return refused
         if kind == "damaged":
             return StoreDamaged(messages("damage.store", where=where, reason=text, remedy=messages("remedy.folder")))
-        reason = {lang: _short(said) for lang, said in text.items()}
-        return StoreDamaged(messages("engine.cannot_open", where=where, reason=reason, log=self.folder.log))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 300 else f"{text[:300]}…"
+        if any(sign in text["en"] for sign in _NO_MEMORY):
+            return StoreError(messages("engine.memory", where=where))
+        return StoreDamaged(messages("engine.cannot_open", where=where, log=self.folder.log))
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -25,8 +25,10 @@ FORMAT = 1
 
 _ROOM = 16 << 20
 _PROBE = 64 << 10
-_FEW = 16
-"""Files that must remain to be opened: a new label takes a handful."""
+_FEW = 256
+"""Files that must remain to be opened, beside one for each that is there."""
+_LARGE = 64 << 20
+"""Bytes by which a file must be able to grow: the engine's log of transactions does."""
 _DRAFT = ".maillon-"
 
 
@@ -90,6 +92,18 @@ class Folder:
     def seal(self) -> Path:
         """What the last engine left when it ended, file by file."""
         return self.root / "seal.json"
+
+    @property
+    def checked(self) -> Path:
+        """Names the run of the engine that was found whole after a crash."""
+        return self.root / "checked.json"
+
+    def checked_by(self) -> str | None:
+        """The token of that run, or None."""
+        try:
+            return str(json.loads(self.checked.read_text(encoding="utf-8"))["token"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     @property
     def datasets(self) -> Path:
@@ -179,6 +193,8 @@ def _prepare(folder: Folder) -> None:
         raise NotAStore(messages("folder.file", where=root))
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not folder.marker.exists():
+        if folder.seal.exists() and folder.engine.exists():
+            raise StoreDamaged(messages("folder.marker", path=folder.marker))
         foreign = sorted(p.name for p in root.iterdir() if not p.name.startswith(_DRAFT))
         # Another command may have created the same store since the first look.
         if foreign and not folder.marker.exists():
@@ -206,6 +222,20 @@ def copy_files(source: Folder, target: Folder) -> None:
         except OSError:
             continue
         (target.database / path.name).write_bytes(content)
+
+
+def mark_again(directory: Path) -> None:
+    """Mark a folder that holds the files of a store and whose marker is missing or cannot be read.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder = Folder(directory.expanduser().resolve())
+    if folder.engine.exists() and (folder.seal.exists() or folder.marker.exists()):
+        try:
+            _check_format(folder.marker)
+        except (StoreDamaged, FileNotFoundError):
+            write_atomic(folder.marker, {"format": FORMAT})
 
 
 def finish_repair(folder: Folder) -> Path | None:
@@ -254,8 +284,8 @@ def is_full(root: Path) -> bool:
     return shutil.disk_usage(root).free < _ROOM
 
 
-def why_unwritable(root: Path, pid: int | None = None) -> StoreError | None:
-    """Why the system lets nothing more be written into a folder, or the process `pid` open no more files; None where it does.
+def why_unwritable(root: Path) -> StoreError | None:
+    """Why the system lets nothing more be written into a folder; None where it does.
 
     Engines say only that they could not commit.
     """
@@ -266,20 +296,26 @@ def why_unwritable(root: Path, pid: int | None = None) -> StoreError | None:
             probe.write(b"0" * _PROBE)
     except OSError as error:
         return from_os(error, root)
-    limit = _handles_used_up(pid) if pid is not None else None
-    return StoreError(messages("engine.handles", where=root, limit=limit)) if limit else None
+    return None
 
 
-def _handles_used_up(pid: int) -> int | None:
-    """How many files a process may have open, where it has nearly as many; only Linux tells."""
+def why_limited(folder: Folder, pid: int) -> StoreError | None:
+    """What the system grants the process of an engine too little of for its files; only Linux tells.
+
+    The engine got its limits from the command that started it: it must end before another command's can hold.
+    """
     try:
-        used = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
-        limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
+        limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii").splitlines()
+        sizes = [path.stat().st_size for path in folder.database.iterdir()]
     except OSError:
         return None
-    (line,) = (line for line in limits.splitlines() if line.startswith("Max open files"))
-    limit = line.split()[3]
-    return int(limit) if limit.isdigit() and int(limit) - used < _FEW else None
+    words = {line[:26].strip(): line[26:].split() for line in limits}
+    handles, size = words["Max open files"][0], words["Max file size"][0]
+    if handles.isdigit() and int(handles) < len(sizes) + _FEW:
+        return StoreError(messages("engine.handles", where=folder.root, limit=int(handles)))
+    if size.isdigit() and int(size) < max(sizes, default=0) + _LARGE:
+        return StoreFull(messages("disk.file_size", where=folder.root))
+    return None
 
 
 def disk_full(where: Path | str) -> StoreFull:
@@ -296,6 +332,8 @@ def no_room_for(path: Path | str, error: OSError) -> StoreFull | None:
 
 def from_os(error: OSError, where: Path) -> StoreError:
     """The store's error for one of the system."""
+    if error.errno in (errno.EACCES, errno.EPERM) and (user := _another_user(where)):
+        return StoreReadOnly(messages("folder.other_user", where=where, user=user))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreReadOnly(messages("folder.read_only", where=where))
     if error.errno == errno.ENOSPC:
@@ -310,3 +348,13 @@ def from_os(error: OSError, where: Path) -> StoreError:
     if error.errno == errno.EFBIG:
         return StoreFull(messages("disk.file_size", where=where))
     return StoreError(messages("folder.unusable", where=where, reason=system_reason(error)))
+
+
+def _another_user(where: Path) -> str | None:
+    """The name of the user whose folder it is, where that is not who asks."""
+    try:
+        if not hasattr(os, "geteuid") or where.stat().st_uid == os.geteuid():
+            return None
+        return where.owner()
+    except (KeyError, OSError):
+        return None

@@ -29,6 +29,22 @@ else:
         return True
 
 
+def is_locked(path: Path) -> bool:
+    """Whether somebody holds the lock of a file, without writing to its folder; false where there is no such file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _try(handle)
+    finally:
+        os.close(handle)
+
+
 class FileLock:
     """An exclusive lock on a file of its own, which stays behind unlocked when it is released."""
 

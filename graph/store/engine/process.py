@@ -101,7 +101,7 @@ def _start(folder: Folder, token: str) -> dict[str, Any]:
     os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
     os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join([f"-Xmx{_memory_limit() >> 20}m", *_CLOSED])
-    started = time.time()
+    _put_aside(folder.log)
     import arcadedb
 
     server = arcadedb.create_server(
@@ -120,7 +120,7 @@ def _start(folder: Folder, token: str) -> dict[str, Any]:
     return {
         "token": token,
         "pid": os.getpid(),
-        "uri": f"bolt://127.0.0.1:{_port(folder.log, started)}",
+        "uri": f"bolt://127.0.0.1:{_port(folder.log)}",
         "owner": owner,
         "reader": reader,
         "engine": f"ArcadeDB {arcadedb.ENGINE_VERSION}",
@@ -184,7 +184,13 @@ def _group(access: list[str], records: list[str]) -> dict[str, Any]:
     return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": records}}}
 
 
-def _port(log: Path, started: float) -> int:
+def _put_aside(log: Path) -> None:
+    """Keep the log of the engine before, so that what is in the log is ours: times of files may be those of another machine's clock."""
+    for file in log.glob("arcadedb.log*"):
+        file.replace(log / f"before-{file.name}")
+
+
+def _port(log: Path) -> int:
     """The Bolt port, which the engine writes to its log and nowhere else.
 
     Raises:
@@ -192,8 +198,7 @@ def _port(log: Path, started: float) -> int:
     """
     deadline = time.monotonic() + 5.0
     while time.monotonic() < deadline:
-        files = [f for f in log.glob("arcadedb.log*") if f.suffix != ".lck" and f.stat().st_mtime >= started - 1]
-        for file in sorted(files, key=lambda f: f.stat().st_mtime, reverse=True):
+        for file in log.glob("arcadedb.log*"):
             ports = _PORT.findall(file.read_text(encoding="utf-8", errors="replace"))
             if ports:
                 return int(ports[-1])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maillon.graph.store import Store, StoreDamaged, StoreError
+from maillon.graph.store import Store, StoreDamaged
 from maillon.graph.store.backup import check_backup
 from maillon.graph.store.errors import BackupRefused
 from maillon.graph.store.loading.load import Load
@@ -147,5 +147,5 @@ def test_a_restore_that_was_cut_goes_on(loaded: Store, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_take_the_file_is_said(loaded: Store, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="nowhere"):
+    with pytest.raises(FileNotFoundError, match="nowhere"):
         loaded.backup(tmp_path / "nowhere" / "b", "1")

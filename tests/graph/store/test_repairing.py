@@ -11,6 +11,7 @@ import pytest
 from maillon.graph.store import StoreDamaged, open_store
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.engine.folder import Folder, finish_repair, prepare, write_atomic
+from maillon.graph.store.engine.seal import open_seal
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.repairing import repair_store
 from maillon.graph.store.store import Store
@@ -59,6 +60,19 @@ def test_a_store_whose_ledger_is_whole_is_made_anew_and_says_the_same(damaged: F
         assert store.load("d", clinics().items(), loader="drawn").loaded == 0
     ended(damaged.root)
     assert not damaged.repairing.exists()
+
+
+def test_after_a_crash_an_index_that_is_not_what_it_was_is_found_out_and_a_whole_store_is_looked_through_once(damaged: Folder) -> None:
+    assert open_seal(damaged) is None  # an engine began, and never ended
+    with open_store(damaged.root, linger=LINGER) as store:
+        assert not store.connection.must_count()  # it was found whole, and is not counted again by the next command
+    ended(damaged.root)
+    open_seal(damaged)
+    index = next(path for path in damaged.database.glob("*Clinic*idx"))
+    index.write_bytes(next(damaged.database.glob("*Vendor*idx")).read_bytes())
+    with pytest.raises(StoreDamaged, match="the index does not find it"):
+        open_store(damaged.root, linger=LINGER)
+    ended(damaged.root)
 
 
 def test_what_cannot_be_made_anew_is_named_with_its_loader_and_the_damaged_files_are_kept(damaged: Folder) -> None:

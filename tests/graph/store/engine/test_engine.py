@@ -9,6 +9,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,11 +27,13 @@ from maillon.graph.store import (
     StoreReadOnly,
     StoreTooNew,
     StoreUnreachable,
+    open_graph,
     open_store,
 )
 from maillon.graph.store.engine.client import Engine
-from maillon.graph.store.engine.folder import Folder
-from tests.support.engines import LINGER, ended
+from maillon.graph.store.engine.folder import Folder, mark_again, prepare
+from maillon.graph.store.engine.process import _port, _put_aside
+from tests.support.engines import LINGER, ended, endpoint
 from tests.support.languages import refused
 from tests.support.processes import PATIENCE, alive, eventually, line_of, started
 
@@ -238,7 +241,7 @@ def test_a_store_of_a_later_version_is_not_touched(directory: Path) -> None:
 def test_a_marker_that_cannot_be_read_is_said(directory: Path, marker: str) -> None:
     directory.mkdir()
     (directory / "maillon.json").write_text(marker)
-    with refused(StoreDamaged, r"maillon\.json cannot be read", r"maillon\.json est illisible"):
+    with refused(StoreDamaged, r"maillon\.json is missing or cannot be read", r"maillon\.json manque ou est illisible"):
         open_store(directory)
 
 
@@ -268,7 +271,7 @@ def test_files_that_are_not_what_the_last_engine_left_are_named(directory: Path,
     ("files", "english", "french"),
     [
         ("schema*", "not whole: the schema is missing or cannot be read", "pas entière : le schéma manque ou est illisible"),
-        ("dictionary*", "the engine cannot open", r"le moteur ne peut ouvrir .*\(journal : "),
+        ("dictionary*", "the engine cannot open .*maillon repair", r"le moteur ne peut ouvrir .*\(journal : "),
     ],
 )
 def test_damaged_files_of_a_store_that_an_older_version_made_are_said(directory: Path, files: str, english: str, french: str) -> None:
@@ -334,6 +337,89 @@ def test_a_store_that_has_become_read_only_is_said(tmp_path: Path) -> None:
         remount(disk, "ro")
         with refused(StoreReadOnly, "cannot be written", "ne peut être écrit"):
             open_store(disk / "store")
+
+
+def test_the_port_is_found_whatever_the_clock_of_the_disk_says(tmp_path: Path) -> None:
+    log = tmp_path / "arcadedb.log.0"
+    log.write_text("INFO Listening for incoming BOLT connections on localhost/127.0.0.1:1111\n")
+    _put_aside(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["before-arcadedb.log.0"]
+    log.write_text("INFO Listening for incoming BOLT connections on localhost/127.0.0.1:2222\n")
+    os.utime(log, (0, 0))  # a share whose clock is behind
+    assert _port(tmp_path) == 2222
+
+
+def test_an_engine_that_is_stopped_is_named_and_goes_on_when_it_is_let(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(directory, linger=LINGER):
+        pid = endpoint(directory)["pid"]
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            monkeypatch.setattr("maillon.graph.store.connection._HANDSHAKE", 0.3)
+            with refused(StoreLocked, rf"process {pid}.*kill -CONT {pid}", rf"processus {pid}.*kill -9 {pid}"):
+                open_store(directory)
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        monkeypatch.undo()
+        with open_store(directory) as store:
+            assert store.status().nodes == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only an administrator can become another user")
+@pytest.mark.parametrize("mode", [0o700, 0o755, 0o777])
+def test_a_store_of_another_user_is_said_to_be_theirs(mode: int) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        directory = Path(place) / "store"
+        Path(place).chmod(0o755)
+        prepare(directory)
+        directory.chmod(mode)
+        child = os.fork()
+        if child == 0:
+            os.setuid(65534)
+            try:
+                open_graph(directory)
+            except StoreReadOnly as error:
+                os._exit(0 if "another user's (root)" in str(error) else 1)
+            except BaseException:
+                os._exit(2)
+            os._exit(3)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_store_on_a_read_only_disk_is_read_through_a_copy_that_goes_with_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    with small_disk(tmp_path / "disk", "size=64m") as disk:
+        with open_store(disk / "store", linger=LINGER) as store:
+            store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+            whole = store.graph_hash()
+        ended(disk / "store")
+        remount(disk, "ro")
+        with open_graph(disk / "store") as store:
+            assert (store.graph_hash(), store.status().where) == (whole, str(disk / "store"))
+            assert store.connection.copied
+            with refused(StoreReadOnly, "cannot be written", "ne peut être écrit"):
+                store.unload("d")
+        assert not list((tmp_path / "temporary").iterdir())
+        remount(disk, "rw")
+        (Folder(disk / "store").database / "schema.json").unlink()
+        remount(disk, "ro")
+        with refused(StoreDamaged, "schema.json is missing", "schema.json manque"):
+            open_graph(disk / "store")
+        assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_a_marker_that_is_lost_is_put_back_by_a_repair(directory: Path) -> None:
+    with open_store(directory, linger=LINGER) as store:
+        store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+    ended(directory)
+    Folder(directory).marker.unlink()
+    with refused(StoreDamaged, r"maillon\.json is missing.*maillon repair", r"maillon\.json manque.*maillon repair"):
+        open_store(directory)
+    mark_again(directory)
+    with open_store(directory, linger=LINGER) as store:
+        assert store.verify().whole
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write anywhere")
