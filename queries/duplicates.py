@@ -21,6 +21,10 @@ MATCH (d:Decision)
 RETURN d.id AS id, d.verdict AS verdict, d.subjects AS subjects, d.keep AS keep, d.decided_by AS decided_by, d.decided_on AS decided_on
 ORDER BY id
 """
+RELATED = """
+MATCH (a:Organisation)-[r]->(b:Organisation) WHERE a.id <> b.id
+RETURN DISTINCT a.id AS one, b.id AS other ORDER BY one, other
+"""
 OTHER_IDS = "MATCH (n:Organisation) WHERE {names} IS NOT NULL RETURN n.id AS id, {names} AS ids ORDER BY id"
 
 
@@ -33,8 +37,13 @@ class Proposed:
     unknown: tuple[str, ...]
 
 
-def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
+def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD, names: bool = False) -> Proposed:
     """What nobody has decided yet, and what was decided in two ways.
+
+    Args:
+        reader: of the graph.
+        threshold: the least score of a pair to be decided.
+        names: take what bears one telling name, where no list gives a place, for sure.
 
     Raises:
         StoreError: the store cannot be reached.
@@ -49,10 +58,11 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
         if verdict.verdict != "unsure"
         for pair in combinations(sorted({present.get(s, s) for s in verdict.subjects}), 2)
     }
+    apart |= {(min(row["one"], row["other"]), max(row["one"], row["other"])) for row in reader.rows(RELATED)}  # a party is not its own
     groups = conflicting_decisions([replace(v, subjects=tuple(sorted({present.get(s, s) for s in v.subjects}))) for v in verdicts])
     found = tuple(tuple(decided[position] for position in group) for group in groups)
     unknown = sorted({s for v in verdicts for s in v.subjects if s.startswith("org:")} - {c.id for c in candidates} - present.keys())
-    return Proposed(tiers(candidates, threshold=threshold, apart=apart), found, tuple(unknown))
+    return Proposed(tiers(candidates, threshold=threshold, names=names, apart=apart), found, tuple(unknown))
 
 
 def _present(reader: CypherReader, there: set[str], decided: Sequence[Mapping[str, Any]]) -> dict[str, str]:
