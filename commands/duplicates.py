@@ -36,33 +36,37 @@ _FORMER: Any = {"hidden": True, "formerly": ("--decide",), "instead": "--format 
 )
 @option("--threshold", type=click.IntRange(50, 100), text="duplicates.threshold")
 @option("--join", is_flag=True, text="duplicates.join")
+@option("--names", is_flag=True, text="duplicates.names")
 @option("--decide", type=click.Path(path_type=Path), **_FORMER)
 @store_options
 @output_group(*FORMATS, "yaml")
 @yes_option
 @quiet_option
-def duplicates(threshold: int | None, join: bool, decide: Path | None, where: Where, output: Output, yes: bool, quiet: bool) -> None:
-    """Propose pairs; `join` what is sure; as `yaml`, what is left as decisions to fill in."""
+def duplicates(
+    threshold: int | None, join: bool, names: bool, decide: Path | None, where: Where, output: Output, yes: bool, quiet: bool
+) -> None:
+    """Propose pairs; `join` what is sure, with `names` also what bears one name; as `yaml`, what is left as decisions to fill in."""
     from maillon.queries.duplicates import duplicates as propose
     from maillon.queries.resolution.blocking import BLOCK
     from maillon.queries.resolution.tiers import THRESHOLD
     from maillon.reports.duplicates import decision_file, duplicates_document
 
     if join:
-        found = _join(where, threshold or THRESHOLD, output.lang, quiet=quiet)
+        found = _join(where, threshold or THRESHOLD, output.lang, names=names, quiet=quiet)
     else:
         with reading(where, quiet=quiet) as reader:
-            found = propose(reader, threshold=threshold or THRESHOLD)
+            found = propose(reader, threshold=threshold or THRESHOLD, names=names)
     for file in [decide] if decide else [output.file] if output.format == "yaml" else []:
-        print_draft(decision_file(found.tiers.decide, output.lang), file, yes=yes, quiet=quiet)
+        print_draft(decision_file((*found.tiers.decide, *found.tiers.names), output.lang), file, yes=yes, quiet=quiet)
     if output.format != "yaml":
         emit(duplicates_document(found, output.words), output)
-    names = found.tiers.uncompared
-    said = messages("cut.duplicates", most=BLOCK, n=len(names), words=list(names[:8]))
-    conclude(bool(found.tiers.decide or found.tiers.sure), [Cut(said)] if names else [], output.lang, quiet=quiet)
+    left = found.tiers.uncompared
+    said = messages("cut.duplicates", most=BLOCK, n=len(left), words=list(left[:8]))
+    some = bool(found.tiers.decide or found.tiers.names or found.tiers.sure)
+    conclude(some, [Cut(said)] if left else [], output.lang, quiet=quiet)
 
 
-def _join(where: Where, threshold: int, lang: str, *, quiet: bool) -> Proposed:
+def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) -> Proposed:
     """Join what is sure anew: what was joined before is taken back first, so that it stays only where it is still sure."""
     from maillon.graph.projection import project
     from maillon.queries.cypher_reader import CypherReader
@@ -73,10 +77,10 @@ def _join(where: Where, threshold: int, lang: str, *, quiet: bool) -> Proposed:
         store.must_hold_something()
         if any(found.id == JOINED for found in store.datasets()):
             store.unload(JOINED)
-        found = propose(CypherReader(store), threshold=threshold)
+        found = propose(CypherReader(store), threshold=threshold, names=names)
         decisions = joins(found.tiers.sure, dt.date.today())
         if decisions:
             title = messages.say("duplicates.joined_title", lang)
             store.load(JOINED, [(d.id, project(d)) for d in decisions], loader="records", title=title)
         remark(messages.say("duplicates.joined", lang, n=sum(len(d.subjects) for d in decisions), groups=len(decisions)), quiet=quiet)
-        return propose(CypherReader(store), threshold=threshold)
+        return propose(CypherReader(store), threshold=threshold, names=names)

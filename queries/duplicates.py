@@ -22,6 +22,10 @@ RETURN d.id AS id, d.verdict AS verdict, d.subjects AS subjects, d.keep AS keep,
 ORDER BY id
 """
 ORGANISATION_IDS = "MATCH (o:Organisation) RETURN o.id AS id ORDER BY id"
+RELATED = """
+MATCH (a:Organisation)-[r]->(b:Organisation) WHERE a.id <> b.id
+RETURN DISTINCT a.id AS one, b.id AS other ORDER BY one, other
+"""
 OTHER_IDS = "MATCH (n:Organisation) WHERE {names} IS NOT NULL RETURN n.id AS id, {names} AS ids ORDER BY id"
 
 
@@ -34,8 +38,13 @@ class Proposed:
     unknown: tuple[str, ...]
 
 
-def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
+def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD, names: bool = False) -> Proposed:
     """What nobody has decided yet, and what was decided in two ways.
+
+    Args:
+        reader: of the graph.
+        threshold: the least score of a pair to be decided.
+        names: take what bears one telling name, where no list gives a place, for sure.
 
     Raises:
         StoreError: the store cannot be reached.
@@ -50,9 +59,12 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD) -> Proposed:
         if verdict.verdict != "unsure"
         for pair in combinations(sorted({present.get(s, s) for s in verdict.subjects}), 2)
     }
+    apart |= {
+        (min(row["one"], row["other"]), max(row["one"], row["other"])) for row in reader.rows(RELATED)
+    }  # nobody is their own supplier
     found = _contradictions(decided, present)
     unknown = sorted({s for v in verdicts for s in v.subjects if s.startswith("org:")} - {c.id for c in candidates} - present.keys())
-    return Proposed(tiers(candidates, threshold=threshold, apart=apart), found, tuple(unknown))
+    return Proposed(tiers(candidates, threshold=threshold, names=names, apart=apart), found, tuple(unknown))
 
 
 def decisions_made(reader: CypherReader) -> list[dict[str, Any]]:

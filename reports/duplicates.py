@@ -48,6 +48,8 @@ def reasons(pair: Pair) -> tuple[list[Message], list[Message]]:
         if name in parts:
             mine, theirs = sorted(getattr(met.one, of)), sorted(getattr(met.other, of))
             against.append(messages(f"same.{name}", one=mine or "–", other=theirs or "–"))
+    if pair.rivals:
+        against.append(messages("same.rivals", n=pair.rivals))
     for only in (met.only_one, met.only_other):
         if only:
             against.append(messages("same.only", words=list(only)))
@@ -82,23 +84,31 @@ def _json(pair: Pair, group: int, lang: str) -> dict[str, Any]:
 
 
 def duplicates_document(proposed: Proposed, lang: str) -> Document:
-    """What is sure, what is to be decided (pairs of one organisation together, best first), and decisions that contradict one another."""
+    """What is to be decided (pairs of one organisation together, best first), what bears one name, what is sure, and contradictions."""
     found = proposed.tiers
     columns = ("group", "score", "reason", "one", "other", "reasons")
     titles = [messages.say(f"col.{c}", lang) for c in columns]
     decide = [_row(pair, lang, n) for n, group in enumerate(found.decide, 1) for pair in group]
+    named = [_row(pair, lang, n) for n, group in enumerate(found.names, 1) for pair in group]
     sure = [_row(pair, lang, n) for n, group in enumerate(found.sure, 1) for pair in group]
     counts = {
         "sure": len(sure),
         "sure_groups": len(found.sure),
+        "names": len(named),
+        "names_groups": len(found.names),
         "decide": len(decide),
         "decide_groups": len(found.decide),
+        "implied": len(found.implied),
         "contradictions": len(proposed.contradictions),
         "unknown": len(proposed.unknown),
     }
-    sections = [Section("", [messages.say("duplicates.counts", lang, **counts)])]
+    told = ["duplicates.decide_count", *(["duplicates.implied_count"] if found.implied else [])]
+    told += [*(["duplicates.names_count"] if named else []), *(["duplicates.sure_count"] if sure else [])]
+    sections = [Section("", [messages.say(key, lang, **counts) for key in told])]
     if decide:
         sections.append(Section(messages.say("duplicates.to_decide", lang), [], Table(titles, decide)))
+    if named:
+        sections.append(Section(messages.say("duplicates.one_name", lang), [], Table(titles, named)))
     if sure:
         sections.append(Section(messages.say("duplicates.sure", lang), [], Table(titles, sure)))
     if proposed.contradictions:
@@ -114,12 +124,14 @@ def duplicates_document(proposed: Proposed, lang: str) -> Document:
     body = {
         "counts": counts,
         "pairs": [_json(pair, n, lang) for n, group in enumerate(found.decide, 1) for pair in group],
+        "names": [_json(pair, n, lang) for n, group in enumerate(found.names, 1) for pair in group],
         "sure": [_json(pair, n, lang) for n, group in enumerate(found.sure, 1) for pair in group],
+        "implied": [list(pair.ids) for pair in found.implied],
         "contradictions": [[dict(d) for d in group] for group in proposed.contradictions],
         "unknown": list(proposed.unknown),
     }
     title = messages.say("duplicates.title", lang, n=len(decide), sure=len(sure))
-    return Document(title, sections, body, Table(columns, [*decide, *sure]))
+    return Document(title, sections, body, Table(columns, [*decide, *named, *sure]))
 
 
 def decision_file(groups: Sequence[Sequence[Pair]], lang: str) -> str:

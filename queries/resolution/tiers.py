@@ -2,7 +2,8 @@
 
 **Sure**: one number under names that share something; or one name in one place, once in each list, with nothing against it. **Never**: two
 numbers of one scheme, a legal body and its establishment, two countries, or what somebody decided. All else that is likely enough is to be
-decided: all pairs of one organisation together, the likeliest first.
+decided: all pairs of one organisation together, the likeliest first. What bears one telling name where no list gives a place stands apart
+from both: it is too often right to be read pair by pair, and too often wrong to be sure.
 """
 
 from __future__ import annotations
@@ -20,32 +21,41 @@ from maillon.queries.resolution.candidates import Candidate, NameRead
 from maillon.queries.resolution.score import Weights, load_weights
 from maillon.queries.resolution.signals import SIGNALS, Met, Rarity, signals
 
-THRESHOLD = 85
+THRESHOLD = 90
 """The score, of 100, from which a pair is proposed. docs/loaders.md states the precision and recall measured at it."""
 
-Tier = Literal["sure", "decide"]
-Reason = Literal["number", "name_place", "likely", "number_names"]
+Tier = Literal["sure", "name", "decide"]
+Reason = Literal["number", "name_place", "name", "likely", "number_names"]
 
 _AGAINST = tuple(SIGNALS.index(name) for name in ("numbers_differ", "number_one", "kinds_differ", "sides_differ", "quarter_differs"))
+
+_RIVAL = 0.5
+"""How likely a pair must be to stand in the way of others of the same organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two organisations that may be one: the tier, why, and what speaks for and against. `score` is 0 to 100; the smaller id is first.
+    """Two organisations that may be one: the tier, why, and what speaks for and against; the smaller id is first.
 
-    `number` is the one they share; `parts` what each signal adds to the odds, by its name; `counts` in how many names of all stand the
-    words that both have.
+    `likelihood` is 0 to 1; `number` the one they share; `parts` what each signal adds to the odds, by its name; `counts` in how many
+    names of all stand the words that both have; `rivals` how many others one of the two may be as well, of which it can be one at most.
     """
 
     one: Candidate
     other: Candidate
     tier: Tier
     reason: Reason
-    score: int
+    likelihood: float
     met: Met
     parts: Mapping[str, float]
     counts: tuple[tuple[str, int], ...] = ()
     number: str | None = None
+    rivals: int = 0
+
+    @property
+    def score(self) -> int:
+        """The likelihood of 100; only what is sure has 100."""
+        return 100 if self.reason == "number" else min(round(100 * self.likelihood), 99)
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -55,22 +65,28 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """What is sure, as groups that are one organisation each; what is to be decided, pairs of one organisation together, best first.
+    """What is sure, as groups that are one organisation each; what bears one name; what is to be decided, grouped, best first.
 
+    `implied` are pairs that follow from others of their group and are not asked; they come back where an answer makes them needed.
     `uncompared` are names that too many organisations share to be compared by them alone.
     """
 
     sure: tuple[tuple[Pair, ...], ...]
+    names: tuple[tuple[Pair, ...], ...]
     decide: tuple[tuple[Pair, ...], ...]
+    implied: tuple[Pair, ...]
     uncompared: tuple[str, ...]
 
 
-def tiers(candidates: Sequence[Candidate], *, threshold: int = THRESHOLD, apart: Collection[tuple[str, str]] = ()) -> Tiers:
+def tiers(
+    candidates: Sequence[Candidate], *, threshold: int = THRESHOLD, names: bool = False, apart: Collection[tuple[str, str]] = ()
+) -> Tiers:
     """Sort what may be one.
 
     Args:
         candidates: all organisations.
         threshold: the least score of a pair to be decided.
+        names: take what bears one name for sure.
         apart: pairs of ids, the smaller first, that somebody decided about.
     """
     ordered = sorted(candidates, key=lambda c: c.id)
@@ -78,20 +94,76 @@ def tiers(candidates: Sequence[Candidate], *, threshold: int = THRESHOLD, apart:
     positions, uncompared = pairs_to_compare(ordered, rarity)
     alone = _alone(ordered)
     weights = load_weights()
+    barred = {*apart}
     found = []
     for i, j in positions.tolist():
-        one, other = ordered[i], ordered[j]
-        pair = compare(one, other, rarity, weights, alone)
-        if pair is not None and (pair.tier == "sure" or pair.reason == "number_names" or pair.score >= threshold):
+        pair = compare(ordered[i], ordered[j], rarity, weights, alone)
+        if pair is not None and pair.ids not in barred and (pair.tier == "sure" or pair.likelihood >= _RIVAL):
             found.append(pair)
-    barred = {*apart}
-    found = [pair for pair in found if pair.ids not in barred]
+    found = [pair for pair in _beside_rivals(found) if pair.tier == "sure" or pair.reason == "number_names" or pair.score >= threshold]
+    if names:
+        found = [replace(pair, tier="sure") if pair.tier == "name" else pair for pair in found]
     sure, left = _joined([p for p in found if p.tier == "sure"], barred)
-    return Tiers(
-        _grouped(sure),
-        _grouped([*left, *(p for p in found if p.tier != "sure")]),
-        tuple(sorted(uncompared)),
-    )
+    named = [p for p in found if p.tier == "name"]
+    asked, implied = _asked(sure, named, [*left, *(p for p in found if p.tier == "decide")])
+    return Tiers(_grouped(sure), _grouped(named), _grouped(asked), tuple(implied), tuple(sorted(uncompared)))
+
+
+def _beside_rivals(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs as likely as they are beside one another: who may be one of several that exclude one another is at most one of them."""
+    beside: dict[str, list[tuple[Candidate, float, bool]]] = defaultdict(list)
+    for pair in pairs:
+        odds = pair.likelihood / max(1 - pair.likelihood, 1e-6)
+        beside[pair.one.id].append((pair.other, odds, pair.tier == "sure"))
+        beside[pair.other.id].append((pair.one, odds, pair.tier == "sure"))
+    found = []
+    for pair in pairs:
+        if pair.tier != "sure" and pair.reason != "number_names":
+            odds = pair.likelihood / max(1 - pair.likelihood, 1e-6)
+            against = [
+                [(o, sure) for rival, o, sure in beside[mine.id] if rival.id != its.id and excludes(rival, its)]
+                for mine, its in ((pair.one, pair.other), (pair.other, pair.one))
+                if len(beside[mine.id]) > 1
+            ]
+            if any(sure for rivals in against for _, sure in rivals):
+                continue  # it is surely another
+            most = max((sum(o for o, _ in rivals) for rivals in against), default=0.0)
+            if most:
+                count = max(len(rivals) for rivals in against)
+                pair = replace(pair, likelihood=odds / (1 + odds + most), rivals=count)
+        found.append(pair)
+    return found
+
+
+def excludes(one: Candidate, other: Candidate) -> bool:
+    """Whether nobody can be both: two that are never one, or two places."""
+    if never(one, other):
+        return True
+    if one.head_office or other.head_office:
+        return False
+    here, there = one.town_words[0], other.town_words[0]
+    return bool(here and there and here != there) or regions_differ(one.region, other.region)
+
+
+def _asked(sure: Iterable[Pair], named: Iterable[Pair], pairs: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Of pairs to be decided those that are asked, and those that follow from others: with A as B and B as C, A is C."""
+    parent: dict[str, str] = {}
+    for pair in (*sure, *named):
+        parent[_root(parent, pair.one.id)] = _root(parent, pair.other.id)
+    asked: list[Pair] = []
+    implied: list[Pair] = []
+    for pair in sorted(pairs, key=lambda p: (-p.likelihood, p.ids)):
+        one, other = _root(parent, pair.one.id), _root(parent, pair.other.id)
+        (implied if one == other else asked).append(pair)
+        parent[one] = other
+    return asked, implied
+
+
+def _root(parent: dict[str, str], identifier: str) -> str:
+    while parent.setdefault(identifier, identifier) != identifier:
+        parent[identifier] = parent[parent[identifier]]
+        identifier = parent[identifier]
+    return identifier
 
 
 def _alone(candidates: Iterable[Candidate]) -> Mapping[tuple[str, str, str], int]:
@@ -127,27 +199,29 @@ def compare(
         return None
     values, met = signals(one, other, rarity)
     parts = weights.parts(values)
-    score = round(100 * weights.score(values))
+    likelihood = weights.score(values)
     counts = tuple(sorted(((x, rarity.counts[x]) for x, y in met.common if len(x) > 1), key=lambda pair: (pair[1], pair[0]))[:3])
     number = shared_number(one.numbers, other.numbers) if one.numbers and other.numbers else None
     if number is not None:
         bare = not (one.name and other.name)
         named = bare or any(share_something(a.text, b.text) for a in one.names for b in other.names)
         if named:
-            return Pair(one, other, "sure", "number", 100, met, parts, counts, number)
-        return Pair(one, other, "decide", "number_names", 90, met, parts, counts, number)
+            return Pair(one, other, "sure", "number", 1.0, met, parts, counts, number)
+        return Pair(one, other, "decide", "number_names", 0.9, met, parts, counts, number)
     if not (one.name and other.name) or met.one.says_nothing or met.other.says_nothing:
         return None
     if _one_name_in_one_place(one, other, values, met, alone or {}):
-        return Pair(one, other, "sure", "name_place", max(score, 99), met, parts, counts)
-    return Pair(one, other, "decide", "likely", min(score, 99), met, parts, counts)
+        return Pair(one, other, "sure", "name_place", max(likelihood, 0.99), met, parts, counts)
+    if _one_telling_name(one, other, met):
+        return Pair(one, other, "name", "name", likelihood, met, parts, counts)
+    return Pair(one, other, "decide", "likely", likelihood, met, parts, counts)
 
 
 def _one_name_in_one_place(
     one: Candidate, other: Candidate, values: Sequence[float], met: Met, alone: Mapping[tuple[str, str, str], int]
 ) -> bool:
     """The same words, in one town, or in one state where a list gives no town, once in each of two lists, with nothing against it."""
-    if sorted(met.one.words) != sorted(met.other.words) and met.one.letters != met.other.letters:
+    if not _one_name(met):
         return False
     if list_of(one.id) == list_of(other.id) or any(values[i] for i in _AGAINST) or one.head_office or other.head_office:
         return False
@@ -159,9 +233,25 @@ def _one_name_in_one_place(
     return bool(where) and all(alone.get((list_of(c.id), n.letters, where), 1) <= 1 for c, n in ((one, met.one), (other, met.other)))
 
 
+def _one_name(met: Met) -> bool:
+    return sorted(met.one.words) == sorted(met.other.words) or met.one.letters == met.other.letters
+
+
+def _one_telling_name(one: Candidate, other: Candidate, met: Met) -> bool:
+    """One name of two or more words that tell, in two lists of which neither says where it is."""
+    if any(c.town or c.region for c in (one, other)) or list_of(one.id) == list_of(other.id):
+        return False
+    own = met.one.text == one.name and met.other.text == other.name
+    return own and _one_name(met) and sum(_telling(w) for w in met.one.words) > 1
+
+
+def _telling(word: str) -> bool:
+    return word not in TRADE and len(word) > 1
+
+
 def _tells(name: NameRead) -> bool:
     """A word that is not of the trade: by state alone `community hospital` says nothing."""
-    return any(word not in TRADE and len(word) > 1 for word in name.words)
+    return any(_telling(word) for word in name.words)
 
 
 def _joined(pairs: Sequence[Pair], barred: Collection[tuple[str, str]]) -> tuple[list[Pair], list[Pair]]:
@@ -169,11 +259,11 @@ def _joined(pairs: Sequence[Pair], barred: Collection[tuple[str, str]]) -> tuple
     members: dict[str, list[Candidate]] = {}
     kept: list[Pair] = []
     left: list[Pair] = []
-    for pair in sorted(pairs, key=lambda p: (p.reason != "number", -p.score, p.ids)):
+    for pair in sorted(pairs, key=lambda p: (p.reason != "number", -p.likelihood, p.ids)):
         a, b = (members.setdefault(c.id, [c]) for c in (pair.one, pair.other))
         if a is not b:
             if any(never(x, y) or (min(x.id, y.id), max(x.id, y.id)) in barred for x in a for y in b):
-                left.append(replace(pair, tier="decide", score=min(pair.score, 99)))
+                left.append(replace(pair, tier="decide"))
                 continue
             a.extend(b)
             members.update({c.id: a for c in b})
@@ -184,16 +274,9 @@ def _joined(pairs: Sequence[Pair], barred: Collection[tuple[str, str]]) -> tuple
 def _grouped(pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...], ...]:
     """All pairs of one organisation together; groups, and pairs inside them, best first."""
     parent: dict[str, str] = {}
-
-    def root(identifier: str) -> str:
-        while parent.setdefault(identifier, identifier) != identifier:
-            parent[identifier] = parent[parent[identifier]]
-            identifier = parent[identifier]
-        return identifier
-
     for pair in pairs:
-        parent[root(pair.one.id)] = root(pair.other.id)
+        parent[_root(parent, pair.one.id)] = _root(parent, pair.other.id)
     groups: dict[str, list[Pair]] = defaultdict(list)
-    for pair in sorted(pairs, key=lambda p: (-p.score, p.ids)):
-        groups[root(pair.one.id)].append(pair)
-    return tuple(tuple(group) for group in sorted(groups.values(), key=lambda g: (-g[0].score, g[0].ids)))
+    for pair in sorted(pairs, key=lambda p: (-p.likelihood, p.ids)):
+        groups[_root(parent, pair.one.id)].append(pair)
+    return tuple(tuple(group) for group in sorted(groups.values(), key=lambda g: (-g[0].likelihood, g[0].ids)))

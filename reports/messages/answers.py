@@ -371,13 +371,28 @@ WORDS: Mapping[str, Words] = {
         "{n:# paire|# paires} à trancher ; {sure:# paire sûre|# paires sûres}",
         "{n:# pair|# pairs} to decide; {sure:# pair is|# pairs are} sure",
     ),
-    "duplicates.counts": (
-        "à trancher : {decide} paires en {decide_groups} groupes ; sûres : {sure} paires en {sure_groups} organisations "
-        "(maillon duplicates --join les réunit, maillon unload joined défait tout)",
-        "to decide: {decide} pairs in {decide_groups} groups; sure: {sure} pairs in {sure_groups} organisations "
-        "(maillon duplicates --join joins them, maillon unload joined undoes it all)",
+    "duplicates.decide_count": (
+        "à trancher : {decide:# paire|# paires} en {decide_groups:# groupe|# groupes}",
+        "to decide: {decide:# pair|# pairs} in {decide_groups:# group|# groups}",
+    ),
+    "duplicates.implied_count": (
+        "{implied:# autre paire découle|# autres paires découlent} des réponses, sans être {implied:posée|posées}",
+        "{implied:# more pair follows|# more pairs follow} from the answers and {implied:is|are} not asked",
+    ),
+    "duplicates.names_count": (
+        "même nom, aucun lieu : {names:# paire|# paires} en {names_groups:# organisation|# organisations} ; environ 3 sur 100 sont des "
+        "homonymes ; --join --names les réunit aussi",
+        "one name, no place: {names:# pair|# pairs} in {names_groups:# organisation|# organisations}; some 3 in 100 are namesakes; "
+        "--join --names joins them as well",
+    ),
+    "duplicates.sure_count": (
+        "sûres : {sure:# paire|# paires} en {sure_groups:# organisation|# organisations} ; « maillon duplicates --join » les réunit, "
+        "« maillon unload joined » défait tout",
+        "sure: {sure:# pair|# pairs} in {sure_groups:# organisation|# organisations}; 'maillon duplicates --join' joins them, "
+        "'maillon unload joined' undoes it all",
     ),
     "duplicates.to_decide": ("À trancher, les plus vraisemblables d'abord", "To decide, the likeliest first"),
+    "duplicates.one_name": ("Même nom, dans des listes sans lieu", "One name, in lists without places"),
     "duplicates.sure": ("Sûres", "Sure"),
     "duplicates.contradictions": (
         "Décisions qui se contredisent : leur groupe reste séparé",
@@ -399,6 +414,7 @@ WORDS: Mapping[str, Words] = {
     "duplicates.number": ("même numéro", "same number"),
     "duplicates.number_names": ("même numéro, noms sans rien de commun", "same number, names that share nothing"),
     "duplicates.name_place": ("même nom au même endroit", "same name in the same place"),
+    "duplicates.name": ("même nom, sans lieu", "one name, no place"),
     "duplicates.likely": ("vraisemblable", "likely"),
     # what speaks for and against
     "same.for": ("Pour : {reasons}.", "For: {reasons}."),
@@ -417,6 +433,10 @@ WORDS: Mapping[str, Words] = {
     "same.numbers_differ": ("d'autres nombres dans le nom, {one} et {other}", "other numbers in the name, {one} and {other}"),
     "same.kinds_differ": ("d'autres sortes d'établissements, {one} et {other}", "other kinds of establishment, {one} and {other}"),
     "same.sides_differ": ("un mot qui distingue, {one} et {other}", "a word that tells apart, {one} and {other}"),
+    "same.rivals": (
+        "{n:une autre organisation peut l'être|# autres organisations peuvent l'être} tout autant, et une seule au plus l'est",
+        "{n:another organisation may be it|# other organisations may be it} as well, and one at most is",
+    ),
     "same.only": ("un seul nom dit {words}", "only one name says {words}"),
     "same.why": ("{reasons}", "{reasons}"),
     "same.why_name": ("« {name} », au même endroit", "'{name}', in the same place"),

@@ -198,8 +198,9 @@ def test_what_is_merged_does_not_depend_on_the_order_of_decisions_and_never_chai
 
 
 def pairs(found: Proposed | Tiers) -> list[Pair]:
-    """All pairs to be decided."""
-    return [pair for group in (found.tiers if isinstance(found, Proposed) else found).decide for pair in group]
+    """All pairs that a person may be asked about."""
+    told = found.tiers if isinstance(found, Proposed) else found
+    return [pair for group in (*told.decide, *told.names) for pair in group]
 
 
 def propose(candidates: list[Candidate], threshold: int = 85) -> list[Pair]:
@@ -211,7 +212,7 @@ def test_a_proposed_pair_is_decided_explained_and_no_longer_proposed(store: Stor
     for dataset, records in LISTS.items():
         load(store, dataset, records)
     (pair,) = pairs(duplicates(CypherReader(store)))
-    assert (pair.one.id, pair.other.id, pair.reason) == ("org:a/osprey-inc", "org:b/osprey", "likely")
+    assert (pair.one.id, pair.other.id, pair.reason) == ("org:a/osprey-inc", "org:b/osprey", "name")
     load(store, "decisions", [SAME])
     assert pairs(duplicates(CypherReader(store))) == []
     node = find_one(CypherReader(store), "org:b/osprey")
@@ -365,6 +366,49 @@ def test_one_number_under_names_that_share_nothing_is_asked_and_never_joined() -
     found = tiers([candidate("a/1", "Vallon", identifiers=("lei:1",)), candidate("b/1", "Marmont", identifiers=("lei:1",))])
     assert found.sure == ()
     assert [pair.reason for pair in pairs(found)] == ["number_names"]
+
+
+# a: Eiffage Lavande Services, no number     b, c, d: the same name, three SIREN: a is one of them at most
+def test_who_may_be_one_of_several_that_exclude_one_another_is_not_asked_for_each() -> None:
+    name = "Eiffage Lavande Services"
+    several = [candidate(f"b/{n}", name, identifiers=(f"siren:{n}",)) for n in range(3)]
+    assert tiers([candidate("a/1", name), *several]).names == ()
+    assert propose([candidate("a/1", name), *several], 50) == []
+    ((pair,),) = tiers([candidate("a/1", name), several[0]]).names
+    assert (pair.tier, pair.reason) == ("name", "name")
+
+
+# a: Omniscope Lavande      b: Omniscope Lavande     no list says where: neither sure nor read one by one
+def test_one_telling_name_without_a_place_stands_apart_and_is_sure_only_where_that_is_asked() -> None:
+    both = [candidate("a/1", "Omniscope Lavande SAS"), candidate("b/1", "OMNISCOPE LAVANDE")]
+    assert [len(tier) for tier in (tiers(both).sure, tiers(both).names, tiers(both).decide)] == [0, 1, 0]
+    assert len(tiers(both, names=True).sure) == 1
+    placed = [both[0], candidate("b/1", "OMNISCOPE LAVANDE", town="Autun")]
+    assert tiers(placed, names=True).sure == ()
+    one_word = [candidate("a/1", "Lavande"), candidate("b/1", "LAVANDE")]
+    assert (tiers(one_word, names=True).sure, len(tiers(one_word).decide)) == ((), 1)
+
+
+# a ── b ── c look alike, and so do a ── c: two answers tell all
+def test_a_pair_that_follows_from_others_is_not_asked_until_one_of_them_is_denied() -> None:
+    three = [
+        candidate("a/1", "Omniscope Lavande Nimes"),
+        candidate("b/1", "Omniscope Lavand Nimes"),
+        candidate("c/1", "Omniscop Lavande Nimes"),
+    ]
+    found = tiers(three, threshold=60)
+    assert (len(pairs(found)), len(found.implied)) == (2, 1)
+    again = tiers(three, threshold=60, apart=[pairs(found)[0].ids])
+    assert (len(pairs(again)), again.implied) == (2, ())
+
+
+# org:a/osprey-inc ──DELEGATES_TO──▶ org:b/osprey: nobody is his own supplier
+def test_two_of_whom_one_relation_speaks_are_two(store: Store) -> None:
+    for dataset, records in LISTS.items():
+        load(store, dataset, records)
+    assert len(pairs(duplicates(CypherReader(store)))) == 1
+    load(store, "list-c", [trusts("org:a/osprey-inc", "org:b/osprey", "c-list")])
+    assert pairs(duplicates(CypherReader(store))) == []
 
 
 def test_industry_codes_identify_nobody() -> None:
