@@ -14,7 +14,7 @@ from maillon.commands.exit_codes import CUT_SHORT, DONE, NO
 from maillon.commands.messages import messages
 from maillon.commands.shell_words import typed as quoted
 from tests.support.command_tree import commands
-from tests.support.places import FIXTURES, Place
+from tests.support.places import Place
 from tests.support.running import maillon
 from tests.support.shell import typed
 from tests.support.workbooks import as_xlsx
@@ -43,9 +43,9 @@ def desk(tmp_path: Path) -> Path:
     one = "kind: sources\nentries:\n  - {id: s, publisher: S}\n"
     (folder / "my.yaml").write_text(one)
     (folder / "records" / "sources.yaml").write_text(one)
-    table = FIXTURES / "table" / "suppliers.csv"
-    shutil.copy(table, folder)
-    (folder / "suppliers.xlsx").write_bytes(as_xlsx(table.read_text("utf-8")))
+    table = "Client;Prestataire;Prestation;Début\nMutuelle des Marais;Tiersa;Tiers payant;01/02/2020\n"
+    (folder / "suppliers.csv").write_text(table)
+    (folder / "suppliers.xlsx").write_bytes(as_xlsx(table))
     return folder
 
 
