@@ -195,8 +195,8 @@ def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
 def test_a_store_whose_marker_is_damaged_says_what_to_do(tmp_path: Path) -> None:
     Folder(tmp_path).marker.write_text("{")
     english, french = store_error(tmp_path)
-    assert "delete the store's folder and load again" in english
-    assert "supprimer le dossier de la base et recharger" in french
+    assert "maillon repair" in english
+    assert "maillon repair" in french
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a file system that nobody can write to")
@@ -250,7 +250,7 @@ EVERY = [getattr(errors, name) for name in dir(errors) if isinstance(getattr(err
 @pytest.mark.parametrize("kind", [k for k in EVERY if issubclass(k, errors.StoreError)], ids=lambda k: k.__name__)
 def test_every_error_of_the_store_has_its_exit_code(kind: type[errors.StoreError], capsys: pytest.CaptureFixture[str]) -> None:
     error = kind(messages("disk.full", where="here"))
-    expected = {"RecordRefused": 3}.get(kind.__name__, 2 if kind.wrong_use else 4)
+    expected = {"RecordRefused": 3, "BackupRefused": 3}.get(kind.__name__, 2 if kind.wrong_use else 4)
     assert [cli._explain(error, lang) for lang in ("en", "fr")] == [expected, expected]
     english, french = capsys.readouterr().err.splitlines()
     assert english == "maillon: no room is left for the store in here: free some space and run the command again"
