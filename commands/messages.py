@@ -324,8 +324,9 @@ messages = Catalogue(
         ),
         "duplicates.joined_title": ("Organisations réunies d'office", "Organisations joined because it is sure"),
         "duplicates.joined": (
-            "{n} identifiants réunis en {groups} organisations ; pour défaire : maillon unload joined",
-            "{n} ids joined into {groups} organisations; to undo: maillon unload joined",
+            "{n:# identifiant réuni|# identifiants réunis} en {groups:# organisation|# organisations} ; "
+            "pour défaire : maillon unload joined",
+            "{n:# id|# ids} joined into {groups:# organisation|# organisations}; to undo: maillon unload joined",
         ),
         # find, show, chains, blast-radius, incident
         "find.help": (

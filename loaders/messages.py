@@ -105,7 +105,7 @@ messages = Catalogue(
             "caractères qui ne se voient pas, lus comme une espace ou laissés de côté : {codes}",
             "characters that are not seen, read as a space or left out: {codes}",
         ),
-        "text.strange_more": ("de même à {n} autres endroits", "the same in {n} more places"),
+        "text.strange_more": ("de même à {n:# autre endroit|# autres endroits}", "the same in {n} more places"),
         "field.long": ("plus de {most} caractères ; raccourcir", "longer than {most} characters; shorten it"),
         "field.no_list": (
             "{value} n'est pas une liste ; écrire [a, b] ou une ligne « - » par élément",
@@ -289,8 +289,8 @@ messages = Catalogue(
             "more than {most} objects and lists; cut the file",
         ),
         "table.ragged": (
-            "{found} cellules là où l'en-tête en a {wanted} ; un guillemet ou un séparateur manque",
-            "{found} cells where the header has {wanted}; a quote or a delimiter is missing",
+            "{found:# cellule|# cellules} là où l'en-tête en a {wanted} ; un guillemet ou un séparateur manque",
+            "{found:# cell|# cells} where the header has {wanted}; a quote or a delimiter is missing",
         ),
         "table.other": (
             "ce n'est pas un tableau de « {loader} » : il manque {missing} ; l'en-tête : {header}",
@@ -374,7 +374,7 @@ messages = Catalogue(
             "an incident with this id was read before; the first one in the order of file names is kept",
         ),
         "row.more": (
-            "et {more} autres de ce genre ; corriger d'abord ceux-ci, puis recharger",
+            "et {more:# autre|# autres} de ce genre ; corriger d'abord ceux-ci, puis recharger",
             "and {more} more like these; mend them first, then load again",
         ),
         "row.shape": ("un champ n'a pas la forme que lui donne {form}", "a field has another shape than {form} gives it"),
@@ -497,7 +497,10 @@ messages = Catalogue(
         "draft.category": ("identifiant d'une catégorie de données", "id of a data category"),
         "draft.data_columns": ("colonnes qui répondent oui ou non", "columns that answer yes or no"),
         "draft.empty": ("ce qui est écrit là où rien n'est dit", "what is written where nothing is said"),
-        "draft.preview": ("Les {n} premières lignes, telles qu'elles seraient lues :", "The first {n} rows, as they would be read:"),
+        "draft.preview": (
+            "{n:La première ligne, telle qu'elle serait lue|Les # premières lignes, telles qu'elles seraient lues} :",
+            "The first {n:row, as it|# rows, as they} would be read:",
+        ),
         "draft.line": ("ligne {line} :", "line {line}:"),
         "draft.no_preview": ("À compléter avant de pouvoir lire : {why}", "To be completed before anything can be read: {why}"),
         "preview.relation": ("{who} → {verb} → {whom} ({since} à {until})", "{who} → {verb} → {whom} ({since} to {until})"),
@@ -657,8 +660,9 @@ messages = Catalogue(
             "records at risk; the list says that none was disclosed",
         ),
         "open.cascade": (
-            "La liste ne dit pas que ces fuites sont un même événement chez {supplier} ; elles le citent à {days} jours d'écart au plus.",
-            "The list does not say that these leaks are one event at {supplier}; they name it at most {days} days apart.",
+            "La liste ne dit pas que ces fuites sont un même événement chez {supplier} ; elles le citent à "
+            "{days:# jour|# jours} d'écart au plus.",
+            "The list does not say that these leaks are one event at {supplier}; they name it at most {days:# day|# days} apart.",
         ),
         "note.several": (
             "la liste écrit peut-être plusieurs organismes dans cette cellule ; rien n'y prouve où couper",

@@ -159,6 +159,25 @@ def test_french_puts_a_space_before_double_signs_and_inside_quotation_marks(name
         assert not re.search(r"[^\s{}(«][;!?](?:\s|$)|\w:(?:\s|$)|«\S|\S»", text), f"{key}: {text}"
 
 
+NEVER_ONE = {
+    "maillon.loaders.messages cell.long",
+    "maillon.loaders.messages name.long",
+    "maillon.loaders.messages table.wide",
+    "maillon.loaders.messages together",
+    "maillon.reports.messages chains.none_of.many",
+    "maillon.reports.messages known.undated",
+    "maillon.reports.messages query.none",
+}
+"""Messages with a count that is never one, or whose next word is no noun."""
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_a_count_agrees_with_what_is_counted(name: str) -> None:
+    counts = r"\{(?:n|more|days|found|rows|groups|length|count|decide\w*|sure\w*)(?::#)?\} (?!de )(?:\w+ )?\w+[sx]\b"
+    french = {f"{name} {key}" for key, (text, _) in CATALOGUES[name].words.items() if re.search(counts, text)}
+    assert french - NEVER_ONE == set(), "write {n:# nom|# noms}"
+
+
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_every_message_is_used_and_every_one_used_exists(name: str) -> None:
     catalogue, trees = CATALOGUES[name], users(name)

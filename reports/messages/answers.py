@@ -399,8 +399,8 @@ WORDS: Mapping[str, Words] = {
         "Decisions that contradict one another: their group stays apart",
     ),
     "duplicates.unknown": (
-        "{n} identifiants de décisions ne sont dans aucune liste chargée ({ids})",
-        "{n} ids of decisions are in no list that is loaded ({ids})",
+        "{n:# identifiant de décision n'est|# identifiants de décisions ne sont} dans aucune liste chargée ({ids})",
+        "{n:# id of a decision is|# ids of decisions are} in no list that is loaded ({ids})",
     ),
     "duplicates.group": ("groupe {n}", "group {n}"),
     "duplicates.file": (
@@ -424,7 +424,7 @@ WORDS: Mapping[str, Words] = {
     "same.letters": ("le même nom", "the same name"),
     "same.initials": ("« {name} » est le sigle de l'autre nom", "'{name}' is the initials of the other name"),
     "same.words": ("en commun {words}", "in common {words}"),
-    "same.word": ("« {word} » (dans {n} noms)", "'{word}' (in {n} names)"),
+    "same.word": ("« {word} » (dans {n:# nom|# noms})", "'{word}' (in {n:# name|# names})"),
     "same.town": ("une même ville, {town}", "one town, {town}"),
     "same.region": ("un même département ou État, {region}", "one state or department, {region}"),
     "same.town_word": ("{words} : c'est la ville", "{words} is the town"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import yaml
 from maillon.queries.library import library
 from maillon.reports.messages import messages
 from tests.support.catalogues import CATALOGUES
+from tests.support.pages import PAGES
 from tests.support.places import ROOT
 
 TERMS: list[dict[str, Any]] = [
@@ -33,6 +35,11 @@ def said() -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 SAID = list(said())
+
+
+def _wrong(word: str) -> re.Pattern[str]:
+    """What no text says, as a word."""
+    return re.compile(word if word.startswith("\\b") or not word[0].isalpha() else rf"\b{word}\b", re.IGNORECASE)
 
 
 def spoken(text: str) -> str:
@@ -63,8 +70,7 @@ def test_a_word_of_the_glossary_is_said_somewhere(term: dict[str, Any]) -> None:
 def test_no_other_word_stands_for_it(term: dict[str, Any]) -> None:
     for place, lang in enumerate(LANGUAGES):
         for other in term["never"].get(lang, ()):
-            wrong = re.compile(other if other.startswith("\\b") or not other[0].isalpha() else rf"\b{other}\b", re.IGNORECASE)
-            found = [(where, words[place]) for where, words in SAID if wrong.search(spoken(words[place]))]
+            found = [(where, words[place]) for where, words in SAID if _wrong(other).search(spoken(words[place]))]
             assert found == [], f"say « {term[lang]} »"
 
 
@@ -77,3 +83,10 @@ def test_potential_is_never_called_possible_in_either_language() -> None:
             assert re.search("potential|reach", english.lower()), where
         if re.search(r"\bpossible", french.lower()) and "potential" in english.lower():
             assert "possible" in english.lower(), where
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name.endswith(".fr.md") and "glossary" not in p.name], ids=lambda p: p.name)
+def test_the_prose_of_a_french_page_uses_the_words_of_the_glossary(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$|`[^`]*`|\]\([^)]*\)|<!--.*?-->", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    found = [match[0] for term in TERMS for other in term.get("never", {}).get("fr", ()) for match in _wrong(other).finditer(text)]
+    assert found == []
