@@ -191,6 +191,9 @@ def _account(world: World, reader: Reader, product: str, user: str, on: dt.date,
 def _people(world: World, theirs: BlastRadius, mine: radius.Radius, about: str) -> Iterator[Difference]:
     for name, said, professionals in (("people", theirs.people, False), ("professionals", theirs.professionals, True)):
         yield from _persons(world, said, mine, said.contradictions, f"{name}", about, professionals)
+        unknown = radius.of_unknown_size(world, mine, professionals) | (set() if professionals else radius.uncounted(world, mine))
+        if set(said.unknown) != unknown and len(world.one_by_one()) == 1:
+            yield Difference(f"{name} of unknown number", about, said.unknown, sorted(unknown))
     care = theirs.providers
     yield from _organisations(
         world, Bounds(care.at_least, care.at_most), mine, care.contradictions, "care providers", about, only_care=True

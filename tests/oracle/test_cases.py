@@ -566,6 +566,20 @@ def test_115_what_lies_in_people_of_whom_sources_differ_counts_for_certain_with_
     assert (told.people("org:a"), bounds(told.radius("org:a").professionals)) == ((0, 7), (0, 7))
 
 
+#  c (?), d (at most 4 │ at least 3), e (5) ──▶ a, a hospital ──▶ b, of which nobody says what it is
+def test_130_what_nobody_counted_is_named() -> None:
+    told = Asked(
+        people("c"),
+        people("d", None, 4),
+        people("d", 3),
+        people("e", 5, 5),
+        org("a", "Hospital"),
+        *(f"population:{name} patient_of org:a" for name in "cde"),
+        "org:a delegates_to org:b",
+    )
+    assert told.radius("org:b").people.unknown == ("org:b", "population:c", "population:d")
+
+
 #  c ─ m │ c ─ n, d ─ m, all of 2 ──▶ a
 def test_113_a_way_of_counting_on_which_sources_differ_keeps_nothing_apart() -> None:
     told = Asked(
