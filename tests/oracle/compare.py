@@ -438,6 +438,9 @@ def _ranked(world: World, row: Ranked, terms: Terms, where: str, named: Iterable
     about = f"{row.id} by {terms} in {where}"
     yield from _persons(world, row.people, mine, named, f"people in {where}", about)
     yield from _organisations(world, row.organisations, mine, named, f"organisations in {where}", about, only_care=False)
+    unknown = radius.of_unknown_size(world, mine, False) | radius.uncounted(world, mine)
+    if row.unknown != len(unknown) and len(world.one_by_one()) == 1:
+        yield Difference(f"number of unknown size in {where}", about, row.unknown, sorted(unknown))
     if where == "the ranking" and terms.data is None and not terms.active_only:
         hidden = radius.hidden(world, row.id, terms.on, terms.effect.value)
         if row.hidden != hidden:

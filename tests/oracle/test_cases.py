@@ -26,6 +26,7 @@ from maillon.queries.notification_clock import PartyClock, clocks
 from maillon.queries.people import PeopleBounds
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
+from maillon.queries.scale.what_if import what_if
 from maillon.reports.blast_radius import blast_document
 from maillon.reports.document import render
 from tests.oracle.compare import differences
@@ -609,6 +610,14 @@ def test_104_a_cohort_that_left_an_insurer_counts_its_people_no_more() -> None:
 def test_96_who_is_named_only_by_suppliers_is_hidden() -> None:
     told = Asked(org("a", "Insurer"), "org:a delegates_to org:b", "org:b provided_by org:v")
     assert [row.id for row in rank(snapshot_of_records(told.records), Terms(NOW)).hidden] == ["org:v"]
+
+
+#  c (?) ──▶ a    h, a hospital of which nobody counts the people ──▶ b    c moves to b
+def test_131_what_changes_only_in_what_nobody_counted_is_told() -> None:
+    told = Asked(people("c"), org("b", "ServiceProvider"), org("h", "Hospital"), "population:c user_of org:a", "org:h delegates_to org:b")
+    found = what_if(snapshot_of_records(told.records), Terms(NOW), moved=("org:a", "org:b"), top=0)
+    rows = {row.id: (row.before.unknown, row.after.unknown) for row in found.changes}
+    assert rows["org:b"] == (1, 2)
 
 
 # --- chains and cohorts --------------------------------------------------------------------------------------------------
