@@ -254,7 +254,7 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
         heads = [messages.say("col.name", lang)]
         heads += [
             f"{messages.say(f'rank.{k}', lang)}, {messages.say(f'rank.{w}', lang)}"
-            for k in ("people", "people-at-most", "organisations")
+            for k in ("people", "people-at-most", "organisations", "unknown", "clients")
             for w in ("before", "after")
         ]
         section.table = Table(heads, [_changed_row(c, called, lang) for c in answer.changes])
@@ -271,10 +271,11 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
     }
     rows = Table(
         ["id", "name", "people_at_least_before", "people_at_least_after", "people_at_most_before", "people_at_most_after"]
-        + ["organisations_before", "organisations_after"],
+        + ["organisations_before", "organisations_after", "unknown_before", "unknown_after", "clients_before", "clients_after"],
         [
             [c.id, called(c.id), c.before.people.at_least, c.after.people.at_least, c.before.people.at_most, c.after.people.at_most]
-            + [c.before.organisations.at_least, c.after.organisations.at_least]
+            + [c.before.organisations.at_least, c.after.organisations.at_least, c.before.unknown, c.after.unknown]
+            + [c.before.clients, c.after.clients]
             for c in answer.changes
         ],
     )
@@ -285,7 +286,8 @@ def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
     sides = (change.before, change.after)
     least = [number(side.people.at_least, lang) for side in sides]
     most = [_most(side.people, lang) for side in sides]
-    return [called(change.id), *least, *most, *(_range(side.organisations, lang) for side in sides)]
+    others = [number(figure, lang) for pair in ((s.unknown for s in sides), (s.clients for s in sides)) for figure in pair]
+    return [called(change.id), *least, *most, *(_range(side.organisations, lang) for side in sides), *others]
 
 
 def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:

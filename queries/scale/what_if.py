@@ -102,6 +102,7 @@ def _difference(
         case By.ONLY:
             only = [[side.people_of(cohorts.tolist()).at_least for cohorts, _ in side.dominated(candidates)] for side in (before, after)]
             keys = (np.abs(np.array(only[0], np.float64) - only[1]), *people, *organisations)
+    keys = (*keys, np.abs(new.unknown - old.unknown).astype(np.float64), np.abs(new.clients - old.clients).astype(np.float64))
     order = np.lexsort(tuple(-key for key in reversed(keys)))
     order = order[np.any(np.stack(keys) != 0, axis=0)[order]]
     first = order[: top or None]

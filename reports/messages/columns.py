@@ -77,6 +77,10 @@ WORDS: Mapping[str, Words] = {
     "column.only_organisations": ("organisations sans autre chemin", "organisations without another way"),
     "column.named_by": ("nommé dans le contrat de", "named in the contract of"),
     "column.unknown": ("de taille inconnue", "of unknown size"),
+    "column.unknown_before": ("de taille inconnue, avant", "of unknown size, before"),
+    "column.unknown_after": ("de taille inconnue, après", "of unknown size, after"),
+    "column.clients_before": ("clients avant", "clients before"),
+    "column.clients_after": ("clients après", "clients after"),
     # what differs
     "column.change": ("changement", "change"),
     "column.about": ("au sujet de", "about"),

@@ -191,6 +191,9 @@ def _account(world: World, reader: Reader, product: str, user: str, on: dt.date,
 def _people(world: World, theirs: BlastRadius, mine: radius.Radius, about: str) -> Iterator[Difference]:
     for name, said, professionals in (("people", theirs.people, False), ("professionals", theirs.professionals, True)):
         yield from _persons(world, said, mine, said.contradictions, f"{name}", about, professionals)
+        unknown = radius.of_unknown_size(world, mine, professionals) | (set() if professionals else radius.uncounted(world, mine))
+        if set(said.unknown) != unknown and len(world.one_by_one()) == 1:
+            yield Difference(f"{name} of unknown number", about, said.unknown, sorted(unknown))
     care = theirs.providers
     yield from _organisations(
         world, Bounds(care.at_least, care.at_most), mine, care.contradictions, "care providers", about, only_care=True
@@ -435,6 +438,9 @@ def _ranked(world: World, row: Ranked, terms: Terms, where: str, named: Iterable
     about = f"{row.id} by {terms} in {where}"
     yield from _persons(world, row.people, mine, named, f"people in {where}", about)
     yield from _organisations(world, row.organisations, mine, named, f"organisations in {where}", about, only_care=False)
+    unknown = radius.of_unknown_size(world, mine, False) | radius.uncounted(world, mine)
+    if row.unknown != len(unknown) and len(world.one_by_one()) == 1:
+        yield Difference(f"number of unknown size in {where}", about, row.unknown, sorted(unknown))
     if where == "the ranking" and terms.data is None and not terms.active_only:
         hidden = radius.hidden(world, row.id, terms.on, terms.effect.value)
         if row.hidden != hidden:

@@ -317,12 +317,8 @@ def _most(cohorts: list[str], sizes: dict[str, Size], kinds: list[frozenset[str]
 
 def people(world: World, radius: Radius, professionals: bool = False, disbelieved: Iterable[str] = ()) -> People:
     """Bounds of the persons insured or in care, or of the professionals, where some sizes are not believed."""
-
-    def counts(node: str) -> bool:
-        return any((r.people == "professionals") is professionals for r in world.populations[node])
-
-    reached = {n for n in radius.exposed if n in world.populations and counts(n)}
-    reached |= {n for n in world.populations if counts(n) and reached & set(world.groups(n))}
+    reached = {n for n in radius.exposed if n in world.populations and _counts(world, n, professionals)}
+    reached |= {n for n in world.populations if _counts(world, n, professionals) and reached & set(world.groups(n))}
     known = set(world.populations)
     tops = {[n, *world.groups(n)][-1] for n in reached}
     known = {n for n in known if [n, *world.groups(n)][-1] in tops}  # what lies elsewhere is none of these people
@@ -330,23 +326,38 @@ def people(world: World, radius: Radius, professionals: bool = False, disbelieve
     within = {n: outer if (outer := world.within(n)) in known else None for n in known}
     partition = {n: min((p.partition for p in world.populations[n] if p.partition), default=None) for n in known}
     figure = bound(sizes, within, partition, reached)
-    if not professionals and figure.possible and (_uncounted(world, radius, reached)):
+    if not professionals and figure.possible and uncounted(world, radius):
         return People(figure.low, None)
     return figure
 
 
-def _uncounted(world: World, radius: Radius, reached: set[str]) -> bool:
-    """Something that faces people, or may, is reached or is the origin, and no reached cohort counts its people on that day."""
+def _counts(world: World, node: str, professionals: bool) -> bool:
+    """Whether its people are, by one source at least, those that are counted."""
+    return any((r.people == "professionals") is professionals for r in world.populations[node])
+
+
+def uncounted(world: World, radius: Radius) -> set[str]:
+    """What faces people, or may, and is reached or the origin, and of which no reached cohort counts the people on that day."""
+    counting = {n for n in radius.exposed if n in world.populations and _counts(world, n, False) and not _counts(world, n, True)}
 
     def counted(node: str) -> bool:
         return any(
-            arrow.end in (node, *world.groups(node))
-            and arrow.start in reached & radius.exposed
-            and state(arrow.standing, radius.days) == "live"
+            arrow.end in (node, *world.groups(node)) and arrow.start in counting and state(arrow.standing, radius.days) == "live"
             for arrow in world.arrows.values()
         )
 
-    return any(world.may_face_people(n) and not counted(n) for n in {*radius.exposed, *radius.origins})
+    return {n for n in {*radius.exposed, *radius.origins} if world.may_face_people(n) and not counted(n)}
+
+
+def of_unknown_size(world: World, radius: Radius, professionals: bool) -> set[str]:
+    """Cohorts that are reached and of which nobody gives a figure, or whose figures together leave both ends open."""
+    found = set()
+    for node in radius.exposed & world.populations.keys():
+        if _counts(world, node, professionals):
+            given = [r.size for r in world.populations[node] if r.size is not None and r.size != "unknown"]
+            if not given or (any(q.low is None for q in given) and any(q.high is None for q in given)):
+                found.add(node)
+    return found
 
 
 def own_count(world: World, node: str, disbelieved: Iterable[str] = ()) -> Size:

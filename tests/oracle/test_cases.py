@@ -26,6 +26,7 @@ from maillon.queries.notification_clock import PartyClock, clocks
 from maillon.queries.people import PeopleBounds
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
+from maillon.queries.scale.what_if import what_if
 from maillon.reports.blast_radius import blast_document
 from maillon.reports.document import render
 from tests.oracle.compare import differences
@@ -566,6 +567,20 @@ def test_115_what_lies_in_people_of_whom_sources_differ_counts_for_certain_with_
     assert (told.people("org:a"), bounds(told.radius("org:a").professionals)) == ((0, 7), (0, 7))
 
 
+#  c (?), d (at most 4 │ at least 3), e (5) ──▶ a, a hospital ──▶ b, of which nobody says what it is
+def test_130_what_nobody_counted_is_named() -> None:
+    told = Asked(
+        people("c"),
+        people("d", None, 4),
+        people("d", 3),
+        people("e", 5, 5),
+        org("a", "Hospital"),
+        *(f"population:{name} patient_of org:a" for name in "cde"),
+        "org:a delegates_to org:b",
+    )
+    assert told.radius("org:b").people.unknown == ("org:b", "population:c", "population:d")
+
+
 #  c ─ m │ c ─ n, d ─ m, all of 2 ──▶ a
 def test_113_a_way_of_counting_on_which_sources_differ_keeps_nothing_apart() -> None:
     told = Asked(
@@ -595,6 +610,14 @@ def test_104_a_cohort_that_left_an_insurer_counts_its_people_no_more() -> None:
 def test_96_who_is_named_only_by_suppliers_is_hidden() -> None:
     told = Asked(org("a", "Insurer"), "org:a delegates_to org:b", "org:b provided_by org:v")
     assert [row.id for row in rank(snapshot_of_records(told.records), Terms(NOW)).hidden] == ["org:v"]
+
+
+#  c (?) ──▶ a    h, a hospital of which nobody counts the people ──▶ b    c moves to b
+def test_131_what_changes_only_in_what_nobody_counted_is_told() -> None:
+    told = Asked(people("c"), org("b", "ServiceProvider"), org("h", "Hospital"), "population:c user_of org:a", "org:h delegates_to org:b")
+    found = what_if(snapshot_of_records(told.records), Terms(NOW), moved=("org:a", "org:b"), top=0)
+    rows = {row.id: (row.before.unknown, row.after.unknown) for row in found.changes}
+    assert rows["org:b"] == (1, 2)
 
 
 # --- chains and cohorts --------------------------------------------------------------------------------------------------
