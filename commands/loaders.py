@@ -33,10 +33,10 @@ def loaders(ctx: click.Context, output: Output) -> None:
 def new_mapping(table: Path, lang: str, output: Path | None, yes: bool, quiet: bool) -> None:
     """Draft a mapping for `load table` from the header of a table."""
     from maillon.loaders.inputs import collect_files
-    from maillon.loaders.table import SUFFIXES
+    from maillon.loaders.table import TABLE_ENDINGS
     from maillon.loaders.table_draft import draft_mapping
 
-    print_draft(draft_mapping(collect_files([table], SUFFIXES).files[0], lang), output, yes=yes, quiet=quiet)
+    print_draft(draft_mapping(collect_files([table], TABLE_ENDINGS).files[0], lang), output, yes=yes, quiet=quiet)
 
 
 loaders.add_command(new_mapping, "new")

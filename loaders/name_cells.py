@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"^(?:the |collectively,? )?[\"\u201c\u201d\u00ab'\u2018](?
 _GENERIC = re.compile(
     r"(?:its?|their|our|certain|various|several|some|all|itself|themselves|other|affected|covered|clients?|customers?)\b|the [a-z]"
 )
-"""Whom a cell mentions without a name: `its clients`, `the covered entities`."""
+"""Whom a cell mentions without a name: `its clients`, `the covered entities`; what has no capital letter names nobody either."""
 _TRADING = re.compile(r"^(?:d\W?b\W?a\b|f/?k/?a\b|a/?k/?a\b|formerly|also known|doing business)", re.IGNORECASE)
 
 
@@ -60,7 +60,8 @@ def read_name_cell(cell: str, suppliers: Collection[str] = ()) -> NameCell:
     for pattern, field in ((_BEHALF, "for_whom"), (_CARE, "care_of")):
         if found := pattern.match(cell):
             one, other = found["one"], found["other"]
-            return NameCell(one) if _GENERIC.match(other) else NameCell(one, **{field: other})
+            generic = _GENERIC.match(other) or not any(c.isupper() for c in other)
+            return NameCell(one) if generic else NameCell(one, **{field: other})
     found = _BRACKET.match(cell)
     if found is None or _TRADING.match(found["inner"]):
         return NameCell(cell)

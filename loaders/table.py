@@ -36,7 +36,7 @@ from maillon.loaders.table_parties import TableRow, organisation_relations, part
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError
 
-SUFFIXES = (".csv", ".tsv", *SHEETS)
+TABLE_ENDINGS = (".csv", ".tsv", *SHEETS)
 """Endings of tables."""
 
 LOADER = Loader(
@@ -75,7 +75,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     if len(mappings) > 1 or not tables:
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, messages("mapping.missing"))
-    found = collect_files(tables, SUFFIXES)
+    found = collect_files(tables, TABLE_ENDINGS)
     name, mapping = ("", read_mapping(mappings[0])) if mappings else _known(found)
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)

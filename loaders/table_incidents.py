@@ -266,7 +266,7 @@ def incident_of(row: RowReader, identifier: str, party_of: PartyOf) -> IncidentR
     said: dict[str, Any] = {"status": status, "by": office, "evidence": evidence}
     cells = [_name_cell(name, row) for name in row.several("victim")]
     cells = [cell for cell in cells if placeholder(cell.name) is None]
-    victims = [party_of({**values, "victim": cell.name}, f"{identifier}{f'.{n}' if n else ''}") for n, cell in enumerate(cells)]
+    victims = [party_of({**values, **_named_in(cell)}, f"{identifier}{f'.{n}' if n else ''}") for n, cell in enumerate(cells)]
     victims = victims or [_unnamed(row, identifier, evidence[0])]
     suppliers = [
         parties.named(name, evidence=evidence[0], row=f"{identifier}.supplier-{n}", roles=["ServiceProvider"])
@@ -321,6 +321,11 @@ def _name_cell(text: str, row: RowReader) -> NameCell:
     """A name, taken apart; one that stands on two lines stays on them, since it may be two."""
     cell = read_name_cell(text, row.suppliers)
     return NameCell(text) if cell == NameCell(naming.clean_name(text)) else cell
+
+
+def _named_in(cell: NameCell) -> dict[str, str]:
+    """The name of a victim, and its other name where the cell gives one."""
+    return {"victim": cell.name, **({"alias": cell.alias} if cell.alias else {})}
 
 
 def _unnamed(row: RowReader, identifier: str, evidence: str) -> str:

@@ -97,7 +97,7 @@ def party(row: TableRow, stem: str) -> tuple[str, str | None]:
         roles=[role] if role else [],
         identifiers=[number for number in numbers if not (body and number.startswith("siren:"))] + ([identity] if identity else []),
         country=country.upper() if country else None,
-        aliases=[values[name] for name in ("alias", "former_name") if stem == "name" and name in values],
+        aliases=[values[name] for name in ("alias", "former_name") if stem in ("name", "victim") and name in values],
         identity=identity,
         at=at,
         where=row.place,

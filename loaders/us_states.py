@@ -6,6 +6,7 @@ that state, of a field of its own, and never compared with the figure of the who
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,8 +92,9 @@ _COLUMNS = {
     "reported date": "submitted",
     "datestart": "start",
     "dateend": "end",
-    "dates of breach": "start",
-    "date s of breach": "start",
+    "dates of breach": "days",
+    "date s of breach": "days",
+    "date s of breach if known": "days",
     "databreachcause": "cause",
     "cyberattacktype": "attack",
 }
@@ -137,7 +139,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             table = open_table(source)
             columns, state = _recognise(table)
-            dated = [columns[name] for name in ("submitted", "aware", "start", "end") if name in columns]
+            dated = [columns[name] for name in ("submitted", "aware", "start", "end", "days") if name in columns]
             check_order(((row.line, row.cells[header]) for header in dated for row in table.rows), "month-first", table.file)
         except BadInputError as error:
             reject_file(reading, error)
@@ -214,11 +216,19 @@ def _cells(row: RawRow, columns: dict[str, str]) -> dict[str, Any]:
     cells: dict[str, Any] = {"name": text["name"], "cause": text.get("cause", ""), "attack": text.get("attack", "")}
     for name in ("submitted", "aware", "start", "end"):
         # month first, as the publisher's own intervals prove; of several days the first
-        cells[name] = read_day(re.split(r",(?=\s*\d{1,2}/)", text.get(name, ""))[0], "month-first", name)
+        cells[name] = _days(text.get(name, ""), name)[0]
+    if text.get("days"):
+        found = [day for day in _days(text["days"], "days") if day]
+        cells["start"], cells["end"] = (min(found), max(found)) if found else (None, None)
     if cells["submitted"] is None:
         raise RefusedError(messages("cell.no_date", column="submitted"))
     cells["count"] = whole_number(text.get("count", ""), "count")
     return cells
+
+
+def _days(text: str, name: str) -> list[dt.date | None]:
+    """The days of a cell that may hold several."""
+    return [read_day(part, "month-first", name) for part in re.split(r",(?=\s*\d{1,2}/)", text)]
 
 
 def _reversed(cells: dict[str, Any]) -> bool:

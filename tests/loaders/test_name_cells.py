@@ -17,6 +17,7 @@ from maillon.loaders.name_cells import NameCell, read_name_cell, table_suppliers
         ("Maple Plan, Inc. (Oak Mailing, LLC)", NameCell("Maple Plan, Inc.", supplier="Oak Mailing, LLC")),
         ("Elm Billing, LLC on behalf of Maple Plan", NameCell("Elm Billing, LLC", for_whom="Maple Plan")),
         ("Elm Billing, LLC, on behalf of its clients", NameCell("Elm Billing, LLC")),
+        ("Elm Billing, LLC on behalf of  relevant data owner", NameCell("Elm Billing, LLC")),
         ("Elm Billing on behalf of the covered entities", NameCell("Elm Billing")),
         ("Fir Welfare Fund c/o Birch Administrators", NameCell("Fir Welfare Fund", care_of="Birch Administrators")),
         ("Alder Asset Company (“Alder”)", NameCell("Alder Asset Company", alias="Alder")),

@@ -63,6 +63,7 @@ RIGHT: dict[str, dict[str, dict[str, object]]] = {
             hit=[("harbor-imaging.us", "observed", "confirmed")],
             arrows=[("linked_with", "northgate-billing-llc")],
         ),
+        "2025-06-19-alder-health-systems": one(when=["2024-08-05"], hit=[("alder-health-systems.us", "observed", "confirmed")]),
     },
     "oregon": {
         "2022-12-20-tamarack-retail": one(when=["2022-11-01/2022-11-05"], hit=[("tamarack-retail.us", "observed", "confirmed")]),
@@ -196,6 +197,12 @@ def test_a_public_list_is_known_by_its_header_and_read_without_a_mapping(name: s
     assert [str(w.reason) for w in reading.warnings if w.code == "mapping.ready"] == [
         f"read with the ready mapping '{name}', known by the header"
     ]
+
+
+def test_another_name_in_the_cell_of_the_victim_is_kept() -> None:
+    alder = read(READY / "california.csv").records["org:us-ca/alder-health-systems.us"]
+    assert isinstance(alder, Organisation)
+    assert alder.aliases == ["AHS"]
 
 
 def test_every_ready_mapping_is_tried_here_and_named_in_the_docs() -> None:

@@ -40,12 +40,19 @@ def test_an_empty_count_is_no_claim() -> None:
     assert {c.field for c in record.claims} == {"cause"}
 
 
-def test_californias_table_without_counts_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("header", ["Date(s) of Breach", "Date(s) of Breach  (if known)"])
+def test_californias_table_without_counts_is_read(header: str, tmp_path: Path) -> None:
     path = tmp_path / "ca.csv"
-    path.write_text('"Organization Name","Date(s) of Breach","Reported Date"\n"Tamarack Retail","01/02/2025, 01/09/2025","03/04/2025"\n')
+    rows = ['"Tamarack Retail","01/02/2025, 01/09/2025","03/04/2025"', '"Cedar Dental","02/02/2025","03/05/2025"', '"Elm","","03/06/2025"']
+    path.write_text("\n".join([f'"Organization Name","{header}","Reported Date"', *rows]))
     reading = us_states.read([path], dataset=None, strict=True)
-    assert reading.dataset == "us-ca"
-    assert "incident:us-states/2025-03-04-tamarack-retail.ca" in reading.records
+    assert (reading.dataset, reading.unread_fields) == ("us-ca", {})
+    found = {key: r.dates.occurred[0].on for key, r in reading.records.items() if isinstance(r, IncidentRecord)}
+    assert found == {
+        "incident:us-states/2025-03-04-tamarack-retail.ca": "2025-01-02/2025-01-09",
+        "incident:us-states/2025-03-05-cedar-dental.ca": "2025-02-02",
+        "incident:us-states/2025-03-06-elm.ca": "../2025-03-06",
+    }
 
 
 def test_another_table_is_refused(tmp_path: Path) -> None:
