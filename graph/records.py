@@ -40,7 +40,12 @@ PopulationId = Annotated[str, Field(pattern=f"^population:{SLUG}$", max_length=1
 ProductId = Annotated[str, Field(pattern=f"^product:{SLUG}$", max_length=140, description="product:…")]
 ActorId = Annotated[str, Field(pattern=f"^actor:{SLUG}$", max_length=140, description="actor:…")]
 SpeakerId = Annotated[str, Field(pattern=f"^(?:org|actor):{SLUG}$", max_length=140, description="org:… or actor:…")]
-Citation = Annotated[str, Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300), AfterValidator(refuse_strange_character)]
+Citation = Annotated[
+    str,
+    Field(pattern=f"^{SLUG}(?:#.+)?$", max_length=300),
+    AfterValidator(refuse_strange_character),
+    AfterValidator(refuse_personal_identifier),
+]
 Evidence = Annotated[
     list[Citation],
     Field(min_length=1, description="at least one `source-id` or `source-id#locator` (page, paragraph, row, timestamp)"),
@@ -183,8 +188,10 @@ class Action(Stated):
         str,
         Field(
             pattern=r"^(?:malware|hacking|social|misuse|physical|error|environmental|unknown)(?:\.[a-z0-9][a-z0-9 _-]*)?$",
+            max_length=120,
             description="VERIS action category, with its variety after a dot: social.phishing, error.misconfiguration",
         ),
+        AfterValidator(refuse_personal_identifier),
     ]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from maillon.graph.privacy import personal_identifier, refuse_personal_identifier
+from maillon.graph.records import Action
 from maillon.wording import RefusedError
 
 
@@ -89,3 +91,19 @@ def test_every_well_formed_social_security_number_is_recognised(
 def test_a_uuid_and_the_hash_of_a_row_are_no_telephone_number(own: str) -> None:
     assert personal_identifier(f"unnamed victim {own}") is None
     assert personal_identifier(f"{own} 06 12 34 56 78") is not None
+
+
+NIR = nir_with_key("1850275116001")
+
+
+@pytest.mark.parametrize("text", [f"hacking.{NIR}", f"social.call 01 23 45 67 89 {NIR}"])
+def test_an_action_holds_no_personal_identifier(text: str) -> None:
+    with pytest.raises(ValidationError, match=r"social security|telephone"):
+        Action(veris=text, evidence=["example"])
+
+
+@pytest.mark.parametrize("locator", ["ann@example.org", f"row {NIR}", "call 01 23 45 67 89"])
+def test_the_place_in_a_source_holds_no_personal_identifier(locator: str) -> None:
+    with pytest.raises(ValidationError, match="never of persons"):
+        Action(veris="hacking", evidence=[f"example#{locator}"])
+    assert Action(veris="hacking", evidence=["example#p. 12, row 072c177859e6"]).evidence
