@@ -79,7 +79,7 @@ def _print(pieces: Iterable[str], file: Path | None, *, safe: bool) -> None:
         return
     left = map(terminal_safe, pieces) if safe and sys.stdout.isatty() else iter(pieces)
     while several := "".join(islice(left, _AT_ONCE)):
-        click.echo(several, nl=False)
+        click.echo(several, nl=False, color=True)  # click would take out of a pipe what looks like a colour
 
 
 def write_file(path: Path, text: str | bytes | Iterable[str]) -> None:

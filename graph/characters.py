@@ -22,7 +22,7 @@ _HALVES = "\ud800-\udfff"
 _STRANGE = re.compile(f"[{_CONTROLS}{_FORMATS}{_HALVES}]")
 _BECOMES = re.compile(f"(?P<space>[{_CONTROLS}])|(?P<lost>[{_HALVES}])|[{_FORMATS}]")
 
-_ESCAPED = re.compile(r"\\u(?:00[0-19a]|007f|0[6-8]|18|20[026]|d[89a-f]|f[ef])", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?:[bf]|u(?:00[0-19a]|007f|0[6-8]|18|20[026]|d[89a-f]|f[ef]))", re.IGNORECASE)
 """Escapes of JSON among which theirs are; a few others begin alike."""
 
 
@@ -75,6 +75,11 @@ def without_strange_characters(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _instead(found: re.Match[str]) -> str:
     return " " if found["space"] else "\N{REPLACEMENT CHARACTER}" if found["lost"] else ""
+
+
+def on_one_line(text: str) -> str:
+    """Text as a part of a line that a person reads, wherever it is printed."""
+    return terminal_safe(" ".join(text.replace("\t", " ").splitlines()))
 
 
 def terminal_safe(text: str) -> str:

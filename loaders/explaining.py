@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from maillon.graph import records
+from maillon.graph.characters import on_one_line
 from maillon.graph.privacy import personal_identifier
 from maillon.loaders.messages import messages
 from maillon.wording import Message, RefusedError
@@ -138,7 +139,7 @@ def _short(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)[: 2 * _SHOWN]  # an identifier that begins in what is shown is seen whole
     if personal_identifier(text):
         return "…"
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}…"
+    return on_one_line(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}…")
 
 
 def fields_at(path: YamlPath, data: Any) -> list[str]:

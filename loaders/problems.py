@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from maillon.graph.characters import on_one_line
 from maillon.loaders.messages import messages
 from maillon.wording import MaillonError, Message, joined, key_of, rendered
 
@@ -35,8 +36,9 @@ class Problem:
     @property
     def message(self) -> Message:
         """The whole problem on one line."""
-        place = self.file if not self.line else f"{self.file}:{self.line}"
-        subject = " · ".join(part for part in (self.record, self.field) if part)
+        file = on_one_line(self.file)
+        place = file if not self.line else f"{file}:{self.line}"
+        subject = " · ".join(on_one_line(part) for part in (self.record, self.field) if part)
         if not subject:
             return messages("problem.whole", place=place, reason=self.reason)
         return messages("problem.of", place=place, subject=subject, reason=self.reason)

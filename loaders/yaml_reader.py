@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.characters import strange_character, strange_text, terminal_safe
+from maillon.graph.characters import strange_character, strange_text
 from maillon.graph.records import MAX_TEXT
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.json_reader import parse_json
@@ -64,6 +64,9 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
         BadInputError: as `read_yaml`.
     """
     json = file.lower().endswith(".json")
+    hidden = strange_text(text) if _NEXT_LINE in text and not json else None
+    if hidden is not None:  # the one control character that YAML takes as it is, for the end of a line
+        raise _bad(file, _line_of(text), hidden)
     try:
         found = parse_json(text) if json else _parsed(text)
     except YamlError as error:
@@ -112,7 +115,7 @@ def _illegible(document: YamlDocument, value: Any, path: YamlPath) -> Iterator[P
 def _problems_of(document: YamlDocument, text: str, path: YamlPath, line: int) -> Iterator[Problem]:
     reason = messages("field.long", most=MAX_TEXT) if len(text) > _LONGEST else strange_text(text)
     if reason is not None:
-        yield Problem(document.file, line, "", terminal_safe(show_path(path)), reason)
+        yield Problem(document.file, line, "", show_path(path), reason)
 
 
 def show_path(path: YamlPath) -> str:
@@ -123,6 +126,7 @@ def show_path(path: YamlPath) -> str:
     return text
 
 
+_NEXT_LINE = "\x85"
 _NAMED = 60
 _LONGEST = 2083
 """Characters of an address, the longest thing that a field may hold."""

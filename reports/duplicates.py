@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from maillon.graph.characters import terminal_safe, without_strange_characters
+from maillon.graph.characters import on_one_line, without_strange_characters
 from maillon.queries.duplicates import Proposed
 from maillon.queries.resolution.candidates import Candidate
 from maillon.queries.resolution.tiers import Pair
@@ -146,19 +146,14 @@ def decision_file(groups: Sequence[Sequence[Pair]], lang: str) -> str:
         for pair in group:
             met = " / ".join(json.dumps(candidate.name, ensure_ascii=False) for candidate in (pair.one, pair.other))
             reason = messages.say(f"duplicates.{pair.reason}", lang)
-            lines.append(f"  # {_line(f'{pair.score} {labelled(reason, met, lang)}')}")
+            lines.append(f"  # {on_one_line(f'{pair.score} {labelled(reason, met, lang)}')}")
             speaks, against = reasons(pair)
             for key, said in (("same.for", speaks), ("same.against", against)):
-                lines += [f"  # {_line(messages.say(key, lang, reasons=said))}"] if said else []
+                lines += [f"  # {on_one_line(messages.say(key, lang, reasons=said))}"] if said else []
             about = json.dumps([about_subject(c) for c in (pair.one, pair.other)], ensure_ascii=False)
             nobody = messages.say("duplicates.nobody", lang)
             lines.append(f"  - {{unsure: [{pair.one.id}, {pair.other.id}], decided_by: {nobody}, on: 2000, about: {about}}}")
     return "\n".join(lines if groups else [*lines[:-1], "entries: []"]) + "\n"
-
-
-def _line(text: str) -> str:
-    """A text as one line of a comment, whatever the store holds: a file of decisions is read by who wrote it."""
-    return terminal_safe(" ".join(text.splitlines()))
 
 
 def _taken(text: str | None) -> str | None:

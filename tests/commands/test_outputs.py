@@ -131,6 +131,22 @@ def test_help_is_no_wider_than_the_terminal_but_for_lines_to_copy() -> None:
             assert [text for text in shown if len(text) > 40 and text not in examples and not text.startswith(("  maillon ", "  --"))] == []
 
 
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "md"])
+def test_no_format_carries_a_command_to_a_terminal_and_a_pipe_gets_the_text_as_it_is(corpus_place: Place, format_: str) -> None:
+    asked = ("cypher", "RETURN $x AS x", "-p", "x=a\x1b[31m\x9b1m\u202eb", "--format", format_)
+    shown = maillon(corpus_place, *asked, columns=200, environment={"NO_COLOR": "1"}).out
+    assert not any(sign in shown for sign in "\x1b\x9b\u202e")
+    assert "\x1b[31m\x9b1m\u202eb" in maillon(corpus_place, *asked, "--format", "csv").out
+
+
+def test_an_error_that_quotes_a_file_or_an_argument_commands_no_terminal(corpus_place: Place, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m.csv").write_text("who,whom\x1b]0;x\x07\nA\n")
+    for words in (["load", "hhs", str(tmp_path / "a\x1b[31m.csv")], ["show", "\x1b[31mnobody"], ["check", str(tmp_path / "\x9bx.yaml")]):
+        ran = maillon(corpus_place, *words, terminal=True, columns=200, environment={"NO_COLOR": "1"})
+        assert ran.code in (2, 3)
+        assert not any(sign in ran.out + ran.err for sign in "\x1b\x07\x9b")
+
+
 def piped(place: Place, *arguments: str, **environment: str) -> bytes:
     """What a program gets that reads a command through a pipe."""
     command = [sys.executable, "-m", "maillon", *arguments]

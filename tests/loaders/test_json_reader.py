@@ -78,6 +78,8 @@ def test_an_escape_of_two_halves_and_a_tab_are_json_wherever_it_is_read(file: st
         ('kind: a\nname: "x\\u202e"\n', "x.yaml", 2, "U+202E"),
         ('kind: a\nname: "x\\e"\n', "x.yaml", 2, "U+001B"),
         ("kind: a\nname: x\x1b\n", "x.yaml", 2, "U+001B"),
+        ("kind: a\nname: \x85x\n", "x.yaml", 2, "U+0085"),
+        ('{"kind":\n"\\b"}', "x.json", 1, "U+0008"),
         ("kind: a\nname: x\u200b\n", "x.yaml", 2, "U+200B"),
         ("kind: a\nna\u00adme: x\n", "x.yaml", 2, "U+00AD"),
         ("kind: table-mapping\ncolumns:\n  who: a\x7f\n", "m.yaml", 3, "U+007F"),

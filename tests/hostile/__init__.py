@@ -1,0 +1,324 @@
+"""Hostile text through every way in and every way out, from a seed: what each makes of it, counted, and every fault with its text.
+
+Ways in: the record format and the lists. Ways out: every command that answers, in every format, to a pipe and to a terminal, of a store
+that holds such text in every place, as one of an earlier version may; every export, document and page.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from maillon.graph.characters import on_one_line, strange_character
+from maillon.graph.records import written
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, Value
+from maillon.graph.store import Store
+from maillon.loaders.base import loader
+from maillon.loaders.formulas import begins_formula, unguarded
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.records import check_text
+from tests.support.hostile import PIECES
+from tests.support.places import FIXTURES, Place
+from tests.support.running import Ran, maillon
+
+MARK = "Zorglub"
+"""A word in every text, by which it is found again."""
+
+CODES = frozenset({0, 1, 2, 3, 4})
+"""How a command may end; 70 is a fault of maillon."""
+
+
+@dataclass(slots=True)
+class Way:
+    """One way: how many texts or answers went through, how many were refused in words, and what went wrong."""
+
+    name: str
+    tried: int = 0
+    refused: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def fault(self, what: str, text: str) -> None:
+        """Something went wrong with a text."""
+        self.faults.append(f"{what}: {text[:80]!a}")
+
+
+def texts(seed: int, number: int) -> list[str]:
+    """So many texts: a word with one to three hostile pieces before, in and after it, and now and then a long run of one sign."""
+    draw = random.Random(seed)
+    found = [f"{piece}{MARK}" for piece in PIECES[:number]]
+    while len(found) < number:
+        pieces = draw.choices(PIECES, k=draw.randint(1, 3))
+        place = draw.randint(0, len(MARK))
+        found.append("".join([*pieces[:1], MARK[:place], *pieces[1:2], MARK[place:], *pieces[2:]]))
+        if draw.random() < 0.1:
+            found[-1] += draw.choice("a @.(1'") * draw.choice((299, 1999, 60_000))
+    draw.shuffle(found)
+    return found[:number]
+
+
+# Ways in
+
+
+def through_records(given: list[str], *, as_json: bool) -> Way:
+    """Each text in each kind of place of a record: refused in words, or read as it is."""
+    way = Way("records, JSON" if as_json else "records, YAML")
+    for text in given:
+        for place in ("name", "alias", "locator", "title", "note", "id", "key"):
+            way.tried += 1
+            document = _document(text, place)
+            body = json.dumps(document) if as_json else yaml.safe_dump(document, allow_unicode=True)
+            try:
+                found = check_text(body, "x.json" if as_json else "x.yaml", known=lambda ids, besides: list(ids))
+            except Exception as error:
+                way.fault(f"{type(error).__name__} in {place}", text)
+                continue
+            way.refused += bool(found.problems)
+            if any(on_one_line(str(problem)) != str(problem) or len(str(problem)) > 3000 for problem in found.problems):
+                way.fault(f"a problem in {place} that is no line", text)
+            if not found.problems:
+                kept = json.dumps([written(record) for record in found.records.values()], ensure_ascii=False)
+                lost = place in ("name", "alias") and json.dumps(text, ensure_ascii=False) not in kept
+                if strange_character(kept) is not None or lost:
+                    way.fault(f"{place} is not what was written", text)
+    return way
+
+
+def _document(text: str, place: str) -> dict[str, object]:
+    entry: dict[str, object] = {"id": "org:a", "name": text if place == "name" else "A", "evidence": ["s"]}
+    match place:
+        case "alias":
+            entry["aliases"] = [text]
+        case "locator":
+            entry["evidence"] = [f"s#{text}"]
+        case "note":
+            entry["note"] = {"fr": text}
+        case "id":
+            entry["id"] = f"org:{text}"
+        case "key":
+            entry[text] = "x"
+        case "title":
+            source = {"id": "s", "publisher": "P", "title": text}
+            return {"kind": "sources", "entries": [source]}
+    return {"kind": "organisations", "entries": [entry]}
+
+
+def _cell(template: str, text: str, *, delimiter: str = ",") -> str:
+    """A CSV whose cells `@` are the text."""
+    out = io.StringIO()
+    rows = list(csv.reader(io.StringIO(template), delimiter=delimiter))
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows([[text if cell == "@" else cell for cell in row] for row in rows])
+    return out.getvalue()
+
+
+_HHS = (
+    "Name of Covered Entity,State,Covered Entity Type,Individuals Affected,Breach Submission Date,Type of Breach,"
+    "Location of Breached Information,Business Associate Present,Web Description\n"
+)
+_LEAKS = "date;status;processor;subcontractor;organization_type;volume;data;sensitive;links\n"
+_FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
+    "hhs": [
+        ("hhs.csv", partial(_cell, f"{_HHS}@,MN,Business Associate,500,07/19/2024,Theft,Email,Yes,x\n")),
+        ("hhs.csv", partial(_cell, f"{_HHS}A Clinic,MN,Health Plan,@,07/19/2024,Theft,Email,Yes,x\n")),
+        ("hhs.csv", partial(_cell, f"{_HHS}A Clinic,MN,Health Plan,500,@,Theft,Email,Yes,@\n")),
+    ],
+    "bonjourlafuite": [
+        ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;@;@;x;12;['nom'];True;[]\n", delimiter=";")),
+        ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;A;B;x;@;@;True;[]\n", delimiter=";")),
+        ("leaks.csv", lambda text: _cell(f"{_LEAKS}2026-05-23;confirmed;A;B;x;1;@;True;@\n", repr([text]), delimiter=";")),
+    ],
+    "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text))],
+    "vcdb": [
+        ("a.json", lambda text: _in_json("vcdb/northmoor.json", "Northmoor Hospital", text)),
+        ("a.json", lambda text: _in_json("vcdb/northmoor.json", "Harbor Imaging;621512", text)),
+    ],
+    "stix": [("a.json", lambda text: _stix(text))],
+    "table": [
+        ("t.csv", partial(_cell, "who,whom,since,service\n@,@,2020,@\n")),
+        ("t.csv", partial(_cell, "who,whom,since,service\nA,B,@,x\n")),
+        ("t.csv", partial(_cell, "who,whom,since,@\nA,B,2020,x\n")),
+    ],
+}
+_MAPPING = (
+    "kind: table-mapping\ndataset: t\nsource: {publisher: P}\nrows: relations\ncolumns: {who: who, whom: whom, since: since}\n"
+    "constants: {verb: delegates_to}\n"
+)
+
+
+def _changed(name: str, old: str, text: str) -> str:
+    rows = list(csv.reader(io.StringIO((FIXTURES / name).read_text("utf-8"))))[:2]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([[text if cell == old else cell for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _in_json(name: str, old: str, text: str) -> str:
+    return (FIXTURES / name).read_text("utf-8").replace(json.dumps(old), json.dumps(text))
+
+
+def _stix(text: str) -> str:
+    number = "00000000-0000-4000-8000-000000000001"
+    return json.dumps(
+        {"type": "bundle", "objects": [{"type": "identity", "id": f"identity--{number}", "name": text, "roles": [text], text: text}]}
+    )
+
+
+def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
+    """Each text in the cells of each list: nothing but records without what nobody sees, or a refusal in words, comes out."""
+    for name, files in _FILES.items():
+        way = Way(f"load {name}")
+        for text in given:
+            for file, make in files:
+                way.tried += 1
+                (folder / file).write_text(make(text), "utf-8", errors="surrogatepass")
+                (folder / "m.yaml").write_text(_MAPPING)
+                paths = [folder / file, *([folder / "m.yaml"] if name == "table" else [])]
+                try:
+                    reading = loader(name).read(paths, dataset=None, strict=False)
+                    kept = json.dumps([written(record) for record in reading.records.values()], ensure_ascii=False)
+                except BadInputError:
+                    way.refused += 1
+                    continue
+                except Exception as error:
+                    way.fault(type(error).__name__, text)
+                    continue
+                way.refused += bool(reading.rejected)
+                if strange_character(kept) is not None:
+                    way.fault("kept what nobody sees", text)
+        yield way
+
+
+# Ways out
+
+
+def load(store: Store, given: list[str]) -> None:
+    """A graph with the texts in every place that holds a text, as no version of today would let them in."""
+    records: dict[str, list[Statement]] = {}
+    evidence: dict[str, Value] = {"status": "claimed", "since_edtf": "2020", "since": "2020-01-01"}
+    for number, text in enumerate(given):
+        cited: Value = [f"s{number}#{text}"]
+        told: dict[str, Value] = {"note_fr": text, "note_en": text, "evidence": cited}
+        org, product, people, event = f"org:h{number}", f"product:h{number}", f"population:h{number}", f"incident:h{number}"
+        says: dict[str, Value] = {**evidence, "by": [org], "evidence": cited, "note_fr": text, "note_en": text}
+        records[f"r{number}"] = [
+            NodeStatement(org, ("Insurer",), {"name": text, "name_fr": text, "aliases": [text, f"{text}2"], **told}),
+            NodeStatement(product, (), {"name": text, **told}),
+            NodeStatement(people, (), {"name": text, "name_fr": text, "name_en": text, "people": "insured", **told}),
+            NodeStatement(f"source:s{number}", (), {"name": text, "publisher": text, "url": f"https://example.org/{text}"}),
+            NodeStatement(
+                event, (), {"name": text, "title_fr": text, "title_en": text, "open_fr": [text], "open_en": [text], "evidence": cited}
+            ),
+            NodeStatement(
+                f"claim:h{number}",
+                (),
+                {
+                    "name": text,
+                    "incident": event,
+                    "field": "cause",
+                    "text_fr": text,
+                    "text_en": text,
+                    "status": "claimed",
+                    "evidence": cited,
+                },
+            ),
+            ArrowStatement("INSURED_BY", people, org, ("", "", ""), says),
+            ArrowStatement("USES", org, product, ("", "", ""), says),
+            ArrowStatement("COMPROMISED", event, product, (), {k: v for k, v in says.items() if not k.startswith("since")}),
+            ArrowStatement("ABOUT", f"claim:h{number}", event, (), {}),
+        ]
+    store.load("hostile", records.items(), loader="drawn", title=given[0])
+
+
+ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
+    "find": (["find", MARK, "--limit", "0"], ("table", "csv", "json", "md", "xlsx")),
+    "show": (["show", "org:h0"], ("table", "csv", "json", "md")),
+    "chains": (["chains", "population:h0"], ("table", "csv", "json", "md")),
+    "blast-radius": (["blast-radius", "product:h0"], ("table", "csv", "json", "md")),
+    "incident": (["incident", "incident:h0"], ("table", "csv", "json", "md")),
+    "cohort": (["cohort", "population:h0"], ("table", "csv", "json", "md")),
+    "notifications": (["notifications", "incident:h0"], ("table", "csv", "json", "md")),
+    "duplicates": (["duplicates"], ("table", "csv", "json", "md", "yaml")),
+    "rank": (["rank"], ("table", "csv", "json", "md")),
+    "diff": (["diff", "2019-01-01", "2021-01-01"], ("table", "csv", "json", "md")),
+    "status": (["status"], ("table", "csv", "json", "md")),
+    "query run": (["query", "run", "said-by", "-p", "speaker=org:h0"], ("table", "csv", "json", "md")),
+    "cypher": (["cypher", "MATCH (n) RETURN n.name AS name, n", "--limit", "0"], ("csv", "json")),
+    "report": (["report", "incident", "incident:h0"], ("md", "html")),
+    "picture": (["picture", "incident:h0"], ("html",)),
+    "export": (["export"], ("json", "graphml", "stix", "misp")),
+}
+"""Each command that answers, with a line of it and its formats."""
+
+FOLDERS = ("csv", "neo4j-admin")
+
+
+def through_answers(place: Place, folder: Path, *, every: bool) -> Iterator[Way]:
+    """Every answer of the store that `load` filled, as a program and as a terminal get it; not `every`: one format of each command."""
+    for turn, (name, (words, formats)) in enumerate(ANSWERS.items()):
+        for format_ in formats if every else formats[turn % len(formats) :][:1]:
+            way = Way(f"{name}, {format_}", 1)
+            wanted = [] if format_ == "html" and name == "picture" else ["--format", format_]
+            if format_ == "xlsx":
+                _ended(way, maillon(place, *words, "-o", str(folder / "x.xlsx")))
+            else:
+                ran = maillon(place, *words, *wanted, "--lang", "fr")
+                _ended(way, ran)
+                _well_formed(way, format_, ran.out)
+                if format_ != "html":
+                    way.tried += 1
+                    shown = maillon(place, *words, *wanted, columns=200, terminal=True, environment={"NO_COLOR": "1"})
+                    _ended(way, shown)
+                    for told in (shown.out, shown.err.replace("\r", "")):
+                        if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told):
+                            way.fault("commands a terminal", told)
+            yield way
+    for format_ in FOLDERS:
+        way = Way(f"export, {format_}", 1)
+        _ended(way, maillon(place, "export", "--format", format_, "-o", str(folder / format_)))
+        if format_ == "csv":
+            for file in (folder / format_).glob("*.csv"):
+                _well_formed(way, "csv", file.read_text("utf-8"))
+        yield way
+
+
+def _ended(way: Way, ran: Ran) -> None:
+    if ran.code not in CODES or "Traceback" in ran.err:
+        way.fault(f"exit {ran.code}", ran.err[-80:])
+    way.refused += ran.code in (2, 3, 4)
+
+
+def _well_formed(way: Way, format_: str, told: str) -> None:
+    try:
+        match format_:
+            case "json" | "stix" | "misp":
+                json.loads(told)
+            case "csv":
+                rows = list(csv.reader(io.StringIO(told, newline="")))
+                if len({len(row) for row in rows}) > 1:
+                    way.fault("rows of different widths", told)
+                for cell in (cell for row in rows for cell in row):
+                    if begins_formula(cell) and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
+                        way.fault("a formula", cell)
+                    unguarded(cell)
+            case "graphml":
+                ET.fromstring(told)
+            case "yaml":
+                problems = check_text(told).problems if "entries: []" not in told else []
+                for problem in problems:
+                    if problem.code not in ("reference.close", "reference.declare", "reference.unknown"):
+                        way.fault("a decision file that is refused", str(problem))
+            case "html" | "md":
+                tags = r"(?<!\\)<(?:script>alert|img)" + (r'|onload="x|href="javascript' if format_ == "html" else "")
+                if (found := re.search(tags, told)) is not None:
+                    way.fault("markup", told[max(0, found.start() - 30) :])
+    except (ValueError, ET.ParseError, csv.Error) as error:
+        way.fault(f"not {format_} ({error})", told)

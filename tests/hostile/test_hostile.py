@@ -1,0 +1,26 @@
+"""Hostile text, a little of it, through every way in and out (`python -m tests.hostile` puts much of it there)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from maillon.graph.store import Store
+from tests.hostile import load, texts, through_answers, through_lists, through_records
+from tests.support.hostile import PIECES
+from tests.support.places import Place
+
+
+def test_what_comes_in_is_read_as_it_is_or_refused_in_words(tmp_path: Path) -> None:
+    given = texts(seed=1, number=len(PIECES) + 5)
+    ways = [through_records(given, as_json=False), through_records(given, as_json=True), *through_lists(given[::3], tmp_path)]
+    assert {way.name: way.faults for way in ways if way.faults} == {}
+    assert all(way.refused < way.tried for way in ways[:2]), "some are taken"
+
+
+def test_what_goes_out_of_a_store_that_holds_it_is_well_formed_and_commands_nothing(
+    store: Store, empty_place: Place, tmp_path: Path
+) -> None:
+    load(store, texts(seed=2, number=20))
+    ways = list(through_answers(empty_place, tmp_path, every=False))
+    assert {way.name: way.faults for way in ways if way.faults} == {}
+    assert sum(way.refused for way in ways) < sum(way.tried for way in ways) / 2
