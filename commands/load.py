@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from maillon.graph.store import Store
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.base import Reading
+    from maillon.queries.list_meetings import Meeting
     from maillon.reports.loading import Loaded
 
 SHOWN = 20
@@ -82,6 +83,7 @@ def load(
             for reading in readings if not yes else ():
                 _ask(store, loader, reading)
             done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
+            done = [replace(one, meetings=_met(store, one.reading)) for one in done]
             unknown = borrowed - store.declared(borrowed)
             for reading in readings if loader == "records" else ():
                 _say_shared(store, reading, output.lang, quiet=quiet)
@@ -93,6 +95,18 @@ def load(
     emit(load_document(done, output.words, dry_run=dry_run, explain_names=explain_names), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
+
+
+def _met(store: Store, reading: Reading) -> tuple[Meeting, ...]:
+    """How the organisations of what was loaded meet those of other lists."""
+    from maillon.graph.records import Organisation
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.list_meetings import meetings
+    from maillon.queries.resolution.candidates import lists_of
+
+    named = [record for record in reading.records.values() if isinstance(record, Organisation) and record.named]
+    sources = {source for record in named for source in lists_of(record.id, record.evidence)}
+    return meetings(CypherReader(store), sources) if sources else ()
 
 
 def _say_shared(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:

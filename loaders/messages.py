@@ -350,10 +350,10 @@ messages = Catalogue(
             "the numbers of the row are those of two legal bodies ({numbers}); correct one of them",
         ),
         "together": (
-            "sans ville ni identifiant, {rows} lignes ne font que {n} organisations, une par nom : {names} ; si ce sont des homonymes, "
-            "donner leur ville ou leur identifiant",
-            "without a town or a number {rows} rows make only {n} organisations, one a name: {names}; if they are namesakes, give their "
-            "town or their number",
+            "sans ville ni identifiant, {rows:#} lignes ne font que {n:# organisation|# organisations}, une par nom : {names} ; si ce sont "
+            "des homonymes, donner leur ville ou leur identifiant",
+            "without a town or a number {rows:#} rows make only {n:# organisation|# organisations}, one a name: {names}; if they are "
+            "namesakes, give their town or their number",
         ),
         "together.name": ("« {name} » (lignes {lines})", "'{name}' (lines {lines})"),
         "number.names": (

@@ -90,7 +90,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         except BadInputError as error:
             reject_file(reading, error)
     use_incidents(incidents, reading, parties)
-    say_who_is_one(reading, parties)
+    say_who_is_one(reading, parties, mapping.rows)
     if reading.records:
         described = mapping.source.model_dump(exclude_none=True)
         parties.source(Source(id=mapping.dataset, **described))

@@ -151,13 +151,16 @@ def _other(row: TableRow, verb: str) -> str | None:
     return row.parties.named(name, evidence=row.evidence, row=stem, identifiers=given, identity=identity)
 
 
-def say_who_is_one(reading: Reading, parties: Parties) -> None:
-    """Warn of what stands behind one id though nothing but a name, or nothing but a number, says so."""
-    together = parties.fell_together()
+def say_who_is_one(reading: Reading, parties: Parties, rows: str) -> None:
+    """Warn of what stands behind one id though nothing but a name, or nothing but a number, says so.
+
+    Whom every row of a table of relations names is the one whose list it is.
+    """
+    together = [one for one in parties.fell_together() if rows != "relations" or len(one[1]) < reading.used]
     if together:
         shown = [messages("together.name", name=name, lines=_lines(places)) for name, places in together[:8]]
-        n, rows = len(together), sum(len(places) for _, places in together)
-        reading.warnings.append(Problem(together[0][1][0][0], 0, "", "", messages("together", n=n, rows=rows, names=shown)))
+        n, lines = len(together), sum(len(places) for _, places in together)
+        reading.warnings.append(Problem(together[0][1][0][0], 0, "", "", messages("together", n=n, rows=lines, names=shown)))
     for number, several, places in parties.one_number():
         file, line = places[0] if places else ("", 0)
         said = messages("number.names", number=number, names=several[:4], lines=_lines(places))

@@ -18,6 +18,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.incident import IncidentAnswer, incident, incidents
 from maillon.queries.known_on import PartiesOnDay, force_along, parties_on_day
+from maillon.queries.list_meetings import Meeting, meeting_of
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
@@ -102,11 +103,13 @@ class ExposureDossier:
     """Whom an organisation trusts, directly and not, and what that has exposed it to.
 
     `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
-    relations whose other end nobody names. `undated`: relations of which no source says since when they hold.
+    relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `meeting`: how those whom it
+    trusts meet other lists.
     """
 
     node: Node
     as_of: dt.date
+    meeting: Meeting
     trusted: tuple[TrustedParty, ...]
     incidents: tuple[IncidentAtTrusted, ...]
     past: tuple[Arrow, ...]
@@ -224,6 +227,7 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     return ExposureDossier(
         node=names[organisation],
         as_of=as_of,
+        meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}),
         trusted=tuple(trusted),
         incidents=tuple(happened),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),

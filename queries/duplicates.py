@@ -5,7 +5,7 @@ Nothing is merged here: `commands/duplicates.py` joins what is sure where it is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -38,13 +38,14 @@ class Proposed:
     unknown: tuple[str, ...]
 
 
-def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD, names: bool = False) -> Proposed:
+def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD, names: bool = False, of: Collection[str] | None = None) -> Proposed:
     """What nobody has decided yet, and what was decided in two ways.
 
     Args:
         reader: of the graph.
         threshold: the least score of a pair to be decided.
         names: take what bears one telling name, where no list gives a place, for sure.
+        of: only what may be one with one of these ids.
 
     Raises:
         StoreError: the store cannot be reached.
@@ -64,7 +65,7 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD, names: bool 
     }  # nobody is their own supplier
     found = _contradictions(decided, present)
     unknown = sorted({s for v in verdicts for s in v.subjects if s.startswith("org:")} - {c.id for c in candidates} - present.keys())
-    return Proposed(tiers(candidates, threshold=threshold, names=names, apart=apart), found, tuple(unknown))
+    return Proposed(tiers(candidates, threshold=threshold, names=names, apart=apart, of=of), found, tuple(unknown))
 
 
 def decisions_made(reader: CypherReader) -> list[dict[str, Any]]:

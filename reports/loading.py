@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from maillon.loaders.base import Loader, Reading
@@ -12,6 +12,7 @@ from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import check_sum
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import labelled
+from maillon.reports.list_meetings import meeting_lines, meeting_table
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
 from maillon.wording import rendered
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from maillon.graph.store import StoreStatus
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.records import RecordSet
+    from maillon.queries.list_meetings import Meeting
 
 
 def _problem(problem: Problem, lang: str) -> dict[str, Any]:
@@ -36,11 +38,12 @@ def _problem(problem: Problem, lang: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one reading: the counts of the load, and the records that it took back."""
+    """What became of one reading: the counts of the load, the records that it took back, and how its organisations meet others."""
 
     reading: Reading
     counts: Mapping[str, int]
     taken_back: Sequence[TakenBack]
+    meetings: Sequence[Meeting] = ()
 
 
 def load_document(loaded: Sequence[Loaded], lang: str, *, dry_run: bool = False, explain_names: bool = False) -> Document:
@@ -96,6 +99,7 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
             )
             for kind in ("nodes", "arrows")
         ]
+    lines += meeting_lines(one.meetings, lang)
     sections = [Section("", lines)]
     if one.taken_back:
         heads = [messages.say(f"load.{c}", lang) for c in ("record", "name")]
@@ -120,6 +124,7 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         **changes,
         "confidential": reading.confidential,
         "names_not_kept": persons,
+        "meetings": [asdict(meeting) for meeting in one.meetings],
         "taken_back_records": [{"record": taken.id, "name": taken.name} for taken in one.taken_back],
         "warnings": [_problem(p, lang) for p in reading.warnings],
         "rejected": [_problem(p, lang) for p in reading.rejected],
@@ -175,8 +180,8 @@ def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: 
     return Document(str(counts["dataset"]), sections, body, Table(["record", "name"], [list(one.values()) for one in named]))
 
 
-def status_document(status: StoreStatus, verified: dt.date | None, lang: str) -> Document:
-    """Engine and where the graph is, counts, data sets, and when what is loaded was last found whole."""
+def status_document(status: StoreStatus, verified: dt.date | None, met: Sequence[Meeting], lang: str) -> Document:
+    """Engine and where the graph is, counts, data sets, how they meet, and when what is loaded was last found whole."""
     counted = messages.say("status.name", lang), messages.say("status.count", lang)
     nodes = Table([messages.say("status.label", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.nodes.items()])
     arrows = Table([messages.say("status.arrow", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.arrows.items()])
@@ -205,6 +210,7 @@ def status_document(status: StoreStatus, verified: dt.date | None, lang: str) ->
             }
             for d in status.datasets
         ],
+        "meetings": [asdict(meeting) for meeting in met],
         "verified_on": verified.isoformat() if verified else None,
         "claims": status.claims,
         "sources": status.sources,
@@ -223,6 +229,7 @@ def status_document(status: StoreStatus, verified: dt.date | None, lang: str) ->
                 else messages.say("status.not_verified", lang)
             ],
         ),
+        *([Section(messages.say("status.meetings", lang), [], meeting_table(met, lang))] if met else []),
         Section(messages.say("status.nodes", lang), [], nodes),
         Section(messages.say("status.arrows", lang), [], arrows),
     ]

@@ -224,7 +224,7 @@ def _labelled(label: str) -> str:
     return label if label in BOOKKEEPING else _primary(label)
 
 
-PAGES_BY_DATASET = f"MATCH (p:{PAGE}) WHERE p.dataset IS NOT NULL RETURN p.dataset, count(p)"
+PAGE_COUNTS = f"MATCH (p:{PAGE}) WHERE p.dataset IS NOT NULL RETURN p.dataset, count(p)"
 
 
 @cache

@@ -34,7 +34,7 @@ def bookkeeping_not_found(tx: ManagedTransaction) -> Iterator[str]:
     """The same for what the store keeps beside the graph, and data sets whose pages are not all found by it."""
     for label in (cypher.DATASET, cypher.PAGE):
         yield from not_found(tx, label, (row[0] for row in tx.run(cypher.literal(cypher.every_id(label))).values()))
-    for dataset, pages in tx.run(cypher.PAGES_BY_DATASET).values():
+    for dataset, pages in tx.run(cypher.PAGE_COUNTS).values():
         if len(tx.run(cypher.PAGE_HEADS, dataset=dataset).values()) != pages:
             yield str(dataset)
 

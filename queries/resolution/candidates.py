@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from maillon.graph.name_matching import LEGAL_FORMS, numbers_of
+from maillon.graph.name_matching import IDENTIFYING, LEGAL_FORMS, numbers_of
 from maillon.graph.name_words import COMMON, KINDS, SIDES, words_of
 from maillon.graph.places import town_of
 
@@ -95,12 +95,24 @@ class Candidate:
         )
 
 
+def lists_of(identifier: str, evidence: Iterable[str] = ()) -> frozenset[str]:
+    """The lists that speak of an organisation by an id: `hhs` of `org:hhs/…`, '' where it was written by hand; a number is of all lists."""
+    named = list_of(identifier)
+    return frozenset(e.partition("#")[0] for e in evidence) if named in IDENTIFYING else frozenset({named})
+
+
+def list_of(identifier: str) -> str:
+    """The list that gave an id: `hhs` of `org:hhs/…`; '' where it was written by hand."""
+    head, slash, _ = identifier.removeprefix("org:").partition("/")
+    return head if slash else ""
+
+
 _LANDS = {"siren": "FR", "siret": "FR", "finess": "FR", "finess-ej": "FR", "us-ccn": "US", "us-npi": "US"}
 """Whose registers give numbers only to what is in their country."""
 
 ORGANISATIONS = """
 MATCH (o:Organisation) WHERE o.named OR o.unstated
 RETURN o.id AS id, o.name AS name, o.aliases AS aliases, o.identifiers AS identifiers, o.country AS country, o.region AS region,
-  o.town AS town, o.postcode AS postcode, o.place_of AS place_of
+  o.town AS town, o.postcode AS postcode, o.place_of AS place_of, o.merged AS merged, o.evidence AS evidence, o.named AS named
 ORDER BY id
 """

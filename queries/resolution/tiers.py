@@ -13,11 +13,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from maillon.graph.name_matching import shared_number, two_by_number
 from maillon.graph.name_words import TRADE, share_something
 from maillon.graph.places import regions_differ
 from maillon.queries.resolution.blocking import pairs_to_compare
-from maillon.queries.resolution.candidates import Candidate, NameRead
+from maillon.queries.resolution.candidates import Candidate, NameRead, list_of
 from maillon.queries.resolution.score import Weights, load_weights
 from maillon.queries.resolution.signals import SIGNALS, Met, Rarity, signals
 
@@ -79,7 +81,12 @@ class Tiers:
 
 
 def tiers(
-    candidates: Sequence[Candidate], *, threshold: int = THRESHOLD, names: bool = False, apart: Collection[tuple[str, str]] = ()
+    candidates: Sequence[Candidate],
+    *,
+    threshold: int = THRESHOLD,
+    names: bool = False,
+    apart: Collection[tuple[str, str]] = (),
+    of: Collection[str] | None = None,
 ) -> Tiers:
     """Sort what may be one.
 
@@ -88,10 +95,14 @@ def tiers(
         threshold: the least score of a pair to be decided.
         names: take what bears one name for sure.
         apart: pairs of ids, the smaller first, that somebody decided about.
+        of: only pairs of which one is among these ids.
     """
     ordered = sorted(candidates, key=lambda c: c.id)
     rarity = Rarity(name for c in ordered for name in c.names)
     positions, uncompared = pairs_to_compare(ordered, rarity)
+    if of is not None:
+        asked = np.array([c.id in of for c in ordered], dtype=bool)
+        positions = positions[asked[positions].any(axis=1)]
     alone = _alone(ordered)
     weights = load_weights()
     barred = {*apart}
@@ -105,8 +116,8 @@ def tiers(
         found = [replace(pair, tier="sure") if pair.tier == "name" else pair for pair in found]
     sure, left = _joined([p for p in found if p.tier == "sure"], barred)
     named = [p for p in found if p.tier == "name"]
-    asked, implied = _asked(sure, named, [*left, *(p for p in found if p.tier == "decide")])
-    return Tiers(_grouped(sure), _grouped(named), _grouped(asked), tuple(implied), tuple(sorted(uncompared)))
+    to_ask, implied = _asked(sure, named, [*left, *(p for p in found if p.tier == "decide")])
+    return Tiers(_grouped(sure), _grouped(named), _grouped(to_ask), tuple(implied), tuple(sorted(uncompared)))
 
 
 def _beside_rivals(pairs: Sequence[Pair]) -> list[Pair]:
@@ -174,12 +185,6 @@ def _alone(candidates: Iterable[Candidate]) -> Mapping[tuple[str, str, str], int
             for where in {candidate.town_words[0], candidate.region or ""} - {""}:
                 counts[list_of(candidate.id), letters, where] += 1
     return counts
-
-
-def list_of(identifier: str) -> str:
-    """The list that gave an id: `hhs` of `org:hhs/…`; '' where it was written by hand."""
-    head, slash, _ = identifier.removeprefix("org:").partition("/")
-    return head if slash else ""
 
 
 def never(one: Candidate, other: Candidate) -> bool:

@@ -20,6 +20,7 @@ from maillon.reports.dossiers.sections import (
     exposed_text,
 )
 from maillon.reports.formatting import bounds_line, dates, day_range, days_text, figure_text, labelled, name_of, parties_text
+from maillon.reports.list_meetings import meeting_lines
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
 from maillon.reports.relation_lines import relation_text
@@ -55,7 +56,9 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         Part(messages.say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
         _unknown(found, cite, lang),
     ]
+    met = found.meeting
     summary = [
+        *(CitedText(text) for text in (meeting_lines([met], lang) if met.by_number or met.by_decision or met.sure or met.waiting else [])),
         *(CitedText(text) for text in _trusts_lines(found, lang)),
         CitedText(_touched_line(found, lang)),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),

@@ -111,6 +111,33 @@ WORDS: Mapping[str, Words] = {
     "check.error": ("erreur", "error"),
     "check.warning": ("remarque", "remark"),
     "check.bad": ("{problems:# erreur|# erreurs} ; rien ne serait chargé", "{problems:# error|# errors}; nothing would be loaded"),
+    # how lists meet
+    "meeting.met": (
+        "sur {n:# organisation nommée|# organisations nommées}, {met:# est connue|# sont connues} d'ailleurs : {by_number:#} par un "
+        "numéro, {by_decision:#} par décision",
+        "of {n:# named organisation|# named organisations} {met:# is|# are} known from elsewhere: {by_number:#} by a "
+        "number, {by_decision:#} by decision",
+    ),
+    "meeting.could": (
+        "à réunir : {sure:# sûre|# sûres} (maillon duplicates --join), {waiting:#} à trancher (maillon duplicates) ; "
+        "en face, {incidents:# incident recensé|# incidents recensés} et {groups:# groupe|# groupes} de personnes",
+        "to be brought together: {sure:#} for sure (maillon duplicates --join), {waiting:#} to decide (maillon duplicates); "
+        "on the other side {incidents:# recorded incident|# recorded incidents} and {groups:# group|# groups} of people",
+    ),
+    "meeting.uncounted": (
+        "combien d'autres pourraient l'être n'est pas compté ici : maillon duplicates",
+        "how many more could be is not counted here: maillon duplicates",
+    ),
+    "meeting.source": ("liste", "list"),
+    "meeting.by_hand": ("fiches écrites à la main", "records written by hand"),
+    "meeting.organisations": ("organisations", "organisations"),
+    "meeting.by_number": ("connues par numéro", "known by number"),
+    "meeting.by_decision": ("par décision", "by decision"),
+    "meeting.sure": ("sûres, à réunir", "sure, to be joined"),
+    "meeting.waiting": ("à trancher", "to decide"),
+    "meeting.incidents": ("incidents en face", "incidents on the other side"),
+    "meeting.groups": ("groupes de personnes en face", "groups of people on the other side"),
+    "status.meetings": ("Comment les listes se rejoignent", "How the lists meet"),
     "status.verified": ("Trouvée entière le {day}.", "Found whole on {day}."),
     "status.not_verified": (
         "Pas vérifiée depuis le dernier chargement : maillon verify.",

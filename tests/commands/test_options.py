@@ -17,6 +17,8 @@ from pathlib import Path
 import click
 import pytest
 
+from maillon.graph.projection import project
+from maillon.graph.records import Organisation
 from maillon.graph.store import open_store
 from tests.support.command_tree import commands
 from tests.support.drawing import draw
@@ -54,6 +56,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("unload", "--quiet"): (["unload", "large", "--dry-run"], ["--quiet"]),
     ("show", "--as-of"): (["show", "Mutami"], ["--as-of", "2000-01-01"]),
     ("duplicates", "--threshold"): (["duplicates"], ["--threshold", "60"]),
+    ("duplicates", "--join"): (["duplicates"], ["--join"]),
+    ("duplicates", "--names"): (["duplicates"], ["--names"]),
     ("duplicates", "--yes"): (["duplicates", "-o", "new.yaml"], ["--yes"]),
     ("duplicates", "--quiet"): (["duplicates", "-o", "again-{run}.yaml"], ["--quiet"]),
     ("loaders new", "--yes"): (["loaders", "new", "suppliers.csv", "-o", "new.yaml"], ["--yes"]),
@@ -225,10 +229,19 @@ def outdated(folder: Path) -> None:
         store.connection.write(lambda tx: tx.run("MATCH (d:Dataset) REMOVE d.view_version").consume())
 
 
+def one_name_in_two_lists(folder: Path) -> None:
+    """Of which neither says where it is."""
+    with open_store(folder / "store") as store:
+        for source in ("one", "two"):
+            named = Organisation(id=f"org:{source}/osprey-lavande", name="Osprey Lavande", evidence=["a-list"])
+            store.load(source, [(named.id, project(named))], loader="table")
+
+
 PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
     ("rank", "--quiet"): damage_snapshot,
     ("status", "--quiet"): cut_load,
     **{(path, "--quiet"): outdated for path in ANSWERS},
+    ("duplicates", "--names"): one_name_in_two_lists,
     ("unload", "--quiet"): outdated_again,
     ("unload", ""): load_again,
 }
