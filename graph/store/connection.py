@@ -23,11 +23,11 @@ from maillon.graph.store.cypher import LOADING, literal
 from maillon.graph.store.driver_errors import from_driver
 from maillon.graph.store.engine.bolt import greets
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
-from maillon.graph.store.engine.folder import DATABASE, from_os, why_limited, why_unwritable, write_atomic
+from maillon.graph.store.engine.folder import DATABASE, from_os, is_full, why_limited, why_unwritable, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.engine.seal import changed_in_place
-from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreLocked, StoreUnreachable
+from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreFull, StoreLocked, StoreUnreachable
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
 from maillon.graph.store.messages import messages
 from maillon.wording import Message
@@ -281,12 +281,13 @@ class EmbeddedConnection(Connection):
         from neo4j.exceptions import TransientError
 
         folder = self.process.folder
-        if refused := why_unwritable(folder.root):
-            return refused
-        if isinstance(error, TransientError):
-            return super().store_error(error)
         endpoint = self._endpoint
-        limited = why_limited(folder, endpoint.pid) if endpoint else None
+        refused = why_unwritable(folder.root)
+        if isinstance(refused, StoreFull) and is_full(folder.root):
+            return refused  # it can still be read, and no other could be started
+        if refused is None and isinstance(error, TransientError):
+            return super().store_error(error)
+        limited = refused or (why_limited(folder, endpoint.pid) if endpoint else None)
         if endpoint is not None:
             self._disconnect()
             self.process.kill(endpoint)

@@ -185,6 +185,7 @@ def read_labels(label: str) -> str:
 LOADING = f"MATCH (l:{LOCK}) WHERE l.owner IS NOT NULL AND l.until >= timestamp() RETURN l.owner"
 READ_COUNTS = f"MATCH (c:{CHECK} {{id: 'counts'}}) RETURN c.kinds, c.numbers"
 SET_COUNTS = f"MERGE (c:{CHECK} {{id: 'counts'}}) SET c.kinds = $kinds, c.numbers = $numbers"
+ANY_COUNTED = f"MATCH (d:{DATASET}) WHERE d.ledger IS NOT NULL RETURN d.id LIMIT 1"
 READ_VERIFIED = f"MATCH (c:{CHECK} {{id: 'verified'}}) RETURN c.on, c.ledger"
 SET_VERIFIED = f"MERGE (c:{CHECK} {{id: 'verified'}}) SET c.on = $on, c.ledger = $ledger"
 # A page that only marks something is of no data set.

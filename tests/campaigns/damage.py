@@ -10,7 +10,9 @@ import os
 import random
 import shutil
 import signal
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from maillon.graph.store.connection import EmbeddedConnection
@@ -19,12 +21,13 @@ from maillon.graph.store.errors import StoreError
 from maillon.graph.store.opening import open_store
 from maillon.graph.store.repairing import repair_store
 from tests.campaigns.common import LINGER, Outcome, command, fit_for_a_person, in_small_batches, world
-from tests.support.engines import ended, endpoint
+from tests.support.engines import ended, signalled
 from tests.support.statements import expected
 
 DATASETS = {"d": 1, "e": 2}
 WHOLE = {dataset: world(seed) for dataset, seed in DATASETS.items()}
 _REPAIRED = 3
+_LONGEST = 240.0
 
 
 def _cut(path: Path, choose: random.Random) -> None:
@@ -64,31 +67,56 @@ DAMAGE: dict[str, Callable[[Path, random.Random], None]] = {
 }
 
 
-def make(folder: Path, *, killed: bool) -> None:
-    """A store with two data sets, whose engine ended in order or was killed."""
+ENDS = ("ended in order", "killed after a load", "killed after reading")
+"""What became of the engine: after a load, its log of transactions still holds all; after reading, the files are all there is."""
+
+
+def make(folder: Path, end: str) -> None:
+    """A store with two data sets, and what became of its engine."""
     with in_small_batches(EmbeddedConnection(folder, LINGER)) as store:
         for dataset, records in WHOLE.items():
             store.load(dataset, records.items(), loader="drawn")
-        if killed:
-            os.kill(endpoint(folder)["pid"], signal.SIGKILL)
+        if end == "killed after a load":
+            signalled(folder, signal.SIGKILL)
     ended(folder)
+    if end == "killed after reading":
+        with open_store(folder, linger=LINGER):
+            signalled(folder, signal.SIGKILL)
+        ended(folder)
 
 
 def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
     """Draw a store, a file and a damage for each case."""
     choose = random.Random(seed)
-    sources = {"ended": place / "ended", "killed": place / "killed"}
-    for name, source in sources.items():
-        make(source, killed=name == "killed")
+    sources = {end: place / end.replace(" ", "-") for end in ENDS}
+    for end, source in sources.items():
+        make(source, end)
     for number in range(cases):
-        name = choose.choice(["ended", "ended", "killed"])
+        name = choose.choice([ENDS[0], *ENDS])
         how = list(DAMAGE)[number % len(DAMAGE)]
         folder = place / "case"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(sources[name], folder)
         path = choose.choice(_files(folder))
         DAMAGE[how](path, choose)
-        yield _tried(folder, f"{how}, engine {name}", path.name, repairs=number % _REPAIRED == 0)
+        with _limited(folder):
+            yield _tried(folder, f"{how}, engine {name}", path.name, repairs=number % _REPAIRED == 0)
+
+
+@contextmanager
+def _limited(folder: Path) -> Iterator[None]:
+    """A case that hangs ends with its engines: what then fails is said of it."""
+
+    def end() -> None:
+        for where in (folder, *folder.glob("repairing/*")):
+            signalled(where, signal.SIGKILL)
+
+    timer = threading.Timer(_LONGEST, end)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.errors import StoreError
 from tests.campaigns.common import LINGER, Outcome, command, finish, fit_for_a_person, in_small_batches, world
-from tests.support.engines import endpoint
+from tests.support.engines import signalled
 
 _LONGEST = 60.0
 
@@ -47,12 +47,10 @@ def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
         os.read(ready, 1)
         pause = choose.random() * took
         time.sleep(pause)
-        engine = endpoint(folder).get("pid")
         if victim != "engine" and child.pid is not None:
             os.kill(child.pid, signal.SIGKILL)
-        if victim != "load" and engine is not None:
-            with suppress(ProcessLookupError):
-                os.kill(engine, signal.SIGKILL)
+        if victim != "load":
+            signalled(folder, signal.SIGKILL)
         child.join(_LONGEST)
         for end in (ready, told):
             os.close(end)

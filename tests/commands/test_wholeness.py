@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from maillon.commands.exit_codes import DONE, NOTHING_LOADED, SOME_REFUSED, STORE, WRONG_USE
+from maillon.commands.exit_codes import DONE, INTERRUPTED, NOTHING_LOADED, SOME_REFUSED, STORE, WRONG_USE
 from maillon.graph.store import Store, open_store
 from maillon.graph.store.engine.folder import Folder
 from tests.support.drawing import draw
 from tests.support.engines import LINGER, ended, stopped
 from tests.support.places import Place
+from tests.support.processes import PATIENCE, eventually, started
 from tests.support.running import maillon
 
 QUESTION = ("chains", "org:a", "--format", "json")
@@ -116,3 +121,26 @@ def test_what_others_wrote_to_a_graph_is_listed_with_what_to_do(empty_place: Pla
     ran = maillon(empty_place, "verify")
     assert (ran.code, "org:a: what is shown does not follow" in ran.out) == (STORE, True)
     assert ("maillon backup FILE" if empty_place.server else "maillon repair") in ran.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such sign")
+def test_a_command_that_is_told_to_end_leaves_no_partial_file(empty_place: Place, store: Store, tmp_path: Path) -> None:
+    draw(store, "org:a delegates_to org:b")
+    rows = "UNWIND range(1, 3000000) AS x RETURN x"
+    line = [sys.executable, "-m", "maillon", "cypher", rows, "--limit", "0", "--format", "csv", "-o", str(tmp_path / "rows.csv")]
+    with started(*line, environment=empty_place.environment) as command:
+        eventually(lambda: any(path.stat().st_size for path in tmp_path.iterdir()))
+        command.send_signal(signal.SIGTERM)
+        assert command.wait(PATIENCE) == INTERRUPTED
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_standard_output_that_has_no_room_ends_with_4_and_one_line(corpus_place: Place) -> None:
+    for line in (["status"], ["schema"], ["loaders"]):
+        with Path("/dev/full").open("w") as full:
+            command = [sys.executable, "-m", "maillon", *line]
+            ran = subprocess.run(
+                command, env=os.environ | corpus_place.environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
+        assert (ran.returncode, ran.stderr.count("\n")) == (STORE, 1), ran.stderr

@@ -41,9 +41,15 @@ def stopped(directory: Path) -> None:
     Raises:
         AssertionError: it does not.
     """
-    with suppress(KeyError, ProcessLookupError):
-        os.kill(endpoint(directory)["pid"], signal.SIGTERM)
+    signalled(directory, signal.SIGTERM)
     ended(directory)
+
+
+def signalled(directory: Path, number: signal.Signals) -> None:
+    """Send a sign to the engine of a store, if one lives: what a dead one left behind names a process that may be anybody's by now."""
+    if engine_runs(directory):
+        with suppress(KeyError, ProcessLookupError):
+            os.kill(endpoint(directory)["pid"], number)
 
 
 def ended(directory: Path, patience: float = PATIENCE) -> None:
@@ -56,6 +62,5 @@ def ended(directory: Path, patience: float = PATIENCE) -> None:
     if lock.acquire(timeout=patience):
         lock.release()
         return
-    with suppress(KeyError, ProcessLookupError):
-        os.kill(endpoint(directory)["pid"], signal.SIGKILL)
+    signalled(directory, signal.SIGKILL)
     raise AssertionError(f"the engine of {directory} should have ended by now")

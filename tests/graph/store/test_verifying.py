@@ -95,6 +95,16 @@ def test_many_findings_are_counted_and_the_first_are_said(store: Store) -> None:
     assert (len(found.findings), found.wrong) == (20, 100)
 
 
+def test_what_another_version_shows_otherwise_is_no_damage_and_is_verified_after_the_next_load(small: Store) -> None:
+    small.connection.write(lambda tx: tx.run("MATCH (d:Dataset) SET d.view_version = 0").consume())
+    small.connection.write(lambda tx: tx.run("MATCH (o:Organisation {id: 'org:a'}) SET o.name = 'as it was shown once'").consume())
+    assert small.verify().whole
+    assert small.last_verified() is None
+    load(small, drawn("org:a delegates_to org:c"), "more")
+    assert small.verify().whole
+    assert small.last_verified() is not None
+
+
 def test_a_load_that_runs_is_not_taken_for_damage(small: Store) -> None:
     with small.connection.load_lock(), refused(StoreLocked, "a load is running", "un chargement est en cours"):
         small.verify()
