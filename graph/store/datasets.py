@@ -60,13 +60,15 @@ class Ledger:
 
 
 def read_ledgers(connection: Connection) -> list[Ledger]:
-    """The data sets of a store, by name.
+    """The data sets of a store, by name. What has none is damaged, and nothing can be made of it.
 
     Raises:
         StoreError: the engine refuses or cannot be reached.
     """
     rows = connection.read(lambda tx: tx.run(cypher.EVERY_DATASET).values())
-    properties = sorted(({name: plain_value(value) for name, value in row[0].items()} for row in rows), key=lambda d: str(d["id"]))
+    properties = sorted(
+        ({name: plain_value(value) for name, value in row[0].items()} for row in rows if row[0].get("id")), key=lambda d: str(d["id"])
+    )
     return [Ledger(each, read_heads(connection, str(each["id"]))) for each in properties]
 
 

@@ -31,11 +31,12 @@ def not_found(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> Iterato
 
 
 def bookkeeping_not_found(tx: ManagedTransaction) -> Iterator[str]:
-    """The same for what the store keeps beside the graph, and data sets whose pages are not all found by it."""
+    """The same for what the store keeps beside the graph, and data sets of pages that are not there, or not with all their pages."""
     for label in (cypher.DATASET, cypher.PAGE):
         yield from not_found(tx, label, (row[0] for row in tx.run(cypher.literal(cypher.every_id(label))).values()))
     for dataset, pages in tx.run(cypher.PAGE_COUNTS).values():
-        if len(tx.run(cypher.PAGE_HEADS, dataset=dataset).values()) != pages:
+        known = len(tx.run(cypher.READ_DATASET, dataset=dataset).values())
+        if known != 1 or len(tx.run(cypher.PAGE_HEADS, dataset=dataset).values()) != pages:
             yield str(dataset)
 
 

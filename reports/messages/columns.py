@@ -101,6 +101,8 @@ WORDS: Mapping[str, Words] = {
     "column.publisher": ("publié par", "publisher"),
     "column.licence": ("licence", "licence"),
     "column.dataset": ("jeu de données", "data set"),
+    "column.records": ("fiches", "records"),
+    "column.finding": ("constat", "finding"),
     "column.read": ("lues", "read"),
     "column.loaded": ("chargées", "loaded"),
     "column.unchanged": ("inchangées", "unchanged"),

@@ -94,8 +94,8 @@ def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
     for number in range(cases):
         name = choose.choice([ENDS[0], *ENDS])
         how = list(DAMAGE)[number % len(DAMAGE)]
-        folder = place / "case"
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(place / f"case-{number - 1}", ignore_errors=True)
+        folder = place / f"case-{number}"
         shutil.copytree(sources[name], folder)
         path = choose.choice(_files(folder))
         DAMAGE[how](path, choose)

@@ -34,8 +34,11 @@ def formats(command: click.Command) -> list[str]:
     return found[0] if found else []
 
 
-SPREAD = sorted(path for path, command in commands() if "csv" in formats(command) and path not in ("export", "serve"))
-"""Commands whose answer has a CSV view; that of an export is for other programs."""
+SPREAD = sorted(path for path, command in commands() if "csv" in formats(command) and path not in ("export", "serve", "backup", "restore"))
+"""Commands whose answer has a CSV view; that of an export is for other programs, and a backup names the second at which it was made."""
+
+NOTHING_WRONG = ("verify", "repair")
+"""Commands that have no row to show where all is well."""
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_a_workbook_has_the_rows_of_the_csv_under_heads_that_people_read(corpus_
         ran = maillon(corpus_place, *words, "-o", f"{lang}.xlsx", *([] if path == "schema" else ["--lang", lang]))
         assert ran.out == ""
         rows[lang] = CalamineWorkbook.from_path(str(folder / f"{lang}.xlsx")).get_sheet_by_index(0).to_python()
-    assert len(rows["fr"]) == len(rows["en"]) > 1
+    assert len(rows["fr"]) == len(rows["en"]) > (0 if path in NOTHING_WRONG else 1)
     assert (rows["fr"][0] == rows["en"][0]) == (path in AS_THEY_ARE)
 
 

@@ -98,7 +98,8 @@ def test_a_store_comes_back_from_its_backup_after_its_folder_is_gone(own: Place,
     assert len(json.loads(made.out)["sha256"]) == 64
     again = maillon(own, "backup", file)
     assert (again.code, "--yes" in again.err) == (WRONG_USE, True)
-    assert maillon(own, "backup", file, "--yes").code == DONE
+    assert maillon(own, "backup", file, "--yes", "-o", str(tmp_path / "made.xlsx")).code == DONE
+    assert (tmp_path / "made.xlsx").stat().st_size > 0
     stopped(_folder(own).root)
     shutil.rmtree(_folder(own).root)
     ran = maillon(own, "restore", file)

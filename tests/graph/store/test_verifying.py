@@ -54,6 +54,7 @@ TAMPERED: dict[str, tuple[str, str]] = {
         "MATCH (p:LedgerPage) DELETE p",
         "the ledger of drawn is not that of its last load: 0 pages?, 1 written then",
     ),
+    "a data set is forgotten": ("MATCH (d:Dataset) DELETE d", "drawn: the index does not find it"),
     "the number of what must be there is changed": (
         "MATCH (c:StoreCheck {id: 'counts'}) SET c.numbers = [n IN c.numbers | n + 1]",
         "instead of",
