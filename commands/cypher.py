@@ -96,5 +96,5 @@ def _value(text: str) -> Any:
     """A parameter as JSON where it is JSON (numbers, lists, true, null), else as text."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text

@@ -53,7 +53,7 @@ def from_file(path: Path) -> Exported:
     """
     try:
         body = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         reason = system_reason(error) if isinstance(error, OSError) else messages("export.no_json")
         raise ExportError(messages("export.unreadable", path=path, reason=reason)) from error
     if not isinstance(body, dict) or body.get("format") != FORMAT:
@@ -70,7 +70,7 @@ def from_file(path: Path) -> Exported:
                 raise ExportError(messages("export.arrow", path=path, type=arrow.type))
             ends = [f"{label_of(end)} {end}" for end in (arrow.start, arrow.end)]
             _check(path, f" {arrow.type} ".join(ends), arrow_properties(ARROW_BY_TYPE[arrow.type]), arrow.properties)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExportError(messages("export.lacks", path=path, what=error)) from error
     except ExportError:
         raise

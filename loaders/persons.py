@@ -239,7 +239,7 @@ def continues(text: str) -> bool:
 
 
 _OFFICE = re.compile(
-    r"(?:(?:former|ex|acting|deputy|vice|then|prime|foreign|executive|investigating|general|head|ancien|ancienne)[ -]+)*"
+    r"(?:(?:former|ex|acting|deputy|vice|then|prime|foreign|executive|investigating|general|head|ancien|ancienne)[ -]+){0,4}"
     r"(?:member of (?:the )?(?:[a-z]+ )?(?:parl|congress|senate|assembl|council|board|cabinet)"
     r"|mp\b|mep\b|senator|minister|president|secretary|chancellor|mayor|governor|ambassador|diplomat|judge|prosecutor|lawyer"
     r"|attorney|journalist|editor|reporter|activist|professor|researcher|director|chair(?:man|woman|person)|chief\b|ceo\b|founder|owner"

@@ -85,6 +85,11 @@ def test_parameters_are_json_where_they_are_json_and_text_elsewhere(drawn: Place
     assert json.loads(ran.out) == {"columns": list("abcde"), "rows": [[3, [1, 2], "org:tp", None, "3"]], "truncated": False}
 
 
+def test_a_parameter_that_is_nested_without_end_is_a_text(drawn: Place) -> None:
+    ran = maillon(drawn, "cypher", "RETURN size($x) AS n", "-p", f"x={'[' * 50_000}", "--format", "csv")
+    assert (ran.code, ran.out) == (0, "n\n50000\n")
+
+
 def test_a_name_that_is_a_formula_stays_text_in_csv_and_markup_in_markdown(drawn: Place) -> None:
     asked = ("cypher", "MATCH (n:ServiceProvider) RETURN n.name AS name, -1 AS number, ['=1+1'] AS list")
     rows = list(csv.reader(io.StringIO(maillon(drawn, *asked, "--format", "csv").out)))

@@ -34,6 +34,7 @@ def export(node: dict[str, Any], **arrow: Any) -> str:
     ("text", "message"),
     [
         ("not json", "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
         ("[]", "not an export of maillon"),
         ('{"format": "other"}', "not an export of maillon"),
         ('{"format": "maillon-export", "version": 9}', "version 9, this maillon reads 1"),
@@ -67,5 +68,5 @@ def test_a_file_that_is_no_export_is_refused_in_one_line(tmp_path: Path, text: s
 
 
 def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="No such file"):
+    with pytest.raises(ExportError, match="no such file"):
         from_file(tmp_path / "none.json")

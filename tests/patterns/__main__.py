@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import signal
 import sys
 from types import FrameType
@@ -22,8 +21,6 @@ def main() -> int:
     length = parser.parse_args().length
     signal.signal(signal.SIGALRM, _late)
     slow = 0
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
     print("| module | expression | asked by | slowest on | ms |\n| --- | --- | --- | --- | ---: |")
     for found in patterns():
         worst, on = 0.0, ""
@@ -38,7 +35,8 @@ def main() -> int:
             worst, on = max((worst, on), (taken, kind))
         slow += worst > LIMIT
         source = found.pattern.pattern if isinstance(found.pattern.pattern, str) else found.pattern.pattern.decode()
-        shown = " ".join(source.split()).replace("|", "\\|").replace("`", "'")
+        plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in " ".join(source.split()))
+        shown = plain.replace("|", "\\|").replace("`", "'").replace("](", "] (")
         text = shown if len(shown) <= 60 else f"{shown[:59]}…"
         seen = ascii(on)[1:-1].replace("|", "\\|").replace("`", "'")
         cells = (found.module.removeprefix("maillon."), f"`{text}`", ", ".join(found.methods), f"`{seen}`", round(1000 * worst))
