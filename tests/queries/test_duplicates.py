@@ -342,6 +342,7 @@ def test_pairs_that_look_alike_are_proposed(one: str, other: str) -> None:
         ("GHT du Marais", "CH du Marais"),
         ("Clinique du Marais Nord", "Clinique du Marais Sud"),
         ("Prévoyance Vallon Vie", "Prévoyance Vallon IARD"),
+        ("Centre hospitalier de Mont-de-Marsan", "CMM Automobiles"),
         ("A", "A SAS"),
         ("SAS", "SARL SAS"),
         ("Городская больница 5", "Городская клиника 5"),
