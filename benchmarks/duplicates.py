@@ -1,6 +1,9 @@
 """How long proposing duplicates takes: 100 000 invented names of care providers, one in fifty spelt a second way.
 
-Run: python -m benchmarks.duplicates [NAMES]
+Run: python -m benchmarks.duplicates [NAMES] [PAIRS.csv]
+
+With a table of labelled pairs (`benchmarks.resolution.labelled`) their names are hidden among the invented ones, and it is measured what is
+found of them.
 """
 
 from __future__ import annotations
@@ -9,7 +12,10 @@ import random
 import resource
 import sys
 import time
+from dataclasses import replace
+from pathlib import Path
 
+from benchmarks.resolution.labelled import read_pairs
 from maillon.queries.resolution.candidates import Candidate
 from maillon.queries.resolution.tiers import tiers
 
@@ -74,16 +80,38 @@ def candidates(count: int, seed: int = 1) -> list[Candidate]:
     return found
 
 
+def hidden(path: Path) -> tuple[list[Candidate], dict[tuple[str, str], bool]]:
+    """Labelled names (`benchmarks.resolution.labelled`) as two lists, and whether each of their pairs is one organisation."""
+    lists: dict[tuple[str, str, str | None, str | None], Candidate] = {}
+    labels: dict[tuple[str, str], bool] = {}
+    for pair in read_pairs(path):
+        ends = []
+        for side, found in (("left", pair.one), ("right", pair.other)):
+            key = (side, found.name, found.region, found.town)
+            ends.append(lists.setdefault(key, replace(found, id=f"org:{side}/{len(lists)}")).id)
+        labels[min(ends), max(ends)] = pair.same
+    return list(lists.values()), labels
+
+
 def main() -> None:
-    """Print names, pairs, seconds and peak memory."""
+    """Propose among the invented names, and the labelled ones hidden in them, and print what was found, time and memory."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    names = candidates(count)
-    start = time.perf_counter()
+    names, labels = candidates(count), dict[tuple[str, str], bool]()
+    if len(sys.argv) > 2:
+        some, labels = hidden(Path(sys.argv[2]))
+        names += some
+    start, used = time.perf_counter(), time.process_time()
     found = tiers(names)
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sure, decide = (sum(map(len, groups)) for groups in (found.sure, found.decide))
-    print(f"{len(names)} names, {sure} pairs sure, {decide} to decide, {seconds:.1f} s, peak {peak:.0f} MB")
+    sure, named, decide = (sum(map(len, groups)) for groups in (found.sure, found.names, found.decide))
+    print(f"{len(names)} names: {sure} pairs sure, {named} of one name, {decide} to decide, {len(found.implied)} follow")
+    print(f"{seconds:.1f} s ({busy:.1f} s of one core), peak {peak:.0f} MB")
+    if labels:
+        told = {p.ids for groups in (found.sure, found.names, found.decide, (found.implied,)) for group in groups for p in group}
+        right = sum(same for ids, same in labels.items() if ids in told)
+        wrong = sum(not same for ids, same in labels.items() if ids in told)
+        print(f"of the labelled pairs: precision {right / max(right + wrong, 1):.2f}, recall {right / sum(labels.values()):.2f}")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from maillon.graph.name_matching import IDENTIFYING, LEGAL_FORMS, numbers_of
 from maillon.graph.name_words import COMMON, KINDS, SIDES, words_of
 from maillon.graph.places import town_of
+
+
+@lru_cache(maxsize=65536)
+def _one(words: frozenset[str]) -> frozenset[str]:
+    """One object for equal sets: most of a million names have none of these words."""
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +34,15 @@ class NameRead:
     @classmethod
     def of(cls, text: str) -> NameRead:
         """Read a name."""
-        words = words_of(text)
+        words = tuple(sys.intern(word) for word in words_of(text))
         return cls(
             text,
             words,
             "".join(words),
             ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in COMMON)),
-            frozenset(w for w in words if any(c.isdigit() for c in w)),
-            KINDS.intersection(words),
-            SIDES.intersection(words),
+            _one(frozenset(w for w in words if any(c.isdigit() for c in w))),
+            _one(KINDS.intersection(words)),
+            _one(SIDES.intersection(words)),
         )
 
     @property

@@ -163,11 +163,15 @@ def _meets(one: str, other: str) -> float:
 
 
 def _initials(short: list[str], long: list[str], name: NameRead, whole: NameRead) -> float:
-    """How much it says that a word is the initials of all words of the other name, which are then taken out: the more letters the more."""
+    """How much it says that a word is the initials of all words of the other name, which are then taken out: the more letters the more.
+
+    A name that says more beside its initials (`CMM Automobiles`) is somebody else's.
+    """
     if len(name.words) > 2:
         return 0.0
     for word in short:
-        if len(word) >= 3 and word in whole.initials and word not in TRADE:
+        more = [w for w in short if w != word and w not in TRADE and not w.isdigit()]
+        if len(word) >= 3 and word in whole.initials and word not in TRADE and not more:
             short.remove(word)
             long.clear()
             return _INITIALS.get(len(word), 1.0)

@@ -342,6 +342,7 @@ def test_pairs_that_look_alike_are_proposed(one: str, other: str) -> None:
         ("GHT du Marais", "CH du Marais"),
         ("Clinique du Marais Nord", "Clinique du Marais Sud"),
         ("Prévoyance Vallon Vie", "Prévoyance Vallon IARD"),
+        ("Centre hospitalier de Mont-de-Marsan", "CMM Automobiles"),
         ("A", "A SAS"),
         ("SAS", "SARL SAS"),
         ("Городская больница 5", "Городская клиника 5"),
@@ -409,6 +410,21 @@ def test_two_of_whom_one_relation_speaks_are_two(store: Store) -> None:
     assert len(pairs(duplicates(CypherReader(store)))) == 1
     load(store, "list-c", [trusts("org:a/osprey-inc", "org:b/osprey", "c-list")])
     assert pairs(duplicates(CypherReader(store))) == []
+
+
+def test_the_town_of_a_head_office_tells_no_site_apart_and_makes_none_sure() -> None:
+    site = candidate("b/1", "Omniscope Lavande", town="Autun")
+    assert propose([candidate("a/1", "Omniscope Lavande", town="Puteaux"), site]) == []
+    (pair,) = propose([candidate("a/1", "Omniscope Lavande", town="Puteaux", head_office=True), site])
+    assert pair.tier == "decide"
+    assert tiers([candidate("a/1", "Omniscope Lavande", town="Autun", head_office=True), site]).sure == ()
+
+
+# a: Clinique des Tilleuls (once: Clinique Lavande Omniscope), Autun      b: Clinique Lavande Omniscope, Autun
+def test_a_renamed_hospital_is_known_by_the_name_that_it_had() -> None:
+    renamed = candidate("a/1", "Clinique des Tilleuls", aliases=("Clinique Lavande Omniscope",), town="Autun", country="FR")
+    ((pair,),) = tiers([renamed, candidate("b/1", "CLINIQUE LAVANDE OMNISCOPE", town="AUTUN CEDEX", country="FR")]).sure
+    assert pair.reason == "name_place"
 
 
 def test_industry_codes_identify_nobody() -> None:
