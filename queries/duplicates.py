@@ -26,7 +26,8 @@ RELATED = """
 MATCH (a:Organisation)-[r]->(b:Organisation) WHERE a.id <> b.id
 RETURN DISTINCT a.id AS one, b.id AS other ORDER BY one, other
 """
-OTHER_IDS = "MATCH (n:Organisation) WHERE {names} IS NOT NULL RETURN n.id AS id, {names} AS ids ORDER BY id"
+MERGED_IDS = "MATCH (n:Organisation) WHERE n.merged IS NOT NULL RETURN n.id AS id, n.merged AS ids ORDER BY id"
+FORMER_IDS = "MATCH (n:Organisation) WHERE n.former_ids IS NOT NULL RETURN n.id AS id, n.former_ids AS ids ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def _present(reader: CypherReader, there: set[str], decided: Sequence[Mapping[st
     """Of subjects that have no node of their own: the node that stands for them, because of a decision or by a former id."""
     missing = {s for d in decided for s in d["subjects"] if s.startswith("org:")} - there
     found: dict[str, str] = {}
-    for names in ("n.merged", "n.former_ids") if missing else ():
+    for query in (MERGED_IDS, FORMER_IDS) if missing else ():
         holders: dict[str, list[str]] = {}
-        for row in reader.rows(OTHER_IDS.format(names=names)):
+        for row in reader.rows(query):
             for old in missing.intersection(row["ids"]):
                 holders.setdefault(old, []).append(row["id"])
         found = {old: ids[0] for old, ids in holders.items() if len(ids) == 1} | found

@@ -154,8 +154,6 @@ DELETE_PAGES = f"UNWIND $ids AS id MATCH (p:{PAGE} {{id: id}}) DELETE p"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
 DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep, d.about"
-SUBJECTS_THERE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.unstated IS NULL RETURN n.id"
-SUBJECTS_MERGED = "MATCH (n:{label}) WHERE n.merged IS NOT NULL RETURN n.merged"
 DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
 SET_DECISIONS_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
 FORGET_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
@@ -177,6 +175,16 @@ CLEAR_RELABEL = f"MATCH (d:{DATASET}) WHERE d.relabel IS NOT NULL REMOVE d.relab
 
 
 @cache
+def subjects_there(label: str) -> str:
+    """`$ids` → those of which a source says something."""
+    return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) WHERE n.unstated IS NULL RETURN n.id"
+
+
+def subjects_merged(label: str) -> str:
+    """The ids that decisions put into another node, list by list."""
+    return f"MATCH (n:{_primary(label)}) WHERE n.merged IS NOT NULL RETURN n.merged"
+
+
 def read_labels(label: str) -> str:
     """`$ids` → id, roles, labels."""
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, n.roles, labels(n)"

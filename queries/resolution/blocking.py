@@ -45,7 +45,7 @@ def pairs_to_compare(candidates: Sequence[Candidate], rarity: Rarity) -> tuple[P
                 continue
             seen.add(hashed)
             if key[0] == "=":
-                full.setdefault(hashed, key[1:])
+                full.setdefault(hashed, candidate.name)
             keys.append(hashed)
             holders.append(position)
             strong.append(loose)

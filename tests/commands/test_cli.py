@@ -7,7 +7,6 @@ import importlib.metadata
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,7 +23,6 @@ from maillon.reports.schema import answers_schema
 from maillon.wording import spaced
 from tests.support.places import CORPUS, ROOT, Place
 from tests.support.running import Ran, maillon
-from tests.support.shell import typed
 
 FIXTURES = ROOT / "tests" / "fixtures"
 
@@ -312,34 +310,6 @@ EXAMPLES = {
     ]
     for path, c in COMMANDS.items()
 }
-LEFT_OUT = ("maillon serve", "maillon demo", ".xlsx")
-"""A command that only ends when it is stopped, one that has a test of its own, a spreadsheet of the reader's own."""
-
-
-def examples() -> Iterator[Any]:
-    for path, lines in EXAMPLES.items():
-        runnable = [re.sub(r"\s{2,}.*", "", line) for line in lines if not any(word in line for word in LEFT_OUT)]
-        if path and runnable:
-            yield pytest.param(runnable, id=path)
-
-
-@pytest.fixture(scope="module")
-def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A working folder with what the examples name, and a store that they may change."""
-    home = tmp_path_factory.mktemp("examples")
-    (home / "records").symlink_to(CORPUS, target_is_directory=True)
-    (home / "my.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
-    shutil.copy(FIXTURES / "table" / "suppliers.csv", home)
-    place = Place(directory=shutil.copytree(corpus_files, home / "store"))
-    for name in ("before.json", "after.json"):
-        ok(place, "export", "-o", str(home / name))
-    return home
-
-
-@pytest.mark.parametrize("lines", list(examples()))
-def test_bash_runs_the_examples_of_a_help_text_as_they_stand(folder: Path, lines: list[str]) -> None:
-    for line, ran in zip(lines, typed(lines, folder, Place(directory=folder / "store"), "en"), strict=True):
-        assert ran.code == 0, f"{line}: {ran.printed}"
 
 
 def test_every_answer_has_an_example() -> None:

@@ -15,7 +15,8 @@ from maillon.commands import exit_codes
 from maillon.commands.exit_codes import CUT_SHORT, DONE, EXIT_CODES, NO, STORE
 from maillon.commands.messages import messages
 from maillon.graph.store import Store, StoreEmpty, StoreGone, open_store
-from maillon.queries import chains, duplicates, neighbourhood
+from maillon.queries import chains, neighbourhood
+from maillon.queries.resolution import blocking
 from maillon.reports.picture import page as drawn_page
 from tests.support.drawing import draw, incident, org, people
 from tests.support.engines import LINGER
@@ -190,10 +191,11 @@ def test_a_limit_that_nobody_set_ends_with_6_and_says_how_to_get_all(
 
 
 def test_names_that_too_many_share_are_said_not_to_be_compared(empty_place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    draw(store, *(org(f"x{n}", name=f"Pharmacie du Centre {n}") for n in range(6)))
-    monkeypatch.setattr(duplicates, "BLOCK", 5)
+    draw(store, *(org(f"x{n}", name="Pharmacie du Centre") for n in range(6)))
+    monkeypatch.setattr(blocking, "BLOCK", 5)
     ran = maillon(empty_place, "duplicates")
-    assert (ran.code, "centre" in ran.err, "identifiers always are" in ran.err) == (CUT_SHORT, True, True)
+    assert ran.code == CUT_SHORT
+    assert "Pharmacie du Centre" in ran.err
 
 
 def test_a_picture_that_leaves_something_out_says_so(branching: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

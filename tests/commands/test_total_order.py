@@ -31,8 +31,23 @@ Records = Sequence[tuple[str, Sequence[Kept]]]
 
 DAY = "2026-01-05"
 
-ELSEWHERE = {"demo", "check", "load", "unload", "loaders", "status", "serve", "schema", "cypher", "help"}
-"""Commands that read no graph, change it, name the engine and its place, or run a person's own query."""
+ELSEWHERE = {
+    "demo",
+    "check",
+    "load",
+    "unload",
+    "loaders",
+    "status",
+    "serve",
+    "schema",
+    "cypher",
+    "help",
+    "verify",
+    "repair",
+    "backup",
+    "restore",
+}
+"""Commands that read no graph, change it, name the engine and its place, keep it whole, or run a person's own query."""
 
 
 def kept(record: Record) -> list[Kept]:

@@ -88,7 +88,7 @@ def test_what_an_earlier_version_took_is_exported_with_a_separator_that_no_list_
     strange = NodeStatement("org:a", (), {"name": "A\x1f\x1b[31m\n", "aliases": ["x\x1fy", "z"]})
     store.load("d", [("r", [strange])], loader="drawn")
     files = written(store)
-    assert "--array-delimiter=U+001E" in files["import.args"]
+    assert "--array-delimiter=U+001E\n" in files["import.args"]
     assert any('"x\x1fy\x1ez"' in row for row in files["nodes-Organisation.csv"])
 
 

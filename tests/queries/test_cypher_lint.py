@@ -106,10 +106,13 @@ def rendered(name: str, text: str) -> Query:
 
 def of_store() -> Iterator[Query]:
     """What a load sends, for every label and type of the model; which ends an arrow has changes nothing but two labels."""
-    texts: list[str] = [text for name, text in vars(cypher).items() if name.isupper() and isinstance(text, str) and " " in text]
+    texts: list[str] = [
+        text for name, text in vars(cypher).items() if re.match("[A-Z]", name) and name.isupper() and isinstance(text, str) and " " in text
+    ]
     texts += cypher.schema_statements()
     for kind in NODES:
         texts += [read(kind.label) for read in (cypher.read_nodes, cypher.set_nodes, cypher.delete_orphans, cypher.read_labels)]
+        texts += [read(kind.label) for read in (cypher.subjects_there, cypher.subjects_merged)]
         texts += [cypher.create_nodes(kind.label, roles) for roles in ((), kind.roles)]
         texts += [cypher.relabel(kind.label, how, kind.roles) for how in ("SET", "REMOVE") if kind.roles]
     for arrow in ARROWS:

@@ -88,8 +88,8 @@ class DecisionApplier:
         """
         missing = {s for s in subjects if label_of(s) in ("Organisation", "Population")}
         for label in {label_of(s) for s in missing}:
-            there = self._rows(cypher.SUBJECTS_THERE.format(label=label), ids=sorted(missing))
-            merged = self._rows(cypher.SUBJECTS_MERGED.format(label=label))
+            there = self._rows(cypher.subjects_there(label), ids=sorted(missing))
+            merged = self._rows(cypher.subjects_merged(label))
             missing -= {row[0] for row in there} | {old for row in merged for old in row[0]}
         if not missing:
             return {}, set()

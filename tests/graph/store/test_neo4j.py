@@ -70,7 +70,7 @@ def test_a_private_authority_is_trusted_when_it_is_named(server: Server, authori
 
 
 def test_an_unknown_certificate_is_refused_and_the_error_names_the_option(server: Server) -> None:
-    with refused(StoreUnreachable, "not trusted here: give that of its authority with --ca", "auquel on ne se fie pas ici"):
+    with refused(StoreUnreachable, "not trusted here: give that of its authority with --ca", "qui n'est pas reconnu ici"):
         open_store(uri=at(server, "bolt+s"), credentials=login(server))
     with open_store(uri=at(server, "bolt+ssc"), credentials=login(server)) as store:
         assert store.read("RETURN 1 AS one") == [{"one": 1}]
