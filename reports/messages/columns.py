@@ -88,14 +88,16 @@ WORDS: Mapping[str, Words] = {
     "column.before": ("avant", "before"),
     "column.after": ("après", "after"),
     # what may be the same
+    "column.group": ("groupe", "group"),
     "column.score": ("score", "score"),
+    "column.one": ("une", "one"),
     "column.other": ("autre", "other"),
-    "column.values": ("valeurs qui concordent", "matching values"),
     # files, records, loaders
     "column.file": ("fichier", "file"),
     "column.line": ("ligne", "line"),
     "column.record": ("fiche", "record"),
     "column.reason": ("raison", "reason"),
+    "column.reasons": ("raisons", "reasons"),
     "column.code": ("code", "code"),
     "column.reads": ("lit", "reads"),
     "column.publisher": ("publié par", "publisher"),
