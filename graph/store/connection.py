@@ -265,7 +265,7 @@ class EmbeddedConnection(Connection):
         """Terminate it; if it is still there a second later, end the engine's process. The next call starts another."""
         endpoint, driver = self.endpoint(), self.driver()
         # Not awaited: an engine that is short of memory may not answer this either.
-        threading.Thread(target=_terminate, args=(self.session(driver, write=True), token), daemon=True).start()
+        threading.Thread(target=_terminate, args=(lambda: self.session(driver, write=True), token), daemon=True).start()
         if done.wait(_GRACE):
             return ""
         self.process.kill(endpoint)
@@ -408,7 +408,7 @@ class ServerConnection(Connection):
 
     def end_query(self, token: str, done: threading.Event) -> str:
         """Terminate it, beside the limit that the server keeps; a query inside one expression cannot be stopped from outside."""
-        threading.Thread(target=_terminate, args=(self.session(self._driver, write=True), token), daemon=True).start()
+        threading.Thread(target=_terminate, args=(lambda: self.session(self._driver, write=True), token), daemon=True).start()
         return "" if done.wait(_SERVER_GRACE) else messages("query.stopped_here")
 
     def loading(self) -> bool:
@@ -438,11 +438,11 @@ def _declare(statement: str, session: Session) -> None:
             time.sleep(_PAUSE * 2**attempt)
 
 
-def _terminate(session: Session, token: str) -> None:
+def _terminate(opened: Callable[[], Session], token: str) -> None:
     from neo4j.exceptions import DriverError, Neo4jError
 
     # Whether this works is seen by the query ending; if not, the process is ended.
-    with suppress(DriverError, Neo4jError, OSError), session:
+    with suppress(DriverError, Neo4jError, OSError), opened() as session:
         for row in session.run("SHOW TRANSACTIONS").data():
             if f"/* {token} */" in row["currentQuery"]:
                 session.run(literal(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")).consume()

@@ -54,6 +54,12 @@ AS_THEY_ARE = ("schema", "cypher", "query show")
 """Heads that are no words of ours: of the model, of a person's own query, of a list of lines."""
 
 
+def there(place: Place, path: str) -> None:
+    """A server's database is repaired by its own means: the command says which, and has no answer."""
+    if path == "repair" and place.server is not None:
+        pytest.skip("a server's database is repaired by its own means")
+
+
 def line(path: str) -> list[str]:
     """A line of that command that changes nothing."""
     return {"load": [*BASE["load"], "--dry-run"], "unload": ["unload", "maillon-corpus", "--dry-run"]}.get(path, BASE[path])
@@ -65,6 +71,7 @@ def test_whoever_offers_csv_offers_a_workbook() -> None:
 
 @pytest.mark.parametrize("path", SPREAD)
 def test_what_programs_read_is_the_same_in_every_language(corpus_place: Place, folder: Path, path: str) -> None:
+    there(corpus_place, path)
     for format_ in ("csv", "json"):
         english, french = (maillon(corpus_place, "--lang", lang, *line(path), "--format", format_).out for lang in ("en", "fr"))
         assert english == french != ""
@@ -72,6 +79,7 @@ def test_what_programs_read_is_the_same_in_every_language(corpus_place: Place, f
 
 @pytest.mark.parametrize("path", [*SPREAD, "rank --why Viamedis", "rank --what-if-gone Viamedis"])
 def test_a_workbook_has_the_rows_of_the_csv_under_heads_that_people_read(corpus_place: Place, folder: Path, path: str) -> None:
+    there(corpus_place, path)
     words = path.split() if path.startswith("rank --") else line(path)
     rows = {}
     for lang in ("fr", "en"):
@@ -120,6 +128,7 @@ def test_a_terminal_gets_colours_unless_it_wants_none_and_no_line_is_wider_than_
 
 @pytest.mark.parametrize("path", SPREAD)
 def test_no_answer_is_wider_than_a_terminal_of_40_columns(corpus_place: Place, folder: Path, path: str) -> None:
+    there(corpus_place, path)
     for lang in ("en", "fr"):
         shown = maillon(corpus_place, "--lang", lang, *line(path), columns=40, environment={"NO_COLOR": "1"}).out.splitlines()
         assert [text for text in shown if len(text) > 40] == []
