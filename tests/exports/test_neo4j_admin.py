@@ -18,7 +18,7 @@ from tests.support.drawing import draw, load, org
 from tests.support.places import Place
 from tests.support.running import maillon
 
-NAMES = ['a "b" c', "a\nb", "back\\slash", "comma, and ; colon", "\ufefféà🏥", " space ", "=1+1", "'", "null", "\ttab"]
+NAMES = ['a "b" c', "a\nb", "back\\slash", "comma, and ; colon", "éà🏥", " space ", "=1+1", "'", "null", "\ttab"]
 
 
 def imported(folder: Path, home: Path) -> Server:
