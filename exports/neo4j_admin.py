@@ -4,7 +4,8 @@
     neo4j-admin database import full @import.args neo4j       (the server is stopped, its database empty)
     cypher-shell -f after-import.cypher                       (the server runs again)
 
-The database then holds the same graph and the same ledger, so that the next `maillon load` changes only what changed.
+The database then holds the same graph, the same ledger and what must be there, so that the next `maillon load` changes only what changed
+and an import that was cut is seen.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from maillon.exports import Files
 from maillon.exports.messages import messages
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
-from maillon.graph.store.cypher import DATASET, PAGE, schema_statements
+from maillon.graph.store.cypher import CHECK, DATASET, PAGE, schema_statements
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
 from maillon.wording import RefusedError
@@ -41,6 +42,7 @@ _LEDGER: dict[str, dict[str, str]] = {
     | {"confidential": "boolean", "origin": "string", "description": "string", "ledger": "string"},
     PAGE: {"id": "string", "dataset": "string", "hash": "string", "records": "long", "statements": "long", "payload": "byte[]"}
     | {"merged": "string"},
+    CHECK: {"id": "string", "kinds": "string[]", "numbers": "long[]", "on": "date", "ledger": "string"},
 }
 # The import tool has no way to write an empty list: it makes it a null. This property says which ones to put back.
 _EMPTY = "_empty"

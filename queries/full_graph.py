@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from maillon.graph.model import NODES, ArrowKind
-from maillon.graph.store.cypher import DATASET, PAGE
+from maillon.graph.store.cypher import CHECK, DATASET, PAGE
 from maillon.queries.cypher_reader import CypherReader
 
 NODES_AT_ONCE = 5_000
 """Nodes in one answer of the engine, and nodes whose arrows are in one answer."""
 
-LEDGER: tuple[str, ...] = (DATASET, PAGE)
-"""What the store keeps beside the graph, so that later loads know what is there."""
+LEDGER: tuple[str, ...] = (DATASET, PAGE, CHECK)
+"""What the store keeps beside the graph, so that later loads know what is there, and what must be."""
 
 StoredNode: TypeAlias = tuple[list[str], dict[str, Any]]
 StoredArrow: TypeAlias = tuple[str, str, dict[str, Any]]

@@ -182,6 +182,7 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def _open_place(place: Place) -> Iterator[Store]:
+    place.sweep()  # what a test tampered with is not whole, and would not be opened
     with place.open() as store:
         yield store
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from neo4j import GraphDatabase
+
 from maillon.graph.store import Credentials, Store, open_store
 from maillon.loaders.base import Reading, loader
 from maillon.shipped import shipped
@@ -34,6 +36,12 @@ class Place:
     def options(self) -> list[str]:
         """The options of a command; a server's password goes through `environment`."""
         return ["--uri", self.server.uri] if self.server else ["--store", str(self.directory)]
+
+    def sweep(self) -> None:
+        """Empty a server, whatever it holds, without opening a store on it."""
+        if self.server is not None:
+            with GraphDatabase.driver(self.server.uri, auth=(self.server.username, self.server.password)) as driver:
+                driver.execute_query("MATCH (n) DETACH DELETE n", database_=self.server.database)
 
     def open(self) -> Store:
         """Open it."""
