@@ -148,8 +148,8 @@ This page is printed by the program itself (`make docs`); bash runs the examples
 **Where the graph is**: `--store FOLDER` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri`
 (or `NEO4J_URI`) for a Neo4j server, with `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. **How it is printed**:
 `--format` (else the ending of FILE says it), `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` and errors
-too; JSON keys are always English), `-o FILE` (written whole or not at all; `-` is standard output). `maillon schema
-answers` prints the JSON Schema of those answers that it lists: what it names is always there, and more may stand beside it.
+too; JSON keys are always English), `-o FILE` (written whole or not at all; `-` is standard output). `maillon schema answers`
+prints the JSON Schema of those answers that it lists: what it names is always there, and more may stand beside it.
 
 **NAME** is a thing of the graph, by its id or its whole name. `--lang`, `--quiet` and `--debug` may stand before the command or after it.
 
