@@ -148,8 +148,8 @@ This page is printed by the program itself (`make docs`); bash runs the examples
 **Where the graph is**: `--store FOLDER` (or `MAILLON_STORE`; otherwise the user data folder of the platform), or `--uri`
 (or `NEO4J_URI`) for a Neo4j server, with `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. **How it is printed**:
 `--format` (else the ending of FILE says it), `--lang fr|en` (or `MAILLON_LANG`, otherwise the locale; it holds for `--help` and errors
-too; JSON keys are always English), `-o FILE` (written whole or not at all; `-` is standard output). JSON follows the schema that
-`maillon schema answers` prints.
+too; JSON keys are always English), `-o FILE` (written whole or not at all; `-` is standard output). `maillon schema answers`
+prints the JSON Schema of those answers that it lists: what it names is always there, and more may stand beside it.
 
 **NAME** is a thing of the graph, by its id or its whole name. `--lang`, `--quiet` and `--debug` may stand before the command or after it.
 
@@ -157,7 +157,8 @@ too; JSON keys are always English), `-o FILE` (written whole or not at all; `-` 
 
 What a limit cut is said on stderr in every format, with how to get all; where the limit was your own (`--limit 5`), the code stays 0.
 `--limit 0` is no limit; `cypher --limit 0` writes CSV and JSON as the rows come. An empty answer is a "no": no thing found, no chain,
-nobody exposed, no pair, no row. `check` ends as `load` would. Two more codes are no answers: 70 is a fault of maillon, 130 is Ctrl-C.
+nobody exposed, no pair, no row; `diff` alone ends with 0 where nothing differs. `check` ends as `load` would. Two more codes are no
+answers: 70 is a fault of maillon, 130 is Ctrl-C.
 
 An error says what, where, what is allowed and what to do next: in one line, or a line each where there are several. `--debug` shows its
 traceback too.
@@ -171,8 +172,9 @@ English](commands.md).
 **Où se trouve le graphe** : `--store DOSSIER` (ou `MAILLON_STORE` ; sinon le dossier des données de l'utilisateur), ou `--uri` (ou
 `NEO4J_URI`) pour un serveur Neo4j, avec `NEO4J_USERNAME`, `NEO4J_PASSWORD` et `NEO4J_DATABASE`. **Comment il est affiché** : `--format`
 (sinon la fin du nom de FICHIER le dit), `--lang fr|en` (ou `MAILLON_LANG`, sinon la langue du poste ; elle vaut aussi pour `--help` et
-les erreurs ; les clés du JSON sont toujours en anglais), `-o FICHIER` (écrit en entier ou pas du tout ; `-` est la sortie standard). Le
-JSON suit le schéma qu'affiche `maillon schema answers`.
+les erreurs ; les clés du JSON sont toujours en anglais), `-o FICHIER` (écrit en entier ou pas du tout ; `-` est la sortie standard).
+`maillon schema answers` affiche le JSON Schema des réponses qu'il énumère : ce qu'il nomme y est toujours, et d'autres clés peuvent s'y
+ajouter.
 
 **NOM** désigne un acteur, un incident ou une source du graphe, par son identifiant ou son nom entier. `--lang`, `--quiet` et `--debug` se
 mettent avant ou après la commande.
@@ -181,8 +183,9 @@ mettent avant ou après la commande.
 
 Ce qu'une limite a coupé est dit sur la sortie d'erreur, dans tous les formats, avec la façon de tout obtenir ; quand la limite est la
 vôtre (`--limit 5`), le code reste 0. `--limit 0` lève la limite ; `cypher --limit 0` écrit le CSV et le JSON au fil des lignes. Une
-réponse vide est un « non » : aucune chose trouvée, aucune chaîne, personne d'exposé, aucune paire, aucune ligne. `check` se termine
-comme le ferait `load`. Deux autres codes ne sont pas des réponses : 70 est un défaut de maillon, 130 est Ctrl-C.
+réponse vide est un « non » : aucune chose trouvée, aucune chaîne, personne d'exposé, aucune paire, aucune ligne ; seul `diff` se
+termine par 0 quand rien ne diffère. `check` se termine comme le ferait `load`. Deux autres codes ne sont pas des réponses : 70 est un
+défaut de maillon, 130 est Ctrl-C.
 
 Une erreur dit quoi, où, ce qui est admis et que faire ensuite : en une ligne, ou une ligne pour chacune s'il y en a plusieurs.
 `--debug` en montre aussi la trace d'exécution.

@@ -93,11 +93,12 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
         )
     if answer.disputed:
         sections.append(Section(messages.say("rank.disputed", lang), [", ".join(map(called, answer.disputed))]))
+    named = _Names(nodes, "en")
     rows_ = Table(
         ["id", "name", "labels", "people_at_least", "people_at_most", "organisations", "organisations_at_most", "unknown", "clients"]
         + ["named_by", "only_people_at_least", "only_organisations"],
         [
-            [r.id, called(r.id), called.labels(r.id), r.people.at_least, r.people.at_most, r.organisations.at_least]
+            [r.id, named(r.id), called.labels(r.id), r.people.at_least, r.people.at_most, r.organisations.at_least]
             + [r.organisations.at_most, r.unknown, r.clients, r.named_by, r.only_people.at_least, r.only_organisations]
             for r in answer.origins
         ],
@@ -273,7 +274,7 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
         ["id", "name", "people_at_least_before", "people_at_least_after", "people_at_most_before", "people_at_most_after"]
         + ["organisations_before", "organisations_after", "unknown_before", "unknown_after", "clients_before", "clients_after"],
         [
-            [c.id, called(c.id), c.before.people.at_least, c.after.people.at_least, c.before.people.at_most, c.after.people.at_most]
+            [c.id, names(c.id), c.before.people.at_least, c.after.people.at_least, c.before.people.at_most, c.after.people.at_most]
             + [c.before.organisations.at_least, c.after.organisations.at_least, c.before.unknown, c.after.unknown]
             + [c.before.clients, c.after.clients]
             for c in answer.changes

@@ -161,7 +161,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "sources": {"type": "object"},
         }
     ),
-    "duplicates": _object({"pairs": _array(_object({"ids": _TEXTS, "reason": _TEXT, "score": _COUNT, "values": _TEXTS}))}),
+    "duplicates": _object({"pairs": _array(_object({"ids": _TEXTS, "reason": _TEXT, "score": _COUNT, "for": _TEXTS, "against": _TEXTS}))}),
     "chains": _object(
         {
             "from": _TEXT,

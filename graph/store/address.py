@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from maillon.graph.store.errors import StoreUnreachable
+from maillon.graph.store.errors import AddressRefused, StoreUnreachable
 from maillon.graph.store.messages import messages
 from maillon.graph.system_errors import system_reason
 
@@ -25,18 +25,19 @@ def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:
     """The address for the driver, and the driver's options that trust the authority in `ca` (PEM) and no other.
 
     Raises:
-        StoreUnreachable: not an address of Bolt, one with a login in it, or a certificate that cannot be used.
+        AddressRefused: not an address of Bolt, one with a login in it, or one for which no authority can be named.
+        StoreUnreachable: a certificate that cannot be used.
     """
     where = without_login(uri)
     parts = urlsplit(uri)
     if "@" in parts.netloc:
-        raise StoreUnreachable(messages("address.login", where=where))
+        raise AddressRefused(messages("address.login", where=where))
     if parts.scheme not in URI_SCHEMES or not parts.hostname:
-        raise StoreUnreachable(messages("address.form", where=where))
+        raise AddressRefused(messages("address.form", where=where))
     if ca is None:
         return uri, {}
     if not parts.scheme.endswith("+s"):
-        raise StoreUnreachable(messages("address.ca_unused", where=where, ca=ca, scheme=parts.scheme[:5]))
+        raise AddressRefused(messages("address.ca_unused", where=where, ca=ca, scheme=parts.scheme[:5]))
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(ca)
     except OSError as error:

@@ -24,6 +24,12 @@ class StoreUnreachable(StoreError):
     """No engine answers: it cannot be started here, or no server listens at the address."""
 
 
+class AddressRefused(StoreUnreachable):
+    """What is given as the address of a server is none, holds a login, or cannot be used with the authority named."""
+
+    wrong_use = True
+
+
 class LoginRefused(StoreError):
     """The server answers and refuses the name or the password."""
 
