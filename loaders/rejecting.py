@@ -9,20 +9,24 @@ from maillon.loaders.base import Reading
 from maillon.loaders.inputs import Found
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
-from maillon.wording import Message, RefusedError, joined
+from maillon.wording import Message, RefusedError, joined, key_of
 
 MAX_SHOWN = 20
 """Problems reported when everything is refused: thousands of them would help nobody."""
 
 
 def problems_of(error: ValueError, file: str, line: int, record: str) -> list[Problem]:
-    """What is wrong with one record, one problem a field, without repeating values that may name a person."""
-    if not isinstance(error, ValidationError):
-        reason = error.message if isinstance(error, RefusedError) else messages("row.refused", why=error)
-        return [Problem(file, line, record, "", reason)]
-    return [
-        Problem(file, line, record, ".".join(str(part) for part in item["loc"]), _reason(item)) for item in error.errors(include_url=False)
-    ]
+    """What is wrong with one record, one problem a field, without repeating values that may name a person.
+
+    An id that was made of the row's names is left out with them: the line says which row it is.
+    """
+    if isinstance(error, ValidationError):
+        found = [(".".join(str(part) for part in item["loc"]), _reason(item)) for item in error.errors(include_url=False)]
+    else:
+        found = [("", error.message if isinstance(error, RefusedError) else messages("row.refused", why=error))]
+    if line and any(key_of(reason) == "privacy.found" for _, reason in found):
+        record = ""
+    return [Problem(file, line, record, field, reason) for field, reason in found]
 
 
 def _reason(item: ErrorDetails) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -335,6 +336,14 @@ def test_kinds_of_data_in_json_inside_a_cell_are_read(tmp_path: Path) -> None:
     reading = mapped(tmp_path, columns, 'Who\tWhat\nFern\t{"x": ["Driver\\u2019s licenses"]}\n')
     (record,) = incidents(reading).values()
     assert {d.category for d in record.data} == {"identity-document"}
+
+
+@pytest.mark.parametrize("cell", ["jane.doe@example.org", "Clinic jane.doe@example.org", "1 85 05 78 006 084 91"])
+def test_a_row_refused_for_a_person_is_named_by_its_line_and_never_by_an_id_made_of_the_name(cell: str, tmp_path: Path) -> None:
+    reading = mapped(tmp_path, "columns: {victim: who, occurred: day}\n", f"who,day\n{cell},2024-01-02\nFern,2024-01-03\n")
+    (problem,) = reading.rejected
+    assert (problem.line, problem.record) == (2, "")
+    assert not {"jane", "85"} & set(re.findall(r"\w+", problem.say("en")))
 
 
 def test_a_person_is_no_actor_and_no_victim_by_name(tmp_path: Path) -> None:
