@@ -46,6 +46,12 @@ def here(own: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     return own
 
 
+def back_up_for(here: Place, path: str) -> None:
+    """A backup of what is there now, where the command is one that restores it."""
+    if path == "restore":
+        assert maillon(here, "backup", "mine.backup", "--yes").code == DONE
+
+
 def told_once(err: str) -> bool:
     return err.startswith("maillon: ") and err.count("\n") == 1 and "Traceback" not in err
 
@@ -94,6 +100,7 @@ def test_a_file_that_is_missing_ends_with_3_and_is_named_in_the_language_of_the_
 
 @pytest.mark.parametrize("path", [path for path in LINES if any("--output" in p.opts for p in TREE[path].params)])
 def test_a_file_that_cannot_be_written_ends_with_2_and_is_named(here: Place, path: str) -> None:
+    back_up_for(here, path)
     line = [*LINES[path], *(["--yes"] if path == "backup" else []), *(["--format", "md"] if path == "report" else [])]
     for name in ("mine.yaml/answer.json", "missing/answer.json"):
         ran, french = (maillon(here, *line, "-o", name, "--lang", lang) for lang in ("en", "fr"))
@@ -110,6 +117,7 @@ def test_a_backup_that_cannot_be_written_ends_with_2(here: Place) -> None:
 
 @pytest.mark.parametrize("path", [path for path in SERVERS if path not in NO_SERVER])
 def test_a_server_that_is_gone_ends_with_4_in_one_line(here: Place, path: str) -> None:
+    back_up_for(here, path)
     ran = maillon(here, *LINES[path], *(["--yes"] if path == "backup" else []), "--uri", "bolt://127.0.0.1:1")
     assert (ran.code, ran.out, told_once(ran.err)) == (STORE, "", True), ran
     assert "does not answer" in ran.err
