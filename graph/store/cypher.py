@@ -180,11 +180,13 @@ def subjects_there(label: str) -> str:
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) WHERE n.unstated IS NULL RETURN n.id"
 
 
+@cache
 def subjects_merged(label: str) -> str:
     """The ids that decisions put into another node, list by list."""
     return f"MATCH (n:{_primary(label)}) WHERE n.merged IS NOT NULL RETURN n.merged"
 
 
+@cache
 def read_labels(label: str) -> str:
     """`$ids` → id, roles, labels."""
     return f"UNWIND $ids AS id MATCH (n:{_primary(label)} {{id: id}}) RETURN n.id, n.roles, labels(n)"

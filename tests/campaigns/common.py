@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 import collections
+import multiprocessing
+import os
+import signal
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +21,7 @@ from maillon.graph.store.store import Store
 from tests.support.statements import Records, clinics, expected
 
 LINGER = 0.3
+_LONGEST = 60.0
 _RAW = ("Exception", "Traceback", "com.arcadedb", "java.", "errno", "Errno", "Error executing", "CREATE ")
 
 
@@ -58,6 +63,38 @@ def finish(folder: Path, dataset: str, records: Records) -> str:
             return "WRONG: another graph than the records make"
         found = store.verify()
     return "finished by the next load" if found.whole else f"WRONG: {found.findings[0]}"
+
+
+def ending(again: Callable[[], str]) -> tuple[str, str]:
+    """How what was done again ended, and what was said: a refusal is wrong, and one that is not in words more so."""
+    try:
+        return again(), ""
+    except StoreError as error:
+        return "WRONG: refused" if fit_for_a_person(error) else "WRONG: not said in words", str(error)
+
+
+def cut_in_its_midst(load: Callable[..., None], *given: object, pause: float, itself: bool, also: Callable[[], object] | None) -> None:
+    """Start a load in a process of its own and, `pause` seconds after its first write, kill it or what it loads into.
+
+    Args:
+        load: what loads; called with `given` and a descriptor into which it writes a byte when it begins to write.
+        given: what it loads.
+        pause: seconds.
+        itself: kill the process of the load.
+        also: what kills the engine or the server too.
+    """
+    ready, told = os.pipe()
+    child = multiprocessing.get_context("fork").Process(target=load, args=(*given, told))
+    child.start()
+    os.read(ready, 1)
+    time.sleep(pause)
+    if itself and child.pid is not None:
+        os.kill(child.pid, signal.SIGKILL)
+    if also is not None:
+        also()
+    child.join(_LONGEST)
+    for end in (ready, told):
+        os.close(end)
 
 
 def fit_for_a_person(error: StoreError) -> bool:

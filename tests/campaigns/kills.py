@@ -6,21 +6,19 @@ most records of the one before.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.errors import StoreError
-from tests.campaigns.common import LINGER, Outcome, command, finish, fit_for_a_person, in_small_batches, world
+from tests.campaigns.common import LINGER, Outcome, command, cut_in_its_midst, ending, finish, in_small_batches, world
 from tests.support.engines import signalled
-
-_LONGEST = 60.0
 
 
 def _load(folder: Path, seed: int, ready: int) -> None:
@@ -41,24 +39,11 @@ def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
     took = _measured(folder)
     for number in range(cases):
         victim = ("load", "engine", "both")[number % 3]
-        ready, told = os.pipe()
-        child = multiprocessing.get_context("fork").Process(target=_load, args=(folder, 2 * number + 1, told))
-        child.start()
-        os.read(ready, 1)
         pause = choose.random() * took
-        time.sleep(pause)
-        if victim != "engine" and child.pid is not None:
-            os.kill(child.pid, signal.SIGKILL)
-        if victim != "load":
-            signalled(folder, signal.SIGKILL)
-        child.join(_LONGEST)
-        for end in (ready, told):
-            os.close(end)
+        engine = None if victim == "load" else partial(signalled, folder, signal.SIGKILL)
+        cut_in_its_midst(_load, folder, 2 * number + 1, pause=pause, itself=victim != "engine", also=engine)
         began = time.monotonic()
-        try:
-            ended, said = finish(folder, "d", world(2 * number + 2)), ""
-        except StoreError as error:
-            ended, said = "WRONG: refused" if fit_for_a_person(error) else "WRONG: not said in words", str(error)
+        ended, said = ending(partial(finish, folder, "d", world(2 * number + 2)))
         took = max(took, (time.monotonic() - began) / 2)
         yield Outcome(f"kill -9 of {victim}", f"after {pause:.2f} s", ended, said)
 

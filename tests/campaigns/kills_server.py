@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from maillon.graph.store import Credentials, load_lock
@@ -19,12 +18,11 @@ from maillon.graph.store.connection import ServerConnection
 from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.store import Store
-from tests.campaigns.common import Outcome, command, fit_for_a_person, world
+from tests.campaigns.common import Outcome, command, cut_in_its_midst, ending, world
 from tests.neo4j.server import SHORT_LIVED, Address, Server
 from tests.support.places import Place
 from tests.support.statements import expected
 
-_LONGEST = 60.0
 _VICTIMS = ("load", "load", "server", "load", "both")
 
 
@@ -64,24 +62,11 @@ def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
         took = (time.monotonic() - began) / 2
         for number in range(cases):
             victim = _VICTIMS[number % len(_VICTIMS)]
-            ready, told = os.pipe()
-            child = multiprocessing.get_context("fork").Process(target=_load, args=(server.address, 2 * number + 1, told))
-            child.start()
-            os.read(ready, 1)
             pause = choose.random() * took
-            time.sleep(pause)
-            if victim != "server" and child.pid is not None:
-                os.kill(child.pid, signal.SIGKILL)
-            if victim != "load":
-                server.kill()
-            child.join(_LONGEST)
-            for end in (ready, told):
-                os.close(end)
+            killed = None if victim == "load" else server.kill
+            cut_in_its_midst(_load, server.address, 2 * number + 1, pause=pause, itself=victim != "server", also=killed)
             server.start()
-            try:
-                ended, said = _finish(server.address, 2 * number + 2), ""
-            except StoreError as error:
-                ended, said = "WRONG: refused" if fit_for_a_person(error) else "WRONG: not said in words", str(error)
+            ended, said = ending(partial(_finish, server.address, 2 * number + 2))
             yield Outcome(f"kill -9 of {victim}", f"after {pause:.2f} s", ended, said)
 
 

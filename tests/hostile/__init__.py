@@ -253,7 +253,7 @@ ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
     "query run": (["query", "run", "said-by", "-p", "speaker=org:h0"], ("table", "csv", "json", "md")),
     "cypher": (["cypher", "MATCH (n) RETURN n.name AS name, n", "--limit", "0"], ("csv", "json")),
     "report": (["report", "incident", "incident:h0"], ("md", "html")),
-    "picture": (["picture", "incident:h0"], ("html",)),
+    "picture": (["picture", "incident:h0", "-o", "-"], ("html",)),
     "export": (["export"], ("json", "graphml", "stix", "misp")),
 }
 """Each command that answers, with a line of it and its formats."""
