@@ -26,7 +26,7 @@ def backup(file: Path, yes: bool, where: Where, output: Output, quiet: bool) -> 
     from maillon.reports.wholeness import backup_document
 
     if file.exists():
-        make_sure(messages("file.there", path=file), yes=yes)
+        make_sure(messages("backup.there", path=file), yes=yes)
     with opened(where, whole=False, quiet=quiet) as store, counting(messages("backup.step"), quiet=quiet) as tell:
         try:
             made = store.backup(file, __version__, tell)

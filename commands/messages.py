@@ -628,6 +628,10 @@ messages = Catalogue(
             "{path} existe déjà, et quelqu'un l'a peut-être rempli. L'écraser ?",
             "{path} is there already, and somebody may have filled it in. Write over it?",
         ),
+        "backup.there": (
+            "{path} existe déjà. L'écraser ?",
+            "{path} is there already. Write over it?",
+        ),
         "file.ending": (
             "{path} : cette commande n'écrit pas ce format ; permis : {formats} ; ou dire lequel avec --format",
             "{path}: this command does not write that format; allowed: {formats}; or say which with --format",
