@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from tests.oracle.days import Span, span
+from tests.oracle.days import span
 from tests.oracle.world import World
 
 LIMIT = dt.timedelta(hours=72)
@@ -59,14 +59,8 @@ _IN_ORDER = functools.cmp_to_key(_compared)
 
 
 def _event(texts: list[str | None]) -> Moment | None:
-    """Several readings of one event: whatever any of them allows; None where that is any time."""
-    spans: list[Span] = [s for text in texts if (s := span(text)) is not None]
-    if not spans:
-        return None
-    starts, stops = [s.start for s in spans], [s.stop for s in spans]
-    start = None if None in starts else min((s for s in starts if s is not None), key=_IN_ORDER)
-    stop = None if None in stops else max((s for s in stops if s is not None), key=_IN_ORDER)
-    return Moment(start, stop, any(s.approximate for s in spans)) if start or stop else None
+    """Several readings of one event."""
+    return _any([Moment(s.start, s.stop, s.approximate) for text in texts if (s := span(text)) is not None])
 
 
 def _earliest(events: list[Moment]) -> Moment | None:
@@ -75,6 +69,16 @@ def _earliest(events: list[Moment]) -> Moment | None:
     starts, stops = [e.start for e in events], [e.stop for e in events if e.stop is not None]
     start = None if None in starts else min((s for s in starts if s is not None), key=_IN_ORDER)
     return Moment(start, min(stops, key=_IN_ORDER, default=None), any(e.approximate for e in events))
+
+
+def _any(events: list[Moment]) -> Moment | None:
+    """Readings of one event, or events that may not have happened: whatever any of them allows; None where that is any time."""
+    if not events:
+        return None
+    starts, stops = [e.start for e in events], [e.stop for e in events]
+    start = None if None in starts else min((s for s in starts if s is not None), key=_IN_ORDER)
+    stop = None if None in stops else max((s for s in stops if s is not None), key=_IN_ORDER)
+    return Moment(start, stop, any(e.approximate for e in events)) if start or stop else None
 
 
 def _happened(readings: list[Any]) -> list[Any]:
@@ -102,7 +106,7 @@ def clocks(world: World, incident_id: str) -> dict[str, Clock]:
         heard += [(_event([s.on for s in _happened(r)]), _contested(r)) for r in arrived]
         known = [(e, doubt) for e, doubt in heard if e is not None]
         sure = [e for e, doubt in known if not doubt]
-        aware = _earliest(sure if sure else [e for e, _ in known])
+        aware = _earliest(sure) if sure else _any([e for e, _ in known])
         if aware is not None and any(e is None for e, _ in heard[2:]):  # a notice of which nobody gives a day may have come earlier
             aware = Moment(None, aware.stop, aware.approximate) if aware.stop is not None else None
         doubted = any(doubt for _, doubt in known)

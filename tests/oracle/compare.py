@@ -238,12 +238,16 @@ def _organisations(
         right = radius.organisations(one, mine.exposed, only_care, disbelieved)
         if len(worlds) > 1:
             contradicted = radius.contradicts_itself(one)
-            if not contradicted and (said.at_least > right.low or (said.at_most or 10**9) < (right.high or 10**9)):
+            if not contradicted and (said.at_least > right.low or _end(said.at_most) < _end(right.high)):
                 yield Difference(f"{question}, of one source", about, said, right)
         elif (said.at_least, said.at_most) != (right.low, right.high):
             yield Difference(question, about, said, right)
     if said.at_most is not None and said.at_least > said.at_most:
         yield Difference(f"{question}, floor above ceiling", about, said, None)
+
+
+def _end(figure: int | None) -> float:
+    return float("inf") if figure is None else figure
 
 
 def _agrees(said: PeopleBounds | Bounds, right: radius.People, mixed: bool) -> bool:
