@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillon.graph.folding import LETTERS, fold_letters
-from maillon.graph.name_matching import fold_name, matching_key
+from maillon.graph.name_matching import fold_name, matching_key, without_brackets
 from maillon.graph.search_text import fold
 
 LATIN = [chr(point) for point in range(0x250) if unicodedata.name(chr(point), "").startswith("LATIN")]
@@ -85,3 +85,11 @@ def test_case_and_the_way_a_letter_is_encoded_do_not_matter(folding: object, nam
 @given(st.text(string.ascii_letters + string.digits))
 def test_plain_letters_and_digits_stay(text: str) -> None:
     assert fold_letters(text) == fold(text) == fold_name(text) == text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("a (b) c", "a   c"), ("a [b] (c", "a   (c"), ("a (b (c) d", "a   d"), ("a) b", "a) b"), ("(a)(b)", "  ")],
+)
+def test_what_stands_in_brackets_goes_with_them_and_a_bracket_that_nothing_closes_stays(text: str, left: str) -> None:
+    assert without_brackets(text) == left

@@ -248,3 +248,18 @@ def test_a_relation_reads_as_the_sentence_it_was_written_as() -> None:
     found = relation("population:p patient_of org:a {since: 2020}")
     assert isinstance(found, Relation)
     assert (found.who, found.verb, found.target, found.since) == ("population:p", "patient_of", "org:a", "2020")
+
+
+#  broke at v, hit a: what a says is the word of a party, what z says is not
+def test_only_what_a_party_of_the_incident_says_is_its_own_word() -> None:
+    affected = [{"party": "org:a", "outcome": "observed", "by": by} for by in ("org:a", "org:z")]
+    found = arrows(incident("x", compromised=[{"at": "org:v"}], affected=affected), "AFFECTED")
+    assert [arrow.properties.get("own_word") for arrow in found if arrow.properties["by"] == ["org:a"]] == [True]
+    assert [arrow.properties.get("own_word") for arrow in found if arrow.properties["by"] == ["org:z"]] == [None]
+
+
+def test_an_incident_is_detected_at_the_first_of_the_days_that_are_given_and_over_at_the_last() -> None:
+    days = [{"on": day, "evidence": ["s"]} for day in ("2024-01-05", "2024-01-03")]
+    fields = ("detected", "contained", "disclosed", "restored")
+    shown = nodes(incident("x", compromised=[{"at": "org:v"}], dates=dict.fromkeys(fields, days)))["incident:x"].properties
+    assert [shown[f"{field}_on"] for field in fields] == ["2024-01-03", "2024-01-03", "2024-01-03", "2024-01-05"]

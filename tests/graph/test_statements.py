@@ -101,6 +101,16 @@ def test_statements_that_say_the_same_are_one_reading_on_the_evidence_of_both() 
     assert not {"readings", "cited", "conflict"} & found.keys()
 
 
+@pytest.mark.parametrize(
+    ("type_", "days"), [("DELEGATES_TO", {"each_since", "each_until"}), ("NOTIFIED", {"each_on"}), ("AFFECTED", set())]
+)
+def test_the_days_of_several_readings_stand_beside_them_as_the_kind_of_arrow_has_days(type_: str, days: set[str]) -> None:
+    parts = [""] * len(ARROW_BY_TYPE[type_].key)
+    found = visible_arrow(type_, "org:a", "org:b", parts, [delegates(by=["org:a"]), delegates(by=["org:z"])])
+    beside = {name for name in found if name.startswith("each_")}
+    assert beside & {"each_since", "each_until", "each_on"} == days
+
+
 def test_a_reading_that_is_silent_contradicts_none_that_speaks() -> None:
     assert "conflict" not in arrow(delegates(until="2023-12-31", until_edtf="2023-12-31"), delegates(status="confirmed", evidence=["t"]))
 
@@ -206,6 +216,20 @@ def test_two_sizes_of_one_cohort_are_a_range_and_each_stays_with_its_day_and_spe
     assert (found["size_low"], found["size_as_of"], found["size_approximate"]) == (500, dt.date(2024, 1, 1), True)
     assert "size_by" not in found, "the one who gave the other size"
     assert (found["size_least"], found["size_most"], len(found["size_readings"])) == (100, 500, 2)
+
+
+def test_of_two_sizes_of_one_rank_and_day_the_smaller_text_is_shown_whatever_else_their_sources_say() -> None:
+    first = NodeStatement("population:c", (), {"name": "a", "size_low": 500, "size_high": 500}).assertion
+    second = NodeStatement("population:c", (), {"name": "b", "size_low": 100, "size_high": 100}).assertion
+    assert {visible_node("population:c", both)[1]["size_low"] for both in permutations([first, second])} == {100}
+
+
+#  claim: 100 (contested)    100 (confirmed)
+def test_two_readings_of_one_claim_show_the_leading_one_whole() -> None:
+    statuses = ("contested", "s"), ("confirmed", "t")
+    claims: list[dict[str, Any]] = [{"low": 100, "status": status, "evidence": [source]} for status, source in statuses]
+    found = visible_node("claim:c", [NodeStatement("claim:c", (), one).assertion for one in claims])[1]
+    assert (found["status"], found["evidence"], len(found["readings"])) == ("confirmed", ["t"], 2)
 
 
 def test_a_size_that_one_source_leaves_open_leaves_the_range_open() -> None:

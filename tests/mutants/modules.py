@@ -9,7 +9,13 @@ _WORLDS = ("tests/oracle/test_oracle.py::test_maillon_and_the_oracle_agree_on_ra
 _RADIUS = (*_CASES, "tests/queries/test_blast_radius.py", *_WORLDS)
 
 MODULES: Mapping[str, tuple[str, ...]] = {
-    "graph/name_matching.py": ("tests/queries/test_duplicates.py", "tests/queries/test_find.py", "tests/graph/test_folding.py", *_CASES),
+    "graph/name_matching.py": (
+        "tests/graph/test_folding.py",
+        "tests/loaders/test_identifiers.py",
+        "tests/queries/test_duplicates.py",
+        "tests/queries/test_find.py",
+        *_CASES,
+    ),
     "graph/projection.py": ("tests/graph/test_statements.py", *_CASES, "tests/graph/test_projection.py", *_WORLDS),
     "graph/readings.py": ("tests/graph/test_statements.py", *_CASES, "tests/queries/test_cohort.py", *_WORLDS),
     "graph/statements.py": ("tests/graph/test_statements.py", *_CASES, "tests/graph/test_projection.py", *_WORLDS),

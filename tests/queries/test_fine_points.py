@@ -24,6 +24,7 @@ from maillon.queries.cohort import Relevance, cohort
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.known_on import parties_on_day
+from maillon.queries.library import bind, question, run_question
 from maillon.queries.notification_clock import LIMIT_HOURS, Timely, against_limit, notification_clock
 from maillon.queries.people import Cohort, bound_people
 from maillon.queries.scale.rank import rank
@@ -107,6 +108,45 @@ def test_what_began_on_the_day_of_the_end_may_have_gone_through(store: Store, si
     assert reached(store)["population:p"][0] == outcome
 
 
+#  a ══uses══▷ v*    one source says at a's own machines, another shared: of the data that matters only where nobody says that it is at v
+@pytest.mark.parametrize(("at_provider", "reasons"), [(", data_at_provider: true", ()), ("", ("contested",))])
+def test_where_software_runs_is_no_question_for_data_that_is_at_its_provider(at_provider: str, reasons: tuple[str, ...]) -> None:
+    places = {"on_premises": "org:a", "shared": "org:z"}
+    graph = read(*(f"org:a uses product:v {{deployment: {where}, by: {by}{at_provider}}}" for where, by in places.items()))
+    (hit,) = blast_radius(graph, "product:v", as_of=ON).nodes
+    assert hit.reasons == reasons
+
+
+#  p ── a, b, … : 101 chains of one relation
+def test_the_first_hundred_chains_are_shown_and_the_others_counted() -> None:
+    graph = read(*(f"population:p patient_of org:a{number:03}" for number in range(101)))
+    found = chains(graph, "population:p", as_of=ON)
+    assert (len(found.chains), found.cut) == (100, 1)
+
+
+#  a ──(its own machines, data at v)──▷ v* ◁──(shared)── b ◁── a      one way carries the data, the other an outage too
+def test_by_several_effects_a_node_is_as_near_as_by_the_nearest(store: Store) -> None:
+    draw(
+        store,
+        "org:a uses product:v {deployment: on_premises, data_at_provider: true}",
+        "org:b uses product:v {deployment: shared}",
+        "org:a delegates_to org:b",
+        incident("x", compromised=[{"at": "product:v"}], effects=["availability", "confidentiality"]),
+    )
+    (a,) = (hit for hit in blast_radius(CypherReader(store), "incident:x").nodes if hit.node.id == "org:a")
+    assert a.hops == 1
+    assert {effect.value for effect, _ in a.by_effect} == {"confidentiality", "availability"}
+
+
+#  a ── b (since the day) ── c (until the day)
+@pytest.mark.parametrize(("since", "found"), [("2020-12-31", ["org:b", "org:c"]), ("2021-01-01", ["org:b"])])
+def test_whom_one_trusts_is_reached_through_what_began_on_the_day_of_the_end(store: Store, since: str, found: list[str]) -> None:
+    draw(store, f"org:a delegates_to org:b {{since: {since}}}", "org:b delegates_to org:c {until: 2020-12-31}")
+    reader, asked = CypherReader(store), question("suppliers-of")
+    answer = run_question(reader, asked, bind(reader, asked, {"organisation": "org:a", "as_of": "2024-01-22"}))
+    assert sorted(row[answer.columns.index("supplier")] for row in answer.rows) == found
+
+
 #  the incident: a source says that a was struck, another that it was not
 def test_a_party_with_both_outcomes_is_not_spared(store: Store) -> None:
     both = [
@@ -115,6 +155,22 @@ def test_a_party_with_both_outcomes_is_not_spared(store: Store) -> None:
     ]
     draw(store, "org:a delegates_to org:v", incident("x", compromised=[{"at": "org:v"}], affected=both))
     assert reached(store, "incident:x", as_of=None) == {"org:a": ("observed", False)}
+
+
+#  p ── a ──(past, erased)──▷ v*    one source says that a was struck, another that it was not: so p, behind it, may be
+def test_a_party_with_both_outcomes_is_not_cleared_by_the_note_of_a_relation_nor_is_who_stands_behind_it(store: Store) -> None:
+    both = [
+        {"party": "org:a", "outcome": "observed", "effect": "confidentiality"},
+        {"party": "org:a", "outcome": "not_affected", "effect": "confidentiality", "by": "org:a"},
+    ]
+    draw(
+        store,
+        "population:p patient_of org:a {since: 2015}",
+        "org:a delegates_to org:v {until: 2020-12-31, data_after_end: erased}",
+        incident("x", compromised=[{"at": "org:v"}], affected=both, dates={"occurred": [{"on": "2023-05-01", "evidence": ["s"]}]}),
+    )
+    found = reached(store, "incident:x", as_of=None)
+    assert {node: outcome for node, (outcome, _) in found.items()} == {"org:a": "observed", "population:p": "potential"}
 
 
 def test_an_incident_of_which_nobody_gives_a_day_counts_on_every_day(store: Store) -> None:
@@ -129,6 +185,7 @@ def test_an_incident_of_which_nobody_gives_a_day_counts_on_every_day(store: Stor
 def test_a_size_with_a_low_alone_is_known_and_years_of_sizes_that_nobody_gives_are_none() -> None:
     found = bound_people([Cohort("a", low=5, year=2020), Cohort("b", year=2023)])
     assert (found.at_least, found.at_most, found.unknown, found.years) == (5, None, ("b",), ())
+    assert bound_people([Cohort("a", low=5, year=2020), Cohort("b", high=9, year=2023)]).years == (2020, 2023)
 
 
 def test_hours_run_on_from_an_open_side_and_never_backwards() -> None:
@@ -138,6 +195,15 @@ def test_hours_run_on_from_an_open_side_and_never_backwards() -> None:
     assert hours_between(Span.of("2024-01-02"), Span.of("2024-01-01")) is None, "the notice lies before the detection"
     assert hours_between(Span.of("2024-01-02T10:00Z"), Span.of("2024-01-02T10:00Z")) == Hours(0, 0)
     assert hours_between(Span.of("2024-01-01T10:00+01:00"), Span.of("2024-01-01T10:30Z")) == Hours(1.5, 1.5)
+
+
+def test_an_hour_with_its_zone_and_a_day_are_compared_by_the_clock_on_the_wall() -> None:
+    assert hours_between(Span.of("2024-01-01T10:00+05:00"), Span.of("2024-01-02")) == Hours(14, 38)
+    assert hours_between(Span.of("2024-01-01"), Span.of("2024-01-02T10:00-08:00")) == Hours(10, 34)
+
+
+def test_a_day_that_ends_at_the_very_moment_of_the_detection_lies_before_it() -> None:
+    assert hours_between(Span.of("2024-01-02T00:00"), Span.of("2024-01-01")) is None
 
 
 def test_exactly_72_hours_are_within_them() -> None:
@@ -172,6 +238,16 @@ def test_a_party_knows_at_the_first_of_its_own_detection_and_of_each_notice(
     (filing,) = client.to_authorities
     assert (filing.hours, filing.timely.value) == (Hours(fewest, most), timely)
     assert client.due is None
+
+
+def test_another_notice_to_an_authority_is_not_the_filing_that_is_owed(store: Store) -> None:
+    told = [
+        {"from": "org:s", "to": "org:client", "on": "2024-01-12", "duty": "gdpr_33_2"},
+        {"from": "org:client", "to": "org:authority", "on": "2024-01-13", "duty": "hipaa"},
+    ]
+    draw(store, incident("x", compromised=[{"at": "org:s"}], notified=told), org("s"), org("client"), org("authority", "Regulator"))
+    client = next(p for p in notification_clock(CypherReader(store), "incident:x").parties if p.party.id == "org:client")
+    assert client.due == Span.of("2024-01-12").later(72)
 
 
 def test_a_notice_of_an_unknown_day_may_have_come_before_the_own_detection(store: Store) -> None:
@@ -256,6 +332,63 @@ def test_what_is_observed_in_a_part_goes_before_what_is_possible_for_the_whole(s
     assert (link.relevance, link.at, link.extent) == (Relevance.OBSERVED, "population:part", "narrower")
 
 
+def test_incidents_that_bear_on_a_cohort_are_told_from_the_first_to_the_last_undated_ones_at_the_end() -> None:
+    days: dict[str, list[dict[str, Any]]] = {
+        "a": [],
+        "b": [{"on": "2024-06-01", "evidence": ["s"]}],
+        "c": [{"on": "2024-01-01", "evidence": ["s"]}],
+    }
+    struck = [{"party": "population:p", "outcome": "observed"}]
+    happened = [incident(name, compromised=[{"at": "org:v"}], affected=struck, dates={"occurred": on}) for name, on in days.items()]
+    links = cohort(read(people("p", 5, 5), org("v"), *happened), "population:p").links
+    assert [link.incident.id for link in links] == ["incident:c", "incident:b", "incident:a"]
+
+
+#  of c's e-mail the leading word and another differ: the leading one is told, but never "not exposed" where another does not say so
+@pytest.mark.parametrize(
+    ("leading", "other", "told"),
+    [("possible", "exposed", "possible"), ("not_exposed", "possible", "possible"), ("not_exposed", "exposed", "exposed")],
+)
+def test_what_leads_is_told_of_data_unless_it_alone_says_not_exposed(store: Store, leading: str, other: str, told: str) -> None:
+    data = [
+        {"category": "email", "outcome": leading, "status": "confirmed", "by": "org:v"},
+        {"category": "email", "outcome": other, "status": "claimed", "by": "org:z"},
+    ]
+    struck = [{"party": "population:c", "outcome": "observed"}]
+    draw(store, people("c", 5, 5), incident("x", compromised=[{"at": "org:v"}], affected=struck, data=data), org("v"), org("z"))
+    (leak,) = cohort(CypherReader(store), "population:c").leaks
+    assert leak.outcome == told
+
+
+#  [ all ( c ( part ) ) ]   nothing is said of c: what was observed for all goes before what is possible for a part; where c itself
+#  was not struck, only what is said of a part of it is left
+@pytest.mark.parametrize(("itself", "found"), [(False, ("observed", "population:all")), (True, ("possible", "population:part"))])
+def test_what_is_said_of_the_whole_bears_on_a_cohort_unless_it_was_itself_not_struck(
+    store: Store, itself: bool, found: tuple[str, str]
+) -> None:
+    said = [
+        {"party": "population:all", "outcome": "observed", "effect": "confidentiality"},
+        {"party": "population:part", "outcome": "possible", "effect": "confidentiality"},
+        *([{"party": "population:c", "outcome": "not_affected", "effect": "confidentiality"}] if itself else []),
+    ]
+    cohorts = [people("all", 9, 9), people("c", 5, 5, within="population:all"), people("part", 2, 2, within="population:c")]
+    draw(store, *cohorts, incident("x", compromised=[{"at": "org:v"}], affected=said), org("v"))
+    (link,) = cohort(CypherReader(store), "population:c").links
+    assert (link.relevance.value, link.at) == found
+
+
+#  c was struck with its bank details, of which the incident's own list of data says nothing
+def test_data_named_only_with_whom_it_struck_is_told_and_that_which_is_listed_once(store: Store) -> None:
+    said = [{"party": "population:c", "outcome": "observed", "effect": "confidentiality", "data": ["bank-details", "email"]}]
+    listed = [{"category": "email", "outcome": "exposed"}]
+    draw(store, people("c", 5, 5), incident("x", compromised=[{"at": "org:v"}], affected=said, data=listed), org("v"))
+    leaks = cohort(CypherReader(store), "population:c").leaks
+    assert sorted((k.category, k.certainty.value, k.at) for k in leaks) == [
+        ("data:bank-details", "exposed", "population:c"),
+        ("data:email", "exposed", ""),
+    ]
+
+
 def test_the_claims_of_a_conflict_are_told_in_the_order_in_which_they_were_made_undated_ones_last() -> None:
     undated, later, first = claim("a", 10), claim("b", 20, made="2024-02-01"), claim("c", 30, made="2024-01-01")
     (found,) = conflicts([undated, later, first])
@@ -331,3 +464,12 @@ def test_concentration_counts_the_organisations_that_are_certain() -> None:
     assert layer.top_organisations == pytest.approx({1: 6 / 13, 5: 11 / 13, 20: 11 / 13})
     assert layer.hhi_organisations == pytest.approx((100 * 5 / 11) ** 2 + (100 * 6 / 11) ** 2)
     assert (layer.hhi_people, layer.top_people) == (None, {})
+
+
+#  six payers, 6 to 1 persons behind each
+def test_the_first_five_of_a_layer_are_not_all_of_it() -> None:
+    cohorts = [people(f"c{n}", n, n, partition="one") for n in range(1, 7)]
+    relations = [f"population:c{n} insured_by org:p{n}" for n in range(1, 7)]
+    payers = [org(f"p{n}", "ThirdPartyPayer") for n in range(1, 7)]
+    (layer,) = rank(snapshot_of_records(drawn(*cohorts, *payers, *relations)), Terms(ON)).concentration
+    assert layer.top_people == pytest.approx({1: 6 / 21, 5: 20 / 21, 20: 1})

@@ -65,6 +65,11 @@ def test_one_reading_that_lets_it_through_is_enough(name: str, stop: Any, open_:
     assert name in found.contested
 
 
+def test_what_two_readings_both_say_is_not_contested() -> None:
+    found = standing([said(data_at_provider=True, status="confirmed"), said(data_at_provider=True, since="2020-01-01")])
+    assert (found.data_at_provider, found.contested) == (True, frozenset())
+
+
 #  until 2023 │ since 2024, seen in March 2024: neither an end nor a beginning stands
 def test_an_end_that_another_reading_lies_beyond_is_none_and_so_is_a_beginning() -> None:
     ended, begun = said(until="2023-12-31"), said(since="2024-01-01", seen=("2024-03-01", "2024-03-31"))
