@@ -449,3 +449,8 @@ def _ranked(world: World, row: Ranked, terms: Terms, where: str, named: Iterable
         hidden = radius.hidden(world, row.id, terms.on, terms.effect.value)
         if row.hidden != hidden:
             yield Difference("hidden", about, row.hidden, hidden)
+        only = radius.no_other_way(world, row.id, terms.on, terms.effect.value)
+        counted = {n for n in only & world.populations.keys() if radius.of_patients(world, n)}
+        said = set(row.only), row.only_organisations
+        if said != (counted, sum(n.startswith("org:") for n in only)):
+            yield Difference("no other way", about, said, sorted(only))

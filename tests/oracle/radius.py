@@ -336,6 +336,11 @@ def _counts(world: World, node: str, professionals: bool) -> bool:
     return any((r.people == "professionals") is professionals for r in world.populations[node])
 
 
+def of_patients(world: World, cohort: str) -> bool:
+    """Whether some source that says whose people they are says that they are no professionals, or none says it."""
+    return {record.people for record in world.populations[cohort]} - {None} != {"professionals"}
+
+
 def uncounted(world: World, radius: Radius) -> set[str]:
     """What faces people, or may, and is reached or the origin, and of which no reached cohort counts the people on that day."""
     counting = {n for n in radius.exposed if n in world.populations and _counts(world, n, False) and not _counts(world, n, True)}
@@ -471,3 +476,26 @@ def hidden(world: World, origin: str, on: dt.date, effect: str) -> bool:
         )
 
     return bool(clients) and not any(map(names, clients))
+
+
+def no_other_way(world: World, origin: str, on: dt.date, effect: str) -> set[str]:
+    """Those that a breach of the origin reaches and that get to the end of no chain of relations without it."""
+    days = Days(on, on)
+    further: dict[str, set[str]] = {}
+    for arrow in world.arrows.values():
+        if crossing(arrow, effect, days).answer in ("yes", "possible"):
+            further.setdefault(arrow.start, set()).add(arrow.end)
+
+    def reached(node: str, without: str | None = None) -> set[str]:
+        found, todo = set[str](), {node}
+        while todo:
+            found |= todo
+            todo = set().union(*(further.get(n, set()) for n in todo)) - found - {without}
+        return found
+
+    def at_an_end(node: str) -> bool:
+        """It trusts nobody further, or only those that come back to it."""
+        return all(node in reached(other) for other in reached(node))
+
+    exposed = blast_radius(world, origin, on, effect).exposed - {origin}
+    return {node for node in exposed if not any(at_an_end(n) for n in reached(node, without=origin))}

@@ -612,6 +612,77 @@ def test_96_who_is_named_only_by_suppliers_is_hidden() -> None:
     assert [row.id for row in rank(snapshot_of_records(told.records), Terms(NOW)).hidden] == ["org:v"]
 
 
+#  c ──▶ a ──▶ b (its subsidiary until 2020) ; holding ⊃ owner ⊃ a
+@pytest.mark.parametrize(
+    ("dates", "owned"),
+    [("", {"org:owner": 5, "org:holding": 5}), ("{until: 2020}", {}), ("{since: 2030}", {})],
+)
+def test_132_owners_add_up_what_all_below_them_carry_by_the_ownership_of_the_day(dates: str, owned: dict[str, int]) -> None:
+    told = Asked(
+        people("c", 5, 5),
+        "population:c insured_by org:a",
+        f"org:a subsidiary_of org:owner {dates}",
+        "org:owner subsidiary_of org:holding",
+        "org:sister subsidiary_of org:owner",
+    )
+    found = rank(snapshot_of_records(told.records), Terms(NOW))
+    assert {o.id: o.people.at_least for o in found.owners if o.people.at_least} == owned
+    assert "org:sister" not in {row.id for row in found.origins}, "a subsidiary that breaks does not break its sister"
+
+
+#  c (6) ──▶ a │ d (4) ──▶ b, two payers; e (10) ──▶ an insurer
+def test_133_concentration_is_told_of_all_recorded_people_and_by_the_squares_of_the_percentages_of_a_layer() -> None:
+    told = Asked(
+        *(people(name, size, size, partition="one") for name, size in (("c", 6), ("d", 4), ("e", 10))),
+        *(org(name, "ThirdPartyPayer") for name in "ab"),
+        *("population:c user_of org:a", "population:d user_of org:b", "population:e insured_by org:insurer"),
+        org("insurer", "Insurer"),
+    )
+    (layer,) = rank(snapshot_of_records(told.records), Terms(NOW)).concentration
+    assert layer.top_people == pytest.approx({1: 0.3, 5: 0.5, 20: 0.5})
+    assert layer.hhi_people == pytest.approx(60**2 + 40**2)
+
+
+#  c ──▶ a ──▶ b ──▶ a
+def test_134_a_loop_of_trust_is_followed_to_its_end_and_named() -> None:
+    told = Asked(people("c", 5, 5), "population:c insured_by org:a", "org:a delegates_to org:b", "org:b delegates_to org:a")
+    found = rank(snapshot_of_records(told.records), Terms(NOW))
+    assert (found.loops, {row.id: row.people.at_least for row in found.origins}) == ((("org:a", "org:b"),), {"org:a": 5, "org:b": 5})
+
+
+#  c ──▶ a ──▶ v ; d ──▶ a and d ──▶ w : all of c's chains pass a and v, and d has another ; c ──▶ x ⇄ y, an end of its own
+@pytest.mark.parametrize(("loop", "only"), [(False, {"org:a": ["population:c"], "org:v": ["population:c"]}), (True, {})])
+def test_135_no_other_way_is_who_gets_to_the_end_of_no_chain_without_it(loop: bool, only: dict[str, list[str]]) -> None:
+    told = Asked(
+        people("c", 5, 5),
+        people("d", 3, 3),
+        "population:c insured_by org:a",
+        "population:d insured_by org:a",
+        "population:d insured_by org:w",
+        "org:a delegates_to org:v",
+        *(["population:c insured_by org:x", "org:x delegates_to org:y", "org:y delegates_to org:x"] if loop else []),
+    )
+    found = rank(snapshot_of_records(told.records), Terms(NOW), top=0)
+    assert {row.id: list(row.only) for row in found.origins if row.only} == only
+
+
+#  c ──▶ a ──▶ v ──▶ w
+@pytest.mark.parametrize(
+    ("change", "people_after"),
+    [
+        ({"gone": "org:v"}, {"org:v": 0, "org:w": 0}),
+        ({"moved": ("org:v", "org:u")}, {"org:u": 5, "org:v": 0, "org:w": 0}),
+        ({"moved": ("org:v", "org:w")}, {"org:v": 0}),
+    ],
+)
+def test_136_what_if_ends_every_relation_of_one_or_lets_all_that_trust_it_trust_another(
+    change: dict[str, Any], people_after: dict[str, int]
+) -> None:
+    told = Asked(people("c", 5, 5), "population:c insured_by org:a", "org:a delegates_to org:v", "org:v delegates_to org:w", org("u"))
+    found = what_if(snapshot_of_records(told.records), Terms(NOW), top=0, **change)
+    assert {row.id: row.after.people.at_least for row in found.changes} == people_after
+
+
 #  c (?) ──▶ a    h, a hospital of which nobody counts the people ──▶ b    c moves to b
 def test_131_what_changes_only_in_what_nobody_counted_is_told() -> None:
     told = Asked(people("c"), org("b", "ServiceProvider"), org("h", "Hospital"), "population:c user_of org:a", "org:h delegates_to org:b")

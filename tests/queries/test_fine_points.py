@@ -25,7 +25,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.library import bind, question, run_question
-from maillon.queries.notification_clock import LIMIT_HOURS, Timely, against_limit, notification_clock
+from maillon.queries.notification_clock import LIMIT_HOURS, Timely, against_limit, notification_clock, verdicts
 from maillon.queries.people import Cohort, bound_people
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
@@ -115,6 +115,8 @@ def test_where_software_runs_is_no_question_for_data_that_is_at_its_provider(at_
     graph = read(*(f"org:a uses product:v {{deployment: {where}, by: {by}{at_provider}}}" for where, by in places.items()))
     (hit,) = blast_radius(graph, "product:v", as_of=ON).nodes
     assert hit.reasons == reasons
+    (hit,) = blast_radius(graph, "product:v", as_of=ON, effect=Effect.INTEGRITY).nodes
+    assert hit.reasons == (), "a bad update comes to both"
 
 
 #  p ── a, b, … : 101 chains of one relation
@@ -248,6 +250,17 @@ def test_another_notice_to_an_authority_is_not_the_filing_that_is_owed(store: St
     draw(store, incident("x", compromised=[{"at": "org:s"}], notified=told), org("s"), org("client"), org("authority", "Regulator"))
     client = next(p for p in notification_clock(CypherReader(store), "incident:x").parties if p.party.id == "org:client")
     assert client.due == Span.of("2024-01-12").later(72)
+
+
+def test_filings_are_counted_by_the_side_of_72_hours_on_which_they_lie(store: Store) -> None:
+    filed = {"to": "org:cnil", "duty": "gdpr_33_1"}
+    told: list[dict[str, Any]] = [{"from": "org:s", "on": "2024-01-12", **filed}, {"from": "org:t", **filed}]
+    told.append({"from": "org:s", "to": "org:t", "on": "2024-01-12", "duty": "gdpr_33_2"})
+    dates = {"detected": [{"on": "2024-01-11", "at": "org:s", "evidence": ["s"]}]}
+    happened = incident("x", compromised=[{"at": "org:s"}], notified=told, dates=dates)
+    draw(store, happened, org("s"), org("t"), org("cnil", "Regulator"))
+    found = verdicts([notification_clock(CypherReader(store), "incident:x")])
+    assert {side: count for side, count in found.items() if count} == {Timely.WITHIN: 1, Timely.UNKNOWN: 1}
 
 
 def test_a_notice_of_an_unknown_day_may_have_come_before_the_own_detection(store: Store) -> None:
@@ -387,6 +400,13 @@ def test_data_named_only_with_whom_it_struck_is_told_and_that_which_is_listed_on
         ("data:bank-details", "exposed", "population:c"),
         ("data:email", "exposed", ""),
     ]
+
+
+def test_of_two_parts_of_which_the_same_is_said_the_first_by_id_is_told() -> None:
+    struck = [{"party": f"population:{part}", "outcome": "observed", "by": "org:v"} for part in ("q", "p")]
+    cohorts = [people("c", 9, 9), *(people(part, 2, 2, within="population:c") for part in ("p", "q"))]
+    (link,) = cohort(read(*cohorts, org("v"), incident("x", compromised=[{"at": "org:v"}], affected=struck)), "population:c").links
+    assert link.at == "population:p"
 
 
 def test_the_claims_of_a_conflict_are_told_in_the_order_in_which_they_were_made_undated_ones_last() -> None:
