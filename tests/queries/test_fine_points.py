@@ -22,6 +22,7 @@ from maillon.queries.claims import Claim, conflict, conflicts, headline
 from maillon.queries.clock_hours import Hours, Span, hours_between
 from maillon.queries.cohort import Relevance, cohort
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.detection import own_detections
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.library import bind, question, run_question
@@ -117,6 +118,13 @@ def test_where_software_runs_is_no_question_for_data_that_is_at_its_provider(at_
     assert hit.reasons == reasons
     (hit,) = blast_radius(graph, "product:v", as_of=ON, effect=Effect.INTEGRITY).nodes
     assert hit.reasons == (), "a bad update comes to both"
+
+
+#  a ── v*, in force: what became of the data after an end of which nobody knows is no question
+def test_what_is_disputed_of_the_data_after_an_end_matters_only_where_there_is_one() -> None:
+    graph = read(*(f"org:a delegates_to org:v {{data_after_end: {fate}, by: org:{by}}}" for fate, by in (("erased", "a"), ("kept", "z"))))
+    (hit,) = blast_radius(graph, "org:v", as_of=ON).nodes
+    assert hit.reasons == ()
 
 
 #  p ── a, b, … : 101 chains of one relation
@@ -355,6 +363,18 @@ def test_incidents_that_bear_on_a_cohort_are_told_from_the_first_to_the_last_und
     happened = [incident(name, compromised=[{"at": "org:v"}], affected=struck, dates={"occurred": on}) for name, on in days.items()]
     links = cohort(read(people("p", 5, 5), org("v"), *happened), "population:p").links
     assert [link.incident.id for link in links] == ["incident:c", "incident:b", "incident:a"]
+
+
+#  product:p broke: its operator says when it saw that; so, with no speaker named, does the press; a client saw it later
+def test_where_a_product_broke_whoever_says_when_it_was_seen_is_its_operator() -> None:
+    def seen(name: str, on: str, by: str | None = None, scope: tuple[str, ...] = ()) -> Claim:
+        return Claim(name, "detected", None, None, on=on, by=by, scope=scope)
+
+    claims = [seen("own", "2024-01-10", "org:op"), seen("press", "2024-01-11"), seen("client", "2024-01-20", "org:c", ("org:c",))]
+    found = {who: [c.id for c in own_detections(f"org:{who}", claims, ["product:p"])] for who in ("op", "c", "z")}
+    assert found == {"op": ["own", "press"], "c": ["client"], "z": []}
+    assert [c.id for c in own_detections("org:op", claims, [])] == ["own", "press"], "nobody says where it broke"
+    assert [c.id for c in own_detections("org:z", claims, ["org:z"])] == ["press"], "it broke there, and nobody is named"
 
 
 #  of c's e-mail the leading word and another differ: the leading one is told, but never "not exposed" where another does not say so
