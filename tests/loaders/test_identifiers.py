@@ -49,6 +49,7 @@ def test_a_number_is_written_one_way_or_refused(scheme: str, value: str, number:
         (["siret:55208131700012"], ["siret:55208131700020"], True),  # two sites of one body
         (["siren:552081317"], ["siret:73282932000074"], True),  # a site of another body
         (["siren:552081317"], ["finess:1"], False),
+        (["siret:55208131700012"], ["finess:1"], False),
         (["siren:552081317", "siret:55208131700012"], ["siren:552081317", "siret:55208131700020"], False),
         (["naics:1"], ["naics:2"], False),
     ],

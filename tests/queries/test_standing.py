@@ -90,6 +90,12 @@ def test_a_sighting_that_may_lie_inside_contradicts_nothing_and_one_outside_does
     assert (found.since, found.until, found.contested) == (day("2024-06-01"), None, frozenset({"until"}))
 
 
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_a_sighting_on_the_very_day_of_a_beginning_or_an_end_contradicts_neither(name: str) -> None:
+    found = standing([said(**{name: "2024-06-01"}), said(seen=("2024-06-01", "2024-06-01"), **{name: "2024-06-01"})])
+    assert (getattr(found, name), found.contested) == (day("2024-06-01"), frozenset())
+
+
 def test_who_only_saw_it_leaves_it_any_day_of_the_sighting() -> None:
     seen = said(seen=("2024-01-01", "2024-12-31"))
     assert standing([said(until="2024-06-30"), seen]).until == day("2024-12-31")
