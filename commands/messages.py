@@ -134,6 +134,10 @@ messages = Catalogue(
             "Quelles données de ces personnes sont en cause, et par quelle fuite.",
             "Which data about these people is concerned, and by which breach.",
         ),
+        "concerned.short": (
+            "Sommes-nous concernés, par quel contrat, et quoi demander à qui.",
+            "Whether we are concerned, by which contract, and what to ask of whom.",
+        ),
         "notifications.short": (
             "Qui a su quand, qui a été prévenu au bout de combien d'heures.",
             "Who knew when, who was told after how many hours.",
@@ -375,6 +379,18 @@ messages = Catalogue(
         ),
         "incident.as-of": ("Seulement ce qui avait été dit à cette date.", "Only what had been said by that day."),
         # cohort, notifications, diff, report, rank
+        "concerned.help": (
+            "Sommes-nous concernés ? Une ligne par contrat ou chemin et par incident chez ceux à qui NOM fait confiance, à tout rang : par "
+            "qui, avant, pendant ou après la relation, ce qu'on sait pour NOM, qui a prévenu, et quoi demander à qui, avec l'article. "
+            "D'abord, combien de fournisseurs ressemblent à une organisation connue sans que personne n'ait tranché.",
+            "Are we concerned? A row for each contract or path and incident at those whom NAME trusts, at any rank: through whom, before, "
+            "while or after the relation held, what is known for NAME, who told it, and what to ask of whom, with the article. First, how "
+            "many suppliers look like a known organisation and nobody has decided.",
+        ),
+        "concerned.since": (
+            "Sans les incidents terminés et connus avant cette date ; ceux dont on ignore la date restent.",
+            "Leave out incidents that were over and known before that day; those without a known day stay.",
+        ),
         "cohort.help": (
             "Sur tous les incidents : quelles données de ces personnes sont en cause, par quelle fuite, avec quelle "
             "certitude, depuis quand.",

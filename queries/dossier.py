@@ -8,21 +8,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
 from maillon.graph.model import label_of
-from maillon.queries.blast_radius import BlastRadius, blast_radius, days_of
+from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
+from maillon.queries.concerned import Concerned, concerned
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.incident import IncidentAnswer, incident, incidents
 from maillon.queries.known_on import PartiesOnDay, force_along, parties_on_day
 from maillon.queries.list_meetings import Meeting, meeting_of
+from maillon.queries.lookalikes import Lookalike, lookalikes_of
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
-from maillon.queries.reader import Impact, Reader
+from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import fetch_subgraph, owners
 from maillon.wording import RefusedError
@@ -69,15 +70,6 @@ class SupplierDossier:
     sources: Mapping[str, Node]
 
 
-class When(StrEnum):
-    """When an incident happened, relative to the relations that lead to its party: while they held, after one had ended, or before."""
-
-    DURING = "during"
-    AFTER = "after"
-    UNKNOWN = "unknown"
-    BEFORE = "before"
-
-
 @dataclass(frozen=True, slots=True)
 class TrustedParty:
     """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`, and what is known of that way."""
@@ -89,29 +81,20 @@ class TrustedParty:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentAtTrusted:
-    """An incident at a trusted party, when it happened relative to the path, and what it showed at the organisation or its people."""
-
-    answer: IncidentAnswer
-    at: TrustedParty
-    when: When
-    shown: tuple[Impact, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ExposureDossier:
     """Whom an organisation trusts, directly and not, and what that has exposed it to.
 
     `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
-    relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `meeting`: how those whom it
-    trusts meet other lists.
+    relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `answer`: what `concerned`
+    says, with the `lookalikes` of those whom it trusts; `meeting`: how these meet other lists.
     """
 
     node: Node
     as_of: dt.date
+    answer: Concerned
+    lookalikes: tuple[Lookalike, ...] | None
     meeting: Meeting
     trusted: tuple[TrustedParty, ...]
-    incidents: tuple[IncidentAtTrusted, ...]
     past: tuple[Arrow, ...]
     thin: tuple[Arrow, ...]
     gaps: tuple[Arrow, ...]
@@ -216,20 +199,21 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     if not out.outgoing[organisation]:
         raise NotOfThatKindError(messages("dossier.nothing", id=organisation))
     trusted = _trusted(out, organisation, as_of)
-    happened = _incidents_at(reader, cache, organisation, trusted)
+    answer = concerned(cache, organisation, as_of)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
     inward = blast_radius(cache, organisation, as_of=as_of)
     populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
-    names = {**inward.subgraph.nodes, **out.nodes, **{k: v for t in happened for k, v in t.answer.names.items()}}
+    names = {**inward.subgraph.nodes, **out.nodes, **answer.names}
     names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
-    evidence = [e for a in (*arrows, *owned, *populations) for e in a.cited] + [e for t in happened for e in t.answer.evidence()]
+    evidence = [e for a in (*arrows, *owned, *populations) for e in a.cited] + [e for row in answer.rows for e in row.cited()]
     return ExposureDossier(
         node=names[organisation],
         as_of=as_of,
+        answer=answer,
+        lookalikes=lookalikes_of(reader, answer),
         meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}),
         trusted=tuple(trusted),
-        incidents=tuple(happened),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
         thin=tuple(a for a in arrows if len({document_of(e) for e in a.cited}) == 1),
         gaps=tuple(a for a in arrows if not out.node(a.end).named),
@@ -261,36 +245,6 @@ def _trusted(out: Subgraph, start: str, on: dt.date) -> list[TrustedParty]:
                     following.append((arrow.end, longer))
         frontier = following
     return sorted(best.values(), key=lambda t: (t.hops, t.node.id))
-
-
-def _incidents_at(reader: CypherReader, cache: CachedReader, organisation: str, trusted: Iterable[TrustedParty]) -> list[IncidentAtTrusted]:
-    by_id = {t.node.id: t for t in trusted}
-    found: dict[str, TrustedParty] = {}
-    for place in cache.incidents_at(by_id):
-        if not place.broke:
-            continue
-        known = found.get(place.incident)
-        if known is None or by_id[place.party].hops < known.hops:
-            found[place.incident] = by_id[place.party]
-    own = {organisation, *(a.start for a in cache.arrows([organisation], backward=True))}
-    happened = []
-    for answer in incidents(reader, found):
-        at = found[answer.incident.id]
-        happened.append(
-            IncidentAtTrusted(answer, at, when_of(answer.incident, at.path), tuple(s for s in answer.affected if s.party in own))
-        )
-    return happened
-
-
-def when_of(incident: Node, way: Iterable[Arrow]) -> When:
-    """When it happened: before a relation of the way began or after one had ended only if all the incident's days lie there."""
-    days = days_of(incident)
-    forces = [arrow.force_over(days) for arrow in way]
-    if Force.NOT_BEGUN in forces:
-        return When.BEFORE
-    if Force.PAST in forces:
-        return When.AFTER
-    return When.DURING if all(force is Force.IN_FORCE for force in forces) else When.UNKNOWN
 
 
 def _sources(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:

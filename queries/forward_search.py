@@ -61,17 +61,30 @@ def ways_from(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[A
     return {party: found[party].path for party in sorted(found)}
 
 
-def _ways(subgraph: Subgraph, start: str, day: dt.date) -> Iterator[_Way]:
-    """Breadth-first search over the ways that no earlier one dominates."""
-    known: dict[str, list[_Way]] = {}
+def ways_by_contract(subgraph: Subgraph, start: str, day: dt.date) -> dict[tuple[str, tuple[str, ...]], tuple[Arrow, ...]]:
+    """The same for each relation of `start` by itself: by the party that is trusted and the `order` of that relation."""
+    found: dict[tuple[str, tuple[str, ...]], _Way] = {}
+    for way in _ways(subgraph, start, day, apart=True):
+        key = (way.end, way.path[0].order)
+        if key not in found or way.rank < found[key].rank:
+            found[key] = way
+    return {key: way.path for key, way in found.items()}
+
+
+def _ways(subgraph: Subgraph, start: str, day: dt.date, *, apart: bool = False) -> Iterator[_Way]:
+    """Breadth-first search over the ways that no earlier one dominates; `apart`: none that begins with another relation does."""
+    known: dict[tuple[str, tuple[str, ...]], list[_Way]] = {}
     frontier = [_Way(start, (), None, None, None, Force.IN_FORCE)]
     while frontier:
         following: list[_Way] = []
         for way in frontier:
             for arrow in subgraph.outgoing[way.end]:
                 step = _step(way, arrow, day) if arrow.end != start else None
-                if step is not None and not any(w.dominates(step) for w in known.get(step.end, ())):
-                    known.setdefault(step.end, []).append(step)
+                if step is None:
+                    continue
+                rivals = known.setdefault((step.end, step.path[0].order if apart else ()), [])
+                if not any(w.dominates(step) for w in rivals):
+                    rivals.append(step)
                     following.append(step)
                     yield step
         frontier = sorted(following, key=lambda w: [arrow.order for arrow in w.path])

@@ -18,14 +18,19 @@ def meeting_lines(found: Sequence[Meeting], lang: str) -> list[str]:
     """A line or two for each list: who met, and who could."""
     lines = []
     for one in found:
-        met = {"by_number": one.by_number, "by_decision": one.by_decision, "met": one.by_number + one.by_decision}
-        lines.append(messages.say("meeting.met", lang, n=one.organisations, **met))
+        lines.append(met_line(one, lang))
         if one.waiting is None:
             lines.append(messages.say("meeting.uncounted", lang))
         elif one.sure or one.waiting:
             could = {"sure": one.sure, "waiting": one.waiting, "incidents": one.incidents, "groups": one.groups}
             lines.append(messages.say("meeting.could", lang, **could))
     return lines
+
+
+def met_line(one: Meeting, lang: str) -> str:
+    """How many of a list are known from elsewhere."""
+    met = {"by_number": one.by_number, "by_decision": one.by_decision, "met": one.by_number + one.by_decision}
+    return messages.say("meeting.met", lang, n=one.organisations, **met)
 
 
 def meeting_table(found: Sequence[Meeting], lang: str) -> Table:

@@ -14,7 +14,6 @@ from maillon.queries.blast_radius import blast_radius, days_of, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import chains
 from maillon.queries.cypher_reader import CypherReader, Row
-from maillon.queries.dossier import when_of
 from maillon.queries.exposed_people import counted
 from maillon.queries.forward_search import ways_from
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
@@ -23,6 +22,7 @@ from maillon.queries.reader import Impact, Reader
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.queries.walk import fetch_subgraph
+from maillon.queries.when import when_of
 
 Walk: TypeAlias = Callable[..., Iterable[Row]]
 """Reader and parameters of a question → its rows, by column."""

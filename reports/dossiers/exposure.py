@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from maillon.queries.dossier import ExposureDossier, IncidentAtTrusted, TrustedParty, When
+from maillon.queries.concerned import ConcernedRow, Kind
+from maillon.queries.dossier import ExposureDossier, TrustedParty
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
+from maillon.queries.when import When
+from maillon.reports.concerned import ask_lines, row_cells, undecided_lines
 from maillon.reports.dossiers.sections import (
     Citations,
     CitedText,
@@ -17,12 +20,11 @@ from maillon.reports.dossiers.sections import (
     arrow_grid,
     cells,
     chain_part,
-    exposed_text,
 )
-from maillon.reports.formatting import bounds_line, dates, day_range, days_text, figure_text, labelled, name_of, parties_text
-from maillon.reports.list_meetings import meeting_lines
+from maillon.reports.exposed_data import exposed_text
+from maillon.reports.formatting import bounds_line, dates, days_text, labelled, name_of, parties_text
+from maillon.reports.list_meetings import met_line
 from maillon.reports.messages import messages
-from maillon.reports.readings import outcome_said
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import spoken
 
@@ -58,7 +60,8 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     ]
     met = found.meeting
     summary = [
-        *(CitedText(text) for text in (meeting_lines([met], lang) if met.by_number or met.by_decision or met.sure or met.waiting else [])),
+        *(CitedText(line.say(lang)) for line in undecided_lines(found.answer, found.lookalikes)),
+        *([CitedText(met_line(met, lang))] if met.by_number or met.by_decision or found.lookalikes else []),
         *(CitedText(text) for text in _trusts_lines(found, lang)),
         CitedText(_touched_line(found, lang)),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
@@ -76,7 +79,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
 
 
 def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    struck = {place.party for t in found.incidents for place in t.answer.compromised}
+    struck = {row.at.id for row in found.answer.rows}
     tones: dict[str, tuple[str, str]] = dict.fromkeys(sorted(struck), ("hit", messages.say("dossier.struck", lang)))
     tones[found.node.id] = ("origin", messages.say("dossier.subject", lang))
     behind = [[a] for a in found.populations]
@@ -96,12 +99,12 @@ def _trusts_lines(found: ExposureDossier, lang: str) -> list[str]:
 
 
 def _touched_line(found: ExposureDossier, lang: str) -> str:
-    """How many incidents, by when they came relative to the relation."""
-    counts = Counter(t.when for t in found.incidents)
+    """How many rows, one a contract or path and incident, by when the incident came relative to the relation."""
+    counts = Counter(row.when for row in found.answer.rows)
     when = [labelled(messages.say(f"dossier.count.{w}", lang), str(counts[w]), lang) for w in When if counts[w]]
     if not when:
         return messages.say("dossier.touched_n", lang, n=0)
-    return messages.say("dossier.touched_when", lang, n=len(found.incidents), when=messages.say("semicolon", lang).join(when))
+    return messages.say("dossier.touched_when", lang, n=len(found.answer.incidents), when=messages.say("semicolon", lang).join(when))
 
 
 def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
@@ -121,42 +124,27 @@ def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, la
 
 
 def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("incident", "at", "dates", "when", "shown", "data")]
-    rows = [_touched_row(t, found, cite, lang) for t in found.incidents]
+    heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates", "at", "rank", "way", "when", "here", "told_us", "data")]
+    rows = [_touched_row(row, found, cite, lang) for row in found.answer.rows]
     lines = [] if rows else [CitedText(messages.say("dossier.no_incident", lang))]
     return Part(
         messages.say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=messages.say("dossier.touched_lead", lang)
     )
 
 
-def _touched_row(item: IncidentAtTrusted, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
-    get = item.answer.incident.properties.get
-    days = day_range(get("occurred_from"), get("occurred_to"), lang)
-    shown = []
-    for s in item.shown:
-        figure = figure_text(s.low, s.high, s.unit, lang)
-        said = outcome_said(s, lambda who: name_of(found.names, who, lang), lang)
-        parts = (said, messages.label(s.effect, lang) if s.effect else "", figure)
-        shown.append(labelled(name_of(found.names, s.party, lang), ", ".join(p for p in parts if p), lang))
-    data = exposed_text((e for e in item.answer.exposures if not e.at), found.names, lang) or messages.label("unknown", lang)
-    own = exposed_text((e for e in item.answer.exposures if e.at == found.node.id), found.names, lang)
-    if own:
-        data += f" · {labelled(messages.say('dossier.here', lang), own, lang)}"
-    evidence = [*(get("evidence") or ()), *(e for s in item.shown for e in s.cited)]
-    texts = [item.answer.incident.called(lang), name_of(found.names, item.at.node.id, lang), days, messages.say(f"when.{item.when}", lang)]
-    return cells([*texts, messages.say("semicolon", lang).join(shown) or messages.say("dossier.nobody_says", lang), data], cite, evidence)
+def _touched_row(row: ConcernedRow, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
+    told = row_cells(row, found.names, lang)
+    if row.kind is not Kind.TRUSTED:
+        told[2] = f"{told[2]} ({messages.say(f'concerned.{row.kind}', lang)})"
+    data = exposed_text(row.exposed, found.names, lang) or messages.label("unknown", lang)
+    return cells([*told, data], cite, row.cited())
 
 
 def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     """Whom to ask what: questions that the gaps of the record raise, with the article that gives the right to ask."""
     lines = []
-    for item in found.incidents:
-        if item.when is When.BEFORE:
-            continue
-        at, incident = name_of(found.names, item.at.node.id, lang), item.answer.incident.called(lang)
-        whom = name_of(found.names, item.at.path[0].end, lang)
-        key = "ask.incident_after" if item.when is When.AFTER else "ask.incident"
-        lines.append(CitedText(messages.say(key, lang, whom=whom, at=at, incident=incident)))
+    asked = dict.fromkeys(line for row in found.answer.rows for line in ask_lines(row, found.names, lang))
+    lines += [CitedText(line) for line in asked]
     for arrow in found.past:
         if arrow.data_after_end is None:
             lines.append(
@@ -189,12 +177,12 @@ def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     lines += [
         cite.say(messages.say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None
     ]
-    for item in found.incidents:
-        if item.when is When.UNKNOWN:
-            text = messages.say(
-                "dossier.when_unknown", lang, incident=item.answer.incident.called(lang), at=name_of(found.names, item.at.node.id, lang)
-            )
-            lines.append(CitedText(text))
-        if not item.shown:
-            lines.append(CitedText(messages.say("dossier.not_said_here", lang, incident=item.answer.incident.called(lang))))
+    texts: dict[str, None] = {}
+    for row in found.answer.rows:
+        incident = row.incident.called(lang)
+        if row.when is When.UNKNOWN and row.supplier is not None:
+            texts[messages.say("dossier.when_unknown", lang, incident=incident, at=row.supplier.called(lang))] = None
+        if not row.shown:
+            texts[messages.say("dossier.not_said_here", lang, incident=incident)] = None
+    lines += [CitedText(text) for text in texts]
     return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))

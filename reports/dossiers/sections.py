@@ -15,21 +15,19 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from maillon.graph.characters import terminal_safe
-from maillon.graph.readings import GRAVEST_FIRST
 from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
-from maillon.queries.reader import DataOutcome
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import markdown_text
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
-from maillon.reports.formatting import dates, days_text, labelled, name_of, reading_dates, short_dates
+from maillon.reports.formatting import dates, days_text, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.reports.relation_lines import verb_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.shipped import shipped
-from maillon.wording import Name, in_language
+from maillon.wording import Name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -146,26 +144,6 @@ def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citatio
         return None
     heads = [messages.say(f"col.{c}", lang) for c in ("from", "relation", "to", "service", "dates", "status")]
     return Grid(heads, [row for a in arrows for row in arrow_rows(a, names, cite, lang, on)])
-
-
-def exposed_text(exposures: Iterable[DataOutcome], names: Mapping[str, Node], lang: str) -> str:
-    """What each standing reading says became of which kinds of data, apart for each kind of people, outcome and voice, with its notes.
-
-    What leaked of professionals never reads as what leaked of patients, what an attacker claims as what a party confirms, or what is
-    denied as what nobody denies.
-    """
-    groups: dict[tuple[str, int, str], set[str]] = {}
-    for e in exposures:
-        for r in e.standing:
-            said = voice(r.status, r.by, lambda who: name_of(names, who, lang), lang)
-            note = in_language(lang, r.note_fr, r.note_en)
-            kind = name_of(names, e.category, lang) + (f" [{note}]" if note else "")
-            groups.setdefault((e.of, GRAVEST_FIRST.index(str(r.outcome)), said), set()).add(kind)
-    parts = []
-    for (of, outcome, said), kinds in sorted(groups.items()):
-        whose = messages.label(of, lang) if of else messages.say("dossier.of_unsaid", lang)
-        parts.append(labelled(f"{whose}, {messages.label(GRAVEST_FIRST[outcome], lang)} ({said})", ", ".join(sorted(kinds)), lang))
-    return messages.say("semicolon", lang).join(parts)
 
 
 def cells(texts: Sequence[Any], cite: Citations, evidence: Iterable[str] = ()) -> list[CitedText]:

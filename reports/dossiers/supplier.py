@@ -17,8 +17,8 @@ from maillon.reports.dossiers.sections import (
     arrow_grid,
     cells,
     chain_part,
-    exposed_text,
 )
+from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import (
     best_known_text,
     bounds_line,

@@ -178,7 +178,10 @@ WORDS: Mapping[str, Words] = {
         "Two links or more: that a supplier trusts another does not say that this data goes there.",
     ),
     "dossier.touched": ("Incidents chez l'un d'eux", "Incidents at any of them"),
-    "dossier.touched_lead": ("Pendant que la relation durait, ou après sa fin.", "While the relation held, or after it had ended."),
+    "dossier.touched_lead": (
+        "Une ligne par contrat ou chemin et par incident, comme maillon concerned : avant, pendant ou après la relation.",
+        "A row for each contract or path and incident, as of maillon concerned: before, while or after the relation held.",
+    ),
     "dossier.past_suppliers": ("Anciens fournisseurs qui peuvent détenir encore des données", "Past suppliers that may still hold data"),
     "dossier.thin": ("Relations qui ne reposent que sur un document", "Relations on one document only"),
     "dossier.thin_lead": (
@@ -214,8 +217,6 @@ WORDS: Mapping[str, Words] = {
     "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
     "dossier.unknown_way": ("par une relation non établie ce jour-là", "through a relation not known that day"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
-    "dossier.here": ("ici", "here"),
-    "dossier.nobody_says": ("aucune source ne le dit", "no source says"),
     "dossier.no_since": ("{link} : aucune source ne dit depuis quand.", "{link}: no source says since when."),
     "dossier.when_unknown": (
         "{incident} : on ne sait pas si la relation avec {at:le} durait alors.",

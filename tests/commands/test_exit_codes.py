@@ -31,6 +31,7 @@ EMPTY: dict[str, list[str]] = {
     "cypher": ["cypher", "MATCH (n:Hospital) RETURN n.id"],
     "chains": ["chains", "org:alone"],
     "blast-radius": ["blast-radius", "org:alone"],
+    "concerned": ["concerned", "org:a"],
     "incident": ["incident", "incident:silent"],
     "cohort": ["cohort", "population:spared"],
     "notifications": ["notifications", "incident:silent"],
@@ -114,7 +115,7 @@ CUT: dict[str, tuple[list[str], list[str], list[str]]] = {
 
 NEVER_CUT = {
     **dict.fromkeys(("demo", "load", "unload", "status", "check", "verify", "repair", "backup", "restore"), "it says what it did or found"),
-    **dict.fromkeys(("show", "blast-radius", "incident", "cohort", "notifications", "diff", "report"), "all that is known"),
+    **dict.fromkeys(("show", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report"), "all that is known"),
     **dict.fromkeys(("loaders", "loaders new"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
     "export": "the whole graph",

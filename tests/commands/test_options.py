@@ -77,6 +77,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["blast-radius", "product:weda"],
         ["--from-account-of", "org:practice-of-first-weda-account"],
     ),
+    ("concerned", "--since"): (["concerned", "Mutami"], ["--since", "2026-01-01"]),
     ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
     ("diff", "--short"): (["diff", "2023-12-31", "2024-03-01"], ["--short"]),
     ("diff", "--exit-code"): (["diff", "2023-12-31", "2024-03-01"], ["--exit-code"]),
@@ -125,7 +126,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
 }
 """By command and option: a line that works, and the words that make a difference to it."""
 
-ANSWERS = ("find", "show", "chains", "blast-radius", "incident", "cohort", "notifications", "diff", "query run")
+ANSWERS = ("find", "show", "chains", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "query run")
 """What they remark is that the store is outdated, and nothing else."""
 
 OUTSIDE = "serve"

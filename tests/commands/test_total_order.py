@@ -139,6 +139,7 @@ def of_corpus() -> Iterator[list[str]]:
     yield ["chains", "population:insured-of-audiens", "--as-of", DAY]
     for name in ("change-healthcare-2024-02", "doctolib-2020-07", "viamedis-2024-01"):
         yield ["incident", name]
+    yield ["concerned", "org:la-mutuelle-generale", "--as-of", DAY]
     yield ["cohort", "population:insured-of-audiens", "--as-of", DAY]
     yield ["notifications"]
     yield ["diff", "2023-12-31", "2024-03-01"]
@@ -161,6 +162,8 @@ def of_ties() -> Iterator[list[str]]:
     yield ["chains", "population:n", "--as-of", DAY]
     yield ["incident", "x"]
     yield ["incident", "x", "--as-of", DAY]
+    for owner in ("org:s", "org:a"):
+        yield ["concerned", owner, "--as-of", DAY]
     for group in "mni":
         yield ["cohort", f"population:{group}", "--as-of", DAY]
     yield ["notifications"]

@@ -17,8 +17,9 @@ from jsonschema import validate
 
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.dossier import NotOfThatKindError, When, exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
+from maillon.queries.dossier import NotOfThatKindError, exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
 from maillon.queries.subgraph import Force
+from maillon.queries.when import When
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.dossiers.sections import Citations, Dossier
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
@@ -173,7 +174,7 @@ def test_an_incident_came_during_after_or_before_the_relation_or_nobody_knows(st
         *breaches,
     )
     found = exposure_dossier(CypherReader(store), "org:m", NOW)
-    assert {t.at.node.id: t.when for t in found.incidents} == {
+    assert {row.at.id: row.when for row in found.answer.rows} == {
         "org:old": When.AFTER,
         "org:held": When.DURING,
         "org:vague": When.UNKNOWN,

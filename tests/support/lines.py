@@ -19,6 +19,7 @@ BASE: dict[str, list[str]] = {
     "show": ["show", "Viamedis"],
     "chains": ["chains", "insured of Audiens", "--as-of", "2025-11-28"],
     "blast-radius": ["blast-radius", "Viamedis", "--as-of", "2024-01-22"],
+    "concerned": ["concerned", "Mutami", "--as-of", "2025-11-28"],
     "incident": ["incident", "medecindirect-2025-11"],
     "cohort": ["cohort", "insured of Audiens"],
     "notifications": ["notifications", "medecindirect-2025-11"],

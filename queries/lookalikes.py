@@ -1,0 +1,80 @@
+"""Organisations that look like others of the graph where nobody has said whether they are one, and what is known of those others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from maillon.queries.concerned import Concerned, since_then
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.duplicates import duplicates
+from maillon.queries.resolution.candidates import Candidate
+
+LOOKED_AT_MOST = 20_000
+"""Organisations up to which it is looked in passing who looks like whom; beyond, `duplicates` says it."""
+
+_NAMED = "MATCH (o:Organisation) WHERE o.named RETURN count(o) AS n"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """One organisation, those that it may be (the likeliest first), and the incidents recorded at them or at products of theirs."""
+
+    mine: Candidate
+    others: tuple[Candidate, ...]
+    incidents: tuple[str, ...]
+
+
+def lookalikes(reader: CypherReader, ids: Collection[str], since: dt.date | None = None) -> tuple[Lookalike, ...] | None:
+    """Those of some organisations that look like others, what is known of those most first; None where there are too many to look.
+
+    Args:
+        reader: of the graph.
+        ids: the organisations.
+        since: count only incidents that may have gone on, or become known, on that day or later.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    if reader.rows(_NAMED)[0]["n"] > LOOKED_AT_MOST:
+        return None
+    tiers = duplicates(reader, of=ids).tiers
+    mine: dict[str, Candidate] = {}
+    others: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for pair in (pair for groups in (tiers.sure, tiers.names, tiers.decide, (tiers.implied,)) for group in groups for pair in group):
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            if one.id in ids and other.id not in ids:
+                mine[one.id] = one
+                others[one.id].setdefault(other.id, other)
+    happened = _happened(reader, {i for found in others.values() for i in found}, since)
+    found = [
+        Lookalike(mine[i], tuple(others[i].values()), tuple(sorted({x for other in others[i] for x in happened[other]}))) for i in others
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one.incidents), one.mine.id)))
+
+
+def lookalikes_of(reader: CypherReader, answer: Concerned) -> tuple[Lookalike, ...] | None:
+    """Of those whom an organisation trusts, with what they would add to an answer.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    return lookalikes(reader, {i for i in answer.trusted if i.startswith("org:")}, answer.since)
+
+
+def _happened(reader: CypherReader, ids: Collection[str], since: dt.date | None) -> dict[str, set[str]]:
+    """By organisation, the incidents recorded at it or at a product of it."""
+    provided = [(a.start, a.end) for a in reader.arrows(sorted(ids), backward=True, types=("PROVIDED_BY",))]
+    holders = defaultdict(set, {i: {i} for i in ids})
+    for product, vendor in provided:
+        holders[product].add(vendor)
+    places = [p for p in reader.incidents_at(sorted(holders)) if p.broke]
+    nodes = reader.nodes({p.incident for p in places})
+    found: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        if since is None or since_then(nodes[place.incident], since):
+            for holder in holders[place.party]:
+                found[holder].add(place.incident)
+    return found

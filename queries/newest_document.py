@@ -1,0 +1,20 @@
+"""How fresh a graph is: the day of its newest document, which is not the day on which it was loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from maillon.queries.cypher_reader import CypherReader
+
+NEWEST = "MATCH (s:Source) WHERE s.published_on IS NOT NULL RETURN max(s.published_on) AS newest"
+
+
+def newest_document(reader: CypherReader) -> dt.date | None:
+    """The day of the newest document; None where none has a day.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    rows = reader.rows(NEWEST)
+    found = rows[0]["newest"] if rows else None
+    return found if found is None else dt.date.fromisoformat(str(found)[:10])

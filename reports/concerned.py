@@ -1,0 +1,268 @@
+"""Whether an organisation is concerned, as a document: what nobody has decided first, then a row for each contract or path and incident."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from maillon.queries.concerned import Ask, Concerned, ConcernedRow, Kind
+from maillon.queries.lookalikes import Lookalike
+from maillon.queries.subgraph import Node
+from maillon.reports.document import Document, Section, Table
+from maillon.reports.exposed_data import exposed_text
+from maillon.reports.formatting import day_range, labelled, name_of, size_text
+from maillon.reports.messages import messages
+from maillon.reports.readings import voices
+from maillon.reports.relation_lines import arrow_json, shown_json
+from maillon.reports.spoken_days import spoken
+from maillon.wording import Message
+
+ARTICLES: Mapping[Ask, tuple[str, ...]] = {
+    Ask.INCIDENT: ("GDPR 33(2)",),
+    Ask.INCIDENT_AFTER: ("GDPR 28(3)(g)", "GDPR 33(2)"),
+    Ask.FURTHER: ("GDPR 28(2)", "GDPR 28(4)"),
+    Ask.PRODUCT: ("GDPR 28(3)(h)", "GDPR 33(2)"),
+    Ask.DETAILS: ("GDPR 33(3)", "GDPR 28(3)(f)"),
+}
+"""The articles that give the right to ask."""
+
+LOOKALIKES_NAMED = 8
+"""Lookalikes that are named; the rest is counted."""
+
+_HEADS = ("incident", "dates", "at", "rank", "way", "when", "here", "told_us")
+_COLUMNS = (
+    *("kind", "incident", "at", "supplier", "rank", "path", "contract", "service", "when", "concern", "reasons", "data", "exposed"),
+    *("people", "told_by", "whom", "ask", "articles", "occurred_from", "occurred_to", "since", "until", "status", "by", "evidence"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Beside the answer: who looks like a known organisation (None: too many to look), and the day of the newest document."""
+
+    lookalikes: tuple[Lookalike, ...] | None
+    newest: dt.date | None
+
+
+def concerned_document(answer: Concerned, beside: Undecided, lang: str) -> Document:
+    """The answer. Where nothing is in it, that is never all that is said."""
+    lines = [line.say(lang) for line in head_lines(answer, beside)]
+    sections = [Section("", lines)]
+    for kind in Kind:
+        rows = [row for row in answer.rows if row.kind is kind]
+        if rows:
+            heads = [messages.say(f"col.{c}", lang) for c in _HEADS]
+            table = Table(heads, [row_cells(row, answer.names, lang) for row in rows])
+            sections.append(Section(messages.say(f"concerned.{kind}", lang), [], table))
+    data = {row.incident.id: labelled(row.incident.called(lang), _data_text(row, answer.names, lang), lang) for row in answer.rows}
+    if data:
+        sections.append(Section(messages.say("concerned.data", lang), list(data.values())))
+    asks = [line for row in answer.rows for line in ask_lines(row, answer.names, lang)]
+    if asks:
+        sections.append(Section(messages.say("concerned.ask", lang), [*dict.fromkeys(asks), messages.say("concerned.clock", lang)]))
+    if answer.people and answer.rows:
+        people = dict.fromkeys(a.start for a in answer.people)
+        said = [
+            messages.say("concerned.people_line", lang, name=name_of(answer.names, i, lang), size=size_text(answer.names[i], lang))
+            for i in people
+        ]
+        sections.append(Section(messages.say("concerned.people", lang), said))
+    title = messages.say("concerned.title", lang, name=answer.owner.called(lang), d=spoken(answer.as_of))
+    rows_table = Table(_COLUMNS, [_csv_row(row, answer) for row in answer.rows])
+    return Document(title, sections, concerned_json(answer, beside), rows_table, nothing=() if answer.rows else none_lines(answer))
+
+
+def none_lines(answer: Concerned) -> list[Message]:
+    """That nothing is recorded, which is not that nothing was."""
+    return [messages("concerned.none", trusted=len(answer.trusted))]
+
+
+def head_lines(answer: Concerned, beside: Undecided) -> list[Message]:
+    """What nobody has decided, before anything is counted; then how many incidents, and of which day that is."""
+    lines = undecided_lines(answer, beside.lookalikes)
+    if answer.rows:
+        parties = {row.supplier.id for row in answer.rows if row.supplier}
+        ranks = max((row.rank or 0 for row in answer.rows), default=0)
+        count = {
+            "n": len(answer.incidents),
+            "parties": len(parties),
+            "trusted": len(answer.trusted),
+            "rank": ranks,
+            "rows": len(answer.rows),
+        }
+        lines.append(messages("concerned.count", **count))
+    if answer.earlier and answer.since is not None:
+        lines.append(messages("concerned.earlier", n=answer.earlier, since=spoken(answer.since)))
+    if beside.newest is not None:
+        lines.append(messages("concerned.newest", d=spoken(beside.newest)))
+    return lines
+
+
+def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None) -> list[Message]:
+    """How many of those trusted look like known organisations, which, what that would add, and what settles it."""
+    if found is None:
+        return [messages("concerned.unlooked")]
+    if not found:
+        return []
+    named: list[Message] = []
+    for one in found[:LOOKALIKES_NAMED]:
+        named.append(messages("concerned.undecided_one", mine=one.mine.name, other=one.others[0].name, n=len(one.incidents)))
+    if len(found) > LOOKALIKES_NAMED:
+        named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
+    added = {i for one in found for i in one.incidents} - set(answer.incidents)
+    return [
+        messages("concerned.undecided", n=len(found), incidents=len(added), names=named),
+        messages("concerned.settle", owner=answer.owner.id),
+    ]
+
+
+def through_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
+    """Through whom, with the contract of each relation that names one."""
+    steps = []
+    for arrow in row.path:
+        name = str(name_of(names, arrow.end, lang))
+        steps.append(f"{name} ({messages.say('concerned.by_contract', lang, contract=arrow.contract)})" if arrow.contract else name)
+    return " → ".join(steps)
+
+
+def concern_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
+    """What is known for us, why, and whose word it is where a source speaks."""
+    why = [messages.label(reason, lang) for reason in row.reasons]
+    text = messages.say(f"concern.{row.concern}", lang) + (f" ({', '.join(why)})" if why else "")
+    said = []
+    for impact in row.shown:
+        told = f"{messages.label(impact.outcome, lang)}, {voices(impact, lambda who: str(name_of(names, who, lang)), lang)}"
+        said.append(labelled(name_of(names, impact.party, lang), told, lang))
+    return messages.say("semicolon", lang).join([text, *said])
+
+
+def told_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
+    """Who has told us, and when; or is said not to have."""
+    parts = []
+    for notice in row.told:
+        who = name_of(names, notice.start, lang)
+        if notice.happened is False:
+            parts.append(messages.say("concerned.not_told", lang, who=who))
+        elif notice.on_edtf:
+            parts.append(messages.say("concerned.told", lang, who=who, d=spoken(notice.on_edtf)))
+        else:
+            parts.append(messages.say("concerned.told_undated", lang, who=who))
+    return messages.say("semicolon", lang).join(parts) or messages.say("concerned.nobody_told", lang)
+
+
+def row_cells(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> list[Any]:
+    """A row as people read it."""
+    get = row.incident.properties.get
+    return [
+        row.incident.called(lang),
+        day_range(get("occurred_from"), get("occurred_to"), lang),
+        row.at.called(lang),
+        row.rank,
+        through_text(row, names, lang),
+        messages.say(f"when.{row.when}", lang) if row.path else "",
+        concern_text(row, names, lang),
+        told_text(row, names, lang),
+    ]
+
+
+def _data_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
+    """What became of which data, as each source says."""
+    return exposed_text(row.exposed, names, lang) or messages.label("unknown", lang)
+
+
+def ask_lines(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> Iterator[str]:
+    """What to ask of whom, with the articles."""
+    for ask in row.asks:
+        whom, at = name_of(names, row.path[0].end, lang), row.at.called(lang)
+        yield messages.say(f"ask.{ask}", lang, whom=whom, at=at, incident=row.incident.called(lang))
+
+
+def _days(row: ConcernedRow) -> tuple[str | None, str | None]:
+    first, last = (row.incident.day(name) for name in ("occurred_from", "occurred_to"))
+    return (first.isoformat() if first else None), (last.isoformat() if last else None)
+
+
+def _csv_row(row: ConcernedRow, answer: Concerned) -> list[Any]:
+    first = row.path[0] if row.path else None
+    last = row.path[-1] if row.path else None
+    cited = list(dict.fromkeys(row.cited()))
+    return [
+        row.kind.value,
+        row.incident.id,
+        row.at.id,
+        row.supplier.id if row.supplier else None,
+        row.rank,
+        [answer.owner.id, *(a.end for a in row.path)] if row.path else [],
+        first.contract or None if first else None,
+        first.service or None if first else None,
+        row.when.value if row.path else None,
+        row.concern.value,
+        list(row.reasons),
+        list(row.data) if row.data is not None else None,
+        list(dict.fromkeys(f"{e.category} {e.outcome}" for e in row.exposed)),
+        list(dict.fromkeys(f"{s.party} {s.outcome}" for s in row.shown)),
+        list(dict.fromkeys(n.start for n in row.told if n.happened is not False)),
+        first.end if first and row.asks else None,
+        [ask.value for ask in row.asks],
+        [article for ask in row.asks for article in ARTICLES[ask]],
+        *_days(row),
+        last.since_edtf if last else None,
+        (last.until_edtf or last.planned_until_edtf) if last else None,
+        row.place.status if row.place else None,
+        list(row.place.by) if row.place else [],
+        cited,
+    ]
+
+
+def row_json(row: ConcernedRow) -> dict[str, Any]:
+    """The contract of one row of `concerned --format json`."""
+    first, last = _days(row)
+    return {
+        "kind": row.kind.value,
+        "incident": row.incident.id,
+        "occurred_from": first,
+        "occurred_to": last,
+        "at": row.at.id,
+        "supplier": row.supplier.id if row.supplier else None,
+        "rank": row.rank,
+        "path": [arrow_json(a) | {"contract": a.contract or None} for a in row.path],
+        "when": row.when.value if row.path else None,
+        "concern": row.concern.value,
+        "reasons": list(row.reasons),
+        "data_on_the_way": list(row.data) if row.data is not None else None,
+        "exposed": [
+            {"category": e.category, "of": e.of or None, "at": e.at or None, "outcome": e.outcome, "status": e.status, "by": list(e.by)}
+            for e in row.exposed
+        ],
+        "shown": [shown_json(s) for s in row.shown],
+        "told": [
+            {"by": n.start, "on": n.on_edtf, "duty": n.duty or None, "happened": n.happened, "status": n.status, "evidence": list(n.cited)}
+            for n in row.told
+        ],
+        "ask": [{"of": row.path[0].end, "what": ask.value, "articles": list(ARTICLES[ask])} for ask in row.asks],
+        "status": row.place.status if row.place else None,
+        "by": list(row.place.by) if row.place else [],
+        "evidence": list(dict.fromkeys(row.cited())),
+    }
+
+
+def concerned_json(answer: Concerned, beside: Undecided) -> dict[str, Any]:
+    """The contract of `concerned --format json`."""
+    return {
+        "owner": answer.owner.id,
+        "as_of": answer.as_of.isoformat(),
+        "since": answer.since.isoformat() if answer.since else None,
+        "newest_document": beside.newest.isoformat() if beside.newest else None,
+        "undecided": None
+        if beside.lookalikes is None
+        else [
+            {"supplier": one.mine.id, "may_be": [other.id for other in one.others], "incidents": list(one.incidents)}
+            for one in beside.lookalikes
+        ],
+        "trusted": list(answer.trusted),
+        "people": list(dict.fromkeys(a.start for a in answer.people)),
+        "earlier_incidents": answer.earlier,
+        "rows": [row_json(row) for row in answer.rows],
+    }
