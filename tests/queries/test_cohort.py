@@ -183,6 +183,28 @@ def test_a_combination_that_rests_on_possible_data_is_possible(store: Store) -> 
     assert (match.combination.id, match.certainty, match.crossed) == ("direct-debit-fraud", Certainty.POSSIBLE, False)
 
 
+#  each need is met twice: by data that was exposed and by data that may have been
+def test_a_combination_rests_on_the_firmest_data_that_meets_each_need(store: Store) -> None:
+    said = [{"party": "population:p", "outcome": "observed", "effect": "confidentiality"}]
+    data = [exposed("identity"), exposed("bank-details", "possible"), exposed("bank-details", at="org:a")]
+    late = [exposed("identity", "possible"), exposed("bank-details", "possible")]
+    draw(
+        store,
+        "population:p insured_by org:a",
+        breach("one", "org:a", data=data, affected=said),
+        breach("two", "org:a", data=late, affected=said, on="2025-03-01"),
+    )
+    (match,) = cohort(CypherReader(store), "population:p", as_of=NOW).matches
+    assert (match.certainty, match.since, match.crossed) == (Certainty.EXPOSED, dt.date(2024, 1, 22), False)
+
+
+def test_who_speaks_of_the_cohort_and_who_of_the_data_are_both_named(store: Store) -> None:
+    said = [{"party": "population:p", "outcome": "observed", "effect": "confidentiality", "by": "org:v"}]
+    happened = breach("x", "org:a", data=[exposed("identity", by="org:w")], affected=said)
+    draw(store, "population:p insured_by org:a", happened, "org:v delegates_to org:w")
+    assert {"org:v", "org:w"} <= cohort(CypherReader(store), "population:p", as_of=NOW).names.keys()
+
+
 def test_data_said_not_to_be_exposed_meets_no_need(store: Store) -> None:
     data = [exposed("identity"), exposed("bank-details", "not_exposed")]
     draw(store, "population:p insured_by org:a", breach("one", "org:a", data=data))
