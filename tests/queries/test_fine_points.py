@@ -109,6 +109,16 @@ def test_what_began_on_the_day_of_the_end_may_have_gone_through(store: Store, si
     assert reached(store)["population:p"][0] == outcome
 
 
+#  a ──(shared, data elsewhere)──▷ v*
+def test_who_is_cleared_of_one_effect_and_struck_by_another_is_struck() -> None:
+    graph = read(
+        "org:a uses product:v {deployment: shared, data_at_provider: false}",
+        incident("x", compromised=[{"at": "product:v"}], effects=["availability", "confidentiality"]),
+    )
+    (hit,) = blast_radius(graph, "incident:x").nodes
+    assert (hit.outcome.value, [effect.value for effect, _ in hit.by_effect]) == ("potential", ["availability"])
+
+
 #  a ══uses══▷ v*    one source says at a's own machines, another shared: of the data that matters only where nobody says that it is at v
 @pytest.mark.parametrize(("at_provider", "reasons"), [(", data_at_provider: true", ()), ("", ("contested",))])
 def test_where_software_runs_is_no_question_for_data_that_is_at_its_provider(at_provider: str, reasons: tuple[str, ...]) -> None:
@@ -420,6 +430,17 @@ def test_data_named_only_with_whom_it_struck_is_told_and_that_which_is_listed_on
         ("data:bank-details", "exposed", "population:c"),
         ("data:email", "exposed", ""),
     ]
+
+
+#  [ c ( part ) ]   the relation of one of them had ended, and the data was erased: for c that clears c, and of a part says nothing
+@pytest.mark.parametrize(("who", "relevances"), [("c", [Relevance.CLEARED]), ("part", [])])
+def test_a_relation_that_clears_a_cohort_clears_it_and_one_of_a_part_says_nothing_of_the_whole(
+    who: str, relevances: list[Relevance]
+) -> None:
+    happened = incident("x", compromised=[{"at": "org:v"}], dates={"occurred": [{"on": "2023-05-01", "evidence": ["s"]}]})
+    cohorts = [people("c", 9, 9), people("part", 2, 2, within="population:c")]
+    graph = read(*cohorts, f"population:{who} user_of org:v {{until: 2020-12-31, data_after_end: erased}}", happened)
+    assert [link.relevance for link in cohort(graph, "population:c").links] == relevances
 
 
 def test_of_two_parts_of_which_the_same_is_said_the_first_by_id_is_told() -> None:
