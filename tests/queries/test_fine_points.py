@@ -109,6 +109,20 @@ def test_what_began_on_the_day_of_the_end_may_have_gone_through(store: Store, si
     assert reached(store)["population:p"][0] == outcome
 
 
+#  a ──(its own machines, e-mails at v)──▷ v* ◁──(shared, data elsewhere)── b ◁── a     which data: known for one effect, not for the other
+def test_of_several_effects_the_data_is_known_only_where_it_is_for_each() -> None:
+    graph = read(
+        "org:a uses product:v {deployment: on_premises, data_at_provider: true, data: [email]}",
+        "org:b uses product:v {deployment: shared, data_at_provider: false}",
+        "org:a delegates_to org:b",
+        incident("x", compromised=[{"at": "product:v"}], effects=["availability", "confidentiality"]),
+    )
+    found = {hit.node.id: hit.data for hit in blast_radius(graph, "incident:x").nodes}
+    assert found["org:a"] is None
+    only = blast_radius(graph, "incident:x", effect=Effect.CONFIDENTIALITY).nodes
+    assert {hit.node.id: hit.data for hit in only}["org:a"] == ("email",)
+
+
 #  a ──(shared, data elsewhere)──▷ v*
 def test_who_is_cleared_of_one_effect_and_struck_by_another_is_struck() -> None:
     graph = read(
