@@ -112,7 +112,7 @@ class Run(Brief):
     def _run(self, mutant: Mutant | None, tests: Sequence[str]) -> int:
         """In the fork: the tests, what takes least time first, to the first that fails."""
         if mutant is not None:
-            resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
+            _limit_processor()
             if not swapped(mutant):
                 return _afresh(mutant, tests, self._store)
         asked = [item for item in self._items if item.nodeid in tests or item.nodeid.partition("::")[0] in tests]
@@ -126,7 +126,15 @@ class Run(Brief):
                 return int(pytest.ExitCode.TESTS_FAILED)
         if mutant is None:
             self._times.write_text(json.dumps(taken))
-        return int(pytest.ExitCode.OK)
+            return int(pytest.ExitCode.OK)
+        _limit_processor()
+        return _afresh(mutant, tests, self._store)  # what had run when the module was imported was not changed
+
+
+def _limit_processor() -> None:
+    """So many seconds of the processor from now on, and the process is ended."""
+    soft = int(time.process_time()) + _PROCESSOR_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
 def run(work: Callable[[Run], None]) -> None:
