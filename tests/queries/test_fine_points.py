@@ -11,28 +11,30 @@ import pytest
 
 from maillon.graph.model import Effect
 from maillon.graph.name_matching import is_site_of, numbers_of
-from maillon.graph.projection import project
+from maillon.graph.projection import own_parties, project
 from maillon.graph.readings import canonical
 from maillon.graph.records import Record
 from maillon.graph.statements import NodeStatement
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.chains import chains
-from maillon.queries.claims import Claim, conflict, conflicts, headline
+from maillon.queries.claims import Claim, conflict, conflicts, figure_span, headline
 from maillon.queries.clock_hours import Hours, Span, hours_between
 from maillon.queries.cohort import Relevance, cohort
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.detection import own_detections
 from maillon.queries.export_reader import ExportReader
+from maillon.queries.forward_search import ways_from
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.library import bind, question, run_question
 from maillon.queries.notification_clock import LIMIT_HOURS, Timely, against_limit, notification_clock, verdicts
-from maillon.queries.people import Cohort, bound_people
+from maillon.queries.people import Cohort, bound_people, contradictions
 from maillon.queries.scale.rank import rank
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow
+from maillon.queries.walk import fetch_subgraph
 from maillon.wording import RefusedError
 from tests.support.drawing import draw, drawn, incident, org, people
 from tests.support.graph_in_memory import graph_of, snapshot_of_records
@@ -548,3 +550,68 @@ def test_the_first_five_of_a_layer_are_not_all_of_it() -> None:
     payers = [org(f"p{n}", "ThirdPartyPayer") for n in range(1, 7)]
     (layer,) = rank(snapshot_of_records(drawn(*cohorts, *payers, *relations)), Terms(ON)).concentration
     assert layer.top_people == pytest.approx({1: 6 / 21, 5: 20 / 21, 20: 1})
+
+
+#  [ all ≤ 4 ( mid ( a ≥ 5, b ≥ 6 ) ) ]
+def test_every_cohort_that_is_larger_than_what_holds_it_at_any_depth_is_named() -> None:
+    cohorts = [Cohort("all", high=4), Cohort("mid", within="all"), Cohort("a", low=5, within="mid"), Cohort("b", low=6, within="mid")]
+    assert sorted(contradictions({c.id: c for c in cohorts})) == [("a", "all"), ("b", "all")]
+
+
+#  a ──(e-mails)──▷ b, a ──(e-mails, identities)──▷ b ──(identities)──▷ c
+def test_the_wider_of_two_ways_carries_on() -> None:
+    graph = read(
+        "org:a delegates_to org:b {service: x, data: [email]}",
+        "org:a delegates_to org:b {service: y, data: [email, identity]}",
+        "org:b delegates_to org:c {data: [identity]}",
+    )
+    assert sorted(ways_from(fetch_subgraph(graph, ["org:a"], backward=False), "org:a", ON)) == ["org:b", "org:c"]
+
+
+def test_a_walk_goes_as_many_hops_as_it_is_asked_to() -> None:
+    graph = read("org:a delegates_to org:b", "org:b delegates_to org:c", "org:c delegates_to org:d")
+    found = {hops: sorted(a.end for a in fetch_subgraph(graph, ["org:a"], backward=False, max_hops=hops).arrows()) for hops in (1, 2, None)}
+    assert found == {1: ["org:b"], 2: ["org:b", "org:c"], None: ["org:b", "org:c", "org:d"]}
+
+
+def test_a_notice_that_one_contests_and_another_reports_is_not_contested(store: Store) -> None:
+    filing = {"from": "org:s", "to": "org:cnil", "on": "2024-01-12", "duty": "gdpr_33_1"}
+    told = [{**filing, "status": "contested", "by": "org:z"}, {**filing, "status": "reported"}]
+    dates = {"detected": [{"on": "2024-01-11", "at": "org:s", "evidence": ["s"]}]}
+    draw(store, incident("x", compromised=[{"at": "org:s"}], notified=told, dates=dates), org("s"), org("z"), org("cnil", "Regulator"))
+    (party,) = notification_clock(CypherReader(store), "incident:x").parties
+    assert [notice.timely for notice in party.to_authorities] == [Timely.WITHIN]
+
+
+def test_a_party_to_which_no_relation_has_begun_is_one_of_all() -> None:
+    found = parties_on_day([("org:b", [Arrow("USES", "org:a", "org:b", since=dt.date(2030, 1, 1))])], ON)
+    assert (found.not_begun, found.total) == (("org:b",), 1)
+
+
+#  product:p broke (of v); q did not (of z): what v says is the word of a party, what z says is not
+def test_who_is_behind_what_did_not_break_is_no_party() -> None:
+    relations = [
+        {"who": f"product:{product}", "provided_by": f"org:{vendor}", "evidence": ["s"]} for product, vendor in (("p", "v"), ("q", "z"))
+    ]
+    assert own_parties(incident("x", compromised=[{"at": "product:p"}], relations=relations)) == {"product:p", "org:v"}
+
+
+def test_conflicts_are_told_by_field_unit_and_the_first_claim_of_each() -> None:
+    def of(name: str, low: int, scope: str, made: str) -> Claim:
+        return replace(claim(name, low, made=made), scope=(scope,))
+
+    found = conflicts(
+        [
+            of("z", 10, "org:a", "2024-02-01"),
+            of("a", 20, "org:a", "2024-01-01"),
+            of("b", 10, "org:b", "2024-01-01"),
+            of("c", 20, "org:b", "2024-02-01"),
+        ]
+    )
+    assert [[c.id for c in one.claims] for one in found] == [["a", "z"], ["b", "c"]]
+
+
+def test_figures_outside_the_span_are_told_by_their_unit_before_their_size() -> None:
+    figures = [replace(claim("a", 9), unit="records"), replace(claim("b", 10), unit="accounts"), claim("c", 5)]
+    span = figure_span(figures, set())
+    assert [c.id for group in span.left_out.values() for c in group] == ["b", "a"]

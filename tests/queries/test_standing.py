@@ -136,6 +136,12 @@ def test_data_that_one_says_returned_and_another_erased_is_there_by_neither(stat
     assert ("data_after_end" in found.contested) is not stands
 
 
+@pytest.mark.parametrize(("status", "found"), [("reported", "shared"), ("contested", None)])
+def test_of_two_places_of_software_the_one_that_lets_most_through_stands_unless_both_are_contested(status: str, found: str | None) -> None:
+    readings = [said(deployment="dedicated", status="contested"), said(deployment="shared", status=status)]
+    assert standing(readings).deployment == found
+
+
 def test_scopes_and_data_of_all_readings_are_allowed() -> None:
     found = standing([said(scope="care", data=frozenset({"x"})), said(scope="insurance", data=frozenset({"y"}))])
     assert (found.scopes, found.data) == (frozenset({"care", "insurance"}), frozenset({"x", "y"}))
