@@ -523,11 +523,11 @@ messages = Catalogue(
         "schema.help": (
             "Le modèle du graphe en tableaux, ou le format des fiches ou des réponses en JSON Schema.\n\n\b\nmaillon schema      "
             "                            étiquettes, relations, propriétés\nmaillon schema records -o record.schema.json    "
-            "pour un éditeur qui complète et vérifie\nmaillon schema answers                          ce qu'affiche --format "
-            "json",
+            "pour un éditeur qui complète et vérifie\nmaillon schema answers                          le contenu de "
+            "--format json, commande par commande",
             "The graph model as tables, or the record format or the answers as JSON Schema.\n\n\b\nmaillon schema                "
             "                  labels, arrows, properties\nmaillon schema records -o record.schema.json    for an editor that "
-            "completes and checks\nmaillon schema answers                          what --format json prints",
+            "completes and checks\nmaillon schema answers                          what is in --format json, command by command",
         ),
         # what is remarked
         "store.outdated": (

@@ -146,11 +146,12 @@ messages = Catalogue(
             "l'id « {id} » n'a pas de préfixe connu ; admis : {allowed}",
             "the id '{id}' has no known prefix; allowed: {allowed}",
         ),
-        # names that enter the graph, of a party that a source leaves unnamed; by the verb of the relation
-        "unnamed.hosted_by": ("inconnu (hébergeur de {who})", "unknown (host of {who})"),
-        "unnamed.provided_by": ("inconnu (éditeur de {who})", "unknown (publisher of {who})"),
-        "unnamed.delegates_to": ("inconnu (prestataire de {who})", "unknown (provider of {who})"),
-        "unnamed.insured_by": ("inconnu (assureur de {who})", "unknown (insurer of {who})"),
-        "unnamed.patient_of": ("inconnu (soignant de {who})", "unknown (carer of {who})"),
+        # what a party is called that a source leaves unnamed, by the verb of the relation: in the graph, and in answers
+        "unnamed": ("{role} (non nommé)", "{role} (not named)"),
+        "role.hosted_by": ("hébergeur {who:de}", "host of {who}"),
+        "role.provided_by": ("éditeur {who:de}", "publisher of {who}"),
+        "role.delegates_to": ("prestataire {who:de}", "provider of {who}"),
+        "role.insured_by": ("assureur {who:de}", "insurer of {who}"),
+        "role.patient_of": ("soignant {who:de}", "carer of {who}"),
     }
 )

@@ -45,8 +45,8 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
             return [s for relation in record.relations for s in _relation(relation, rank)]
         case Organisation():
             return [_organisation(record, rank)]
-        case Product():
-            return [_node(record.id, rank, name=record.name, aliases=record.aliases, **_note(record.note), evidence=record.evidence)]
+        case Product() | ThreatActor():
+            return [_called(record, rank)]
         case Population():
             return [_population(record, rank)]
         case Source():
@@ -54,8 +54,6 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
         case DataCategory():
             name = _names(record.name)
             return [_node(f"data:{record.id}", rank, **name, dpv=record.dpv, special=record.special, **_note(record.note))]
-        case ThreatActor():
-            return [_node(record.id, rank, name=record.name, aliases=record.aliases, **_note(record.note), evidence=record.evidence)]
         case Decision():
             return [_decision(record, rank)]
 
@@ -67,7 +65,12 @@ def unknown_party(who: str, verb: str) -> str:
 
 def unknown_name(verb: str, who: str) -> Message:
     """What a party is called that a source leaves unnamed, as the other side of a relation of `who`."""
-    return messages(f"unnamed.{verb}", who=who)
+    return messages("unnamed", role=unnamed_role(verb, who))
+
+
+def unnamed_role(verb: str, who: str) -> Message:
+    """What such a party is to `who`: its host, its publisher."""
+    return messages(f"role.{verb}", who=who)
 
 
 _UNKNOWN_PARTY = re.compile(r"org:unknown\.([a-z-]+)\.(org|product|population)-(.+)")
@@ -153,6 +156,19 @@ def _organisation(record: Organisation, rank: int) -> NodeStatement:
         within=record.within,
         **_note(record.note),
         evidence=sorted(set(evidence)),
+    )
+
+
+def _called(record: Product | ThreatActor, rank: int) -> NodeStatement:
+    """What is said of a thing by its names alone."""
+    return _node(
+        record.id,
+        rank,
+        name=record.name,
+        name_fr=record.name_fr,
+        aliases=record.aliases,
+        **_note(record.note),
+        evidence=record.evidence,
     )
 
 

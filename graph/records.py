@@ -499,6 +499,7 @@ class Product(RecordModel):
 
     id: ProductId
     name: Text
+    name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
     aliases: list[Text] = []
     note: Bilingual | None = None
     evidence: Evidence
@@ -555,6 +556,7 @@ class ThreatActor(RecordModel):
 
     id: ActorId
     name: Text
+    name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
     aliases: list[Text] = []
     note: Bilingual | None = None
     evidence: Evidence

@@ -148,7 +148,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     alone = f"hhs-{stems[0].removeprefix('hhs-')}" if len(stems) == 1 else "hhs"
     reading = Reading(dataset or alone, "HHS OCR breach portal", _LICENCE, rank=LISTED)
     parties = Parties("hhs")
-    for source in found.files:
+    for source in sorted(found.files, key=lambda source: _stem(source.name)):
         try:
             table = open_table(source)
             columns = recognise(table)
@@ -278,20 +278,31 @@ def _line(row: RawRow, columns: Mapping[str, str]) -> _Line:
 def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Reading, parties: Parties) -> None:
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
-    groups: dict[str, list[_Line]] = {}
+    read: list[tuple[RawRow, _Line | ValueError]] = []
     for row in table.rows:
-        if reading.repeats([*(naming.clean_name(cell) for cell in row.cells.values())], table.file, row.line):
-            continue
         try:
-            line = _line(row, columns)
+            read.append((row, _line(row, columns)))
         except ValueError as error:
-            reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
+            read.append((row, error))
+    as_of = _date_of(stem, [line for _, line in read if isinstance(line, _Line)])
+    groups: dict[str, list[_Line]] = {}
+    elsewhere: set[int] = set()  # lines that another export of this date gives too: they keep their place among the reports of their day
+    given: set[tuple[str, ...]] = set()
+    for row, line in read:
+        cells = tuple(naming.clean_name(cell) for cell in row.cells.values())
+        # what an export of another date says again is another statement: a number may have changed in between, and changed back
+        again = reading.repeats([as_of or "", *cells], table.file, row.line)
+        if again and cells in given:
             continue
-        groups.setdefault(line.stem, []).append(line)
+        given.add(cells)
+        if isinstance(line, _Line):
+            groups.setdefault(line.stem, []).append(line)
+            elsewhere.update([row.line] if again else [])
+        elif not again:
+            reading.rejected.append(one_problem(problems_of(line, table.file, row.line, "")))
     unknown = [h for h in table.header if h not in columns.values() and naming.fold_name(h.replace("_", " ")) not in LOADER.ignored_fields]
     for header in unknown:
         reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
-    as_of = _date_of(stem, [line for lines in groups.values() for line in lines])
     source = Source(
         id=f"hhs-ocr/{stem}",
         publisher=_PUBLISHER,
@@ -304,6 +315,8 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
     loaded = False
     for identifier, lines in groups.items():
         for position, line in enumerate(sorted(lines, key=_order), 1):
+            if line.row.line in elsewhere:
+                continue
             draft = Parties(parties.prefix)
             own = identifier if position == 1 else f"{identifier}.{position}"
             try:

@@ -12,7 +12,7 @@ from maillon.graph.search_text import fold
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.messages import messages
 from maillon.queries.subgraph import Node
-from maillon.wording import MaillonError, Message, joined
+from maillon.wording import LANGUAGES, MaillonError, Message, joined
 
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 
@@ -53,7 +53,7 @@ class UnknownNameError(MaillonError, LookupError):
         self, text: str, candidates: Sequence[Node], why: Literal["several", "other", "close", "unknown"], *, wanted: Sequence[str] = ()
     ) -> None:
         self.text, self.candidates, self.several = text, tuple(candidates), why == "several"
-        listed = ", ".join(f"{n.id} ({n.name})" for n in candidates[:8])
+        listed = [messages("name.candidate", id=n.id, name={lang: n.called(lang) for lang in LANGUAGES}) for n in candidates[:8]]
         super().__init__(messages(f"name.{why}", text=text, candidates=listed, wanted=_either(wanted)))
 
 

@@ -23,6 +23,7 @@ messages = Catalogue(
             "« {text} » désigne {candidates} ; il faut ici {wanted}",
             "'{text}' names {candidates}; what is asked for here is {wanted}",
         ),
+        "name.candidate": ("{id} ({name})", "{id} ({name})"),
         "name.or": (" ou ", " or "),
         "kind.Organisation": ("une organisation", "an organisation"),
         "kind.Product": ("un logiciel ou service", "a product"),

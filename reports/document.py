@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from maillon.graph.characters import terminal_safe
@@ -51,8 +51,11 @@ class Document:
     nothing: Sequence[Message] = ()
 
     def told(self, lang: str) -> list[Section]:
-        """What people read: that nothing is there, before the rest."""
-        return [*([Section("", [line.say(lang) for line in self.nothing])] if self.nothing else []), *self.sections]
+        """What people read: that nothing is there, before the rest; the heads of a table without rows would say it again, and worse."""
+        if not self.nothing:
+            return self.sections
+        filled = [replace(one, table=one.table if one.table and one.table.rows else None) for one in self.sections]
+        return [Section("", [line.say(lang) for line in self.nothing]), *(one for one in filled if one.lines or one.table)]
 
     @property
     def main_table(self) -> Table:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from maillon.queries.claims import FigureSpan
-from maillon.reports.formatting import figure_text, labelled, names_text, span_text
+from maillon.reports.formatting import day_said, figure_text, labelled, names_text, span_text
 from maillon.reports.messages import messages
-from maillon.reports.spoken_days import day_text
 
 
 def span_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:
@@ -29,7 +28,7 @@ def left_out_lines(span: FigureSpan, called: Callable[[str], str], lang: str) ->
         for c in claims:
             who = called(c.by) if c.by else messages.say("source_itself", lang)
             figure = figure_text(c.low, c.high, c.unit, lang, approximate=c.approximate)
-            said.setdefault(c.field, []).append(f"{figure} ({who}, {day_text(c.made_on_edtf, lang) or '?'})")
+            said.setdefault(c.field, []).append(f"{figure} ({who}, {day_said(c, lang)})")
         heading = messages.say(f"span.not.{reason}", lang)
         lines += [labelled(f"{heading} · {messages.label(name, lang)}", ", ".join(figures), lang) for name, figures in said.items()]
     return lines

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from maillon.graph.dates import parse_date
-from maillon.graph.projection import unnamed_beside
+from maillon.graph.projection import unknown_name, unnamed_beside
 from maillon.graph.readings import SourceReading
 from maillon.queries.claims import Claim, FigureSpan
 from maillon.queries.clock_hours import Hours
@@ -31,6 +31,11 @@ def number(value: float | None, lang: str) -> str:
 def day(value: dt.date | None, lang: str) -> str:
     """A day as people read it; `?` where it is not known."""
     return day_text(value, lang) or "?"
+
+
+def day_said(claim: Claim, lang: str) -> str:
+    """When a claim was made, in a cell."""
+    return day_text(claim.made_on_edtf, lang) or messages.say("undated", lang)
 
 
 def day_range(first: dt.date | None, last: dt.date | None, lang: str) -> str:
@@ -145,7 +150,7 @@ def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> Name:
     whose = unnamed_beside(node_id)
     if whose is not None and whose[1] in names:
         verb, beside = whose
-        return Name(messages.say(f"unnamed.{verb}", lang, who=names[beside].called(lang)), common=True)
+        return Name(unknown_name(verb, names[beside].called(lang)).say(lang), common=True)
     node = names.get(node_id)
     if node is not None and node.has("Claim"):
         field, _, about = node.name.partition(" ")

@@ -13,7 +13,7 @@ from maillon.queries.open_questions import open_questions
 from maillon.queries.reader import GivenNotice, Place
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import claim_text, figure_text, hours_text, labelled, name_of, vector_text
+from maillon.reports.formatting import claim_text, day_said, figure_text, hours_text, labelled, name_of, vector_text
 from maillon.reports.messages import messages
 from maillon.reports.nearest import silent_lines
 from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
@@ -45,7 +45,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
                     messages.label(c.field, lang),
                     ", ".join(called(p) for p in c.scope),
                     speaker(c),
-                    day_text(c.made_on_edtf, lang) or "?",
+                    day_said(c, lang),
                     messages.label(c.status, lang),
                     f"[{', '.join(c.evidence)}]",
                 )

@@ -88,17 +88,8 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
     persons = sum(public.dropped for public in reading.judged.values())
     if persons:
         lines.append(messages.say("load.names", lang, n=persons))
-    changes = {k: v for k, v in counts.items() if k.startswith(("nodes_", "arrows_"))}
-    if changes:
-        lines += [
-            messages.say(
-                "load.changes",
-                lang,
-                what=messages(f"load.{kind}"),
-                **{turn: changes.get(f"{kind}_{turn}", 0) for turn in ("created", "changed", "deleted")},
-            )
-            for kind in ("nodes", "arrows")
-        ]
+    changes = _changes(counts)
+    lines += _change_lines(changes, lang)
     lines += meeting_lines(one.meetings, lang)
     sections = [Section("", lines)]
     if one.taken_back:
@@ -131,6 +122,26 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         "unread_fields": dict(sorted(reading.unread_fields.items())),
     }
     return sections, body
+
+
+def _changes(counts: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the counts of a load those of nodes and arrows; none where nothing was written."""
+    return {k: v for k, v in counts.items() if k.startswith(("nodes", "arrows"))}
+
+
+def _change_lines(changes: Mapping[str, Any], lang: str) -> list[str]:
+    """How many nodes and arrows came, changed and went, and how many there are now."""
+    return [
+        messages.say(
+            "load.changes",
+            lang,
+            what=messages(f"load.{kind}"),
+            held=changes[kind],
+            **{turn: changes[f"{kind}_{turn}"] for turn in ("created", "changed", "deleted")},
+        )
+        for kind in ("nodes", "arrows")
+        if kind in changes
+    ]
 
 
 def _names_section(reading: Reading, lang: str) -> tuple[Section, list[dict[str, Any]]]:
@@ -175,7 +186,8 @@ def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: 
     named = [{"record": taken.id, "name": taken.name} for taken in gone]
     heads = [messages.say(f"load.{c}", lang) for c in ("record", "name")]
     table = Table(heads, [[taken.id, taken.name] for taken in gone]) if gone else None
-    sections = [Section("", [messages.say("unload.dry" if dry_run else "unload.done", lang, **counts)], table)]
+    said = messages.say("unload.dry" if dry_run else "unload.done", lang, taken_back=counts["taken_back"])
+    sections = [Section("", [said, *_change_lines(_changes(counts), lang)], table)]
     body = {**counts, "dry_run": dry_run, "taken_back_records": named}
     return Document(str(counts["dataset"]), sections, body, Table(["record", "name"], [list(one.values()) for one in named]))
 

@@ -59,11 +59,11 @@ def question_document(q: Question, lang: str) -> Document:
         for p in q.parameters
     ]
     cypher = Section("Cypher", q.cypher.splitlines())
-    return Document(
-        labelled(q.name, str(rendered(q.title, lang)), lang),
-        [Section("", lines), cypher],
-        question_list([q], lang).json["questions"][0] | {"cypher": q.cypher},
-    )
+    body = question_list([q], lang).json["questions"][0] | {"cypher": q.cypher}
+    cells = [q.name, messages.say(f"topic.{q.topic}", lang), str(rendered(q.title, lang)), str(rendered(q.description, lang))]
+    heads = ("name", "topic", "question", "description", "parameters", "cypher")
+    row = [*cells, [p.name for p in q.parameters], q.cypher]
+    return Document(labelled(q.name, cells[2], lang), [Section("", lines), cypher], body, Table(heads, [row]))
 
 
 def _more(parameter: Parameter) -> Message:

@@ -10,6 +10,7 @@ from maillon.reports.messages import messages
 from maillon.wording import Inflected, Name, in_language
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}(?::?\d{2})?)?)?([~?%]?)")
+_UTC = ("Z", "+00", "+00:00", "+0000")
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -64,7 +65,13 @@ def _point(text: str, need: str, lang: str) -> str:
         f"day.{precision}", lang, **_parts(year, name, first if day == "01" else in_language(lang, (day or "").lstrip("0"), day))
     )
     if hour:
-        said = messages.say("day.hour", lang, d=said, h=hour, zone=f" ({'UTC' if zone == 'Z' else f'UTC{zone}'})" if zone else "")
+        said = messages.say(
+            "day.hour",
+            lang,
+            d=said,
+            h=hour,
+            zone=f" ({'UTC' if zone in ('Z', '+00', '+00:00', '+0000') else f'UTC{zone}'})" if zone else "",
+        )
     if doubt in ("~", "%"):
         said, precision = messages.say("day.about_day" if day else "day.about", lang, d=said), "about"
     said = messages.say(f"day.{need}_{precision}", lang, d=Name(said, common=precision == "season")) if need else said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
+from maillon.reports.spoken_days import spoken
 
 if TYPE_CHECKING:
     from maillon.graph.store.backup import Backup
@@ -35,7 +36,7 @@ def backup_document(path: Path, made: Backup, lang: str, *, restored: bool) -> D
     title = messages.say("backup.restored" if restored else "backup.written", lang, file=path)
     lines = [
         messages.say("backup.hash", lang, hash=made.hash),
-        messages.say("backup.made", lang, made_on=made.made_on, version=made.maillon),
+        messages.say("backup.made", lang, made_on=spoken(made.made_on), version=made.maillon),
     ]
     body = {"file": str(path), "sha256": made.hash, "made_on": made.made_on, "maillon": made.maillon, "datasets": dict(made.datasets)}
     return Document(title, [Section("", lines), Section("", [], Table(heads, rows))], body, Table(["dataset", "records"], rows))

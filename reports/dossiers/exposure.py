@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from maillon.graph.projection import unnamed_beside
 from maillon.queries.concerned import ConcernedRow, Kind
 from maillon.queries.dossier import ExposureDossier, TrustedParty
 from maillon.queries.known_on import parties_on_day
@@ -20,6 +21,7 @@ from maillon.reports.dossiers.sections import (
     arrow_grid,
     cells,
     chain_part,
+    gap_text,
 )
 from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import bounds_line, dates, days_text, labelled, name_of, parties_text
@@ -114,7 +116,8 @@ def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
 
 
 def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
-    name = item.node.called(lang) + ("" if item.node.named else f" ({messages.say('dossier.not_named', lang)})")
+    said = item.node.named or unnamed_beside(item.node.id) is not None  # the name of the latter says it
+    name = name_of(found.names, item.node.id, lang) + ("" if said else f" ({messages.say('dossier.not_named', lang)})")
     path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
     last = item.path[-1]
     way = {Force.PAST: "dossier.past_way", Force.UNKNOWN: "dossier.unknown_way"}.get(item.force)
@@ -168,11 +171,11 @@ def _what(arrow: Arrow, lang: str) -> str:
 
 
 def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
-    def link(arrow: Arrow, *, begins: bool = True) -> str:
+    def link(arrow: Arrow) -> str:
         start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
-        return relation_text(arrow.type, start, end, lang, begins=begins)
+        return relation_text(arrow.type, start, end, lang, begins=True)
 
-    lines = [cite.say(messages.say("dossier.gap", lang, link=link(a, begins=False)), a.evidence) for a in found.gaps]
+    lines = [cite.say(gap_text(a, found.names, lang), a.evidence) for a in found.gaps]
     lines += [cite.say(messages.say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]
     lines += [
         cite.say(messages.say("dossier.data_after_unknown", lang, link=link(a)), a.evidence) for a in found.past if a.data_after_end is None

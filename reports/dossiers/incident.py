@@ -16,9 +16,21 @@ from maillon.reports.dossiers.sections import (
     arrow_grid,
     cells,
     chain_part,
+    gap_text,
 )
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import bounds_line, claim_text, dates, days_text, figure_text, hours_text, labelled, name_of, vector_text
+from maillon.reports.formatting import (
+    bounds_line,
+    claim_text,
+    dates,
+    day_said,
+    days_text,
+    figure_text,
+    hours_text,
+    labelled,
+    name_of,
+    vector_text,
+)
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
 from maillon.reports.readings import outcome_said, voices
@@ -203,7 +215,7 @@ def _figures(found: IncidentDossier, cite: Citations, called: Called, lang: str)
             messages.label(c.field, lang),
             statement(c, called, lang),
             speaker(c, called, lang),
-            day_text(c.made_on_edtf, lang) or "?",
+            day_said(c, lang),
             status,
         ]
         rows.append(cells(texts, cite, c.evidence))
@@ -269,6 +281,5 @@ def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     if not answer.exposures and "confidentiality" in (get("effects") or ()):
         lines.append(CitedText(messages.say("dossier.no_data", lang)))
     for arrow in found.radius.unknown_links:
-        link = relation_text(arrow.type, called(arrow.start), called(arrow.end), lang)
-        lines.append(cite.say(messages.say("dossier.gap", lang, link=link), arrow.evidence))
+        lines.append(cite.say(gap_text(arrow, found.names, lang), arrow.evidence))
     return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))

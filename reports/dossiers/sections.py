@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from maillon.graph.characters import terminal_safe
+from maillon.graph.projection import unnamed_beside, unnamed_role
 from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.standing import Days
@@ -24,7 +25,7 @@ from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, days_text, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
-from maillon.reports.relation_lines import verb_text
+from maillon.reports.relation_lines import relation_text, verb_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.shipped import shipped
 from maillon.wording import Name
@@ -278,3 +279,13 @@ def to_html(dossier: Dossier, queries: Sequence[str]) -> str:
 def to_markdown(dossier: Dossier, queries: Sequence[str]) -> str:
     """Plain Markdown: tables and lists; chains are told in words."""
     return _templates().get_template("dossier.md.j2").render(d=dossier, queries=queries)
+
+
+def gap_text(arrow: Arrow, names: Mapping[str, Node], lang: str) -> str:
+    """Which party of a relation no source names: by what it is to the other, or, of a group without names, by the relation."""
+    whose = unnamed_beside(arrow.end)
+    if whose is not None and whose[1] in names:
+        role = unnamed_role(whose[0], names[whose[1]].called(lang)).say(lang)
+        return messages.say("dossier.gap_role", lang, role=Name(role, common=True))
+    start, end = (name_of(names, i, lang) for i in (arrow.start, arrow.end))
+    return messages.say("dossier.gap", lang, link=relation_text(arrow.type, start, end, lang, begins=False))

@@ -17,6 +17,7 @@ from maillon.reports.dossiers.sections import (
     arrow_grid,
     cells,
     chain_part,
+    gap_text,
 )
 from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import (
@@ -118,7 +119,9 @@ def _reached(found: SupplierDossier, lang: str) -> Part:
         notes += sorted({_shown(s, found, lang) for s in hit.shown})
         outcome = messages.label(hit.outcome, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
         known = best_known_text(hit, lang, found.as_of)
-        rows.append([CitedText(t) for t in (hit.node.called(lang), size_text(hit.node, lang), outcome, str(hit.hops), known)])
+        rows.append(
+            [CitedText(t) for t in (name_of(found.names, hit.node.id, lang), size_text(hit.node, lang), outcome, str(hit.hops), known)]
+        )
     return Part(
         messages.say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.reached_lead", lang)
     )
@@ -150,13 +153,13 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
 
 
 def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
-    def link(arrow: Arrow, *, begins: bool = True) -> str:
+    def link(arrow: Arrow) -> str:
         start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
-        return relation_text(arrow.type, start, end, lang, begins=begins)
+        return relation_text(arrow.type, start, end, lang, begins=True)
 
     lines = []
     for arrow in (*found.radius.unknown_links, *(a for a in found.trusts if not _named(found, a.end))):
-        lines.append(cite.say(messages.say("dossier.gap", lang, link=link(arrow, begins=False)), arrow.evidence))
+        lines.append(cite.say(gap_text(arrow, found.names, lang), arrow.evidence))
     for arrow in found.clients:
         if arrow.force(found.as_of) is Force.UNKNOWN:
             lines.append(cite.say(messages.say("dossier.not_known_now", lang, link=link(arrow), d=spoken(found.as_of)), arrow.evidence))

@@ -110,4 +110,10 @@ WORDS: Mapping[str, Words] = {
     "column.unchanged": ("inchangées", "unchanged"),
     "column.taken_back": ("retirées", "removed"),
     "column.rejected": ("rejetées", "rejected"),
+    # a question of the library
+    "column.topic": ("thème", "topic"),
+    "column.question": ("question", "question"),
+    "column.description": ("description", "description"),
+    "column.parameters": ("paramètres", "parameters"),
+    "column.cypher": ("Cypher", "Cypher"),
 }

@@ -96,6 +96,7 @@ WORDS: Mapping[str, Words] = {
     "dossier.no_way_in": ("Voie d'entrée : aucune source ne la donne.", "The way in: no source says."),
     "dossier.no_data": ("Données en cause : aucune source ne les donne.", "Which data: no source says."),
     "dossier.gap": ("Acteur non nommé : {link}.", "A party without a name: {link}."),
+    "dossier.gap_role": ("Aucune source ne nomme {role:le}.", "No source names the {role}."),
     "dossier.computed_day": ("État des relations aux dates de l'incident : {d}.", "Relations judged over the incident's own days: {d}."),
     "dossier.computed_asked": ("État des relations {d:on}.", "Relations judged {d:on}."),
     "dossier.computed_conflicts": (

@@ -25,7 +25,10 @@ WORDS: Mapping[str, Words] = {
         "{read:# row|# rows} read · {loaded:# record|# records} loaded · {unchanged:#} unchanged · {taken_back:#} "
         "removed · {rejected:# row|# rows} rejected",
     ),
-    "load.changes": ("{what} : +{created:#} ~{changed:#} -{deleted:#}", "{what}: +{created:#} ~{changed:#} -{deleted:#}"),
+    "load.changes": (
+        "{what} : +{created:#} ~{changed:#} -{deleted:#} · {held:#} en tout",
+        "{what}: +{created:#} ~{changed:#} -{deleted:#} · {held:#} in all",
+    ),
     "load.nodes": ("nœuds", "nodes"),
     "load.arrows": ("relations", "relations"),
     "load.gone": ("Fiches retirées", "Records removed"),
@@ -70,10 +73,7 @@ WORDS: Mapping[str, Words] = {
     "loaders.licence": ("licence", "licence"),
     "loaders.coverage": ("couvre", "covers"),
     "loaders.leaves_out": ("laisse de côté", "leaves out"),
-    "unload.done": (
-        "{taken_back:# fiche retirée|# fiches retirées} · nœuds : -{nodes_deleted:#} · relations : -{arrows_deleted:#}",
-        "{taken_back:# record|# records} removed · nodes: -{nodes_deleted:#} · relations: -{arrows_deleted:#}",
-    ),
+    "unload.done": ("{taken_back:# fiche retirée|# fiches retirées}", "{taken_back:# record|# records} removed"),
     "unload.dry": (
         "Essai : rien n'a été changé ; {taken_back:# fiche serait retirée|# fiches seraient retirées}.",
         "Dry run: nothing was changed; {taken_back:# record|# records} would be removed.",
@@ -156,7 +156,7 @@ WORDS: Mapping[str, Words] = {
     "backup.written": ("Sauvegarde écrite : {file}", "Backup written: {file}"),
     "backup.restored": ("Sauvegarde restaurée et vérifiée : {file}", "Backup restored and verified: {file}"),
     "backup.hash": ("SHA-256 : {hash}", "SHA-256: {hash}"),
-    "backup.made": ("faite le {made_on} par maillon {version}", "made on {made_on} by maillon {version}"),
+    "backup.made": ("faite {made_on:on} par maillon {version}", "made {made_on:on} by maillon {version}"),
     "repair.done": ("La base a été refaite d'après son registre.", "The store was made anew from its ledger."),
     "repair.part": (
         "La base a été refaite d'après ce qui est lisible de son registre.",

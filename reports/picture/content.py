@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES
+from maillon.graph.projection import unnamed_beside
 from maillon.queries.claims import Claim
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
@@ -35,8 +36,9 @@ PAST_BIT = 4
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Numbers of what repeats."""
+    """Numbers of what repeats, and the parties that names of others speak of."""
 
+    parties: Mapping[str, Node]
     nodes: Mapping[str, int]
     arrows: Mapping[tuple[str, ...], int]
     sources: Mapping[str, int]
@@ -45,6 +47,7 @@ class Index:
 def index_of(n: Neighbourhood) -> Index:
     """Numbers by position in the answer, whose order is stable."""
     return Index(
+        {node.id: node for node in (*n.described, *n.nodes)},
         {node.id: i for i, node in enumerate(n.nodes)},
         {relation.arrow.order: i for i, relation in enumerate(n.relations)},
         {node.id.partition(":")[2]: i for i, node in enumerate(n.sources)},
@@ -56,7 +59,7 @@ def node_json(node: Node, index: Index) -> Json:
     get = node.properties.get
     return {
         "i": node.id,
-        **_names(node),
+        **_names(node, index),
         "k": role_of(node).key,
         "u": None if node.named else 1,
         "also": get("aliases"),
@@ -105,7 +108,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
     best = answer.headline.candidates if answer.headline else ()
     return {
         "i": answer.incident.id,
-        **_names(answer.incident),
+        **_names(answer.incident, index),
         "on": _iso(get("occurred_from")),
         "to": _iso(get("occurred_to")),
         "seen": _iso(get("detected_on")),
@@ -237,17 +240,21 @@ def _bounds(people: PeopleBounds, index: Index) -> Json:
     }
 
 
-def _names(node: Node) -> Json:
-    return {
-        "name": node.name,
-        "fr": node.name_fr if node.name_fr != node.name else None,
-        "en": node.name_en if node.name_en != node.name else None,
-    }
+def _names(node: Node, index: Index) -> Json:
+    """What it is called, in French and English where that differs; a party that no source names as everywhere else."""
+    fr, en = (name_of({**_beside(node, index), node.id: node}, node.id, lang) for lang in LANGUAGES)
+    return {"name": node.name, "fr": fr if fr != node.name else None, "en": en if en != node.name else None}
 
 
-def named_json(nodes: Iterable[Node]) -> Json:
+def _beside(node: Node, index: Index) -> Mapping[str, Node]:
+    """The party by which one is told that no source names; nothing for any other."""
+    whose = unnamed_beside(node.id)
+    return {whose[1]: index.parties[whose[1]]} if whose is not None and whose[1] in index.parties else {}
+
+
+def named_json(nodes: Iterable[Node], index: Index) -> Json:
     """Names of what is only spoken of, by id."""
-    return {node.id: _names(node) for node in nodes}
+    return {node.id: _names(node, index) for node in nodes}
 
 
 def _both(fr: str | None, en: str | None) -> list[str] | None:
@@ -295,7 +302,7 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "incidents": [incident_block(answer, index) for answer in n.incidents],
         "sources": [source_json(node) for node in n.sources],
         "licences": [licence or "" for licence in n.licences],
-        "names": named_json(n.described),
+        "names": named_json(n.described, index),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
         "sizes": {
             str(index.nodes[i]): [s.people.at_least, s.people.at_most, s.unknown, s.organisations.at_least] for i, s in n.sizes.items()

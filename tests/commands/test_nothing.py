@@ -166,3 +166,10 @@ def test_a_workbook_tells_it_beside_its_heads(drawn: Place, tmp_path: Path) -> N
     book = CalamineWorkbook.from_path(f"{tmp_path}/none.xlsx")
     assert book.get_sheet_by_index(0).to_python() == [["id", "name", "kind", "other names"]]
     assert ["Closest: org:b (Bravo)"] in book.get_sheet_by_index(1).to_python()
+
+
+def test_an_answer_without_rows_shows_no_heads_of_a_table(drawn: Place) -> None:
+    for line in (["find", "zzzqq"], ["query", "search", "zzzqq"], ["duplicates"]):
+        told = maillon(drawn, *line).out.splitlines()
+        assert [text for text in told if text.startswith(("id  ", "name  ", "group  "))] == []
+        assert "| id |" not in maillon(drawn, *line, "--format", "md").out

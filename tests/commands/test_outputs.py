@@ -50,8 +50,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-AS_THEY_ARE = ("schema", "cypher", "query show")
-"""Heads that are no words of ours: of the model, of a person's own query, of a list of lines."""
+AS_THEY_ARE = ("schema", "cypher")
+"""Heads that are no words of ours: of the model, of a person's own query."""
 
 
 def there(place: Place, path: str) -> None:
@@ -75,6 +75,12 @@ def test_what_programs_read_is_the_same_in_every_language(corpus_place: Place, f
     for format_ in ("csv", "json"):
         english, french = (maillon(corpus_place, "--lang", lang, *line(path), "--format", format_).out for lang in ("en", "fr"))
         assert english == french != ""
+
+
+@pytest.mark.parametrize("path", SPREAD)
+def test_a_csv_has_columns_and_is_never_text_cut_into_rows(corpus_place: Place, folder: Path, path: str) -> None:
+    there(corpus_place, path)
+    assert maillon(corpus_place, *line(path), "--format", "csv").out.splitlines()[0] != "text"
 
 
 @pytest.mark.parametrize("path", [*SPREAD, "rank --why Viamedis", "rank --what-if-gone Viamedis"])

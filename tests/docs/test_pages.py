@@ -26,6 +26,7 @@ def named(page: Path) -> str:
 
 _DOCS = (
     "ask-the-graph",
+    "backup",
     "commands",
     "corpus",
     "correct",

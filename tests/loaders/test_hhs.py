@@ -61,6 +61,40 @@ def test_three_exports_in_all_six_orders_give_one_graph_and_the_newest_count_sta
     assert len(hashes) == 1
 
 
+HEAD = "Name of Covered Entity,State,Covered Entity Type,Individuals Affected,Breach Submission Date,Type of Breach\n"
+
+
+def cedar(*counts: int) -> str:
+    """An export with reports of one associate on one day, of so many people each."""
+    return HEAD + "".join(f"Cedar Billing LLC,OH,Business Associate,{n},10/04/2024,Hacking/IT Incident\n" for n in counts)
+
+
+# 2024-10:  1 000   500 (nobody knows yet)        2025-11:  1 000   5 000        which is which must not depend on what is read first
+@pytest.mark.parametrize("together", [True, False])
+def test_a_report_that_two_exports_share_keeps_its_place_and_the_other_one_its_new_number(tmp_path: Path, together: bool) -> None:
+    files = [tmp_path / "x-2024-10.csv", tmp_path / "x-2025-11.csv"]
+    files[0].write_text(cedar(500, 1000))
+    files[1].write_text(cedar(5000, 1000))
+    loads = [files, files[::-1]] if together else [[file] for file in files]
+    readings = [hhs.read(load, dataset="d", strict=False) for load in loads]
+    if together:
+        assert readings[0].records == readings[1].records
+    counts: dict[str, set[tuple[str | None, int | None]]] = {}
+    for record in (record for reading in readings for record in reading.records.values() if isinstance(record, IncidentRecord)):
+        counts.setdefault(record.id, set()).update((c.made_on, c.low) for c in record.claims if c.low)
+    key = "hhs/2024-10-04-cedar-billing-llc.oh"
+    assert counts == {key: {("2024-10", 1000), ("2025-11", 1000)}, f"{key}.2": {("2024-10", 500), ("2025-11", 5000)}}
+
+
+# 500 ▶ 1 000 ▶ 500 again: the third export repeats the first, and is no repetition
+def test_a_number_that_changes_and_changes_back_is_told_by_every_export(tmp_path: Path) -> None:
+    files = [tmp_path / f"x-2024-1{month}.csv" for month in range(3)]
+    for file, count in zip(files, (700, 1000, 700), strict=True):
+        file.write_text(cedar(count))
+    reading = hhs.read(files, dataset="d", strict=False)
+    assert (reading.read, reading.used, reading.left_out.total()) == (3, 3, 0)
+
+
 # reported on 2024-07-19: it had happened by then, and that day places it where a day is asked for
 def test_an_incident_of_which_only_the_day_of_its_report_is_known_stands_in_the_timeline(store: Store) -> None:
     reading = read(EXPORTS[0])

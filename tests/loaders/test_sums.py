@@ -129,6 +129,24 @@ def test_a_row_of_another_file_of_the_load_is_left_out_as_one_of_the_same_file_i
     assert f"{tmp_path / 'a' / 'rows-2024-10.csv'}" in str(next(w for w in twice.warnings if w.code == "row.same_elsewhere"))
 
 
+# rows 1 2 3 4 5 6 of a list, in two files that share some: 1 2 3 4 and 3 4 5 6
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("dates", [("2024-10", "2025-11"), ("2024-10-01a", "2024-10-01b")], ids=["of two dates", "of one date"])
+def test_rows_that_two_files_share_mean_the_same_in_whatever_order_the_files_are_given(
+    name: str, dates: tuple[str, str], tmp_path: Path
+) -> None:
+    head, *rows = (FIXTURES / TABLES[name]).read_text("utf-8").splitlines(keepends=True)
+    third = len(rows) // 3
+    files = [tmp_path / f"rows-{date}.csv" for date in dates]
+    for file, part in zip(files, (rows[: 2 * third], rows[third:]), strict=True):
+        file.write_text(head + "".join(part), "utf-8")
+    mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
+    read = loader("table" if name == "incidents" else name).read
+    one, other = (read([*order, *mapping], dataset="d", strict=False) for order in (files, files[::-1]))
+    assert one.records == other.records
+    assert (one.read, one.used, one.left_out) == (other.read, other.used, other.left_out)
+
+
 def test_a_loader_that_loses_a_row_is_stopped_before_anything_is_loaded_or_said() -> None:
     reading = Reading("lost", read=2)
     reading.use("org:x", Organisation(id="org:x", name="X", evidence=["s"]))

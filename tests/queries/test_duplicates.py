@@ -80,6 +80,21 @@ def test_a_supplier_of_two_lists_is_recognised_through_a_decision_and_undone_aga
     assert store.ledger_hash() == ledger
 
 
+def test_a_load_counts_what_a_decision_makes_one_and_what_parts_again(store: Store) -> None:
+    for dataset, records in LISTS.items():
+        before = store.load(dataset, records, loader="test")
+    assert (before.nodes, before.arrows) == (4, 3)
+    one = store.load("decisions", [SAME], loader="test")
+    assert (one.nodes_created, one.nodes_deleted, one.nodes) == (1, 1, 4), "the decision comes, org:b/osprey goes"
+    assert (one.arrows_created, one.arrows_deleted, one.arrows) == (2, 2, 3), "the arrows of org:b/osprey have another end"
+    apart = store.unload("decisions")
+    assert (apart.nodes_created, apart.nodes_deleted, apart.nodes) == (1, 1, 4)
+    assert sum(store.status().nodes.values()) == 4
+    for dataset in LISTS:
+        last = store.unload(dataset)
+    assert (last.nodes, last.arrows) == (0, 0)
+
+
 def test_decisions_and_lists_in_any_order_give_one_graph(tmp_path: Path) -> None:
     everything = {**LISTS, "decisions": [SAME]}
     orders = [("list-a", "list-b", "decisions"), ("decisions", "list-b", "list-a"), ("list-b", "decisions", "list-a")]

@@ -47,5 +47,5 @@ def test_each_figure_left_out_is_named_with_its_speaker_under_the_reason() -> No
     )
     assert left_out_lines(span, {"org:v": "V"}.__getitem__, "en") == [
         "not in the range, another unit · persons concerned: at most 49 files (V, 2024-02)",
-        "not in the range, of a part only · persons concerned: 6 persons (the source, no named origin, ?)",
+        "not in the range, of a part only · persons concerned: 6 persons (the source, no named origin, undated)",
     ]

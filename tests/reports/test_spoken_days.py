@@ -24,6 +24,7 @@ from maillon.reports.spoken_days import SpokenDay, day_text, spoken
         ("2024-01-31/", "à partir du 31 janv. 2024", "à partir du 31 janv. 2024", None, None),
         ("2024-01-22/2024-02-01", "du 22 janv. 2024 au 1er févr. 2024", "du 22 janv. 2024 au 1er févr. 2024", None, None),
         ("2025-11-20T09:30+01:00", "20 nov. 2025 à 09:30 (UTC+01:00)", "le 20 nov. 2025 à 09:30 (UTC+01:00)", None, None),
+        ("2025-11-20T09:30:05+00:00", "20 nov. 2025 à 09:30 (UTC)", "le 20 nov. 2025 à 09:30 (UTC)", None, None),
         ("2024-21", "printemps 2024", None, None, None),
     ],
 )

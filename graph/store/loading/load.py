@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from maillon.graph.model import NODE_BY_LABEL, label_of
+from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, label_of
 from maillon.graph.statements import VIEW_VERSION, Kept, NodeStatement, from_line
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
@@ -23,7 +23,7 @@ from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.authorities import AuthorityApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult, Reshown
-from maillon.graph.store.loading.counts import begin_counts
+from maillon.graph.store.loading.counts import begin_counts, kept_counts
 from maillon.graph.store.loading.delta import record_of
 from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, heads_hash, pack, paginate, unpack
@@ -54,7 +54,11 @@ _INNER = frozenset({"relabelled", "kinds"})
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did. `read`, `loaded`, `unchanged` and `taken_back` count records; a changed record counts as loaded."""
+    """What a load did. `read`, `loaded`, `unchanged` and `taken_back` count records; a changed record counts as loaded.
+
+    Nodes and arrows are counted with those that decisions made one or let part again; `nodes` and `arrows` are how many the store
+    holds after it, so that before + created - deleted = after.
+    """
 
     dataset: str
     read: int = 0
@@ -67,6 +71,8 @@ class LoadReport:
     arrows_created: int = 0
     arrows_changed: int = 0
     arrows_deleted: int = 0
+    nodes: int = 0
+    arrows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class Load:
         self._page = {} if page is None else {"every": page}
         self._merged: dict[str, str] = {}
         self._authorities: frozenset[str] = frozenset()
-        self._refreshed: list[BatchResult] = []
+        self._total = BatchResult()
 
     def load(
         self, dataset: str, records: Records, about: About, progress: Progress | None = None, before: Before | None = None
@@ -138,12 +144,9 @@ class Load:
                 if before is not None:
                     before(change.taken_back)
                 self._begin(lock)
-                counts = (change.loaded, change.unchanged, len(change.taken_back))
-                report = self._run(plan, counts, about, lock, progress)
-                self._decisions(lock).apply()
-                self._rank_speakers(lock)
-                self._note()
-                return report
+                self._run(plan, about, lock, progress)
+                self._end(lock)
+                return self._report(plan, change.loaded, change.unchanged, len(change.taken_back))
 
     def preview(self, dataset: str, records: Records) -> Preview:
         """What loading these records would do. Nothing is written.
@@ -202,13 +205,22 @@ class Load:
             self._connection.declare(list(cypher.schema_statements()))
             self._begin(lock)
             plan = _Plan(dataset, 0, self._old_heads(dataset), {}, pages)
-            report = self._run(plan, (0, 0, sum(head.records for head in plan.old.values())), None, lock, progress)
+            self._run(plan, None, lock, progress)
             if self._dataset(dataset) is not None:
                 self._write(lock, cypher.DELETE_DATASET, dataset=dataset)
-            self._decisions(lock).apply()
-            self._rank_speakers(lock)
-            self._note()
-            return report
+            self._end(lock)
+            return self._report(plan, 0, 0, sum(head.records for head in plan.old.values()))
+
+    def _end(self, lock: LoadLock) -> None:
+        self._decisions(lock).apply()
+        self._rank_speakers(lock)
+        self._note()
+
+    def _report(self, plan: _Plan, loaded: int, unchanged: int, taken_back: int) -> LoadReport:
+        counts = {f.name: getattr(self._total, f.name) for f in fields(self._total) if f.name not in _INNER}
+        held = self._connection.write(kept_counts) or Counter[str]()
+        nodes, arrows = (sum(held[kind] for kind in kinds) for kinds in (NODE_BY_LABEL, ARROW_BY_TYPE))
+        return LoadReport(plan.dataset, plan.read, loaded, unchanged, taken_back, **counts, nodes=nodes, arrows=arrows)
 
     def _note(self) -> None:
         rows = self._connection.write(lambda tx: tx.run(cypher.EVERY_DATASET).values())
@@ -226,25 +238,25 @@ class Load:
 
     def _apply(self, lock: LoadLock, batch: Batch | Reshown) -> BatchResult:
         outcome = self._connection.write(_fenced(lock, batch))
+        _add(self._total, outcome)
         if outcome.relabelled:
             apply_role_labels(self._connection)
         return outcome
 
     def _begin(self, lock: LoadLock) -> None:
+        self._total = BatchResult()
         self._connection.write(begin_counts)
         apply_role_labels(self._connection)
         self._rank_speakers(lock)
         self._merged = self._decisions(lock).apply()
-        self._refreshed = refresh(self._connection, *self._writers(lock), self._merged, self._authorities)
+        refresh(self._connection, *self._writers(lock), self._merged, self._authorities)
 
     def _old_heads(self, dataset: str) -> dict[str, Head]:
         rows = self._connection.write(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
         return {row[0]: Head(*row) for row in rows}
 
-    def _run(
-        self, plan: _Plan, records: tuple[int, int, int], about: About | None, lock: LoadLock, progress: Progress | None
-    ) -> LoadReport:
-        """Write what changes; `records` are the counts of the report: loaded, unchanged, taken back."""
+    def _run(self, plan: _Plan, about: About | None, lock: LoadLock, progress: Progress | None) -> None:
+        """Write what changes."""
         todo = plan.todo()
         before = self._dataset(plan.dataset)
         marks: dict[str, Any] = {"complete": False, "view_version": VIEW_VERSION}
@@ -254,19 +266,14 @@ class Load:
                 marks["confidential"] = True
         if todo and any((before or {}).get(name) != value for name, value in marks.items()):
             self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=marks)
-        total = BatchResult()
-        for part in self._refreshed:
-            _add(total, part)
         done = 0
         for batch in plan.batches(todo, self._batch):
-            _add(total, self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged, self._authorities)))
+            self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged, self._authorities))
             done += len(batch)
             if progress is not None:
                 progress(done, len(todo))
         if about is not None:
             self._finish(plan, about, before, lock)
-        counts = {f.name: getattr(total, f.name) for f in fields(total) if f.name not in _INNER}
-        return LoadReport(plan.dataset, plan.read, *records, **counts)
 
     def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
         now: dict[str, Any] = {

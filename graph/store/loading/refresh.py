@@ -36,7 +36,7 @@ def refresh(
     write: Callable[..., None],
     merged: Mapping[str, str],
     authorities: Collection[str],
-) -> list[BatchResult]:
+) -> None:
     """Compute the view of every outdated data set anew; nothing is read when there is none.
 
     Args:
@@ -46,20 +46,15 @@ def refresh(
         merged: id → the id that is kept, as the decisions say that the graph shows now.
         authorities: ids of the organisations that are authorities.
 
-    Returns:
-        What each batch changed: the nodes and arrows that are now shown in another way.
-
     Raises:
         StoreError: the store refuses or cannot be reached; the next load goes on from there.
     """
-    changed: list[BatchResult] = []
     for dataset in outdated(connection):
         pages = _pages(connection, dataset)
         for start in range(0, len(pages), _PAGES):
             contents = _contents(connection, pages[start : start + _PAGES])
-            changed.append(write_batch(Batch(dataset, contents, merged, authorities, refresh=True)))
+            write_batch(Batch(dataset, contents, merged, authorities, refresh=True))
         write(cypher.MERGE_DATASET, dataset=dataset, properties={"view_version": VIEW_VERSION})
-    return changed
 
 
 def _pages(connection: Connection, dataset: str) -> list[str]:

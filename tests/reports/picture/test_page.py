@@ -19,8 +19,10 @@ from maillon.project import contact
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import Neighbourhood, neighbourhood
+from maillon.reports.formatting import name_of
 from maillon.reports.picture import Wording, render_page, write_picture
 from maillon.reports.picture.clean import printable, web_address
+from maillon.reports.picture.content import index_of, node_json
 from maillon.reports.picture.folding import folds
 from maillon.reports.picture.page import HERE, SCRIPTS, disc_radius, page_texts, vis_script
 from maillon.wording import RefusedError
@@ -55,6 +57,17 @@ def test_the_page_needs_nothing_from_anywhere(whole: Neighbourhood) -> None:
         r"default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src data: blob:;", unescape(own)
     )
     assert len(html.encode()) < 1_000_000
+
+
+def test_a_party_that_no_source_names_is_called_as_the_commands_call_it(whole: Neighbourhood) -> None:
+    unnamed = [node.id for node in whole.nodes if node.id == "org:unknown.hosted-by.product-labo"]
+    assert unnamed
+    names = {node.id: node for node in whole.nodes}
+    told = {lang: str(name_of(names, unnamed[0], lang)) for lang in ("fr", "en")}
+    assert told["fr"].endswith("(non nommé)")
+    index = index_of(whole)
+    shown = node_json(names[unnamed[0]], index)
+    assert {lang: shown[lang] or shown["name"] for lang in told} == told
 
 
 def test_vis_network_keeps_the_notice_of_its_licence() -> None:

@@ -153,7 +153,7 @@ def test_whatever_the_history_the_graph_is_that_of_the_records(
         elif what == "again" and dataset in world and dataset not in unfinished:
             shuffled = dict(random.Random(batches).sample(list(world[dataset].items()), len(world[dataset])))
             report = load(tried, dataset, shuffled)
-            assert report == LoadReport(dataset, read=len(shuffled), unchanged=len(shuffled))
+            assert replace(report, nodes=0, arrows=0) == LoadReport(dataset, read=len(shuffled), unchanged=len(shuffled))
         elif what == "cut":
             cut_load(tried, dataset, records, batches)
             world[dataset] = unfinished[dataset] = records
@@ -198,14 +198,14 @@ THREE: Records = {
 
 
 def test_a_load_counts_records_nodes_and_arrows(store: Store) -> None:
-    assert load(store, "d", THREE) == LoadReport("d", read=3, loaded=3, nodes_created=3, arrows_created=2)
-    assert load(store, "d", THREE) == LoadReport("d", read=3, unchanged=3)
+    assert load(store, "d", THREE) == LoadReport("d", read=3, loaded=3, nodes_created=3, arrows_created=2, nodes=3, arrows=2)
+    assert load(store, "d", THREE) == LoadReport("d", read=3, unchanged=3, nodes=3, arrows=2)
     changed: Records = {**THREE, "r2": [node("org:b", "SoftwareVendor", "HostingProvider")]}
-    assert load(store, "d", changed) == LoadReport("d", read=3, loaded=1, unchanged=2, nodes_changed=1)
+    assert load(store, "d", changed) == LoadReport("d", read=3, loaded=1, unchanged=2, nodes_changed=1, nodes=3, arrows=2)
     # Without r3: the arrow a ─▶ b loses a reading, c ─▶ b goes, and c with it.
     fewer: Records = {name: changed[name] for name in ("r1", "r2")}
-    report = LoadReport("d", read=2, unchanged=2, taken_back=1, nodes_deleted=1, arrows_changed=1, arrows_deleted=1)
-    assert load(store, "d", fewer) == report
+    gone = {"nodes_deleted": 1, "arrows_changed": 1, "arrows_deleted": 1}
+    assert load(store, "d", fewer) == LoadReport("d", read=2, unchanged=2, taken_back=1, nodes=2, arrows=1, **gone)
     assert store.unload("d") == LoadReport("d", taken_back=2, nodes_deleted=2, arrows_deleted=1)
 
 
