@@ -615,3 +615,29 @@ def test_figures_outside_the_span_are_told_by_their_unit_before_their_size() -> 
     figures = [replace(claim("a", 9), unit="records"), replace(claim("b", 10), unit="accounts"), claim("c", 5)]
     span = figure_span(figures, set())
     assert [c.id for group in span.left_out.values() for c in group] == ["b", "a"]
+
+
+def test_of_sightings_after_the_day_the_first_is_told() -> None:
+    way = [Arrow("USES", "org:a", "org:b", seen_on=dt.date(2018, 1, 1), until=dt.date(2020, 1, 1))]
+    found = parties_on_day([("org:b", way)], dt.date(2017, 1, 1))
+    assert found.seen_later == {"org:b": dt.date(2018, 1, 1)}
+
+
+#  s told the client on the 12th; that the client itself saw it on the 10th is contested: it knew on a day from the 10th to the 12th
+def test_a_contested_detection_makes_the_moment_less_sure(store: Store) -> None:
+    dates = {"detected": [{"on": "2024-01-10", "at": "org:client", "status": "contested", "evidence": ["s"]}]}
+    told = [
+        {"from": "org:s", "to": "org:client", "on": "2024-01-12", "duty": "gdpr_33_2"},
+        {"from": "org:client", "to": "org:cnil", "on": "2024-01-13", "duty": "gdpr_33_1"},
+    ]
+    draw(store, incident("x", compromised=[{"at": "org:s"}], notified=told, dates=dates), org("s"), org("client"), org("cnil", "Regulator"))
+    client = next(p for p in notification_clock(CypherReader(store), "incident:x").parties if p.party.id == "org:client")
+    (filing,) = client.to_authorities
+    assert (filing.hours, filing.timely) == (Hours(0, 96), Timely.UNCLEAR)
+
+
+#  a ──▶ p ──▶ x and p ──▶ y, neither of which a names
+def test_of_the_points_that_no_contract_names_as_many_are_told_as_are_asked_for() -> None:
+    records = drawn(org("a", "Insurer"), "org:a delegates_to org:p", "org:p delegates_to org:x", "org:p delegates_to org:y")
+    found = [rank(snapshot_of_records(records), Terms(ON), top=top) for top in (0, 1)]
+    assert [len(ranking.hidden) for ranking in found] == [2, 1]
