@@ -169,7 +169,7 @@ ROLE_MEANINGS: dict[str, str] = {
     "Practice": "a practice or health centre (also a CareProvider)",
     "ServiceProvider": "any other processor: collector, transcription, call centre, network",
     "Employer": "an employer that covers or employs the people concerned",
-    "Regulator": "an authority that supervises or is notified",
+    "Regulator": "an authority that supervises, judges or is notified",
 }
 
 IMPLIED_ROLES: dict[str, str] = dict.fromkeys(("Clinic", "Hospital", "Laboratory", "Practice"), "CareProvider")

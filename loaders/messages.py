@@ -159,6 +159,22 @@ messages = Catalogue(
             "« {service} » ressemble à « {meant} », déjà en usage ; l'écrire ainsi si c'est la même chose",
             "'{service}' is nearly '{meant}', which is in use; write it so if it is the same",
         ),
+        "status.other": (
+            "« confirmed » vaut pour ce qu'une partie, ou qui répond d'elle, dit d'elle-même, et pour une autorité ; « {value} » parle ici "
+            "d'une autre : écrire « reported », en gardant `by`",
+            "'confirmed' is for what a party, or who answers for it, states of itself, and for an authority; '{value}' speaks of another "
+            "here: write 'reported' and keep `by`",
+        ),
+        "status.nobody": (
+            "« confirmed » sans `by` : dire qui confirme, ou écrire « reported »",
+            "'confirmed' without `by`: say who confirms it, or write 'reported'",
+        ),
+        "seen.after": (
+            "« {value} » est après l'incident : `seen_on` est le jour dont la source parle, non celui de l'article ; si quelqu'un parle "
+            "bien de ce jour, `made_on` le dit",
+            "'{value}' is after the incident: `seen_on` is the day that the source speaks of, not that of the article; if somebody does "
+            "speak of that day, `made_on` says so",
+        ),
         "reference.broken": (
             "à cause de cette erreur, « {named} » manque ailleurs (renvois : {times}) ; la corriger d'abord",
             "because of this error '{named}' is missing elsewhere (references: {times}); correct this one first",

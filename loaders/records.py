@@ -37,6 +37,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
 from maillon.loaders.references import closest, declares, references, written_references
+from maillon.loaders.speaking import remarks
 from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text, show_path
 from maillon.shipped import shipped
 from maillon.wording import LANGUAGES
@@ -268,8 +269,15 @@ class _Reader:
         outside = {i: r for i in result.borrowed if isinstance(r := shipped_records()[i], Population)}
         result.problems += _check_sizes(stated, {**outside, **inside})
         result.problems = sorted(set(result.problems))
-        result.warnings = sorted(set(result.warnings))
+        result.warnings = sorted({*result.warnings, *self._speaking(stated)})
         return result
+
+    def _speaking(self, stated: Sequence[tuple[str, Record, _Place]]) -> Iterator[Problem]:
+        """Remarks on who says a thing, and of which day: they need what the records say of one another."""
+        places = {identifier: place for identifier, _, place in reversed(stated)}
+        around = shipped_records() if self._result.borrowed else {}
+        for identifier, path, remark in remarks({i: r for i, r, _ in reversed(stated)}, around):
+            yield _problem(places[identifier], identifier, path, remark)
 
     def _into_sets(self) -> list[tuple[str, Record, _Place]]:
         """Give each record to its data set. One that stands there twice with the same content is one."""

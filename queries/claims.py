@@ -1,7 +1,8 @@
 """Claims: who said what when, what replaced what, and which figure stands in the headline.
 
-**Headline policy.** A regulator before a victim, a victim before an independent voice, that before the attacker; within a
-rank the latest statement; a superseded or retracted claim never. Candidates of equal rank and day are all shown. Only
+**Headline policy.** The word of an authority or of the party itself before an independent voice, that before the attacker; among
+these the most telling question, then a regulator before a victim, then the latest statement; a superseded or retracted claim never.
+So a figure without an origin never stands above what the party says, however much further it goes. Equals are all shown. Only
 figures in persons that speak of the whole incident compete: a figure of one client, one state or one cohort inside it is
 listed as a part and never stands for the whole. The span and every speaker are always shown beside it.
 
@@ -197,7 +198,7 @@ class Headline:
     span: FigureSpan
     partial: bool = False
     parts: tuple[Claim, ...] = ()
-    policy: str = "regulator, victim, independent, attacker; latest first; superseded never"
+    policy: str = "regulator or victim, independent, attacker; most telling question; regulator first; latest first; superseded never"
 
     @property
     def range(self) -> tuple[int | None, int | None]:
@@ -223,11 +224,13 @@ def headline(claims: Iterable[Claim], compromised: Collection[str] = ()) -> Head
 
 
 def _best(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Those of the most telling field, then of the best rank, then the latest; several where equals are left."""
-    field = next(name for name in PERSON_FIELDS if any(c.field == name for c in claims))
-    pool = [c for c in claims if c.field == field]
-    rank = min(c.speaker for c in pool)
-    pool = [c for c in pool if c.speaker == rank]
+    """Those of the best voices, then of the most telling field, then of the best rank, then the latest; several where equals are left."""
+
+    def place(claim: Claim) -> tuple[Speaker, int, Speaker]:
+        return max(claim.speaker, Speaker.VICTIM), PERSON_FIELDS.index(claim.field), claim.speaker
+
+    best = min(map(place, claims))
+    pool = [c for c in claims if place(c) == best]
     dated = [c.made_on for c in pool if c.made_on is not None]
     if dated:
         pool = [c for c in pool if c.made_on == max(dated)]

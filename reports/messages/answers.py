@@ -312,8 +312,10 @@ WORDS: Mapping[str, Words] = {
     "incident.way_in": ("voie d'entrée : {how}", "way in: {how}"),
     "incident.broke": ("défaillance chez {party:le}", "broke at {party}"),
     "incident.policy": (
-        "règle : l'autorité, puis la victime, puis les tiers, puis l'attaquant ; le plus récent d'abord ; jamais un chiffre remplacé",
-        "policy: regulator, then victim, then independent, then attacker; latest first; never a figure that was replaced",
+        "règle : l'autorité ou l'intéressé avant les tiers, l'attaquant en dernier ; puis les personnes concernées avant les informées ; "
+        "l'autorité d'abord, le plus récent d'abord ; jamais un chiffre remplacé",
+        "policy: authority or party concerned before others, attacker last; then persons concerned before those informed; "
+        "authority first, latest first; never a figure that was replaced",
     ),
     "incident.partial": (
         "Personne ne donne de chiffre pour l'ensemble ; chiffres partiels, jamais additionnés :",

@@ -55,8 +55,11 @@ def _made(claim: Any) -> dt.date:
 
 
 def _best(world: World, incident: Any, claims: list[Any]) -> set[str]:
-    """Of the most telling question, then the best speakers, the latest; equals side by side."""
-    order = [(PERSONS.index(c.field), _rank(world, incident, c.by), -_made(c).toordinal()) for c in claims]
+    """Authorities and parties, then others, then the attacker; of these the most telling question, the best speakers, the latest."""
+    order = []
+    for claim in claims:
+        rank = _rank(world, incident, claim.by)
+        order.append((0 if rank < 2 else rank, PERSONS.index(claim.field), rank, -_made(claim).toordinal()))
     return {str(claim.id) for claim, place in zip(claims, order, strict=True) if place == min(order)}
 
 

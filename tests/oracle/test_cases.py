@@ -793,15 +793,16 @@ def last_part(claims: Iterable[Claim]) -> list[str]:
 
 
 #  who speaks, of which question, when: the best of all, then the others without it, and so on
-def test_124_a_regulator_goes_before_a_victim_that_before_others_and_the_attacker_and_the_latest_before_earlier_ones() -> None:
+def test_124_authorities_and_parties_go_before_others_and_the_attacker_and_the_most_telling_question_before_the_rest() -> None:
     order = [
         figure("regulator", by="org:reg", low=1, high=1),
         figure("owner-late", by="org:b", made_on="2024-02", low=2, high=2),
         figure("victim-early", by="org:a", made_on="2024-01", low=3, high=3),
         figure("victim-undated", by="org:a", low=4, high=4),
+        figure("informed", "persons-informed", by="org:a", low=7, high=7),
         figure("others", low=5, high=5),
+        figure("others-informed", "persons-informed", low=8, high=8),
         figure("attacker", by="actor:x", low=6, high=6),
-        figure("informed", "persons-informed", by="org:reg", low=7, high=7),
     ]
     for n, best in enumerate(order):
         found = told_of(*order[n:]).headline
