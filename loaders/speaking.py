@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from maillon.graph.dates import last_day
+from maillon.graph.dates import first_day, last_day
 from maillon.graph.model import INCIDENT_DATES
 from maillon.graph.records import (
     Affected,
@@ -132,7 +132,7 @@ def seen_after(record: IncidentRecord) -> Iterator[tuple[YamlPath, str]]:
     days = [last_day(said.on) for name in INCIDENT_DATES if name != "disclosed" for said in getattr(record.dates, name)]
     known = [day for day in days or [last_day(said.on) for said in record.dates.disclosed] if day is not None]
     for index, relation in enumerate(record.relations):
-        seen = last_day(relation.seen_on) if relation.seen_on else None
+        seen = first_day(relation.seen_on) if relation.seen_on else None
         if known and seen is not None and seen > max(known) and relation.made_on is None:
             yield ("relations", index, "seen_on"), str(relation.seen_on)
 

@@ -87,7 +87,7 @@ def test_confirmed_by_nobody_is_remarked() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "made", "remarked_day"),
-    [("2025-01-20", None, None), ("2025-01", None, "2025-01"), ("2025-03-01", None, "2025-03-01"), ("2025-03-01", "2025-03-01", None)],
+    [("2025-01-20", None, None), ("2025-01", None, None), ("2025-03-01", None, "2025-03-01"), ("2025-03-01", "2025-03-01", None)],
 )
 def test_a_sighting_is_of_the_incident_unless_somebody_speaks_of_a_later_day(seen: str, made: str | None, remarked_day: str | None) -> None:
     relation = {**RELATIONS[2], "seen_on": seen, "evidence": ["s"], **({"made_on": made} if made else {})}
