@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -15,7 +16,7 @@ from maillon.commands.bilingual import argument, command, language, option
 from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import held, opened
-from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
+from maillon.commands.options import Day, Output, Where, output_options, quiet_option, store_options, yes_option
 from maillon.commands.printing import emit, remark
 from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
@@ -32,10 +33,19 @@ SHOWN = 20
 """Records taken back that are named on stderr; all of them stand in the answer."""
 
 
-@command("load", examples=["maillon load records records/", "cat my.yaml | maillon load records - --dataset mine"])
+@command(
+    "load",
+    examples=[
+        "maillon load records records/",
+        "maillon load processors processors.xlsx --owner 'North Clinic' --as-of 2026-01-31 --dry-run",
+        "cat my.yaml | maillon load records - --dataset mine",
+    ],
+)
 @argument("loader", metavar="LOADER")
 @argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @option("--dataset", metavar="DATASET", text="load.dataset")
+@option("--owner", metavar="NAME", text="load.owner")
+@option("--as-of", "on", type=Day(), metavar="DATE", text="load.as-of")
 @option("--dry-run", is_flag=True, text="load.dry-run")
 @option("--strict", is_flag=True, text="load.strict")
 @option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
@@ -48,6 +58,8 @@ def load(
     loader: str,
     paths: tuple[Path, ...],
     dataset: str | None,
+    owner: str | None,
+    on: dt.date | None,
     dry_run: bool,
     strict: bool,
     allow_rejects: int,
@@ -59,7 +71,6 @@ def load(
 ) -> None:
     """Load files with a loader, or with `dry_run` only read and check them, and say what a load would change."""
     from maillon.loaders.base import MODULES
-    from maillon.loaders.base import loader as find_loader
     from maillon.loaders.records import read_sets
     from maillon.reports.loading import load_document
 
@@ -70,7 +81,7 @@ def load(
         found, readings = read_sets(paths, dataset=dataset, known=held(where))
         borrowed = found.borrowed
     else:
-        readings = [find_loader(loader).read(paths, dataset=dataset, strict=strict)]
+        readings = [_read(loader, paths, dataset=dataset, strict=strict, owner=owner, on=on)]
     if dry_run:
         done = [_preview(where, reading) for reading in readings]
     else:
@@ -95,6 +106,26 @@ def load(
     emit(load_document(done, output.words, dry_run=dry_run, explain_names=explain_names), output)
     if sum(len(reading.rejected) for reading in readings) > allow_rejects:
         sys.exit(SOME_REFUSED)
+
+
+def _read(loader: str, paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str | None, on: dt.date | None) -> Reading:
+    """Read with a loader; only lists that somebody keeps have an owner and a day.
+
+    Raises:
+        click.UsageError: the loader reads no such lists.
+    """
+    from maillon.loaders.base import ListModule, loaders
+    from maillon.loaders.base import loader as find_loader
+
+    module = find_loader(loader)
+    if module.LOADER.owned:
+        return cast("ListModule", module).read(paths, dataset=dataset, strict=strict, owner=owner, on=on)
+    if owner is not None or on is not None:
+        given = "--owner" if owner is not None else "--as-of"
+        raise click.UsageError(
+            messages("load.no_owner", option=given, loader=loader, known=[m.LOADER.name for m in loaders() if m.LOADER.owned])
+        )
+    return module.read(paths, dataset=dataset, strict=strict)
 
 
 def _met(store: Store, reading: Reading) -> tuple[Meeting, ...]:

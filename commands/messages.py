@@ -219,6 +219,18 @@ messages = Catalogue(
             "Nom du jeu de données (par défaut : celui que donnent les fichiers, sinon celui du dossier).",
             "Name of the data set (default: the one that the files give, else that of the folder).",
         ),
+        "load.owner": (
+            "À qui est la liste (processors) : un nom, ou l'identifiant d'une organisation connue.",
+            "Whose list it is (processors): a name, or the id of an organisation that is known.",
+        ),
+        "load.as-of": (
+            "De quel jour est la liste (processors) ; par défaut, le jour que donne le nom du fichier.",
+            "Of which day the list is (processors); default: the day in the name of the file.",
+        ),
+        "load.no_owner": (
+            "{option} ne vaut que pour les listes que quelqu'un tient ({known}) ; {loader} n'en lit pas",
+            "{option} is for lists that somebody keeps ({known}); {loader} reads none",
+        ),
         "load.dry-run": (
             "Lit, vérifie et dit ce qui serait chargé et retiré ; ne change rien.",
             "Read, check, and say what would be loaded and removed; change nothing.",

@@ -6,6 +6,7 @@ reported as unread: nothing is dropped in silence.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list by its header, and what it was recognised as: a field ('': none), by a score from 0 to 100.
+
+    With `left_out` the field is the reason for which the column is known and not read.
+    """
+
+    header: str
+    field: str
+    score: int
+    left_out: bool = False
+
+    @property
+    def meaning(self) -> Message:
+        """What the column was taken for, in words."""
+        if not self.field:
+            return messages("column.unread")
+        if self.left_out:
+            return messages("column.left_out", why=messages(f"leaves.{self.field}"))
+        return messages(f"field.{self.field}")
+
+
+@dataclass(frozen=True, slots=True)
 class Loader:
     """The registry entry of a loader, in both languages where a person reads it (`fr`, `en`)."""
 
@@ -43,6 +66,8 @@ class Loader:
     leaves_out: Mapping[str, str]
     ignored_fields: Mapping[str, str] = field(default_factory=dict)
     """Fields of the input that are known and left out, each with its reason."""
+    owned: bool = False
+    """It reads lists that somebody keeps: `read` also takes `owner`, whose list it is, and `on`, the day for which it speaks."""
 
 
 @dataclass(slots=True)
@@ -74,6 +99,8 @@ class Reading:
     unread_fields: Counter[str] = field(default_factory=Counter)
     judged: Mapping[str, PublicName] = field(default_factory=dict)
     """Names that are a person's or might be, and what was made of them; the graph holds none of those that are dropped."""
+    columns: list[Column] = field(default_factory=list)
+    """Of a list whose columns were recognised: which is what, for the person to check."""
     rank: int = CURATED
     whole: bool = False
     """Keep each record as it was written, so that it can be handed on."""
@@ -176,11 +203,25 @@ class LoaderModule(Protocol):
         """
 
 
+class ListModule(LoaderModule, Protocol):
+    """A module that reads lists which somebody keeps (`Loader.owned`)."""
+
+    def read(
+        self, paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str | None = None, on: dt.date | None = None
+    ) -> Reading:
+        """Read files or folders, of `owner` and as of the day `on`.
+
+        Raises:
+            BadInputError: as `LoaderModule.read`, or nobody says whose list it is.
+        """
+
+
 MODULES: Mapping[str, str] = {
     "records": "maillon.loaders.records",
     "bonjourlafuite": "maillon.loaders.bonjourlafuite",
     "hhs": "maillon.loaders.hhs",
     "misp": "maillon.loaders.misp",
+    "processors": "maillon.loaders.processors",
     "stix": "maillon.loaders.stix",
     "table": "maillon.loaders.table",
     "us-states": "maillon.loaders.us_states",

@@ -17,6 +17,7 @@ from maillon.loaders.persons import (
     Judgement,
     Sign,
     begins_with_credential,
+    calling_in,
     continues,
     has_office,
     is_generic,
@@ -184,7 +185,8 @@ def _without_persons(name: str) -> PublicName:
         named = kept[0] if not judge(parts[0]).person or len(kept[0].split()) > 2 else None
     if named is not None:
         return PublicName(named, (), None, persons[0].sign, dropped=True)
-    return PublicName(None, (), Person(persons[0].role), persons[0].sign, dropped=True)
+    role = calling_in(name) if persons[0].role == "practitioner" else None
+    return PublicName(None, (), Person(role or persons[0].role), persons[0].sign, dropped=True)
 
 
 def _judged(part: str) -> Judgement:

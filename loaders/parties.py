@@ -215,6 +215,10 @@ class Parties:
         """Declare any other record."""
         self._others.setdefault(identifier, record)
 
+    def holds(self, identifier: str) -> bool:
+        """Whether an organisation of that id was collected here."""
+        return identifier in self._organisations
+
     def name_of(self, identifier: str) -> str:
         """The name shown for an organisation collected here."""
         return min(self._organisations[identifier].names)

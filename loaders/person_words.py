@@ -22,6 +22,9 @@ ROLE_OF = {word: role for role, words in CREDENTIALS.items() for word in words.s
 TITLES = _words(
     "dr drs docteur docteurs doctor mr mrs ms miss mme mlle monsieur madame mademoiselle maitre me prof professeur professor rev"
 )
+CALLINGS = {"consultant": "consultant", "consultante": "consultant", "formateur": "trainer", "formatrice": "trainer", "trainer": "trainer"}
+"""What a person who is no practitioner does, as a role that may be said."""
+
 LOUD_TITLES = _words("ms me mr")
 """Titles that are titles only where they are not written in capitals alone: `MS BAT` is a company."""
 

@@ -15,6 +15,7 @@ from maillon.graph.folding import fold_letters
 from maillon.graph.name_matching import clean_name
 from maillon.loaders.person_words import (
     BRANDS,
+    CALLINGS,
     COMPANY_FORMS,
     GENERIC_WORDS,
     GIVEN,
@@ -128,6 +129,8 @@ def judge(text: str) -> Judgement:
     role = next((ROLE_OF[key] for key in keys if key in ROLE_OF), "practitioner")
     if any(key in _LIBERAL_FORMS for key in keys) and any(key in TITLES - LOUD_TITLES for key in keys[:-1]):
         return Judgement(Sign.TITLE, role)  # `SELARL de biologistes du docteur X`
+    if words and all(word.key in TITLES - LOUD_TITLES or word.text == "M." for word in words):  # `M. … (consultant)`
+        return Judgement(Sign.TITLE, role)
     titled = _title_at(words, shouted)
     if titled is not None:
         no_name = {*COMPANY_FORMS, *PROFESSIONAL_FORMS, *TITLES, *ROLE_OF}
@@ -164,6 +167,8 @@ def judge(text: str) -> Judgement:
 def _title_at(words: list[_Word], shouted: bool) -> int | None:
     """The place of a title that begins the name, or stands behind words of a practice only."""
     for place, word in enumerate(words[:6]):
+        if place == 0 and word.text == "M." and len(words) > 1 and len(words[1].key) > 1:
+            return 0
         if word.key in TITLES and (word.key not in LOUD_TITLES or not shouted or word.dotted):
             return place if place + 1 < len(words) else None
         if word.key not in PRACTICE_WORDS and word.key not in COMPANY_FORMS:
@@ -215,6 +220,11 @@ def _by_name(name: list[_Word], shouted: bool, *, traded: bool) -> Sign:
     if len(words) == len(letters) == 3 and _given(words[1]):
         return Sign.GIVEN_NAME
     return Sign.NONE
+
+
+def calling_in(name: str) -> str | None:
+    """What a person does, where the name says so and it is no health profession (`Ann Example (consultant)`)."""
+    return next((CALLINGS[word.key] for word in _words_of(name) if word.key in CALLINGS), None)
 
 
 def surname_first(first: str, second: str) -> bool:

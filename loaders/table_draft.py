@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,7 +13,8 @@ from maillon.graph import name_matching as naming
 from maillon.graph.records import ClaimStatement, IncidentRecord, Organisation, Record, RelationsRecord
 from maillon.loaders import names
 from maillon.loaders.base import Reading
-from maillon.loaders.cell_dates import Order, read_date
+from maillon.loaders.cell_dates import Order
+from maillon.loaders.column_shapes import YES_OR_NO, day_order, is_date, share
 from maillon.loaders.inputs import Input, RawTable
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -23,7 +24,7 @@ from maillon.loaders.table import read_table, ready_name, use_incidents
 from maillon.loaders.table_mapping import ALLOWED, DATES, FIELDS, ID_FIELDS, NUMBERED, READY, TableMapping
 from maillon.loaders.workbooks import open_table
 from maillon.loaders.yaml_reader import read_yaml_text
-from maillon.wording import Message, RefusedError, joined
+from maillon.wording import Message, joined
 
 _ROWS_SHOWN = 3
 """Rows that are shown as they would be read."""
@@ -112,8 +113,6 @@ _INCIDENT_WORDS = re.compile(
     r"|(nb|nombre|number)( of| de| d)? (patient|personne|person|people|individual|compte|account)"
 )
 _NAMED = ("who", "whom", "name", "victim", "supplier", "actor")
-_ANSWERS = frozenset(("yes", "no", "oui", "non", "true", "false", "x", "y", "n", "o"))
-"""What stands in a column that answers a question: no name."""
 _BAND = re.compile(r"range|lifecycle|elapsed|\bdays\b|duree|duration|tranche")
 """Headers of what a publisher works out from other columns: neither a day nor a figure."""
 _RESIDENTS = {"washingtonians": "Washington", "texans": "Texas", "californians": "California", "oregonians": "Oregon", "mainers": "Maine"}
@@ -127,7 +126,6 @@ _SCHEMES = {
     "npi": "us-npi",
     "ccn": "us-ccn",
 }
-_DAY_THEN_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}\b")
 
 
 def draft_mapping(source: Input, lang: str = "en") -> str:
@@ -143,7 +141,7 @@ def draft_mapping(source: Input, lang: str = "en") -> str:
     if ready is not None:
         text = (READY / f"{ready}.yaml").read_text("utf-8")
         return text + _preview(table, text, lang)
-    dates = _order(table)
+    dates = day_order(table)
     rows, guessed = _rows_and_columns(table, dates)
     text = _written(Path(source.name).stem, table, rows, guessed, dates, lang)
     return text + _preview(table, text, lang)
@@ -246,39 +244,16 @@ def _fits(field: str, rows: str, cells: Sequence[str], dates: Order) -> bool:
     if not cells:
         return True
     if field in DATES[rows]:
-        return _share(cells, lambda cell: _is_date(cell, dates))
+        return share(cells, lambda cell: is_date(cell, dates))
     if field in ("figure", "residents"):
-        return _share(cells, lambda cell: any(c.isdigit() for c in cell) and not _is_date(cell, dates))
+        return share(cells, lambda cell: any(c.isdigit() for c in cell) and not is_date(cell, dates))
     if field == "source_url":
-        return _share(cells, lambda cell: cell.startswith("http"))
+        return share(cells, lambda cell: cell.startswith("http"))
     if field in _NAMED:
-        return _share(cells, lambda cell: any(c.isalpha() for c in cell) and naming.fold_name(cell) not in _ANSWERS)
+        return share(cells, lambda cell: any(c.isalpha() for c in cell) and naming.fold_name(cell) not in YES_OR_NO)
     if field.endswith("country"):
-        return _share(cells, lambda cell: bool(re.fullmatch(r"[A-Za-z]{2}", cell)))
+        return share(cells, lambda cell: bool(re.fullmatch(r"[A-Za-z]{2}", cell)))
     return True
-
-
-def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:
-    return 2 * sum(fits(cell) for cell in cells) >= len(cells)
-
-
-def _is_date(cell: str, dates: Order) -> bool:
-    first = re.split(r"(?:(?<!\s)\s++)?[,;]\s*+(?=\d{1,2}/)|(?<!\s)\s++(?:-|–|to|au)\s+", cell)[0]
-    if cell.isdigit() and len(cell) != 4:
-        return False
-    try:
-        return read_date(first, dates, "") is not None or not re.search(r"\d", cell)
-    except RefusedError:
-        return False
-
-
-def _order(table: RawTable) -> Order:
-    """The order of day and month, where a cell of the table proves one and none the other; else ISO, which refuses both."""
-    pairs = [(int(m[1]), int(m[2])) for row in table.rows for cell in row.cells.values() if (m := _DAY_THEN_MONTH.match(cell.strip()))]
-    day_first, month_first = any(a > 12 >= b for a, b in pairs), any(b > 12 >= a for a, b in pairs)
-    if day_first != month_first:
-        return "day-first" if day_first else "month-first"
-    return "iso"
 
 
 def _scheme(header: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from maillon.loaders.base import Loader, Reading
+from maillon.loaders.base import Column, Loader, Reading
 from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import check_sum
 from maillon.reports.document import Document, Section, Table
@@ -92,6 +92,8 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
     lines += _change_lines(changes, lang)
     lines += meeting_lines(one.meetings, lang)
     sections = [Section("", lines)]
+    if reading.columns:
+        sections.append(_columns_section(reading.columns, lang))
     if one.taken_back:
         heads = [messages.say(f"load.{c}", lang) for c in ("record", "name")]
         sections.append(Section(messages.say("load.gone", lang), [], Table(heads, [[taken.id, taken.name] for taken in one.taken_back])))
@@ -115,6 +117,7 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         **changes,
         "confidential": reading.confidential,
         "names_not_kept": persons,
+        "columns": [asdict(column) for column in reading.columns],
         "meetings": [asdict(meeting) for meeting in one.meetings],
         "taken_back_records": [{"record": taken.id, "name": taken.name} for taken in one.taken_back],
         "warnings": [_problem(p, lang) for p in reading.warnings],
@@ -142,6 +145,13 @@ def _change_lines(changes: Mapping[str, Any], lang: str) -> list[str]:
         for kind in ("nodes", "arrows")
         if kind in changes
     ]
+
+
+def _columns_section(columns: Sequence[Column], lang: str) -> Section:
+    """Which column of a list was taken for what, and how surely, for the person to check."""
+    rows = [[column.header, column.meaning.say(lang), column.score or None] for column in columns]
+    heads = [messages.say(f"load.{name}", lang) for name in ("column", "read_as", "score")]
+    return Section(messages.say("load.columns", lang), [], Table(heads, rows))
 
 
 def _names_section(reading: Reading, lang: str) -> tuple[Section, list[dict[str, Any]]]:

@@ -51,6 +51,10 @@ WORDS: Mapping[str, Words] = {
     "sign.legal-form": ("une forme de société", "a legal form"),
     "sign.word": ("un mot d'organisme", "a word of organisations"),
     "sign.none": ("aucun signe", "no sign"),
+    "load.columns": ("Colonnes reconnues", "Columns as they are read"),
+    "load.column": ("colonne", "column"),
+    "load.read_as": ("lue comme", "read as"),
+    "load.score": ("sûreté, sur 100", "sure, of 100"),
     "load.warnings": ("Remarques", "Remarks"),
     "load.dry": (
         "Essai : rien n'a été changé ; voici ce que ferait un chargement.",

@@ -124,5 +124,5 @@ def test_loaders_lists_every_loader_with_what_it_leaves_out(place: Path) -> None
     for lang in ("fr", "en"):
         result = run(place, "loaders", "--format", "json", "--lang", lang)
         assert result.exit_code == 0
-        for name in ("bonjourlafuite", "hhs", "misp", "records", "stix", "table", "us-states", "vcdb"):
+        for name in ("bonjourlafuite", "hhs", "misp", "processors", "records", "stix", "table", "us-states", "vcdb"):
             assert name in result.stdout

@@ -43,6 +43,8 @@ ANYWHERE: dict[str, list[str]] = {
 
 HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--dataset"): (["load", "records", "mine.yaml"], ["--dataset", "other"]),
+    ("load", "--owner"): (["load", "processors", "processors.csv", "--dry-run"], ["--owner", "Mutuelle du Lac"]),
+    ("load", "--as-of"): (["load", "processors", "processors.csv", "--owner", "Mutuelle du Lac", "--dry-run"], ["--as-of", "2024-11-01"]),
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
     ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
@@ -161,6 +163,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
     (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
+    (home / "processors.csv").write_text("Prestataire;Prestation\nViamedis;tiers payant\n")
     (home / "suppliers.csv").write_bytes((FIXTURES / "table" / "suppliers.csv").read_bytes())
     with open_store(home / "store") as store:
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from maillon.graph.records import Organisation
 from maillon.loaders.base import Reading, loader
@@ -39,7 +40,8 @@ def written(seed: Seed, data: bytes, folder: Path) -> list[Path]:
 def outcome_of(name: str, paths: Sequence[Path]) -> str:
     """`loaded`, `refused`, or what went wrong: an error that no person is meant to see, a record that cannot be kept, a lost letter."""
     try:
-        reading = loader(name).read(paths, dataset="fuzz", strict=False)
+        module: Any = loader(name)
+        reading = module.read(paths, dataset="fuzz", strict=False, **({"owner": "Mutuelle du Lac"} if module.LOADER.owned else {}))
         _check(reading)
     except BadInputError as error:
         return REFUSED if error.problems and all(key_of(problem.reason) for problem in error.problems) else "refused without a reason"

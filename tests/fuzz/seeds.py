@@ -49,6 +49,7 @@ def _seeds() -> Iterator[Seed]:
     tables = {
         "hhs": FIXTURES / "hhs" / "portal-2024-10.csv",
         "us-states": FIXTURES / "us_states" / "wa.csv",
+        "processors": FIXTURES / "processors" / "list-2024-11-01.csv",
         "table": FIXTURES / "table" / "suppliers.csv",
     }
     for loader, path in tables.items():

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -136,6 +137,11 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
         ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;A;B;x;@;@;True;[]\n", delimiter=";")),
         ("leaks.csv", lambda text: _cell(f"{_LEAKS}2026-05-23;confirmed;A;B;x;1;@;True;@\n", repr([text]), delimiter=";")),
     ],
+    "processors": [
+        ("p.csv", partial(_cell, "Prestataire,Sous-traitant de,Hébergeur,Logiciel\n@,@,@,@\n")),
+        ("p.csv", partial(_cell, "Prestataire,Prestation,Données,Contrat,Traitement,Criticité\nA,@,@,@,@,@\n")),
+        ("p.csv", partial(_cell, "Prestataire,Début,Fin,Pays,SIREN,Rang,Statut\nA,@,@,@,@,@,@\n")),
+    ],
     "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text))],
     "vcdb": [
         ("a.json", lambda text: _in_json("vcdb/northmoor.json", "Northmoor Hospital", text)),
@@ -183,7 +189,8 @@ def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
                 (folder / "m.yaml").write_text(_MAPPING)
                 paths = [folder / file, *([folder / "m.yaml"] if name == "table" else [])]
                 try:
-                    reading = loader(name).read(paths, dataset=None, strict=False)
+                    module: Any = loader(name)
+                    reading = module.read(paths, dataset=None, strict=False, **({"owner": text} if module.LOADER.owned else {}))
                     kept = json.dumps([written(record) for record in reading.records.values()], ensure_ascii=False)
                 except BadInputError:
                     way.refused += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.graph.records import Organisation
+from maillon.loaders import processors
 from maillon.loaders.base import MODULES, Reading, loader
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
@@ -25,6 +27,7 @@ TABLES = {
     "bonjourlafuite": "bonjourlafuite/leaks.csv",
     "hhs": "hhs/portal-2024-10.csv",
     "incidents": "table/ready/sheet-en.csv",
+    "processors": "processors/list-2024-11-01.csv",
     "table": "table/suppliers.csv",
     "us-states": "us_states/wa.csv",
 }
@@ -40,6 +43,8 @@ def delimiter(text: str) -> str:
 def loaded(name: str, path: Path) -> Reading | None:
     mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
     try:
+        if name == "processors":
+            return processors.read([path], dataset=None, strict=False, owner="Mutuelle du Héron Cendré")
         return loader("table" if name == "incidents" else name).read([path, *mapping], dataset=None, strict=False)
     except BadInputError:
         return None
@@ -125,7 +130,7 @@ def test_a_row_of_another_file_of_the_load_is_left_out_as_one_of_the_same_file_i
     assert once is not None
     assert twice is not None
     assert twice.records == once.records
-    assert twice.left_out == {"the same row again": once.read}
+    assert twice.left_out - once.left_out == {"the same row again": once.read}
     assert f"{tmp_path / 'a' / 'rows-2024-10.csv'}" in str(next(w for w in twice.warnings if w.code == "row.same_elsewhere"))
 
 
@@ -173,6 +178,7 @@ AGAIN = {
     "bonjourlafuite": "bonjourlafuite/leaks.csv",
     "hhs": "hhs/portal-2024-10.csv",
     "misp": "misp/events.json",
+    "processors": "processors/list-2024-11-01.csv",
     "stix": "stix/clinic.json",
     "table": "table/suppliers.csv",
     "us-states": "us_states/wa.csv",
@@ -187,8 +193,9 @@ def test_the_same_rows_in_another_file_of_a_load_are_left_out_and_said_alike(nam
     for letter in "ab":
         (tmp_path / f"{letter}{sound.suffix}").write_bytes(sound.read_bytes())
     mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
-    once = loader(name).read([tmp_path / f"a{sound.suffix}", *mapping], dataset="d", strict=False)
-    twice = loader(name).read([tmp_path / f"a{sound.suffix}", tmp_path / f"b{sound.suffix}", *mapping], dataset="d", strict=False)
+    read = partial(processors.read, owner="Mutuelle du Héron Cendré") if name == "processors" else loader(name).read
+    once = read([tmp_path / f"a{sound.suffix}", *mapping], dataset="d", strict=False)
+    twice = read([tmp_path / f"a{sound.suffix}", tmp_path / f"b{sound.suffix}", *mapping], dataset="d", strict=False)
     again = messages("left.repeated")
     assert (twice.used, twice.read) == (once.used, 2 * once.read)
     assert twice.left_out[again] >= once.used + once.left_out[again]

@@ -1,0 +1,189 @@
+"""Lists of processors and sub-processors that a controller keeps (GDPR art. 28, 30(1)(d), 30(2)): CSV, XLSX or ODS, columns recognised.
+
+A row is what one owner entrusts to one party. A cell that is not understood never costs the row: it is counted, and named once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from maillon.graph import name_matching as naming
+from maillon.graph.characters import refuse_strange_character
+from maillon.graph.privacy import refuse_personal_identifier
+from maillon.graph.records import Source
+from maillon.graph.statements import LISTED
+from maillon.loaders import names
+from maillon.loaders.base import Column, Loader, Reading
+from maillon.loaders.cell_dates import Order
+from maillon.loaders.column_shapes import day_order
+from maillon.loaders.inputs import Input, RawRow, RawTable, collect_files, refuse
+from maillon.loaders.messages import messages
+from maillon.loaders.parties import Parties
+from maillon.loaders.problems import BadInputError, Problem
+from maillon.loaders.processor_columns import recognise_columns
+from maillon.loaders.processor_rows import ListedRow, Register, Remarks, read_row
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
+from maillon.loaders.workbooks import SHEETS, open_table
+from maillon.wording import RefusedError
+
+LOADER = Loader(
+    name="processors",
+    title={"fr": "liste de sous-traitants (RGPD, art. 28 et 30)", "en": "a list of processors (GDPR, art. 28 and 30)"},
+    reads={
+        "fr": "CSV, XLSX ou ODS d'une liste tenue par un responsable (--owner) ; colonnes reconnues, à contrôler par --dry-run",
+        "en": "CSV, XLSX or ODS of a list that a controller keeps (--owner); columns are recognised, to be checked with --dry-run",
+    },
+    publisher={"fr": "celui qui tient la liste", "en": "whoever keeps the list"},
+    address="docs/own-list.md",
+    licence={"fr": "la vôtre ; confidentielle", "en": "your own; confidential"},
+    coverage={"fr": "ce que la liste contient", "en": "what the list holds"},
+    leaves_out={
+        "fr": "contacts, adresses, noms internes, commentaires, montants, mesures de sécurité, clauses, garanties de transfert",
+        "en": "contacts, addresses, internal names, comments, amounts, security measures, clauses, safeguards of transfers",
+    },
+    ignored_fields={
+        "person": "names a person",
+        "address": "an address by which a person may be reached",
+        "internal": "names of persons or services inside the owner's house",
+        "free text": "it may name persons, and records keep no text of others",
+        "amount": "asked by no question of maillon",
+        "security": "an assessment, by which no relation is told",
+        "clause": "a clause of the contract, by which no relation is told",
+        "transfer": "safeguards of a transfer, by which no relation is told",
+        "number": "a number of the list's own",
+    },
+    owned=True,
+)
+
+_MAX_DATASET = 40
+_ENDINGS = (".csv", ".tsv", *SHEETS)
+_FRENCH = re.compile(
+    r"\b(?:sous|traitants?|prestataires?|fournisseurs?|donnees|pays|hebergeurs?|personnes|contrat|debut|fin|depuis|date d)\b"
+)
+_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str | None = None, on: dt.date | None = None) -> Reading:
+    """Read the lists of one owner; `on` is the day for which they speak, else the day in the name of the first file.
+
+    Raises:
+        BadInputError: nobody says whose list it is, or no column names the processors.
+    """
+    found = collect_files(paths, _ENDINGS)
+    if owner is None or names.is_blank(owner):
+        raise refuse(found.files[0].name, messages("list.no_owner"))
+    day = on or day_in_name(found.files[0].name)
+    own = owner if re.fullmatch(r"org:[a-z0-9./-]+", owner) else None
+    called = dataset or _dataset_of((own or owner).removeprefix("org:"))
+    reading = Reading(called, confidential=True, rank=LISTED, whole=True)
+    if day is None:
+        reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("list.no_day")))
+    parties = Parties(called)
+    register = Register(called, day, parties, found.files[0].name)
+    try:
+        refuse_strange_character(owner)
+        refuse_personal_identifier(owner)
+        register.owner = own or parties.named(owner, evidence=called, row="owner")
+    except RefusedError as error:
+        raise refuse("--owner", error.message) from error
+    register.owner_key = naming.matching_key(owner.removeprefix("org:"))
+    for source in found.files:
+        try:
+            _read_list(open_table(source), source, register, reading)
+        except BadInputError as error:
+            reject_file(reading, error)
+    if reading.used:
+        register.close(reading)
+        title = str(messages("list.title"))
+        published = day.isoformat() if day else None
+        parties.source(Source(id=called, publisher=register.called(register.owner), title=title, published_on=published))
+        reading.description = json.dumps({"owner": register.owner, "days": [day.isoformat()] if day else []})
+        reading.declare(parties.records(), parties.judged)
+    return finish(reading, found, strict=strict)
+
+
+def _dataset_of(owner: str) -> str:
+    """The data set of an owner's list: one name for all its versions, short enough to stand in the ids of all whom the list names."""
+    name = f"processors-of-{names.slug(owner)}"
+    return name if len(name) <= _MAX_DATASET else f"{name[: _MAX_DATASET - 9].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def day_in_name(name: str) -> dt.date | None:
+    """The day that stands in the name of a file (`sous-traitants-2024-11-01.xlsx`)."""
+    found = _DAY_IN_NAME.search(Path(name).name)
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def list_columns(table: RawTable) -> tuple[list[Column], Order]:
+    """What each column of a list is, and the order of day and month in it."""
+    order = day_order(table, "day-first" if _is_french(table.header) else "iso")
+    return recognise_columns(table, order, {}), order
+
+
+def _is_french(header: Iterable[str]) -> bool:
+    return any(_FRENCH.search(naming.fold_name(name)) for name in header)
+
+
+def _read_list(table: RawTable, source: Input, register: Register, reading: Reading) -> None:
+    columns, order = list_columns(table)
+    if "name" not in {c.field for c in columns if not c.left_out}:
+        raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
+    reading.columns += [column for column in columns if column not in reading.columns]
+    reading.read += len(table.rows) + len(table.ragged)
+    reading.rejected += table.ragged
+    unread = [column.header for column in columns if not column.field]
+    for header in unread:
+        reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
+    rows: list[ListedRow] = []
+    for row in table.rows:
+        if not reading.repeats(row.cells.values(), table.file, row.line):
+            rows.append(_listed(row, columns, (table.file, row.line), order))
+    register.know(rows)
+    for one in rows:
+        _use(one, register, reading)
+
+
+def _listed(row: RawRow, columns: Sequence[Column], place: tuple[str, int], order: Order) -> ListedRow:
+    cells: dict[str, list[str]] = {}
+    numbers: list[tuple[str, str]] = []
+    for column in columns:
+        cell = row.cells[column.header].strip()
+        if column.field == "identifier" and cell:
+            numbers.append((_scheme(column.header), cell))
+        elif column.field and not column.left_out and cell:
+            cells.setdefault(column.field, []).append(cell)
+    mark = hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
+    return ListedRow(cells, mark, place, order, numbers)
+
+
+def _scheme(header: str) -> str:
+    """The register that a header names, '' where it names none."""
+    words = naming.fold_name(header).split()
+    return next((scheme for scheme in ("siret", "siren", "finess", "lei") if scheme in words), "")
+
+
+def _use(row: ListedRow, register: Register, reading: Reading) -> None:
+    """Make the record of a row, unless a rule leaves it out or a cell of it cannot be kept."""
+    draft = Parties(register.dataset)
+    remarks = Remarks()
+    try:
+        record, rule = read_row(row, register, draft, remarks)
+        if record is None:
+            reading.leave_out(rule)
+            return
+        reading.use(f"relations:{record.id}", record)
+    except ValueError as error:
+        reading.rejected.append(one_problem(problems_of(error, *row.place, "")))
+        return
+    register.parties.absorb(draft)
+    register.keep(remarks)
+    reading.unread_fields.update(remarks.unread)
+    reading.warnings += [Problem(*row.place, "", "", said) for said in remarks.said]
