@@ -179,6 +179,7 @@ class LoaderModule(Protocol):
 MODULES: Mapping[str, str] = {
     "records": "maillon.loaders.records",
     "bonjourlafuite": "maillon.loaders.bonjourlafuite",
+    "dora": "maillon.loaders.dora",
     "hhs": "maillon.loaders.hhs",
     "misp": "maillon.loaders.misp",
     "stix": "maillon.loaders.stix",
