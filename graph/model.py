@@ -181,7 +181,7 @@ NODES: tuple[NodeKind, ...] = (
         "org",
         "any legal body, or a named group of them",
         (
-            _p("identifiers", "string list", "`siren:…`, `siret:…`, `finess:…`, `lei:…`"),
+            _p("identifiers", "string list", "`siren:…`, `siret:…`, `finess:…`, `lei:…`, `euid:…`, `vat:…`, `crn:…`"),
             _p("country", "string", "ISO 3166-1 alpha-2"),
             _p("region", "string", "ISO 3166-2, where a list tells places apart: US-OH"),
             _p("town", "string", "its town, as the list writes it"),
@@ -392,7 +392,17 @@ ARROWS: tuple[ArrowKind, ...] = (
         "X entrusts a service, and the data it needs, to Y",
         Family.TRUST,
         _FLOW_KEY,
-        (*_FLOW, _p("gdpr_role", "string", "what Y is to X: processor, sub_processor, controller, joint_controller")),
+        (
+            *_FLOW,
+            _p("gdpr_role", "string", "what Y is to X: processor, sub_processor, controller, joint_controller"),
+            _p("data_at_provider", "boolean", "true where Y stores data of X; null = unknown"),
+            _p("data_at_rest", "string list", "countries in which Y stores it, ISO 3166-1; null = unknown"),
+            _p("data_processed", "string list", "countries in which Y processes it, ISO 3166-1; null = unknown"),
+            _p("sensitiveness", "string", "how sensitive the data is by who declares it: low, medium, high; null = unknown"),
+            _p("functions", "string list", "functions of X that the service supports, as X calls them"),
+            _p("critical", "boolean", "whether X calls one of them critical or important (DORA art. 3(22)); null = not known"),
+            _p("rank", "integer", "rank of Y in the chain of the contract, as the source numbers it; 1 = direct provider"),
+        ),
         "delegates_to",
     ),
     ArrowKind(
@@ -437,7 +447,11 @@ ARROWS: tuple[ArrowKind, ...] = (
         "X is owned by Y, wholly or in part",
         Family.GOVERNANCE,
         ("period",),
-        (_p("period", "string", "set only where one relation existed twice"), _p("share", "float", "part of the capital, 0 to 1")),
+        (
+            _p("period", "string", "set only where one relation existed twice"),
+            _p("share", "float", "part of the capital, 0 to 1"),
+            _p("parent", "string list", "what Y is to X: direct, ultimate parent; null = not known, and there may be others between"),
+        ),
         "subsidiary_of",
     ),
     ArrowKind(

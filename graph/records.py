@@ -31,7 +31,7 @@ MAX_COUNT = 10_000_000_000
 SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
 SET_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
-IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9-]+$"
+IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|euid|vat|crn|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9._-]+$"
 PartyId = Annotated[
     str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
 ]
@@ -50,6 +50,7 @@ Evidence = Annotated[
     list[Citation],
     Field(min_length=1, description="at least one `source-id` or `source-id#locator` (page, paragraph, row, timestamp)"),
 ]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 MAX_TEXT = 2000
 """Characters of the longest text of a record."""
 Text = Annotated[
@@ -328,7 +329,14 @@ _QUALIFIERS = (
     "gdpr_role",
     "deployment",
     "data_at_provider",
+    "data_at_rest",
+    "data_processed",
+    "sensitiveness",
+    "functions",
+    "critical",
+    "rank",
     "share",
+    "parent",
 )
 
 
@@ -359,7 +367,14 @@ class Relation(Stated):
     gdpr_role: GdprRole | None = None
     deployment: Deployment | None = None
     data_at_provider: bool | None = None
+    data_at_rest: list[Country] | None = Field(None, description="countries where the data is stored; leave out if not stated")
+    data_processed: list[Country] | None = Field(None, description="countries where it is processed; leave out if not stated")
+    sensitiveness: Literal["low", "medium", "high"] | None = Field(None, description="of the data, as the one who entrusts it declares")
+    functions: list[Text] | None = Field(None, description="functions of `who` that the service supports")
+    critical: bool | None = Field(None, description="one of them is critical or important (DORA art. 3(22)); leave out if not stated")
+    rank: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="in the chain of the contract: 1 is the direct provider")
     share: Annotated[float, Field(ge=0, le=1)] | None = None
+    parent: list[Literal["direct", "ultimate"]] | None = Field(None, description="what the owner is; leave out if not stated")
 
     @property
     def verb(self) -> str:
@@ -472,10 +487,8 @@ class Organisation(RecordModel):
     name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
     roles: list[Literal[ORGANISATION_ROLES]] = []  # type: ignore[valid-type]
     aliases: list[Text] = []
-    identifiers: list[
-        Annotated[str, Field(pattern=r"^(?:siren|siret|finess|finess-ej|lei|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9-]+$")]
-    ] = []
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")] | None = None
+    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = []
+    country: Country | None = None
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2: US-OH")] | None = None
     town: Text | None = None
     postcode: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*$", max_length=10)] | None = None

@@ -287,7 +287,7 @@ def searchable(node_id: str, shown: Mapping[str, Any]) -> str:
 
 _COMPARED = (
     *("since", "until", "planned_until", "on", "on_to", "low", "high", "happened", "outcome", "share"),
-    *("deployment", "data_at_provider", "data_after_end", "gdpr_role", "scope"),
+    *("deployment", "data_at_provider", "data_after_end", "gdpr_role", "scope", "critical", "rank"),
 )
 """Where standing readings that give one of these differ, the arrow says `conflict`."""
 

@@ -219,6 +219,7 @@ class ListModule(LoaderModule, Protocol):
 MODULES: Mapping[str, str] = {
     "records": "maillon.loaders.records",
     "bonjourlafuite": "maillon.loaders.bonjourlafuite",
+    "dora": "maillon.loaders.dora",
     "hhs": "maillon.loaders.hhs",
     "misp": "maillon.loaders.misp",
     "processors": "maillon.loaders.processors",

@@ -802,6 +802,143 @@ messages = Catalogue(
             "the case is one with another, which counts its people; reported here: {count}",
         ),
         "portal.joined": ("l'autorité a joint ce dossier à un autre", "the authority joined this case to another"),
+        # the register of information
+        "dora.none": (
+            "pas un registre d'informations : aucune table b_01.01 à b_07.01 n'y est ; nommer le paquet (ZIP) tel qu'il est déposé, "
+            "ou le classeur de l'ABE",
+            "no register of information: none of the tables b_01.01 to b_07.01 is in it; name the package (ZIP) as it is filed, or the "
+            "EBA's workbook",
+        ),
+        "dora.long_form": (
+            "la forme longue (datapoint, factValue) n'est pas lue ; admis : une table par fichier, colonnes c0010, c0020, …",
+            "the long form (datapoint, factValue) is not read; allowed: one table a file, with columns c0010, c0020, …",
+        ),
+        "dora.two_tables": (
+            "la table {table} est aussi dans {other} ; nommer un seul registre par paquet",
+            "the table {table} is in {other} as well; a package holds one register",
+        ),
+        "dora.unknown_table": (
+            "aucune table {table} dans la taxinomie ; admises : {allowed}",
+            "the taxonomy has no table {table}; allowed: {allowed}",
+        ),
+        "dora.missing_table": (
+            "la table {table} manque, que {file} (ligne {line}) annonce",
+            "the table {table} is missing, which {file} (line {line}) announces",
+        ),
+        "dora.nobody": (
+            "aucun prestataire n'y est : {tables} sont vides ou absentes",
+            "nobody is entrusted with anything: {tables} are empty or missing",
+        ),
+        "dora.no_day": (
+            "aucune date de référence (refPeriod de parameters.csv, ou B_01.01, c0060) ; la donner, car un registre parle de ce jour",
+            "no reference date (refPeriod of parameters.csv, or B_01.01, c0060); give it: a register speaks of that day",
+        ),
+        "dora.column": (
+            "{table} n'a pas de colonne « {column} » ; admises : {allowed}",
+            "{table} has no column '{column}'; allowed: {allowed}",
+        ),
+        "dora.missing_columns": ("{table} : colonnes absentes : {missing}", "{table}: missing columns: {missing}"),
+        "dora.trial": (
+            "taxinomie de l'essai de 2024, dont les colonnes ont un autre sens ; admises : 4.0 et 4.2",
+            "taxonomy of the trial of 2024, whose columns mean other things; allowed: 4.0 and 4.2",
+        ),
+        "dora.version": (
+            "taxinomie inconnue : lue parce que ses tables ont les colonnes de la 4.0",
+            "a taxonomy that is not known: read because its tables have the columns of 4.0",
+        ),
+        "dora.indicators": ("colonnes attendues : templateID, reported", "columns expected: templateID, reported"),
+        "dora.parameters": ("colonnes attendues : name, value", "columns expected: name, value"),
+        "dora.branch": (
+            "c0020 : le siège de cette succursale n'est dans aucune ligne de B_01.02",
+            "c0020: no row of B_01.02 is the head office of this branch",
+        ),
+        "dora.no_contract": ("c0010 : aucune référence de contrat", "c0010: no reference of a contract"),
+        "dora.rank": (
+            "c0050 : « {rank} » n'est pas un rang ; admis : 1 à {most}",
+            "c0050: '{rank}' is no rank; allowed: 1 to {most}",
+        ),
+        "dora.itself": (
+            "au rang {rank}, le destinataire est le prestataire lui-même ; nommer celui du rang précédent",
+            "at rank {rank} the recipient is the provider itself; name the one of the rank before",
+        ),
+        "dora.reversed": (
+            "le contrat finirait ({end}) avant de commencer ({start})",
+            "the contract would end ({end}) before it begins ({start})",
+        ),
+        "dora.left.assessment": ("évaluation d'un prestataire (B_07.01)", "assessment of a provider (B_07.01)"),
+        "dora.left.definitions": ("définitions (B_99.01)", "definitions (B_99.01)"),
+        "dora.left.links": ("lien entre deux contrats (B_02.03)", "link between two contracts (B_02.03)"),
+        "dora.remark.digits": (
+            "{n:# code|# codes} aux chiffres de contrôle faux : gardés comme autre nom, joints à rien ({lines})",
+            "{n:# code|# codes} with wrong check digits: kept as another name, joined with nothing ({lines})",
+        ),
+        "dora.remark.no_code": (
+            "{n:# ligne|# lignes} où le code n'en est pas un (0, sans objet, …) : prestataire non nommé ({lines})",
+            "{n:# row|# rows} whose code is none (0, not applicable, …): an unnamed provider ({lines})",
+        ),
+        "dora.remark.stranger": (
+            "{n:# ligne renvoie|# lignes renvoient} à un code qu'aucune table ne nomme ({lines})",
+            "{n:# row refers|# rows refer} to a code that no table names ({lines})",
+        ),
+        "dora.remark.contract": (
+            "{n:# ligne renvoie|# lignes renvoient} à un contrat absent de B_02.01 ({lines})",
+            "{n:# row refers|# rows refer} to a contract that is not in B_02.01 ({lines})",
+        ),
+        "dora.remark.zeros": (
+            "{n:# code a|# codes ont} perdu des zéros au début, et {n:est lu|sont lus} avec eux ({lines})",
+            "{n:# code has|# codes have} lost zeros in front, and {n:is|are} read with them ({lines})",
+        ),
+        "dora.remark.two_names": (
+            "{n:# ligne donne|# lignes donnent} un autre nom au même code ({lines})",
+            "{n:# row gives|# rows give} one code another name ({lines})",
+        ),
+        "dora.remark.double_key": (
+            "{n:# ligne a|# lignes ont} la clé d'une autre et dit autre chose : les deux sont gardées ({lines})",
+            "{n:# row has|# rows have} the key of another and says otherwise: both are kept ({lines})",
+        ),
+        "dora.remark.deduced": (
+            "{n:# ligne ne dit|# lignes ne disent} pas qui confie la suite : c'est le seul prestataire du rang précédent ({lines})",
+            "{n:# row does|# rows do} not say who hands on: it is the only provider of the rank before ({lines})",
+        ),
+        "dora.remark.recipient": (
+            "{n:# ligne ne dit|# lignes ne disent} pas qui confie la suite, et rien ne l'établit ({lines})",
+            "{n:# row does|# rows do} not say who hands on, and nothing tells it ({lines})",
+        ),
+        "dora.remark.rank": (
+            "{n:# ligne a|# lignes ont} un rang que les destinataires contredisent : les deux sont gardés ({lines})",
+            "{n:# row has|# rows have} a rank that the recipients contradict: both are kept ({lines})",
+        ),
+        "dora.remark.unattached": (
+            "{n:# ligne ne tient|# lignes ne tiennent} à aucun prestataire direct de son contrat ({lines})",
+            "{n:# row hangs|# rows hang} on no direct provider of its contract ({lines})",
+        ),
+        "dora.remark.loop": (
+            "{n:# ligne revient|# lignes reviennent} en boucle sur un prestataire de la même chaîne ({lines})",
+            "{n:# row leads|# rows lead} round to a provider of the same chain ({lines})",
+        ),
+        "dora.remark.no_user": (
+            "{n:# contrat|# contrats} dont aucune ligne ne dit qui s'en sert : la chaîne commence au prestataire direct ({lines})",
+            "{n:# contract|# contracts} of which no row says who uses it: the chain begins at the direct provider ({lines})",
+        ),
+        "dora.party.individual": ("prestataire individuel (personne physique)", "individual provider (natural person)"),
+        "dora.party.direct": ("prestataire direct non nommé (contrat {contract})", "unnamed direct provider (contract {contract})"),
+        "dora.party.below": ("sous-traitant non nommé (contrat {contract})", "unnamed sub-contractor (contract {contract})"),
+        "dora.party.recipient": ("intermédiaire non nommé (contrat {contract})", "unnamed recipient (contract {contract})"),
+        "dora.party.code": ("prestataire connu par son seul code ({code})", "provider known by its code alone ({code})"),
+        "dora.note.recipient": (
+            "le registre ne dit pas qui confie la suite ; c'est le seul prestataire du rang {rank}",
+            "the register does not say who hands on; it is the only provider of rank {rank}",
+        ),
+        "dora.ending.expired": ("fin : contrat arrivé à son terme", "ended: the contract expired"),
+        "dora.ending.law": ("fin : manquement du prestataire", "ended: breach by the provider"),
+        "dora.ending.impediments": ("fin : empêchements du prestataire", "ended: impediments of the provider"),
+        "dora.ending.security": (
+            "fin : faiblesses du prestataire dans la sécurité des données sensibles",
+            "ended: weak security of sensitive data at the provider",
+        ),
+        "dora.ending.authority": ("fin : à la demande d'une autorité", "ended: at the request of an authority"),
+        "dora.ending.other": ("fin : autre raison", "ended: another reason"),
+        "dora.title": ("Registre d'informations (règlement DORA, art. 28)", "Register of information (DORA art. 28)"),
         # terms of the lists
         "semicolon": (" ; ", "; "),
         "practice.person": ("personne", "person"),

@@ -70,6 +70,7 @@ def _seeds() -> Iterator[Seed]:
         yield Seed(loader, "list.json", data, {})
     yield Seed("vcdb", "list.zip", _zipped("list.json", northmoor), {})
     yield Seed("stix", "list.gz", gzip.compress(stix, mtime=0), {})
+    yield Seed("dora", "list.zip", next((FIXTURES / "dora").glob("*LISIERE*")).read_bytes(), {})
     yield Seed("records", "list.yaml", RECORDS, {})
 
 

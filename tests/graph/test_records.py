@@ -85,7 +85,7 @@ def test_a_whole_small_set_is_read_without_a_problem() -> None:
             6,
             "relations[0]",
             "relation.qualifier",
-            "'share' has no place on 'delegates_to'; allowed there: contract, data",
+            "'share' has no place on 'delegates_to'; allowed there: contract, critical, data",
         ),
         (
             "relations:\n  - {who: org:a, delegates_to: org:b, since: 2024, until: 2023, evidence: [s]}",
