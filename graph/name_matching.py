@@ -26,7 +26,7 @@ LEGAL_FORMS = _words(
 )
 """Words that say nothing about which organisation it is: legal forms and articles, in the languages of the lists."""
 
-IDENTIFYING = ("finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi", "siret")
+IDENTIFYING = ("finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi", "euid", "vat", "crn", "siret")
 """Schemes of identifiers of which one value is one organisation, that which is its identity first. `naics` is an industry."""
 
 SINGLE = frozenset({"finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi"})

@@ -31,7 +31,7 @@ MAX_COUNT = 10_000_000_000
 SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
 SET_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
-IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9-]+$"
+IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|euid|vat|crn|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9._-]+$"
 PartyId = Annotated[
     str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
 ]
@@ -472,9 +472,7 @@ class Organisation(RecordModel):
     name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
     roles: list[Literal[ORGANISATION_ROLES]] = []  # type: ignore[valid-type]
     aliases: list[Text] = []
-    identifiers: list[
-        Annotated[str, Field(pattern=r"^(?:siren|siret|finess|finess-ej|lei|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9-]+$")]
-    ] = []
+    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = []
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")] | None = None
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2: US-OH")] | None = None
     town: Text | None = None

@@ -8,14 +8,26 @@ from collections.abc import Callable
 from maillon.loaders.messages import messages
 from maillon.wording import RefusedError
 
-IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "finess-ej", "lei", "isin", "naics", "us-ccn", "us-npi")
+IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "finess-ej", "lei", "euid", "vat", "crn", "isin", "naics", "us-ccn", "us-npi")
 """Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody.
 
-`finess` is a site (nofinesset), `finess-ej` the legal entity that runs sites (nofinessej)."""
+`finess` is a site (nofinesset), `finess-ej` the legal entity that runs sites (nofinessej). `euid` is the number of a company in the
+business registers of the Union (country, register, `.`, number), `crn` that of one in the register of a country (`FR-…`)."""
 
 _FINESS = r"\d[0-9A-J]\d{7}"
-_SHAPES = {"finess": _FINESS, "finess-ej": _FINESS, "naics": r"\d{2,6}", "us-npi": r"[12]\d{9}", "us-ccn": r"\d\d[0-9A-Z]\d{3}"}
-_LABELS = re.compile(r"^(?:N[°O]?|SIREN|SIRET|FINESS|LEI|NPI|CCN)+:?(?=[0-9A-Z]*\d)", re.IGNORECASE)
+_SHAPES = {
+    "finess": _FINESS,
+    "finess-ej": _FINESS,
+    "naics": r"\d{2,6}",
+    "us-npi": r"[12]\d{9}",
+    "us-ccn": r"\d\d[0-9A-Z]\d{3}",
+    "euid": r"[A-Z]{2}[A-Z0-9]+\.[A-Z0-9._-]*\d[A-Z0-9._-]*",
+    "vat": r"[A-Z]{2}[A-Z0-9]{2,13}",
+    "crn": r"[A-Z]{2}-[A-Z0-9]*\d[A-Z0-9]*",
+}
+_PUNCTUATED = {"euid": r"\s", "crn": r"[\s./]"}
+"""What of a number is no part of it, where that is not spaces, points and dashes."""
+_LABELS = re.compile(r"^(?:N[°O]?|SIREN|SIRET|FINESS|LEI|EUID|VAT|NPI|CCN)+:?(?=[0-9A-Z]*\d)", re.IGNORECASE)
 
 
 def normalise(scheme: str, value: str) -> str:
@@ -30,7 +42,7 @@ def normalise(scheme: str, value: str) -> str:
     """
     if scheme not in IDENTIFIER_SCHEMES:
         raise RefusedError(messages("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES))
-    compact = _LABELS.sub("", re.sub(r"[\s.\-]", "", value)).upper()
+    compact = _LABELS.sub("", re.sub(_PUNCTUATED.get(scheme, r"[\s.\-]"), "", value)).upper()
     if scheme in ("siren", "siret") and re.fullmatch(r"\d{9}|\d{14}", compact):
         scheme = "siren" if len(compact) == 9 else "siret"
     shape = _SHAPES.get(scheme)
@@ -43,12 +55,16 @@ def normalise(scheme: str, value: str) -> str:
 
 def _checks(scheme: str) -> Callable[[str], bool]:
     from stdnum import isin, lei, luhn
+    from stdnum.eu import vat
     from stdnum.fr import siren, siret
 
     checks: dict[str, Callable[[str], bool]] = {
         "siren": siren.is_valid,
         "siret": lambda value: siren.is_valid(value[:9]) and siret.is_valid(value),  # fourteen digits may fit where nine do not
         "lei": lei.is_valid,
+        "euid": lambda value: True,  # each register has its own rule
+        "vat": vat.is_valid,
+        "crn": lambda value: bool(value[3:].strip("0")),
         "isin": isin.is_valid,
         "finess": _finess,
         "finess-ej": _finess,

@@ -284,7 +284,7 @@ class Parties:
 
 def identity_id(identity: str) -> str:
     """The id, in every list, of the organisation of a checked `scheme:value`."""
-    return f"org:{identity.replace(':', '/').lower()}"
+    return f"org:{identity.replace(':', '/').replace('_', '-').lower()}"
 
 
 def _dotted(slug: str, place: str) -> str:
