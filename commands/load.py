@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +16,7 @@ from maillon.commands.bilingual import argument, command, language, option
 from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import held, opened
-from maillon.commands.options import Day, Output, Where, output_options, quiet_option, store_options, yes_option
+from maillon.commands.options import Day, Output, Where, gather, output_options, quiet_option, store_options, yes_option
 from maillon.commands.printing import emit, remark
 from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
@@ -26,11 +26,26 @@ if TYPE_CHECKING:
     from maillon.graph.store import Store
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.base import Reading
+    from maillon.loaders.contracts.scope import Scope
     from maillon.queries.list_meetings import Meeting
     from maillon.reports.loading import Loaded
 
 SHOWN = 20
 """Records taken back that are named on stderr; all of them stand in the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractsAsked:
+    """Which public contracts are read, where not those of health buyers under the codes of the rules."""
+
+    cpv: tuple[str, ...]
+    buyers: Path | None
+    everything: bool
+
+    @property
+    def anything(self) -> bool:
+        """Whether any of it was asked for."""
+        return bool(self.cpv or self.buyers or self.everything)
 
 
 @command(
@@ -50,6 +65,13 @@ SHOWN = 20
 @option("--strict", is_flag=True, text="load.strict")
 @option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
 @option("--explain-names", is_flag=True, text="load.explain-names")
+@gather(
+    "asked",
+    ContractsAsked,
+    option("--cpv", "cpv", multiple=True, metavar="CODE", text="load.cpv"),
+    option("--buyers", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", text="load.buyers"),
+    option("--all", "everything", is_flag=True, text="load.all"),
+)
 @yes_option
 @store_options
 @output_options
@@ -64,24 +86,27 @@ def load(
     strict: bool,
     allow_rejects: int,
     explain_names: bool,
+    asked: ContractsAsked,
     yes: bool,
     where: Where,
     output: Output,
     quiet: bool,
 ) -> None:
     """Load files with a loader, or with `dry_run` only read and check them, and say what a load would change."""
-    from maillon.loaders.base import MODULES
+    from maillon.loaders.base import CONTRACTS, MODULES
     from maillon.loaders.records import read_sets
     from maillon.reports.loading import load_document
 
     if loader not in MODULES:
         raise click.UsageError(messages("loader.unknown", name=loader, known=sorted(MODULES)))
+    if asked.anything and loader not in CONTRACTS:
+        raise click.UsageError(messages("loader.no_contracts", name=loader, known=sorted(CONTRACTS)))
     borrowed: set[str] = set()
     if loader == "records":
         found, readings = read_sets(paths, dataset=dataset, known=held(where))
         borrowed = found.borrowed
     else:
-        readings = [_read(loader, paths, dataset=dataset, strict=strict, owner=owner, on=on)]
+        readings = [_read(loader, paths, where, asked, dataset=dataset, strict=strict, owner=owner, on=on)]
     if dry_run:
         done = [_preview(where, reading) for reading in readings]
     else:
@@ -108,13 +133,23 @@ def load(
         sys.exit(SOME_REFUSED)
 
 
-def _read(loader: str, paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str | None, on: dt.date | None) -> Reading:
+def _read(
+    loader: str,
+    paths: Sequence[Path],
+    where: Where,
+    asked: ContractsAsked,
+    *,
+    dataset: str | None,
+    strict: bool,
+    owner: str | None,
+    on: dt.date | None,
+) -> Reading:
     """Read with a loader; only lists that somebody keeps have an owner and a day.
 
     Raises:
         click.UsageError: the loader reads no such lists.
     """
-    from maillon.loaders.base import ListModule, loaders
+    from maillon.loaders.base import CONTRACTS, ListModule, contract_loader, loaders
     from maillon.loaders.base import loader as find_loader
 
     module = find_loader(loader)
@@ -125,7 +160,24 @@ def _read(loader: str, paths: Sequence[Path], *, dataset: str | None, strict: bo
         raise click.UsageError(
             messages("load.no_owner", option=given, loader=loader, known=[m.LOADER.name for m in loaders() if m.LOADER.owned])
         )
+    if loader in CONTRACTS:
+        return contract_loader(loader).read(paths, dataset=dataset, strict=strict, scope=_scope(where, asked))
     return module.read(paths, dataset=dataset, strict=strict)
+
+
+def _scope(where: Where, asked: ContractsAsked) -> Scope:
+    """Which contracts to read; whom the graph knows as a care provider or an insurer is asked of it, where there is one."""
+    from maillon.graph.store.opening import holds_store
+    from maillon.loaders.contracts.scope import scope_of
+
+    known: frozenset[str] = frozenset()
+    if asked.buyers is None and not asked.everything and (where.folder is None or holds_store(where.folder)):
+        from maillon.queries.cypher_reader import CypherReader
+        from maillon.queries.health_bodies import health_numbers
+
+        with opened(where, loads=True) as store:
+            known = health_numbers(CypherReader(store))
+    return scope_of(asked.cpv, asked.buyers, known, everything=asked.everything)
 
 
 def _met(store: Store, reading: Reading) -> tuple[Meeting, ...]:

@@ -244,6 +244,18 @@ messages = Catalogue(
             "Montre comment ont été jugés les noms de personnes, et ceux qui pourraient l'être.",
             "Show how names of persons were judged, and those that might be.",
         ),
+        "load.cpv": (
+            "Marchés publics : codes CPV lus au lieu de ceux prévus, par leur début (48, 72, 8514…) ; répétable.",
+            "Public contracts: CPV codes to read instead of those of the rules, by their beginning (48, 72, 8514…); repeatable.",
+        ),
+        "load.buyers": (
+            "Marchés publics : les seuls acheteurs dont le numéro (SIREN, SIRET, GB-COH-…) est dans FILE.",
+            "Public contracts: only buyers whose number (SIREN, SIRET, GB-COH-…) is in FILE.",
+        ),
+        "load.all": (
+            "Marchés publics : tous les codes et tous les acheteurs.",
+            "Public contracts: every code and every buyer.",
+        ),
         "loaders.help": (
             "Ce que lit chaque chargeur, d'où, sous quelle licence, et ce qu'il laisse de côté.",
             "What each loader reads, from where, under which licence, and what it leaves out.",
@@ -691,6 +703,10 @@ messages = Catalogue(
         "diff.sides": (
             "« {a} » et « {b} » sont un jour et un fichier ; donner deux jours (2023-12-31) ou deux fichiers de : maillon export",
             "'{a}' and '{b}' are a day and a file; give two days (2023-12-31) or two files of: maillon export",
+        ),
+        "loader.no_contracts": (
+            "--cpv, --buyers et --all choisissent des marchés publics, que « {name} » ne lit pas ; chargeurs qui en lisent : {known}",
+            "--cpv, --buyers and --all choose public contracts, which '{name}' does not read; loaders that do: {known}",
         ),
         "loader.unknown": ("aucun chargeur « {name} » ; permis : {known}", "no loader is called '{name}'; allowed: {known}"),
         "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),

@@ -38,13 +38,14 @@ CLAIM_FIELDS: tuple[str, ...] = (
 )
 
 SERVICES: tuple[str, ...] = (
-    "affiliate", "agreed-purchase", "appointments", "asset-management", "asset-ownership", "billing", "care-network",
-    "care-of", "claims-clearing", "claims-management", "cloud", "contact-tracing", "covid-test-results", "crisis-response",
-    "debt-collection", "donor-management", "e-health", "external-reports", "file-transfer", "hosting", "it-services",
-    "laboratory-analysis", "laboratory-software", "mailroom", "medicare-appeals", "member-communication", "member-portal",
-    "named-beside", "online-payment", "partner-actor", "patient-records", "payment", "population-screening", "practice-software",
-    "professional-portal", "secondary-victim", "stroke-care", "tele-expertise", "teleconsultation", "third-party-payment",
-    "transcription",
+    "affiliate", "agreed-purchase", "appointments", "archiving", "asset-management", "asset-ownership", "billing",
+    "call-centre", "care-network", "care-of", "claims-clearing", "claims-management", "cloud", "contact-tracing",
+    "covid-test-results", "crisis-response", "data-services", "debt-collection", "donor-management", "e-health",
+    "external-reports", "file-transfer", "framework-purchaser", "hosting", "it-services", "laboratory-analysis",
+    "laboratory-software", "mailroom", "medical-imaging", "medical-software", "medicare-appeals", "member-communication",
+    "member-portal", "named-beside", "online-payment", "partner-actor", "patient-records", "payment",
+    "population-screening", "practice-software", "professional-portal", "secondary-victim", "software", "stroke-care",
+    "tele-expertise", "teleconsultation", "third-party-payment", "transcription",
 )
 # fmt: on
 

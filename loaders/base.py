@@ -27,6 +27,7 @@ MAX_NAMED = 20
 _REPEATED = messages("left.repeated")
 
 if TYPE_CHECKING:
+    from maillon.loaders.contracts.scope import Scope
     from maillon.loaders.names import PublicName
 
 
@@ -216,9 +217,21 @@ class ListModule(LoaderModule, Protocol):
         """
 
 
+class ContractLoaderModule(LoaderModule, Protocol):
+    """A module that reads public contracts: more than any other list holds, so that what is read of it is asked for."""
+
+    def read(self, paths: Sequence[Path], *, dataset: str | None, strict: bool, scope: Scope = ...) -> Reading:
+        """Read files or folders, of which only the contracts in `scope` are kept; else as `LoaderModule.read`.
+
+        Raises:
+            BadInputError: nothing can be loaded; every problem found is in it.
+        """
+
+
 MODULES: Mapping[str, str] = {
     "records": "maillon.loaders.records",
     "bonjourlafuite": "maillon.loaders.bonjourlafuite",
+    "decp": "maillon.loaders.decp",
     "dora": "maillon.loaders.dora",
     "hhs": "maillon.loaders.hhs",
     "misp": "maillon.loaders.misp",
@@ -229,6 +242,19 @@ MODULES: Mapping[str, str] = {
     "vcdb": "maillon.loaders.vcdb",
 }
 """Loader name → module. A new loader is one module and one line here."""
+
+
+CONTRACTS = ("decp",)
+"""The loaders of public contracts."""
+
+
+def contract_loader(name: str) -> ContractLoaderModule:
+    """The loader of contracts of that name.
+
+    Raises:
+        KeyError: no loader has that name.
+    """
+    return cast(ContractLoaderModule, loader(name))
 
 
 def loader(name: str) -> LoaderModule:

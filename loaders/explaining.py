@@ -112,6 +112,7 @@ _EXAMPLES = {
     records.SLUG: "abc-def",
     records.SET_SLUG: "abc-def",
     "(?:#.+)?": "[#locator]",
+    "[A-Za-z0-9-]+": "123456789",
     "[A-Za-z0-9._-]+": "123456789",
     "[A-Za-z]+": "Term",
     "[A-Z]{2}": "FR",

@@ -481,6 +481,98 @@ messages = Catalogue(
         "unread.data": ("data (sans catégorie)", "data (no category)"),
         "unread.nobody": ("« {column} » : personne, ou soi-même", "'{column}': nobody, or oneself"),
         "unread.figure": ("nombre non compris", "number not understood"),
+        # public contracts
+        "decp.shape": (
+            "pas un fichier de données essentielles de marchés : un objet `marches` était attendu",
+            "not a file of essential data of contracts: an object `marches` was expected",
+        ),
+        "decp.none": ("aucun marché dans ce fichier", "no contract in this file"),
+        "decp.object": ("un marché est un objet JSON", "a contract is a JSON object"),
+        "decp.party": (
+            "une partie du contrat est écrite sous une forme inconnue ; un objet avec `id` était attendu",
+            "a party of the contract is written in a shape that is not known; an object with `id` was expected",
+        ),
+        "json.cut": (
+            "coupé avant sa fin ({why}) ; rien n'en est repris : le télécharger à nouveau",
+            "cut off before its end ({why}); nothing of it is used: download it again",
+        ),
+        "contract.code": (
+            "{code} n'est pas le début d'un code CPV : deux à huit chiffres, comme 72 ou 48180000",
+            "{code} is not the beginning of a CPV code: two to eight digits, such as 72 or 48180000",
+        ),
+        "contract.no_buyer": (
+            "aucun numéro d'acheteur valable (SIREN, SIRET, GB-COH-…) dans ce fichier",
+            "no valid number of a buyer (SIREN, SIRET, GB-COH-…) in this file",
+        ),
+        "contract.buyer": ("l'acheteur n'est ni nommé ni numéroté", "the buyer is neither named nor numbered"),
+        "contract.day": (
+            "un jour qui n'existe pas, ou hors de 1990-2100 : non repris",
+            "a day that does not exist, or outside 1990 to 2100: not kept",
+        ),
+        "contract.months": (
+            "une durée qui n'est pas un nombre de mois entre 1 et 600 : non reprise",
+            "a duration that is not a number of months from 1 to 600: not kept",
+        ),
+        "contract.number_kind": (
+            "un numéro annoncé comme {kind} et qui est un SIREN ou un SIRET par ses clés : lu comme tel",
+            "a number announced as {kind} that is a SIREN or a SIRET by its check digits: read as one",
+        ),
+        "contract.number_zero": (
+            "un numéro dont un zéro du début s'était perdu : remis",
+            "a number whose leading zero was lost: put back",
+        ),
+        "contract.number_wrong": (
+            "un numéro dont la clé ou la forme est fausse : seul le nom compte, s'il y en a un",
+            "a number with wrong check digits or of a wrong form: only the name counts, where there is one",
+        ),
+        "contract.act": (
+            "la modification de l'acte de sous-traitance {number} va à plusieurs actes, ou à aucun : appliquée à aucun",
+            "the modification of sub-contract {number} fits several acts, or none: applied to none",
+        ),
+        "contract.remark": ("{what} ({n:# avis|# avis} : n° {lines})", "{what} ({n:# notice|# notices}: no. {lines})"),
+        "contract.buyers_by": ("lignes d'acheteurs de santé : {rules}", "rows of health buyers: {rules}"),
+        "contract.by.list": ("par la liste donnée : {n}", "by the list given: {n}"),
+        "contract.by.graph": ("par un numéro que le graphe connaît : {n}", "by a number that the graph knows: {n}"),
+        "contract.by.series": ("par la série du SIREN (26) : {n}", "by the series of the SIREN (26): {n}"),
+        "contract.by.words": (
+            "par des mots du nom, la règle la plus faible : {n}",
+            "by words in the name, which is the weakest rule: {n}",
+        ),
+        "contract.title": ("contrat {contract}", "contract {contract}"),
+        "contract.group": ("qui peut commander par l'accord-cadre {contract}", "those who may order under framework {contract}"),
+        "contract.behind": ("fournisseur derrière {name} (contrat {contract})", "supplier behind {name} (contract {contract})"),
+        "contract.supplier": ("titulaire non nommé (contrat {contract})", "unnamed supplier (contract {contract})"),
+        "contract.sub": ("sous-traitant non nommé (contrat {contract})", "unnamed sub-contractor (contract {contract})"),
+        "contract.one_of": ("l'un des titulaires du contrat {contract}", "one of the suppliers of contract {contract}"),
+        "contract.person": (
+            "{n:# contrat|# contrats} ; le nom et le numéro d'une personne ne sont pas conservés",
+            "{n:# contract|# contracts}; the name and the number of a person are not kept",
+        ),
+        "contract.code_said": ("CPV {code} ({label})", "CPV {code} ({label})"),
+        "contract.note": ("Contrat public, {code}. {start}", "Public contract, {code}. {start}"),
+        "contract.note_title": ("Contrat public, {code} : « {title} ». {start}", 'Public contract, {code}: "{title}". {start}'),
+        "contract.note_sub": (
+            "Sous-traitance déclarée dans l'avis de l'acheteur.",
+            "A sub-contract declared in the buyer's notice.",
+        ),
+        "contract.start.execution": ("Début : celui de l'exécution.", "Begins when it is first carried out."),
+        "contract.start.notification": ("Début : sa notification.", "Begins with its notification."),
+        "contract.start.signature": ("Début : sa signature.", "Begins with its signature."),
+        "contract.start.award": ("Début : son attribution.", "Begins with its award."),
+        "contract.start.tender": ("Début : celui que demandait l'appel d'offres.", "Begins when the tender asked for."),
+        "contract.start.change": (
+            "Début : la modification qui a changé de titulaire.",
+            "Begins with the modification that changed the supplier.",
+        ),
+        "contract.start.none": ("Début non donné.", "No beginning is given."),
+        "left.code": (
+            "code hors du champ : ni logiciel, ni service informatique ou de santé",
+            "code out of scope: neither software nor a service of IT or health",
+        ),
+        "left.no_code": ("sans code CPV", "without a CPV code"),
+        "left.buyer": ("acheteur qui n'est pas de santé", "a buyer that is not of health"),
+        "left.earlier": ("une version antérieure du même avis", "an earlier version of the same notice"),
+        "left.no_winner": ("lot sans titulaire (infructueux, sans suite)", "a lot without a winner"),
         # the comments of a mapping that `loaders new` writes
         "draft.head": (
             "Correspondance d'un tableau pour : maillon load table TABLEAU CE_FICHIER",

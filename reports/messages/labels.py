@@ -109,6 +109,13 @@ TERM_LABELS: Mapping[str, Words] = {
     "care-network": ("réseau de soins", "care network"),
     "member-portal": ("portail des adhérents", "member portal"),
     "pathology": ("analyses médicales", "pathology"),
+    "software": ("logiciel", "software"),
+    "medical-software": ("logiciel médical", "medical software"),
+    "data-services": ("services de données", "data services"),
+    "call-centre": ("centre d'appels", "call centre"),
+    "archiving": ("archivage", "archiving"),
+    "medical-imaging": ("imagerie médicale", "medical imaging"),
+    "framework-purchaser": ("a conclu l'accord-cadre", "concluded the framework"),
     # states
     "confirmed": ("confirmé", "confirmed"),
     "reported": ("rapporté", "reported"),

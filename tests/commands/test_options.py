@@ -48,6 +48,9 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
     ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
+    ("load", "--cpv"): (["load", "decp", "marches.json", "--dry-run"], ["--cpv", "15"]),
+    ("load", "--buyers"): (["load", "decp", "marches.json", "--dry-run"], ["--buyers", "buyers.txt"]),
+    ("load", "--all"): (["load", "decp", "marches.json", "--dry-run"], ["--all"]),
     ("load", "--yes"): (["load", "records", "small.yaml", "--dataset", "large"], ["--yes"]),
     ("load", "--explain-names"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--explain-names"]),
     ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
@@ -164,6 +167,8 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
     (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
     (home / "processors.csv").write_text("Prestataire;Prestation\nViamedis;tiers payant\n")
+    (home / "marches.json").write_bytes((FIXTURES / "decp" / "marches-2019.json").read_bytes())
+    (home / "buyers.txt").write_text("219900018\n")  # the town alone
     (home / "suppliers.csv").write_bytes((FIXTURES / "table" / "suppliers.csv").read_bytes())
     with open_store(home / "store") as store:
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one

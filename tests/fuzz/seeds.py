@@ -68,6 +68,8 @@ def _seeds() -> Iterator[Seed]:
     stix = (FIXTURES / "stix" / "clinic.json").read_bytes()
     for loader, data in (("vcdb", northmoor), ("stix", stix), ("misp", (FIXTURES / "misp" / "events.json").read_bytes())):
         yield Seed(loader, "list.json", data, {})
+    for edition in ("2019", "2022"):
+        yield Seed("decp", "list.json", (FIXTURES / "decp" / f"marches-{edition}.json").read_bytes(), {})
     yield Seed("vcdb", "list.zip", _zipped("list.json", northmoor), {})
     yield Seed("stix", "list.gz", gzip.compress(stix, mtime=0), {})
     yield Seed("dora", "list.zip", next((FIXTURES / "dora").glob("*LISIERE*")).read_bytes(), {})

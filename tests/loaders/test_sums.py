@@ -118,6 +118,32 @@ def test_whatever_the_events_of_a_file_are_each_is_accounted_for(items: list[Any
         assert reading.read == len(items) == reading.used + len(reading.rejected) + reading.left_out.total()
 
 
+CONTRACTS = st.fixed_dictionaries(
+    {"id": st.sampled_from(["A", "B", ""]), "codeCPV": st.sampled_from(["48000000", "72000000-5", "15000000", "", None, 7])},
+    optional={
+        "acheteur": st.sampled_from([{"id": "26990001500019"}, {"nom": "Centre hospitalier"}, {"nom": "Commune"}, None, 3]),
+        "titulaires": st.sampled_from(
+            [None, [None], [{"id": "99990001200016"}], [{"nom": "Infructueux"}], "x", [{"nom": "+33 6 12 34 56 78"}]]
+        ),
+        "dateNotification": st.sampled_from(["2024-01-01", "never", None]),
+        "modifications": st.sampled_from(
+            [None, [], [{"modification": {"dureeMois": "x"}}], [{"titulaires": [{"id": "99990002000010"}]}], 3]
+        ),
+        "idAccordCadre": st.sampled_from(["A", "B", None]),
+        "nature": st.sampled_from(["Accord-cadre", "Marché", None]),
+    },
+)
+
+
+@given(items=st.lists(CONTRACTS | st.none() | st.text(max_size=3), max_size=8))
+def test_whatever_the_contracts_of_a_file_are_each_is_accounted_for(items: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("sum") / "marches.json"
+    path.write_text(json.dumps({"marches": items}), "utf-8")
+    reading = loaded("decp", path)
+    if reading is not None:
+        assert reading.read == len(items) == reading.used + len(reading.rejected) + reading.left_out.total()
+
+
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "table"])
 def test_a_row_of_another_file_of_the_load_is_left_out_as_one_of_the_same_file_is_and_named(name: str, tmp_path: Path) -> None:
     text = (FIXTURES / TABLES[name]).read_text("utf-8")
@@ -171,12 +197,13 @@ def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_d
 
 
 def test_every_loader_of_rows_is_in_these_sums() -> None:
-    assert {*MODULES, "incidents"} == {*TABLES, "dora", "misp", "records", "stix", "vcdb"}
+    assert {*MODULES, "incidents"} == {*TABLES, "decp", "dora", "misp", "records", "stix", "vcdb"}
 
 
 AGAIN = {
     "bonjourlafuite": "bonjourlafuite/leaks.csv",
     "dora": "dora/LEI_999900MUTLISIERE0030.IND_ACPR_DOR_DORA_ROI.zip",
+    "decp": "decp/marches-2022.json",
     "hhs": "hhs/portal-2024-10.csv",
     "misp": "misp/events.json",
     "processors": "processors/list-2024-11-01.csv",
