@@ -23,7 +23,21 @@ from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
     *("demo", "load", "loaders", "unload", "status", "verify", "repair", "backup", "restore", "check", "duplicates"),
-    *("find", "show", "chains", "blast-radius", "incident", "cohort", "notifications", "diff", "report", "rank", "picture", "query"),
+    *(
+        "find",
+        "show",
+        "chains",
+        "blast-radius",
+        "incident",
+        "cohort",
+        "notifications",
+        "diff",
+        "report",
+        "rank",
+        "picture",
+        "site",
+        "query",
+    ),
     *("cypher", "export", "serve", "schema", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""

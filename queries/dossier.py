@@ -104,12 +104,12 @@ class ExposureDossier:
 
     `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
     relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `meeting`: how those whom it
-    trusts meet other lists.
+    trusts meet other lists (None: not asked).
     """
 
     node: Node
     as_of: dt.date
-    meeting: Meeting
+    meeting: Meeting | None
     trusted: tuple[TrustedParty, ...]
     incidents: tuple[IncidentAtTrusted, ...]
     past: tuple[Arrow, ...]
@@ -203,8 +203,8 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
     )
 
 
-def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) -> ExposureDossier:
-    """What an insurer, hospital or other client is exposed to through those whom it trusts.
+def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *, meeting: bool = True) -> ExposureDossier:
+    """What an insurer, hospital or other client is exposed to through those whom it trusts; `meeting`: and how these meet other lists.
 
     Raises:
         NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
@@ -227,7 +227,7 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
     return ExposureDossier(
         node=names[organisation],
         as_of=as_of,
-        meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}),
+        meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}) if meeting else None,
         trusted=tuple(trusted),
         incidents=tuple(happened),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
