@@ -151,6 +151,7 @@ messages = Catalogue(
             "La défaillance de quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes.",
             "Whose failure would affect most people: suppliers, owners, hosts.",
         ),
+        "site.short": ("L'atlas à publier : une page par chose, en fichiers.", "The atlas to publish: a page for everything, as files."),
         "picture.short": ("La page interactive : un fichier, hors ligne.", "The interactive page: one file, offline."),
         "query.short": (
             "La bibliothèque de questions : lister, chercher, montrer, poser.",
@@ -470,6 +471,29 @@ messages = Catalogue(
             "Show NAME with a shortest chain for each set of people behind it.",
         ),
         # picture, query, cypher
+        "site.help": (
+            "Écrit une page pour chaque organisation, produit, groupe de personnes, incident, source et question, en français et en "
+            "anglais, avec la recherche, les données en JSON et un flux des incidents. Rien n'est demandé à un autre site. Ce que seuls "
+            "des jeux confidentiels disent n'y est pas.",
+            "Write a page for every organisation, product, group of people, incident, source and question, in French and English, with "
+            "search, the data as JSON and a feed of incidents. Nothing is asked of another site. What only confidential data sets say is "
+            "not in it.",
+        ),
+        "site.output": (
+            "Le dossier du site : vide, nouveau, ou celui d'un site écrit ici, que celui-ci remplace. Rien d'autre n'y est effacé.",
+            "The folder of the site: empty, new, or that of a site written here, which this one replaces. Nothing else in it is deleted.",
+        ),
+        "site.url": (
+            "L'adresse où le site sera publié : son plan (sitemap.xml) et ses flux la donnent.",
+            "The address at which the site will stand: its map (sitemap.xml) and its feeds give it.",
+        ),
+        "site.publisher": ("Qui publie, au bas de chaque page.", "Who publishes it, at the foot of each page."),
+        "site.no-index": (
+            "Demande aux moteurs de recherche de ne pas répertorier le site.",
+            "Ask search engines not to list the site.",
+        ),
+        "site.pages": ("fichiers", "files"),
+        "site.written": ("{path} : {n:# fichier écrit|# fichiers écrits}", "{path}: {n:# file|# files} written"),
         "picture.help": (
             "L'image interactive, en une page autonome : d'un incident, des chaînes d'une organisation, ou de tous les fournisseurs.",
             "The interactive picture as one self-contained page: of an incident, of an organisation's chains, or of all suppliers.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from maillon.commands.printing import remark
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.queries.scale.rank import Ranking
     from maillon.queries.scale.snapshot import Snapshot
 
 
@@ -24,6 +27,22 @@ def kept_snapshot(store: Store, where: Where, lang: str, *, quiet: bool) -> Snap
     if result.replaced:
         remark(rebuilt_text(result.replaced, lang), quiet=quiet)
     return result.snapshot
+
+
+def ranked_on(store: Store, where: Where, lang: str, *, quiet: bool) -> Callable[[dt.date], Ranking]:
+    """What ranks the suppliers of a store on a day, as `rank` does; its snapshot is made when it is first asked."""
+
+    def ranked(on: dt.date) -> Ranking:
+        from maillon.queries.scale.rank import rank
+        from maillon.queries.scale.reach import Terms
+
+        return rank(kept_snapshot(store, where, lang, quiet=quiet), Terms(on), top=MOST_RANKED)
+
+    return ranked
+
+
+MOST_RANKED = 1_000
+"""So many suppliers are ranked for pages."""
 
 
 def _folder(where: Where) -> Path:

@@ -6,6 +6,23 @@ from maillon.wording import Catalogue
 
 messages = Catalogue(
     {
+        "site.no_folder": ("{path} n'est pas un dossier ; en nommer un autre", "{path} is no folder; name another"),
+        "site.no_parent": (
+            "{path} ne peut être écrit : le dossier {folder} n'existe pas",
+            "{path} cannot be written: the folder {folder} does not exist",
+        ),
+        "site.not_empty": (
+            "{path} n'est pas vide et ne contient pas de site écrit ici ({name}) ; nommer un dossier vide ou nouveau : rien n'y est effacé",
+            "{path} is not empty and holds no site that was written here ({name}); name an empty or new folder: nothing in it is deleted",
+        ),
+        "site.unread": (
+            "{path} ne dit pas ce que le site contient ; nommer un dossier vide ou nouveau",
+            "{path} does not say what the site consists of; name an empty or new folder",
+        ),
+        "site.url": (
+            "« {url} » n'est pas l'adresse d'un site, comme https://observatoire.example/atlas/",
+            "'{url}' is no address of a site, as https://observatory.example/atlas/ is",
+        ),
         "records.cut": (
             "le dernier chargement de « {dataset} » a été interrompu ; le recharger, puis exporter",
             "the last load of '{dataset}' was cut; load it again, then export",

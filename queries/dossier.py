@@ -86,14 +86,14 @@ class ExposureDossier:
 
     `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
     relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `answer`: what `concerned`
-    says, with the `lookalikes` of those whom it trusts; `meeting`: how these meet other lists.
+    says, with the `lookalikes` of those whom it trusts; `meeting`: how these meet other lists (None: not asked).
     """
 
     node: Node
     as_of: dt.date
     answer: Concerned
     lookalikes: tuple[Lookalike, ...] | None
-    meeting: Meeting
+    meeting: Meeting | None
     trusted: tuple[TrustedParty, ...]
     past: tuple[Arrow, ...]
     thin: tuple[Arrow, ...]
@@ -186,8 +186,8 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
     )
 
 
-def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) -> ExposureDossier:
-    """What an insurer, hospital or other client is exposed to through those whom it trusts.
+def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *, meeting: bool = True) -> ExposureDossier:
+    """What an insurer, hospital or other client is exposed to through those whom it trusts; `meeting`: and how these meet other lists.
 
     Raises:
         NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
@@ -211,8 +211,8 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date) ->
         node=names[organisation],
         as_of=as_of,
         answer=answer,
-        lookalikes=lookalikes_of(reader, answer),
-        meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}),
+        lookalikes=lookalikes_of(reader, answer) if meeting else (),
+        meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}) if meeting else None,
         trusted=tuple(trusted),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
         thin=tuple(a for a in arrows if len({document_of(e) for e in a.cited}) == 1),

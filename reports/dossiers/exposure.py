@@ -37,8 +37,8 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     names = found.names
     parts = [
         _picture(found, cite, lang),
-        _trusted(found, cite, lang),
-        _touched(found, cite, lang),
+        trusted_part(found, cite, lang),
+        touched_part(found, cite, lang),
         Part(
             messages.say("dossier.past_suppliers", lang),
             grid=arrow_grid(found.past, names, cite, lang, found.as_of),
@@ -58,12 +58,12 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
         ),
         Part(messages.say("dossier.ask", lang), _questions(found, cite, lang), lead=messages.say("dossier.ask_lead", lang)),
         Part(messages.say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
-        _unknown(found, cite, lang),
+        exposure_unknown(found, cite, lang),
     ]
     met = found.meeting
     summary = [
         *(CitedText(line.say(lang)) for line in undecided_lines(found.answer, found.lookalikes)),
-        *([CitedText(met_line(met, lang))] if met.by_number or met.by_decision or found.lookalikes else []),
+        *([CitedText(met_line(met, lang))] if met and (met.by_number or met.by_decision or found.lookalikes) else []),
         *(CitedText(text) for text in _trusts_lines(found, lang)),
         CitedText(_touched_line(found, lang)),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
@@ -109,7 +109,8 @@ def _touched_line(found: ExposureDossier, lang: str) -> str:
     return messages.say("dossier.touched_when", lang, n=len(found.answer.incidents), when=messages.say("semicolon", lang).join(when))
 
 
-def _trusted(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+def trusted_part(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    """Everyone whom it trusts, directly and not, with the way to each."""
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "hops", "path", "service", "dates")]
     rows = [_trusted_row(t, found, cite, lang) for t in found.trusted]
     return Part(messages.say("dossier.everyone", lang), grid=Grid(heads, rows), lead=messages.say("dossier.everyone_lead", lang))
@@ -126,7 +127,8 @@ def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, la
     return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
 
 
-def _touched(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+def touched_part(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    """The incidents at those whom it trusts, and when they came relative to the relation."""
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates", "at", "rank", "way", "when", "here", "told_us", "data")]
     rows = [_touched_row(row, found, cite, lang) for row in found.answer.rows]
     lines = [] if rows else [CitedText(messages.say("dossier.no_incident", lang))]
@@ -170,7 +172,9 @@ def _what(arrow: Arrow, lang: str) -> str:
     return messages.label(arrow.service, lang) if arrow.service else messages.label(arrow.type, lang)
 
 
-def _unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+def exposure_unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
+    """What nobody says of those whom it trusts."""
+
     def link(arrow: Arrow) -> str:
         start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
         return relation_text(arrow.type, start, end, lang, begins=True)

@@ -8,6 +8,7 @@ from maillon.queries.claims import Claim
 from maillon.queries.dossier import IncidentDossier
 from maillon.queries.radius_search import Outcome
 from maillon.reports.dossiers.sections import (
+    Address,
     Citations,
     CitedText,
     Dossier,
@@ -41,8 +42,8 @@ from maillon.wording import Name, in_language
 Called = Callable[[str], Name]
 
 
-def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
-    """Word it."""
+def incident_parts(found: IncidentDossier, lang: str, address: Address | None = None) -> Dossier:
+    """Word it; `address` gives the pages of the parties, to which the boxes of the picture then lead."""
     cite = Citations(found.sources)
     answer = found.answer
     names = found.names
@@ -52,7 +53,7 @@ def incident_parts(found: IncidentDossier, lang: str) -> Dossier:
 
     summary = incident_summary(found, cite, called, lang)
     parts = [
-        _picture(found, cite, lang),
+        _picture(found, cite, lang, address),
         _behind(found, cite, lang),
         _parties(found, cite, called, lang),
         _people(found, lang),
@@ -132,7 +133,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     return lines
 
 
-def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
+def _picture(found: IncidentDossier, cite: Citations, lang: str, address: Address | None) -> Part:
     radius = found.radius
     tones: dict[str, tuple[str, str]] = {i: ("origin", messages.say("dossier.broke", lang)) for i in radius.origins}
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
@@ -146,6 +147,7 @@ def _picture(found: IncidentDossier, cite: Citations, lang: str) -> Part:
         lang,
         found.radius.days,
         struck_by="observed",
+        address=address,
     )
 
 

@@ -6,10 +6,10 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -33,16 +33,20 @@ from maillon.wording import Name
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+Address: TypeAlias = Callable[[str], str]
+"""The address of the page of a thing by its id; '' where it has none."""
+
 DRAWN = 26
 """A picture of more boxes than this cannot be read on a page; what matters most is drawn and the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedText:
-    """A sentence or cell with the numbers of the documents that say so."""
+    """A sentence or cell with the numbers of the documents that say so; `about` is the id of the one thing that it names, if any."""
 
     text: str
     cites: tuple[int, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +131,20 @@ def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: s
     def called(who: str) -> Name:
         return name_of(names, who, lang)
 
+    def end(who: str) -> CitedText:
+        return CitedText(terminal_safe(called(who)), (), who)
+
     service = (
         messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else ""
     )
-    ends = [called(arrow.start), verb_text(arrow.type, called(arrow.start), lang), called(arrow.end), service]
+    verb = cite.say(verb_text(arrow.type, called(arrow.start), lang))
+    ends = [end(arrow.start), verb, end(arrow.end), cite.say(service)]
     disputed = f", {messages.say('conflict', lang)}" if arrow.conflict else ""
     status = voice(arrow.status, arrow.by, called, lang) + disputed
-    yield [*(cite.say(t) for t in (*ends, dates(arrow, lang, on))), cite.say(status, arrow.evidence)]
+    yield [*ends, cite.say(dates(arrow, lang, on)), cite.say(status, arrow.evidence)]
     for reading in (r for r in arrow.readings[1:] if r.stands):
         said = voice(reading.status, reading.by, called, lang) + disputed
-        yield [*(cite.say(t) for t in (*ends, reading_dates(reading, lang))), cite.say(said, reading.evidence)]
+        yield [*ends, cite.say(reading_dates(reading, lang)), cite.say(said, reading.evidence)]
 
 
 def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Grid | None:
@@ -163,13 +171,15 @@ def chain_part(
     on: dt.date | Days,
     *,
     struck_by: Literal["incident", "observed"],
+    address: Address | None = None,
 ) -> Part:
     """Chains of trust in a still picture, with its caption, and in words.
 
     `tones` gives tone and mark of the parties that are not plain; `hit` is the tone of those struck, which `struck_by` says how.
+    `address` gives the page of a party, to which its box then leads.
     """
     kept, left_out = _drawn(paths, {i for i, (tone, _) in tones.items() if tone == "hit"}, on)
-    picture = _chain_picture(kept, tones, names, lang, title, on) if kept else None
+    picture = _chain_picture(kept, tones, names, lang, title, on, address) if kept else None
     caption = [messages.say("dossier.legend", lang, d=days_text(Days.of(on), lang))] if picture else []
     if left_out.total():
         counts = [
@@ -218,6 +228,7 @@ def _chain_picture(
     lang: str,
     title: str,
     on: dt.date | Days,
+    address: Address | None,
 ) -> Markup:
     between: dict[tuple[str, str], set[Arrow]] = {}
     for arrow in (a for path in paths for a in path):
@@ -228,7 +239,7 @@ def _chain_picture(
         tone, mark = tones.get(node_id, ("plain", ""))
         if node is not None and not node.named and tone == "plain":
             tone, mark = "unknown", messages.say("dossier.not_named", lang)
-        boxes.append(Box(node_id, terminal_safe(name_of(names, node_id, lang)), tone, mark))
+        boxes.append(Box(node_id, terminal_safe(name_of(names, node_id, lang)), tone, mark, address(node_id) if address else ""))
     lines = []
     for (start, end), arrows in sorted(between.items()):
         best = min(arrows, key=lambda a: (BEST_KNOWN_FIRST.index(a.force(on)), a.order))

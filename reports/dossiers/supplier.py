@@ -71,10 +71,10 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
             arrow_grid(found.trusts, names, cite, lang, found.as_of),
         ),
         Part(messages.say("blast.people", lang), [CitedText(text) for text in people], lead=messages.say("dossier.people_lead", lang)),
-        _reached(found, lang),
-        _incidents(found, cite, lang),
+        reached_part(found, lang),
+        incidents_part(found, cite, lang),
         Part(messages.say("owners", lang), grid=arrow_grid(found.owners, names, cite, lang, found.as_of)),
-        _unknown(found, cite, lang),
+        supplier_unknown(found, cite, lang),
     ]
     computed = [
         messages.say("dossier.computed_asked", lang, d=spoken(found.as_of)),
@@ -110,7 +110,8 @@ def _shown(item: Impact, found: SupplierDossier, lang: str) -> str:
     return labelled(name_of(found.names, item.incident, lang), f"{effect}{said}", lang)
 
 
-def _reached(found: SupplierDossier, lang: str) -> Part:
+def reached_part(found: SupplierDossier, lang: str) -> Part:
+    """Who is exposed if it breaks, each with what is known of the way."""
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
     rows = []
     for hit in found.radius.nodes:
@@ -127,7 +128,8 @@ def _reached(found: SupplierDossier, lang: str) -> Part:
     )
 
 
-def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+def incidents_part(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+    """The incidents that broke at it, or at a product of it."""
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates", "effect", "figure", "data")]
     rows = []
 
@@ -152,7 +154,9 @@ def _incidents(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     return Part(messages.say("dossier.incidents", lang), lines, Grid(heads, rows) if rows else None)
 
 
-def _unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+def supplier_unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part:
+    """What nobody says of those who trust it, and of those whom it trusts."""
+
     def link(arrow: Arrow) -> str:
         start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
         return relation_text(arrow.type, start, end, lang, begins=True)

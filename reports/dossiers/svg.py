@@ -27,12 +27,16 @@ CHARACTERS = 28
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One party. `tone` is hit, potential, cleared, unknown, origin or plain; told by the border and by `mark`, never by colour alone."""
+    """One party. `tone` is hit, potential, cleared, unknown, origin or plain; told by the border and by `mark`, never by colour alone.
+
+    `address` is that of its page, to which the box leads ('': it leads nowhere).
+    """
 
     id: str
     name: str
     tone: str = "plain"
     mark: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ def _box(box: Box, rows: Sequence[str], at: tuple[float, float], height: float) 
         slant = ' font-style="italic"' if box.mark and n == len(rows) - 1 else ""
         baseline = y + PADDING + LINE * (n + 0.78)
         lines += f'<text x="{at[0]:.1f}" y="{baseline:.1f}" text-anchor="middle" fill="#1a1a1a"{slant}>{escape(row)}</text>'
-    return (
+    drawn = (
         f'<g><rect x="{x:.1f}" y="{y:.1f}" width="{BOX_WIDTH:.0f}" height="{height:.1f}" rx="5" fill="{fill}" stroke="{border}" '
         f'stroke-width="{width}"{dash}/>{lines}</g>'
     )
+    return f'<a href="{escape(box.address)}">{drawn}</a>' if box.address else drawn

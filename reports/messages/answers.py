@@ -151,6 +151,7 @@ WORDS: Mapping[str, Words] = {
     "col.evidence": ("sources", "evidence"),
     "col.statement": ("déclaration", "statement"),
     "col.date": ("date", "date"),
+    "col.place": ("à l'endroit", "where in it"),
     "undated": ("sans date", "undated"),
     "col.category": ("données", "data"),
     "col.whose": ("de qui", "whose"),

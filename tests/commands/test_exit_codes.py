@@ -56,6 +56,7 @@ NEVER_EMPTY = {
     "diff": "no difference is an answer, and a good one",
     "report": "a document says what nobody says",
     "picture": "what is called by name is there",
+    "site": "a page says what nobody says",
     "query list": "there are some",
     "query show": "what is called by name is there",
     "export": "what it writes is the graph",
@@ -119,6 +120,7 @@ NEVER_CUT = {
     **dict.fromkeys(("loaders", "loaders new"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
     "export": "the whole graph",
+    "site": "the whole graph; long lists go on on further pages",
     "duplicates": "no limit of rows; names that too many share have a test of their own",
     "picture": "it says what it leaves out, in a test of its own",
 }

@@ -47,6 +47,7 @@ FORMS = {
 ONE_FORM = {
     "demo": "it is a text to read, beside a page",
     "picture": "a page has one form",
+    "site": "pages and their data, each in its form",
     "loaders new": "a mapping has one form",
     "help": "it is a text to read",
 }

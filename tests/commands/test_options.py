@@ -101,6 +101,18 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("picture", "--embed"): (["picture", "org:weda"], ["--embed"]),
     ("picture", "--title"): (["picture", "org:weda"], ["--title", "A title of one's own"]),
     ("picture", "--note"): (["picture", "org:weda"], ["--note", "A line of one's own"]),
+    **{
+        ("site", option): (["site", "-o", "atlas", "--store", "../secret", "--confidential"], words)
+        for option, words in (
+            ("--output", ["-o", "elsewhere"]),
+            ("--url", ["--url", "https://atlas.example/"]),
+            ("--publisher", ["--publisher", "Nobody"]),
+            ("--no-index", ["--no-index"]),
+            *((name, ANYWHERE[name]) for name in ("--store", "--uri", "--as-of", "--lang", "--quiet")),
+        )
+    },
+    ("site", "--confidential"): (["site", "-o", "atlas", "--store", "../secret"], ["--confidential"]),
+    ("site", "--ca"): (["site", "-o", "atlas"], ANYWHERE["--ca"]),
     ("query run", "--limit"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["--limit", "1"]),
     ("query run", "--param"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["-p", "supplier=org:almerys"]),
     ("cypher", "--param"): (["cypher", "RETURN $day AS day", "-p", "day=1"], ["-p", "day=2"]),
@@ -199,9 +211,8 @@ def run(folder: Path, arguments: list[str], name: str, monkeypatch: pytest.Monke
     before = {p.name for p in here.iterdir()}
     monkeypatch.chdir(here)
     ran = maillon(Place(directory=folder / "store"), *(a.format(run=name) if "{run}" in a else a for a in arguments), terminal=True)
-    written = tuple(
-        sorted((p.name, _without_times(p.read_text("utf-8")).encode()) for p in here.iterdir() if p.is_file() and p.name not in before)
-    )
+    new = [p for p in here.rglob("*") if p.is_file() and p.relative_to(here).parts[0] not in before]
+    written = tuple(sorted((str(p.relative_to(here)), _without_times(p.read_text("utf-8")).encode()) for p in new))
     out, err = (_without_times(text.replace(name, "RUN")) for text in (ran.out, ran.err))
     return Outcome(ran.code, out, err, written)
 

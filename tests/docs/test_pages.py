@@ -39,7 +39,7 @@ _DOCS = (
     "reports",
     "sharing",
 )
-IN_FRENCH = ["README", *(f"docs/{name}" for name in _DOCS)]
+IN_FRENCH = ["README", "docs/atlas", *(f"docs/{name}" for name in _DOCS)]
 """Pages for those who are no programmers."""
 
 

@@ -27,6 +27,7 @@ BASE: dict[str, list[str]] = {
     "report": ["report", "exposure", "Mutami"],
     "rank": ["rank", "--limit", "3"],
     "picture": ["picture", "medecindirect-2025-11"],
+    "site": ["site", "-o", "atlas"],
     "query list": ["query", "list"],
     "query search": ["query", "search", "fournisseur"],
     "query show": ["query", "show", "clients-of"],

@@ -1,0 +1,106 @@
+"""The atlas as files, to publish: `site`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from maillon.commands.bilingual import command, option
+from maillon.commands.messages import messages
+from maillon.commands.opening import handing_on
+from maillon.commands.options import Where, confidential_option, day_option, lang_option, quiet_option, store_options
+from maillon.commands.printing import counting, remark, write_file
+from maillon.commands.snapshots import ranked_on
+from maillon.graph.system_errors import system_reason
+from maillon.wording import MaillonError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+@command(
+    "site",
+    examples=[
+        "maillon site -o atlas/",
+        "maillon site -o atlas/ --url https://observatoire.example/atlas/ --publisher Observatoire",
+    ],
+)
+@option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True, text="site.output")
+@option("--url", metavar="ADDRESS", text="site.url")
+@option("--publisher", metavar="TEXT", text="site.publisher")
+@option("--no-index", "hidden", is_flag=True, text="site.no-index")
+@day_option
+@lang_option()
+@confidential_option
+@quiet_option
+@store_options
+def site(
+    output: Path,
+    url: str | None,
+    publisher: str | None,
+    hidden: bool,
+    as_of: dt.date | None,
+    lang: str,
+    confidential: bool,
+    quiet: bool,
+    where: Where,
+) -> None:
+    """Write a page for everything in the graph, in French and English, as files that any web server or disk can show."""
+    from maillon.exports.atlas.pages import Pages
+    from maillon.exports.atlas.site import WRITTEN, check_folder, check_url, site_files
+    from maillon.reports.atlas.html import Publication
+    from maillon.reports.atlas.page import json_text
+
+    if url is not None:
+        check_url(url)
+    before = check_folder(output)
+    day = as_of or dt.date.today()
+    publication = Publication(day.isoformat(), not hidden, publisher)
+    written: list[str] = []
+    with handing_on(where, confidential=confidential, quiet=quiet) as (store, place), counting(messages("site.pages"), quiet=quiet) as told:
+        pages = Pages(store, ranked_on(store, place, lang, quiet=quiet), held=True)
+        _write(output, WRITTEN, json_text({"files": sorted(before)}))
+
+        def step(done: int, of: int) -> None:
+            if told is not None:
+                told(f"{output} ({done}/{of})", len(written))
+
+        try:
+            for file in site_files(pages, publication, day, url, step):
+                _write(output, file.path, file.text)
+                written.append(file.path)
+        except BaseException:
+            with suppress(MaillonError, click.ClickException, OSError):  # after a failure the next run knows what it may replace
+                _write(output, WRITTEN, json_text({"files": sorted({*before, *written})}))
+            raise
+        _write(output, WRITTEN, json_text({"files": sorted(written)}))
+        _drop(output, before - set(written))
+    remark(messages.say("site.written", lang, path=output / "index.html", n=len(written)), quiet=quiet)
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    """One file of the site; its folder is made.
+
+    Raises:
+        click.UsageError: the folder cannot be made or written.
+        StoreFull: there is no room.
+    """
+    target = folder / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(messages("file.no_folder", path=target.parent, reason=system_reason(error))) from error
+    write_file(target, text)
+
+
+def _drop(folder: Path, names: Collection[str]) -> None:
+    """Take away what an earlier site wrote and this one has not, and the folders that this leaves empty."""
+    for name in sorted(names):
+        (folder / name).unlink(missing_ok=True)
+    for parent in sorted({p for name in names for p in (folder / name).parents if folder in p.parents}, key=lambda p: -len(p.parts)):
+        if parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()

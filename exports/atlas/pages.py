@@ -1,0 +1,193 @@
+"""From an address to a page: what it asks of the graph is what the commands ask, so that its figures are theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from maillon.graph.model import NODE_BY_LABEL, label_of
+from maillon.graph.store import Store
+from maillon.graph.store.status import DatasetStatus, StoreStatus
+from maillon.queries.cohort import cohort
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.dossier import incident_dossier
+from maillon.queries.evidence import cited_documents
+from maillon.queries.evidence_index import Resting, evidence_index
+from maillon.queries.find import UnknownNameError
+from maillon.queries.held_reader import HeldReader
+from maillon.queries.incident import IncidentAnswer, incidents
+from maillon.queries.library import QueryUseError, bind, library, run_question
+from maillon.queries.nearest import around, no_incident
+from maillon.queries.organisation import organisation
+from maillon.queries.show import show
+from maillon.queries.subgraph import Node
+from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, START, SUPPLIERS, WITH_PAGES, Links, id_of, path_of, question_path
+from maillon.reports.atlas.organisation import organisation_page
+from maillon.reports.atlas.page import AtlasPage
+from maillon.reports.atlas.questions import (
+    PLAIN_QUESTIONS,
+    AnsweredQuestion,
+    incidents_page,
+    question_page,
+    questions_page,
+    start_page,
+    suppliers_page,
+)
+from maillon.reports.atlas.things import incident_page, population_page, source_page, thing_page
+from maillon.reports.nearest import no_row_lines
+from maillon.reports.question_values import ids_named
+from maillon.reports.rank import named_in
+from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.queries.scale.rank import Ranking
+
+ANSWERED_ROWS = 10_000
+"""So many rows of a question are answered on its pages, as by `query run`."""
+
+Rank: TypeAlias = "Callable[[dt.date], Ranking]"
+"""Gives the ranking of suppliers on a day."""
+
+
+class NoPageError(LookupError):
+    """Nothing is at an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What several pages share, while the store holds what it held."""
+
+    datasets: tuple[DatasetStatus, ...]
+    status: StoreStatus
+    resting: Mapping[str, Resting]
+    incidents: tuple[IncidentAnswer, ...]
+
+
+class Pages:
+    """The pages of one store. What they share is asked once, and again when a data set was loaded meanwhile."""
+
+    def __init__(self, store: Store, rank: Rank, *, held: bool = False) -> None:
+        """Over an open store; `rank` ranks its suppliers. `held`: the graph is read into memory first, for whoever wants all pages."""
+        self._store = store
+        self._rank = rank
+        self._reader = HeldReader(store) if held else CypherReader(store)
+        self._kept: _Kept | None = None
+        self._rankings: dict[dt.date, Ranking] = {}
+
+    def page(self, path: str, links: Links) -> AtlasPage:
+        """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
+        return self.answer(path, links.as_of, links.asked)(links.at(path))
+
+    def answer(self, path: str, as_of: dt.date | None = None, given: Mapping[str, str] | None = None) -> Callable[[Links], AtlasPage]:
+        """What the page at a path is made of, ready to be worded in any language.
+
+        Args:
+            path: the path of a page.
+            as_of: the day for which relations are judged; None: of an incident its own days, of anything else today.
+            given: the parameters of a question; without any, those that it must have are its examples.
+
+        Raises:
+            NoPageError: nothing is there.
+            QueryUseError: a parameter of a question is missing or of another type.
+            UnknownNameError: a parameter of a question names nothing, or several things.
+            StoreError: the store is gone or refuses.
+        """
+        on = as_of or dt.date.today()
+        match path:
+            case "index":
+                return self._start(on)
+            case "incidents":
+                return partial(incidents_page, self._shared().incidents)
+            case "suppliers":
+                ranking = self._ranking(on)
+                return partial(suppliers_page, ranking, self._reader.nodes(named_in(ranking)), as_of=on)
+            case "questions":
+                return partial(questions_page, list(library().values()))
+        if path.startswith("query/"):
+            name = path.removeprefix("query/")
+            if name not in library():
+                raise NoPageError(path)
+            return partial(question_page, self._asked(name, given or {}, example=not given))
+        return self._thing(path, as_of, on)
+
+    def _start(self, on: dt.date) -> Callable[[Links], AtlasPage]:
+        ranking, shared = self._ranking(on), self._shared()
+        names = self._reader.nodes(named_in(ranking))
+        asked = [self._asked(name, {}, example=True) for name in PLAIN_QUESTIONS]
+        return partial(start_page, shared.status, shared.incidents, ranking, names, asked, as_of=on)
+
+    def _thing(self, path: str, as_of: dt.date | None, on: dt.date) -> Callable[[Links], AtlasPage]:
+        node_id = id_of(path)
+        node = self._reader.nodes([node_id]).get(node_id) if node_id else None
+        if node is None or node_id is None:
+            raise NoPageError(path)
+        match label_of(node_id):
+            case "Organisation" | "Product":
+                return partial(organisation_page, organisation(self._reader, node_id, on))
+            case "Incident":
+                return partial(incident_page, incident_dossier(self._reader, node_id, as_of))
+            case "Population":
+                answer = cohort(self._reader, node_id, as_of=on)
+                attached = show(self._reader, node_id)
+                evidence = [e for link in answer.links for e in link.evidence] + [e for leak in answer.leaks for e in leak.evidence]
+                cited = {**attached.sources, **cited_documents(self._reader, evidence)}
+                none = None if answer.links else no_incident(self._reader, node_id, on)
+                return partial(population_page, answer, attached, {i.partition(":")[2]: s for i, s in cited.items()}, none)
+            case "Source":
+                resting = self._shared().resting.get(node_id, Resting())
+                named = {t.id for t in resting.things} | {i for a in resting.arrows for i in (a.start, a.end)}
+                return partial(source_page, node, resting, self._reader.nodes(named))
+            case _:
+                return partial(thing_page, show(self._reader, node_id))
+
+    def _asked(self, name: str, given: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
+        """A question with its values; with `example`, those that it must have are its examples."""
+        question = library()[name]
+        values = dict(given)
+        if example:
+            values = {p.name: str(p.example) for p in question.parameters if p.required}
+        try:
+            bound = bind(self._reader, question, values)
+            rows = run_question(self._reader, question, bound, limit=ANSWERED_ROWS)
+        except (UnknownNameError, QueryUseError) as error:
+            if not example:
+                raise
+            return AnsweredQuestion(question, values, None, (error.message,), {})
+        named = {p.name: bound[p.name] for p in question.parameters if p.type == "node" and bound[p.name]}
+        nothing: tuple[Message, ...] = () if rows.rows else tuple(no_row_lines(question, around(self._reader, named)))
+        ids = ids_named(rows.rows) | {c for row in rows.rows for c in row if isinstance(c, str) and c.startswith(("incident:", "source:"))}
+        return AnsweredQuestion(question, values, rows, nothing, self._reader.nodes(ids))
+
+    def addresses(self) -> list[str]:
+        """The paths of all pages, the first page first."""
+        labels = [kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES]
+        things = [path_of(node_id) for label in labels for node_id in self._reader.ids(label)]
+        return [START, INCIDENTS, SUPPLIERS, QUESTIONS, *(question_path(name) for name in library()), *things]
+
+    def searched(self) -> Iterator[tuple[Node, str]]:
+        """Everything that a search finds, with the folded text that it is found by."""
+        for label in (kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES and kind.label != "Source"):
+            found = {row["id"]: row["search"] for row in self._reader.rows(f"MATCH (n:{label}) RETURN n.id AS id, n.search AS search")}
+            for node_id, node in self._reader.nodes(found).items():
+                yield node, found[node_id] or ""
+
+    def incidents(self) -> tuple[IncidentAnswer, ...]:
+        """Every incident."""
+        return self._shared().incidents
+
+    def _ranking(self, on: dt.date) -> Ranking:
+        self._shared()
+        if on not in self._rankings:
+            self._rankings[on] = self._rank(on)
+        return self._rankings[on]
+
+    def _shared(self) -> _Kept:
+        datasets = tuple(self._store.datasets())
+        if self._kept is None or self._kept.datasets != datasets:
+            self._rankings.clear()
+            found = tuple(incidents(self._reader, self._reader.ids("Incident")))
+            self._kept = _Kept(datasets, self._store.status(), evidence_index(self._reader), found)
+        return self._kept

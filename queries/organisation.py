@@ -1,0 +1,65 @@
+"""Everything about one organisation or product in one answer: whom it trusts, who trusts it, what happened, what is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.dossier import ExposureDossier, NotOfThatKindError, SupplierDossier, exposure_dossier, supplier_dossier
+from maillon.queries.reader import Impact
+from maillon.queries.show import ShowAnswer, show
+from maillon.queries.subgraph import Node
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAnswer:
+    """One party, as one who is trusted and as one who trusts.
+
+    `supplier` is None where no recorded relation leads to it, `exposure` where none leaves it, or where it is a product. `struck` is what
+    incidents showed at it, as far as that stands; `said` is in how many statements it speaks.
+    """
+
+    node: Node
+    as_of: dt.date
+    supplier: SupplierDossier | None
+    exposure: ExposureDossier | None
+    struck: tuple[Impact, ...]
+    said: int
+    attached: ShowAnswer
+    names: Mapping[str, Node]
+    sources: Mapping[str, Node]
+
+
+def organisation(reader: CypherReader, party: str, as_of: dt.date | None = None) -> OrganisationAnswer:
+    """The answer for an organisation or product that exists; relations are judged on `as_of` (default: today).
+
+    Nothing is computed a second time: its parts are those of the supplier dossier, of the exposure report and of `show`.
+    """
+    on = as_of or dt.date.today()
+    attached = show(reader, party)
+    supplier = _where_there_is(supplier_dossier, reader, party, on)
+    exposure = _where_there_is(partial(exposure_dossier, meeting=False), reader, party, on)
+    struck = tuple(impact for impact in reader.impacts_on([party]) if impact.stands)
+    names = {
+        **attached.names,
+        **(supplier.names if supplier else {}),
+        **(exposure.names if exposure else {}),
+        **reader.nodes({i for s in struck for i in (s.incident, *(b for r in s.each for b in r.by))}),
+    }
+    sources = {i.partition(":")[2]: node for i, node in attached.sources.items()}
+    sources |= {**(supplier.sources if supplier else {}), **(exposure.sources if exposure else {})}
+    said = sum(link.type == "STATED_BY" for link in attached.links)
+    return OrganisationAnswer(names[party], on, supplier, exposure, struck, said, attached, names, sources)
+
+
+def _where_there_is(ask: Callable[[CypherReader, str, dt.date], T], reader: CypherReader, party: str, on: dt.date) -> T | None:
+    try:
+        return ask(reader, party, on)
+    except NotOfThatKindError:
+        return None

@@ -1,0 +1,118 @@
+"""A page of the atlas as HTML: no script and no style but those that all pages share, no request to anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from maillon.graph.folding import LETTERS
+from maillon.graph.search_text import SEPARATORS
+from maillon.project import contact
+from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, START, SUPPLIERS, Links
+from maillon.reports.atlas.linking import Linker
+from maillon.reports.atlas.page import AT_ONCE, AtlasPage
+from maillon.reports.dossiers.sections import Part
+from maillon.reports.messages import messages
+from maillon.reports.spoken_days import day_text
+from maillon.shipped import shipped
+from maillon.wording import LANGUAGES, in_language, rendered
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""What a page may do: what stands beside it, and nothing from elsewhere."""
+
+ASSETS = ("atlas.css", "atlas.js")
+"""The files that all pages share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is the same on every page of one atlas: the day it was made, whether search engines may list it, who publishes it."""
+
+    made_on: str
+    indexed: bool = True
+    publisher: str | None = None
+
+
+def asset(name: str) -> str:
+    """The text of a shared file, with the words and rules that it needs."""
+    return shipped("reports", "atlas", "static", name).read_text("utf-8")
+
+
+def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:
+    """The page; `links.part` says which hundred of its long lists stands on it."""
+    template = _templates().get_template("page.html.j2")
+    return template.render(
+        p=page,
+        links=links,
+        linker=Linker(page.names, links),
+        parts=[shown for part in page.parts if (shown := _hundred(part, links.part))],
+        menu=[(messages.say(f"atlas.menu.{path}", links.lang), links.to(path)) for path in (START, INCIDENTS, SUPPLIERS, QUESTIONS)],
+        others=[(lang, messages.say("atlas.language", lang), links.other(lang)) for lang in LANGUAGES if lang != links.lang],
+        texts=_texts(links.lang),
+        csp=CSP,
+        publication=publication,
+        hundred=AT_ONCE,
+    )
+
+
+def door_html(publication: Publication) -> str:
+    """The page at the top, which leads to each language."""
+    robots = "" if publication.indexed else '<meta name="robots" content="noindex, nofollow">\n'
+    title = escape(" · ".join(messages.say("atlas.title", lang) for lang in LANGUAGES))
+    names = {lang: escape(messages.say("atlas.title", lang)) for lang in LANGUAGES}
+    links = "\n".join(f'<li><a href="{lang}/index.html" lang="{lang}">{name}</a></li>' for lang, name in names.items())
+    return (
+        f'<!doctype html>\n<html lang="{LANGUAGES[0]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{robots}<title>{title}</title>\n'
+        f'<link rel="stylesheet" href="assets/atlas.css">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<ul>\n{links}\n</ul>\n'
+        "</main>\n</body>\n</html>\n"
+    )
+
+
+def _hundred(part: Part, number: int) -> Part | None:
+    """What of a section stands on the page of that number; None for nothing."""
+    first = (number - 1) * AT_ONCE
+    lines = part.lines[first : first + AT_ONCE]
+    rows = part.grid.rows[first : first + AT_ONCE] if part.grid else []
+    if number > 1 and not lines and not rows:
+        return None
+    grid = type(part.grid)(part.grid.heads, rows) if part.grid and rows else None
+    return Part(part.heading, lines, grid, part.picture if number == 1 else None, part.lead, part.caption)
+
+
+def _texts(lang: str) -> dict[str, Any]:
+    """What the shared script says, and how a search folds what is typed."""
+    said = {
+        key.removeprefix("atlas.js."): in_language(lang, *words) for key, words in messages.words.items() if key.startswith("atlas.js.")
+    }
+    return {"words": said, "letters": LETTERS, "separators": SEPARATORS}
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader(shipped("reports", "atlas", "templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    found.globals.update(say=messages.say, contact=contact, day=day_text, told=_told)
+    return found
+
+
+def _told(text: Mapping[str, str], lang: str) -> str:
+    return str(rendered(text, lang))

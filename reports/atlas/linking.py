@@ -1,0 +1,81 @@
+"""Names in a text become links to the pages of what they name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from maillon.graph.characters import terminal_safe
+from maillon.queries.subgraph import Node
+from maillon.reports.atlas.addresses import Links, has_page
+from maillon.reports.dossiers.sections import CitedText
+from maillon.reports.formatting import name_of
+
+SHORTEST = 3
+"""Names of fewer letters are words of other things too often to be found in a sentence; a whole cell may be one."""
+
+_WORD = re.compile(r"\w+")
+_FIRST = ("org", "product", "incident", "population", "actor", "data", "source")
+"""Which of several things of one name a sentence means: a product is often called as its publisher, whose page names it."""
+
+
+class Linker:
+    """Finds the names of the things that a page speaks of. Text that names nothing is escaped and stays as it is."""
+
+    def __init__(self, names: Mapping[str, Node], links: Links) -> None:
+        """Over the things of a page by id, whose names are those of the page's language."""
+        self._links = links
+        self._ids: dict[str, str] = {}
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        order = sorted((i for i in names if has_page(i)), key=lambda i: (_FIRST.index(i.partition(":")[0]), i))
+        for node_id in order:
+            name = terminal_safe(name_of(names, node_id, links.lang))
+            for text in (name, name[:1].lower() + name[1:]) if getattr(name_of(names, node_id, links.lang), "common", False) else (name,):
+                if text not in self._ids:
+                    self._ids[text] = node_id
+                    if len(text) >= SHORTEST and (first := _WORD.search(text)) and first.start() == 0:
+                        self._by_word[first[0]].append(text)
+            self._ids.setdefault(node_id, node_id)
+        for texts in self._by_word.values():
+            texts.sort(key=len, reverse=True)
+
+    def cell(self, cell: CitedText) -> Markup:
+        """A cell with its sources: the link of what it is about, else of what it names as a whole, else of the names in it."""
+        node_id = cell.about or self._ids.get(cell.text, "")
+        if node_id:
+            to = self._links.thing(node_id)
+            shown = self._anchor(to, cell.text) if to else escape(cell.text)
+        else:
+            shown = self.text(cell.text)
+        return shown + self._cites(cell) if cell.cites else shown
+
+    def text(self, text: str) -> Markup:
+        """A sentence, with the longest names in it as links."""
+        parts: list[str] = []
+        at = 0
+        for word in _WORD.finditer(text):
+            if word.start() < at or word[0] not in self._by_word:
+                continue
+            name = next((n for n in self._by_word[word[0]] if self._stands(text, n, word.start())), None)
+            if name is None or not (to := self._links.thing(self._ids[name])):
+                continue
+            parts += [escape(text[at : word.start()]), self._anchor(to, name)]
+            at = word.start() + len(name)
+        return Markup("".join([*parts, escape(text[at:])]))  # every part went through escape
+
+    @staticmethod
+    def _stands(text: str, name: str, at: int) -> bool:
+        """Whether a name stands there as a whole: no letter goes on behind it."""
+        end = at + len(name)
+        return text.startswith(name, at) and not (end < len(text) and name[-1].isalnum() and text[end].isalnum())
+
+    @staticmethod
+    def _anchor(to: str, text: str) -> Markup:
+        return Markup(f'<a href="{escape(to)}"><bdi>{escape(text)}</bdi></a>')
+
+    @staticmethod
+    def _cites(cell: CitedText) -> Markup:
+        return Markup("<sup>" + ", ".join(f'<a href="#s{n}">{n}</a>' for n in cell.cites) + "</sup>")

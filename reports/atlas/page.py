@@ -1,0 +1,95 @@
+"""One page of the atlas, worded: its sentences, its tables, its sources, and the same answer for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from maillon.graph.characters import terminal_safe
+from maillon.queries.library import Question
+from maillon.queries.subgraph import Node
+from maillon.reports.document import Document, Table, shown
+from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part
+from maillon.reports.messages import messages
+
+AT_ONCE = 100
+"""So many rows of a long table, or lines of a long list, stand on one page; the rest on the next."""
+
+
+@dataclass(slots=True)
+class AtlasPage:
+    """A page in one language. `kind` says what it is about, `judged` for which days relations are judged ('': it has none).
+
+    `body` is the answer for programs, the same in every language. `names` are the things that the page speaks of, by id: their names
+    become links. `asked` is the question of the library that the page answers, with `given`, the values of its parameters as text.
+    """
+
+    path: str
+    lang: str
+    title: str
+    kind: str
+    summary: list[CitedText]
+    parts: list[Part]
+    body: Any
+    names: Mapping[str, Node]
+    sources: list[Cited] = field(default_factory=list)
+    computed: list[str] = field(default_factory=list)
+    judged: str = ""
+    asked: Question | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    queries: Sequence[str] = ()
+    about: str = ""
+
+    @property
+    def hundreds(self) -> int:
+        """On how many pages its longest list stands."""
+        longest = max((max(len(part.lines), len(part.grid.rows) if part.grid else 0) for part in self.parts), default=0)
+        return max(1, -(-longest // AT_ONCE))
+
+
+def json_text(body: Any) -> str:
+    """The answer of a page as JSON."""
+    return json.dumps(body, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+
+
+_EVIDENCE = re.compile(r" · \[([^\[\]]*)\]$")
+
+
+def parts_of(document: Document, cite: Citations, known: Mapping[str, Node], lang: str) -> list[Part]:
+    """The sections of a command's answer as parts of a page: evidence becomes numbers of the list of sources."""
+    heads = {messages.say("col.evidence", lang)}
+    found = [Part("", [CitedText(line.say(lang)) for line in document.nothing])] if document.nothing else []
+    for section in document.sections:
+        lines = [_cited_line(line, cite, known) for line in section.lines if line.strip()]
+        grid = _grid(section.table, heads, cite, known, lang) if section.table is not None and section.table.rows else None
+        if lines or grid:
+            found.append(Part(section.heading, lines, grid))
+    return found
+
+
+def _cited_line(line: str, cite: Citations, known: Mapping[str, Node]) -> CitedText:
+    """A line, with the evidence that ends it in brackets as numbers."""
+    found = _EVIDENCE.search(line)
+    evidence = _documents(found[1], known) if found else []
+    return cite.say(line[: found.start()] if found and evidence else line, evidence)
+
+
+def _documents(text: str, known: Mapping[str, Node]) -> list[str]:
+    """The pieces of evidence in a list of them: those whose document is known. A place in a document may hold commas itself."""
+    return [piece for piece in text.split(", ") if piece.partition("#")[0] in known]
+
+
+def _grid(table: Table, evidence: set[str], cite: Citations, known: Mapping[str, Node], lang: str) -> Grid:
+    at = next((i for i, head in enumerate(table.columns) if head in evidence), None)
+    kept = [i for i in range(len(table.columns)) if i != at]
+    rows = []
+    for row in table.rows:
+        cells = [CitedText(terminal_safe(shown(row[i], lang))) for i in kept]
+        if at is not None and cells:
+            said = shown(row[at], lang)
+            cells[-1] = CitedText(cells[-1].text, cite(_documents(said, known)))
+        rows.append(cells)
+    return Grid([table.columns[i] for i in kept], rows)

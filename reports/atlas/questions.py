@@ -1,0 +1,255 @@
+"""The pages of the library of questions, of the ranking of suppliers, of all incidents, and the first page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from maillon.graph.store import StoreStatus
+from maillon.queries.incident import IncidentAnswer
+from maillon.queries.json_value import json_value
+from maillon.queries.library import Question, Rows
+from maillon.queries.scale.rank import Ranking
+from maillon.queries.standing import Days
+from maillon.queries.subgraph import Node
+from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
+from maillon.reports.atlas.page import AtlasPage, parts_of
+from maillon.reports.corpus import contested, known_text, unknown
+from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part
+from maillon.reports.formatting import day_range, days_text, kinds_text, number
+from maillon.reports.messages import messages
+from maillon.reports.picture.clean import printable
+from maillon.reports.questions import question_list, rows_document
+from maillon.reports.rank import rank_document
+from maillon.wording import Message, rendered
+
+PLAIN_QUESTIONS = (
+    "in-several-incidents",
+    "persons-not-told",
+    "who-told-whom",
+    "shared-suppliers",
+    "populations-of-unknown-size",
+)
+"""Questions of the library whose first rows stand on the first page."""
+
+FEW = 5
+"""So many rows of each answer stand on the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A question with the values of its parameters as text, its rows (None: it could not be asked), and why there are none."""
+
+    question: Question
+    given: Mapping[str, str]
+    rows: Rows | None
+    nothing: tuple[Message, ...]
+    names: Mapping[str, Node]
+
+
+def question_page(found: AnsweredQuestion, links: Links) -> AtlasPage:
+    """A question: its words, its parameters, its rows, its Cypher."""
+    lang, asked = links.lang, found.question
+    title = str(rendered(asked.title, lang))
+    if found.rows is None:
+        parts = [Part("", [CitedText(line.say(lang)) for line in found.nothing])]
+    else:
+        document = rows_document(title, found.rows, asked.columns, lang, found.nothing, found.names)
+        parts = parts_of(document, Citations({}), {}, lang)
+    return AtlasPage(
+        path=links.path,
+        lang=lang,
+        title=title,
+        kind=messages.say(f"topic.{asked.topic}", lang),
+        summary=[CitedText(str(rendered(asked.description, lang))), *([CitedText(_with(found, lang))] if found.given else [])],
+        parts=parts,
+        body={
+            "question": asked.name,
+            "parameters": dict(found.given),
+            "columns": list(found.rows.columns) if found.rows else list(asked.columns),
+            "rows": [list(row) for row in found.rows.rows] if found.rows else [],
+            "truncated": found.rows.truncated if found.rows else False,
+        },
+        names=found.names,
+        asked=asked,
+        given=found.given,
+        queries=[asked.cypher],
+    )
+
+
+def _with(found: AnsweredQuestion, lang: str) -> str:
+    """The values with which a question is asked."""
+    meanings = {p.name: str(rendered(p.meaning, lang)) for p in found.question.parameters}
+    said = [messages.say("labelled", lang, label=meanings[name], text=value) for name, value in found.given.items()]
+    return messages.say("atlas.question.with", lang, values=messages.say("semicolon", lang).join(said))
+
+
+def questions_page(questions: Sequence[Question], links: Links) -> AtlasPage:
+    """Every question of the library, by topic."""
+    lang = links.lang
+    document = question_list(questions, lang)
+    topics: dict[str, list[Question]] = {}
+    for q in questions:
+        topics.setdefault(q.topic, []).append(q)
+    parts = [
+        Part(
+            messages.say(f"topic.{topic}", lang),
+            grid=Grid(
+                ["", ""],
+                [
+                    [CitedText(str(rendered(q.title, lang)), (), f"query:{q.name}"), CitedText(str(rendered(q.description, lang)))]
+                    for q in those
+                ],
+            ),
+        )
+        for topic, those in topics.items()
+    ]
+    title = messages.say("atlas.questions", lang)
+    lead = [CitedText(messages.say("atlas.questions_lead", lang, n=len(questions)))]
+    return AtlasPage(QUESTIONS, lang, title, "", lead, parts, document.json, {})
+
+
+def suppliers_page(ranking: Ranking, names: Mapping[str, Node], links: Links, *, as_of: dt.date) -> AtlasPage:
+    """The ranking of suppliers, as `rank` gives it."""
+    lang = links.lang
+    document = rank_document(ranking, names, lang)
+    return AtlasPage(
+        path=SUPPLIERS,
+        lang=lang,
+        title=messages.say("atlas.suppliers", lang),
+        kind="",
+        summary=[CitedText(messages.say("atlas.suppliers_lead", lang))],
+        parts=parts_of(document, Citations({}), {}, lang),
+        body=document.json,
+        names=names,
+        judged=days_text(Days.on(as_of), lang),
+    )
+
+
+def latest_first(answers: Sequence[IncidentAnswer]) -> list[IncidentAnswer]:
+    """Incidents by the last day on which they may have become known, the latest first; undated ones last, ties by id."""
+
+    def day(answer: IncidentAnswer) -> dt.date:
+        return answer.incident.day("disclosed_on", "detected_on", "occurred_from") or dt.date.min
+
+    return sorted(sorted(answers, key=lambda a: a.incident.id), key=day, reverse=True)
+
+
+def incidents_page(answers: Sequence[IncidentAnswer], links: Links) -> AtlasPage:
+    """Every incident: what is known, contested, unknown."""
+    lang = links.lang
+    title = messages.say("atlas.incidents", lang)
+    names = {i: n for a in answers for i, n in (*a.names.items(), (a.incident.id, a.incident))}
+    body = {"incidents": [{"id": a.incident.id, "name": a.incident.name, **_days_json(a)} for a in latest_first(answers)]}
+    lead = [CitedText(messages.say("atlas.incidents_lead", lang, n=len(answers)))]
+    return AtlasPage(INCIDENTS, lang, title, "", lead, [Part("", grid=_incidents(latest_first(answers), lang, whole=True))], body, names)
+
+
+def _days_json(answer: IncidentAnswer) -> dict[str, object]:
+    get = answer.incident.properties.get
+    return {key: json_value(get(key)) for key in ("occurred_from", "occurred_to", "disclosed_on") if get(key)}
+
+
+def _incidents(answers: Sequence[IncidentAnswer], lang: str, *, whole: bool) -> Grid:
+    heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates")] + [messages.say("corpus.known", lang)]
+    heads += [messages.say(f"corpus.{h}", lang) for h in ("contested", "unknown")] if whole else []
+    rows = []
+    for a in answers:
+        days = day_range(a.incident.day("occurred_from"), a.incident.day("occurred_to"), lang)
+        cells = [CitedText(a.incident.called(lang), (), a.incident.id), CitedText(days), CitedText(known_text(a, lang))]
+        rows.append([*cells, *([CitedText(contested(a, lang)), CitedText(unknown(a, lang))] if whole else [])])
+    return Grid(heads, rows)
+
+
+def start_page(
+    status: StoreStatus,
+    answers: Sequence[IncidentAnswer],
+    ranking: Ranking,
+    names: Mapping[str, Node],
+    asked: Sequence[AnsweredQuestion],
+    links: Links,
+    *,
+    as_of: dt.date,
+) -> AtlasPage:
+    """What the collection is and is not, its latest incidents, its largest suppliers, and questions in plain words with their answers."""
+    lang = links.lang
+    counted = {name: status.nodes.get(label, 0) for name, label in _COUNTED.items()}
+    licences = sorted({d.licence or messages.say("picture.image.licence.none", lang) for d in status.datasets})
+    parts = [Part(messages.say("atlas.latest", lang), grid=_incidents(latest_first(answers)[: 2 * FEW], lang, whole=False))]
+    top = ranking.origins[: 2 * FEW]
+    heads = [messages.say(c, lang) for c in ("col.name", "rank.people", "rank.unknown", "rank.clients")]
+    rows = [
+        [
+            CitedText(names[r.id].called(lang) if r.id in names else r.id, (), r.id),
+            CitedText(number(r.people.at_least, lang)),
+            CitedText(number(r.unknown, lang)),
+            CitedText(number(r.clients, lang)),
+        ]
+        for r in top
+    ]
+    parts.append(
+        Part(messages.say("atlas.largest", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("atlas.largest_lead", lang))
+    )
+    known = {**names}
+    for found in asked:
+        known |= found.names
+        if found.rows is None or not found.rows.rows:
+            continue
+        few = Rows(found.rows.columns, found.rows.rows[:FEW], False)
+        document = rows_document("", few, found.question.columns, lang, (), found.names)
+        (part,) = parts_of(document, Citations({}), {}, lang)
+        title = str(rendered(found.question.title, lang))
+        more = messages.say("atlas.more_rows", lang, n=len(found.rows.rows))
+        parts.append(
+            Part(
+                title,
+                [CitedText(more, (), f"query:{found.question.name}")],
+                part.grid,
+                lead=str(rendered(found.question.description, lang)),
+            )
+        )
+    summary = [
+        messages.say("atlas.is", lang, **counted),
+        messages.say("atlas.is_not", lang),
+        messages.say("atlas.licence", lang, licences=licences),
+    ]
+    body = {
+        "as_of": as_of.isoformat(),
+        "counts": counted,
+        "datasets": [{"id": d.id, "title": d.title, "licence": d.licence} for d in status.datasets],
+        "latest": [a.incident.id for a in latest_first(answers)[: 2 * FEW]],
+        "largest": [{"id": r.id, "people_at_least": r.people.at_least, "unknown": r.unknown, "clients": r.clients} for r in top],
+    }
+    names_shown = {**known, **{i: n for a in answers for i, n in (*a.names.items(), (a.incident.id, a.incident))}}
+    return AtlasPage(
+        path=links.path,
+        lang=lang,
+        title=messages.say("atlas.title", lang),
+        kind="",
+        summary=[CitedText(line) for line in summary],
+        parts=[p for p in parts if p.lines or p.grid],
+        body=body,
+        names=names_shown,
+        judged=days_text(Days.on(as_of), lang),
+    )
+
+
+_COUNTED = {"organisations": "Organisation", "incidents": "Incident", "cohorts": "Population", "statements": "Claim", "sources": "Source"}
+
+
+def gone_page(path: str, closest: Sequence[Node], links: Links) -> AtlasPage:
+    """What stands where nothing is: that nothing is there, and what is called nearly the same."""
+    lang = links.lang
+    rows = [[CitedText(node.called(lang), (), node.id), CitedText(kinds_text(node, lang))] for node in closest]
+    heads = [messages.say(f"col.{c}", lang) for c in ("name", "labels")]
+    return AtlasPage(
+        path=links.path,
+        lang=lang,
+        title=messages.say("atlas.gone", lang),
+        kind="",
+        summary=[CitedText(messages.say("atlas.gone_lead", lang, path=printable(path, 200)))],
+        parts=[Part(messages.say("atlas.closest", lang), grid=Grid(heads, rows))] if rows else [],
+        body={"path": path, "closest": [node.id for node in closest]},
+        names={node.id: node for node in closest},
+    )

@@ -1,0 +1,196 @@
+"""What the pages of the atlas say beyond what the documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from maillon.wording import Words
+
+WORDS: Mapping[str, Words] = {
+    "atlas.title": ("L'atlas de la confiance déléguée", "The atlas of delegated trust"),
+    "atlas.menu": ("Rubriques", "Sections"),
+    "atlas.menu.index": ("Accueil", "Home"),
+    "atlas.menu.incidents": ("Incidents", "Incidents"),
+    "atlas.menu.suppliers": ("Fournisseurs", "Suppliers"),
+    "atlas.menu.questions": ("Questions", "Questions"),
+    "atlas.skip": ("Aller au contenu", "Skip to content"),
+    "atlas.search": ("Chercher un nom, un autre nom, un numéro", "Search a name, another name, a number"),
+    "atlas.search_hint": ("Viamedis, 508 346 673…", "Viamedis, 508 346 673…"),
+    "atlas.language": ("Français", "English"),
+    "atlas.languages": ("Langue", "Language"),
+    "atlas.crumbs": ("Où l'on est", "Where this page is"),
+    "atlas.feed": ("Incidents, les plus récents d'abord", "Incidents, latest first"),
+    "atlas.as_of": ("État des relations au", "Relations as they stood on"),
+    "atlas.show": ("Afficher", "Show"),
+    "atlas.ask": ("Poser la question", "Ask"),
+    "atlas.one_day": (
+        "Publié pour un seul jour, {d}. Pour un autre jour : `maillon explore`.",
+        "Published for one day, {d}. For another day: `maillon explore`.",
+    ),
+    "atlas.only_example": (
+        "Réponse publiée avec une seule valeur. Pour une autre : `maillon explore`, ou `maillon query run {name}`.",
+        "The answer is published for one value. For another: `maillon explore`, or `maillon query run {name}`.",
+    ),
+    "atlas.hundreds": ("Suite des longues listes", "More of the long lists"),
+    "atlas.hundred": ("Longues listes : page {n} sur {of}.", "Long lists: page {n} of {of}."),
+    "atlas.before": ("Page précédente", "Previous page"),
+    "atlas.after": ("Page suivante", "Next page"),
+    "atlas.made": ("Établi {d}", "Made {d}"),
+    "atlas.json": ("les mêmes données en JSON", "the same data as JSON"),
+    # a page about one organisation or product
+    "atlas.who": ("{name} ({kind}). Pourquoi cette page : {why}.", "{name} ({kind}). Why it has a page: {why}."),
+    "atlas.why.broke": ("{n:# incident y a|# incidents y ont} eu lieu", "{n:# incident|# incidents} broke there"),
+    "atlas.why.struck": (
+        "{n:# incident a touché cet acteur ou a pu le toucher|# incidents ont touché cet acteur ou ont pu le toucher}",
+        "{n:# incident|# incidents} hit it or may have",
+    ),
+    "atlas.why.said": (
+        "{n:# déclaration citée est la sienne|# déclarations citées sont les siennes}",
+        "{n:# statement|# statements} on record {n:is|are} its own",
+    ),
+    "atlas.why.linked": (
+        "une source dit à qui cet acteur fait confiance, ou qui lui fait confiance",
+        "a source says whom it trusts, or who trusts it",
+    ),
+    "atlas.why.named": (
+        "une source nomme cet acteur",
+        "a source names it",
+    ),
+    "atlas.trusts_n": (
+        "Fait ou a fait confiance à {n:# organisation ou produit|# organisations ou produits} : {known}.",
+        "It trusts, or has trusted, {n:# organisation or product|# organisations or products}: {known}.",
+    ),
+    "atlas.trusted_by_n": (
+        "{n:# organisation ou groupe lui fait ou lui a|# organisations ou groupes lui font ou lui ont} fait confiance : {known}.",
+        "{n:# organisation or group trusts it, or has|# organisations or groups trust it, or have}: {known}.",
+    ),
+    "atlas.if_broken": (
+        "En cas de fuite ici, personnes exposées d'après les relations recensées : {people}.",
+        "If it were breached, people exposed through the recorded relations: {people}.",
+    ),
+    "atlas.around": ("En un coup d'œil", "At a glance"),
+    "atlas.around_lead": (
+        "À gauche, qui fait confiance ; à droite, à qui l'on fait confiance. Un nom ouvre sa page.",
+        "On the left, who trusts; on the right, who is trusted. A name opens its page.",
+    ),
+    "atlas.trusts.in_force": (
+        "Fait confiance à ({n:#})",
+        "Trusts ({n:#})",
+    ),
+    "atlas.trusts.unknown": (
+        "A fait confiance à, sans que l'on sache si cela dure ({n:#})",
+        "Has trusted, not known to last ({n:#})",
+    ),
+    "atlas.trusts.past": (
+        "Ne fait plus confiance à ({n:#})",
+        "No longer trusts ({n:#})",
+    ),
+    "atlas.trusts.not_begun": (
+        "Fera confiance à ({n:#})",
+        "Will trust ({n:#})",
+    ),
+    "atlas.trusted_by.in_force": (
+        "A la confiance de ({n:#})",
+        "Is trusted by ({n:#})",
+    ),
+    "atlas.trusted_by.unknown": (
+        "A eu la confiance de, sans que l'on sache si cela dure ({n:#})",
+        "Has been trusted by, not known to last ({n:#})",
+    ),
+    "atlas.trusted_by.past": (
+        "N'a plus la confiance de ({n:#})",
+        "Is no longer trusted by ({n:#})",
+    ),
+    "atlas.trusted_by.not_begun": (
+        "Aura la confiance de ({n:#})",
+        "Will be trusted by ({n:#})",
+    ),
+    "atlas.chains": (
+        "Les chaînes qui passent ici",
+        "Chains that lead through here",
+    ),
+    "atlas.struck": (
+        "Ce que des incidents ont montré ici",
+        "What incidents showed here",
+    ),
+    "atlas.struck_lead": ("Où qu'ils aient eu lieu ; chaque ligne dit qui l'affirme.", "Wherever they broke; each row says who says so."),
+    "atlas.no_relation": (
+        "aucune source ne dit à qui cet acteur fait confiance, ni qui lui fait confiance",
+        "no source says whom it trusts, or who trusts it",
+    ),
+    # other pages
+    "atlas.incident.sentence": (
+        "L'incident a eu lieu chez {where}. {n:# organisation ou groupe lui faisait|# organisations ou groupes lui faisaient} "
+        "confiance alors, directement ou par d'autres, pour autant qu'on sache ; une atteinte y est constatée chez "
+        "{observed:#}. Personnes que cela peut toucher, d'après les relations recensées : {people}.",
+        "It broke at {where}. {n:# organisation or group trusted|# organisations or groups trusted} that party then, directly "
+        "or through others, as far as is known; harm is observed at {observed:#}. People who may be hit, through the recorded "
+        "relations: {people}.",
+    ),
+    "atlas.incident.nobody": (
+        "L'incident a eu lieu chez {where}. Aucune relation recensée ne dit qui lui faisait confiance alors.",
+        "It broke at {where}. No recorded relation says who trusted that party then.",
+    ),
+    "atlas.incident.nowhere": ("Aucune source ne dit chez qui l'incident a eu lieu.", "No source says where it broke."),
+    "atlas.cohort": (
+        "{n:# incident concerne|# incidents concernent} ces personnes, ou {n:le peut|le peuvent} ; {m:# type de données est en "
+        "cause|# types de données sont en cause}.",
+        "{n:# incident concerns|# incidents concern} these people, or may; {m:# kind|# kinds} of data {m:is|are} at stake.",
+    ),
+    "atlas.source": (
+        "{n:# élément|# éléments} et {m:# relation|# relations} de la collection reposent sur ce document.",
+        "{n:# thing|# things} and {m:# relation|# relations} of the collection rest on this document.",
+    ),
+    "atlas.source.things": ("Ce qui repose sur ce document ({n:#})", "What rests on this document ({n:#})"),
+    "atlas.source.arrows": ("Les relations qui reposent sur ce document ({n:#})", "Relations that rest on this document ({n:#})"),
+    "atlas.thing": ("{n:# relation|# relations} dans la collection.", "{n:# relation|# relations} in the collection."),
+    "atlas.questions": ("Les questions que l'on peut poser", "Questions that can be asked"),
+    "atlas.questions_lead": ("{n:# question|# questions}, avec leur réponse.", "{n:# question|# questions}, with their answers."),
+    "atlas.question.with": ("Posée ici avec : {values}.", "Asked here with: {values}."),
+    "atlas.suppliers": ("Derrière qui se trouve le plus de monde", "Who stands behind most people"),
+    "atlas.suppliers_lead": (
+        "Un rang n'est pas un reproche : il dit combien de personnes et d'organisations dépendent d'un fournisseur, d'après "
+        "les relations recensées.",
+        "A rank is no reproach: it says how many people and organisations depend on a supplier, through the recorded relations.",
+    ),
+    "atlas.incidents": ("Les incidents recensés", "Recorded incidents"),
+    "atlas.incidents_lead": ("{n:# incident|# incidents}, les plus récents d'abord.", "{n:# incident|# incidents}, latest first."),
+    "atlas.latest": ("Derniers incidents", "Latest incidents"),
+    "atlas.largest": ("Les fournisseurs derrière lesquels il y a le plus de personnes", "Suppliers behind whom most people stand"),
+    "atlas.largest_lead": (
+        "Au moins : ce que les relations recensées permettent d'affirmer. Les groupes non comptés sont en plus.",
+        "At least: what the recorded relations allow to say. Groups not counted come on top.",
+    ),
+    "atlas.more_rows": ("Toute la réponse ({n:# ligne|# lignes})", "The whole answer ({n:# row|# rows})"),
+    "atlas.is": (
+        "Qui confie à qui les données de santé de qui, ce qui leur est arrivé, et qui le dit : {organisations:# organisation|# "
+        "organisations}, {incidents:# incident|# incidents}, {cohorts:# groupe|# groupes} de personnes, {statements:# "
+        "déclaration|# déclarations}, {sources:# source|# sources}.",
+        "Who entrusts whose health data to whom, what happened to it, and who says so: {organisations:# organisation|# "
+        "organisations}, {incidents:# incident|# incidents}, {cohorts:# group|# groups} of people, {statements:# statement|# "
+        "statements}, {sources:# source|# sources}.",
+    ),
+    "atlas.is_not": (
+        "Ce n'est ni un registre complet ni un jugement : ce qu'aucune source publique ne dit n'y est pas, et n'est pas exclu. "
+        "Aucune personne n'y est nommée.",
+        "It is neither a complete register nor a verdict: what no public source says is not in it, and is not ruled out. No "
+        "person is named.",
+    ),
+    "atlas.licence": ("Licence des données : {licences}.", "Licence of the data: {licences}."),
+    # a page that is not there
+    "atlas.gone": ("Rien à cette adresse", "Nothing at this address"),
+    "atlas.gone_lead": (
+        "Aucune page ne se trouve à l'adresse {path} : la base a pu changer, ou l'adresse être mal copiée.",
+        "No page is at the address {path}: the store may have changed, or the address was copied wrongly.",
+    ),
+    "atlas.closest": ("Les plus proches", "The closest"),
+    # said by the script of the pages
+    "atlas.js.copy": ("Copier en CSV", "Copy as CSV"),
+    "atlas.js.copied": ("Copié", "Copied"),
+    "atlas.js.one": ("{0} résultat", "{0} result"),
+    "atlas.js.many": ("{0} résultats", "{0} results"),
+    "atlas.js.none": ("Rien ne porte ce nom.", "Nothing is called that."),
+    "atlas.js.close": ("Rien ne porte ce nom ; noms proches :", "Nothing is called that; close names:"),
+    "atlas.js.cut": ("… et {0} de plus : précisez", "… and {0} more: say more"),
+    "atlas.js.broken": ("La recherche ne répond pas.", "Search does not answer."),
+}

@@ -1,0 +1,163 @@
+"""A site: every link leads somewhere, nothing is asked of anybody else, its numbers are those of the commands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from maillon.commands.exit_codes import DONE, WRONG_USE
+from maillon.exports.atlas.pages import Pages
+from maillon.exports.atlas.site import WRITTEN, check_folder, site_files
+from maillon.graph.statements import ArrowStatement, NodeStatement
+from maillon.graph.store import Store
+from maillon.queries.blast_radius import blast_radius
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.scale.rank import rank
+from maillon.queries.scale.reach import Terms
+from maillon.queries.scale.snapshot_build import load_or_build
+from maillon.reports.atlas.html import Publication
+from maillon.reports.blast_radius import blast_json
+from maillon.wording import RefusedError
+from tests.support.drawing import draw, org
+from tests.support.invented import world
+from tests.support.places import Place
+from tests.support.running import maillon
+from tests.support.statements import node, trust
+
+DAY = dt.date(2026, 1, 1)
+HOSTILE = "<script>alert(1)</script>" + "x" * 470
+
+
+def written(store: Store, folder: Path, url: str | None = None) -> dict[str, str]:
+    """The files of a site of a store, by their place."""
+    snapshot = load_or_build(store, folder / "snapshot").snapshot
+    pages = Pages(store, lambda on: rank(snapshot, Terms(on)), held=True)
+    return {f.path: f.text for f in site_files(pages, Publication(DAY.isoformat()), DAY, url, lambda done, of: None)}
+
+
+class _Read(HTMLParser):
+    """The links, ids and tags of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name in ("href", "src") and value is not None:
+                self.links.append(value)
+            if name == "id" and value is not None:
+                self.ids.append(value)
+            assert name not in ("style", "srcset"), (tag, name)
+            assert not name.startswith("on"), (tag, name)
+
+
+def dead(files: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Links of pages that lead to no file, or to no place in one."""
+    read = {path: _Read(text) for path, text in files.items() if path.endswith(".html")}
+    for path, page in read.items():
+        for link in page.links:
+            to = urlsplit(link)
+            if to.scheme:
+                continue
+            parts = [*Path(path).parent.parts] if to.path else [*Path(path).parts]
+            for step in unquote(to.path).split("/") if to.path else ():
+                parts = parts[:-1] if step == ".." else [*parts, *([step] if step not in ("", ".") else [])]
+            target = "/".join(parts)
+            if target not in files or (to.fragment and to.fragment not in read[target].ids):
+                yield path, link
+
+
+def test_a_site_is_whole_offline_and_says_what_the_commands_say(store: Store, tmp_path: Path) -> None:
+    store.load("invented", world().statements(), loader="test")
+    draw(store, org("hostile", name=HOSTILE), *(f"org:many delegates_to org:m{n}" for n in range(230)), "org:hostile delegates_to org:many")
+    files = written(store, tmp_path)
+    assert list(dead(files)) == []
+    for path, text in files.items():
+        if path.endswith(".html"):
+            page = _Read(text)
+            assert len(set(page.ids)) == len(page.ids), path
+            assert page.tags.count("h1") == 1
+            outside = {link for link in page.links if urlsplit(link).scheme}
+            assert all(link.startswith("https://example.org/") for link in outside), "only the sources' own addresses"
+            assert len(text.encode()) <= 200_000, path
+    hostile = files["fr/org/hostile.html"]
+    assert _Read(hostile).tags.count("script") == 2
+    assert "<script>alert" not in hostile
+    # 230 relations of one party stand on three pages
+    for part, first in (("", 0), ("~p2", 100), ("~p3", 200)):
+        assert len(re.findall(r"org/m\d+\.html", files[f"en/org/many{part}.html"])) >= min(100, 230 - first)
+    assert "en/org/many~p4.html" not in files
+    body = json.loads(files["org/tiers-payant.json"])
+    answer = blast_json(blast_radius(CypherReader(store), "org:tiers-payant", as_of=DAY))
+    assert body["blast_radius"] == json.loads(json.dumps(answer, default=str))
+    assert f"{answer['people']['at_least']:,}" in files["en/org/tiers-payant.html"]
+    index = json.loads(files["assets/search.js"].removeprefix("globalThis.MAILLON_SEARCH = ").rstrip().rstrip(";"))
+    assert {"org:tiers-payant", "incident:intrusion-2024-01"} <= {thing["i"] for thing in index["things"]}
+
+
+def test_a_site_with_an_address_has_a_map_and_feeds_that_name_it(store: Store, tmp_path: Path) -> None:
+    store.load("invented", world().statements(), loader="test")
+    files = written(store, tmp_path, "https://atlas.example/sub/")
+    assert "<loc>https://atlas.example/sub/fr/incident/intrusion-2024-01.html</loc>" in files["sitemap.xml"]
+    assert files["robots.txt"].endswith("Sitemap: https://atlas.example/sub/sitemap.xml\n")
+    assert 'href="https://atlas.example/sub/en/incident/intrusion-2024-01.html"' in files["assets/incidents.en.atom"]
+
+
+def test_what_only_a_confidential_data_set_says_is_in_no_file_unless_asked_for(empty_place: Place, store: Store, tmp_path: Path) -> None:
+    draw(store, "org:a delegates_to org:b")
+    secret: list[NodeStatement | ArrowStatement] = [node("org:hidden-party"), trust("org:hidden-party", "org:b")]
+    store.load("secret", [("1", secret)], loader="drawn", confidential=True)
+    for words, expected in (([], False), (["--confidential"], True)):
+        folder = tmp_path / f"site{len(words)}"
+        ran = maillon(empty_place, "site", "-o", str(folder), *words)
+        assert ran.code == DONE, ran.err
+        held = any("hidden-party" in path.read_text("utf-8") for path in folder.rglob("*") if path.is_file())
+        assert held is expected
+        assert ("secret" in ran.err) is not expected
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(empty_place: Place, store: Store, tmp_path: Path) -> None:
+    draw(store, "org:a delegates_to org:b")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    for name in ("mine", "file", "file/below", "missing/below"):
+        ran = maillon(empty_place, "site", "-o", str(tmp_path / name))
+        assert (ran.code, ran.err.count("\n")) == (WRONG_USE, 1), name
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_a_second_site_takes_away_what_the_first_wrote_and_nothing_else(empty_place: Place, store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    draw(store, "org:a delegates_to org:gone")
+    assert maillon(empty_place, "site", "-o", str(folder)).code == DONE
+    assert (folder / "fr/org/gone.html").exists()
+    (folder / "fr/org/notes.txt").write_text("mine")
+    store.unload("drawn")
+    draw(store, "org:a delegates_to org:b")
+    assert maillon(empty_place, "site", "-o", str(folder)).code == DONE
+    assert not (folder / "fr/org/gone.html").exists()
+    assert (folder / "fr/org/notes.txt").read_text() == "mine"
+    assert (folder / "fr/org/b.html").exists()
+
+
+@pytest.mark.parametrize("listed", ['{"files": ["/etc/passwd", "../up", "fr/x.html", 7]}', "[]", "no json"])
+def test_a_list_of_files_that_was_tampered_with_never_leads_out_of_the_folder(tmp_path: Path, listed: str) -> None:
+    (tmp_path / WRITTEN).write_text(listed)
+    if listed.startswith("{"):
+        assert check_folder(tmp_path) == {"fr/x.html"}
+    else:
+        with pytest.raises(RefusedError, match="does not say"):
+            check_folder(tmp_path)
