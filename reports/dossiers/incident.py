@@ -18,7 +18,19 @@ from maillon.reports.dossiers.sections import (
     chain_part,
 )
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import bounds_line, claim_text, dates, days_text, figure_text, hours_text, labelled, name_of, vector_text
+from maillon.reports.formatting import (
+    bounds_line,
+    broken_text,
+    claim_text,
+    dates,
+    days_text,
+    figure_text,
+    hours_text,
+    labelled,
+    name_of,
+    vector_text,
+    whose_text,
+)
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
 from maillon.reports.readings import outcome_said, voices
@@ -174,7 +186,8 @@ def _people(found: IncidentDossier, lang: str) -> Part:
 
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "note")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note")]
+    where = broken_text(found.answer.compromised, called)
     rows = []
     for e in found.answer.exposures:
         for r in e.each:
@@ -183,8 +196,8 @@ def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) ->
             texts = [
                 called(e.category),
                 messages.label(r.outcome or "unknown", lang),
-                messages.label(e.of, lang) if e.of else "",
-                called(e.at) if e.at else "",
+                whose_text(e.of, e.at, called, lang),
+                where,
                 by,
             ]
             note = in_language(lang, r.note_fr, r.note_en) or ""
