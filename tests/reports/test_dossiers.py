@@ -111,7 +111,7 @@ def test_a_document_says_what_is_not_known_how_it_was_computed_and_how_to_correc
 
 def test_the_dossier_of_an_incident_shows_every_figure_with_its_speaker_and_the_headline_first(corpus: Store) -> None:
     found = worded(corpus, "incident", "incident:medecindirect-2025-11")
-    assert "300,000 persons" in found.summary[0].text
+    assert "285,000 persons" in found.summary[0].text
     assert "MédecinDirect" in found.summary[0].text
     assert found.summary[0].cites
     text = render_dossier(found, "md", [])
