@@ -530,7 +530,7 @@ ARROWS: tuple[ArrowKind, ...] = (
         ("of", "at"),
         (
             _p("of", "string", "whose data: patients, insured, professionals, users, employees; '' = not stated"),
-            _p("at", "string", "id of the party whose people these are; '' = all"),
+            _p("at", "string", "id of the party whose people these are, which need not be where it broke; '' = all"),
             _p("outcome", "string", "exposed, possible, not_exposed"),
             *_GRAVEST,
         ),

@@ -25,6 +25,7 @@ from maillon.reports.formatting import (
     parties_text,
     size_of,
     size_text,
+    whose_text,
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import nothing_reached_lines
@@ -152,12 +153,11 @@ def _incident_sections(answer: BlastRadius, lang: str) -> list[Section]:
         for data in answer.exposures:
             for reading in data.each:
                 said = voice(reading.status, reading.by, lambda who: called(answer.subgraph, who, lang), lang)
-                whose = messages.label(data.of, lang) if data.of else ""
-                at = called(subgraph, data.at, lang) if data.at else ""
-                key = (whose, at, messages.label(reading.outcome or "unknown", lang), said)
+                whose = whose_text(data.of, data.at, lambda who: called(subgraph, who, lang), lang)
+                key = (whose, messages.label(reading.outcome or "unknown", lang), said)
                 groups.setdefault(key, []).append(called(subgraph, data.category, lang))
         table = Table(
-            [messages.say(f"col.{c}", lang) for c in ("whose", "at", "outcome", "status", "category")],
+            [messages.say(f"col.{c}", lang) for c in ("whose", "outcome", "status", "category")],
             [[*key, ", ".join(dict.fromkeys(values))] for key, values in groups.items()],
         )
         sections.append(Section(messages.say("blast.data", lang), [], table))
@@ -189,7 +189,7 @@ def _data_json(data: DataOutcome) -> dict[str, Any]:
         "incident": data.incident,
         "category": data.category,
         "of": data.of,
-        "at": data.at,
+        "people_of": data.at,
         "outcome": data.outcome,
         "status": data.status,
         "evidence": list(data.evidence) or None,

@@ -8,7 +8,7 @@ from typing import Any
 from maillon.queries.cohort import Certainty, CohortAnswer, CombinationMatch, DataExposure, Relevance, RelevantIncident
 from maillon.queries.nearest import NoIncident
 from maillon.reports.document import Document, Section, Table
-from maillon.reports.formatting import day, labelled, name_of, names_text, size_text
+from maillon.reports.formatting import day, labelled, name_of, names_text, size_text, whose_text
 from maillon.reports.messages import messages
 from maillon.reports.nearest import no_incident_lines
 from maillon.reports.readings import readings_json, voice
@@ -25,7 +25,7 @@ def cohort_document(answer: CohortAnswer, lang: str, none: NoIncident | None = N
             Section(messages.say("cohort.incidents", lang), [], Table(heads, [_link_row(k, answer, lang) for k in answer.links]))
         )
     if answer.leaks:
-        heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "at", "since", "said", "evidence")]
+        heads = [messages.say(f"col.{c}", lang) for c in ("category", "certainty", "incident", "whose", "since", "said", "evidence")]
         sections.append(Section(messages.say("cohort.data", lang), [], Table(heads, [_leak_row(k, answer, lang) for k in answer.leaks])))
     if answer.without_data:
         names = names_text([name_of(answer.names, i, lang) for i in answer.without_data], lang)
@@ -34,7 +34,7 @@ def cohort_document(answer: CohortAnswer, lang: str, none: NoIncident | None = N
         lines = [line for match in answer.matches for line in match_lines(match, answer, lang)]
         sections.append(Section(messages.say("cohort.together", lang), [*lines, messages.say("cohort.rule", lang)]))
     rows = Table(
-        ["category", "certainty", "incident", "since", "of", "at", "outcome", "status", "by", "conflict", "evidence"],
+        ["category", "certainty", "incident", "since", "of", "people_of", "outcome", "status", "by", "conflict", "evidence"],
         [
             [k.category, k.certainty.value, k.incident, _since(answer, k.incident), k.of, k.at, k.outcome, k.status]
             + [list(k.by), k.conflict, list(k.evidence)]
@@ -80,7 +80,7 @@ def _leak_row(leak: DataExposure, answer: CohortAnswer, lang: str) -> list[Any]:
         name_of(answer.names, leak.category, lang),
         certainty,
         name_of(answer.names, leak.incident, lang),
-        name_of(answer.names, leak.at, lang) if leak.at else "",
+        whose_text(leak.of, leak.at, lambda who: name_of(answer.names, who, lang), lang),
     ]
     return [*row, since, _said(leak, answer, lang), ", ".join(leak.evidence)]
 
@@ -136,7 +136,7 @@ def cohort_json(answer: CohortAnswer) -> dict[str, Any]:
                 "incident": k.incident,
                 "since": _since(answer, k.incident),
                 "of": k.of or None,
-                "at": k.at or None,
+                "people_of": k.at or None,
                 "outcome": k.outcome,
                 "status": k.status,
                 "by": list(k.by),

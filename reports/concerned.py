@@ -233,7 +233,14 @@ def row_json(row: ConcernedRow) -> dict[str, Any]:
         "reasons": list(row.reasons),
         "data_on_the_way": list(row.data) if row.data is not None else None,
         "exposed": [
-            {"category": e.category, "of": e.of or None, "at": e.at or None, "outcome": e.outcome, "status": e.status, "by": list(e.by)}
+            {
+                "category": e.category,
+                "of": e.of or None,
+                "people_of": e.at or None,
+                "outcome": e.outcome,
+                "status": e.status,
+                "by": list(e.by),
+            }
             for e in row.exposed
         ],
         "shown": [shown_json(s) for s in row.shown],

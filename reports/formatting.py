@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from maillon.graph.dates import parse_date
 from maillon.graph.projection import unknown_name, unnamed_beside
@@ -16,6 +16,7 @@ from maillon.queries.exposed_people import counted
 from maillon.queries.known_on import PartiesOnDay, force_along, sighting
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit
+from maillon.queries.reader import Place
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.reports.messages import messages
@@ -143,6 +144,21 @@ def short_dates(arrow: Arrow, lang: str) -> str:
     if since[0] or until[1]:
         return f"{since[0].year if since[0] else ''}–{until[1].year if until[1] else ''}"
     return messages.say("date.seen_short", lang, y=seen[1].year) if seen[1] else ""
+
+
+def whose_text(of: str, party: str, called: Callable[[str], Name], lang: str) -> str:
+    """Whose data a statement is about: the kind of people, and of which party where it says so. Where it broke is another question."""
+    whose = messages.label(of, lang) if of else ""
+    if not party:
+        return whose
+    if not whose:
+        return messages.say("whose.people", lang, party=called(party))
+    return messages.say("whose.of", lang, whose=whose, party=called(party))
+
+
+def broken_text(places: Iterable[Place], called: Callable[[str], Name]) -> str:
+    """Where an incident broke, as far as that stands: data that it took was taken there, whoever's people it is about."""
+    return " / ".join(called(place.party) for place in places if place.broke)
 
 
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> Name:

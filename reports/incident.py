@@ -13,7 +13,17 @@ from maillon.queries.open_questions import open_questions
 from maillon.queries.reader import GivenNotice, Place
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
-from maillon.reports.formatting import claim_text, day_said, figure_text, hours_text, labelled, name_of, vector_text
+from maillon.reports.formatting import (
+    broken_text,
+    claim_text,
+    day_said,
+    figure_text,
+    hours_text,
+    labelled,
+    name_of,
+    vector_text,
+    whose_text,
+)
 from maillon.reports.messages import messages
 from maillon.reports.nearest import silent_lines
 from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
@@ -77,7 +87,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
             for c in answer.conflicts
         ]
         lines += [
-            labelled(" · ".join(x for x in (called(d.category), messages.label(d.of, lang) if d.of else "", called(d.at)) if x), said, lang)
+            labelled(" · ".join(x for x in (called(d.category), whose_text(d.of, d.at, called, lang)) if x), said, lang)
             for d in answer.disputed_data
             if (said := outcome_said(d, called, lang))
         ]
@@ -135,7 +145,8 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         ]
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
-        heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "note", "evidence")]
+        heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note", "evidence")]
+        where = broken_text(answer.compromised, called)
         rows = []
         for e in answer.exposures:
             for r in e.each:
@@ -146,8 +157,8 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                     [
                         called(e.category),
                         outcome,
-                        messages.label(e.of, lang) if e.of else "",
-                        called(e.at),
+                        whose_text(e.of, e.at, called, lang),
+                        where,
                         by,
                         status,
                         in_language(lang, r.note_fr, r.note_en) or "",
@@ -269,7 +280,7 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
             {
                 "category": e.category,
                 "of": e.of or None,
-                "at": e.at or None,
+                "people_of": e.at or None,
                 "outcome": e.outcome,
                 "status": e.status,
                 "conflict": e.conflict,

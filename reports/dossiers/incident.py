@@ -22,6 +22,7 @@ from maillon.reports.dossiers.sections import (
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import (
     bounds_line,
+    broken_text,
     claim_text,
     dates,
     day_said,
@@ -31,6 +32,7 @@ from maillon.reports.formatting import (
     labelled,
     name_of,
     vector_text,
+    whose_text,
 )
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
@@ -188,7 +190,8 @@ def _people(found: IncidentDossier, lang: str) -> Part:
 
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "at", "by", "status", "note")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note")]
+    where = broken_text(found.answer.compromised, called)
     rows = []
     for e in found.answer.exposures:
         for r in e.each:
@@ -197,8 +200,8 @@ def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) ->
             texts = [
                 called(e.category),
                 messages.label(r.outcome or "unknown", lang),
-                messages.label(e.of, lang) if e.of else "",
-                called(e.at) if e.at else "",
+                whose_text(e.of, e.at, called, lang),
+                where,
                 by,
             ]
             note = in_language(lang, r.note_fr, r.note_en) or ""

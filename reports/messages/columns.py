@@ -40,6 +40,7 @@ WORDS: Mapping[str, Words] = {
     "column.incident": ("incident", "incident"),
     "column.at": ("chez", "at"),
     "column.of": ("de", "of"),
+    "column.people_of": ("personnes de", "people of"),
     "column.outcome": ("état", "outcome"),
     "column.category": ("type de données", "kind of data"),
     "column.data": ("données", "data"),

@@ -134,7 +134,7 @@ WORDS: Mapping[str, Words] = {
     "property.account_fr": ("compte détourné", "account used, in French"),
     "property.account_en": ("compte détourné, en anglais", "account used"),
     "property.of": ("de qui", "whose"),
-    "property.at": ("chez", "at"),
+    "property.at": ("personnes de", "people of"),
     "property.duty": ("au titre de", "duty"),
     "property.happened": ("a eu lieu", "happened"),
     "property.on": ("date, au plus tôt", "at the earliest"),

@@ -121,6 +121,9 @@ function hitBox(hit, incident) {
   const box = tagged(`rel outcome-${hit.o}`, tagged("t", incident ? fill("shown.in", nameOf(incident)) : name(called(hit.p))));
   box.append(small(`${t(`shown.${hit.o}`)} · ${voiceOf(hit.st, hit.who)}${hit.r ? ` · ${range(hit.r, hit.u)}` : ""}${hit.e ? ` · ${t(`effect.${hit.e}`)}` : ""}`));
   box.append(...otherVoices(hit, outcome => t(`shown.${outcome}`)));
+  /* whoever was hit through another is shown with the other: the data lay there */
+  const broke = (incident?.at ?? []).map(p => p.p);
+  if (broke.length && hit.o !== "not_affected" && !broke.includes(hit.p)) box.append(small(fill("broke.at", list(broke.map(called)))));
   if (hit.cf) box.append(small(t("conflict")));
   if (hit.note) box.append(small(both(hit.note)));
   box.append(sources(hit.ev));
@@ -151,7 +154,7 @@ function incidentDetail(right, incident) {
   const section = (title, boxes) => { if (boxes.length) right.append(el("h3", "", `${title} (${number(boxes.length)})`), ...boxes); };
   section(t("shown"), incident.hit.map(hit => hitBox(hit)));
   section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), sources(d.ev))));
-  section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of ? word("whose", d.of) : null, d.at ? called(d.at) : null, voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), ...otherVoices(d, outcome => t(`exposed.${outcome}`)), sources(d.ev))));
+  section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of && d.at ? fill("whose.of", word("whose", d.of), called(d.at)) : d.of ? word("whose", d.of) : d.at ? fill("whose.people", called(d.at)) : null, voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), ...otherVoices(d, outcome => t(`exposed.${outcome}`)), sources(d.ev))));
   section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", briefly(n.h)) : null, voiceOf(n.st, n.who)].filter(Boolean).join(" · ")), sources(n.ev))));
   const rest = incident.claims.filter(c => !c.best);
   if (rest.length) {
