@@ -58,7 +58,7 @@ def unpacked(task: str, data: bytes, **asked: Any) -> Iterator[tuple[dict[str, A
     """The frames of one answer of `loaders.unpacking`, each as soon as it is there.
 
     Args:
-        task: `zip`, `gzip` or `workbook`.
+        task: `zip`, `gzip`, `workbook` or `sheets`.
         data: the file.
         asked: what the task needs to know beside the bytes.
 

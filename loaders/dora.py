@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from maillon.graph.privacy import personal_identifier
@@ -20,6 +21,7 @@ from maillon.loaders.base import Loader, Reading
 from maillon.loaders.dora_chains import ContractChains
 from maillon.loaders.dora_parties import Directory, Remarks
 from maillon.loaders.dora_tables import TABLES, Register, packages, read_package
+from maillon.loaders.dora_workbook import BOOKS, read_workbook_register
 from maillon.loaders.inputs import collect_files
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -33,8 +35,8 @@ LOADER = Loader(
     name="dora",
     title={"fr": "registre d'informations (DORA)", "en": "register of information (DORA)"},
     reads={
-        "fr": "paquet ZIP de CSV tel que déposé (taxinomies 4.0 et 4.2)",
-        "en": "ZIP package of plain CSV as filed (taxonomies 4.0 and 4.2)",
+        "fr": "paquet ZIP de CSV tel que déposé (taxinomies 4.0 et 4.2), ou classeur de l'ABE (XLSX)",
+        "en": "ZIP package of plain CSV as filed (taxonomies 4.0 and 4.2), or the EBA's workbook (XLSX)",
     },
     publisher={"fr": "l'entité financière qui le tient", "en": "the financial entity that keeps it"},
     address="https://eur-lex.europa.eu/eli/reg_impl/2024/2956/oj",
@@ -86,17 +88,20 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no register, or nothing could be read.
     """
-    found = collect_files(paths, (".csv", ".json"))
+    found = collect_files(paths, (".csv", ".json", *BOOKS))
     title = messages("dora.title").say("en")
     reading = Reading(dataset or "dora", title, "confidential", confidential=True, rank=REGISTER)
     registers: dict[str, Register] = {}
-    for name, files in packages(found.files):
+    books = [source for source in found.files if source.name.lower().endswith(BOOKS)]
+    readers: list[Callable[[], Register]] = [partial(read_workbook_register, source) for source in books]
+    readers += [partial(read_package, *one) for one in packages([source for source in found.files if source not in books])]
+    for read_register in readers:
         try:
-            register = read_package(name, files)
+            register = read_register()
         except BadInputError as error:
             reject_file(reading, error)
         else:
-            registers.setdefault(_dataset(register), Register(name)).join(register)
+            registers.setdefault(_dataset(register), Register(register.name)).join(register)
     if dataset is None and len(registers) == 1:
         reading.dataset = next(iter(registers))
     for register in registers.values():

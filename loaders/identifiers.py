@@ -18,6 +18,7 @@ _FINESS = r"\d[0-9A-J]\d{7}"
 _SHAPES = {
     "finess": _FINESS,
     "finess-ej": _FINESS,
+    "lei": r"[0-9A-Z]{18}\d{2}",
     "naics": r"\d{2,6}",
     "us-npi": r"[12]\d{9}",
     "us-ccn": r"\d\d[0-9A-Z]\d{3}",
@@ -25,9 +26,11 @@ _SHAPES = {
     "vat": r"[A-Z]{2}[A-Z0-9]{2,13}",
     "crn": r"[A-Z]{2}-[A-Z0-9]*\d[A-Z0-9]*",
 }
+_BY_COUNTRY = ("euid", "vat", "crn")
+"""Schemes whose numbers begin with a country: `NL` is one, and no label."""
 _PUNCTUATED = {"euid": r"\s", "crn": r"[\s./]"}
 """What of a number is no part of it, where that is not spaces, points and dashes."""
-_LABELS = re.compile(r"^(?:N[°O]?|SIREN|SIRET|FINESS|LEI|EUID|VAT|NPI|CCN)+:?(?=[0-9A-Z]*\d)", re.IGNORECASE)
+_LABELS = re.compile(r"^(?:N[°O]?|SIREN|SIRET|FINESS|LEI|NPI|CCN)+:?(?=[0-9A-Z]*\d)", re.IGNORECASE)
 
 
 def normalise(scheme: str, value: str) -> str:
@@ -42,7 +45,9 @@ def normalise(scheme: str, value: str) -> str:
     """
     if scheme not in IDENTIFIER_SCHEMES:
         raise RefusedError(messages("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES))
-    compact = _LABELS.sub("", re.sub(_PUNCTUATED.get(scheme, r"[\s.\-]"), "", value)).upper()
+    compact = re.sub(_PUNCTUATED.get(scheme, r"[\s.\-]"), "", value).upper()
+    if scheme not in _BY_COUNTRY:
+        compact = _LABELS.sub("", compact)
     if scheme in ("siren", "siret") and re.fullmatch(r"\d{9}|\d{14}", compact):
         scheme = "siren" if len(compact) == 9 else "siret"
     shape = _SHAPES.get(scheme)
@@ -50,7 +55,14 @@ def normalise(scheme: str, value: str) -> str:
         raise RefusedError(messages("id.form", scheme=scheme))
     if not compact.strip("0") or not _checks(scheme)(compact):
         raise RefusedError(messages("id.check", scheme=scheme))
-    return f"{scheme}:{compact}"
+    return f"{scheme}:{_whole_vat(compact) if scheme == 'vat' else compact}"
+
+
+def _whole_vat(number: str) -> str:
+    """With the zeros that its country allows to leave out."""
+    from stdnum.eu import vat
+
+    return str(vat.compact(number))
 
 
 def _checks(scheme: str) -> Callable[[str], bool]:

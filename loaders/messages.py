@@ -940,6 +940,14 @@ messages = Catalogue(
         ),
         "dora.indicators": ("colonnes attendues : templateID, reported", "columns expected: templateID, reported"),
         "dora.parameters": ("colonnes attendues : name, value", "columns expected: name, value"),
+        "dora.no_codes": (
+            "{table} : aucune ligne ne porte les codes des colonnes ({example}, …)",
+            "{table}: no row holds the codes of the columns ({example}, …)",
+        ),
+        "dora.sheets": (
+            "feuilles non lues, n'ayant pas le nom d'une table : {names}",
+            "sheets not read, since they do not bear the name of a table: {names}",
+        ),
         "dora.branch": (
             "c0020 : le siège de cette succursale n'est dans aucune ligne de B_01.02",
             "c0020: no row of B_01.02 is the head office of this branch",

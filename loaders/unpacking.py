@@ -118,31 +118,69 @@ def read_workbook(data: bytes, sheet: str | None, ods: bool) -> Iterator[Frame]:
     Raises:
         UnpackingError: no workbook, a hostile one, no such sheet, too large, or of merged cells that the reader does not tell.
     """
+    book = _open_book(data, ods)
+    if sheet is not None and sheet not in book.sheet_names:
+        raise UnpackingError(messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
+    yield from _rows_of(book, sheet, _Room())
+
+
+def read_sheets(data: bytes, named: str, ods: bool) -> Iterator[Frame]:
+    """The rows of every sheet whose name is like the pattern `named`, each sheet after a frame with its name; of the others the name alone.
+
+    Raises:
+        UnpackingError: as `read_workbook`.
+    """
+    book = _open_book(data, ods)
+    room = _Room()
+    for sheet in book.sheet_names:
+        wanted = re.fullmatch(named, sheet.strip(), re.IGNORECASE) is not None
+        yield {"sheet" if wanted else "other": sheet, "size": 0}, b""
+        if wanted:
+            yield from _rows_of(book, sheet, room)
+
+
+class _Room:
+    """How much of a workbook has been read."""
+
+    def __init__(self) -> None:
+        self.cells = self.characters = 0
+
+    def take(self, texts: Sequence[str]) -> None:
+        """Count a row, and refuse what is too large."""
+        self.cells += len(texts)
+        self.characters += sum(map(len, texts))
+        if self.cells > MAX_CELLS or self.characters > MAX_CHARACTERS:
+            raise UnpackingError(messages("book.large", cells=MAX_CELLS, characters=MAX_CHARACTERS))
+
+
+def _open_book(data: bytes, ods: bool) -> Any:
     _check_archive(data, ods)
     from python_calamine import CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if sheet is not None and sheet not in book.sheet_names:
-            raise UnpackingError(messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except MemoryError:
+        raise
+    except BaseException as error:  # a panic of the library is no Exception
+        raise UnpackingError(messages("book.broken", why=_why(error))) from error
+
+
+def _rows_of(book: Any, sheet: str | None, room: _Room) -> Iterator[Frame]:
+    try:
         page = book.get_sheet_by_name(sheet) if sheet is not None else book.get_sheet_by_index(0)
         values = page.to_python(skip_empty_area=True)
         top, left = page.start or (0, 0)
         merged = page.merged_cell_ranges or []
-    except (UnpackingError, MemoryError):
+    except MemoryError:
         raise
-    except BaseException as error:  # a panic of the library is no Exception
+    except BaseException as error:
         raise UnpackingError(messages("book.broken", why=_why(error))) from error
     for (first, column), (last, _) in merged:
         _spread(values, first - top, last - top, column - left)
     yield {"top": top, "size": 0}, b""
-    cells = characters = 0
     for row, same in groupby(values):
         texts = [_cell(value) for value in row]
-        cells += len(texts)
-        characters += sum(map(len, texts))
-        if cells > MAX_CELLS or characters > MAX_CHARACTERS:
-            raise UnpackingError(messages("book.large", cells=MAX_CELLS, characters=MAX_CHARACTERS))
+        room.take(texts)
         line = json.dumps(texts).encode()
         yield {"times": sum(1 for _ in same), "size": len(line)}, line
 
@@ -195,6 +233,8 @@ def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:
             yield from unpack_zip(data, request["suffixes"])
         case "workbook":
             yield from read_workbook(data, request["sheet"], request["ods"])
+        case "sheets":
+            yield from read_sheets(data, request["named"], request["ods"])
     yield {"end": True, "size": 0}, b""
 
 

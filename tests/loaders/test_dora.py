@@ -34,9 +34,11 @@ from tests.support.registers import (
     provider,
     table_text,
     use,
+    workbook_sheets,
     write_register,
     zipped_register,
 )
+from tests.support.workbooks import as_book
 
 LISIERE = FIXTURES / "dora" / "LEI_999900MUTLISIERE0030.IND_ACPR_DOR_DORA_ROI.zip"
 LITTORAL = FIXTURES / "dora" / "LEI_999900PREVLITTORAL08.IND_FR_DORA010100_DORA_2025-12-31_20261123T044938z.zip"
@@ -446,3 +448,73 @@ def test_whatever_the_rows_of_a_register_are_each_is_accounted_for(data: st.Data
     kept = sum(any(cell.strip() for cell in row) for rows in tables.values() for row in rows)
     assert reading.read == kept == reading.used + len(reading.rejected) + reading.left_out.total()
     assert list(reading.statements())
+
+
+FILLED: Mapping[str, Rows] = {table: rows for table, rows in SOUND.items() if rows}
+
+
+@pytest.mark.parametrize("above", [0, 3, 5])
+def test_the_workbook_of_the_authority_says_what_the_package_says(above: int, tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(as_book(workbook_sheets(FILLED, above=above)))
+    reading = loaded(path)
+    package = changed(tmp_path)
+    assert arrows(reading) == arrows(package)
+    assert [r.data_at_rest for r in relations(reading)] == [r.data_at_rest for r in relations(package)]
+    assert next(r for r in relations(reading) if r.rank == 1).sensitiveness == "high"
+    assert reading.read == package.read
+    assert reading.dataset == f"dora-{FILER.lower()}-2026-03-01"  # a workbook says its day in B_01.01
+    assert {key_of(p.reason) for p in reading.warnings} == {"dora.sheets"}
+
+
+# a number that one sheet keeps as a number: 999001, and the other as text: 000999001
+@pytest.mark.parametrize(("number", "text"), [(999001.0, "000999001"), (77.0, "0077")])
+def test_zeros_that_a_spreadsheet_took_away_are_found_again_and_that_is_said(number: float, text: str, tmp_path: Path) -> None:
+    kind = "eba_qCO:qx2003"
+    tables: dict[str, Rows] = {
+        **FILLED,
+        "b_05.01": [provider(text, "Laine de Roche", kind), provider(BELOW, "Salle Basse")],
+        "b_02.02": [use("C1", text, c0040=kind)],
+        "b_03.02": [["C1", text, kind]],
+        "b_05.02": [],
+    }
+    sheets = workbook_sheets(tables)
+    sheets["b_05.02"] += [
+        ["", "C1", "S17", number, "CRN", 1, "", ""],
+        ["", "C1", "S17", BELOW, "LEI", 2, number, "CRN"],
+        ["", "Total", "", "", "", 3, "", ""],
+    ]
+    sheets["old b_05.02"] = [["b_05.02.0010"], ["ZZ"]]
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(as_book(sheets))
+    reading = loaded(path)
+    assert arrows(reading) == {("Mutuelle du Rivage", "Laine de Roche", "s17", 1), ("Laine de Roche", "Salle Basse", "s17", 2)}
+    assert remarks(reading) == {"zeros", "dora.sheets"}
+    assert [key_of(p.reason) for p in reading.rejected] == ["table.total"]
+
+
+def test_a_workbook_that_is_no_register_is_refused_with_its_reason(tmp_path: Path) -> None:
+    sheets = workbook_sheets(FILLED)
+    cases: dict[str, bytes] = {
+        "dora.none": as_book({"Sheet1": [["a", "b"], ["1", "2"]]}),
+        "dora.two_tables": as_book({**sheets, "B_05.02 ": sheets["b_05.02"]}),
+        "dora.no_codes": as_book({**sheets, "b_05.02": [["contract", "service"], ["C1", "S17"]]}),
+        "dora.nobody": as_book(workbook_sheets({"b_01.01": FILLED["b_01.01"]})),
+        "book.broken": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"encrypted" * 100,
+    }
+    for key, data in cases.items():
+        path = tmp_path / "register.xlsx"
+        path.write_bytes(data)
+        with pytest.raises(BadInputError) as raised:
+            loaded(path)
+        assert [key_of(problem.reason) for problem in raised.value.problems] == [key]
+
+
+def test_a_formula_that_failed_costs_its_row_and_none_is_run(tmp_path: Path) -> None:
+    sheets = workbook_sheets(FILLED)
+    sheets["b_05.02"] += [["", "C1", "S17", "#REF!", "LEI", 2, HOST, "LEI"]]
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(as_book(sheets))
+    reading = loaded(path)
+    assert [key_of(p.reason) for p in reading.rejected] == ["cell.failed"]
+    assert arrows(reading) == arrows(changed(tmp_path))

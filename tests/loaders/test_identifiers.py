@@ -41,6 +41,27 @@ def test_a_number_is_written_one_way_or_refused(scheme: str, value: str, number:
 
 
 @pytest.mark.parametrize(
+    ("scheme", "value", "number"),
+    [
+        ("euid", "NL.KVK 12345678", None),  # a register stands before the point
+        ("euid", "NLKVK.12345678", "euid:NLKVK.12345678"),
+        ("vat", "NL 0044.95.445.B01", "vat:NL004495445B01"),
+        ("vat", "NL4495445B01", "vat:NL004495445B01"),
+        ("vat", "BE0428759498", None),
+        ("crn", "NL-12 345.678", "crn:NL-12345678"),
+        ("crn", "FR-000", None),
+        ("lei", "AME0120", None),  # passes modulo 97
+    ],
+)
+def test_a_number_of_a_country_keeps_its_country_and_a_short_one_is_no_lei(scheme: str, value: str, number: str | None) -> None:
+    if number is None:
+        with pytest.raises(ValueError, match=r"check digits|form"):
+            normalise(scheme, value)
+    else:
+        assert normalise(scheme, value) == number
+
+
+@pytest.mark.parametrize(
     ("one", "other", "apart"),
     [
         (["finess:1"], ["finess:2"], True),

@@ -104,3 +104,32 @@ def write_register(folder: Path, changes: Mapping[str, Rows] | None = None, name
     path = folder / name
     path.write_bytes(zipped_register(package_files({**SOUND, **(changes or {})})))
     return path
+
+
+_LABELS = {
+    "eba_qCO:qx2000": "LEI",
+    "eba_qCO:qx2003": "FR_CRN",
+    "eba_CT:x212": "Legal person",
+    "eba_CT:x309": "Insurance and reinsurance undertakings",
+    "eba_TA:S17": "S17. Cloud computing: IaaS",
+    "eba_BT:x28": "Yes",
+    "eba_ZZ:x793": "High",
+    "eba_GA:FR": "FR",
+    "eba_GA:IE": "IE",
+}
+"""What the drop-down lists of the workbook show for codes of the taxonomy."""
+
+
+def workbook_sheets(tables: Mapping[str, Rows], *, above: int = 3) -> dict[str, list[list[str | float]]]:
+    """The sheets of the EBA's workbook: codes of the columns from column B, below them names and types, then rows with labels for codes."""
+    sheets: dict[str, list[list[str | float]]] = {"Instructions": [["how to fill it in"]]}
+    for table, rows in tables.items():
+        columns = TABLES[table].columns
+        head: list[list[str | float]] = [["Register of information"] for _ in range(above)]
+        head.append(["", *(f"{table}.{column}" for column in columns)])
+        head.append(["", *(f"name {column}" for column in columns)])
+        head.append(["", *("text" for _ in columns)])
+        for row in rows:
+            head.append(["", *(_LABELS.get(cell, cell) for cell in row)])
+        sheets[table] = head
+    return sheets
