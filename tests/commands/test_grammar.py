@@ -48,6 +48,7 @@ ONE_FORM = {
     "demo": "it is a text to read, beside a page",
     "picture": "a page has one form",
     "loaders new": "a mapping has one form",
+    "decide": "a file of decisions has one form",
     "help": "it is a text to read",
 }
 """By command: why it has no `--format`."""

@@ -27,6 +27,7 @@ def named(page: Path) -> str:
 _DOCS = (
     "ask-the-graph",
     "commands",
+    "concerned",
     "corpus",
     "correct",
     "exposure",
