@@ -357,6 +357,79 @@ messages = Catalogue(
             "pour défaire : maillon unload joined",
             "{n:# id|# ids} joined into {groups:# organisation|# organisations}; to undo: maillon unload joined",
         ),
+        # decide
+        "decide.help": (
+            "Tranche, paire par paire, quelles organisations n'en font qu'une : ce qu'on sait des deux, et une touche par réponse. Chaque "
+            "réponse est gardée dans le jeu de données « decided » et vaut aussitôt ; le relancer reprend où l'on en était, et « maillon "
+            "unload decided » défait tout. Avec NOM : seulement ceux à qui NOM fait confiance.",
+            "Decide pair by pair which organisations are one: what is known of both, and one key an answer. Each answer is kept in the "
+            "data set 'decided' and takes effect at once; running it again goes on from there, and 'maillon unload decided' undoes all. "
+            "With NAME: only those whom NAME trusts.",
+        ),
+        "decide.from": (
+            "Prend les réponses d'un tableau (CSV, XLSX, ODS) : colonnes one, other, answer (same, not same, unsure), par exemple la "
+            "sortie de « maillon duplicates --format csv » avec une colonne answer.",
+            "Take the answers of a table (CSV, XLSX, ODS): columns one, other, answer (same, not same, unsure), such as what 'maillon "
+            "duplicates --format csv' prints, with a column answer.",
+        ),
+        "decide.rule": (
+            "Réunit d'un coup, après les avoir montrées, les paires de même numéro, ou de mêmes nom et pays.",
+            "Join in one stroke, after they were shown, the pairs with the same identifier, or the same name and country.",
+        ),
+        "decide.who": (
+            "Qui tranche : un groupe ou une fonction, jamais une personne.",
+            "Who decides: a group or role, never a person.",
+        ),
+        "decide.output": (
+            "Le fichier de décisions (YAML) : tout ce qui est dans « decided », récrit à chaque réponse.",
+            "The file of decisions (YAML): all that is in 'decided', written anew with each answer.",
+        ),
+        "decide.short": (
+            "Trancher quelles organisations n'en font qu'une, une touche par paire.",
+            "Decide which organisations are one, a key a pair.",
+        ),
+        "decide.one": ("--from ou --rule, pas les deux", "--from or --rule, not both"),
+        "decide.title": ("Décisions prises avec maillon decide", "Decisions taken with maillon decide"),
+        "decide.who_asked": (
+            "Qui tranche (un groupe ou une fonction, jamais une personne)",
+            "Who decides (a group or role, never a person)",
+        ),
+        "decide.who_missing": (
+            'qui tranche ? --who "équipe protection des données" (un groupe ou une fonction, jamais une personne)',
+            'who decides? --who "data-protection team" (a group or role, never a person)',
+        ),
+        "decide.who_refused": ("--who : {reason}", "--who: {reason}"),
+        "decide.nobody": (
+            "personne au clavier pour répondre ; réponses en tableau : --from FICHIER, ou une règle : --rule",
+            "nobody is there to answer; answers in a table: --from FILE, or a rule: --rule",
+        ),
+        "decide.none": ("Rien à trancher.", "Nothing to decide."),
+        "decide.list": ("{n:# paire à réunir|# paires à réunir}", "{n:# pair|# pairs} to be joined"),
+        "decide.sure": ("Les réunir ({n:#}) ?", "Join them ({n:#})?"),
+        "decide.rows": (
+            "{read:# ligne|# lignes} = {used:# réponse|# réponses} + {refused:# rejetée|# rejetées} + {blank:#} sans réponse",
+            "{read:# row|# rows} = {used:# answer|# answers} + {refused:#} refused + {blank:#} without an answer",
+        ),
+        "decide.unknown": ("pas d'organisation de ce nom ici : {ids}", "no such organisation here: {ids}"),
+        "decide.twice": (
+            "une ligne plus haut répond autrement à la même paire",
+            "a row above answers otherwise about the same pair",
+        ),
+        "decide.done": (
+            "{n:# décision prise|# décisions prises} ; « {dataset} » en garde {kept:#} (pour défaire : maillon unload {dataset})",
+            "{n:# decision|# decisions} taken; '{dataset}' holds {kept:#} (to undo: maillon unload {dataset})",
+        ),
+        "decide.keys": (
+            "[o] la même  [n] une autre  [i] incertain  [p] plus tard  [a] annuler la réponse d'avant  [q] quitter :",
+            "[y] same  [n] not same  [u] unsure  [l] later  [z] take the last answer back  [q] quit:",
+        ),
+        "decide.all": ("Plus rien à trancher.", "Nothing is left to decide."),
+        "decide.key.same": ("o", "y"),
+        "decide.key.not_same": ("n", "n"),
+        "decide.key.unsure": ("i", "u"),
+        "decide.key.later": ("p", "l"),
+        "decide.key.undo": ("a", "z"),
+        "decide.key.quit": ("q", "q"),
         # find, show, chains, blast-radius, incident
         "find.help": (
             "Cherche dans les noms et les identifiants, sans égard aux accents ni à la casse. Code 1 si rien n'est trouvé.",

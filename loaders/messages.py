@@ -12,6 +12,16 @@ messages = Catalogue(
         # a problem and its place
         "problem.of": ("{place}: {subject} : {reason}", "{place}: {subject}: {reason}"),
         "problem.whole": ("{place}: {reason}", "{place}: {reason}"),
+        # answers to what may be one
+        "answers.column": (
+            "pas de colonne « {column} » (colonnes trouvées : {found}) ; il en faut trois : one, other, answer",
+            "no column '{column}' (columns found: {found}); three are needed: one, other, answer",
+        ),
+        "answers.word": ("« {text} » n'est pas une réponse ; réponses : {known}", "'{text}' is no answer; answers: {known}"),
+        "answers.ids": (
+            "deux identifiants d'organisations différentes sont attendus (org:…), seuls ou à la fin de la cellule",
+            "two different ids of organisations are needed (org:…), alone or at the end of the cell",
+        ),
         # files of records
         "file.large": (
             "plus de {most} Mo ; une fiche est un incident ou un registre : la découper",

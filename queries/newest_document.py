@@ -1,4 +1,4 @@
-"""How fresh a graph is: the day of its newest document, which is not the day on which it was loaded."""
+"""How fresh what is said of incidents is: the day of the newest document that reports a claim, not that of a load or of a list."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import datetime as dt
 
 from maillon.queries.cypher_reader import CypherReader
 
-NEWEST = "MATCH (s:Source) WHERE s.published_on IS NOT NULL RETURN max(s.published_on) AS newest"
+NEWEST = "MATCH (s:Source)-[:REPORTS]->(:Claim) WHERE s.published_on IS NOT NULL RETURN max(s.published_on) AS newest"
 
 
 def newest_document(reader: CypherReader) -> dt.date | None:
-    """The day of the newest document; None where none has a day.
+    """The day of the newest document about an incident; None where none has a day.
 
     Raises:
         StoreError: the store cannot be reached.

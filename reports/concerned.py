@@ -33,7 +33,7 @@ LOOKALIKES_NAMED = 8
 
 _HEADS = ("incident", "dates", "at", "rank", "way", "when", "here", "told_us")
 _COLUMNS = (
-    *("kind", "incident", "at", "supplier", "rank", "path", "contract", "service", "when", "concern", "reasons", "data", "exposed"),
+    *("kind", "incident", "at", "supplier", "rank", "when", "concern", "path", "contract", "service", "reasons", "data", "exposed"),
     *("people", "told_by", "whom", "ask", "articles", "occurred_from", "occurred_to", "since", "until", "status", "by", "evidence"),
 )
 
@@ -47,9 +47,10 @@ class Undecided:
 
 
 def concerned_document(answer: Concerned, beside: Undecided, lang: str) -> Document:
-    """The answer. Where nothing is in it, that is never all that is said."""
-    lines = [line.say(lang) for line in head_lines(answer, beside)]
-    sections = [Section("", lines)]
+    """The answer. What nobody has decided comes before anything is counted: where nothing is in it, that is never all that is said."""
+    undecided = undecided_lines(answer, beside.lookalikes)
+    lines = [*(undecided if answer.rows else ()), *head_lines(answer, beside)]
+    sections = [Section("", [line.say(lang) for line in lines])] if lines else []
     for kind in Kind:
         rows = [row for row in answer.rows if row.kind is kind]
         if rows:
@@ -71,17 +72,13 @@ def concerned_document(answer: Concerned, beside: Undecided, lang: str) -> Docum
         sections.append(Section(messages.say("concerned.people", lang), said))
     title = messages.say("concerned.title", lang, name=answer.owner.called(lang), d=spoken(answer.as_of))
     rows_table = Table(_COLUMNS, [_csv_row(row, answer) for row in answer.rows])
-    return Document(title, sections, concerned_json(answer, beside), rows_table, nothing=() if answer.rows else none_lines(answer))
-
-
-def none_lines(answer: Concerned) -> list[Message]:
-    """That nothing is recorded, which is not that nothing was."""
-    return [messages("concerned.none", trusted=len(answer.trusted))]
+    nothing = () if answer.rows else (*undecided, messages("concerned.none", trusted=len(answer.trusted)))
+    return Document(title, sections, concerned_json(answer, beside), rows_table, nothing=nothing)
 
 
 def head_lines(answer: Concerned, beside: Undecided) -> list[Message]:
-    """What nobody has decided, before anything is counted; then how many incidents, and of which day that is."""
-    lines = undecided_lines(answer, beside.lookalikes)
+    """How many incidents, and of which day the newest document about any is."""
+    lines: list[Message] = []
     if answer.rows:
         parties = {row.supplier.id for row in answer.rows if row.supplier}
         ranks = max((row.rank or 0 for row in answer.rows), default=0)
@@ -194,11 +191,11 @@ def _csv_row(row: ConcernedRow, answer: Concerned) -> list[Any]:
         row.at.id,
         row.supplier.id if row.supplier else None,
         row.rank,
+        row.when.value if row.path else None,
+        row.concern.value,
         [answer.owner.id, *(a.end for a in row.path)] if row.path else [],
         first.contract or None if first else None,
         first.service or None if first else None,
-        row.when.value if row.path else None,
-        row.concern.value,
         list(row.reasons),
         list(row.data) if row.data is not None else None,
         list(dict.fromkeys(f"{e.category} {e.outcome}" for e in row.exposed)),

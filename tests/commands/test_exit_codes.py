@@ -36,6 +36,7 @@ EMPTY: dict[str, list[str]] = {
     "cohort": ["cohort", "population:spared"],
     "notifications": ["notifications", "incident:silent"],
     "duplicates": ["duplicates", "--threshold", "100"],
+    "decide": ["decide", "--rule", "same-identifier", "--who", "us"],
     "rank": ["rank", "--type", "Hospital"],
 }
 """By command: a question whose answer is empty. It ends with 1."""
@@ -121,6 +122,7 @@ NEVER_CUT = {
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
     "export": "the whole graph",
     "site": "the whole graph; long lists go on on further pages",
+    "decide": "it says what it did",
     "duplicates": "no limit of rows; names that too many share have a test of their own",
     "picture": "it says what it leaves out, in a test of its own",
 }

@@ -49,6 +49,7 @@ ONE_FORM = {
     "picture": "a page has one form",
     "site": "pages and their data, each in its form",
     "loaders new": "a mapping has one form",
+    "decide": "a file of decisions has one form",
     "help": "it is a text to read",
 }
 """By command: why it has no `--format`."""

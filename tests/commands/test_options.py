@@ -82,6 +82,10 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["blast-radius", "product:weda"],
         ["--from-account-of", "org:practice-of-first-weda-account"],
     ),
+    ("decide", "--from"): (["decide", "--who", "us"], ["--from", "answers.csv"]),
+    ("decide", "--rule"): (["decide", "--who", "us"], ["--rule", "same-identifier"]),
+    ("decide", "--who"): (["decide", "--from", "answers.csv"], ["--who", "us"]),
+    ("decide", "--yes"): (["decide", "--from", "answers.csv", "--who", "us", "-o", "new.yaml"], ["--yes"]),
     ("concerned", "--since"): (["concerned", "Mutami"], ["--since", "2026-01-01"]),
     ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
     ("diff", "--short"): (["diff", "2023-12-31", "2024-03-01"], ["--short"]),
@@ -174,6 +178,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "new.yaml").write_text("kind: sources\nentries:\n  - {id: n, publisher: N}\n")
     (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [sx-1]}\n")  # the store declares it
+    (home / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
     (home / "large.yaml").write_text(source.replace("{n}", "x"))
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()

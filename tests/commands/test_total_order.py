@@ -32,6 +32,7 @@ Records = Sequence[tuple[str, Sequence[Kept]]]
 DAY = "2026-01-05"
 
 ELSEWHERE = {
+    "decide",
     "demo",
     "check",
     "load",

@@ -15,6 +15,7 @@ BASE: dict[str, list[str]] = {
     "restore": ["restore", "mine.backup"],
     "check": ["check", "names.yaml"],
     "duplicates": ["duplicates"],
+    "decide": ["decide", "--from", "answers.csv", "--who", "us"],
     "find": ["find", "mutuelle"],
     "show": ["show", "Viamedis"],
     "chains": ["chains", "insured of Audiens", "--as-of", "2025-11-28"],

@@ -1,0 +1,278 @@
+"""Which organisations are one, pair by pair: `decide`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillon.commands.asking import make_sure
+from maillon.commands.bilingual import argument, command, language, option
+from maillon.commands.exit_codes import NO, NOTHING_LOADED, SOME_REFUSED
+from maillon.commands.messages import messages
+from maillon.commands.opening import opened
+from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options, yes_option
+from maillon.commands.printing import print_text, remark, write_file
+from maillon.graph.characters import terminal_safe
+
+if TYPE_CHECKING:
+    from maillon.graph.records import Decision
+    from maillon.graph.statements import Kept
+    from maillon.graph.store import Store
+    from maillon.queries.deciding import PairAnswer, Questions
+    from maillon.queries.resolution.candidates import Candidate
+    from maillon.queries.resolution.tiers import Pair
+
+DECIDED = "decided"
+"""The data set of what was decided here; `maillon unload decided` takes it all back."""
+
+
+@command(
+    "decide",
+    examples=[
+        "maillon decide",
+        'maillon decide Mutami --who "data-protection team"',
+        'maillon decide --from answers.csv --who "data-protection team" -o decisions.yaml',
+        'maillon decide --rule same-identifier --who "data-protection team" --yes',
+    ],
+)
+@argument("owner", metavar="[NAME]", required=False)
+@option("--from", "answers", type=click.Path(path_type=Path), metavar="FILE", text="decide.from")
+@option("--rule", type=click.Choice(("same-identifier", "same-name-and-country")), text="decide.rule")
+@option("--who", metavar="TEXT", text="decide.who")
+@file_option("decide.output")
+@yes_option
+@lang_option()
+@quiet_option
+@store_options
+def decide(
+    owner: str | None,
+    answers: Path | None,
+    rule: str | None,
+    who: str | None,
+    output: Path | None,
+    yes: bool,
+    lang: str,
+    quiet: bool,
+    where: Where,
+) -> None:
+    """Walk through the proposed pairs, or take answers from a table or a rule; each takes effect at once."""
+    if answers is not None and rule is not None:
+        raise click.UsageError(messages("decide.one"))
+    if output is not None and output.exists():
+        make_sure(messages("file.there", path=output), yes=yes)
+    with opened(where, loads=True, quiet=quiet) as store:
+        store.must_hold_something()
+        sitting = _Sitting(store, output, lang, quiet=quiet)
+        if answers is not None:
+            code = sitting.take(answers, _decider(who, sitting))
+        elif rule is not None:
+            code = sitting.by_rule(rule, sitting.pairs(owner), lambda: _decider(who, sitting), yes=yes)
+        else:
+            code = sitting.ask(sitting.pairs(owner), lambda: _decider(who, sitting))
+        sitting.end(interactive=answers is None and rule is None)
+    if code:
+        sys.exit(code)
+
+
+def _decider(who: str | None, sitting: _Sitting) -> str:
+    """Who decides: a group or role. A person at a terminal is asked, and may keep who decided last."""
+    if who:
+        return who
+    if not _someone_sits_there():
+        raise click.UsageError(messages("decide.who_missing"))
+    return str(click.prompt(messages.say("decide.who_asked", language()), default=sitting.decided_last, err=True))
+
+
+def _someone_sits_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+class _Sitting:
+    """What is decided in one run, beside what was decided here before: kept in the store with each answer, and in a file that is named."""
+
+    def __init__(self, store: Store, output: Path | None, lang: str, *, quiet: bool) -> None:
+        from maillon.queries.cypher_reader import CypherReader
+
+        self._store, self._output, self._lang, self._quiet = store, output, lang, quiet
+        self._reader = CypherReader(store)
+        known = any(found.id == DECIDED for found in store.datasets())
+        self._kept: dict[str, Sequence[Kept]] = dict(store.recorded(DECIDED)) if known else {}
+        self._new: list[str] = []
+
+    @property
+    def decided_last(self) -> str | None:
+        """Who took the latest of the decisions kept here."""
+        by = [(data["on"], data["decided_by"]) for data in self._written()]
+        return max(by)[1] if by else None
+
+    def pairs(self, owner: str | None) -> list[Pair]:
+        """What is to be decided, of all organisations or of those whom one trusts."""
+        from maillon.queries.deciding import pairs_to_decide
+        from maillon.queries.find import resolve
+
+        return pairs_to_decide(self._reader, resolve(self._reader, owner, labels=("Organisation",)).id if owner else None)
+
+    def take(self, path: Path, who: str) -> int:
+        """Answers from a table. What names no organisation of the graph, or contradicts a row above, is refused."""
+        from maillon.loaders.answers import read_answers
+        from maillon.loaders.problems import Problem
+        from maillon.queries.deciding import PairAnswer, organisations
+
+        read = read_answers(path)
+        rows = read.read
+        there = organisations(self._reader)
+        said: dict[frozenset[str], str] = {}
+        taken: list[tuple[Candidate, Candidate, PairAnswer]] = []
+        for line, ids, verdict in read.given:
+            missing = [i for i in ids if i not in there]
+            if missing or said.setdefault(frozenset(ids), verdict) != verdict:
+                reason = messages("decide.unknown", ids=missing) if missing else messages("decide.twice")
+                read.refused.append(Problem(str(path), line, "", "", reason))
+            else:
+                taken.append((there[ids[0]], there[ids[1]], PairAnswer(verdict)))
+        for one, other, answer in taken:
+            self._note(one, other, answer, who)
+        if taken:
+            self._save()
+        for problem in sorted(read.refused):
+            remark(problem.say(self._lang), quiet=False)
+        counts = {"read": rows, "used": len(taken), "refused": len(read.refused)}
+        remark(messages.say("decide.rows", self._lang, blank=read.blank, **counts), quiet=self._quiet)
+        return 0 if not read.refused else SOME_REFUSED if taken else NOTHING_LOADED
+
+    def by_rule(self, rule: str, pairs: Sequence[Pair], who: Callable[[], str], *, yes: bool) -> int:
+        """All pairs of which a rule holds, with one question, after they were shown."""
+        from maillon.queries.deciding import RULES, PairAnswer
+        from maillon.reports.deciding import pairs_table
+        from maillon.reports.document import Document, Section, render
+
+        found = [pair for pair in pairs if RULES[rule](pair)]
+        if not found:
+            remark(messages.say("decide.none", self._lang), quiet=self._quiet)
+            return NO
+        document = Document(messages.say("decide.list", self._lang, n=len(found)), [Section("", [], pairs_table(found, self._lang))], {})
+        remark(render(document, "table", lang=self._lang), quiet=self._quiet)
+        make_sure(messages("decide.sure", n=len(found)), yes=yes)
+        decider = who()
+        for pair in found:
+            self._note(pair.one, pair.other, PairAnswer.SAME, decider)
+        self._save()
+        return 0
+
+    def ask(self, pairs: Sequence[Pair], who: Callable[[], str]) -> int:
+        """Pair by pair, one key an answer."""
+        from maillon.queries.deciding import Questions
+
+        if not pairs:
+            remark(messages.say("decide.none", self._lang), quiet=self._quiet)
+            return NO
+        if not _someone_sits_there():
+            raise click.UsageError(messages("decide.nobody"))
+        self._walk(Questions(pairs), who())
+        return 0
+
+    def _walk(self, questions: Questions, who: str) -> None:
+        from maillon.queries.deciding import PairAnswer, sides
+        from maillon.reports.deciding import pair_lines
+
+        keys = {messages.say(f"decide.key.{v}", self._lang): v for v in PairAnswer}
+        later, undo, leave = (messages.say(f"decide.key.{name}", self._lang) for name in ("later", "undo", "quit"))
+        asked = 1
+        while True:
+            left = questions.left
+            if not left:
+                click.echo("\n" + messages.say("decide.all", self._lang), err=True)
+                if self._key({undo, leave}) == leave:
+                    return
+                asked -= self._undo(questions)
+                continue
+            pair = left[0]
+            for line in ["", *pair_lines(pair, sides(self._reader, pair.ids), asked, asked + len(left) - 1, self._lang)]:
+                click.echo(terminal_safe(line), err=True)
+            key = self._key({*keys, later, undo, leave})
+            if key == leave:
+                return
+            if key == undo:
+                asked -= self._undo(questions)
+                continue
+            verdict = keys.get(key)
+            questions.answer(pair, verdict)
+            asked += 1
+            if verdict is not None:
+                self._note(pair.one, pair.other, verdict, who)
+                self._save()
+
+    def _undo(self, questions: Questions) -> int:
+        """Take the last answer of the sitting back, also from the store; how many were."""
+        before = questions.take_back()
+        if before is not None and before[1] is not None:
+            self._kept.pop(self._new.pop())
+            self._save()
+        return 0 if before is None else 1
+
+    def _key(self, known: set[str]) -> str:
+        """A key that means something; the end of input, and Ctrl-C, leave."""
+        click.echo(messages.say("decide.keys", self._lang) + " ", err=True, nl=False)
+        while True:
+            try:
+                key = click.getchar().lower()
+            except (EOFError, KeyboardInterrupt):
+                key = messages.say("decide.key.quit", self._lang)
+            if key in known:
+                click.echo(key, err=True)
+                return key
+
+    def _note(self, one: Candidate, other: Candidate, verdict: PairAnswer, who: str) -> None:
+        from maillon.graph.projection import project
+        from maillon.graph.records import written
+        from maillon.graph.statements import WrittenRecord
+
+        decision = _decision(one, other, verdict, who)
+        self._kept[decision.id] = [*project(decision), WrittenRecord(written(decision))]
+        self._new.append(decision.id)
+
+    def _save(self) -> None:
+        """Keep it in the store, where it takes effect, and in the file. Decisions name what they are about: of a confidential list, too."""
+        title = messages.say("decide.title", self._lang)
+        confidential = any(found.confidential for found in self._store.datasets())
+        self._store.load(DECIDED, list(self._kept.items()), loader="records", title=title, confidential=confidential)
+        if self._output is not None:
+            write_file(self._output, [self._file()])
+
+    def _written(self) -> list[dict[str, Any]]:
+        from maillon.graph.statements import WrittenRecord
+
+        return [dict(s.data) for kept in self._kept.values() for s in kept if isinstance(s, WrittenRecord)]
+
+    def _file(self) -> str:
+        """All that is decided here, as a file of decisions."""
+        from maillon.yaml_core import dump
+
+        entries = [{name: value for name, value in data.items() if name != "kind"} for data in self._written()]
+        return dump({"kind": "decisions", "entries": sorted(entries, key=lambda e: (e["on"], str(e)))})
+
+    def end(self, *, interactive: bool) -> None:
+        """Say what was decided, and hand the file on: to standard output where no file is named, unless a person sits there."""
+        counts = {"n": len(self._new), "kept": len(self._kept)}
+        remark(messages.say("decide.done", self._lang, dataset=DECIDED, **counts), quiet=self._quiet)
+        if self._output is not None:
+            remark(str(self._output), quiet=self._quiet)
+        elif not (interactive and sys.stdout.isatty()):
+            print_text(self._file(), None)
+
+
+def _decision(one: Candidate, other: Candidate, verdict: PairAnswer, who: str) -> Decision:
+    from pydantic import ValidationError
+
+    from maillon.loaders.rejecting import problems_of
+    from maillon.reports.deciding import decision_of
+
+    try:
+        return decision_of(one, other, verdict, who, dt.date.today())
+    except ValidationError as error:
+        raise click.UsageError(messages("decide.who_refused", reason=problems_of(error, "", 0, "")[0].reason)) from error
