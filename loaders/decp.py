@@ -19,8 +19,10 @@ from maillon.loaders.base import Loader, Reading
 from maillon.loaders.contracts.gathering import FileGathering, Gathering, content_of
 from maillon.loaders.contracts.notices import ContractNotice, Modification, Signatory, Start, SubContract
 from maillon.loaders.contracts.scope import ORDINARY, Scope, left_out_by_code
-from maillon.loaders.contracts.streams import Streamed, items, looks_like_page, streams_of
+from maillon.loaders.contracts.streams import Streamed, json_objects, looks_like_page, streams_of
 from maillon.loaders.contracts.values import code_of, contract_day, items_in, months_of, plain_text, words_in
+from maillon.loaders.contracts.xml_objects import xml_objects
+from maillon.loaders.decp_tables import read_table_of_contracts
 from maillon.loaders.inputs import refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
@@ -35,8 +37,10 @@ LOADER = Loader(
     name="decp",
     title={"fr": "marchés publics français (données essentielles)", "en": "French public contracts (essential data)"},
     reads={
-        "fr": "JSON des arrêtés du 22 mars 2019 et du 22 décembre 2022 : marchés, concessions, modifications, sous-traitance déclarée",
-        "en": "JSON of the orders of 22 March 2019 and of 22 December 2022: contracts, concessions, modifications, declared sub-contracts",
+        "fr": "JSON et XML des arrêtés du 22 mars 2019 et du 22 décembre 2022, tableaux consolidés (CSV ; Parquet avec `pyarrow`) : "
+        "marchés, concessions, modifications, sous-traitance déclarée",
+        "en": "JSON and XML of the orders of 22 March 2019 and of 22 December 2022, consolidated tables (CSV; Parquet with `pyarrow`): "
+        "contracts, concessions, modifications, declared sub-contracts",
     },
     publisher={"fr": "les acheteurs publics, par data.gouv.fr", "en": "public buyers, through data.gouv.fr"},
     address="https://www.data.gouv.fr/",
@@ -58,6 +62,11 @@ LOADER = Loader(
         "uid": "the number of the buyer and that of the contract",
         "uuid": "a number of the publisher's own",
         "source": "through which platform it was published",
+        **dict.fromkeys(("sourceDataset", "sourceFile", "acheteur_departement_code"), "through which platform it was published"),
+        "donneesActuelles": "which version is the latest, which their numbers say",
+        **dict.fromkeys(("montantModification", "montantActeSousTraitance", "variationPrixActeSousTraitance"), _PRICE),
+        "datePublicationDonneesActeSousTraitance": "when it was published",
+        **dict.fromkeys(("lieuexecution_code", "lieuexecution_typecode", "lieuExecution_code", "lieuExecution_typeCode"), _PLACE),
         "_type": "a contract or a concession, which the fields say",
         "modifications": "read before",
         "actesSousTraitance": "read before",
@@ -65,7 +74,8 @@ LOADER = Loader(
     },
 )
 
-_SUFFIXES = (".json",)
+_SUFFIXES = (".json", ".xml", ".csv", ".parquet")
+_ELEMENTS = ("marche", "contrat-concession")
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, scope: Scope = ORDINARY) -> Reading:
@@ -106,7 +116,13 @@ def _file(source: Streamed, scope: Scope) -> FileGathering:
         BadInputError: it is no file of contracts, or is cut off.
     """
     found = FileGathering(source.name)
-    for document in items(source, _places(source)):
+    head = source.head()
+    if looks_like_page(head):
+        raise refuse(source.name, messages("file.page"))
+    if head.startswith(b"PAR1") or not head.startswith((b"{", b"[", b"<")):
+        read_table_of_contracts(source, found, scope, LOADER.ignored_fields)
+        return found
+    for document in xml_objects(source, _ELEMENTS) if head.startswith(b"<") else json_objects(source, _places(head, source.name)):
         found.read += 1
         use_contract(document, found.read, found, scope)
     if not found.read:
@@ -114,20 +130,17 @@ def _file(source: Streamed, scope: Scope) -> FileGathering:
     return found
 
 
-def _places(source: Streamed) -> tuple[str, ...]:
+def _places(head: bytes, file: str) -> tuple[str, ...]:
     """Where the contracts stand in a file of JSON: in the list `marches` (2019), in the lists that it holds (2022), or in a bare list.
 
     Raises:
         BadInputError: it is no file of contracts.
     """
-    head = source.head()
-    if looks_like_page(head):
-        raise refuse(source.name, messages("file.page"))
     if head.startswith(b"["):
         return ("item",)
     shape = re.match(rb'\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"\\]*"|[\w.+-]+)\s*,\s*)*"marches"\s*:\s*([\[{])', head)
     if shape is None:
-        raise refuse(source.name, messages("decp.shape"))
+        raise refuse(file, messages("decp.shape"))
     return ("marches.item",) if shape[1] == b"[" else ("marches.marche.item", "marches.contrat-concession.item")
 
 
@@ -250,7 +263,8 @@ def _acts(value: Any, later: Any, remarks: list[Message]) -> tuple[list[SubContr
     numbers = [plain_text(one.get("id")) for one in acts]
     months = [months_of(one.get("dureeMois"), remarks) for one in acts]
     said: list[Message] = []
-    for change in items_in(later, "modificationActeSousTraitance"):
+    named = ("modificationActeSousTraitance", "modificationActesSousTraitance")  # the schema of JSON and that of XML
+    for change in (inner for one in items_in(later, named[0]) for inner in items_in(one, named[1])):
         if not isinstance(change, Mapping):
             continue
         number = plain_text(change.get("id"))

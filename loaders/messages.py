@@ -502,6 +502,16 @@ messages = Catalogue(
             "une partie du contrat est écrite sous une forme inconnue ; un objet avec `id` était attendu",
             "a party of the contract is written in a shape that is not known; an object with `id` was expected",
         ),
+        "xml.broken": ("pas du XML, ou coupé ({why}) ; télécharger à nouveau", "not XML, or cut off ({why}); download it again"),
+        "xml.doctype": (
+            "déclare un type de document ; un avis n'en a pas, et rien n'en est développé : retirer la déclaration",
+            "declares a document type; a notice has none, and nothing of one is expanded: take the declaration out",
+        ),
+        "parquet.missing": (
+            "du Parquet, que lit le module `pyarrow` : l'installer (pip install maillon[parquet]), ou prendre le CSV",
+            "Parquet, which the module `pyarrow` reads: install it (pip install maillon[parquet]), or take the CSV",
+        ),
+        "parquet.broken": ("pas du Parquet, ou coupé ; télécharger à nouveau", "not Parquet, or cut off; download it again"),
         "json.cut": (
             "coupé avant sa fin ({why}) ; rien n'en est repris : le télécharger à nouveau",
             "cut off before its end ({why}); nothing of it is used: download it again",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
 from maillon.graph.name_matching import fold_name
+from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import Bilingual, Organisation, RelationsRecord, Source
 from maillon.loaders.base import Reading
 from maillon.loaders.contracts.notices import ContractNotice, Signatory
@@ -150,7 +151,7 @@ class Gathering:
         """
         told: dict[tuple[Any, ...], list[tuple[ContractNotice, CodeRule]]] = defaultdict(list)
         seen: dict[bytes, ContractNotice] = {}
-        evidence: dict[bytes, set[str]] = defaultdict(set)
+        evidence: dict[bytes, set[tuple[str, str]]] = defaultdict(set)
         for notice, rule in sorted(kept, key=lambda one: (one[0].place, one[0].id)):
             evidence[notice.content].add(self._evidence(notice))
             first = seen.get(notice.content)
@@ -167,7 +168,7 @@ class Gathering:
             older = [notice for notice, _ in group if notice is not latest and notice.id == latest.id]
             for notice in older:
                 self.reading.leave_out(messages("left.earlier"), notice.rows)
-            every = sorted({one for notice, _ in group for one in evidence[notice.content]})
+            every = _evidence_of([evidence[notice.content] for notice, _ in group])
             rows = sum(notice.rows for notice, _ in group) - sum(notice.rows for notice in older)
             found.append((Contract(latest, ids[0], tuple(every), rule), rows))
         return found
@@ -182,10 +183,12 @@ class Gathering:
         alone = notice.changes or notice.sub_contracts or notice.sub_contracted or notice.under
         return (*said, title, notice.id) if alone else (*said, title, notice.months, notice.end, notice.called_off)
 
-    def _evidence(self, notice: ContractNotice) -> str:
-        """Where a notice is found: its number and the file."""
-        file = PurePath(notice.place[0].replace(":", "/")).name
-        return f"{self.list_name}#{_locator(notice.buyer)} {notice.id} ({file})"[:300]
+    def _evidence(self, notice: ContractNotice) -> tuple[str, str]:
+        """Where a notice is found: its number, and the file."""
+        number = f"{notice.buyer.number or notice.buyer.name} {notice.id}"
+        if personal_identifier(number) is not None:  # ten digits in a row may look like a telephone number
+            number = f"row {hashlib.sha256(number.encode()).hexdigest()[:12]}"
+        return f"{self.list_name}#{number}"[:200], PurePath(notice.place[0].replace(":", "/")).name
 
     def _use(self, contract: Contract, rows: int) -> None:
         notice = contract.notice
@@ -232,8 +235,13 @@ def _suppliers(notice: ContractNotice) -> list[Signatory]:
     return [*notice.suppliers, *later, *(act.party for act in notice.sub_contracts)]
 
 
-def _locator(buyer: Signatory) -> str:
-    return buyer.number or buyer.name
+def _evidence_of(found: Iterable[Collection[tuple[str, str]]]) -> tuple[str, ...]:
+    """The evidence of one contract: each notice by its number, and by its file as well where it stands in several."""
+    every = {one for some in found for one in some}
+    files = defaultdict(set)
+    for number, file in every:
+        files[number].add(file)
+    return tuple(sorted(f"{number} ({file})"[:300] if len(files[number]) > 1 else number for number, file in every))
 
 
 def _version(notice: ContractNotice) -> tuple[Any, ...]:

@@ -27,6 +27,8 @@ MOST_BYTES = 16 << 30
 """No file may be larger: the contracts of France of all years are under two."""
 
 _PIECE = 1 << 20
+_BINARY = b"PAR1"
+"""How Parquet begins."""
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -101,6 +103,8 @@ def _is_plain(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             for number, piece in enumerate(iter(lambda: file.read(_PIECE), b"")):
+                if number == 0 and piece.startswith(_BINARY):
+                    return True
                 if number == 0 and piece.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
                     return False
                 decoder.decode(piece)
@@ -118,7 +122,7 @@ def _packed(path: Path) -> bool:
         raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
 
 
-def items(source: Streamed, prefixes: Sequence[str]) -> Iterator[Any]:
+def json_objects(source: Streamed, prefixes: Sequence[str]) -> Iterator[Any]:
     """The objects at some places of a file (`marches.item`), those of the first place first; a place that is not there gives none.
 
     Raises:

@@ -46,7 +46,7 @@ def test_a_contract_is_a_dated_relation_of_the_buyer_with_the_notice_as_evidence
     assert lines(reading) == ["hospital → supplier 2024-03-01 2026-02-28"]
     said = relations(reading)[0]
     assert (said.status, said.by, said.made_on) == ("confirmed", f"org:siren/{siren(HOSPITAL)}", "2024-03-01")
-    assert said.evidence == [f"decp#{siret(HOSPITAL)} 2024-1 (marches.json)"]
+    assert said.evidence == [f"decp#{siret(HOSPITAL)} 2024-1"]
     assert (said.service, said.contract) == ("it-services", f"{siren(HOSPITAL)}.2024-1")
     assert (said.data, said.gdpr_role, said.deployment) == (None, None, None)
     assert said.note is not None

@@ -30,7 +30,7 @@ METHODS = ("search", "match", "fullmatch", "findall", "finditer", "split", "sub"
 ELSEWHERE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("maillon.loaders.bonjourlafuite", "between"): (r",|;|\bet\b|&", r"[,;]"),
     ("maillon.loaders.identifiers", "shape"): tuple(identifiers._SHAPES.values()),
-    ("maillon.loaders.identifiers", "_PUNCTUATED"): (*identifiers._PUNCTUATED.values(), r"[\s.\-]"),
+    ("maillon.loaders.identifiers", "scheme"): (*identifiers._PUNCTUATED.values(), r"[\s.\-]"),
     ("maillon.loaders.references", "text"): (rf"""["']?\bid["']?\s*:\s*["']?{re.escape(as_typed("org:a"))}(?=["'\s,}}]|$)""",),
     ("maillon.loaders.table_incidents", "between"): (";", r"[;,|\n\"\[\]{}]"),
     ("maillon.loaders.table_draft", "pattern"): tuple(text for hints in table_draft._HINTS.values() for text, _ in hints),
