@@ -22,7 +22,8 @@ from maillon.graph.characters import terminal_safe
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
-    *("demo", "load", "loaders", "unload", "status", "verify", "repair", "backup", "restore", "check", "duplicates", "decide"),
+    *("demo", "load", "loaders", "template", "unload", "status", "verify", "repair", "backup", "restore"),
+    *("check", "duplicates", "decide"),
     *("find", "show", "chains", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report", "rank"),
     *("picture", "site", "query", "cypher", "export", "serve", "schema", "help"),
 )

@@ -108,6 +108,7 @@ messages = Catalogue(
             "Ce que lit chaque chargeur, sa licence, ce qu'il laisse de côté.",
             "What each loader reads, its licence, what it leaves out.",
         ),
+        "template.short": ("Une liste vide à remplir.", "An empty list to fill in."),
         "unload.short": ("Retire un jeu de données.", "Remove a data set."),
         "verify.short": ("Dit si la base est entière.", "Say whether the store is whole."),
         "repair.short": ("Refait une base endommagée.", "Make a damaged store whole."),
@@ -270,6 +271,14 @@ messages = Catalogue(
             "Le fichier de correspondance à écrire ; - (par défaut) : la sortie standard.",
             "The mapping file to write; - (default): standard output.",
         ),
+        "template.help": (
+            "Écrit une liste vide (XLSX) : les sous-traitants que doit tenir un responsable de traitement (RGPD, art. 28 et 30), avec des "
+            "commentaires et des choix, pour `maillon load processors`.",
+            "Write an empty list (XLSX): the processors that a controller keeps (GDPR art. 28 and 30), with comments and lists to choose "
+            "from, for `maillon load processors`.",
+        ),
+        "template.lang": ("Langue des en-têtes et des commentaires.", "Language of headers and comments."),
+        "template.output": ("Fichier à écrire (.xlsx).", "File to write (.xlsx)."),
         "unload.help": (
             "Retire un jeu de données, après une question : ce que lui seul disait quitte le graphe, et rien d'autre.",
             "Remove a data set, when you say so: exactly what only it had said leaves the graph.",

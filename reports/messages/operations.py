@@ -82,6 +82,9 @@ WORDS: Mapping[str, Words] = {
         "Essai : rien n'a été changé ; {taken_back:# fiche serait retirée|# fiches seraient retirées}.",
         "Dry run: nothing was changed; {taken_back:# record|# records} would be removed.",
     ),
+    "template.title": ("Liste des sous-traitants", "List of processors"),
+    "template.list": ("Sous-traitants", "Processors"),
+    "template.about": ("Mode d'emploi", "How to fill it in"),
     # workbooks
     "workbook.table": ("Tableau", "Table"),
     "workbook.text": ("Texte", "Text"),

@@ -46,6 +46,7 @@ NEVER_EMPTY = {
     "load": "it says what became of the data",
     "loaders": "there are some",
     "loaders new": "it writes a draft",
+    "template": "it writes an empty list",
     "unload": "it says what it took back",
     "status": "a count of nothing is a count",
     "verify": "a store is whole or not",
@@ -118,7 +119,7 @@ CUT: dict[str, tuple[list[str], list[str], list[str]]] = {
 NEVER_CUT = {
     **dict.fromkeys(("demo", "load", "unload", "status", "check", "verify", "repair", "backup", "restore"), "it says what it did or found"),
     **dict.fromkeys(("show", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report"), "all that is known"),
-    **dict.fromkeys(("loaders", "loaders new"), "of no graph"),
+    **dict.fromkeys(("loaders", "loaders new", "template"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
     "export": "the whole graph",
     "site": "the whole graph; long lists go on on further pages",
@@ -228,7 +229,20 @@ def test_a_chain_that_is_as_long_as_asked_for_and_ends_there_is_not_cut(branchin
 
 READING = sorted(
     BASE.keys()
-    - {"demo", "load", "restore", "loaders", "loaders new", "check", "query list", "query search", "query show", "schema", "help"}
+    - {
+        "demo",
+        "load",
+        "restore",
+        "loaders",
+        "loaders new",
+        "template",
+        "check",
+        "query list",
+        "query search",
+        "query show",
+        "schema",
+        "help",
+    }
 )
 
 

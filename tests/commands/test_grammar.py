@@ -50,6 +50,7 @@ ONE_FORM = {
     "site": "pages and their data, each in its form",
     "loaders new": "a mapping has one form",
     "decide": "a file of decisions has one form",
+    "template": "a list to fill in has one form",
     "help": "it is a text to read",
 }
 """By command: why it has no `--format`."""

@@ -54,6 +54,10 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--yes"): (["load", "records", "small.yaml", "--dataset", "large"], ["--yes"]),
     ("load", "--explain-names"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--explain-names"]),
     ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
+    ("template", "--yes"): (["template", "processors", "-o", "kept.xlsx"], ["--yes"]),
+    ("template", "--quiet"): (["template", "processors", "-o", "again-{run}.xlsx"], ["--quiet"]),
+    ("template", "--lang"): (["template", "processors", "-o", "again-{run}.xlsx"], ["--lang", "fr"]),
+    ("template", "--output"): (["template", "processors"], ["-o", "written.xlsx"]),
     ("unload", "--dry-run"): (["unload", "large"], ["--dry-run"]),
     ("unload", "--yes"): (["unload", "large"], ["--yes"]),
     ("unload", "--format"): (["unload", "large", "--yes"], ["--format", "json"]),
@@ -183,6 +187,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
     (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
+    (home / "kept.xlsx").write_bytes(b"mine")
     (home / "processors.csv").write_text("Prestataire;Prestation\nViamedis;tiers payant\n")
     (home / "marches.json").write_bytes((FIXTURES / "decp" / "marches-2019.json").read_bytes())
     (home / "buyers.txt").write_text("219900018\n")  # the town alone
@@ -217,7 +222,7 @@ def run(folder: Path, arguments: list[str], name: str, monkeypatch: pytest.Monke
     monkeypatch.chdir(here)
     ran = maillon(Place(directory=folder / "store"), *(a.format(run=name) if "{run}" in a else a for a in arguments), terminal=True)
     new = [p for p in here.rglob("*") if p.is_file() and p.relative_to(here).parts[0] not in before]
-    written = tuple(sorted((str(p.relative_to(here)), _without_times(p.read_text("utf-8")).encode()) for p in new))
+    written = tuple(sorted((str(p.relative_to(here)), _without_times(p.read_text("utf-8", errors="replace")).encode()) for p in new))
     out, err = (_without_times(text.replace(name, "RUN")) for text in (ran.out, ran.err))
     return Outcome(ran.code, out, err, written)
 

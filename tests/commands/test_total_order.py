@@ -34,6 +34,7 @@ DAY = "2026-01-05"
 ELSEWHERE = {
     "decide",
     "demo",
+    "template",
     "check",
     "load",
     "unload",

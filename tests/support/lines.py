@@ -7,6 +7,7 @@ BASE: dict[str, list[str]] = {
     "load": ["load", "records", "mine.yaml"],
     "loaders": ["loaders"],
     "loaders new": ["loaders", "new", "suppliers.csv"],
+    "template": ["template", "processors"],
     "unload": ["unload", "never-loaded", "--yes"],
     "status": ["status"],
     "verify": ["verify"],
