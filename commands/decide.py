@@ -147,11 +147,11 @@ class _Sitting:
 
     def by_rule(self, rule: str, pairs: Sequence[Pair], who: Callable[[], str], *, yes: bool) -> int:
         """All pairs of which a rule holds, with one question, after they were shown."""
-        from maillon.queries.deciding import RULES, PairAnswer
+        from maillon.queries.deciding import BATCH_RULES, PairAnswer
         from maillon.reports.deciding import pairs_table
         from maillon.reports.document import Document, Section, render
 
-        found = [pair for pair in pairs if RULES[rule](pair)]
+        found = [pair for pair in pairs if BATCH_RULES[rule](pair)]
         if not found:
             remark(messages.say("decide.none", self._lang), quiet=self._quiet)
             return NO

@@ -19,8 +19,8 @@ from maillon.loaders import dora_codes as codes
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.dora_chains import ContractChains
-from maillon.loaders.dora_parties import Directory, Remarks
-from maillon.loaders.dora_tables import TABLES, Register, packages, read_package
+from maillon.loaders.dora_parties import Directory, RegisterRemarks
+from maillon.loaders.dora_tables import TABLES, FiledRegister, packages, read_package
 from maillon.loaders.dora_workbook import BOOKS, read_workbook_register
 from maillon.loaders.inputs import collect_files
 from maillon.loaders.messages import messages
@@ -91,9 +91,9 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     found = collect_files(paths, (".csv", ".json", *BOOKS))
     title = messages("dora.title").say("en")
     reading = Reading(dataset or "dora", title, "confidential", confidential=True, rank=REGISTER)
-    registers: dict[str, Register] = {}
+    registers: dict[str, FiledRegister] = {}
     books = [source for source in found.files if source.name.lower().endswith(BOOKS)]
-    readers: list[Callable[[], Register]] = [partial(read_workbook_register, source) for source in books]
+    readers: list[Callable[[], FiledRegister]] = [partial(read_workbook_register, source) for source in books]
     readers += [partial(read_package, *one) for one in packages([source for source in found.files if source not in books])]
     for read_register in readers:
         try:
@@ -101,7 +101,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         except BadInputError as error:
             reject_file(reading, error)
         else:
-            registers.setdefault(_dataset(register), Register(register.name)).join(register)
+            registers.setdefault(_dataset(register), FiledRegister(register.name)).join(register)
     if dataset is None and len(registers) == 1:
         reading.dataset = next(iter(registers))
     for register in registers.values():
@@ -110,12 +110,12 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     return finish(reading, found, strict=strict)
 
 
-def _dataset(register: Register) -> str:
+def _dataset(register: FiledRegister) -> str:
     scope = "-con" if register.consolidated else ""
     return f"dora-{_filer_slug(register)}-{register.period}{scope}"
 
 
-def _filer_slug(register: Register) -> str:
+def _filer_slug(register: FiledRegister) -> str:
     """Who files it, as a part of ids: the code, else the name."""
     code = codes.normal_code(register.code)
     rows = [*register.rows("b_01.01"), *register.rows("b_01.02")]
@@ -125,9 +125,9 @@ def _filer_slug(register: Register) -> str:
     return f"row-{hashlib.sha256(slug.encode()).hexdigest()[:12]}"
 
 
-def _add(register: Register, reading: Reading) -> None:
+def _add(register: FiledRegister, reading: Reading) -> None:
     """The records of one register."""
-    remarks = Remarks()
+    remarks = RegisterRemarks()
     _count(register, reading, remarks)
     filer = _filer_slug(register)
     source = f"dora/{filer}/{register.period}{'/con' if register.consolidated else ''}"
@@ -150,7 +150,7 @@ def _add(register: Register, reading: Reading) -> None:
     reading.warnings += remarks.problems()
 
 
-def _count(register: Register, reading: Reading, remarks: Remarks) -> None:
+def _count(register: FiledRegister, reading: Reading, remarks: RegisterRemarks) -> None:
     """Count all rows; of those that say the same one stays, and tables that name nobody who is entrusted are left out by rule."""
     reading.read += len(register.ragged)
     reading.rejected += register.ragged

@@ -17,8 +17,8 @@ from maillon.graph.records import Bilingual, Relation, RelationsRecord
 from maillon.loaders import dora_codes as codes
 from maillon.loaders import names
 from maillon.loaders.base import Reading
-from maillon.loaders.dora_parties import Directory, Remarks, contract_key, count_row
-from maillon.loaders.dora_tables import Register, RegisterRow, stated_day
+from maillon.loaders.dora_parties import Directory, RegisterRemarks, contract_key, count_row
+from maillon.loaders.dora_tables import FiledRegister, RegisterRow, stated_day
 from maillon.loaders.messages import messages
 from maillon.wording import RefusedError
 
@@ -62,7 +62,9 @@ class _Contract:
 class ContractChains:
     """The chains of one register, as records of relations; each row is counted as it is read."""
 
-    def __init__(self, register: Register, directory: Directory, filer: str, source: str, reading: Reading, remarks: Remarks) -> None:
+    def __init__(
+        self, register: FiledRegister, directory: Directory, filer: str, source: str, reading: Reading, remarks: RegisterRemarks
+    ) -> None:
         self._register, self._directory, self._source = register, directory, source
         self._filer, self._reading, self._remarks = filer, reading, remarks
         self._functions: dict[str, tuple[str, bool | None]] = {}

@@ -20,7 +20,7 @@ from maillon.graph.records import Bilingual
 from maillon.loaders import dora_codes as codes
 from maillon.loaders import names
 from maillon.loaders.base import Reading
-from maillon.loaders.dora_tables import Register, RegisterRow, last_part
+from maillon.loaders.dora_tables import FiledRegister, RegisterRow, last_part
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.problems import Problem
@@ -32,7 +32,7 @@ _NAMED_PLACES = 8
 
 
 @dataclass(slots=True)
-class Remarks:
+class RegisterRemarks:
     """What a reader should know of rows that are kept, by kind, with their lines: a kind is said once, however many rows there are."""
 
     _places: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -74,7 +74,7 @@ def contract_key(text: str) -> str:
 class Directory:
     """The parties of one register, by their codes."""
 
-    def __init__(self, register: Register, source: str, parties: Parties, reading: Reading, remarks: Remarks) -> None:
+    def __init__(self, register: FiledRegister, source: str, parties: Parties, reading: Reading, remarks: RegisterRemarks) -> None:
         self._source, self._parties, self._reading, self._remarks = source, parties, reading, remarks
         self._entities: dict[str, str] = {}
         self._given: dict[str, dict[str, Any]] = {}
@@ -151,7 +151,7 @@ class Directory:
         self._remarks.at("zeros", row)
         return next(iter(found))
 
-    def _read_entities(self, register: Register) -> None:
+    def _read_entities(self, register: FiledRegister) -> None:
         for table in ("b_01.01", "b_01.02"):
             for row in register.rows(table):
                 count_row(self._reading, row, self._read_entity, table)
@@ -186,7 +186,7 @@ class Directory:
         place = "" if best else f"{land}.{names.slug(code)}" if code else land
         return {"identity": best, "identifiers": numbers, "country": country, "place": place, "aliases": beside}
 
-    def _read_branches(self, register: Register) -> None:
+    def _read_branches(self, register: FiledRegister) -> None:
         """A branch is its head office: its name is another name of that."""
         for row in register.rows("b_01.03"):
             count_row(self._reading, row, self._read_branch)
@@ -199,7 +199,7 @@ class Directory:
         if not names.is_blank(row["0030"]):
             self._parties.named(**{**given, "aliases": [*given["aliases"], row["0030"] + (f" ({land})" if land else "")]})
 
-    def _count_contracts(self, register: Register) -> None:
+    def _count_contracts(self, register: FiledRegister) -> None:
         """In which contracts each code stands, and whether for a direct provider.
 
         What is no code tells nobody from anybody as soon as it stands for two.
@@ -213,7 +213,7 @@ class Directory:
                     if table != "b_05.02" or (column == "0030" and row["0050"].strip() == "1"):
                         self._direct.add(code)
 
-    def _read_providers(self, register: Register) -> None:
+    def _read_providers(self, register: FiledRegister) -> None:
         called: dict[str, set[str]] = defaultdict(set)
         for row in register.rows("b_05.01"):
             called[codes.normal_code(row["0010"])].add(fold_name(row["0050"]))
@@ -265,7 +265,7 @@ class Directory:
         if code.isdigit():
             self._by_digits[code.lstrip("0")].add(self._providers[code])
 
-    def _read_parents(self, register: Register) -> None:
+    def _read_parents(self, register: FiledRegister) -> None:
         for table, column, kind, what in (("b_01.02", "0060", None, "direct"), ("b_05.01", "0110", "0120", "ultimate")):
             for row in register.rows(table):
                 code, parent = codes.normal_code(row["0010"]), codes.normal_code(row[column])

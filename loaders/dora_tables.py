@@ -74,7 +74,7 @@ class RegisterRow:
 
 
 @dataclass(slots=True)
-class Register:
+class FiledRegister:
     """What one package (or workbook) holds. `code` is what it says of who files it, `period` the day of which it speaks."""
 
     name: str
@@ -90,7 +90,7 @@ class Register:
         """The rows of a table; none where it is not reported."""
         return self.tables.get(table, [])
 
-    def join(self, other: Register) -> None:
+    def join(self, other: FiledRegister) -> None:
         """Take over the rows of another package of the same register."""
         self.code, self.consolidated, self.period = other.code, other.consolidated, other.period
         for table, rows in other.tables.items():
@@ -115,14 +115,14 @@ def last_part(name: str) -> str:
     return re.split(r"[/\\:]", name)[-1]
 
 
-def read_package(name: str, files: Sequence[Input]) -> Register:
+def read_package(name: str, files: Sequence[Input]) -> FiledRegister:
     """Read the files of one package.
 
     Raises:
         BadInputError: no register, one of another form or version, two tables of one name, one that is missing, or one that is not
             what the taxonomy says.
     """
-    register = Register(name)
+    register = FiledRegister(name)
     tables: dict[str, Input] = {}
     others: dict[str, Input] = {}
     for source in files:
@@ -152,7 +152,7 @@ def read_package(name: str, files: Sequence[Input]) -> Register:
     return register
 
 
-def close(register: Register) -> None:
+def close(register: FiledRegister) -> None:
     """See that a register is whole: it names somebody who is entrusted with something, and a day of which it speaks.
 
     Raises:
@@ -223,7 +223,7 @@ def _header(source: Input) -> set[str]:
         return set()
 
 
-def _add_table(register: Register, table: str, source: Input) -> None:
+def _add_table(register: FiledRegister, table: str, source: Input) -> None:
     raw: RawTable = table_of(source, header_only=True)
     if {header.strip().casefold() for header in raw.header} >= _LONG_FORM:
         raise refuse(source.name, messages("dora.long_form"), line=1)
@@ -266,7 +266,7 @@ def _check_indicators(indicators: Input | None, name: str, tables: Mapping[str, 
             raise refuse(name, messages("dora.missing_table", table=table.upper(), file=indicators.name, line=row.line))
 
 
-def _parameters(source: Input | None, register: Register) -> None:
+def _parameters(source: Input | None, register: FiledRegister) -> None:
     if source is None:
         return
     raw = table_of(source, header_only=True)

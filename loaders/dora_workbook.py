@@ -9,7 +9,7 @@ import re
 
 from maillon.graph.characters import without_strange_characters
 from maillon.loaders import dora_codes as codes
-from maillon.loaders.dora_tables import TABLES, Register, RegisterRow, check_columns, close, column_of
+from maillon.loaders.dora_tables import TABLES, FiledRegister, RegisterRow, check_columns, close, column_of
 from maillon.loaders.formulas import unguarded
 from maillon.loaders.grids import MAX_CELL, Numbered, is_failed, is_total
 from maillon.loaders.inputs import Input, refuse
@@ -28,13 +28,13 @@ _BESIDE_CODES = 2
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def read_workbook_register(source: Input) -> Register:
+def read_workbook_register(source: Input) -> FiledRegister:
     """Read a workbook.
 
     Raises:
         BadInputError: no register, two sheets of one table, or a sheet that is not what the taxonomy says.
     """
-    register = Register(source.name)
+    register = FiledRegister(source.name)
     grids, others = open_sheets(source, _SHEET)
     if not grids:
         raise refuse(source.name, messages("dora.none"))
@@ -51,7 +51,7 @@ def read_workbook_register(source: Input) -> Register:
     return register
 
 
-def _add_sheet(register: Register, table: str, file: str, grid: list[Numbered]) -> None:
+def _add_sheet(register: FiledRegister, table: str, file: str, grid: list[Numbered]) -> None:
     filled = [(line, [_clean(cell) for cell in row]) for line, row in grid if any(cell.strip() for cell in row)]
     at = next((n for n, (_, row) in enumerate(filled[:_HEADER_ROWS]) if sum(_is_code(cell, table) for cell in row) >= 2), None)
     if at is None:

@@ -55,7 +55,7 @@ class ListedRow:
 
 
 @dataclass(slots=True)
-class Remarks:
+class ListRemarks:
     """What a row holds that was not understood, by field; what a reader should know; and how many people it counts."""
 
     unread: Counter[str] = field(default_factory=Counter)
@@ -72,7 +72,7 @@ class Remarks:
 
 
 @dataclass(slots=True)
-class Register:
+class ProcessorList:
     """One owner's list: whom it names, by which numbers, and what of it was not understood."""
 
     dataset: str
@@ -132,7 +132,7 @@ class Register:
         """The country as part of an id: only where one name stands for parties of two countries."""
         return "apart" if len(self._lands.get(naming.fold_name(name), ())) > 1 else ""
 
-    def keep(self, remarks: Remarks) -> None:
+    def keep(self, remarks: ListRemarks) -> None:
         """Take over what a row left, once it is used."""
         for name, words in remarks.words.items():
             self._words[name] += words
@@ -157,7 +157,7 @@ class Register:
             reading.records[cohort.id] = cohort.model_copy(update={"size": size})
 
 
-def read_row(row: ListedRow, register: Register, parties: Parties, remarks: Remarks) -> tuple[RelationsRecord | None, Message]:
+def read_row(row: ListedRow, register: ProcessorList, parties: Parties, remarks: ListRemarks) -> tuple[RelationsRecord | None, Message]:
     """The record of a row; or none, with the rule by which the row is left out.
 
     Raises:
@@ -186,7 +186,7 @@ def names_in(cell: str) -> list[str]:
 class _Row:
     """One row on its way into relations."""
 
-    def __init__(self, row: ListedRow, register: Register, parties: Parties, remarks: Remarks) -> None:
+    def __init__(self, row: ListedRow, register: ProcessorList, parties: Parties, remarks: ListRemarks) -> None:
         self.row, self.register, self.parties, self.remarks = row, register, parties, remarks
         self.evidence = f"{register.evidence}row {row.mark}"
         self.source = register.dataset
@@ -469,7 +469,7 @@ def identifies(number: str) -> bool:
     return number.partition(":")[0] in naming.IDENTIFYING
 
 
-def _number(scheme: str, cell: str, row: ListedRow, remarks: Remarks | None) -> str | None:
+def _number(scheme: str, cell: str, row: ListedRow, remarks: ListRemarks | None) -> str | None:
     """The checked number of a cell; None where there is none, which is remarked.
 
     Under a header that names no register nine or fourteen digits are a SIREN or SIRET only of a party that may be French.

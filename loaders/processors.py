@@ -26,7 +26,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.processor_columns import recognise_columns
-from maillon.loaders.processor_rows import ListedRow, Register, Remarks, read_row
+from maillon.loaders.processor_rows import ListedRow, ListRemarks, ProcessorList, read_row
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError
@@ -84,7 +84,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str
     if day is None:
         reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("list.no_day")))
     parties = Parties(called)
-    register = Register(called, day, parties, found.files[0].name)
+    register = ProcessorList(called, day, parties, found.files[0].name)
     try:
         refuse_strange_character(owner)
         refuse_personal_identifier(owner)
@@ -132,7 +132,7 @@ def _is_french(header: Iterable[str]) -> bool:
     return any(_FRENCH.search(naming.fold_name(name)) for name in header)
 
 
-def _read_list(table: RawTable, source: Input, register: Register, reading: Reading) -> None:
+def _read_list(table: RawTable, source: Input, register: ProcessorList, reading: Reading) -> None:
     columns, order = list_columns(table)
     if "name" not in {c.field for c in columns if not c.left_out}:
         raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
@@ -170,10 +170,10 @@ def _scheme(header: str) -> str:
     return next((scheme for scheme in ("siret", "siren", "finess", "lei") if scheme in words), "")
 
 
-def _use(row: ListedRow, register: Register, reading: Reading) -> None:
+def _use(row: ListedRow, register: ProcessorList, reading: Reading) -> None:
     """Make the record of a row, unless a rule leaves it out or a cell of it cannot be kept."""
     draft = Parties(register.dataset)
-    remarks = Remarks()
+    remarks = ListRemarks()
     try:
         record, rule = read_row(row, register, draft, remarks)
         if record is None:

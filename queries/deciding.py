@@ -60,7 +60,7 @@ def _same_name_and_country(pair: Pair) -> bool:
     return same and one.country is not None and one.country == other.country and pair.reason != "number_names"
 
 
-RULES: Mapping[str, Callable[[Pair], bool]] = {
+BATCH_RULES: Mapping[str, Callable[[Pair], bool]] = {
     "same-identifier": _same_identifier,
     "same-name-and-country": _same_name_and_country,
 }

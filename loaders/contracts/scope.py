@@ -21,7 +21,7 @@ from maillon.shipped import shipped
 from maillon.wording import Message, RefusedError
 from maillon.yaml_core import parse
 
-RULES = shipped("loaders", "contracts", "scope.yaml")
+CONTRACT_RULES = shipped("loaders", "contracts", "scope.yaml")
 
 BuyerRule: TypeAlias = Literal["all", "list", "graph", "series", "words"]
 """By which rule somebody is a health buyer, the firmest first."""
@@ -133,7 +133,7 @@ _OTHER = CodeRule("", {}, "")
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    data: Mapping[str, Any] = parse(RULES.read_text("utf-8")).data
+    data: Mapping[str, Any] = parse(CONTRACT_RULES.read_text("utf-8")).data
     buyers = data["buyers"]
     return _Rules(
         {_begins(code): CodeRule(code, said["label"], said["service"]) for code, said in data["codes"].items()},
@@ -178,7 +178,7 @@ def purchaser(numbers: Iterable[str], name: str) -> str | None:
 
 def scope_rules() -> tuple[Sequence[tuple[CodeRule, Mapping[str, str]]], Sequence[str]]:
     """The codes that are read, each with the reason, and the bodies that buy for others: what the documentation lists."""
-    data: Mapping[str, Any] = parse(RULES.read_text("utf-8")).data
+    data: Mapping[str, Any] = parse(CONTRACT_RULES.read_text("utf-8")).data
     codes = [(CodeRule(code, said["label"], said["service"]), said["why"]) for code, said in data["codes"].items()]
     return codes, [said["name"] for said in data["purchasers"]]
 

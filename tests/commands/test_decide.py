@@ -12,7 +12,7 @@ import yaml
 
 from maillon.commands.decide import decide
 from maillon.graph.store import Store
-from maillon.queries.deciding import RULES
+from maillon.queries.deciding import BATCH_RULES
 from tests.support.drawing import drawn, incident, load, org
 from tests.support.places import Place
 from tests.support.running import Ran, maillon
@@ -152,4 +152,4 @@ def test_nobody_at_the_keyboard_is_told_of_the_other_ways(two_lists: Place) -> N
 def test_the_option_names_every_rule() -> None:
     (option,) = [p for p in decide.params if p.name == "rule"]
     assert isinstance(option.type, click.Choice)
-    assert tuple(option.type.choices) == tuple(RULES)
+    assert tuple(option.type.choices) == tuple(BATCH_RULES)

@@ -88,7 +88,7 @@ def test_xml_that_is_cut_or_would_expand_is_refused(text: str, why: str, tmp_pat
 
 def version(number: int, supplier: str, day: str, **more: Any) -> dict[str, Any]:
     """A row of decp.info: a version of a contract, and one of its suppliers."""
-    said = {
+    said: dict[str, Any] = {
         "uid": f"{siret(HOSPITAL)}M-77",
         "id": "M-77",
         "nature": "Marché",

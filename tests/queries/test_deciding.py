@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillon.queries.deciding import RULES, PairAnswer, Questions
+from maillon.queries.deciding import BATCH_RULES, PairAnswer, Questions
 from maillon.queries.resolution.candidates import Candidate
 from maillon.queries.resolution.score import load_weights
 from maillon.queries.resolution.signals import Rarity
@@ -65,5 +65,5 @@ def test_taking_every_answer_back_leaves_what_was_there(verdicts: list[PairAnswe
 def test_a_rule_holds_of_the_pairs_that_it_names_alone() -> None:
     number = made("x/a", "y/b", identifiers=("siren:552081317",))
     country, nowhere = made("x/a", "y/b", country="FR"), made("x/a", "y/b")
-    held = {name: [rule(pair) for pair in (number, country, nowhere)] for name, rule in RULES.items()}
+    held = {name: [rule(pair) for pair in (number, country, nowhere)] for name, rule in BATCH_RULES.items()}
     assert held == {"same-identifier": [True, False, False], "same-name-and-country": [False, True, False]}
