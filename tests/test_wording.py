@@ -43,6 +43,7 @@ FRENCH_ELSEWHERE = {
     "loaders/contracts/relations.py": "the quotes and the ellipsis around the object of a contract",
     "loaders/contracts/values.py": "what notices write where they say nothing",
     "loaders/decp.py": "words of the French formats that are read",
+    "loaders/decp_tables.py": "words of the French formats that are read",
     "loaders/encodings.py": "the letters by which an encoding is known",
     "loaders/names.py": "the letters of ids",
     "loaders/numerals.py": "words of number in French and English",
