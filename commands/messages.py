@@ -746,16 +746,6 @@ messages = Catalogue(
         "command.list": (" ; les lister avec : maillon --help", "; list them with: maillon --help"),
         "day": ("« {text} » n'est pas un jour ; l'écrire 2024-01-22", "'{text}' is not a day; write it as 2024-01-22"),
         "pair": ("« {text} » n'est pas k=v ; l'écrire -p nom=valeur", "'{text}' is not k=v; write it as -p name=value"),
-        "store.both": ("--store et --uri s'excluent ; n'en donner qu'une", "--store and --uri exclude each other; give one"),
-        "store.both_set": (
-            "MAILLON_STORE ({store}) et NEO4J_URI ({uri}) sont donnés tous deux ; dire laquelle des deux bases : --store ou --uri",
-            "MAILLON_STORE ({store}) and NEO4J_URI ({uri}) are both set; say which of the two: --store or --uri",
-        ),
-        "store.password": (
-            "NEO4J_PASSWORD_FILE : {path} ne peut être lu : {reason}",
-            "NEO4J_PASSWORD_FILE: {path} cannot be read: {reason}",
-        ),
-        "store.password.not_text": ("ce n'est pas un texte", "not text"),
         "login.password": ("mot de passe de {name} sur {uri}", "password of {name} at {uri}"),
         "file.no_text": (
             "un classeur n'est pas un texte à afficher ; nommer un fichier : -o FICHIER.xlsx",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -33,7 +32,6 @@ def opened(where: Where, *, loads: bool = False, counts: bool = False, whole: bo
     Raises:
         StoreEmpty: there is no store, or nothing in it.
         StoreError: it cannot be opened or reached.
-        click.UsageError: the file of the password cannot be read.
     """
     with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
         if not loads and not counts:
@@ -82,31 +80,16 @@ def held(where: Where) -> Known:
 def _on_server(uri: str, ca: Path | None, *, whole: bool) -> Store:
     """The store at an address. Where no password is given and the server wants one, a person at a terminal is asked."""
     from maillon.graph.store import Credentials, LoginRefused, open_store
+    from maillon.graph.store.place import credentials, database, login
 
-    name, password = os.environ.get("NEO4J_USERNAME", "neo4j"), _password()
-    database = os.environ.get("NEO4J_DATABASE") or None
     try:
-        credentials = Credentials(name, password) if password is not None else None
-        return open_store(uri=uri, credentials=credentials, database=database, ca=ca, whole=whole)
+        return open_store(uri=uri, credentials=credentials(), database=database(), ca=ca, whole=whole)
     except LoginRefused:
+        name, password = login()
         if password is not None or not sys.stdin.isatty():
             raise
     asked: str = click.prompt(messages.say("login.password", language(), name=name, uri=uri), hide_input=True, err=True)
-    return open_store(uri=uri, credentials=Credentials(name, asked), database=database, ca=ca, whole=whole)
-
-
-def _password() -> str | None:
-    """The password from the environment, or from the file that it names, without the line's end."""
-    path = os.environ.get("NEO4J_PASSWORD_FILE")
-    if "NEO4J_PASSWORD" in os.environ or not path:
-        return os.environ.get("NEO4J_PASSWORD")
-    try:
-        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        from maillon.graph.system_errors import system_reason
-
-        reason = system_reason(error) if isinstance(error, OSError) else messages("store.password.not_text")
-        raise click.UsageError(messages("store.password", path=path, reason=reason)) from error
+    return open_store(uri=uri, credentials=Credentials(name, asked), database=database(), ca=ca, whole=whole)
 
 
 @contextmanager

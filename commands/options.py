@@ -17,19 +17,12 @@ import click
 
 from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
+from maillon.graph.store.place import Where as Where
+from maillon.graph.store.place import default_store, where
 from maillon.reports.document import FORMATS
 from maillon.wording import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where the graph is: a folder, or the address of a server and the certificate to trust there. Exactly one of the two."""
-
-    folder: Path | None = None
-    uri: str | None = None
-    ca: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +79,8 @@ def gather(name: str, make: Callable[..., Any], *options: Callable[[F], F]) -> C
 
 
 def _where(store: Path | None, uri: str | None, ca: Path | None) -> Where:
-    from maillon.graph.store.opening import default_store
-
-    if _on_line("store") and _on_line("uri"):
-        raise click.UsageError(messages("store.both"))
-    if store and uri and not _on_line("store") and not _on_line("uri"):
-        raise click.UsageError(messages("store.both_set", store=store, uri=uri))
-    return Where(uri=uri, ca=ca) if uri and not _on_line("store") else Where(store or default_store())
+    """What is named on the line goes before the environment, which click has read as well, for the help."""
+    return where(store if _on_line("store") else None, uri if _on_line("uri") else None, ca)
 
 
 def _on_line(name: str) -> bool:
@@ -100,8 +88,6 @@ def _on_line(name: str) -> bool:
 
 
 def _folder(store: Path | None) -> Path:
-    from maillon.graph.store.opening import default_store
-
     return store or default_store()
 
 

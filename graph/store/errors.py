@@ -16,6 +16,24 @@ class StoreError(MaillonError):
     """True where the request itself is at fault (exit code 2 of the command), false where the store is (exit code 4)."""
 
 
+class PlaceRefused(StoreError):
+    """Two places are named, and a graph is in one."""
+
+    wrong_use = True
+
+
+class PasswordUnreadable(StoreError):
+    """The file that holds the password of a server cannot be read."""
+
+    wrong_use = True
+
+
+class StoreClosed(StoreError):
+    """It was closed, or it was opened by the process from which this one was forked."""
+
+    wrong_use = True
+
+
 class StoreLocked(StoreError):
     """Another process holds the files, or another load is running and did not end in time."""
 

@@ -9,6 +9,21 @@ from maillon.wording import Catalogue
 
 messages = Catalogue(
     {
+        # the place
+        "place.both": (
+            "un dossier ({store}) et l'adresse d'un serveur ({uri}) sont nommés tous deux ; n'en nommer qu'un",
+            "a folder ({store}) and the address of a server ({uri}) are both named; name one",
+        ),
+        "place.both_set": (
+            "MAILLON_STORE ({store}) et NEO4J_URI ({uri}) sont donnés tous deux ; dire laquelle des deux bases (--store ou --uri ; en "
+            "Python store= ou uri=)",
+            "MAILLON_STORE ({store}) and NEO4J_URI ({uri}) are both set; say which of the two (--store or --uri; in Python store= or uri=)",
+        ),
+        "place.password": (
+            "NEO4J_PASSWORD_FILE : {path} ne peut être lu : {reason}",
+            "NEO4J_PASSWORD_FILE: {path} cannot be read: {reason}",
+        ),
+        "place.password.not_text": ("ce n'est pas un texte", "not text"),
         # the folder and its disk
         "folder.file": (
             "{where} est un fichier, pas le dossier d'une base : nommer un dossier",

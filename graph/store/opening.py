@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,11 +130,3 @@ def holds_store(directory: Path) -> bool:
         return Folder(directory.expanduser()).marker.exists()
     except OSError:  # of another user, for one
         return False
-
-
-def default_store() -> Path:
-    """The folder of the store where none is named: that of MAILLON_STORE, else the platform's user data folder for maillon."""
-    from platformdirs import user_data_path
-
-    named = os.environ.get("MAILLON_STORE")
-    return Path(named) if named else user_data_path("maillon", appauthor=False) / "store"

@@ -244,6 +244,7 @@ WORDS: Mapping[str, Words] = {
     "topic.products": ("logiciels", "products"),
     "topic.sources": ("sources", "sources"),
     "topic.suppliers": ("fournisseurs", "suppliers"),
+    "notebook.more": ("… et {n:# autre|# autres}", "… and {n:#} more"),
     "rows.more": ("… d'autres lignes ne sont pas montrées", "… more rows are not shown"),
     "unknown.label": ("le modèle n'a pas d'étiquette « {word} »", "nothing in the model has the label '{word}'"),
     "unknown.arrow": ("le modèle n'a pas de relation « {word} »", "no relation of the model is called '{word}'"),

@@ -1,0 +1,41 @@
+"""What Python is told, in French and English."""
+
+from __future__ import annotations
+
+from maillon.wording import Catalogue
+
+messages = Catalogue(
+    {
+        "day": ("{text} n'est pas un jour : AAAA-MM-JJ, ou un datetime.date", "{text} is no day: YYYY-MM-DD, or a datetime.date"),
+        "one_of": ("{text} n'est pas connu ; possibles : {known}", "{text} is not known; there are: {known}"),
+        "closed": (
+            "ce graphe est fermé : le rouvrir avec maillon.open()",
+            "this graph is closed: open it again with maillon.open()",
+        ),
+        "forked": (
+            "ce graphe a été ouvert par un autre processus, dont celui-ci est issu : l'ouvrir ici avec maillon.open()",
+            "this graph was opened by another process, of which this one is a fork: open it here with maillon.open()",
+        ),
+        "diff.sides": (
+            "comparer deux jours, ou deux fichiers de maillon export (deux Path)",
+            "compare two days, or two files of maillon export (two Paths)",
+        ),
+        "load.no_owner": (
+            "owner et as_of sont pour des listes que quelqu'un tient ({known}), pas pour {loader}",
+            "owner and as_of are for lists that somebody keeps ({known}), not for {loader}",
+        ),
+        "load.no_contracts": (
+            "cpv, buyers et all sont pour des marchés publics ({known}), pas pour {loader}",
+            "cpv, buyers and all are for public contracts ({known}), not for {loader}",
+        ),
+        "repair.folder": (
+            "la base d'un serveur se remet en état sur ce serveur ; nommer un dossier avec store=",
+            "a store on a server is put right there; name a folder with store=",
+        ),
+        "what_if.one": ("dire l'un des deux : gone ou moved", "give one of the two: gone or moved"),
+        "export.folder": (
+            "le format {format} est fait de plusieurs fichiers : nommer un dossier avec output=",
+            "the format {format} is made of several files: name a folder with output=",
+        ),
+    }
+)

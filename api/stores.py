@@ -1,0 +1,90 @@
+"""Opening a graph, and what is asked without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from maillon.api.answers import DatasetCheck, RepairAnswer, as_answer
+from maillon.api.graph import Graph
+from maillon.api.loading import Asked, load_into
+from maillon.api.messages import messages
+from maillon.graph.store import Credentials, open_graph, open_store
+from maillon.graph.store.backup import Backup, check_backup
+from maillon.graph.store.place import credentials as login_of_environment
+from maillon.graph.store.place import database as database_of_environment
+from maillon.graph.store.place import where
+from maillon.graph.store.repairing import repair_store
+from maillon.loaders.records import read_records
+from maillon.shipped import shipped
+from maillon.wording import RefusedError
+
+
+def open(
+    store: str | Path | None = None,
+    *,
+    uri: str | None = None,
+    credentials: Credentials | None = None,
+    database: str | None = None,
+    ca: str | Path | None = None,
+    create: bool = False,
+) -> Graph:
+    """Open a graph: the store in a folder, or a Neo4j server (`ca`: the private authority to trust there).
+
+    What is not given is taken where a command takes it: `MAILLON_STORE`, or `NEO4J_URI` with `NEO4J_USERNAME`, `NEO4J_PASSWORD` (or
+    `NEO4J_PASSWORD_FILE`), `NEO4J_DATABASE` and `NEO4J_CA`; else the store in the user's folder.
+
+    Args:
+        store: the folder of a store.
+        uri: the address of a server.
+        credentials: its login.
+        database: the database there.
+        ca: the certificate of the only authority to trust.
+        create: make the folder a store where there is none, to load into it.
+
+    Raises:
+        StoreError: it cannot be opened or reached, nothing was loaded there, or two places are named.
+    """
+    place = where(Path(store) if store is not None else None, uri, Path(ca) if ca else None)
+    if place.uri is None:
+        assert place.folder is not None
+        return Graph(open_store(place.folder) if create else open_graph(place.folder), place.folder)
+    login = credentials or login_of_environment()
+    home = database or database_of_environment()
+    opened = open_store if create else open_graph
+    return Graph(opened(uri=place.uri, credentials=login, database=home, ca=place.ca))
+
+
+def demo(store: str | Path | None = None) -> Graph:
+    """A graph of the shipped records, loaded into a store: the one that `open` would open."""
+    graph = open(store, create=True)
+    load_into(graph.store, Asked("records", [shipped("records")], strict=True))
+    return graph
+
+
+def check(*paths: str | Path) -> DatasetCheck:
+    """Validate records before they are loaded."""
+    return DatasetCheck(read_records([Path(path) for path in paths]))
+
+
+def repair(store: str | Path | None = None) -> RepairAnswer:
+    """Make a damaged store anew from its ledger, and say what must be loaded again.
+
+    Raises:
+        StoreError: others use it, there is no room, or it is no store.
+        RefusedError: the environment names a server.
+    """
+    place = where(Path(store) if store is not None else None)
+    if place.folder is None:
+        raise RefusedError(messages("repair.folder"))
+    return as_answer(RepairAnswer, repair_store(place.folder))
+
+
+def restore(file: str | Path, store: str | Path | None = None) -> Backup:
+    """Load every data set of a backup into an empty store, and verify it.
+
+    Raises:
+        BackupRefused: the file is none, or was cut or changed, or the store holds something.
+    """
+    check_backup(Path(file))
+    with open(store, create=True) as graph:
+        return graph.store.restore(Path(file))
