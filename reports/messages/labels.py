@@ -110,6 +110,13 @@ TERM_LABELS: Mapping[str, Words] = {
     "member-portal": ("portail des adhérents", "member portal"),
     "pathology": ("analyses médicales", "pathology"),
     # states
+    "source.own_notice": ("avis d'une partie", "own notice"),
+    "source.authority": ("autorité", "authority"),
+    "source.court": ("justice", "court"),
+    "source.press": ("presse", "press"),
+    "source.trade_press": ("presse spécialisée", "trade press"),
+    "source.aggregator": ("copie ou relais", "copy or digest"),
+    "source.unknown": ("page inconnue", "unknown page"),
     "confirmed": ("confirmé", "confirmed"),
     "reported": ("rapporté", "reported"),
     "claimed": ("affirmé", "claimed"),
