@@ -38,6 +38,22 @@ class Status(StrEnum):
     RETRACTED = "retracted"
 
 
+class SourceRank(StrEnum):
+    """What kind of document a statement was read in, the nearest to the event first; nobody answers for the last two."""
+
+    OWN_NOTICE = "own_notice"
+    AUTHORITY = "authority"
+    COURT = "court"
+    PRESS = "press"
+    TRADE_PRESS = "trade_press"
+    AGGREGATOR = "aggregator"
+    UNKNOWN = "unknown"
+
+
+WEAK_SOURCES: frozenset[str] = frozenset({SourceRank.AGGREGATOR, SourceRank.UNKNOWN})
+"""Ranks on which alone no statement should rest."""
+
+
 class Effect(StrEnum):
     """The three things that a breach takes away (ISO/IEC 27000; VERIS `attribute`)."""
 
@@ -284,6 +300,7 @@ NODES: tuple[NodeKind, ...] = (
         "a document",
         (
             _p("publisher", "string", "who published it"),
+            _p("rank", "string", "own_notice, authority, court, press, trade_press, aggregator, unknown; null = not ranked"),
             _p("title", "string", "its title"),
             _p("url", "string", "its address"),
             _p("published_on", "date", "first day it may have been published"),

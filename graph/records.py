@@ -17,7 +17,17 @@ from maillon.graph.characters import refuse_strange_character
 from maillon.graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from maillon.graph.decisions import DECIDED_PREFIXES
 from maillon.graph.messages import messages
-from maillon.graph.model import ARROW_BY_VERB, NODE_BY_PREFIX, ORGANISATION_ROLES, DataAfterEnd, Deployment, Effect, GdprRole, Status
+from maillon.graph.model import (
+    ARROW_BY_VERB,
+    NODE_BY_PREFIX,
+    ORGANISATION_ROLES,
+    DataAfterEnd,
+    Deployment,
+    Effect,
+    GdprRole,
+    SourceRank,
+    Status,
+)
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.vocabulary import CLAIM_FIELDS, closest_fields
 from maillon.wording import Message, RefusedError
@@ -538,6 +548,11 @@ class Source(RecordModel):
 
     id: Slug
     publisher: Text
+    rank: SourceRank | None = Field(
+        None,
+        description="own_notice (of a party, or of a body for its members), authority, court, press (of record, agencies), trade_press "
+        "(of the field, and professionals who comment), aggregator (digests, rewritten or copied texts), unknown",
+    )
     title: Text | None = Field(None, description="leave out if it is not known")
     url: HttpUrl | None = None
     published_on: Edtf | None = None

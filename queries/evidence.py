@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from maillon.graph.model import WEAK_SOURCES
 from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Node
 
@@ -12,6 +13,12 @@ from maillon.queries.subgraph import Node
 def document_of(evidence: str) -> str:
     """The id of the document that a piece of evidence names."""
     return f"source:{evidence.partition('#')[0]}"
+
+
+def only_weak(evidence: Iterable[str], documents: Mapping[str, Node]) -> bool:
+    """Whether evidence rests on digests, copies and unknown pages alone, as far as its documents are ranked; nothing rests on nothing."""
+    ranks = {documents[name].properties.get("rank") if name in documents else None for name in map(document_of, evidence)}
+    return bool(ranks) and ranks <= WEAK_SOURCES
 
 
 def cited_documents(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:

@@ -15,6 +15,7 @@ from maillon.queries.claims import Claim, Conflict, Headline, conflicts, headlin
 from maillon.queries.clock_hours import Span, hours_between
 from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.detection import own_detections
+from maillon.queries.evidence import document_of
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Node
 
@@ -32,7 +33,7 @@ class StatedBy:
 
 @dataclass(frozen=True, slots=True)
 class IncidentAnswer:
-    """Everything the graph holds about one incident. `names` describes every id that occurs.
+    """Everything the graph holds about one incident. `names` describes every id that occurs, `documents` what its statements rest on.
 
     With `stated_by`, only what had been said by a day (`queries.incident_by_day`).
     """
@@ -48,6 +49,7 @@ class IncidentAnswer:
     notifications: tuple[GivenNotice, ...]
     attributed_to: tuple[Place, ...]
     names: Mapping[str, Node]
+    documents: Mapping[str, Node]
     stated_by: StatedBy | None = None
 
     @property
@@ -130,7 +132,12 @@ class GatheredIncident:
             *(x for e in self.exposures for x in (e.category, e.at) if x),
             *(x for t in self.notified for x in (t.start, t.end)),
             *(b for s in (*self.exposures, *self.notified, *self.affected, *self.places) for r in s.each for b in r.by),
+            *self._documents(),
         }
+
+    def _documents(self) -> set[str]:
+        told = (*self.exposures, *self.notified, *self.affected, *self.places)
+        return {document_of(e) for e in (*(e for c in self.claims for e in c.evidence), *(e for s in told for e in s.cited))}
 
     def answer(self, nodes: Mapping[str, Node]) -> IncidentAnswer:
         """The answer, with the nodes of its ids."""
@@ -146,7 +153,8 @@ class GatheredIncident:
             exposures=tuple(self.exposures),
             notifications=tuple(self.notified),
             attributed_to=self._at("ATTRIBUTED_TO"),
-            names={i: nodes[i] for i in sorted(self.ids() - {self.incident}) if i in nodes},
+            names={i: nodes[i] for i in sorted(self.ids() - self._documents() - {self.incident}) if i in nodes},
+            documents={i: nodes[i] for i in sorted(self._documents()) if i in nodes},
         )
 
     def _at(self, role: str) -> tuple[Place, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from maillon.graph.model import SourceRank
 from maillon.graph.readings import SourceReading
 from maillon.queries.claims import Claim, FigureSpan, Headline
+from maillon.queries.evidence import only_weak
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
-from maillon.queries.reader import GivenNotice, Place
+from maillon.queries.reader import Place
+from maillon.queries.subgraph import Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import (
@@ -42,6 +46,9 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     def speaker(claim: Claim) -> str:
         return called(claim.by) if claim.by else messages.say("source_itself", lang)
 
+    def sources(evidence: Iterable[str]) -> str:
+        return sources_text(evidence, answer.documents, lang)
+
     sections = []
     if answer.stated_by:
         by = answer.stated_by
@@ -57,7 +64,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
                     speaker(c),
                     day_said(c, lang),
                     messages.label(c.status, lang),
-                    f"[{', '.join(c.evidence)}]",
+                    f"[{sources(c.evidence)}]",
                 )
                 if t
             )
@@ -77,9 +84,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         scope = ", ".join(called(p) for p in c.scope)
         told = " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t)
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
-        groups[kind].append(
-            [messages.label(c.field, lang), told, speaker(c), day_text(c.made_on_edtf, lang), status, ", ".join(c.evidence)]
-        )
+        groups[kind].append([messages.label(c.field, lang), told, speaker(c), day_text(c.made_on_edtf, lang), status, sources(c.evidence)])
     sections += [Section(messages.say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
     if answer.conflicts or answer.disputed_data:
         lines = [
@@ -94,10 +99,12 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         sections.append(Section(messages.say("incident.conflicts", lang), lines))
     sections += _place_sections(answer, lang, called)
     if answer.notifications:
-        sections.append(Section(messages.say("incident.notifications", lang), [], _told_table(answer.notifications, called, lang)))
+        sections.append(Section(messages.say("incident.notifications", lang), [], _told_table(answer, called, lang)))
     questions = [question.said(lang) for question in open_questions(node)]
     if questions:
         sections.append(Section(messages.say("incident.open", lang), questions))
+    if answer.documents:
+        sections.append(Section(messages.say("incident.sources", lang), [" · ".join(_ranks(answer.documents, lang))]))
     rows = Table(
         ["field", "low", "high", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
         [
@@ -110,6 +117,20 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     return Document(title, sections, incident_json(answer), rows, nothing=() if answer.speaks else silent_lines(answer))
 
 
+def sources_text(evidence: Iterable[str], documents: Mapping[str, Node], lang: str) -> str:
+    """The sources of a statement; where all of them are digests, copies or unknown pages, that they are."""
+    cited = list(evidence)
+    text = ", ".join(cited)
+    return messages.say("evidence.weak", lang, sources=text) if only_weak(cited, documents) else text
+
+
+def _ranks(documents: Mapping[str, Node], lang: str) -> list[str]:
+    """How many sources of each rank, the nearest to the event first."""
+    counts = Counter(str(node.properties.get("rank") or "") for node in documents.values())
+    ranked = [f"{messages.label(f'source.{rank}', lang)} {counts[rank]}" for rank in SourceRank if counts[rank]]
+    return [*ranked, *([f"{messages.say('source.not_ranked', lang)} {counts['']}"] if counts[""] else [])]
+
+
 def _figure(claim: Claim, lang: str) -> str:
     return figure_text(claim.low, claim.high, claim.unit, lang, approximate=claim.approximate)
 
@@ -119,6 +140,9 @@ def _said(claim: Claim, lang: str) -> str:
 
 
 def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Section]:
+    def sources(evidence: Iterable[str]) -> str:
+        return sources_text(evidence, answer.documents, lang)
+
     sections = []
     lines = [_place_line(p, messages.say("incident.broke", lang, party=called(p.party)), called, lang) for p in answer.compromised]
     for p in answer.entered_through:
@@ -138,7 +162,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                 ", ".join(map(called, r.by)),
                 _status(r, s.conflict, lang),
                 in_language(lang, r.note_fr, r.note_en) or "",
-                ", ".join(r.evidence),
+                sources(r.evidence),
             ]
             for s in answer.affected
             for r in s.each
@@ -162,7 +186,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                         by,
                         status,
                         in_language(lang, r.note_fr, r.note_en) or "",
-                        ", ".join(r.evidence),
+                        sources(r.evidence),
                     ]
                 )
         sections.append(Section(messages.say("incident.data", lang), [], Table(heads, rows)))
@@ -186,17 +210,17 @@ def _voice_json(place: Place) -> dict[str, Any]:
     return {"status": place.status, "by": list(place.by), "evidence": list(place.evidence), **readings_json(place.readings)}
 
 
-def _told_table(notifications: Iterable[GivenNotice], called: Any, lang: str) -> Table:
+def _told_table(answer: IncidentAnswer, called: Any, lang: str) -> Table:
     heads = [messages.say(f"col.{c}", lang) for c in ("from", "to", "date", "duty", "happened", "hours", "by", "status", "evidence")]
     rows = []
-    for t in notifications:
+    for t in answer.notifications:
         hours = hours_text(t.hours, lang)
         for r in t.each:
             by = ", ".join(map(called, r.by)) + (f" ({day_text(r.made_on, lang)})" if r.made_on else "")
             happened = messages.label("yes" if r.happened else "no", lang)
             status = messages.label(r.status, lang) + (f" · {messages.say('disputed', lang)}" if t.happened is None else "")
             row = [called(t.start), called(t.end), day_text(r.on, lang), messages.label(t.duty, lang) if t.duty else "", happened]
-            rows.append([*row, hours if r.happened else "", by, status, ", ".join(r.evidence)])
+            rows.append([*row, hours if r.happened else "", by, status, sources_text(r.evidence, answer.documents, lang)])
     return Table(heads, rows)
 
 
@@ -263,6 +287,8 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
         **({"as_of": by.day.isoformat(), "left_out": {"later": by.later, "undated": by.undated}} if by else {}),
         **properties,
         "claims": [claim_json(c) for c in answer.claims],
+        "sources": [{"id": i.partition(":")[2], "rank": node.properties.get("rank")} for i, node in answer.documents.items()],
+        "on_weak_sources_only": [c.id for c in answer.claims if only_weak(c.evidence, answer.documents)],
         "headline": _headline_json(answer.headline) if answer.headline else None,
         "conflicts": [{"field": c.field, "unit": c.unit, "claims": [x.id for x in c.claims]} for c in answer.conflicts],
         "compromised": [{"at": p.party, **_voice_json(p)} for p in answer.compromised],

@@ -59,6 +59,7 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
             [
                 s.id.partition(":")[2],
                 s.properties.get("publisher"),
+                messages.label(f"source.{s.properties['rank']}", lang) if s.properties.get("rank") else None,
                 s.properties.get("title"),
                 day_text(s.properties.get("published_edtf"), lang)
                 or (messages.say("undated", lang) if s.properties.get("undated") else None),
@@ -70,7 +71,7 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
             Section(
                 messages.say("dossier.sources", lang),
                 [],
-                Table([messages.say(f"col.{c}", lang) for c in ("id", "publisher", "title", "date", "address")], rows),
+                Table([messages.say(f"col.{c}", lang) for c in ("id", "publisher", "source_rank", "title", "date", "address")], rows),
             )
         )
     body = {

@@ -79,6 +79,7 @@ class Cited:
     title: str
     date: str
     undated: bool
+    rank: str | None
     url: str | None
 
 
@@ -121,7 +122,7 @@ class Citations:
             url = str(known.get("url") or "")
             safe = url if urlsplit(url).scheme in ("http", "https") else None
             publisher, title, date = (terminal_safe(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
-            found.append(Cited(number, name, publisher, title, date, bool(known.get("undated")), safe))
+            found.append(Cited(number, name, publisher, title, date, bool(known.get("undated")), known.get("rank"), safe))
         return found
 
 
@@ -276,7 +277,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters["md"] = lambda text: Markup(markdown_text(str(text)))
-    found.globals.update(say=messages.say, contact=contact, day=day_text, spoken=spoken)
+    found.globals.update(say=messages.say, label=messages.label, contact=contact, day=day_text, spoken=spoken)
     return found
 
 

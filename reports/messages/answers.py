@@ -155,6 +155,13 @@ WORDS: Mapping[str, Words] = {
     "undated": ("sans date", "undated"),
     "col.category": ("données", "data"),
     "col.whose": ("de qui", "whose"),
+    "evidence.weak": (
+        "{sources} (copies, relais ou pages inconnues seulement)",
+        "{sources} (copies, digests or unknown pages only)",
+    ),
+    "col.source_rank": ("nature", "kind"),
+    "incident.sources": ("Sources, les plus proches des faits d'abord", "Sources, the nearest to the event first"),
+    "source.not_ranked": ("sans rang", "not ranked"),
     "col.where": ("où", "where"),
     "whose.of": ("{whose} {party:de}", "{whose} of {party}"),
     "whose.people": ("personnes {party:de}", "people of {party}"),

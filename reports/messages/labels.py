@@ -117,6 +117,13 @@ TERM_LABELS: Mapping[str, Words] = {
     "medical-imaging": ("imagerie médicale", "medical imaging"),
     "framework-purchaser": ("a conclu l'accord-cadre", "concluded the framework"),
     # states
+    "source.own_notice": ("avis d'une partie", "own notice"),
+    "source.authority": ("autorité", "authority"),
+    "source.court": ("justice", "court"),
+    "source.press": ("presse", "press"),
+    "source.trade_press": ("presse spécialisée", "trade press"),
+    "source.aggregator": ("copie ou relais", "copy or digest"),
+    "source.unknown": ("page inconnue", "unknown page"),
     "confirmed": ("confirmé", "confirmed"),
     "reported": ("rapporté", "reported"),
     "claimed": ("affirmé", "claimed"),
