@@ -1168,6 +1168,19 @@ messages = Catalogue(
         "dora.ending.authority": ("fin : à la demande d'une autorité", "ended: at the request of an authority"),
         "dora.ending.other": ("fin : autre raison", "ended: another reason"),
         "dora.title": ("Registre d'informations (règlement DORA, art. 28)", "Register of information (DORA art. 28)"),
+        # registers of organisations
+        "gleif.left.annulled": ("entrée annulée ou en double", "annulled or duplicate entry"),
+        "gleif.left.person": ("entrepreneur individuel", "sole proprietor"),
+        "gleif.left.itself": ("relation d'une entité avec elle-même", "relation of an entity to itself"),
+        "gleif.left.kind": ("relation d'un autre genre ({kind})", "relation of another kind ({kind})"),
+        "gleif.left.inactive": ("relation finie, on ne sait quand", "relation that ended, nobody knows when"),
+        "finess.other": (
+            "pas un fichier FINESS : la ligne 1 devrait commencer par finess, les suivantes par structureet (établissements) ou "
+            "structureej (entités juridiques)",
+            "no file of FINESS: line 1 should begin with finess, the others with structureet (sites) or structureej (legal entities)",
+        ),
+        "finess.left.other": ("ligne d'un autre genre ({kind})", "line of another kind ({kind})"),
+        "finess.left.person": ("entité juridique qui est une personne physique", "legal entity that is a natural person"),
         # terms of the lists
         "semicolon": (" ; ", "; "),
         "practice.person": ("personne", "person"),

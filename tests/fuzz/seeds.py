@@ -73,6 +73,9 @@ def _seeds() -> Iterator[Seed]:
     yield Seed("vcdb", "list.zip", _zipped("list.json", northmoor), {})
     yield Seed("stix", "list.gz", gzip.compress(stix, mtime=0), {})
     yield Seed("dora", "list.zip", next((FIXTURES / "dora").glob("*LISIERE*")).read_bytes(), {})
+    yield Seed("finess", "list.csv", (FIXTURES / "registers" / "finess.csv").read_bytes(), {})
+    yield Seed("gleif", "list.csv", (FIXTURES / "registers" / "lei2.csv").read_bytes(), {})
+    yield Seed("sae", "list.csv", (FIXTURES / "registers" / "ID_2022r.csv").read_bytes(), {})
     yield Seed("records", "list.yaml", RECORDS, {})
 
 

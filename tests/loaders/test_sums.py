@@ -197,16 +197,19 @@ def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_d
 
 
 def test_every_loader_of_rows_is_in_these_sums() -> None:
-    assert {*MODULES, "incidents"} == {*TABLES, "decp", "dora", "misp", "records", "stix", "vcdb"}
+    assert {*MODULES, "incidents"} == {*TABLES, "decp", "dora", "finess", "gleif", "misp", "records", "sae", "stix", "vcdb"}
 
 
 AGAIN = {
     "bonjourlafuite": "bonjourlafuite/leaks.csv",
     "dora": "dora/LEI_999900MUTLISIERE0030.IND_ACPR_DOR_DORA_ROI.zip",
     "decp": "decp/marches-2022.json",
+    "finess": "registers/finess.csv",
+    "gleif": "registers/lei2.csv",
     "hhs": "hhs/portal-2024-10.csv",
     "misp": "misp/events.json",
     "processors": "processors/list-2024-11-01.csv",
+    "sae": "registers/ID_2022r.csv",
     "stix": "stix/clinic.json",
     "table": "table/suppliers.csv",
     "us-states": "us_states/wa.csv",

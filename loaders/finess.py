@@ -1,0 +1,236 @@
+"""FINESS, the French register of care and social sites: sites and the legal entities that run them, as data.gouv.fr publishes them.
+
+Lines have no header: their first field says of which kind they are, the others are known by their place. Streets and telephone numbers are
+left out, and every place of those who take people into their own home.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from maillon.graph.places import Locality
+from maillon.graph.records import Bilingual, Relation, RelationsRecord, Source
+from maillon.graph.statements import REGISTER
+from maillon.loaders import names
+from maillon.loaders.base import Loader, Reading
+from maillon.loaders.cell_dates import read_date
+from maillon.loaders.grids import MAX_CELL
+from maillon.loaders.identifiers import normalise
+from maillon.loaders.inputs import Input, collect_files, refuse, text_of
+from maillon.loaders.messages import messages
+from maillon.loaders.parties import Parties, identity_id
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
+from maillon.wording import RefusedError
+
+_STREET = "part of an address"
+_PLACE = "the town stands in ligneacheminement"
+_RATE = "how the site is paid for"
+
+LOADER = Loader(
+    name="finess",
+    title={"fr": "FINESS (établissements et entités juridiques)", "en": "FINESS (sites and legal entities)"},
+    reads={
+        "fr": "CSV sans en-tête de data.gouv.fr (cs1100502 : établissements ; cs1100501 : entités juridiques), en Latin-1 ou UTF-8",
+        "en": "CSV without a header from data.gouv.fr (cs1100502: sites; cs1100501: legal entities), in Latin-1 or UTF-8",
+    },
+    publisher="Agence du numérique en santé",
+    address="https://www.data.gouv.fr/datasets/finess-extraction-du-fichier-des-etablissements/",
+    licence="Licence Ouverte 2.0",
+    coverage={"fr": "sites sanitaires et médico-sociaux de France, ouverts", "en": "care and social sites of France that are open"},
+    leaves_out={
+        "fr": "rues, téléphones, tarifs, personnes physiques ; de l'accueil chez des particuliers (catégorie 462) aussi la commune",
+        "en": "streets, telephone numbers, rates, natural persons; of those who take people in at home (category 462) the town as well",
+    },
+    ignored_fields={
+        **dict.fromkeys(("compldistrib", "numvoie", "typvoie", "voie", "compvoie", "lieuditbp"), _STREET),
+        **dict.fromkeys(("commune", "libdepartement"), _PLACE),
+        **dict.fromkeys(("telephone", "telecopie"), "a telephone number"),
+        **dict.fromkeys(("libcategetab", "categagretab", "libcategagretab", "codeape", "numuai"), "a kind of activity"),
+        **dict.fromkeys(("codemft", "libmft", "codesph", "libsph"), _RATE),
+        **dict.fromkeys(("dateouv", "dateautor", "datemaj", "datecrea"), "a day of the register, not of a relation"),
+        "complrs": "a part of the name that repeats the address",
+        "statutjuridique": "a legal form, which its label tells",
+        "categetab (ej)": "empty",
+    },
+)
+
+_SITE = (
+    *("nofinesset", "nofinessej", "rs", "rslongue", "complrs", "compldistrib", "numvoie", "typvoie", "voie", "compvoie", "lieuditbp"),
+    *("commune", "departement", "libdepartement", "ligneacheminement", "telephone", "telecopie", "categetab", "libcategetab"),
+    *("categagretab", "libcategagretab", "siret", "codeape", "codemft", "libmft", "codesph", "libsph", "dateouv", "dateautor", "datemaj"),
+)
+_ENTITY = (
+    *("nofiness", "rs", "rslongue", "complrs", "numvoie", "typvoie", "voie", "compvoie", "compldistrib", "lieuditbp", "commune"),
+    *("ligneacheminement", "departement", "libdepartement", "telephone", "statutjuridique", "libstatutjuridique", "categetab"),
+    *("libcategetab", "siren", "codeape", "datecrea"),
+)
+_KINDS = {"structureet": _SITE, "structureej": _ENTITY}
+_AT_HOME = "462"
+"""Category of those who take people into their own home."""
+_ROLES = {
+    **dict.fromkeys(("101", "106", "292", "355"), "Hospital"),
+    **dict.fromkeys(("611", "612"), "Laboratory"),
+    **dict.fromkeys(("124", "439", "603"), "Practice"),
+    **dict.fromkeys(("128", "129", "131", "365", "620"), "CareProvider"),
+}
+"""Roles by category: hospitals, laboratories of medical biology, centres and houses of health, other sites that treat. Others have none."""
+
+
+def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
+    """Read files of sites and of legal entities; they are one data set.
+
+    Raises:
+        BadInputError: a file is no such file, or nothing could be read.
+    """
+    found = collect_files(paths, (".csv",))
+    reading = Reading(dataset or "finess", "FINESS", "Licence Ouverte 2.0", rank=REGISTER)
+    parties = Parties("finess")
+    sources: set[str] = set()
+    for source in found.files:
+        try:
+            lines = _lines(source)
+            extracted = _extracted(source, lines)
+            identifier = f"finess/{extracted}" if extracted else "finess/undated"
+        except BadInputError as error:
+            reject_file(reading, error)
+            continue
+        if identifier not in sources:
+            sources.add(identifier)
+            parties.source(_source(identifier, extracted))
+        try:
+            for number, row in lines:
+                _read_row(number, row, source.name, identifier, extracted, reading, parties)
+        except BadInputError as error:
+            reject_file(reading, error)
+    reading.declare(parties.records(), parties.judged)
+    return finish(reading, found, strict=strict)
+
+
+def _source(identifier: str, extracted: str | None) -> Source:
+    return Source(
+        id=identifier,
+        publisher=str(LOADER.publisher),
+        title="FINESS",
+        url=LOADER.address,
+        published_on=extracted,
+        undated=extracted is None,
+        language="fr",
+        licence="Licence Ouverte 2.0",
+    )
+
+
+def _lines(source: Input) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a file, split at semicolons; quotes that are doubled are one.
+
+    Raises:
+        BadInputError: no text.
+    """
+    text = text_of(source)
+    csv.field_size_limit(1 << 24)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row):
+                    yield reader.line_num, row
+        except csv.Error as error:
+            raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
+
+    return rows()
+
+
+def _extracted(source: Input, lines: Iterator[tuple[int, list[str]]]) -> str | None:
+    """The day of the extract, on the first line.
+
+    Raises:
+        BadInputError: the first line is not that of FINESS.
+    """
+    _, first = next(lines, (0, [""]))
+    if first[0].strip().lower() != "finess":
+        raise refuse(source.name, messages("finess.other"), line=1)
+    try:
+        return read_date(first[3], "iso", "date") if len(first) > 3 else None
+    except RefusedError as error:
+        raise refuse(source.name, error.message, line=1) from error
+
+
+def _read_row(number: int, row: list[str], file: str, source: str, extracted: str | None, reading: Reading, parties: Parties) -> None:
+    reading.read += 1
+    if reading.repeats(row, file, number):
+        return
+    kind = row[0].strip().lower()
+    if kind not in _KINDS:
+        reading.leave_out(messages("finess.left.other", kind=kind[:30]))
+        return
+    columns = _KINDS[kind]
+    try:
+        if not len(columns) <= len(row) - 1 <= len(columns) + 2 or any(cell.strip() for cell in row[len(columns) + 2 :]):
+            raise RefusedError(messages("table.ragged", found=len(row), wanted=len(columns) + 1))
+        if max(map(len, row)) > MAX_CELL:
+            raise RefusedError(messages("cell.long", found=max(map(len, row)), most=MAX_CELL))
+        cells = dict(zip(columns, (cell.strip() for cell in row[1:]), strict=False))
+        used = _site(cells, source, extracted, parties) if kind == "structureet" else _legal_entity(cells, source, reading, parties)
+    except ValueError as error:
+        reading.rejected.append(one_problem(problems_of(error, file, number, "")))
+        return
+    if used:
+        reading.use_within()
+
+
+def _site(cells: Mapping[str, str], source: str, extracted: str | None, parties: Parties) -> bool:
+    """A site, and the legal entity that runs it."""
+    identity = normalise("finess", cells["nofinesset"])
+    body = identity_id(normalise("finess-ej", cells["nofinessej"]))
+    role = _ROLES.get(cells["categetab"])
+    own = _named(
+        cells, identity, source, parties, [role] if role else [], _numbers("siret", cells["siret"]), cells["categetab"] != _AT_HOME
+    )
+    name = f"finess/{identity.partition(':')[2].lower()}"
+    relation = Relation(who=own, site_of=body, seen_on=extracted, evidence=[source])
+    title = Bilingual.of(messages("title.row", dataset="finess"))
+    parties.add(f"relations:{name}", RelationsRecord(kind="relations", id=name, title=title, relations=[relation]))
+    return True
+
+
+def _legal_entity(cells: Mapping[str, str], source: str, reading: Reading, parties: Parties) -> bool:
+    """A legal entity; one that is a natural person is left out."""
+    identity = normalise("finess-ej", cells["nofiness"])
+    if "personne physique" in cells["libstatutjuridique"].casefold():
+        reading.leave_out(messages("finess.left.person"))
+        return False
+    _named(cells, identity, source, parties, [], _numbers("siren", cells["siren"]), placed=True)
+    return True
+
+
+def _named(
+    cells: Mapping[str, str], identity: str, source: str, parties: Parties, roles: list[str], numbers: list[str], placed: bool
+) -> str:
+    long, short = cells["rslongue"], cells["rs"]
+    name = short if names.is_blank(long) else long
+    if names.is_blank(name):
+        raise RefusedError(messages("cell.nobody", column="rs"))
+    at = Locality.read(country="FR", region=cells["departement"] or None, town=cells["ligneacheminement"] or None) if placed else None
+    return parties.named(
+        name,
+        evidence=source,
+        row=identity.replace(":", "-").lower(),
+        roles=roles,
+        identity=identity,
+        identifiers=[identity, *numbers],
+        country="FR",
+        at=at,
+        aliases=[] if names.is_blank(short) or short == name else [short],
+    )
+
+
+def _numbers(scheme: str, text: str) -> list[str]:
+    """A number as `scheme:…`; one with wrong digits, or none, is no number."""
+    try:
+        return [normalise(scheme, text)] if text else []
+    except ValueError:
+        return []
