@@ -22,9 +22,9 @@ from maillon.graph.characters import terminal_safe
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
-    *("demo", "load", "loaders", "template", "unload", "status", "verify", "repair", "backup", "restore"),
+    *("demo", "load", "loaders", "template", "update", "unload", "status", "verify", "repair", "backup", "restore"),
     *("check", "duplicates", "decide"),
-    *("find", "show", "chains", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report", "rank"),
+    *("find", "show", "chains", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report", "rank"),
     *("picture", "site", "query", "cypher", "export", "serve", "schema", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""

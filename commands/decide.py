@@ -65,8 +65,7 @@ def decide(
         raise click.UsageError(messages("decide.one"))
     if output is not None and output.exists():
         make_sure(messages("file.there", path=output), yes=yes)
-    with opened(where, loads=True, quiet=quiet) as store:
-        store.must_hold_something()
+    with opened(where, quiet=quiet) as store:
         sitting = _Sitting(store, output, lang, quiet=quiet)
         if answers is not None:
             code = sitting.take(answers, _decider(who, sitting))

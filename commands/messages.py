@@ -366,6 +366,40 @@ messages = Catalogue(
             "pour défaire : maillon unload joined",
             "{n:# id|# ids} joined into {groups:# organisation|# organisations}; to undo: maillon unload joined",
         ),
+        # update, watch
+        "update.short": (
+            "De nouveaux incidents, d'un fichier, d'un dossier ou d'une adresse.",
+            "New incidents, from a file, folder or address.",
+        ),
+        "update.help": (
+            "Charge des fiches dans une base qui est là, et dit ce qui est venu : d'un fichier, d'une archive ZIP, d'un dossier, ou "
+            "d'une adresse https que l'on nomme ; sans SOURCE, celles que cette version apporte. Chaque jeu de données remplace celui "
+            "de son nom.",
+            "Load records into a store that is there, and say what came: from a file, a ZIP archive, a folder, or an https address "
+            "that you name; without SOURCE, those that this version brings. Each data set replaces the one of its name.",
+        ),
+        "update.sha256": (
+            "Empreinte SHA-256 que doit avoir ce qui vient ; sinon rien n'est chargé.",
+            "SHA-256 that what comes must have; else nothing is loaded.",
+        ),
+        "update.hash": ("{source} : SHA-256 {sha256}", "{source}: SHA-256 {sha256}"),
+        "watch.short": ("Du nouveau depuis la dernière fois ?", "Anything new since the last time?"),
+        "watch.help": (
+            "Ce que « concerned » dit de nouveau pour NOM depuis le dernier passage : un contrat ou chemin, une déclaration, un "
+            "acteur, un statut ; ni une remarque récrite, ni des fiches rechargées. Code de sortie 1 s'il y a du nouveau, sinon 0. Ce "
+            "qui est connu est gardé à côté de la base, en empreintes.",
+            "What 'concerned' says that is new for NAME since the last run: a contract or path, a statement, a party, a status; "
+            "neither a note written anew nor records loaded again. Ends with 1 if there is something new, else with 0. What is known "
+            "is kept beside the store, as fingerprints.",
+        ),
+        "watch.update": (
+            "D'abord, charge de nouveaux incidents, comme « maillon update SOURCE ».",
+            "First load new incidents, as 'maillon update SOURCE' does.",
+        ),
+        "watch.feed": (
+            "Écrit aussi tout ce qui est connu en flux Atom, pour un lecteur de flux.",
+            "Write all that is known as an Atom feed too, for a feed reader.",
+        ),
         # decide
         "decide.help": (
             "Tranche, paire par paire, quelles organisations n'en font qu'une : ce qu'on sait des deux, et une touche par réponse. Chaque "
@@ -507,6 +541,12 @@ messages = Catalogue(
             "Qui a su quand et prévenu qui au bout de combien d'heures, au regard des 72 h de l'art. 33(1) du RGPD ; tous "
             "les incidents, ou un seul.",
             "Who knew when and told whom after how many hours, against the 72 h of GDPR art. 33(1); all incidents, or one.",
+        ),
+        "notifications.duties": (
+            "Plutôt : quelles notifications l'incident appelle de chaque acteur d'après son rôle, avec délai et texte (RGPD, DORA, NIS 2, "
+            "code de la santé publique), et ce qui en est recensé.",
+            "Instead: which notices the incident calls for from each party by its role, with deadline and text (GDPR, DORA, NIS 2, French "
+            "public health code), and what of it is recorded.",
         ),
         "diff.help": (
             "Ce qui a changé d'AVANT à APRÈS : deux jours de la base (2023-12-31), ou deux fichiers de `maillon export`. Tout ce qui "

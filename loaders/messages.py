@@ -12,6 +12,17 @@ messages = Catalogue(
         # a problem and its place
         "problem.of": ("{place}: {subject} : {reason}", "{place}: {subject}: {reason}"),
         "problem.whole": ("{place}: {reason}", "{place}: {reason}"),
+        # what an address gives
+        "fetch.plain": (
+            "seulement par https : ce qui passe en clair peut être changé en route",
+            "over https only: what goes in plain text can be changed on its way",
+        ),
+        "fetch.failed": ("l'adresse ne répond pas comme il faut : {why}", "the address does not answer as it should: {why}"),
+        "fetch.hash": (
+            "empreinte SHA-256 {found}, et non {wanted} : ce n'est pas ce qui était annoncé ; rien n'est chargé",
+            "SHA-256 is {found} and not {wanted}: this is not what was announced; nothing is loaded",
+        ),
+        "fetch.folder": ("un dossier n'a pas d'empreinte ; en faire une archive ZIP", "a folder has no hash; make a ZIP archive of it"),
         # answers to what may be one
         "answers.column": (
             "pas de colonne « {column} » (colonnes trouvées : {found}) ; il en faut trois : one, other, answer",

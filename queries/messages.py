@@ -83,6 +83,11 @@ messages = Catalogue(
             "aucune relation recensée ne part de {id} : aucune source ne dit à qui elle fait confiance ; voir : maillon show {id}",
             "no recorded relation leaves {id}: no source says whom it trusts; see: maillon show {id}",
         ),
+        # watching
+        "watch.state": (
+            "{path} n'est pas ce que maillon watch y a écrit ; le supprimer : tout comptera alors comme nouveau",
+            "{path} is not what maillon watch wrote there; delete it: everything then counts as new",
+        ),
         # the ranking
         "rank.untouched": (
             "aucune relation de confiance recensée ne touche {id} ; voir : maillon show {id}",

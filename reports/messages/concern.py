@@ -94,6 +94,130 @@ WORDS: Mapping[str, Words] = {
     "decide.trusted_by": ("lui font confiance : {text}", "trusted by: {text}"),
     "decide.trusts": ("fait confiance à : {text}", "trusts: {text}"),
     "decide.incidents": ("incidents recensés : {text}", "recorded incidents: {text}"),
+    "watch.title": ("Du nouveau pour {name:le} ? ({d})", "Anything new for {name}? ({d})"),
+    "watch.first": (
+        "Premier passage : tout est nouveau, et sera connu la prochaine fois.",
+        "First run: everything is new, and will be known the next time.",
+    ),
+    "watch.new": (
+        "{n:# élément nouveau|# éléments nouveaux}, dans {incidents:# incident|# incidents}.",
+        "{n:# new thing|# new things}, in {incidents:# incident|# incidents}.",
+    ),
+    "watch.none": ("Rien de nouveau depuis le dernier passage.", "Nothing new since the last run."),
+    "watch.gone": (
+        "Connus au dernier passage, absents aujourd'hui : {n:# élément|# éléments}.",
+        "Known at the last run and no longer there: {n:# thing|# things}.",
+    ),
+    "watch.row": ("contrat ou chemin", "contract or path"),
+    "watch.place": ("où", "where"),
+    "watch.impact": ("qui est touché", "who was hit"),
+    "watch.data": ("données", "data"),
+    "watch.notice": ("qui a été prévenu", "who was told"),
+    "watch.claim": ("déclaration", "statement"),
+    "watch.feed": ("Incidents qui concernent {name:le}", "Incidents that concern {name}"),
+    "column.seen": ("vu la première fois", "first seen"),
+    "duty.title": ("Quelles notifications, par qui, avant quand", "Which notices, from whom, by when"),
+    "duty.none": (
+        "Aucun des textes connus ici ne parle des acteurs de {n:# incident|# incidents}, d'après leur rôle recensé.",
+        "None of the texts known here speaks of the parties of {n:# incident|# incidents}, by their recorded role.",
+    ),
+    "duty.texts": ("Les textes, dans la version lue", "The texts, in the version read"),
+    "duty.applies.applies": ("s'applique", "applies"),
+    "duty.applies.may_apply": ("peut s'appliquer", "may apply"),
+    "duty.applies.not_known": ("non établi", "not known"),
+    "duty.by": ("au plus tard {d:on}", "by {d} at the latest"),
+    "duty.weekend": ("un samedi ou un dimanche", "a Saturday or a Sunday"),
+    "duty.filed": ("recensée : {days}", "recorded: {days}"),
+    "duty.told_only": ("prévenu ; rien d'autre n'est recensé", "was told; nothing more is recorded"),
+    "duty.nothing": ("rien de recensé", "nothing recorded"),
+    "duty.never": (
+        "Ce qui n'est pas recensé n'est pas un manquement : aucune fiche ne dit si les seuils de ces textes (un risque pour des "
+        "personnes, un "
+        "incident majeur ou important) étaient atteints.",
+        "What is not recorded is no breach of a duty: no record says whether the thresholds of these texts (a risk to people, a major or "
+        "significant incident) were met.",
+    ),
+    "duty.hours": (
+        "Les heures courent aussi les jours fériés, samedis et dimanches, sans compter celle où l'on a su ; un délai de deux jours ou plus "
+        "comprend au moins deux jours ouvrables, et ce qui n'est pas compté en heures va jusqu'au jour ouvrable suivant (règlement (CEE, "
+        "Euratom) n° 1182/71, art. 3(1), 3(3) à 3(5)). Les jours fériés ne sont pas calculés ici.",
+        "Hours run through public holidays, Saturdays and Sundays too, without the one in which it became known; a period of two days or "
+        "more "
+        "holds at least two working days, and one that is not in hours ends on the next working day (Regulation (EEC, Euratom) 1182/71, "
+        "art. "
+        "3(1), 3(3) to 3(5)). Public holidays are not computed here.",
+    ),
+    "duty.transposed": (
+        "Une directive oblige par la loi qui la transpose, à vérifier dans chaque pays ; une entité financière relève du règlement DORA "
+        "plutôt que de NIS 2 (directive (UE) 2022/2555, art. 4).",
+        "A directive binds through the law that transposes it, to be checked in each country; a financial entity falls under DORA rather "
+        "than "
+        "NIS 2 (Directive (EU) 2022/2555, art. 4).",
+    ),
+    "duty.gdpr_33_1": ("à l'autorité de protection des données", "to the data-protection authority"),
+    "duty.gdpr_33_2": ("au responsable de traitement", "to the controller"),
+    "duty.gdpr_34": ("aux personnes", "to the persons"),
+    "duty.dora_initial": ("notification initiale à l'autorité financière", "initial notification to the financial authority"),
+    "duty.dora_intermediate": ("rapport intermédiaire", "intermediate report"),
+    "duty.dora_final": ("rapport final", "final report"),
+    "duty.nis2_early": ("alerte précoce au CSIRT ou à l'autorité", "early warning to the CSIRT or authority"),
+    "duty.nis2_notification": ("notification d'incident", "incident notification"),
+    "duty.nis2_final": ("rapport final NIS 2", "final report, NIS 2"),
+    "duty.csp_1111_8_2": ("signalement d'incident de santé (ANS)", "French health incident report (ANS)"),
+    "duty.delay.gdpr_33_1": ("72 h après en avoir pris connaissance", "72 h after becoming aware"),
+    "duty.delay.gdpr_33_2": ("dans les meilleurs délais", "without undue delay"),
+    "duty.delay.gdpr_34": ("dans les meilleurs délais, si le risque est élevé", "without undue delay, if the risk is high"),
+    "duty.delay.dora_initial": (
+        "4 h après classement comme majeur, 24 h au plus après en avoir pris connaissance",
+        "4 h after classification as major, at most 24 h after becoming aware",
+    ),
+    "duty.delay.dora_intermediate": ("72 h après la notification initiale", "72 h after the initial notification"),
+    "duty.delay.dora_final": ("un mois après le rapport intermédiaire", "one month after the intermediate report"),
+    "duty.delay.nis2_early": ("24 h après en avoir pris connaissance", "24 h after becoming aware"),
+    "duty.delay.nis2_notification": ("72 h après en avoir pris connaissance", "72 h after becoming aware"),
+    "duty.delay.nis2_final": ("un mois après la notification d'incident", "one month after the incident notification"),
+    "duty.delay.csp_1111_8_2": ("sans délai", "without delay"),
+    "duty.text.gdpr_33_1": (
+        "RGPD art. 33(1) : règlement (UE) 2016/679 du 27 avril 2016, applicable depuis le 25 mai 2018.",
+        "GDPR art. 33(1): Regulation (EU) 2016/679 of 27 April 2016, applicable since 25 May 2018.",
+    ),
+    "duty.text.gdpr_33_2": ("RGPD art. 33(2) : même règlement.", "GDPR art. 33(2): the same regulation."),
+    "duty.text.gdpr_34": ("RGPD art. 34 : même règlement.", "GDPR art. 34: the same regulation."),
+    "duty.text.dora_initial": (
+        "DORA art. 19(4)(a) : règlement (UE) 2022/2554 du 14 décembre 2022, applicable depuis le 17 janvier 2025 ; délais : règlement "
+        "délégué "
+        "(UE) 2025/301 du 23 octobre 2024, art. 5.",
+        "DORA art. 19(4)(a): Regulation (EU) 2022/2554 of 14 December 2022, applicable since 17 January 2025; time limits: Delegated "
+        "Regulation (EU) 2025/301 of 23 October 2024, art. 5.",
+    ),
+    "duty.text.dora_intermediate": ("DORA art. 19(4)(b) : mêmes règlements.", "DORA art. 19(4)(b): the same regulations."),
+    "duty.text.dora_final": ("DORA art. 19(4)(c) : mêmes règlements.", "DORA art. 19(4)(c): the same regulations."),
+    "duty.text.nis2_early": (
+        "NIS 2 art. 23(4)(a) : directive (UE) 2022/2555 du 14 décembre 2022, à appliquer depuis le 18 octobre 2024.",
+        "NIS 2 art. 23(4)(a): Directive (EU) 2022/2555 of 14 December 2022, to be applied since 18 October 2024.",
+    ),
+    "duty.text.nis2_notification": ("NIS 2 art. 23(4)(b) : même directive.", "NIS 2 art. 23(4)(b): the same directive."),
+    "duty.text.nis2_final": ("NIS 2 art. 23(4)(d) : même directive.", "NIS 2 art. 23(4)(d): the same directive."),
+    "duty.text.csp_1111_8_2": (
+        "Code de la santé publique, art. L. 1111-8-2 (ordonnance n° 2020-1407 du 18 novembre 2020) et D. 1111-16-2 à D. 1111-16-4 "
+        "(décret n° "
+        "2022-715 du 27 avril 2022) ; premier signalement dû depuis le 1er octobre 2017.",
+        "French public health code, art. L. 1111-8-2 (ordinance 2020-1407 of 18 November 2020) and D. 1111-16-2 to D. 1111-16-4 (decree "
+        "2022-715 of 27 April 2022); first reports due since 1 October 2017.",
+    ),
+    "col.notice": ("notification", "notice"),
+    "col.article": ("texte", "text"),
+    "col.applies": ("s'applique", "applies"),
+    "col.deadline": ("délai", "deadline"),
+    "col.recorded": ("recensé", "recorded"),
+    "column.notice": ("notification", "notice"),
+    "column.article": ("article", "article"),
+    "column.version": ("version du", "version of"),
+    "column.applies": ("s'applique", "applies"),
+    "column.due_from": ("échéance au plus tôt", "due at the earliest"),
+    "column.due_to": ("échéance au plus tard", "due at the latest"),
+    "column.told_only": ("prévenu, rien de plus", "told, nothing more"),
+    "column.recorded": ("recensé", "recorded"),
     "column.rank": ("rang", "rank"),
     "column.supplier": ("fournisseur", "supplier"),
     "column.path": ("chemin", "path"),

@@ -35,6 +35,7 @@ def own(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
     home = tmp_path_factory.mktemp("endings")
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [egora-2018]}\n")
+    (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     (home / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
     shutil.copy(FIXTURES / "table" / "suppliers.csv", home)
     return Place(directory=shutil.copytree(corpus_files, home / "store"))

@@ -47,6 +47,8 @@ NEVER_EMPTY = {
     "loaders": "there are some",
     "loaders new": "it writes a draft",
     "template": "it writes an empty list",
+    "update": "it says what became of the data",
+    "watch": "nothing new is an answer, and a good one",
     "unload": "it says what it took back",
     "status": "a count of nothing is a count",
     "verify": "a store is whole or not",
@@ -117,8 +119,12 @@ CUT: dict[str, tuple[list[str], list[str], list[str]]] = {
 
 
 NEVER_CUT = {
-    **dict.fromkeys(("demo", "load", "unload", "status", "check", "verify", "repair", "backup", "restore"), "it says what it did or found"),
-    **dict.fromkeys(("show", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report"), "all that is known"),
+    **dict.fromkeys(
+        ("demo", "load", "update", "unload", "status", "check", "verify", "repair", "backup", "restore"), "it says what it did or found"
+    ),
+    **dict.fromkeys(
+        ("show", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report"), "all that is known"
+    ),
     **dict.fromkeys(("loaders", "loaders new", "template"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
     "export": "the whole graph",

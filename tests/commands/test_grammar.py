@@ -21,9 +21,24 @@ TREE = dict(commands())
 
 METAVARS = {
     *("NAME", "NAME NAME", "NAME=VALUE", "DATASET", "QUESTION", "LOADER", "FILE", "FOLDER", "PATH...", "ADDRESS"),
-    *("DATE", "CATEGORY", "LABEL", "N", "TEXT", "WORD...", "QUERY", "BEFORE", "AFTER", "[NAME]", "[NAME]...", "[COMMAND]..."),
+    *(
+        "DATE",
+        "CATEGORY",
+        "LABEL",
+        "N",
+        "TEXT",
+        "WORD...",
+        "QUERY",
+        "BEFORE",
+        "AFTER",
+        "[NAME]",
+        "[NAME]...",
+        "[COMMAND]...",
+        "SOURCE",
+        "[SOURCE]",
+    ),
 }
-"""What stands for a value in help. NAME is the name or the id of a thing of the graph, in every command."""
+"""What stands for a value in help. SOURCE is a path or an address. NAME is the name or the id of a thing of the graph, in every command."""
 
 FORMS = {
     "--store": (),

@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,12 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("decide", "--rule"): (["decide", "--who", "us"], ["--rule", "same-identifier"]),
     ("decide", "--who"): (["decide", "--from", "answers.csv"], ["--who", "us"]),
     ("decide", "--yes"): (["decide", "--from", "answers.csv", "--who", "us", "-o", "new.yaml"], ["--yes"]),
+    ("update", "--sha256"): (["update", "small.yaml"], ["--sha256", "0" * 64]),
+    ("update", "--yes"): (["update", "shrunk.zip"], ["--yes"]),
+    ("watch", "--update"): (["watch", "org:mnt"], ["--update", "small.yaml"]),
+    ("watch", "--feed"): (["watch", "org:mnt"], ["--feed", "feed.atom"]),
+    ("watch", "--quiet"): (["watch", "org:mnt", "--feed", "feed.atom"], ["--quiet"]),
+    ("notifications", "--duties"): (["notifications", "medecindirect-2025-11"], ["--duties"]),
     ("concerned", "--since"): (["concerned", "Mutami"], ["--since", "2026-01-01"]),
     ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
     ("diff", "--short"): (["diff", "2023-12-31", "2024-03-01"], ["--short"]),
@@ -185,6 +192,9 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
     (home / "large.yaml").write_text(source.replace("{n}", "x"))
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
+    with zipfile.ZipFile(home / "shrunk.zip", "w") as pack:
+        pack.writestr("dataset.yaml", "kind: dataset\nid: large\n")
+        pack.writestr("large.yaml", "kind: sources\nentries:\n  - {id: sx-1, publisher: S}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
     (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
     (home / "kept.xlsx").write_bytes(b"mine")
@@ -272,6 +282,7 @@ PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
     ("status", "--quiet"): cut_load,
     **{(path, "--quiet"): outdated for path in ANSWERS},
     ("duplicates", "--names"): one_name_in_two_lists,
+    ("update", "--yes"): load_again,
     ("unload", "--quiet"): outdated_again,
     ("unload", ""): load_again,
 }

@@ -32,6 +32,8 @@ Records = Sequence[tuple[str, Sequence[Kept]]]
 DAY = "2026-01-05"
 
 ELSEWHERE = {
+    "update",
+    "watch",
     "decide",
     "demo",
     "template",
