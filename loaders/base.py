@@ -235,6 +235,7 @@ MODULES: Mapping[str, str] = {
     "dora": "maillon.loaders.dora",
     "hhs": "maillon.loaders.hhs",
     "misp": "maillon.loaders.misp",
+    "ocds": "maillon.loaders.ocds",
     "processors": "maillon.loaders.processors",
     "stix": "maillon.loaders.stix",
     "table": "maillon.loaders.table",
@@ -244,7 +245,7 @@ MODULES: Mapping[str, str] = {
 """Loader name → module. A new loader is one module and one line here."""
 
 
-CONTRACTS = ("decp",)
+CONTRACTS = ("decp", "ocds")
 """The loaders of public contracts."""
 
 
