@@ -237,6 +237,7 @@ MODULES: Mapping[str, str] = {
     "gleif": "maillon.loaders.gleif",
     "hhs": "maillon.loaders.hhs",
     "misp": "maillon.loaders.misp",
+    "ocds": "maillon.loaders.ocds",
     "processors": "maillon.loaders.processors",
     "sae": "maillon.loaders.sae",
     "stix": "maillon.loaders.stix",
@@ -247,7 +248,7 @@ MODULES: Mapping[str, str] = {
 """Loader name → module. A new loader is one module and one line here."""
 
 
-CONTRACTS = ("decp",)
+CONTRACTS = ("decp", "ocds")
 """The loaders of public contracts."""
 
 

@@ -503,6 +503,34 @@ messages = Catalogue(
         "unread.nobody": ("« {column} » : personne, ou soi-même", "'{column}': nobody, or oneself"),
         "unread.figure": ("nombre non compris", "number not understood"),
         # public contracts
+        "ocds.shape": (
+            "pas du JSON d'OCDS : un paquet, une publication ou une liste était attendu",
+            "not JSON of OCDS: a package, a release or a list was expected",
+        ),
+        "ocds.none": ("aucune publication dans ce fichier", "no release in this file"),
+        "ocds.release": ("une publication d'OCDS est un objet avec un `ocid`", "a release of OCDS is an object with an `ocid`"),
+        "ocds.undated": (
+            "une publication sans date, qui ne se range pas parmi les autres : lue avant elles",
+            "a release without a date, which cannot be put in order with the others: read before them",
+        ),
+        "ocds.behind": (
+            "une publication compilée plus ancienne que celles qui l'accompagnent : ce sont elles qui comptent",
+            "a compiled release that is older than those beside it: these count",
+        ),
+        "ocds.pending": (
+            "attribué, pas encore signé : on ignore si le contrat est entré en vigueur",
+            "awarded and not signed yet: whether the contract came into force is not known",
+        ),
+        "contract.start.pending": (
+            "Attribué, pas encore signé : on ignore s'il est entré en vigueur.",
+            "Awarded and not signed yet: whether it came into force is not known.",
+        ),
+        "left.no_award": ("prévu ou mis en concurrence, pas attribué", "planned or tendered, not awarded"),
+        "left.award_gone": ("attribution annulée ou sans suite", "an award that was cancelled or unsuccessful"),
+        "left.compiled": (
+            "publication compilée, à côté de celles dont elle est faite",
+            "a compiled release beside those that it was made of",
+        ),
         "decp.shape": (
             "pas un fichier de données essentielles de marchés : un objet `marches` était attendu",
             "not a file of essential data of contracts: an object `marches` was expected",

@@ -57,7 +57,8 @@ class FileGathering:
 
     def leave_out(self, rule: Message, rows: int = 1) -> None:
         """Count what a rule leaves out."""
-        self.left_out[rule] += rows
+        if rows:
+            self.left_out[rule] += rows
 
 
 @dataclass(slots=True)
@@ -68,6 +69,8 @@ class Gathering:
     scope: Scope
     list_name: str
     """The list: what ids, records and evidence begin with."""
+    numbered: bool = False
+    """Whether each number is a contract of its own, whatever its text says."""
     parties: ContractParties = field(init=False)
     _notices: list[tuple[ContractNotice, CodeRule]] = field(default_factory=list)
     _remarks: dict[str, tuple[Message, list[tuple[str, int]], int]] = field(default_factory=dict)
@@ -86,7 +89,7 @@ class Gathering:
         for buyer in file.buyers:
             self.parties.learn(buyer)
         for notice, _ in file.notices:
-            for signatory in _suppliers(notice):
+            for signatory in (notice.buyer, *_suppliers(notice)):
                 self.parties.learn(signatory)
 
     def close(self, source: Source) -> None:
@@ -134,7 +137,7 @@ class Gathering:
         found: dict[tuple[str, str], str] = {}
         taken: set[str] = set()
         for buyer, number in keys:
-            stem = slug(buyer.partition(":")[2].replace("/", "-"))[:40].strip("-")
+            stem = slug(buyer.partition(":")[2].replace("/", "-"))[:30].strip("-")
             text = f"{stem}.{slug(number) if number else 'x'}"
             if text in taken:
                 text = f"{text}-{hashlib.sha256(number.encode()).hexdigest()[:8]}"
@@ -180,7 +183,7 @@ class Gathering:
         said = (key(notice.buyer), tuple(sorted(key(one) for one in notice.suppliers)), notice.code, notice.since, notice.framework)
         if not title or not notice.suppliers or not all(self.parties.number(one)[0] for one in notice.suppliers):
             return (*said, notice.id, notice.content)
-        alone = notice.changes or notice.sub_contracts or notice.sub_contracted or notice.under
+        alone = self.numbered or notice.changes or notice.sub_contracts or notice.sub_contracted or notice.under
         return (*said, title, notice.id) if alone else (*said, title, notice.months, notice.end, notice.called_off)
 
     def _evidence(self, notice: ContractNotice) -> tuple[str, str]:
@@ -204,10 +207,14 @@ class Gathering:
             title = Bilingual.of(messages("contract.title", contract=contract.slug))
             name = f"{self.list_name}/{contract.slug}"
             record = RelationsRecord(kind="relations", id=name, title=title, relations=relations)
-            self.reading.use(f"relations:{name}", record)
+            if rows:
+                self.reading.use(f"relations:{name}", record)
+            else:  # another contract of a process that is counted with its first
+                self.reading.records.setdefault(f"relations:{name}", record)
         except ValueError as error:
             problem = one_problem(problems_of(error, *notice.place, notice.id))
             self.reading.rejected += [problem] * rows
+            self.reading.warnings += [] if rows else [problem]
             return
         self.parties.absorb(draft)
         for _ in range(rows - 1):
@@ -272,5 +279,5 @@ class _Frameworks:
         found = own or shared
         if len(found) == 1:
             return found[0].slug
-        stem = slug(buyer.partition(":")[2].replace("/", "-"))[:40].strip("-")
+        stem = slug(buyer.partition(":")[2].replace("/", "-"))[:30].strip("-")
         return f"{stem}.{slug(notice.under)}"

@@ -55,6 +55,7 @@ class ContractNotice:
     """One notice of one contract.
 
     `rows` of the input make it; `content` tells whether two notices say the same. `published` orders versions of one notice.
+    `ended`: its end has come, and is no plan. `pending`: it was awarded and not signed yet.
     `framework`: orders are placed under it later. `under`: the number of the framework under which it was placed.
     """
 
@@ -70,6 +71,8 @@ class ContractNotice:
     start: Start = "notification"
     months: int | None = None
     end: str | None = None
+    ended: bool = False
+    pending: bool = False
     said_on: str | None = None
     published: str | None = None
     changes: tuple[Modification, ...] = ()

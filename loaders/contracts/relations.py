@@ -92,6 +92,8 @@ class _Relations:
 
     def _entrusted(self, who: str, whom: str, span: TimeHeld) -> Relation:
         start = messages(f"contract.start.{self._notice.start}") if span.first else messages("contract.start.change")
+        if self._notice.pending:
+            start = messages("contract.start.pending")
         return self._relation(
             who=who,
             delegates_to=whom,
@@ -101,7 +103,7 @@ class _Relations:
             since=span.since,
             until=span.until,
             made_on=span.said_on or span.since,
-            note=Bilingual.of(self._note(start if span.since else None)),
+            note=Bilingual.of(self._note(start if span.since or self._notice.pending else None)),
         )
 
     def _handed_on(self, who: str, spans: Sequence[TimeHeld], suppliers: Mapping[int, str]) -> Iterator[Relation]:

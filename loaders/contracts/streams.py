@@ -142,7 +142,7 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
 
 
-def lines(source: Streamed) -> Iterator[tuple[int, bytes]]:
+def json_lines(source: Streamed) -> Iterator[tuple[int, bytes]]:
     """The lines of a file that hold anything, from 1."""
     with source.opened() as file:
         for number, line in enumerate(file, 1):

@@ -39,7 +39,7 @@ def planned_end(notice: ContractNotice) -> str | None:
         end = change.end or (None if change.months else end)
     if end is None and months is not None and notice.since is not None:
         end = end_of(notice.since, months)
-    return end if end is None or notice.since is None or end >= notice.since else None
+    return end if end is None or notice.since is None or _in_order(notice.since, end) else None
 
 
 def spans_of(notice: ContractNotice, who: Callable[[Signatory], str]) -> list[TimeHeld]:
@@ -75,7 +75,7 @@ def spans_of(notice: ContractNotice, who: Callable[[Signatory], str]) -> list[Ti
         said_on = max(filter(None, (said_on, change.on)), default=None)
     for supplier, since, first, number in open_.values():
         until = end if end is not None and (since is None or _in_order(since, end)) else None
-        found.append(TimeHeld(supplier, since, until, False, said_on, first, number))
+        found.append(TimeHeld(supplier, since, until, notice.ended, said_on, first, number))
     return found
 
 

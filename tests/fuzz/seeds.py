@@ -68,6 +68,7 @@ def _seeds() -> Iterator[Seed]:
     stix = (FIXTURES / "stix" / "clinic.json").read_bytes()
     for loader, data in (("vcdb", northmoor), ("stix", stix), ("misp", (FIXTURES / "misp" / "events.json").read_bytes())):
         yield Seed(loader, "list.json", data, {})
+    yield Seed("ocds", "list.json", (FIXTURES / "ocds" / "releases.json").read_bytes(), {})
     for edition in ("2019", "2022"):
         yield Seed("decp", "list.json", (FIXTURES / "decp" / f"marches-{edition}.json").read_bytes(), {})
     yield Seed("vcdb", "list.zip", _zipped("list.json", northmoor), {})

@@ -197,7 +197,7 @@ def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_d
 
 
 def test_every_loader_of_rows_is_in_these_sums() -> None:
-    assert {*MODULES, "incidents"} == {*TABLES, "decp", "dora", "finess", "gleif", "misp", "records", "sae", "stix", "vcdb"}
+    assert {*MODULES, "incidents"} == {*TABLES, "decp", "dora", "finess", "gleif", "misp", "ocds", "records", "sae", "stix", "vcdb"}
 
 
 AGAIN = {
@@ -209,6 +209,7 @@ AGAIN = {
     "hhs": "hhs/portal-2024-10.csv",
     "misp": "misp/events.json",
     "processors": "processors/list-2024-11-01.csv",
+    "ocds": "ocds/releases.json",
     "sae": "registers/ID_2022r.csv",
     "stix": "stix/clinic.json",
     "table": "table/suppliers.csv",
