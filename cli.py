@@ -24,7 +24,7 @@ from maillon.wording import LANGUAGES, Message
 COMMANDS = (
     *("demo", "load", "loaders", "unload", "status", "verify", "repair", "backup", "restore", "check", "duplicates"),
     *("find", "show", "chains", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report", "rank"),
-    *("picture", "site", "query", "cypher", "export", "serve", "schema", "help"),
+    *("picture", "explore", "site", "query", "cypher", "export", "serve", "schema", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""
 

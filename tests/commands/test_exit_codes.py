@@ -61,6 +61,7 @@ NEVER_EMPTY = {
     "query show": "what is called by name is there",
     "export": "what it writes is the graph",
     "serve": "it runs until it is stopped",
+    "explore": "it runs until it is stopped",
     "schema": "there is one",
     "help": "there is one",
 }
@@ -82,7 +83,7 @@ def sparse(empty_place: Place, store: Store) -> Place:
 
 def test_every_command_says_what_its_empty_answer_is() -> None:
     assert EMPTY.keys().isdisjoint(NEVER_EMPTY)
-    assert EMPTY.keys() | NEVER_EMPTY.keys() == BASE.keys() | {"serve"}
+    assert EMPTY.keys() | NEVER_EMPTY.keys() == BASE.keys() | {"serve", "explore"}
 
 
 def test_an_answer_that_is_empty_ends_with_1(sparse: Place) -> None:
@@ -119,6 +120,7 @@ NEVER_CUT = {
     **dict.fromkeys(("show", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "report"), "all that is known"),
     **dict.fromkeys(("loaders", "loaders new"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
+    "explore": "pages say what they leave for the next",
     "export": "the whole graph",
     "site": "the whole graph; long lists go on on further pages",
     "duplicates": "no limit of rows; names that too many share have a test of their own",
@@ -130,7 +132,7 @@ NEVER_CUT = {
 def test_every_command_says_what_cuts_its_answer_or_why_nothing_does() -> None:
     cut = {name.partition(" --")[0].partition(",")[0] for name in CUT}
     assert cut.isdisjoint(NEVER_CUT)
-    assert cut | NEVER_CUT.keys() == BASE.keys() | {"serve"}
+    assert cut | NEVER_CUT.keys() == BASE.keys() | {"serve", "explore"}
 
 
 @pytest.fixture

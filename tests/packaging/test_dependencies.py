@@ -39,7 +39,8 @@ def test_every_import_is_of_a_declared_dependency_and_every_dependency_is_import
     distributions = packages_distributions()
     used = {canonicalize_name(distributions[name][0]) for name in names}
     project = PYPROJECT["project"]
-    assert used == _declared([*project["dependencies"], *project["optional-dependencies"]["engine"]])
+    extras = [line for extra in ("engine", "explore") for line in project["optional-dependencies"][extra]]
+    assert used == _declared([*project["dependencies"], *extras])
 
 
 def test_only_the_process_of_the_engine_imports_the_engine() -> None:
