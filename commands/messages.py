@@ -152,6 +152,7 @@ messages = Catalogue(
             "La défaillance de quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes.",
             "Whose failure would affect most people: suppliers, owners, hosts.",
         ),
+        "explore.short": ("L'atlas en direct, dans le navigateur.", "The atlas live, in the browser."),
         "site.short": ("L'atlas à publier : une page par chose, en fichiers.", "The atlas to publish: a page for everything, as files."),
         "picture.short": ("La page interactive : un fichier, hors ligne.", "The interactive page: one file, offline."),
         "query.short": (
@@ -593,6 +594,22 @@ messages = Catalogue(
             "Show NAME with a shortest chain for each set of people behind it.",
         ),
         # picture, query, cypher
+        "explore.help": (
+            "Ouvre l'atlas dans le navigateur, sur la base telle qu'elle est : chercher, cliquer de page en page, choisir un jour, poser "
+            "une question, écrire du Cypher. Sur cette machine seulement, en lecture seule, jusqu'à Ctrl-C.",
+            "Open the atlas in the browser, over the store as it is: search, click from page to page, choose a day, ask a question, write "
+            "Cypher. On this machine only, reading only, until Ctrl-C.",
+        ),
+        "explore.no-browser": ("N'ouvre pas le navigateur ; l'adresse est affichée.", "Open no browser; the address is printed."),
+        "explore.missing": (
+            "`explore` demande un serveur qui n'est pas installé : pip install 'maillon[explore]'",
+            "`explore` needs a server that is not installed: pip install 'maillon[explore]'",
+        ),
+        "explore.port": (
+            "le port {port} ne peut être pris ({reason}) ; en nommer un autre, ou aucun",
+            "the port {port} cannot be taken ({reason}); name another, or none",
+        ),
+        "explore.ended": ("fin", "ended"),
         "site.help": (
             "Écrit une page pour chaque organisation, produit, groupe de personnes, incident, source et question, en français et en "
             "anglais, avec la recherche, les données en JSON et un flux des incidents. Rien n'est demandé à un autre site. Ce que seuls "

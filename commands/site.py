@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 @command(
     "site",
     examples=[
-        "maillon site -o atlas/",
         "maillon site -o atlas/ --url https://observatoire.example/atlas/ --publisher Observatoire",
     ],
 )

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 ANSWERED_ROWS = 10_000
 """So many rows of a question are answered on its pages, as by `query run`."""
 
+HELD_ARROWS = 20_000
+"""A graph of no more arrows is read into memory in a second or two, and pages of it come many times faster."""
+
 Rank: TypeAlias = "Callable[[dt.date], Ranking]"
 """Gives the ranking of suppliers on a day."""
 
@@ -62,6 +65,7 @@ class _Kept:
 
     datasets: tuple[DatasetStatus, ...]
     status: StoreStatus
+    reader: CypherReader
     resting: Mapping[str, Resting]
     incidents: tuple[IncidentAnswer, ...]
 
@@ -70,10 +74,13 @@ class Pages:
     """The pages of one store. What they share is asked once, and again when a data set was loaded meanwhile."""
 
     def __init__(self, store: Store, rank: Rank, *, held: bool = False) -> None:
-        """Over an open store; `rank` ranks its suppliers. `held`: the graph is read into memory first, for whoever wants all pages."""
+        """Over an open store; `rank` ranks its suppliers.
+
+        The graph is read into memory first where it is small, and where `held` says that all pages are wanted.
+        """
         self._store = store
         self._rank = rank
-        self._reader = HeldReader(store) if held else CypherReader(store)
+        self._held = held
         self._kept: _Kept | None = None
         self._rankings: dict[dt.date, Ranking] = {}
 
@@ -188,6 +195,13 @@ class Pages:
         datasets = tuple(self._store.datasets())
         if self._kept is None or self._kept.datasets != datasets:
             self._rankings.clear()
-            found = tuple(incidents(self._reader, self._reader.ids("Incident")))
-            self._kept = _Kept(datasets, self._store.status(), evidence_index(self._reader), found)
+            status = self._store.status()
+            small = sum(status.arrows.values()) <= HELD_ARROWS
+            reader = HeldReader(self._store) if self._held or small else CypherReader(self._store)
+            found = tuple(incidents(reader, reader.ids("Incident")))
+            self._kept = _Kept(datasets, status, reader, evidence_index(reader), found)
         return self._kept
+
+    @property
+    def _reader(self) -> CypherReader:
+        return self._shared().reader

@@ -16,7 +16,10 @@ from maillon.graph.model import NODE_BY_PREFIX
 WITH_PAGES = ("org", "product", "population", "incident", "source", "data", "actor")
 """Prefixes of ids of what has a page of its own."""
 
-START, SUPPLIERS, INCIDENTS, QUESTIONS = "index", "suppliers", "incidents", "questions"
+DRAWN_THINGS = ("org", "product", "population", "incident")
+"""Prefixes of ids of what a picture can be drawn around."""
+
+START, SUPPLIERS, INCIDENTS, QUESTIONS, CONSOLE = "index", "suppliers", "incidents", "questions", "console"
 """Paths of the pages that are about no one thing."""
 
 _DOTS = re.compile(r"(?:^|(?<=/))\.|(?<=\.)\.|/(?=/)|^/|/$")
@@ -87,6 +90,11 @@ class Links:
     def base(self) -> str:
         """The address below which the pages of this language are."""
         return self._up or "./"
+
+    @property
+    def pictured(self) -> str:
+        """The address of the interactive picture around the thing of this page, where there is one."""
+        return self.to(f"picture/{self.path}") if id_of(self.path) and self.path.partition("/")[0] in DRAWN_THINGS else ""
 
     @property
     def json(self) -> str:

@@ -12,7 +12,7 @@ from markupsafe import escape
 from maillon.graph.folding import LETTERS
 from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
-from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, START, SUPPLIERS, Links
+from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, QUESTIONS, START, SUPPLIERS, Links
 from maillon.reports.atlas.linking import Linker
 from maillon.reports.atlas.page import AT_ONCE, AtlasPage
 from maillon.reports.dossiers.sections import Part
@@ -49,13 +49,14 @@ def asset(name: str) -> str:
 
 def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:
     """The page; `links.part` says which hundred of its long lists stands on it."""
+    menu = (START, INCIDENTS, SUPPLIERS, QUESTIONS, *((CONSOLE,) if links.live else ()))
     template = _templates().get_template("page.html.j2")
     return template.render(
         p=page,
         links=links,
         linker=Linker(page.names, links),
         parts=[shown for part in page.parts if (shown := _hundred(part, links.part))],
-        menu=[(messages.say(f"atlas.menu.{path}", links.lang), links.to(path)) for path in (START, INCIDENTS, SUPPLIERS, QUESTIONS)],
+        menu=[(messages.say(f"atlas.menu.{path}", links.lang), links.to(path)) for path in menu],
         others=[(lang, messages.say("atlas.language", lang), links.other(lang)) for lang in LANGUAGES if lang != links.lang],
         texts=_texts(links.lang),
         csp=CSP,

@@ -19,6 +19,15 @@ AT_ONCE = 100
 """So many rows of a long table, or lines of a long list, stand on one page; the rest on the next."""
 
 
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The field for a person's own Cypher: what stands in it, and the words of the model that it can use."""
+
+    text: str
+    labels: Sequence[str]
+    arrows: Sequence[str]
+
+
 @dataclass(slots=True)
 class AtlasPage:
     """A page in one language. `kind` says what it is about, `judged` for which days relations are judged ('': it has none).
@@ -41,6 +50,7 @@ class AtlasPage:
     asked: Question | None = None
     given: Mapping[str, str] = field(default_factory=dict)
     queries: Sequence[str] = ()
+    console: Console | None = None
     about: str = ""
 
     @property

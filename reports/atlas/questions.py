@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from maillon.graph.characters import terminal_safe
 from maillon.graph.store import StoreStatus
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
@@ -253,3 +254,10 @@ def gone_page(path: str, closest: Sequence[Node], links: Links) -> AtlasPage:
         body={"path": path, "closest": [node.id for node in closest]},
         names={node.id: node for node in closest},
     )
+
+
+def broken_page(reason: Message, links: Links) -> AtlasPage:
+    """What stands where a page cannot be made: why not."""
+    lang = links.lang
+    title, said = messages.say("atlas.broken", lang), reason.say(lang)
+    return AtlasPage(links.path, lang, title, "", [CitedText(terminal_safe(said))], [], {"path": links.path, "error": said}, {})

@@ -183,6 +183,19 @@ WORDS: Mapping[str, Words] = {
         "Aucune page ne se trouve à l'adresse {path} : la base a pu changer, ou l'adresse être mal copiée.",
         "No page is at the address {path}: the store may have changed, or the address was copied wrongly.",
     ),
+    "atlas.broken": ("Pas de réponse", "No answer"),
+    # the console
+    "atlas.menu.console": ("Cypher", "Cypher"),
+    "atlas.console": ("Interroger le graphe en Cypher", "Ask the graph in Cypher"),
+    "atlas.console_lead": (
+        "Lecture seule, 10 000 lignes et 30 secondes au plus. L'adresse de la page est celle de la question : elle se partage.",
+        "Reading only, at most 10,000 rows and 30 seconds. The address of the page is that of the question: it can be shared.",
+    ),
+    "atlas.console.query": ("Question en Cypher", "Query in Cypher"),
+    "atlas.console.run": ("Exécuter (Ctrl + Entrée)", "Run (Ctrl + Enter)"),
+    "atlas.console.words": ("Étiquettes et relations du modèle", "Labels and relations of the model"),
+    "atlas.console.rows": ("{n:# ligne|# lignes}", "{n:# row|# rows}"),
+    "atlas.picture": ("Ouvrir le schéma interactif", "Open the interactive picture"),
     "atlas.closest": ("Les plus proches", "The closest"),
     # said by the script of the pages
     "atlas.js.copy": ("Copier en CSV", "Copy as CSV"),

@@ -19,7 +19,7 @@ from tests.support.running import maillon
 from tests.support.shell import typed
 from tests.support.workbooks import as_xlsx
 
-EXAMPLES = {path: list(getattr(command, "examples", ())) for path, command in commands() if path != "serve"}
+EXAMPLES = {path: list(getattr(command, "examples", ())) for path, command in commands() if path not in ("serve", "explore")}
 """By command; `serve` would not end."""
 
 STARTS = [re.search(r"maillon .*", line)[0] for text in messages.words["maillon.start"] for line in text.splitlines() if "maillon " in line]  # type: ignore[index]

@@ -25,7 +25,7 @@ from tests.support.command_tree import commands
 from tests.support.drawing import draw
 from tests.support.lines import BASE
 from tests.support.places import FIXTURES, Place
-from tests.support.processes import started
+from tests.support.processes import eventually, started
 from tests.support.running import maillon
 from tests.support.statements import node, trust
 
@@ -161,8 +161,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
 ANSWERS = ("find", "show", "chains", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "query run")
 """What they remark is that the store is outdated, and nothing else."""
 
-OUTSIDE = "serve"
-"""It ends only when it is stopped: tried in a process of its own."""
+OUTSIDE = ("serve", "explore")
+"""They end only when they are stopped: tried in processes of their own."""
 
 
 def options() -> Iterator[tuple[str, str]]:
@@ -288,7 +288,7 @@ PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
 }
 
 
-CASES = sorted(case for case in set(options()) if case[0] != OUTSIDE)
+CASES = sorted(case for case in set(options()) if case[0] not in OUTSIDE)
 
 
 @pytest.mark.parametrize(("path", "option"), CASES, ids=[" ".join(case) for case in CASES])
@@ -325,3 +325,39 @@ def test_an_option_of_serve_makes_a_difference(words: list[str], folder: Path, t
             return tuple(re.sub(r":\d{4,5}\b", ":PORT", text) if "--port" not in more else text for text in process.communicate(timeout=30))
 
     assert serve(*words) != serve()
+
+
+@pytest.mark.parametrize(
+    "words", [["--port", "8799"], ["--lang", "fr"], ["--quiet"], ["--store", "nowhere"], ["--uri", "bolt://127.0.0.1:1"]], ids=" ".join
+)
+def test_an_option_of_explore_makes_a_difference(words: list[str], folder: Path, tmp_path: Path) -> None:
+    def explore(*more: str) -> tuple[str, ...]:
+        """What it prints until it is stopped, without the port that it chose."""
+        command = [sys.executable, "-m", "maillon", "explore", "--no-browser", *more]
+        with started(*command, cwd=tmp_path, environment={"MAILLON_STORE": str(folder / "secret"), "MAILLON_LANG": "en"}) as process:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            texts = (first, *process.communicate(timeout=30))
+            return tuple(re.sub(r":\d{4,5}/", ":PORT/", text) if "--port" not in more else text for text in texts)
+
+    assert explore(*words) != explore()
+
+
+def test_explore_opens_the_browser_unless_told_not_to(folder: Path, tmp_path: Path) -> None:
+    opener = tmp_path / "opener"
+    opener.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    opener.chmod(0o755)
+    for words in ([], ["--no-browser"]):
+        command = [sys.executable, "-m", "maillon", "explore", *words]
+        environment = {"MAILLON_STORE": str(folder / "secret"), "BROWSER": f"{opener} %s"}
+        with started(*command, cwd=tmp_path, environment=environment) as process:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            if not words:
+                eventually((tmp_path / "opened").exists)
+                assert (tmp_path / "opened").read_text().strip() == address
+                (tmp_path / "opened").unlink()
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+            assert not (tmp_path / "opened").exists()

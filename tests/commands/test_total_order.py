@@ -50,8 +50,11 @@ ELSEWHERE = {
     "repair",
     "backup",
     "restore",
+    "explore",
+    "site",
 }
-"""Commands that read no graph, change it, name the engine and its place, keep it whole, or run a person's own query."""
+"""Commands that read no graph, change it, name the engine and its place, keep it whole, run a person's own query, or put the answers
+of the others on pages."""
 
 
 def kept(record: Record) -> list[Kept]:

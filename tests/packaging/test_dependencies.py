@@ -40,7 +40,7 @@ def test_every_import_is_of_a_declared_dependency_and_every_dependency_is_import
     used = {canonicalize_name(distributions.get(name, [name])[0]) for name in names}
     project = PYPROJECT["project"]
     extras = project["optional-dependencies"]  # what is read with `parquet` need not be installed
-    assert used == _declared([*project["dependencies"], *extras["engine"], *extras["parquet"]])
+    assert used == _declared([*project["dependencies"], *extras["engine"], *extras["parquet"], *extras["explore"]])
 
 
 def test_only_the_process_of_the_engine_imports_the_engine() -> None:

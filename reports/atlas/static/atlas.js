@@ -85,6 +85,33 @@
     if (event.key === "/" && !/^(?:INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "")) { event.preventDefault(); q.focus(); }
   });
 
+  /* The console: Ctrl + Enter runs; after a colon the labels and relations of the model are suggested, and Tab takes the first. */
+  const editor = document.getElementById("cypher"), suggested = document.getElementById("suggested");
+  if (editor) {
+    const typed = () => /([([])\w*(?::\w+\|?)*:?(?<=[:|])(\w*)$/.exec(editor.value.slice(0, editor.selectionStart));
+    const words = () => {
+      const match = typed();
+      if (!match) return [];
+      const known = (match[1] === "(" ? editor.dataset.labels : editor.dataset.arrows).split(" "), start = match[2].toLowerCase();
+      return known.filter(word => word.toLowerCase().startsWith(start) && word.toLowerCase() !== start).slice(0, 8);
+    };
+    const take = word => {
+      const end = editor.selectionStart, start = end - typed()[2].length;
+      editor.setRangeText(word, start, end, "end");
+      suggest(); editor.focus();
+    };
+    const suggest = () => suggested.replaceChildren(...words().map(word => {
+      const b = document.createElement("button");
+      b.type = "button"; b.textContent = word; b.onclick = () => take(word);
+      return b;
+    }));
+    editor.addEventListener("input", suggest);
+    editor.addEventListener("keydown", event => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); editor.form.requestSubmit(); }
+      else if (event.key === "Tab" && !event.shiftKey && words().length && typed()[2]) { event.preventDefault(); take(words()[0]); }
+    });
+  }
+
   /* Each table can be copied as CSV; what a spreadsheet would take for a formula stays text. */
   const plain = text => { const safe = text.replace(/\s+/g, " ").trim().replace(/^(?=[=+\-@])/, "'"); return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
   const textOf = cell => [...cell.childNodes].filter(node => node.nodeName !== "SUP").map(node => node.textContent).join("");

@@ -1,0 +1,67 @@
+"""The atlas live, in the browser: `explore`."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from contextlib import suppress
+
+import click
+
+from maillon.commands.bilingual import command, option
+from maillon.commands.messages import messages
+from maillon.commands.opening import opened
+from maillon.commands.options import Where, lang_option, quiet_option, store_options
+from maillon.commands.printing import print_text, remark
+from maillon.commands.snapshots import ranked_on
+from maillon.commands.streams import flush
+from maillon.graph.system_errors import system_reason
+
+
+@command("explore", examples=["maillon explore", "maillon explore --port 8765 --no-browser"])
+@option("--port", type=click.IntRange(1, 65535), text="serve.port")
+@option("--no-browser", is_flag=True, text="explore.no-browser")
+@lang_option()
+@quiet_option
+@store_options
+def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, where: Where) -> None:
+    """Serve the atlas on this machine until Ctrl-C."""
+    try:
+        import uvicorn
+
+        from maillon.exports.atlas.server import LiveAtlas
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn"):
+            raise
+        raise click.UsageError(messages("explore.missing")) from error
+    from maillon.exports.atlas.pages import Pages
+    from maillon.reports.atlas.addresses import START
+
+    with _listening(port) as listening, opened(where, quiet=quiet) as store:
+        app = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True))).app()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/{lang}/{START}"
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False))
+        with suppress(KeyboardInterrupt):
+            print_text(f"{address}\n", None)
+            flush()
+            if not no_browser:
+                webbrowser.open(address)
+            server.run(sockets=[listening])
+    remark(messages.say("explore.ended", lang), quiet=quiet)
+
+
+def _listening(port: int | None) -> socket.socket:
+    """A socket on the loopback alone; a free port where none is named.
+
+    Raises:
+        click.UsageError: the port is taken, or may not be.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port or 0))
+        listening.listen()  # who opens the address before the server runs waits for it
+    except OSError as error:
+        listening.close()
+        raise click.UsageError(messages("explore.port", port=port, reason=system_reason(error))) from error
+    return listening

@@ -1,0 +1,227 @@
+"""The atlas live: pages of the store as it is now, on this machine only, with search and a console for one's own Cypher.
+
+Nothing can be written and no file be read through it. A page of another site that leads here under another name is refused (`Host`), and
+cannot have a query run: a query is answered only for a page of the atlas, or for an address that a person opened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from maillon.exports.atlas.pages import NoPageError, Pages
+from maillon.graph.store import Store, StoreError
+from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.find import UnknownNameError, search
+from maillon.queries.json_value import json_value
+from maillon.queries.library import QueryUseError, Rows
+from maillon.queries.neighbourhood import neighbourhood
+from maillon.reports.atlas.addresses import CONSOLE, START, Links, has_page, id_of, path_of
+from maillon.reports.atlas.console import ConsoleAnswer, console_page
+from maillon.reports.atlas.feed import incident_feed
+from maillon.reports.atlas.html import ASSETS, CSP, Publication, asset, page_html
+from maillon.reports.atlas.page import AtlasPage, json_text
+from maillon.reports.atlas.questions import broken_page, gone_page
+from maillon.reports.formatting import kinds_text
+from maillon.reports.picture import Wording, render_page
+from maillon.wording import LANGUAGES
+
+HOSTS = ["127.0.0.1", "localhost"]
+"""The names under which the atlas answers: a page elsewhere whose name was made to lead here is refused."""
+
+FOUND = 20
+"""So many things a search shows while somebody types."""
+
+ROWS, SECONDS = 10_000, 30.0
+"""The limits of `maillon cypher`."""
+
+LONGEST_QUERY = 20_000
+"""Characters of a query in an address."""
+
+HOPS = 2
+"""So many relations around a thing its picture shows, when it is opened from its page."""
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_TYPES = {"css": "text/css", "js": "text/javascript"}
+
+
+class LiveAtlas:
+    """Answers requests over one open store, one after the other."""
+
+    def __init__(self, store: Store, pages: Pages) -> None:
+        """Over an open store and its pages."""
+        self._store = store
+        self._pages = pages
+        self._one = threading.Lock()
+
+    def app(self) -> Starlette:
+        """The application, for a server to run."""
+        lang = "{lang}"
+        return Starlette(
+            routes=[
+                Route("/", self._door),
+                Route("/search.json", self._search),
+                Route("/assets/incidents.{lang}.atom", self._feed),
+                Route("/assets/{name}", self._asset),
+                Route(f"/{lang}/", self._first),
+                Route(f"/{lang}/{CONSOLE}", self._console),
+                Route(f"/{lang}/picture/{{path:path}}", self._picture),
+                Route("/{path:path}.json", self._json),
+                Route(f"/{lang}/{{path:path}}", self._page),
+            ],
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+        )
+
+    def _door(self, request: Request) -> Response:
+        asked = request.headers.get("accept-language", "").lower()
+        first = min(LANGUAGES, key=lambda lang: asked.find(lang) if lang in asked else len(asked) + 1)
+        return RedirectResponse(f"/{first}/{START}")
+
+    def _first(self, request: Request) -> Response:
+        return RedirectResponse(f"/{_language(request)}/{START}")
+
+    def _asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in ASSETS:
+            return Response(status_code=404, headers=_HEADERS)
+        return Response(asset(name), media_type=_TYPES[name.rpartition(".")[2]], headers=_HEADERS)
+
+    def _feed(self, request: Request) -> Response:
+        with self._one:
+            text = incident_feed(self._pages.incidents(), _language(request), _publication(), str(request.base_url))
+        return Response(text, media_type="application/atom+xml", headers=_HEADERS)
+
+    def _page(self, request: Request) -> Response:
+        path, lang = request.path_params["path"].removesuffix(".html"), _language(request)
+        links = _links(request, path, lang)
+        return self._answered(links, lambda: self._pages.page(path, links))
+
+    def _json(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        links = _links(request, path, "en")
+        try:
+            with self._one:
+                body = self._pages.page(path, links).body
+        except NoPageError:
+            return JSONResponse({"path": path, "error": "gone"}, 404, _HEADERS)
+        except (QueryUseError, UnknownNameError) as error:
+            return JSONResponse({"path": path, "error": error.say("en")}, 400, _HEADERS)
+        except StoreError as error:
+            return JSONResponse({"path": path, "error": error.say("en")}, 503, _HEADERS)
+        return Response(json_text(body), media_type="application/json", headers=_HEADERS)
+
+    def _search(self, request: Request) -> Response:
+        """As `maillon find`, for a field in which somebody types."""
+        lang = request.query_params.get("lang", "")
+        lang = lang if lang in LANGUAGES else LANGUAGES[0]
+        text = request.query_params.get("q", "")
+        try:
+            with self._one:
+                found = search(CypherReader(self._store), text, limit=FOUND)
+        except StoreError as error:
+            return JSONResponse({"error": error.say(lang)}, 503, _HEADERS)
+
+        def shown(nodes: Any) -> list[dict[str, str]]:
+            return [{"path": path_of(n.id), "name": n.called(lang), "kind": kinds_text(n, lang)} for n in nodes if has_page(n.id)]
+
+        body = {"found": shown(m.node for m in found.matches), "cut": found.cut, "close": shown(found.closest)}
+        return JSONResponse(body, headers=_HEADERS)
+
+    def _console(self, request: Request) -> Response:
+        lang = _language(request)
+        text = request.query_params.get("cypher", "")[:LONGEST_QUERY]
+        links = _links(request, CONSOLE, lang)
+        trusted = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+        def ask() -> AtlasPage:
+            if not text.strip() or not trusted:
+                return console_page(ConsoleAnswer(text), links)
+            try:
+                answer = self._store.ask(text, {}, timeout=SECONDS, limit=ROWS)
+            except (QueryRefused, QuerySyntax, QueryFailed, QueryStopped) as error:
+                return console_page(ConsoleAnswer(text, refused=error.message), links)
+            rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
+            ids = {c for row in rows.rows for c in row if isinstance(c, str) and c.partition(":")[0] and has_page(c)}
+            return console_page(ConsoleAnswer(text, rows, CypherReader(self._store).nodes(ids)), links)
+
+        return self._answered(links, ask)
+
+    def _picture(self, request: Request) -> Response:
+        """The interactive picture around a thing. It brings a policy of its own, by the hashes of its scripts."""
+        path, lang = request.path_params["path"], _language(request)
+        links = _links(request, path, lang)
+        node_id = id_of(path)
+        try:
+            with self._one:
+                reader = CypherReader(self._store)
+                if node_id is None or not reader.nodes([node_id]):
+                    raise NoPageError(path)
+                drawn = neighbourhood(reader, [node_id], depth=HOPS, as_of=links.as_of)
+        except NoPageError:
+            return self._answered(links, lambda: self._gone(path, links), 404)
+        except StoreError as error:
+            page = broken_page(error.message, links)
+            return self._answered(links, lambda: page, 503)
+        return Response(render_page(drawn, Wording(lang=lang)), media_type="text/html", headers=_HEADERS)
+
+    def _answered(self, links: Links, ask: Callable[[], AtlasPage], status: int = 200) -> Response:
+        """A page, or the one that says why there is none."""
+        try:
+            with self._one:
+                page = ask()
+        except NoPageError:
+            status = 404
+            try:
+                with self._one:
+                    page = self._gone(links.path, links)
+            except StoreError as error:
+                page, status = broken_page(error.message, links), 503
+        except (QueryUseError, UnknownNameError) as error:
+            page, status = broken_page(error.message, links), 400
+        except StoreError as error:
+            page, status = broken_page(error.message, links), 503
+        return Response(
+            page_html(page, links, _publication()), status, {**_HEADERS, "Content-Security-Policy": CSP}, media_type="text/html"
+        )
+
+    def _gone(self, path: str, links: Links) -> AtlasPage:
+        name = path.rpartition("/")[2]
+        found = search(CypherReader(self._store), name.replace("-", " "), limit=FOUND)
+        nodes = [m.node for m in found.matches] or list(found.closest)
+        return gone_page(path, [n for n in nodes if has_page(n.id)], links)
+
+
+def _language(request: Request) -> str:
+    lang: str = request.path_params["lang"]
+    return lang if lang in LANGUAGES else LANGUAGES[0]
+
+
+def _links(request: Request, path: str, lang: str) -> Links:
+    """The links of a page, with the day, the hundred and the parameters that its address asks for."""
+    asked: Mapping[str, str] = request.query_params
+    given = {name: value for name, value in asked.items() if name not in ("as-of", "part") and value}
+    try:
+        day = dt.date.fromisoformat(asked.get("as-of", ""))
+    except ValueError:
+        day = None
+    part = asked.get("part", "1")
+    return Links(path, lang, live=True, as_of=day, part=max(1, int(part)) if part.isdecimal() and len(part) < 7 else 1, asked=given)
+
+
+def _publication() -> Publication:
+    return Publication(dt.date.today().isoformat(), indexed=False)
