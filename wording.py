@@ -200,6 +200,8 @@ class Message(str):
 
     def __new__(cls, key: str, words: Words, values: Mapping[str, object]) -> Message:
         """From the words of a catalogue and what stands in their gaps."""
+        # an error stands as what it says: itself it would hold, by its traceback, all that was being read when it was raised
+        values = {name: reason_of(value) if isinstance(value, Exception) else value for name, value in values.items()}
         message = super().__new__(cls, _filled(words, values, "en"))
         message.key, message._words, message._values = key, words, values
         return message

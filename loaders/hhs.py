@@ -280,6 +280,9 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
     reading.rejected += table.ragged
     read: list[tuple[RawRow, _Line | ValueError]] = []
     for row in table.rows:
+        if read and row.cells is read[-1][0].cells:  # a row that follows upon itself is read once
+            read.append((row, read[-1][1]))
+            continue
         try:
             read.append((row, _line(row, columns)))
         except ValueError as error:
@@ -288,8 +291,11 @@ def _export(table: RawTable, columns: Mapping[str, str], stem: str, reading: Rea
     groups: dict[str, list[_Line]] = {}
     elsewhere: set[int] = set()  # lines that another export of this date gives too: they keep their place among the reports of their day
     given: set[tuple[str, ...]] = set()
+    last: RawRow | None = None
+    cells: tuple[str, ...] = ()
     for row, line in read:
-        cells = tuple(naming.clean_name(cell) for cell in row.cells.values())
+        if last is None or row.cells is not last.cells:
+            last, cells = row, tuple(naming.clean_name(cell) for cell in row.cells.values())
         # what an export of another date says again is another statement: a number may have changed in between, and changed back
         again = reading.repeats([as_of or "", *cells], table.file, row.line)
         if again and cells in given:

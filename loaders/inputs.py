@@ -304,6 +304,9 @@ def _delimiter(text: str) -> str:
     return max(";,\t|", key=fits)
 
 
+MAX_BROKEN = 100_000
+"""Lines of a file of JSON lines that may be no JSON, each rejected by itself; with more of them the file is no such file."""
+
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
 """A text of JSON; one that nothing closes goes to the end."""
 
@@ -401,14 +404,16 @@ def _documents(source: Input, text: str, with_files: bool) -> Iterator[tuple[int
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
             raise refuse(source.name, messages("json.broken", why=reason_of(error))) from error
+        bad = 0
         for number, line in lines:
             try:
                 document = json_of(line)
                 yield number, (_error_in(document) or document) if long else document
-            except RefusedError as broken:
-                yield number, broken
             except ValueError as broken:
-                yield number, RefusedError(messages("json.broken", why=broken))
+                bad += 1
+                if bad > MAX_BROKEN:
+                    raise refuse(source.name, messages("json.lines", most=MAX_BROKEN, line=number, why=broken)) from broken
+                yield number, RefusedError(broken.message if isinstance(broken, RefusedError) else messages("json.broken", why=broken))
         return
     for number, document in enumerate(data, 1) if isinstance(data, list) else [(0, data)]:
         yield number, (_error_in(document) or document) if errors or long else document

@@ -321,6 +321,10 @@ messages = Catalogue(
             "a cell of {found} characters; allowed: at most {most}",
         ),
         "table.wide": ("{found} colonnes ; admis : au plus {most}", "{found} columns; allowed: at most {most}"),
+        "json.lines": (
+            "plus de {most:#} lignes ne sont pas du JSON, dont la ligne {line:#} ({why}) : ce n'est pas un fichier de lignes JSON",
+            "more than {most:#} lines are no JSON, line {line:#} among them ({why}): this is no file of JSON lines",
+        ),
         "json.large": (
             "plus de {most} objets et listes : découper le fichier",
             "more than {most} objects and lists; cut the file",

@@ -196,7 +196,7 @@ def _live(items: Any) -> list[Mapping[str, Any]]:
 def _use(event: _Event, parties: Parties, reading: Reading) -> bool:
     """Use one event, or count why it is left out; whether it was used."""
     if isinstance(event.item, RefusedError):
-        raise event.item
+        raise RefusedError(event.item.message)  # a new one, which goes with its traceback
     fields = Fields(event.item, LOADER.ignored_fields)
     uuid = str(fields.take("uuid") or "").lower()
     if not re.fullmatch(r"[0-9a-f-]{36}", uuid):

@@ -20,6 +20,7 @@ from maillon.loaders.persons import (
     calling_in,
     continues,
     has_office,
+    is_firm,
     is_generic,
     judge,
     may_be_person,
@@ -169,10 +170,14 @@ _OFFICE_OF = re.compile(
 
 def _without_persons(name: str) -> PublicName:
     """One name, without its trading names, as `public_name` judges it."""
+    if is_firm(name):
+        return PublicName(name, sign=Sign.SURNAMES)
     parts = _parts(name)
     judged = [(part, _judged(part)) for part in parts]
     first, comma, second = name.partition(",")
     if comma and "," not in second and surname_first(first, second):
+        return PublicName(None, (), Person("practitioner"), Sign.SURNAME_FIRST, dropped=True)
+    if _several_surname_first(name):
         return PublicName(None, (), Person("practitioner"), Sign.SURNAME_FIRST, dropped=True)
     persons = [one for _, one in judged if one.person]
     if not persons:
@@ -187,6 +192,14 @@ def _without_persons(name: str) -> PublicName:
         return PublicName(named, (), None, persons[0].sign, dropped=True)
     role = calling_in(name) if persons[0].role == "practitioner" else None
     return PublicName(None, (), Person(role or persons[0].role), persons[0].sign, dropped=True)
+
+
+def _several_surname_first(name: str) -> bool:
+    """`Example, Ann & Sample, Paul`, `Example, Ann; Sample, Paul`, `Example, Ann et Paul`: several persons, some by given name alone."""
+    first, *others = (piece.partition(",") for part in name.split(";") for piece in _ALSO.split(part))
+    if not others or not first[1] or not surname_first(first[0], first[2]):
+        return False
+    return all(surname_first(one, rest) if comma else _is_given_alone(one) for one, comma, rest in others)
 
 
 def _judged(part: str) -> Judgement:

@@ -105,14 +105,14 @@ class Parties:
         """
         if is_failed(name):
             raise RefusedError(messages("cell.failed", column="name", value=name.strip()))
-        if is_unnamed(name) and identity is None:
-            words = Bilingual.of(messages("party.unnamed", row=row))
-            return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
         known = identity is not None and identity.partition(":")[0] in ("finess", "lei")
         public = names.public_name(name, identified=known, wary=self.wary and identity is None)
         self._note_judgement(name, public)
         for alias in aliases:
             self._note_judgement(alias, names.public_name(alias))
+        if identity is None and any(text is not None and is_unnamed(text) for text in (name, public.name)):  # also beside a person
+            words = Bilingual.of(messages("party.unnamed", row=row))
+            return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
         if public.person is not None or public.name is None:
             person = public.person or names.Person("practitioner")
             return self.unnamed(

@@ -46,6 +46,7 @@ class Sign(StrEnum):
     BRAND = "brand"
     FORM = "legal-form"
     WORD = "word"
+    SURNAMES = "surnames"
     NONE = "none"
 
 
@@ -233,6 +234,26 @@ def surname_first(first: str, second: str) -> bool:
     if not 1 <= len(before) <= 2 or not 1 <= len(after) <= 3 or any(_of_organisations(w) or w.key in COMPANY_FORMS for w in before + after):
         return False
     return _given(after[0]) and all(w.initial or w.key in PROFESSIONAL_FORMS or _given(w) or w is after[0] for w in after)
+
+
+_SURNAME = r"(?:(?:[Mm]a?c|[Dd][eu]s?|[Vv]an|[Vv]on|[Ll][ae]|[Dd]er?)\s+){0,2}[^\W\d_]['’]?[^\W\d_][^\W\d_'’-]*(?:-[^\W\d_]+)?"
+_FIRM = re.compile(rf"({_SURNAME}(?:, {_SURNAME})+),? (?:&|and|et|y) ({_SURNAME})")
+
+
+def is_firm(text: str) -> bool:
+    """Whether a name is a list of three surnames or more, as firms of lawyers and accountants are called (`Example, Sample & Specimen`).
+
+    `Example, John & Jane` are two persons of one surname: there all but the first are given names.
+    """
+    head, comma, form = text.rpartition(", ")
+    bare = head if comma and all(w.key in COMPANY_FORMS | PROFESSIONAL_FORMS for w in _words_of(form)) else text
+    found = _FIRM.fullmatch(bare)
+    if found is None:
+        return False
+    surnames = [*found[1].split(", "), found[2]]
+    words = [word for surname in surnames for word in _words_of(surname)]
+    signs = any(w.key in ROLE_OF or w.key in TITLES or w.initial or (not w.text[:1].isupper() and w.key not in _NOBLE) for w in words)
+    return not signs and not all(_given(_words_of(surname)[-1]) for surname in surnames[1:])
 
 
 def is_generic(text: str) -> bool:

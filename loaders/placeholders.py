@@ -119,6 +119,7 @@ _UNNAMED = re.compile(
     rf"|an? (?:(?:{_SIZES}) ){{0,2}}(?:{_KINDS})(?: (?:in|of|from) .+)?"
     rf"|(?:une? )?(?:{_GENRES})(?: \w+){{0,3}}? (?:inconnu|anonyme|non (?:{_NOT}))e?(?: (?:en|a|de|du|dans) .+)?"
     rf"|une? (?:(?:{_TAILLES}) )?(?:{_GENRES})(?: (?:{_TAILLES}))?(?: (?:en|a|de|du|dans) .+)?"
+    rf"|(?:the )?(?:{_KINDS})|(?:(?:le|la|les|l) )?(?:{_GENRES})"
 )
 
 
@@ -137,7 +138,7 @@ def placeholder(cell: str) -> Placeholder | None:
 
 @lru_cache(maxsize=65536)
 def is_unnamed(name: str) -> bool:
-    """Whether a name only says what kind of organisation it is (`Unidentified Hospital`, `hôpital non précisé`).
+    """Whether a name only says what kind of organisation it is (`Unidentified Hospital`, `Hospital`, `hôpital non précisé`).
 
     Each such row speaks of one of its own.
     """

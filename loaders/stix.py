@@ -265,7 +265,7 @@ class _Reader:
         for one in self._objects:
             try:
                 if isinstance(one.item, RefusedError):
-                    raise one.item
+                    raise RefusedError(one.item.message)  # a new one, which goes with its traceback
                 if not one.kind or not one.id:
                     raise RefusedError(messages("stix.object"))
                 ours = carried(one.item)

@@ -233,8 +233,12 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
 
 
 def _valid(table: RawTable, mapping: TableMapping) -> Iterator[dict[str, str]]:
-    """The values of all rows but those that are rejected for one."""
+    """The values of all rows but those that are rejected for one; of a row that follows upon itself (one in memory), once."""
+    last: Mapping[str, str] | None = None
     for row in table.rows:
+        if row.cells is last:
+            continue
+        last = row.cells
         try:
             yield _values(row, mapping)
         except ValueError:

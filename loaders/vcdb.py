@@ -189,8 +189,8 @@ def _one(
 ) -> None:
     identifier = ""
     try:
-        if isinstance(data, ValueError):
-            raise data
+        if isinstance(data, RefusedError):
+            raise RefusedError(data.message)  # a new one, which goes with its traceback: there may be a million of them
         if not isinstance(data, Mapping):
             raise RefusedError(messages("json.object"))
         fields = Fields(data, LOADER.ignored_fields)

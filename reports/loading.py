@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from maillon.queries.list_meetings import Meeting
 
 
+MAX_REJECTED = 1_000
+"""Rejected rows that are shown to people one by one; programs get all of them."""
+
+
 def _problem(problem: Problem, lang: str) -> dict[str, Any]:
     """A problem as JSON: `code` is for programs, `reason` for people."""
     return {
@@ -100,9 +104,11 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
     if reading.warnings:
         sections.append(Section(messages.say("load.warnings", lang), [warning.say(lang) for warning in reading.warnings]))
     if reading.rejected:
-        rows = [[p.file, p.line or None, p.record, p.field, p.why(lang)] for p in reading.rejected]
+        rows = [[p.file, p.line or None, p.record, p.field, p.why(lang)] for p in reading.rejected[:MAX_REJECTED]]
         heads = [messages.say(f"load.{c}", lang) for c in ("file", "line", "record", "field", "reason")]
-        sections.append(Section(messages.say("load.rejections", lang), [], Table(heads, rows)))
+        more = len(reading.rejected) - len(rows)
+        lines = [messages.say("load.more_rejected", lang, shown=len(rows), n=more)] if more else []
+        sections.append(Section(messages.say("load.rejections", lang), lines, Table(heads, rows)))
     for title, first, counted in (("left_out", "rule", reading.left_out), ("unread", "field", reading.unread_fields)):
         if counted:
             rows = [[str(rendered(name, lang)), count] for name, count in sorted(counted.items())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 import string
 from collections.abc import Iterator
@@ -396,3 +397,14 @@ def test_what_describes_several_is_told_from_what_describes_one() -> None:
     single = ("practice that the holder had left", "cabinet que le titulaire avait quitté", "Private equity owner of Vastaamo")
     assert [describes_several(text) for text in several] == [True] * 4
     assert [describes_several(text) for text in single] == [False] * 3
+
+
+def test_a_message_keeps_what_an_error_says_and_not_the_error_with_all_that_its_traceback_holds() -> None:
+    inner = Message("inner", ("dedans", "inside"), {})
+    message = Message("outer", ("voici : {why}", "here: {why}"), {"why": RefusedError(inner)})
+    assert (message.say("fr"), message.say("en")) == ("voici\u202f: dedans", "here: inside")
+    try:
+        int("x")
+    except ValueError as error:
+        plain = Message("outer", ("{why}", "{why}"), {"why": error})
+    assert not any(isinstance(found, Exception) for found in gc.get_referents(*gc.get_referents(plain)))

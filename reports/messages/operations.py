@@ -49,6 +49,7 @@ WORDS: Mapping[str, Words] = {
     "sign.identified": ("un identifiant vérifié d'organisme", "a checked identifier of an organisation"),
     "sign.brand": ("une marque connue", "a known brand"),
     "sign.legal-form": ("une forme de société", "a legal form"),
+    "sign.surnames": ("une liste de noms de famille", "a list of surnames"),
     "sign.word": ("un mot d'organisme", "a word of organisations"),
     "sign.none": ("aucun signe", "no sign"),
     "load.columns": ("Colonnes reconnues", "Columns as they are read"),
@@ -61,6 +62,10 @@ WORDS: Mapping[str, Words] = {
         "Dry run: nothing was changed; this is what a load would do.",
     ),
     "load.rejections": ("Lignes et fiches rejetées", "Rejected"),
+    "load.more_rejected": (
+        "les {shown:# premières} ; {n:# autre|# autres} avec --format json",
+        "the first {shown:#}; {n:# more|# more} with --format json",
+    ),
     "load.left_out": ("Laissées de côté par règle", "Left out by rule"),
     "load.rule": ("règle", "rule"),
     "load.unread": ("Champs non lus", "Fields left unread"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from maillon.graph.name_matching import matching_key
-from maillon.loaders import vcdb
+from maillon.loaders import inputs, vcdb
 from maillon.loaders.audit import Fields, shrank
 from maillon.loaders.inputs import Input, collect_files, json_documents, table_of
 from maillon.loaders.names import slug
@@ -74,6 +74,15 @@ def test_one_broken_line_among_lines_is_one_rejected_record(tmp_path: Path) -> N
     (tmp_path / "a.jsonl").write_text(json.dumps(good) + '\n{"incident_id": "cut\n')
     reading = vcdb.read([tmp_path / "a.jsonl"], dataset=None, strict=False)
     assert (reading.read, [p.line for p in reading.rejected]) == (2, [2])
+
+
+def test_a_file_of_which_too_many_lines_are_no_json_is_no_file_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = '{"a": 1}\n' + "".join(f'{{"a{n}": }}\n' for n in range(4))
+    found = [document for _, document in json_documents(Input("a.jsonl", text.encode()))]
+    assert [isinstance(document, RefusedError) for document in found] == [False, True, True, True, True]
+    monkeypatch.setattr(inputs, "MAX_BROKEN", 3)
+    with pytest.raises(BadInputError, match="more than 3 lines are no JSON, line 5 among them"):
+        list(json_documents(Input("a.jsonl", text.encode())))
 
 
 def test_a_row_that_does_not_fit_the_header_is_told_by_its_line() -> None:

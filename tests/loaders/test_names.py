@@ -12,6 +12,7 @@ from maillon.loaders.persons import Sign
 @pytest.mark.parametrize(
     "name",
     [
+        *("Example, John & Jane", "Example, Ann & Sample, Paul", "Example, Ann; Sample, Paul", "Exemple, Paul et Julie"),
         *("Ann B. Example, DDS", "Dr. Example", "Example Person, M.D., P.A.", "John Example", "Luz Example, DPM", "Docteur Anne Exemple"),
         *("SELARL CABINET MEDICAL - DR EXEMPLE", "Anne Q. Exemple", "Pat Q. Example DDS & Lee R. Example DDS PLLC"),
         *("Pat Q Example D.D.S.,Lee R Example D.D.S.", "A. Example MD, Paula Example MD,Tamara Example MD, Corinne Example DO"),
@@ -84,6 +85,9 @@ def test_of_a_list_that_names_persons_too_what_could_be_one_is_not_kept(name: st
             "EMILY's List",
             "Dr. Doug's Pediatric Dentistry",
             "City of St. Example, MO Health",
+            # firms that are lists of surnames, given names among them
+            *("Example, Akerlund & Eddy", "Morgan, Lewis & Specimen", "Sample, Elser, Moskowitz, Edelman & Dicker"),
+            *("Exemple, Roux et Blanc", "O'Example, Van Sample, and McSpecimen", "Hall, Render, Sample & Lyman, P.C."),
         ),
         *("Scott & White Medical Center - Temple", "Prince William County Services", "Smith & Wesson", "Example Bank Corporation (EBC)"),
         *("CH PAUL EXEMPLIN", "POLYCLINIQUE JEAN EXEMPLIN", "DIALYSE A DOMICILE DU LAC", "EHPAD MARIE EXEMPLIN", "POINTE A PITRE"),

@@ -54,6 +54,7 @@ def test_a_name_is_not_taken_for_a_placeholder(name: str) -> None:
             ("A Hospital in Ohio", True),
         ),
         *(("hôpital non précisé", True), ("Clinique anonyme", True), ("une clinique de Lyon", True), ("A Company", True)),
+        *(("Hospital", True), ("The Clinic", True), ("Hôpital", True), ("la mutuelle", True), ("Mutuelle du Lac", False)),
         *(
             ("Unknown Worlds Entertainment", False),
             ("A Better Clinic", False),

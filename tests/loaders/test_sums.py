@@ -17,8 +17,9 @@ from maillon.graph.records import Organisation
 from maillon.loaders import processors
 from maillon.loaders.base import MODULES, Reading, loader
 from maillon.loaders.messages import messages
-from maillon.loaders.problems import BadInputError
+from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.rejecting import check_sum, finish
+from maillon.reports import loading
 from maillon.reports.loading import Loaded, load_document
 from maillon.reports.schema import ANSWERS
 from tests.support.places import FIXTURES, ROOT
@@ -187,6 +188,16 @@ def test_a_loader_that_loses_a_row_is_stopped_before_anything_is_loaded_or_said(
             closing()
     reading.leave_out(messages("left.repeated"))
     check_sum(reading)
+
+
+def test_of_very_many_rejected_rows_people_see_the_first_and_programs_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MAX_REJECTED", 2)
+    reading = Reading("many", read=5, rejected=[Problem("a.csv", line, "", "", messages("json.object")) for line in range(1, 6)])
+    document = load_document([Loaded(reading, {}, ())], "en")
+    (section,) = [one for one in document.sections if one.heading == "Rejected"]
+    assert section.table is not None
+    assert (section.lines, len(section.table.rows)) == (["the first 2; 3 more with --format json"], 2)
+    assert len(document.json["rejected"]) == 5
 
 
 def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_docs() -> None:

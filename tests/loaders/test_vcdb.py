@@ -229,7 +229,8 @@ def test_nan_in_one_record_of_an_array_rejects_that_record_alone(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "name", ["Unidentified Hospital", "Unnamed Hospital", "an undisclosed clinic", "unknown hospital", "clinique non nommée"]
+    "name",
+    ["Unidentified Hospital", "an undisclosed clinic", "unknown hospital", "clinique non nommée", "Hospital", "Chris O'Sample (hospital)"],
 )
 def test_victims_without_a_name_are_each_a_party_of_their_own(name: str, tmp_path: Path) -> None:
     for number in (1, 2):
