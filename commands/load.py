@@ -187,7 +187,7 @@ def _met(store: Store, reading: Reading) -> tuple[Meeting, ...]:
     from maillon.queries.list_meetings import meetings
     from maillon.queries.resolution.candidates import lists_of
 
-    named = [record for record in reading.records.values() if isinstance(record, Organisation) and record.named]
+    named = (record for record in reading.records.values() if isinstance(record, Organisation) and record.named)
     sources = {source for record in named for source in lists_of(record.id, record.evidence)}
     return meetings(CypherReader(store), sources) if sources else ()
 

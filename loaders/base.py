@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -92,7 +92,7 @@ class Reading:
     used: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     """How many rows a rule of the loader leaves out, by rule: a repeated row, an older version, what is no organisation."""
-    records: dict[str, Record] = field(default_factory=dict)
+    records: MutableMapping[str, Record] = field(default_factory=dict)
     stated: dict[str, list[Statement]] = field(default_factory=dict)
     """Of a file that maillon itself wrote: what it says, already projected, by record id."""
     rejected: list[Problem] = field(default_factory=list)

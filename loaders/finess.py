@@ -7,12 +7,13 @@ left out, and every place of those who take people into their own home.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from maillon.graph.places import Locality
-from maillon.graph.records import Bilingual, Relation, RelationsRecord, Source
+from maillon.graph.records import Bilingual, Record, Relation, RelationsRecord, Source
 from maillon.graph.statements import REGISTER
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
@@ -21,6 +22,7 @@ from maillon.loaders.grids import MAX_CELL
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Input, collect_files, refuse, text_of
 from maillon.loaders.messages import messages
+from maillon.loaders.packed import PackedRecords
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
@@ -80,6 +82,9 @@ _ROLES = {
 """Roles by category: hospitals, laboratories of medical biology, centres and houses of health, other sites that treat. Others have none."""
 
 
+_TITLE = Bilingual.of(messages("title.row", dataset="finess"))
+
+
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
     """Read files of sites and of legal entities; they are one data set.
 
@@ -87,9 +92,9 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         BadInputError: a file is no such file, or nothing could be read.
     """
     found = collect_files(paths, (".csv",))
-    reading = Reading(dataset or "finess", "FINESS", "Licence Ouverte 2.0", rank=REGISTER)
-    parties = Parties("finess")
-    sources: set[str] = set()
+    reading = Reading(dataset or "finess", "FINESS", "Licence Ouverte 2.0", rank=REGISTER, records=PackedRecords())
+    judged: dict[str, names.PublicName] = {}
+    sources: dict[str, Record] = {}
     for source in found.files:
         try:
             lines = _lines(source)
@@ -98,15 +103,13 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         except BadInputError as error:
             reject_file(reading, error)
             continue
-        if identifier not in sources:
-            sources.add(identifier)
-            parties.source(_source(identifier, extracted))
+        sources[f"source:{identifier}"] = _source(identifier, extracted)
         try:
             for number, row in lines:
-                _read_row(number, row, source.name, identifier, extracted, reading, parties)
+                _read_row(number, row, source.name, identifier, extracted, reading, judged)
         except BadInputError as error:
             reject_file(reading, error)
-    reading.declare(parties.records(), parties.judged)
+    reading.declare(sources, judged)
     return finish(reading, found, strict=strict)
 
 
@@ -159,7 +162,16 @@ def _extracted(source: Input, lines: Iterator[tuple[int, list[str]]]) -> str | N
         raise refuse(source.name, error.message, line=1) from error
 
 
-def _read_row(number: int, row: list[str], file: str, source: str, extracted: str | None, reading: Reading, parties: Parties) -> None:
+def _read_row(
+    number: int,
+    row: list[str],
+    file: str,
+    source: str,
+    extracted: str | None,
+    reading: Reading,
+    judged: dict[str, names.PublicName],
+) -> None:
+    """Read a line. Its number is its identity, so that it is a record of its own at once, and nothing is gathered."""
     reading.read += 1
     if reading.repeats(row, file, number):
         return
@@ -168,6 +180,7 @@ def _read_row(number: int, row: list[str], file: str, source: str, extracted: st
         reading.leave_out(messages("finess.left.other", kind=kind[:30]))
         return
     columns = _KINDS[kind]
+    parties = Parties("finess")
     try:
         if not len(columns) <= len(row) - 1 <= len(columns) + 2 or any(cell.strip() for cell in row[len(columns) + 2 :]):
             raise RefusedError(messages("table.ragged", found=len(row), wanted=len(columns) + 1))
@@ -178,8 +191,13 @@ def _read_row(number: int, row: list[str], file: str, source: str, extracted: st
     except ValueError as error:
         reading.rejected.append(one_problem(problems_of(error, file, number, "")))
         return
-    if used:
-        reading.use_within()
+    if not used:
+        return
+    reading.use_within()
+    judged |= parties.judged
+    for identifier, record in parties.records().items():
+        mark = f"#{hashlib.sha256(';'.join(row).encode()).hexdigest()[:12]}" if identifier in reading.records else ""
+        reading.records[identifier + mark] = record  # two lines of one number are two statements
 
 
 def _site(cells: Mapping[str, str], source: str, extracted: str | None, parties: Parties) -> bool:
@@ -192,8 +210,7 @@ def _site(cells: Mapping[str, str], source: str, extracted: str | None, parties:
     )
     name = f"finess/{identity.partition(':')[2].lower()}"
     relation = Relation(who=own, site_of=body, seen_on=extracted, evidence=[source])
-    title = Bilingual.of(messages("title.row", dataset="finess"))
-    parties.add(f"relations:{name}", RelationsRecord(kind="relations", id=name, title=title, relations=[relation]))
+    parties.add(f"relations:{name}", RelationsRecord(kind="relations", id=name, title=_TITLE, relations=[relation]))
     return True
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maillon.queries.reader import Reader
 from maillon.queries.standing import common
+from maillon.queries.stated import is_stated
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
 
@@ -33,7 +34,7 @@ class ChainHop:
 class Chain:
     """One chain.
 
-    `stated`: its relations hold inside one contract, or carry none; a chain that mixes contracts is composed: that B uses C
+    `stated`: its relations hold inside one contract and one service, or carry none; a chain that mixes them is composed: that B uses C
     for somebody else does not mean that A's data is at C. `complete`: no link of it is unknown. `loops` are ids that the
     last party trusts and that stand earlier in the chain. `data` are the categories that can flow to its end (None: not known).
     """
@@ -108,7 +109,7 @@ def chains(
     search = _Search(subgraph, start, on, data, max_hops, to, confirmed_only)
     for path, loops, flow in search.paths():
         parties = [start, *(a.end for a in path)]
-        if (via and via not in parties) or (stated_only and not _stated(path)):
+        if (via and via not in parties) or (stated_only and not is_stated(path)):
             continue
         if limit and len(found) >= limit:
             cut += 1
@@ -116,7 +117,7 @@ def chains(
         found.append(
             Chain(
                 hops=tuple(ChainHop(a, a.force(on), a.end in direct) for a in path),
-                stated=_stated(path),
+                stated=is_stated(path),
                 unknown=tuple(p for p in parties if not subgraph.node(p).named),
                 loops=loops,
                 data=tuple(sorted(flow)) if flow is not None else None,
@@ -144,10 +145,6 @@ def chains(
 def _speakers(arrow: Arrow) -> set[str]:
     """Who says so, by any of its readings."""
     return {*arrow.by, *(who for reading in arrow.readings for who in reading.by)}
-
-
-def _stated(path: Sequence[Arrow]) -> bool:
-    return len({a.contract for a in path if a.contract}) <= 1
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from maillon.queries.crossing import Verdict, cross
 from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
+from maillon.queries.stated import UNBOUND, Bond, is_stated, joined_bond
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 
 
@@ -32,7 +33,8 @@ class Hit:
     categories that can flow on some path to it (None: not known). `witness`: one shortest path, from the node to the origin; a
     path of relations that had not ended is preferred. `best_known` is the path of which most is known on the days asked (`force`: in
     force, not known, ended), one shortest of these. `by_effect` is the outcome of each effect asked about by which it is struck (of
-    a cleared node: by which it would be): `outcome` is the firmest of them. `shown` is what the incidents showed there.
+    a cleared node: by which it would be): `outcome` is the firmest of them. `shown` is what the incidents showed there. `stated`: some way
+    to it holds inside one contract and one service, or needs none (`queries.stated`); else it is composed, and no source states it.
     """
 
     node: Node
@@ -46,6 +48,7 @@ class Hit:
     best_known: tuple[Arrow, ...]
     by_effect: tuple[tuple[Effect, Outcome], ...] = ()
     shown: tuple[Impact, ...] = ()
+    stated: bool = True
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -85,6 +88,8 @@ class _State:
     ended: dt.date | None
     path: tuple[Arrow, ...]
     stopped: bool = False
+    bond: Bond = UNBOUND
+    """Contract and service of the path, where only paths that one contract states are looked for."""
 
     @property
     def past(self) -> bool:
@@ -126,34 +131,12 @@ def _merged(hits: Sequence[Hit]) -> Hit:
     past = all(h.past for h in struck)
     known = min(struck, key=lambda h: _known_first(h.force, h.best_known))
     firmest = replace(best, past=past, data=data, force=known.force, best_known=known.best_known)
-    return replace(firmest, by_effect=tuple(pair for h in struck for pair in h.by_effect))
+    return replace(firmest, by_effect=tuple(pair for h in struck for pair in h.by_effect), stated=any(h.stated for h in struck))
 
 
 def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[str, Sequence[Impact]]) -> dict[str, Hit]:
     """Breadth-first search over the states that no earlier one dominates; ties by the ids on the path."""
-    spared = {party for party, impacts in said.items() if asked.stop_cleared and _spared(impacts, effect)}
-    struck = {party for party, impacts in said.items() if asked.stop_cleared and struck_by(impacts, effect)}
-    states: dict[str, list[_State]] = {}
-    cleared: dict[str, _State] = {}
-    frontier = [_State(origin, Force.IN_FORCE, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
-    while frontier:
-        following: list[_State] = []
-        for state in frontier:
-            for arrow in subgraph.incoming[state.node]:
-                if arrow.start in asked.origins or arrow.start == asked.account_of:
-                    continue
-                step, clears = _cross(state, arrow, asked, effect)
-                if step is None:
-                    continue
-                known_struck = step.node in struck
-                if not known_struck and (clears or step.node in spared) and not state.stopped:
-                    cleared.setdefault(step.node, step)
-                stopped = not known_struck and (state.stopped or clears or step.node in spared)
-                step = replace(step, stopped=stopped)
-                if not any(known.dominates(step) for known in states.get(step.node, ())):
-                    states.setdefault(step.node, []).append(step)
-                    following.append(step)
-        frontier = sorted(following, key=lambda s: [a.order for a in s.path])
+    states, cleared = _states(subgraph, asked, effect, said, one_contract=False)
     found: dict[str, Hit] = {}
     for node, reached in states.items():
         through = [state for state in reached if not state.stopped]
@@ -162,7 +145,45 @@ def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[
         elif node in cleared:
             hit = _hit(subgraph.node(node), [cleared[node]], effect, tuple(said.get(node, ())))
             found[node] = replace(hit, outcome=Outcome.CLEARED, by_effect=((effect, Outcome.CLEARED),))
-    return found
+    if all(is_stated(hit.witness) for hit in found.values()):
+        return found
+    within = _states(subgraph, asked, effect, said, one_contract=True)[0]
+    stated = {node for node, reached in within.items() if any(not state.stopped for state in reached)}
+    return {node: replace(hit, stated=is_stated(hit.witness) or node in stated) for node, hit in found.items()}
+
+
+def _states(
+    subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[str, Sequence[Impact]], *, one_contract: bool
+) -> tuple[dict[str, list[_State]], dict[str, _State]]:
+    """The states in which each node is reached, and of those that evidence clears the first; with `one_contract` only on ways of one."""
+    spared = {party for party, impacts in said.items() if asked.stop_cleared and _spared(impacts, effect)}
+    struck = {party for party, impacts in said.items() if asked.stop_cleared and struck_by(impacts, effect)}
+    states: dict[str, list[_State]] = {}
+    kept: dict[tuple[str, Bond], list[_State]] = {}
+    cleared: dict[str, _State] = {}
+    frontier = [_State(origin, Force.IN_FORCE, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
+    while frontier:
+        following: list[_State] = []
+        for state in frontier:
+            for arrow in subgraph.incoming[state.node]:
+                if arrow.start in asked.origins or arrow.start == asked.account_of:
+                    continue
+                bond = joined_bond(state.bond, arrow) if one_contract else UNBOUND
+                step, clears = _cross(state, arrow, asked, effect)
+                if step is None or bond is None:
+                    continue
+                known_struck = step.node in struck
+                if not known_struck and (clears or step.node in spared) and not state.stopped:
+                    cleared.setdefault(step.node, step)
+                stopped = not known_struck and (state.stopped or clears or step.node in spared)
+                step = replace(step, stopped=stopped, bond=bond)
+                like = kept.setdefault((step.node, bond), [])
+                if not any(known.dominates(step) for known in like):
+                    like.append(step)
+                    states.setdefault(step.node, []).append(step)
+                    following.append(step)
+        frontier = sorted(following, key=lambda s: [a.order for a in s.path])
+    return states, cleared
 
 
 def _cross(state: _State, arrow: Arrow, asked: Search, effect: Effect) -> tuple[_State | None, bool]:

@@ -76,9 +76,9 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
         sections.append(Section(messages.say("blast.unknown_links", lang), lines))
     sections += owners_section(answer.owners, subgraph.nodes, lang)
     rows = Table(
-        ["id", "name", "labels", "outcome", "past", "hops", "size_low", "size_high", "data", "witness"],
+        ["id", "name", "labels", "outcome", "past", "stated", "hops", "size_low", "size_high", "data", "witness"],
         [
-            [h.node.id, h.node.called(lang), list(h.node.labels), h.outcome.value, h.past, h.hops]
+            [h.node.id, h.node.called(lang), list(h.node.labels), h.outcome.value, h.past, h.stated, h.hops]
             + [*size_of(h.node), list(h.data) if h.data is not None else None, [a.start for a in h.witness] + [_origin_of(h)]]
             for h in answer.nodes
         ],
@@ -104,6 +104,7 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         outcome = _outcome(hit, lang) if len(answer.effects) > 1 else messages.label(hit.outcome, lang)
         notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
+        notes += [] if hit.stated else [messages.say("note.composed", lang)]
         if hit.outcome is not Outcome.OBSERVED:
             notes += sorted({_remark(s, answer, lang) for s in hit.shown})
         outcome += f" ({messages.say('semicolon', lang).join(notes)})" if notes else ""
@@ -220,6 +221,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "past": h.past,
                 "force": h.force.value,
                 "possible": list(h.reasons),
+                "stated": h.stated,
                 "hops": h.hops,
                 "data": list(h.data) if h.data is not None else None,
                 "count": dict(zip(("low", "high"), size_of(h.node), strict=True)) if not h.node.named or h.node.has("Population") else None,

@@ -38,9 +38,26 @@ def chains_document(answer: Chains, lang: str, none: NoChain | None = None) -> D
     sections += owners_section(answer.owners, answer.subgraph.nodes, lang)
     nothing = no_chain_lines(none) if none else ()
     rows = Table(
-        ["chain", "hop", "from", "arrow", "to", "service", "since", "until", "seen_on", "status", "by", "known_to_start", "evidence"],
         [
-            [i, k, h.arrow.start, h.arrow.type, h.arrow.end, h.arrow.service, h.arrow.since_edtf, h.arrow.until_edtf]
+            "chain",
+            "stated",
+            "hop",
+            "from",
+            "arrow",
+            "to",
+            "service",
+            "contract",
+            "since",
+            "until",
+            "seen_on",
+            "status",
+            "by",
+            "known_to_start",
+            "evidence",
+        ],
+        [
+            [i, chain.stated, k, h.arrow.start, h.arrow.type, h.arrow.end, h.arrow.service, h.arrow.contract]
+            + [h.arrow.since_edtf, h.arrow.until_edtf]
             + [h.arrow.seen_edtf, h.arrow.status, list(h.arrow.by), h.known_to_start, list(h.arrow.evidence)]
             for i, chain in enumerate(answer.chains, 1)
             for k, h in enumerate(chain.hops, 1)

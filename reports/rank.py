@@ -12,6 +12,7 @@ from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, Ranking
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
+from maillon.queries.stated import is_stated
 from maillon.queries.subgraph import Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import dates, name_of, number, range_text
@@ -303,6 +304,8 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
             f" · {messages.label(a.status or 'unknown', lang)} · [{', '.join(a.evidence)}]"
             for a in path
         ]
+        if not is_stated(path):
+            lines.append(f"  ({messages.say('chains.composed', lang)})")
     sections = [Section("", [], table)]
     if lines:
         sections.append(Section(messages.say("rank.why.ways", lang), lines))
@@ -321,6 +324,7 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
         "origin": _row_json(answer.origin, _Names(nodes, "en")),
         "cut": answer.cut,
         "ways": [[arrow_json(a, answer.terms.on) for a in path] for path in answer.paths],
+        "stated": [is_stated(path) for path in answer.paths],
     }
     nothing = () if answer.paths else (messages("rank.why.none"),)
     return Document(_title("rank.why", answer.terms, lang, a=called(answer.origin.id)), sections, body, rows, nothing=nothing)

@@ -23,6 +23,7 @@ def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]
         "arrow": arrow.type,
         "to": arrow.end,
         "service": arrow.service or None,
+        "contract": arrow.contract or None,
         "since": arrow.since_edtf,
         "until": arrow.until_edtf,
         "planned_until": arrow.planned_until_edtf,

@@ -33,6 +33,7 @@ WORDS: Mapping[str, Words] = {
     "hop.STATED_BY": ("dit par {whom:le}", "stated by {whom}"),
     "hop.REPORTS": ("rapporte : {whom}", "reports {whom}"),
     "note.past": ("relation terminée", "relation had ended"),
+    "note.composed": ("composé de plusieurs contrats", "composed of several contracts"),
     "note.shown": ("{incident} : {outcome}{more}, {said}", "{incident}: {outcome}{more}, {said}"),
     "between.INSURED_BY": ("{who:assuré|assurés} par", "{who:insured|insured} by"),
     "between.PATIENT_OF": ("{who:soigné|soignés} par", "{who:treated|treated} by"),
@@ -217,8 +218,8 @@ WORDS: Mapping[str, Words] = {
     "chains.title": ("Chaînes de confiance {name:de}", "Chains of trust from {name}"),
     "chains.number": ("Chaîne {n}", "Chain {n}"),
     "chains.composed": (
-        "chaîne composée de plusieurs contrats : rien ne dit que les mêmes données vont jusqu'au bout",
-        "composed of several contracts: nothing says that the same data goes to the end",
+        "chaîne composée de plusieurs contrats ou services : rien ne dit que les mêmes données vont jusqu'au bout",
+        "composed of several contracts or services: nothing says that the same data goes to the end",
     ),
     "chains.incomplete": ("un maillon n'est pas nommé", "one link is not named"),
     "chains.loop": ("revient {names:à} (boucle, non suivie)", "leads back to {names} (a loop, not followed)"),

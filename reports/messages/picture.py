@@ -309,6 +309,7 @@ WORDS: Mapping[str, Words] = {
     "picture.seen": ("relevée {0}", "last seen {0}"),
     "picture.semicolon": (" ; ", "; "),
     "picture.service": ("Service", "Service"),
+    "picture.contract": ("Contrat", "Contract"),
     "picture.shown": ("Ce qui a été constaté, ou dit possible", "What was observed, or called possible"),
     "picture.broke.at": ("défaillance chez {0}", "broke at {0}"),
     "picture.whose.of": ("{0} ({1})", "{0} of {1}"),

@@ -445,8 +445,9 @@ def chains(world: World, start: str, on: dt.date) -> set[Chain]:
             further(arrow.end, (*path, arrow), seen | {arrow.end}, one, left)
         if path and not extended:
             contracts = {a.contract for a in path} - {""}
+            services = {a.key[3] for a in path if a.contract} - {""}
             past = any(state(a.standing, days) == "past" for a in path)
-            found.add(Chain(tuple(a.key for a in path), past, len(contracts) > 1))
+            found.add(Chain(tuple(a.key for a in path), past, len(contracts) > 1 or len(services) > 1))
 
     further(start, (), frozenset([start]), None, None)
     return found

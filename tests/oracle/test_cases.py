@@ -700,6 +700,10 @@ def test_131_what_changes_only_in_what_nobody_counted_is_told() -> None:
     [
         ("{contract: k}", "{contract: k}", [("a b", True)]),
         ("{contract: k}", "{contract: l}", [("a b", False)]),
+        ("{contract: k, service: s}", "{contract: k, service: s}", [("a b", True)]),
+        ("{contract: k, service: s}", "{contract: k, service: t}", [("a b", False)]),
+        ("{contract: k}", "{contract: k, service: t}", [("a b", True)]),
+        ("{service: s}", "{contract: k, service: t}", [("a b", True)]),
         ("{scope: insurance}", "{scope: care}", [("a", True)]),
         ("{data: [email]}", "{data: [identity]}", [("a", True)]),
         ("", "{since: 2030}", [("a", True)]),

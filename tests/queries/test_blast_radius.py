@@ -159,6 +159,33 @@ def test_scopes_that_differ_do_not_join(store: Store) -> None:
     assert set(reached(radius(store))) == {"org:group", "population:insured"}
 
 
+#  a ──{1}──▶ b ──{1}──▶ v      c ──{2}──▶ b      d ──{2}──▶ b, and by a longer way ──{1}──▶ e ──{1}──▶ b
+def test_a_node_that_no_contract_alone_leads_to_is_composed_and_counts_all_the_same(store: Store) -> None:
+    draw(
+        store,
+        people("p", 10),
+        "population:p insured_by org:c",
+        "org:a delegates_to org:b {contract: c1, service: s}",
+        "org:b delegates_to org:v {contract: c1, service: s}",
+        "org:c delegates_to org:b {contract: c2, service: s}",
+        "org:d delegates_to org:b {contract: c2, service: s}",
+        "org:d delegates_to org:e {contract: c1, service: s}",
+        "org:e delegates_to org:b {contract: c1, service: s}",
+        "org:f delegates_to org:b {contract: c1, service: t}",
+    )
+    found = {hit.node.id: hit.stated for hit in radius(store).nodes}
+    assert found == {
+        "org:a": True,
+        "org:b": True,
+        "org:d": True,
+        "org:e": True,
+        "org:c": False,
+        "population:p": False,
+        "org:f": False,
+    }
+    assert radius(store).people.at_least == 10
+
+
 #  a ──▶ b ──▶ c ──▶ a     c ──▶ v*
 def test_a_loop_is_walked_once(store: Store) -> None:
     draw(store, "org:a delegates_to org:b", "org:b delegates_to org:c", "org:c delegates_to org:a", "org:c delegates_to org:v")

@@ -97,6 +97,18 @@ def test_a_chain_that_mixes_contracts_is_composed_and_can_be_left_out(store: Sto
     assert drawn_chains(of(store, stated_only=True)) == ["p a b d"]
 
 
+#  a ──{1, saas}──▶ b ──{1, iaas}──▶ c        b ──{1}──▶ d
+def test_a_chain_of_two_services_of_one_contract_is_composed(store: Store) -> None:
+    draw(
+        store,
+        "population:p insured_by org:a",
+        "org:a delegates_to org:b {contract: c1, service: saas}",
+        "org:b delegates_to org:c {contract: c1, service: iaas}",
+        "org:b delegates_to org:d {contract: c1}",
+    )
+    assert {parties(c): c.stated for c in of(store).chains} == {"p a b c": False, "p a b d": True}
+
+
 #  insured ──{insurance}──▶ group ──{care}──▶ lab        group ──{insurance}──▶ payer
 def test_hops_whose_scopes_differ_do_not_join(store: Store) -> None:
     draw(

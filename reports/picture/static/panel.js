@@ -46,6 +46,7 @@ function relationBox(arrow, withNames = true) {
   for (const [, status, who, since, until] of (arrow.rd ?? []).slice(1))
     box.append(small(fill("voice.other", [since || until ? `${since ? edtf(since) : "…"} – ${until ? edtf(until) : "…"}` : null, voiceOf(status, who)].filter(Boolean).join(" · "))));
   if (arrow.sv) d.push([t("service"), word("service", arrow.sv)]);
+  if (arrow.ct) d.push([t("contract"), arrow.ct]);
   if (arrow.d) d.push([t("data"), list(arrow.d.map(id => called(`data:${id.replace(/^data:/, "")}`)))]);
   if (arrow.dep) d.push([t("deployment"), t(`deployment.${arrow.dep}`)]);
   if (arrow.end) d.push([t("afterend"), t(`afterend.${arrow.end}`)]);

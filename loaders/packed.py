@@ -1,0 +1,34 @@
+"""Records of a register with hundreds of thousands of rows, held as text: a tenth of the memory that the models take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+
+from maillon.graph.records import Record
+
+
+class PackedRecords(MutableMapping[str, Record]):
+    """Records by id. Each is JSON without what is left at its default, and made anew whenever it is asked for."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[type[Record], bytes]] = {}
+
+    def __setitem__(self, identifier: str, record: Record) -> None:
+        text = record.model_dump_json(by_alias=True, exclude_defaults=True)
+        self._held[identifier] = (type(record), text.encode())
+
+    def __getitem__(self, identifier: str) -> Record:
+        kind, text = self._held[identifier]
+        return kind.model_validate_json(text)
+
+    def __delitem__(self, identifier: str) -> None:
+        del self._held[identifier]
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
