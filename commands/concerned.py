@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from maillon.commands.bilingual import argument, command, option
+import click
+
+from maillon.commands.bilingual import argument, command, language, option
 from maillon.commands.ending import conclude
+from maillon.commands.load import load_reading
+from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Day, Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
-from maillon.commands.printing import emit
+from maillon.commands.printing import emit, remark
+from maillon.shipped import shipped
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+
+LISTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
+"""Endings of a list that is a file."""
 
 
 @command(
     "concerned",
-    examples=["maillon concerned Mutami", "maillon concerned Mutami --since 2025-01-01 -o concerned.xlsx"],
+    examples=[
+        "maillon concerned Mutami",
+        "maillon concerned Mutami --since 2025-01-01 -o concerned.xlsx",
+        "maillon concerned processors.xlsx --owner 'North Mutual'",
+    ],
 )
-@argument("owner", metavar="NAME")
+@argument("asked", metavar="NAME")
+@option("--owner", metavar="NAME", text="concerned.owner")
+@option("--decisions", type=click.Path(path_type=Path), metavar="FILE", text="concerned.decisions")
 @option("--since", type=Day(), metavar="DATE", text="concerned.since")
 @store_options
 @output_options
@@ -23,7 +46,15 @@ from maillon.commands.printing import emit
 @cypher_option
 @quiet_option
 def concerned(
-    owner: str, since: dt.date | None, where: Where, output: Output, as_of: dt.date | None, show_cypher: bool, quiet: bool
+    asked: str,
+    owner: str | None,
+    decisions: Path | None,
+    since: dt.date | None,
+    where: Where,
+    output: Output,
+    as_of: dt.date | None,
+    show_cypher: bool,
+    quiet: bool,
 ) -> None:
     """A row for each contract or path and incident at those whom an organisation trusts, and what to ask of whom."""
     from maillon.queries.concerned import concerned as gather
@@ -32,8 +63,50 @@ def concerned(
     from maillon.queries.newest_document import newest_document
     from maillon.reports.concerned import Undecided, concerned_document
 
-    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
-        answer = gather(store, resolve(store, owner, labels=("Organisation",)).id, as_of or dt.date.today(), since)
+    listed = Path(asked) if asked.lower().endswith(LISTS) else None
+    if listed is None and (owner is not None or decisions is not None):
+        raise click.UsageError(messages("concerned.no_list", option="--owner" if owner is not None else "--decisions"))
+    held = _listed(listed, owner, decisions, as_of, quiet=quiet) if listed else _kept(where, show_cypher=show_cypher, quiet=quiet)
+    with held as (store, known):
+        node = known or resolve(store, asked, labels=("Organisation",)).id
+        answer = gather(store, node, as_of or dt.date.today(), since)
         beside = Undecided(lookalikes_of(store, answer), newest_document(store))
     emit(concerned_document(answer, beside, output.words), output)
     conclude(bool(answer.rows), [], output.lang, quiet=quiet)
+
+
+@contextmanager
+def _kept(where: Where, *, show_cypher: bool, quiet: bool) -> Iterator[tuple[CypherReader, str | None]]:
+    """The store of a person."""
+    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
+        yield store, None
+
+
+@contextmanager
+def _listed(
+    path: Path, owner: str | None, decisions: Path | None, as_of: dt.date | None, *, quiet: bool
+) -> Iterator[tuple[CypherReader, str]]:
+    """A list with the shipped records, in a store that goes with the answer; and whose list it is, by id.
+
+    Raises:
+        BadInputError: the list or the decisions cannot be read, or nobody says whose list it is.
+    """
+    from maillon.graph.store.passing import passing_store
+    from maillon.loaders import processors
+    from maillon.loaders.base import loader
+    from maillon.loaders.records import read_sets
+    from maillon.queries.cypher_reader import CypherReader
+
+    mine = processors.read([path], dataset=None, strict=False, owner=owner, on=processors.day_in_name(path.name) or as_of)
+    ids = {record for record in mine.records if record.startswith("org:")}
+    taken = read_sets([decisions], dataset="decisions", known=lambda wanted, besides: ids & set(wanted))[1] if decisions else []
+    records = loader("records").read([shipped("records")], dataset=None, strict=True)
+    with tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True) as place, passing_store(Path(place) / "store") as store:
+        load_reading(store, "records", records, quiet=True)
+        load_reading(store, "processors", mine, quiet=True)
+        for decided in taken:
+            load_reading(store, "records", decided, quiet=True)
+        remark(messages.say("concerned.nothing_kept", language(), rows=mine.read, path=path), quiet=quiet)
+        for problem in mine.rejected:
+            remark(problem.say(language()), quiet=quiet)
+        yield CypherReader(store), str(json.loads(mine.description or "{}")["owner"])

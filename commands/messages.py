@@ -524,10 +524,32 @@ messages = Catalogue(
         "concerned.help": (
             "Sommes-nous concernés ? Une ligne par contrat ou chemin et par incident chez ceux à qui NOM fait confiance, à tout rang : par "
             "qui, avant, pendant ou après la relation, ce qu'on sait pour NOM, qui a prévenu, et quoi demander à qui, avec l'article. "
-            "D'abord, combien de fournisseurs ressemblent à une organisation connue sans que personne n'ait tranché.",
+            "D'abord, combien de fournisseurs ressemblent à une organisation connue sans que personne n'ait tranché. À la place de NOM, "
+            "une "
+            "liste en fichier : lue avec les fiches livrées, et rien n'est gardé.",
             "Are we concerned? A row for each contract or path and incident at those whom NAME trusts, at any rank: through whom, before, "
             "while or after the relation held, what is known for NAME, who told it, and what to ask of whom, with the article. First, how "
-            "many suppliers look like a known organisation and nobody has decided.",
+            "many suppliers look like a known organisation and nobody has decided. In the place of NAME, a list as a file: read with the "
+            "shipped records, and nothing is kept.",
+        ),
+        "concerned.owner": (
+            "Avec une liste de sous-traitants en fichier à la place de NOM : à qui est cette liste.",
+            "With a list of processors as a file in the place of NAME: whose list it is.",
+        ),
+        "concerned.decisions": (
+            "Avec une liste en fichier : un fichier de décisions (YAML), comme l'écrit « maillon decide -o ».",
+            "With a list as a file: a file of decisions (YAML), as 'maillon decide -o' writes it.",
+        ),
+        "concerned.no_list": (
+            "{option} va avec une liste en fichier (CSV, XLSX, ODS) à la place de NOM",
+            "{option} goes with a list as a file (CSV, XLSX, ODS) in the place of NAME",
+        ),
+        "concerned.nothing_kept": (
+            "{rows:# ligne lue|# lignes lues} de {path}, avec les fiches livrées ; rien n'est gardé. Pour garder et trancher : maillon "
+            "load "
+            "processors, puis maillon decide",
+            "{rows:# row|# rows} of {path} read, with the shipped records; nothing is kept. To keep it and to decide: maillon load "
+            "processors, then maillon decide",
         ),
         "concerned.since": (
             "Sans les incidents terminés et connus avant cette date ; ceux dont on ignore la date restent.",

@@ -6,13 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from maillon.graph.store.engine.folder import Folder
-from maillon.graph.store.engine.locks import FileLock
-from maillon.graph.store.opening import open_store
+from maillon.graph.store.passing import passing_store
 from maillon.graph.store.store import Store
-
-_PATIENCE = 30.0
-"""Seconds to wait for the engine of a copy to end, so that its folder can go."""
 
 
 @contextmanager
@@ -24,7 +19,7 @@ def public_copy(store: Store, folder: Path) -> Iterator[Store]:
     Raises:
         StoreError: a store refuses or cannot be reached, or there is no embedded engine here.
     """
-    with open_store(folder, linger=0.0) as copy:
+    with passing_store(folder) as copy:
         for found in store.datasets():
             if not found.confidential:
                 copy.load(
@@ -37,6 +32,3 @@ def public_copy(store: Store, folder: Path) -> Iterator[Store]:
                     description=found.description,
                 )
         yield copy
-    lock = FileLock(Folder(folder).engine_lock)
-    if lock.acquire(timeout=_PATIENCE):
-        lock.release()

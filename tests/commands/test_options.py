@@ -97,6 +97,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("watch", "--feed"): (["watch", "org:mnt"], ["--feed", "feed.atom"]),
     ("watch", "--quiet"): (["watch", "org:mnt", "--feed", "feed.atom"], ["--quiet"]),
     ("notifications", "--duties"): (["notifications", "medecindirect-2025-11"], ["--duties"]),
+    ("concerned", "--owner"): (["concerned", "mine.csv"], ["--owner", "North Mutual"]),
+    ("concerned", "--decisions"): (["concerned", "mine.csv", "--owner", "North Mutual"], ["--decisions", "decided.yaml"]),
     ("concerned", "--since"): (["concerned", "Mutami"], ["--since", "2026-01-01"]),
     ("diff", "--of"): (["diff", "2023-12-31", "2024-03-01"], ["--of", "Viamedis"]),
     ("diff", "--short"): (["diff", "2023-12-31", "2024-03-01"], ["--short"]),
@@ -195,6 +197,9 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     with zipfile.ZipFile(home / "shrunk.zip", "w") as pack:
         pack.writestr("dataset.yaml", "kind: dataset\nid: large\n")
         pack.writestr("large.yaml", "kind: sources\nentries:\n  - {id: sx-1, publisher: S}\n")
+    (home / "mine.csv").write_text("Processor,End\nViamedis,2023-12-31\n")
+    same = "[org:processors-of-north-mutual/viamedis, org:viamedis]"
+    (home / "decided.yaml").write_text(f"kind: decisions\nentries:\n- {{same: {same}, decided_by: us, on: 2026-11-01}}\n")
     portal = (FIXTURES / "hhs" / "portal-2024-10.csv").read_text("utf-8").splitlines()
     (home / "one-bad.csv").write_text("\n".join([*portal[:2], portal[1].replace(portal[1].split(",")[4], "31/31/2099", 1)]) + "\n")
     (home / "kept.xlsx").write_bytes(b"mine")
