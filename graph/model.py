@@ -260,6 +260,7 @@ NODES: tuple[NodeKind, ...] = (
                 "date",
                 "where nobody says when it occurred: last day it may have been detected, contained or disclosed; null = open",
             ),
+            _p("looked_on", "date", "the day on which news of it were last looked for, found or not"),
             _p("dates_open", "string list", "which of occurred_from, occurred_to and known_by a source speaks of and leaves open"),
             _p("open_fr", "string list", "what stays open, in French, in the order of `open_en`"),
             _p("open_en", "string list", "what stays open, in English; '' where it is put in one language only"),

@@ -238,6 +238,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         name_fr=record.title.fr,
         name_en=record.title.en,
         aliases=record.aliases,
+        looked_on=_said(record.looked_on),
         effects=sorted({str(e) for e in record.effects}),
         actions=sorted({a.veris for a in record.actions if a.status != "retracted"}),
         occurred_from=_extreme(dates["occurred"], min),

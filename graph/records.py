@@ -435,6 +435,7 @@ class IncidentRecord(RecordModel):
     id: Slug
     title: Bilingual
     aliases: list[Text] = []
+    looked_on: Edtf | None = Field(None, description="the day on which news of it were last looked for, found or not")
     effects: list[Effect] = []
     actions: list[Action] = []
     dates: Dates = Dates()

@@ -32,7 +32,8 @@ CLAIM_FIELDS: tuple[str, ...] = (
     "practitioner-specialty-exposed", "product-involved", "public-announcement", "published-copies", "published-volume",
     "ransom-demanded", "ransom-demanded-later", "ransom-demanded-per-person", "ransom-paid", "ransom-paid-amount", "ransomware",
     "recovery-cost", "recovery-forecast", "registered-users", "regulator-notified", "residents-concerned",
-    "residents-in-four-state-filings", "residents-of-massachusetts", "residents-of-michigan", "residents-of-south-carolina",
+    "residents-in-four-state-filings", "residents-of-massachusetts", "residents-of-michigan", "residents-of-nebraska",
+    "residents-of-south-carolina",
     "residents-of-texas", "residents-of-washington", "sampling-period", "sensitive-data-accessed", "service-entered",
     "share-of-the-french", "user-base", "users", "users-concerned", "white-plan", "who-was-hit",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from maillon.graph.model import INCIDENT_DATES
@@ -13,16 +14,35 @@ from maillon.reports.formatting import figure_text, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
 
-CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements")
+CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements", "looked")
+
+STALE = dt.timedelta(days=180)
+"""How long before the newest search an incident may have been looked at: after half a year there may be news that nobody looked for."""
 
 
 def corpus_document(answers: Sequence[IncidentAnswer], lang: str) -> Document:
     """One row an incident, by the first day it may have begun; what nobody dates comes last."""
     ordered = sorted(answers, key=lambda a: (str(a.incident.properties.get("occurred_from") or "9999"), a.incident.id))
-    rows = [[a.incident.id.partition(":")[2], known_text(a, lang), contested(a, lang), unknown(a, lang), counts(a, lang)] for a in ordered]
+    told = (known_text, contested, unknown, counts, looked)
+    rows = [[a.incident.id.partition(":")[2], *(say(a, lang) for say in told)] for a in ordered]
     body = {"incidents": [dict(zip(CORPUS_HEADS, row, strict=True)) for row in rows]}
     table = Table([messages.say(f"corpus.{h}", lang) for h in CORPUS_HEADS], rows)
-    return Document(messages.say("corpus.title", lang), [Section("", [messages.say("corpus.lead", lang)], table)], body)
+    old = [a.incident.id.partition(":")[2] for a in stale(ordered)]
+    said = messages.say("corpus.stale_list", lang, n=len(old), names=", ".join(old)) if old else messages.say("corpus.none_stale", lang)
+    sections = [Section("", [messages.say("corpus.lead", lang)], table), Section(messages.say("corpus.stale", lang), [said])]
+    return Document(messages.say("corpus.title", lang), sections, body)
+
+
+def looked(answer: IncidentAnswer, lang: str) -> str:
+    """The day on which news of it were last looked for."""
+    day = answer.incident.day("looked_on")
+    return day_text(day.isoformat(), lang) if day else ""
+
+
+def stale(answers: Sequence[IncidentAnswer]) -> list[IncidentAnswer]:
+    """Those of which nobody says that news were looked for, or not for half a year before the newest search."""
+    days = [day for a in answers if (day := a.incident.day("looked_on"))]
+    return [a for a in answers if (day := a.incident.day("looked_on")) is None or day < max(days) - STALE]
 
 
 def known_text(answer: IncidentAnswer, lang: str) -> str:

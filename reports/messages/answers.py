@@ -575,6 +575,13 @@ WORDS: Mapping[str, Words] = {
     "corpus.contested": ("contesté", "contested"),
     "corpus.unknown": ("inconnu", "unknown"),
     "corpus.statements": ("déclarations / documents", "statements / documents"),
+    "corpus.looked": ("dernier examen", "last looked at"),
+    "corpus.stale": ("À revoir", "Due for a look"),
+    "corpus.stale_list": (
+        "{n:# incident|# incidents} dont personne n'a cherché de nouvelles depuis six mois, ou sans date de recherche : {names}",
+        "{n:# incident|# incidents} of which nobody looked for news within half a year, or with no day of a search: {names}",
+    ),
+    "corpus.none_stale": ("Tous ont été revus depuis moins de six mois.", "All were looked at within half a year."),
     "corpus.parts": ("chiffres partiels seulement : ", "parts only: "),
     "corpus.data": ("{n:# catégorie de données exposée|# catégories de données exposées}", "{n:# kind|# kinds} of data exposed"),
     "corpus.data_conflict": ("données : {names}", "data: {names}"),

@@ -371,6 +371,7 @@ TERM_LABELS: Mapping[str, Words] = {
     "registered-users": ("utilisateurs inscrits", "registered users"),
     "residents-in-four-state-filings": ("habitants, dépôts dans quatre États", "residents, filings in four states"),
     "residents-of-massachusetts": ("habitants du Massachusetts", "residents of Massachusetts"),
+    "residents-of-nebraska": ("habitants du Nebraska", "residents of Nebraska"),
     "residents-of-michigan": ("habitants du Michigan", "residents of Michigan"),
     "residents-of-south-carolina": ("habitants de Caroline du Sud", "residents of South Carolina"),
     "residents-of-texas": ("habitants du Texas", "residents of Texas"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 from maillon.graph.store import Store
+from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.incident import incidents
 from maillon.queries.library import library
+from maillon.reports.corpus import STALE, stale
 from tests.support.corpus_page import PAGES, page
 from tests.support.pages import shown
 from tests.support.places import ROOT
@@ -36,3 +41,14 @@ def test_runs_of_words_are_found_across_punctuation_and_only_inside_quotation_ma
     assert set(runs("… one two three four five six seven eight …")) <= quoted(note)
     assert not set(runs("and not this one two three four five six")) & quoted(note)
     assert not quoted('- [S1] Publisher | "one two three four five six seven eight"')
+
+
+#  looked at: never | on the newest day | 181 days before | 180 days before
+def test_what_nobody_looked_at_for_half_a_year_before_the_newest_search_is_due(corpus: Store) -> None:
+    reader = CypherReader(corpus)
+    some = incidents(reader, reader.ids("Incident"))[:4]
+    newest = dt.date(2026, 11, 29)
+    days = [None, newest, newest - STALE - dt.timedelta(days=1), newest - STALE]
+    told = [replace(a, incident=replace(a.incident, properties={"looked_on": day})) for a, day in zip(some, days, strict=True)]
+    assert stale(told) == [told[0], told[2]]
+    assert stale(told[:1]) == told[:1]
