@@ -30,6 +30,15 @@ LETTERS = _TWO_IN_ONE | _DOTLESS | _STROKE_OR_BAR | _HOOK | _ETH_THORN_ENG_KRA |
 
 _TABLE = str.maketrans(LETTERS)
 
+_VOWEL_POINTS = frozenset(
+    chr(code)
+    for first, last in ((0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
+    for code in range(first, last + 1)
+)
+"""Marks with which Hebrew and Arabic may write vowels, and mostly do not; what of these ranges is no mark keeps its place."""
+_LENGTHENED = "\N{ARABIC TATWEEL}"
+"""Makes a word longer on a line, and means nothing."""
+
 
 def fold_letters(text: str) -> str:
     """`Æsio` and `ÆSIO` → `aesio`, `Łódź` → `lodz`: small letters without marks; spaces and punctuation stay."""
@@ -51,6 +60,8 @@ def romanised(text: str) -> str:
 def _romanised(letter: str) -> str:
     if letter.isascii() or not _other_script(letter):
         return letter
+    if letter == _LENGTHENED or (letter in _VOWEL_POINTS and unicodedata.category(letter) == "Mn"):
+        return ""
     from anyascii import anyascii
 
     return anyascii(letter)
@@ -66,4 +77,6 @@ def other_letters(text: str) -> str:
     if text.isascii() and "+" not in text:
         return ""
     kept = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(c for c in kept if c == "+" or (not c.isascii() and _other_script(c) and unicodedata.category(c)[0] in "LN"))
+    return "".join(
+        c for c in kept if c == "+" or (not c.isascii() and c != _LENGTHENED and _other_script(c) and unicodedata.category(c)[0] in "LN")
+    )

@@ -30,13 +30,15 @@ _SHARED = 0.3
 
 _CHUNK = 400_000
 
+_PARTS = 16
+"""Parts in which keys are sorted."""
+
 Pairs = npt.NDArray[np.int64]
 
 
 def pairs_to_compare(candidates: Sequence[Candidate], rarity: Rarity) -> tuple[Pairs, set[str]]:
     """Pairs of positions, the smaller first, in order; and names that too many share to be compared by them alone."""
-    keys, holders, strong = array("q"), array("i"), array("b")
-    full: dict[int, str] = {}
+    parts = [(array("q"), array("i"), array("b")) for _ in range(_PARTS)]
     for position, candidate in enumerate(candidates):
         seen: set[int] = set()
         for key, loose in _keys(candidate, rarity):
@@ -44,18 +46,12 @@ def pairs_to_compare(candidates: Sequence[Candidate], rarity: Rarity) -> tuple[P
             if hashed in seen:
                 continue
             seen.add(hashed)
-            if key[0] == "=":
-                full.setdefault(hashed, candidate.name)
+            keys, holders, kinds = parts[hashed % _PARTS]
             keys.append(hashed)
             holders.append(position)
-            strong.append(loose)
-    order = np.argsort(np.frombuffer(keys, dtype=np.int64), kind="stable")
-    sorted_keys = np.frombuffer(keys, dtype=np.int64)[order]
-    holder = np.frombuffer(holders, dtype=np.int32)[order]
-    loose_key = np.frombuffer(strong, dtype=np.int8)[order]
-    starts = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]]) if len(sorted_keys) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.r_[starts, len(sorted_keys)])
-    uncompared = {full[int(sorted_keys[s])] for s, n in zip(starts, sizes, strict=True) if n > BLOCK and int(sorted_keys[s]) in full}
+            kinds.append(loose)
+    holder, starts, sizes, loose_key, large = _blocks(parts)
+    uncompared = {c.name for c in candidates for n in c.names if hash(f"={n.letters}") in large} if large else set()
     total = len(candidates)
     checked = _within(holder, starts, sizes, loose_key, total, loose=True)
     taken = _within(holder, starts, sizes, loose_key, total, loose=False)
@@ -63,6 +59,30 @@ def pairs_to_compare(candidates: Sequence[Candidate], rarity: Rarity) -> tuple[P
     taken = _that_share(taken, total, candidates, rarity)
     merged = np.union1d(checked, taken)
     return np.stack([merged // max(total, 1), merged % max(total, 1)], axis=1), uncompared
+
+
+def _blocks(
+    parts: list[tuple[array[int], array[int], array[int]]],
+) -> tuple[npt.NDArray[np.int32], Pairs, Pairs, npt.NDArray[np.int8], set[int]]:
+    """Blocks of those that share a key: members, where each block starts, its size and kind; and the keys of blocks that are too large.
+
+    Most keys are of one organisation alone: they are sorted part by part, each part is given up, and only what is a block is kept.
+    """
+    members, kinds, sizes, large = [], [], [], set[int]()
+    while parts:
+        part = parts.pop()
+        keys, holders, loose = (np.frombuffer(part[0], np.int64), np.frombuffer(part[1], np.int32), np.frombuffer(part[2], np.int8))
+        order = np.argsort(keys, kind="stable")
+        sorted_keys = keys[order]
+        edges = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1], True]) if len(order) else np.zeros(1, np.int64)
+        many = np.diff(edges)
+        large.update(sorted_keys[edges[:-1][many > BLOCK]].tolist())
+        kept = (many > 1) & (many <= BLOCK)
+        members.append(holders[order[np.repeat(kept, many)]])
+        kinds.append(loose[order[edges[:-1][kept]]])
+        sizes.append(many[kept])
+    size = np.concatenate(sizes)
+    return np.concatenate(members), np.cumsum(size) - size, size, np.concatenate(kinds), large
 
 
 def _keys(candidate: Candidate, rarity: Rarity) -> Iterator[tuple[str, bool]]:
@@ -78,13 +98,14 @@ def _keys(candidate: Candidate, rarity: Rarity) -> Iterator[tuple[str, bool]]:
 def _keys_of(name: NameRead, town: str, region: str | None, rarity: Rarity) -> Iterator[tuple[str, bool]]:
     if not name.words:
         return
-    yield f"={name.letters}", True
+    letters = name.letters
+    yield f"={letters}", True
     if town:
-        yield f"@{town}={name.letters}", True
+        yield f"@{town}={letters}", True
     if region:
-        yield f"@{region}={name.letters}", True
-    if len(name.letters) >= 6:
-        yield f"^{name.letters[:9]}", True
+        yield f"@{region}={letters}", True
+    if len(letters) >= 6:
+        yield f"^{letters[:9]}", True
     telling = sorted({w for w in name.words if w not in TRADE and len(w) > 1}, key=lambda w: (rarity.counts[w], w))
     for word in telling[:3]:
         yield word, False
@@ -111,16 +132,16 @@ def _within(
     """The pairs of all blocks of one kind, as `smaller * total + larger`, each once."""
     found: list[Pairs] = []
     most = _NAMESAKES if loose else BLOCK
-    wanted = loose_key[starts] == loose if len(starts) else np.zeros(0, dtype=bool)
-    for size in range(2, max(most, BLOCK) + 1):
+    wanted = loose_key == loose
+    for size in range(2, most + 1):
         blocks = starts[(sizes == size) & wanted]
-        if size > most or not len(blocks):
+        if not len(blocks):
             continue
         members = holder[blocks[:, None] + np.arange(size)[None, :]].astype(np.int64)
         for i, j in combinations(range(size), 2):
             a, b = members[:, i], members[:, j]
             found.append(np.minimum(a, b) * total + np.maximum(a, b))
-        if sum(map(len, found)) > 20_000_000:
+        if sum(map(len, found)) > 10_000_000:
             found = [np.unique(np.concatenate(found))]
     return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from maillon.graph.name_matching import IDENTIFYING, LEGAL_FORMS, numbers_of
@@ -25,8 +25,6 @@ class NameRead:
 
     text: str
     words: tuple[str, ...]
-    letters: str
-    initials: tuple[str, str]
     numbers: frozenset[str]
     kinds: frozenset[str]
     sides: frozenset[str]
@@ -38,12 +36,20 @@ class NameRead:
         return cls(
             text,
             words,
-            "".join(words),
-            ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in COMMON)),
             _one(frozenset(w for w in words if any(c.isdigit() for c in w))),
             _one(KINDS.intersection(words)),
             _one(SIDES.intersection(words)),
         )
+
+    @property
+    def letters(self) -> str:
+        """All its words in one: made when it is asked for, as the initials are, since there may be a million names."""
+        return "".join(self.words)
+
+    @property
+    def initials(self) -> tuple[str, str]:
+        """The first letters of all words, and of those that are not common."""
+        return "".join(w[0] for w in self.words), "".join(w[0] for w in self.words if w not in COMMON)
 
     @property
     def says_nothing(self) -> bool:
@@ -51,9 +57,17 @@ class NameRead:
         return len(self.letters) < 2 or all(word in LEGAL_FORMS for word in self.words)
 
 
-@dataclass(frozen=True)
+_NO_NUMBERS: Mapping[str, set[str]] = {}
+_NO_TOWN = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """An organisation: names, identifiers and place. `head_office`: its place is that of its head office, which sites need not share."""
+    """An organisation: names, identifiers and place. `head_office`: its place is that of its head office, which sites need not share.
+
+    Read once: `names`, its name and other names; `numbers`, those that identify, by scheme; `town_words`, its town as towns are
+    compared, and the arrondissement. There may be a million of them: no dictionary, and one object for what most have not.
+    """
 
     id: str
     name: str
@@ -65,21 +79,16 @@ class Candidate:
     postcode: str | None = None
     head_office: bool = False
     dataset: str = field(default="", compare=False)
+    names: tuple[NameRead, ...] = field(init=False, compare=False, repr=False)
+    numbers: Mapping[str, set[str]] = field(init=False, compare=False, repr=False)
+    town_words: tuple[str, str] = field(init=False, compare=False, repr=False)
 
-    @cached_property
-    def names(self) -> tuple[NameRead, ...]:
-        """Its name and other names, read."""
-        return tuple(NameRead.of(text) for text in dict.fromkeys((self.name, *self.aliases[:6])))
-
-    @cached_property
-    def numbers(self) -> Mapping[str, set[str]]:
-        """Its numbers that identify, by scheme."""
-        return numbers_of(self.identifiers)
-
-    @cached_property
-    def town_words(self) -> tuple[str, str]:
-        """Its town as towns are compared, and the arrondissement."""
-        return town_of(self.town, self.postcode) if self.town else ("", "")
+    def __post_init__(self) -> None:
+        """Read names, numbers and town."""
+        texts = dict.fromkeys((self.name, *self.aliases[:6])) if self.aliases else (self.name,)
+        object.__setattr__(self, "names", tuple(NameRead.of(text) for text in texts))
+        object.__setattr__(self, "numbers", (numbers_of(self.identifiers) or _NO_NUMBERS) if self.identifiers else _NO_NUMBERS)
+        object.__setattr__(self, "town_words", town_of(self.town, self.postcode) if self.town else _NO_TOWN)
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Candidate:

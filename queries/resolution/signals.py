@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+from maillon.graph.name_matching import LEGAL_FORMS
 from maillon.graph.name_words import TRADE
 from maillon.graph.places import regions_differ
 from maillon.queries.resolution.candidates import Candidate, NameRead
@@ -170,7 +171,7 @@ def _initials(short: list[str], long: list[str], name: NameRead, whole: NameRead
     if len(name.words) > 2:
         return 0.0
     for word in short:
-        more = [w for w in short if w != word and w not in TRADE and not w.isdigit()]
+        more = [w for w in short if w != word and w not in LEGAL_FORMS and not w.isdigit()]
         if len(word) >= 3 and word in whole.initials and word not in TRADE and not more:
             short.remove(word)
             long.clear()
@@ -202,7 +203,8 @@ def _values(one: Candidate, other: Candidate, met: Met, rarity: Rarity) -> tuple
     shared = met.weight / math.sqrt(whole_a * whole_b)
     both, most = min(rest_a, rest_b, 1.5), min(max(rest_a, rest_b), 2.5)
     contained = float(not met.only_one or not met.only_other)
-    letters = float(bool(a.letters) and a.letters == b.letters)
+    told, other_told = a.letters, b.letters
+    letters = float(bool(told) and told == other_told)
     town, differs, quarter = _towns(one, other)
     region = float(bool(one.region) and one.region == other.region)
     apart = float(regions_differ(one.region, other.region) and not (one.head_office or other.head_office))
@@ -217,7 +219,7 @@ def _values(one: Candidate, other: Candidate, met: Met, rarity: Rarity) -> tuple
         contained,
         met.initials,
         first,
-        _alike(a.letters, b.letters),
+        _alike(told, other_told),
         both,
         most,
         own,

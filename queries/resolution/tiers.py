@@ -9,7 +9,7 @@ from both: it is too often right to be read pair by pair, and too often wrong to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,7 +18,7 @@ import numpy as np
 from maillon.graph.name_matching import shared_number, two_by_number
 from maillon.graph.name_words import TRADE, share_something
 from maillon.graph.places import regions_differ
-from maillon.queries.resolution.blocking import pairs_to_compare
+from maillon.queries.resolution.blocking import Pairs, pairs_to_compare
 from maillon.queries.resolution.candidates import Candidate, NameRead, list_of
 from maillon.queries.resolution.score import Weights, load_weights
 from maillon.queries.resolution.signals import SIGNALS, Met, Rarity, signals
@@ -30,6 +30,8 @@ Tier = Literal["sure", "name", "decide"]
 Reason = Literal["number", "name_place", "name", "likely", "number_names"]
 
 _AGAINST = tuple(SIGNALS.index(name) for name in ("numbers_differ", "number_one", "kinds_differ", "sides_differ", "quarter_differs"))
+
+_AT_ONCE = 100_000
 
 _RIVAL = 0.5
 """How likely a pair must be to stand in the way of others of the same organisation."""
@@ -107,7 +109,7 @@ def tiers(
     weights = load_weights()
     barred = {*apart}
     found = []
-    for i, j in positions.tolist():
+    for i, j in _in_turn(positions):
         pair = compare(ordered[i], ordered[j], rarity, weights, alone)
         if pair is not None and pair.ids not in barred and (pair.tier == "sure" or pair.likelihood >= _RIVAL):
             found.append(pair)
@@ -118,6 +120,12 @@ def tiers(
     named = [p for p in found if p.tier == "name"]
     to_ask, implied = _asked(sure, named, [*left, *(p for p in found if p.tier == "decide")])
     return Tiers(_grouped(sure), _grouped(named), _grouped(to_ask), tuple(implied), tuple(sorted(uncompared)))
+
+
+def _in_turn(positions: Pairs) -> Iterator[tuple[int, int]]:
+    """The pairs as plain numbers, not all at once: there may be ten million of them."""
+    for start in range(0, len(positions), _AT_ONCE):
+        yield from positions[start : start + _AT_ONCE].tolist()
 
 
 def _beside_rivals(pairs: Sequence[Pair]) -> list[Pair]:
@@ -243,8 +251,8 @@ def _one_name(met: Met) -> bool:
 
 
 def _one_telling_name(one: Candidate, other: Candidate, met: Met) -> bool:
-    """One name of two or more words that tell, in two lists of which neither says where it is."""
-    if any(c.town or c.region for c in (one, other)) or list_of(one.id) == list_of(other.id):
+    """One name of two or more words that tell, where neither side says where it is: in two lists, or twice in one but for a legal form."""
+    if any(c.town or c.region for c in (one, other)):
         return False
     own = met.one.text == one.name and met.other.text == other.name
     return own and _one_name(met) and sum(_telling(w) for w in met.one.words) > 1

@@ -74,12 +74,22 @@ def test_without_a_place_namesakes_are_one_inside_the_list_and_it_is_said_with_t
         ("401 Γενικό Νοσοκομείο", "401 Στρατιωτικό Νοσοκομείο"),
         ("中山医院", "钟山医院"),  # written alike in Latin letters
         ("مستشفى الملك فهد", "مستشفى الملك خالد"),
+        ("בית חולים 5", "מרפאה 5"),
         ("Clinique A+", "Clinique A"),
     ],
 )
 def test_letters_that_tell_two_organisations_apart_stay_in_their_ids(tmp_path: Path, one: str, other: str) -> None:
     reading = read(tmp_path, f"Name,X\n{one},1\n{other},2\n", ORGANISATIONS + "columns: {name: Name}\nignore: [X]\n")
     assert {o.name for o in organisations(reading).values()} == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("pointed", "bare"),
+    [("בֵּית חוֹלִים הַדַּסָּה", "בית חולים הדסה"), ("مُسْتَشْفَى المَلِك فَهْد", "مستشفى الملك فهد"), ("مســتشفى الملك فهد", "مستشفى الملك فهد")],
+)
+def test_vowels_that_are_mostly_not_written_tell_nobody_apart(tmp_path: Path, pointed: str, bare: str) -> None:
+    reading = read(tmp_path, f"Name,X\n{pointed},1\n{bare},2\n", ORGANISATIONS + "columns: {name: Name}\nignore: [X]\n")
+    assert len(organisations(reading)) == 1
 
 
 # site (FINESS 010000024, SIRET) ──SITE_OF──▶ body (SIREN 260100045)

@@ -334,6 +334,7 @@ def candidate(identifier: str, name: str, **fields: Any) -> Candidate:
         ("Straße 12 GmbH", "Strasse 12"),
         ("Société Générale de Bocage", "Societe generale de bocage SAS"),
         ("Городская больница Тверь", "Gorodskaya bolnitsa Tver"),
+        ("בֵּית חוֹלִים הַדַּסָּה", "בית חולים הדסה"),
         ("Assure Care Risk", "AssureCare Risk, Inc."),
         ("Meadow Endodontics of Cedar", "Meadow Edodontics of Cedar"),
         ("S.D.I.S. des Yvelines", "Service départemental d'incendie et de secours des Yvelines"),
@@ -361,6 +362,8 @@ def test_pairs_that_look_alike_are_proposed(one: str, other: str) -> None:
         ("A", "A SAS"),
         ("SAS", "SARL SAS"),
         ("Городская больница 5", "Городская клиника 5"),
+        ("בית חולים 5", "בית חולים 6"),
+        ("SPS Medical", "Sud Provence Somedel"),  # a trade beside the letters: they are not its initials
     ],
 )
 def test_pairs_that_differ_in_a_word_that_matters_or_say_nothing_are_not_proposed(one: str, other: str) -> None:
@@ -395,6 +398,16 @@ def test_who_may_be_one_of_several_that_exclude_one_another_is_not_asked_for_eac
 
 
 # a: Omniscope Lavande      b: Omniscope Lavande     no list says where: neither sure nor read one by one
+@pytest.mark.parametrize(
+    ("one", "other"), [("Tabarin Marmont SAS", "Tabarin & Marmont"), ("Vallon Énergies et Réseaux", "VALLON ENERGIES RESEAUX SA")]
+)
+def test_two_rows_of_one_list_that_a_legal_form_alone_tells_apart_bear_one_name(one: str, other: str) -> None:
+    ((pair,),) = tiers([candidate("a/1", one), candidate("a/2", other)]).names
+    assert pair.tier == "name"
+    placed = tiers([candidate("a/1", one, region="FR-71"), candidate("a/2", other)])
+    assert placed.names == (), "one says where it is"
+
+
 def test_one_telling_name_without_a_place_stands_apart_and_is_sure_only_where_that_is_asked() -> None:
     both = [candidate("a/1", "Omniscope Lavande SAS"), candidate("b/1", "OMNISCOPE LAVANDE")]
     assert [len(tier) for tier in (tiers(both).sure, tiers(both).names, tiers(both).decide)] == [0, 1, 0]

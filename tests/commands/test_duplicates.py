@@ -1,0 +1,59 @@
+"""`duplicates --join`: what is sure becomes one in one stroke, stays so only while it is sure, and parts again exactly."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from maillon.graph.store import Store
+from tests.support.drawing import drawn, load, org
+from tests.support.places import Place
+from tests.support.running import maillon
+
+AUTUN = {"country": "FR", "region": "FR-71", "town": "Autun"}
+
+
+# one/osprey (Autun) ──▶ one/host      two/osprey (Autun)     one/tilleul, two/tilleul: no place      two/host: another town
+@pytest.fixture
+def two_lists(empty_place: Place, store: Store) -> Place:
+    for name, town in (("one", "Dijon"), ("two", "Nantes")):
+        osprey = org(f"{name}/osprey", name="Clinique Osprey Lavande", **AUTUN)
+        host = org(f"{name}/host", name="Hébergeur Falaise Bleue", **{**AUTUN, "region": None, "town": town})
+        tilleul = org(f"{name}/tilleul", name="Tilleul Marine")
+        load(store, drawn(osprey, host, tilleul, f"org:{name}/osprey delegates_to org:{name}/host"), name)
+    return empty_place
+
+
+def clients(place: Place, supplier: str) -> set[str]:
+    body = json.loads(maillon(place, "blast-radius", supplier, "--format", "json").out)
+    return {found["id"] for found in body["nodes"]}
+
+
+def test_what_is_sure_becomes_one_is_said_and_parts_again_exactly(two_lists: Place, store: Store) -> None:
+    before = store.graph_hash()
+    ran = maillon(two_lists, "duplicates", "--join")
+    assert "2 ids joined into 1 organisation" in ran.err
+    assert clients(two_lists, "org:one/host") == clients(two_lists, "org:two/host") == {"org:one/osprey"}
+    assert maillon(two_lists, "show", "org:two/osprey", "--format", "json").code == 0, "the other id goes on resolving"
+    joined = store.graph_hash()
+    maillon(two_lists, "duplicates", "--join")
+    assert store.graph_hash() == joined, "joined anew from what is loaded"
+    assert maillon(two_lists, "unload", "joined", "--yes").code == 0
+    assert store.graph_hash() == before
+
+
+def test_what_bears_one_name_is_joined_only_where_that_is_asked_for(two_lists: Place, store: Store) -> None:
+    there = "MATCH (o:Organisation) WHERE o.name = 'Tilleul Marine' RETURN o.id AS id"
+    maillon(two_lists, "duplicates", "--join")
+    assert len(store.read(there)) == 2
+    maillon(two_lists, "duplicates", "--join", "--names")
+    assert len(store.read(there)) == 1
+
+
+def test_what_is_no_longer_sure_is_parted_when_it_is_joined_anew(two_lists: Place, store: Store) -> None:
+    maillon(two_lists, "duplicates", "--join")
+    moved = org("two/osprey", name="Clinique Osprey Lavande", country="FR", region="FR-44", town="Nantes")
+    load(store, drawn(moved, org("two/host", name="Hébergeur Falaise Bleue"), "org:two/osprey delegates_to org:two/host"), "two")
+    maillon(two_lists, "duplicates", "--join")
+    assert clients(two_lists, "org:two/host") == {"org:two/osprey"}
