@@ -98,7 +98,10 @@ class Gathering:
         slugs = self._slugs(notice for notice, _ in kept)
         contracts = self._contracts(kept, slugs)
         frameworks = _Frameworks(contracts, self.parties)
-        for contract, rows in sorted(contracts, key=lambda one: one[0].slug):
+        del kept
+        contracts.sort(key=lambda one: one[0].slug, reverse=True)
+        while contracts:  # what has become a record is held once
+            contract, rows = contracts.pop()
             self._use(replace(contract, framework=frameworks.of(contract)), rows)
         self._say_remarks()
         if self.reading.records:
@@ -115,7 +118,8 @@ class Gathering:
         kept = []
         rules: Counter[str] = Counter()
         verdicts: dict[Signatory, str | None] = {}
-        for notice, rule in self._notices:
+        notices, self._notices = self._notices, []  # most of them go here
+        for notice, rule in notices:
             if notice.buyer not in verdicts:
                 number, _ = self.parties.number(notice.buyer)
                 numbers = (number.identity, *number.identifiers) if number else ()

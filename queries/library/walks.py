@@ -231,6 +231,59 @@ def clients_not_said_to_be_told(reader: Reader, incident: str | None) -> Iterato
             }
 
 
+def running_when_breached(reader: Reader, incident: str | None) -> Iterator[Row]:
+    """Whose direct relation with where an incident broke held on its own days, or may have, contract by contract."""
+    for place in sorted((p for p in reader.places(_wanted(reader, incident)) if p.broke), key=lambda p: (p.incident, p.party)):
+        days = days_of(reader.nodes([place.incident])[place.incident])
+        inward = [a for a in reader.arrows([place.party], backward=True) if a.type in _DIRECT and a.start.startswith("org:")]
+        held = [a for a in sorted(inward, key=lambda a: a.order) if a.force_over(days) in (Force.IN_FORCE, Force.UNKNOWN)]
+        names = reader.nodes({a.start for a in held})
+        for arrow in (a for a in held if names[a.start].named):
+            row: Row = {"incident": place.incident, "supplier": place.party, "client": arrow.start, "name": names[arrow.start].name}
+            yield row | {
+                "service": arrow.service,
+                "contract": arrow.contract,
+                "then": arrow.force_over(days).value,
+                "since": arrow.since_edtf,
+                "until": arrow.until_edtf or arrow.planned_until_edtf,
+                "status": arrow.status,
+                "by": list(arrow.by),
+                "evidence": list(arrow.cited),
+            }
+
+
+_CARE = ("CareProvider", "Insurer")
+
+
+def suppliers_behind_care(reader: Reader, at_least: int, as_of: dt.date) -> Iterator[Row]:
+    """Suppliers by the named care providers, insurers and buyers of contracts that entrust a service to them directly."""
+    everybody = reader.nodes(reader.ids("Organisation"))
+    direct = _standing(reader.arrows(list(everybody), backward=False, types=("DELEGATES_TO",)), as_of)
+    best: dict[str, dict[str, Force]] = {}
+    for arrow in direct:
+        buyer = everybody[arrow.start]
+        if buyer.named and (arrow.contract or any(buyer.has(role) for role in _CARE)):
+            held = best.setdefault(arrow.end, {})
+            known = (arrow.force(as_of), held.get(arrow.start, Force.PAST))
+            held[arrow.start] = min(known, key=BEST_KNOWN_FIRST.index)
+    rows: list[tuple[str, list[str], dict[str, Force]]] = []
+    for supplier, forces in best.items():
+        still = sorted(i for i, force in forces.items() if force is not Force.PAST)
+        if len(still) >= at_least and everybody[supplier].named:
+            rows.append((supplier, still, forces))
+    broke = [p for p in reader.incidents_at([supplier for supplier, _, _ in rows]) if p.broke]
+    for supplier, still, forces in sorted(rows, key=lambda row: (-len(row[1]), row[0])):
+        yield {
+            "supplier": supplier,
+            "name": everybody[supplier].name,
+            "number": len(still),
+            "buyers": still,
+            "in_force": [i for i in still if forces[i] is Force.IN_FORCE],
+            "left": sorted(i for i, force in forces.items() if force is Force.PAST),
+            "incidents": sorted({p.incident for p in broke if p.party == supplier}),
+        }
+
+
 def _wanted(reader: Reader, incident: str | None) -> list[str]:
     return reader.ids("Incident") if incident is None else [incident]
 
@@ -294,7 +347,9 @@ WALKS: Mapping[str, Walk] = {
     "incidents-among-those-trusted": incidents_among_those_trusted,
     "people-behind": people_behind,
     "relations-on-one-source": relations_on_one_source,
+    "running-when-breached": running_when_breached,
     "shared-suppliers": shared_suppliers,
+    "suppliers-behind-care": suppliers_behind_care,
     "suppliers-of": suppliers_of,
     "users-of-product": users_of_product,
 }
