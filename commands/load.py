@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from dataclasses import replace as with_more
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.base import Reading
     from maillon.loaders.contracts.scope import Scope
+    from maillon.loaders.list_history import Respelt
     from maillon.queries.list_meetings import Meeting
     from maillon.reports.loading import Loaded
 
@@ -65,6 +67,8 @@ class ContractsAsked:
 @option("--strict", is_flag=True, text="load.strict")
 @option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
 @option("--explain-names", is_flag=True, text="load.explain-names")
+@option("--respelt", is_flag=True, text="load.respelt")
+@option("--replace", is_flag=True, text="load.replace")
 @gather(
     "asked",
     ContractsAsked,
@@ -86,6 +90,8 @@ def load(
     strict: bool,
     allow_rejects: int,
     explain_names: bool,
+    respelt: bool,
+    replace: bool,
     asked: ContractsAsked,
     yes: bool,
     where: Where,
@@ -107,8 +113,9 @@ def load(
         borrowed = found.borrowed
     else:
         readings = [_read(loader, paths, where, asked, dataset=dataset, strict=strict, owner=owner, on=on)]
+    listed = _Continued(loader, respelt=respelt, replace=replace, ask=not (yes or dry_run))
     if dry_run:
-        done = [_preview(where, reading) for reading in readings]
+        done = [_preview(where, reading, listed) for reading in readings]
     else:
         from maillon.graph.store.opening import holds_store
 
@@ -116,10 +123,12 @@ def load(
         with opened(where, loads=True) as store:
             if new:
                 remark(messages.say("load.new_store", output.lang, path=where.folder), quiet=quiet)
-            for reading in readings if not yes else ():
+            for reading in readings:
+                listed.take_up(store, reading)
+            for reading in readings if not (yes or replace) else ():
                 _ask(store, loader, reading)
             done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
-            done = [replace(one, meetings=_met(store, one.reading)) for one in done]
+            done = [with_more(one, meetings=_met(store, one.reading)) for one in done]
             unknown = borrowed - store.declared(borrowed)
             for reading in readings if loader == "records" else ():
                 _say_shared(store, reading, output.lang, quiet=quiet)
@@ -220,7 +229,48 @@ def _say_met(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
         remark(messages.say("load.at_odds", lang, decisions=joined(said, " · ")), quiet=quiet)
 
 
-def _preview(where: Where, reading: Reading) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class _Continued:
+    """How a newer version of a list goes on from what the store holds of it."""
+
+    loader: str
+    respelt: bool
+    replace: bool
+    ask: bool
+
+    def take_up(self, store: Store, reading: Reading) -> None:
+        """Let a list go on from its earlier versions, unless it replaces them; a name that may be another spelling is asked about.
+
+        Raises:
+            click.UsageError: nobody is there to answer.
+            BadInputError: the version cannot go on from what is there.
+        """
+        from maillon.graph.records import from_written
+        from maillon.graph.statements import WrittenRecord
+        from maillon.loaders.base import loader as find_loader
+        from maillon.loaders.list_history import continue_list, known_spellings, renamed, respelt, version_days
+
+        before = next((d for d in store.datasets() if d.id == reading.dataset), None)
+        if self.replace or before is None or before.loader != self.loader or not find_loader(self.loader).LOADER.owned:
+            return
+        kept = ((i, k) for i, several in store.recorded(reading.dataset) for k in several if isinstance(k, WrittenRecord))
+        earlier = {identifier: from_written(one.data) for identifier, one in kept}
+        pairs = respelt(reading, earlier)
+        same = pairs if self.respelt else known_spellings(pairs, earlier)
+        for pair in pairs:
+            if pair not in same and self.ask and self._is_same(pair):
+                same = [*same, pair]
+        renamed(reading, same, earlier)
+        continue_list(reading, earlier, version_days(before.description))
+
+    def _is_same(self, pair: Respelt) -> bool:
+        question = messages("load.respelt.ask", gone=pair.gone_name, new=pair.new_name)
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise click.UsageError(question.then(messages("load.respelt.how")))
+        return click.confirm(question.say(language()), err=True)
+
+
+def _preview(where: Where, reading: Reading, listed: _Continued) -> Loaded:
     """What a load would do. Statements are made in any case, so that what is wrong with them is said; no store is made."""
     from maillon.graph.store.opening import holds_store
     from maillon.reports.loading import Loaded
@@ -228,6 +278,7 @@ def _preview(where: Where, reading: Reading) -> Loaded:
     if where.folder is not None and not holds_store(where.folder):
         return Loaded(reading, {"loaded": sum(1 for _ in reading.statements()), "unchanged": 0, "taken_back": 0}, ())
     with opened(where, loads=True) as store:
+        listed.take_up(store, reading)
         told = store.preview(reading.dataset, reading.statements())
     counts = {"loaded": told.loaded, "unchanged": told.unchanged, "taken_back": len(told.taken_back)}
     return Loaded(reading, counts, told.taken_back)

@@ -230,6 +230,22 @@ messages = Catalogue(
             "De quel jour est la liste (processors) ; par défaut, le jour que donne le nom du fichier.",
             "Of which day the list is (processors); default: the day in the name of the file.",
         ),
+        "load.respelt": (
+            "Tient pour le même un sous-traitant dont la nouvelle liste n'écrit que le nom autrement, sans demander.",
+            "Take a processor whose name the newer list only spells otherwise for the same, without asking.",
+        ),
+        "load.replace": (
+            "Oublie ce que la nouvelle liste n'a plus, au lieu d'y mettre fin ; rien n'est demandé.",
+            "Forget what the newer list no longer holds, instead of ending it; nothing is asked.",
+        ),
+        "load.respelt.ask": (
+            "« {gone} » n'est plus sur la liste, et « {new} » y est nouveau : est-ce le même ?",
+            "'{gone}' is no longer on the list, and '{new}' is new: is it the same?",
+        ),
+        "load.respelt.how": (
+            " --respelt : c'est le même ; --yes : ce sont deux sous-traitants, et le premier a été quitté",
+            " --respelt: it is the same; --yes: they are two, and the first was left",
+        ),
         "load.no_owner": (
             "{option} ne vaut que pour les listes que quelqu'un tient ({known}) ; {loader} n'en lit pas",
             "{option} is for lists that somebody keeps ({known}); {loader} reads none",

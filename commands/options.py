@@ -180,7 +180,7 @@ def effect_option(text: str, **more: Any) -> Callable[[F], F]:
     return option("--effect", type=click.Choice(("confidentiality", "integrity", "availability")), text=text, **more)
 
 
-yes_option = option("-y", "--yes", is_flag=True, formerly=("--replace",), text="option.yes")
+yes_option = option("-y", "--yes", is_flag=True, text="option.yes")
 """Whether nothing is asked before something is taken away, as `yes`."""
 
 confidential_option = option("--confidential", is_flag=True, text="option.confidential")

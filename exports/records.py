@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from maillon.exports import Files
 from maillon.exports.messages import messages
-from maillon.graph.records import DOCUMENT, Record, Stated, written
+from maillon.graph.records import Stated, from_written, written
 from maillon.graph.statements import written_of
 from maillon.graph.store.cypher import DATASET, PAGE
 from maillon.graph.store.loading.ledger import unpack
@@ -95,16 +95,10 @@ def _record(dataset: str, line: str) -> dict[str, Any]:
     kept = written_of(line)
     if kept is None:
         raise RefusedError(messages("records.before", dataset=dataset))
-    kind = kept.data["kind"]
-    entry = {name: value for name, value in kept.data.items() if name != "kind"}
     try:
-        if kind in _ALONE:
-            record: Record = DOCUMENT.validate_python(kept.data)
-        else:
-            record = DOCUMENT.validate_python({"kind": kind, "entries": [entry]}).entries[0]
+        said = written(from_written(kept.data))
     except ValidationError as error:  # the format of another version
         raise RefusedError(messages("records.before", dataset=dataset)) from error
-    said = written(record)
     return {name: _ordered(value) for name, value in said.items()}
 
 

@@ -9,6 +9,7 @@ The models validate one document on its own; references between documents are ch
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
@@ -769,6 +770,20 @@ def written(record: Record) -> dict[str, Any]:
     said = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     kind = record.kind if isinstance(record, IncidentRecord | RelationsRecord) else kinds[type(record)]
     return {"kind": kind, **said}
+
+
+def from_written(said: Mapping[str, Any]) -> Record:
+    """The record that `written` gave.
+
+    Raises:
+        ValidationError: it is none of this version of the format.
+    """
+    if said["kind"] in ("incident", "relations"):
+        alone: Record = DOCUMENT.validate_python(said)
+        return alone
+    entry = {name: value for name, value in said.items() if name != "kind"}
+    listed: Record = DOCUMENT.validate_python({"kind": said["kind"], "entries": [entry]}).entries[0]
+    return listed
 
 
 def json_schema() -> dict[str, Any]:

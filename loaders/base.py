@@ -53,6 +53,17 @@ class Column:
         return messages(f"field.{self.field}")
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ListChange:
+    """What a newer version of a list says otherwise: `kind` is `left`, `new`, `again` or `changed`, of `name` as entrusted by `who`."""
+
+    kind: str
+    name: str
+    who: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Loader:
     """The registry entry of a loader, in both languages where a person reads it (`fr`, `en`)."""
@@ -102,6 +113,10 @@ class Reading:
     """Names that are a person's or might be, and what was made of them; the graph holds none of those that are dropped."""
     columns: list[Column] = field(default_factory=list)
     """Of a list whose columns were recognised: which is what, for the person to check."""
+    listed_on: dt.date | None = None
+    """Of a list that somebody keeps: the day for which it speaks, where anybody says."""
+    changes: list[ListChange] = field(default_factory=list)
+    """Of a newer version of such a list: what differs from the one before."""
     rank: int = CURATED
     whole: bool = False
     """Keep each record as it was written, so that it can be handed on."""

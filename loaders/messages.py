@@ -822,12 +822,27 @@ messages = Catalogue(
             "à qui est cette liste ? --owner « Mutuelle du Lac », ou l'identifiant d'une organisation connue (org:…)",
             "whose list is this? --owner 'Lake Mutual', or the id of an organisation that is known (org:…)",
         ),
+        "list.several_days": (
+            "les fichiers sont de plusieurs jours ({days}) : ce sont des versions, à charger l'une après l'autre, la plus ancienne d'abord",
+            "the files are of several days ({days}): they are versions, to be loaded one after the other, the oldest first",
+        ),
         "list.no_day": (
             "rien ne dit de quel jour est cette liste : elle ne dit donc pas ce qui était en vigueur ce jour-là, ni ce qu'une suivante "
             "n'a plus ; --as-of 2026-01-31, ou un fichier nommé liste-2026-01-31.xlsx",
             "nothing says of which day this list is: so it does not say what was in force on that day, nor what a later one no longer "
             "holds; --as-of 2026-01-31, or a file called list-2026-01-31.xlsx",
         ),
+        "list.older": (
+            "cette liste est du {on}, et celle qui est chargée du {last} : charger les versions dans l'ordre, ou tout oublier : --replace",
+            "this list is of {on}, and the one that is loaded of {last}: load the versions in their order, or begin anew with --replace",
+        ),
+        "list.undated": (
+            "{n:# sous-traitant n'est|# sous-traitants ne sont} plus sur la liste ({names}) et rien ne dit de quel jour elle est : --as-of "
+            "2026-01-31 pour que ces relations se terminent, --replace pour les oublier",
+            "{n:# processor is|# processors are} no longer on the list ({names}) and nothing says of which day it is: --as-of 2026-01-31 "
+            "to end these relations, --replace to forget them",
+        ),
+        "note.not_listed": ("absent de la liste du {on}", "not on the list of {on}"),
         "list.no_name": (
             "aucune colonne ne nomme les sous-traitants (prestataire, fournisseur, raison sociale…) ; l'en-tête est {header}",
             "no column names the processors (processor, supplier, vendor, company…); the header is {header}",

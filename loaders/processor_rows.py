@@ -39,9 +39,10 @@ _MAX_NOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """The cells of a row by field; `mark` tells it from other rows of the list."""
+    """The cells of a row by field; `mark` tells it from all other rows, `key` whom it is about, and inside which contract."""
 
     cells: Mapping[str, Sequence[str]]
+    key: str
     mark: str
     place: tuple[str, int]
     order: Order
@@ -175,7 +176,7 @@ def read_row(row: ListedRow, register: ProcessorList, parties: Parties, remarks:
     if not relations:
         return None, messages("left.own")
     title = Bilingual.of(messages("title.row", dataset=register.dataset))
-    return RelationsRecord(kind="relations", id=f"{register.dataset}/{row.mark}", title=title, relations=relations), messages("left.own")
+    return RelationsRecord(kind="relations", id=f"{register.dataset}/{row.key}", title=title, relations=relations), messages("left.own")
 
 
 def names_in(cell: str) -> list[str]:

@@ -9,7 +9,9 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from maillon.graph import name_matching as naming
@@ -21,7 +23,7 @@ from maillon.loaders import names
 from maillon.loaders.base import Column, Loader, Reading
 from maillon.loaders.cell_dates import Order
 from maillon.loaders.column_shapes import day_order
-from maillon.loaders.inputs import Input, RawRow, RawTable, collect_files, refuse
+from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError, Problem
@@ -77,10 +79,13 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str
     found = collect_files(paths, _ENDINGS)
     if owner is None or names.is_blank(owner):
         raise refuse(found.files[0].name, messages("list.no_owner"))
-    day = on or day_in_name(found.files[0].name)
+    days = {day for source in found.files if (day := day_in_name(source.name))}
+    if on is None and len(days) > 1:
+        raise refuse(found.files[0].name, messages("list.several_days", days=sorted(day.isoformat() for day in days)))
+    day = on or next(iter(days), None)
     own = owner if re.fullmatch(r"org:[a-z0-9./-]+", owner) else None
     called = dataset or _dataset_of((own or owner).removeprefix("org:"))
-    reading = Reading(called, confidential=True, rank=LISTED, whole=True)
+    reading = Reading(called, confidential=True, rank=LISTED, whole=True, listed_on=day)
     if day is None:
         reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("list.no_day")))
     parties = Parties(called)
@@ -92,11 +97,16 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str
     except RefusedError as error:
         raise refuse("--owner", error.message) from error
     register.owner_key = naming.matching_key(owner.removeprefix("org:"))
+    rows: list[ListedRow] = []
     for source in found.files:
         try:
-            _read_list(open_table(source), source, register, reading)
+            rows += _rows_of(open_table(source), reading)
         except BadInputError as error:
             reject_file(reading, error)
+    register.know(rows)
+    several = Counter(row.key for row in rows)
+    for row in rows:
+        _use(row if several[row.key] == 1 else replace(row, key=row.mark), register, reading)
     if reading.used:
         register.close(reading)
         title = str(messages("list.title"))
@@ -132,7 +142,12 @@ def _is_french(header: Iterable[str]) -> bool:
     return any(_FRENCH.search(naming.fold_name(name)) for name in header)
 
 
-def _read_list(table: RawTable, source: Input, register: ProcessorList, reading: Reading) -> None:
+def _rows_of(table: RawTable, reading: Reading) -> list[ListedRow]:
+    """The rows of one file by field; what of it is no row, and which columns nobody reads, is counted.
+
+    Raises:
+        BadInputError: no column names the processors.
+    """
     columns, order = list_columns(table)
     if "name" not in {c.field for c in columns if not c.left_out}:
         raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
@@ -142,13 +157,11 @@ def _read_list(table: RawTable, source: Input, register: ProcessorList, reading:
     unread = [column.header for column in columns if not column.field]
     for header in unread:
         reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
-    rows: list[ListedRow] = []
-    for row in table.rows:
-        if not reading.repeats(row.cells.values(), table.file, row.line):
-            rows.append(_listed(row, columns, (table.file, row.line), order))
-    register.know(rows)
-    for one in rows:
-        _use(one, register, reading)
+    return [
+        _listed(row, columns, (table.file, row.line), order)
+        for row in table.rows
+        if not reading.repeats(row.cells.values(), table.file, row.line)
+    ]
 
 
 def _listed(row: RawRow, columns: Sequence[Column], place: tuple[str, int], order: Order) -> ListedRow:
@@ -160,8 +173,9 @@ def _listed(row: RawRow, columns: Sequence[Column], place: tuple[str, int], orde
             numbers.append((_scheme(column.header), cell))
         elif column.field and not column.left_out and cell:
             cells.setdefault(column.field, []).append(cell)
-    mark = hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
-    return ListedRow(cells, mark, place, order, numbers)
+    told = [[naming.fold_name(cell) for cell in cells.get(name, ())] for name in ("controller", "name", "for_whom", "contract")]
+    key, mark = (hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:12] for what in (told, row.cells))
+    return ListedRow(cells, key, mark, place, order, numbers)
 
 
 def _scheme(header: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from maillon.loaders.base import Column, Loader, Reading
+from maillon.loaders.base import Column, ListChange, Loader, Reading
 from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import check_sum
 from maillon.reports.document import Document, Section, Table
@@ -96,6 +96,8 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
     lines += _change_lines(changes, lang)
     lines += meeting_lines(one.meetings, lang)
     sections = [Section("", lines)]
+    if reading.changes:
+        sections.append(_list_section(reading.changes, lang))
     if reading.columns:
         sections.append(_columns_section(reading.columns, lang))
     if one.taken_back:
@@ -123,6 +125,7 @@ def _load_sections(one: Loaded, lang: str) -> tuple[list[Section], dict[str, Any
         **changes,
         "confidential": reading.confidential,
         "names_not_kept": persons,
+        "changes": [asdict(change) for change in reading.changes],
         "columns": [asdict(column) for column in reading.columns],
         "meetings": [asdict(meeting) for meeting in one.meetings],
         "taken_back_records": [{"record": taken.id, "name": taken.name} for taken in one.taken_back],
@@ -151,6 +154,13 @@ def _change_lines(changes: Mapping[str, Any], lang: str) -> list[str]:
         for kind in ("nodes", "arrows")
         if kind in changes
     ]
+
+
+def _list_section(changes: Sequence[ListChange], lang: str) -> Section:
+    """What a newer version of a list says otherwise than the one before."""
+    rows = [[messages.say(f"change.{c.kind}", lang), c.name, c.who, c.before, c.after] for c in changes]
+    heads = [messages.say(f"load.{name}", lang) for name in ("change", "name", "entrusted_by", "before", "after")]
+    return Section(messages.say("load.list_changes", lang), [], Table(heads, rows))
 
 
 def _columns_section(columns: Sequence[Column], lang: str) -> Section:

@@ -139,6 +139,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
             "unchanged": _said(_COUNT, "records, derived ones among them, that the store held already"),
             "taken_back": _said(_COUNT, "records that the store held and the input no longer gives"),
             "unread_fields": _said(_COUNTS, "fields of what was used that nothing reads, by name"),
+            "changes": _said(
+                _array(_object({"kind": _TEXT, "name": _TEXT, "who": _TEXT, "before": _TEXT, "after": _TEXT})),
+                "of a newer version of a list that somebody keeps: what differs from the one before",
+            ),
             "columns": _said(
                 _array(_object({"header": _TEXT, "field": _TEXT, "score": _COUNT, "left_out": _FLAG})),
                 "of a list whose columns are recognised: which is what, and how surely",

@@ -154,7 +154,6 @@ FORMER: dict[str, tuple[list[str], list[str]]] = {
         ["picture", "org:a", "--depth", "1", "-o", "-"],
         ["picture", "org:a", "--max-hops", "1", "-o", "-"],
     ),
-    "--replace is written --yes now": (["load", "records", "mine.yaml", "--replace"], ["load", "records", "mine.yaml", "--yes"]),
 }
 """What a line with a name of before remarks, the line, and how it is written now."""
 
@@ -162,10 +161,7 @@ FORMER: dict[str, tuple[list[str], list[str]]] = {
 @pytest.mark.parametrize("said", FORMER)
 def test_a_name_of_before_still_works_and_is_remarked(drawn: Place, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     before, now = FORMER[said]
-    if "--replace" in before:
-        maillon(drawn, *now)  # a second load says another thing
     old, new = maillon(drawn, *before), maillon(drawn, *now)
     assert (old.code, old.out) == (new.code, new.out)
     assert old.err == f"{said}\n{new.err}"

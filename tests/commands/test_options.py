@@ -46,6 +46,14 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--dataset"): (["load", "records", "mine.yaml"], ["--dataset", "other"]),
     ("load", "--owner"): (["load", "processors", "processors.csv", "--dry-run"], ["--owner", "Mutuelle du Lac"]),
     ("load", "--as-of"): (["load", "processors", "processors.csv", "--owner", "Mutuelle du Lac", "--dry-run"], ["--as-of", "2024-11-01"]),
+    ("load", "--respelt"): (
+        ["load", "processors", "processors.csv", "--owner", "Mutuelle du Val", "--as-of", "2025-11-01", "--dry-run"],
+        ["--respelt"],
+    ),
+    ("load", "--replace"): (
+        ["load", "processors", "processors.csv", "--owner", "Mutuelle du Val", "--as-of", "2025-11-01", "--dry-run"],
+        ["--replace"],
+    ),
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
     ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
@@ -221,6 +229,15 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return home
 
 
+def a_version_before(folder: Path) -> None:
+    """A list of which the newer version spells a name otherwise, and no longer holds another."""
+    before = folder / "store" / "before.csv"
+    before.write_text("Prestataire;Prestation\nVia Medis;tiers payant\nKalixia;tiers payant\n")
+    line = ("load", "processors", str(before), "--owner", "Mutuelle du Val", "--as-of", "2024-11-01", "--replace")
+    ran = maillon(Place(directory=folder / "store"), *line)
+    assert ran.code == 0, ran.err
+
+
 def load_again(folder: Path) -> None:
     """What a command took back."""
     ran = maillon(Place(directory=folder / "store"), "load", "records", str(folder / "large.yaml"), "--dataset", "large", "--yes")
@@ -289,6 +306,8 @@ PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
     ("duplicates", "--names"): one_name_in_two_lists,
     ("update", "--yes"): load_again,
     ("unload", "--quiet"): outdated_again,
+    ("load", "--respelt"): a_version_before,
+    ("load", "--replace"): a_version_before,
     ("unload", ""): load_again,
 }
 

@@ -335,3 +335,12 @@ def test_the_data_set_of_an_owner_s_list_is_confidential_and_one_for_all_version
     )
     assert len(long.dataset) <= 40
     assert not long.rejected
+
+
+def test_files_of_several_days_are_versions_and_not_one_list(tmp_path: Path) -> None:
+    paths = [tmp_path / f"list-{day}.csv" for day in ("2023-11-01", "2024-11-01")]
+    for path in paths:
+        path.write_text("Prestataire;Pays\nA;FR\n", "utf-8")
+    with pytest.raises(BadInputError, match="versions"):
+        processors.read(paths, dataset="own", strict=False, owner=OWNER)
+    assert processors.read(paths, dataset="own", strict=False, owner=OWNER, on=ON).used == 1

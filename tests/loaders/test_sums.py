@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,17 @@ def delimiter(text: str) -> str:
     return ";" if text.splitlines()[0].count(";") > text.splitlines()[0].count(",") else ","
 
 
+def reader(name: str) -> Callable[..., Reading]:
+    """The reading of a list; one that somebody keeps has an owner."""
+    if name == "processors":
+        return partial(processors.read, owner="Mutuelle du Héron Cendré")
+    return loader("table" if name == "incidents" else name).read
+
+
 def loaded(name: str, path: Path) -> Reading | None:
     mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
     try:
-        if name == "processors":
-            return processors.read([path], dataset=None, strict=False, owner="Mutuelle du Héron Cendré")
-        return loader("table" if name == "incidents" else name).read([path, *mapping], dataset=None, strict=False)
+        return reader(name)([path, *mapping], dataset=None, strict=False)
     except BadInputError:
         return None
 
@@ -173,7 +179,7 @@ def test_rows_that_two_files_share_mean_the_same_in_whatever_order_the_files_are
     for file, part in zip(files, (rows[: 2 * third], rows[third:]), strict=True):
         file.write_text(head + "".join(part), "utf-8")
     mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
-    read = loader("table" if name == "incidents" else name).read
+    read = reader(name)
     one, other = (read([*order, *mapping], dataset="d", strict=False) for order in (files, files[::-1]))
     assert one.records == other.records
     assert (one.read, one.used, one.left_out) == (other.read, other.used, other.left_out)
@@ -236,7 +242,7 @@ def test_the_same_rows_in_another_file_of_a_load_are_left_out_and_said_alike(nam
     for letter in "ab":
         (tmp_path / f"{letter}{sound.suffix}").write_bytes(sound.read_bytes())
     mapping = [FIXTURES / "table" / "mapping.yaml"] if name == "table" else []
-    read = partial(processors.read, owner="Mutuelle du Héron Cendré") if name == "processors" else loader(name).read
+    read = reader(name)
     once = read([tmp_path / f"a{sound.suffix}", *mapping], dataset="d", strict=False)
     twice = read([tmp_path / f"a{sound.suffix}", tmp_path / f"b{sound.suffix}", *mapping], dataset="d", strict=False)
     again = messages("left.repeated")
