@@ -124,7 +124,7 @@ WORDS: Mapping[str, Words] = {
     "property.sensitiveness": ("sensibilité des données", "sensitiveness of the data"),
     "property.functions": ("fonctions soutenues", "functions supported"),
     "property.critical": ("fonction critique ou importante", "critical or important function"),
-    "property.rank": ("rang dans la chaîne du contrat", "rank in the chain of the contract"),
+    "property.rank": ("rang", "rank"),
     "property.share": ("part du capital", "share of the capital"),
     "property.parent": ("société mère", "parent"),
     # of what an incident did, and of notices
@@ -134,7 +134,6 @@ WORDS: Mapping[str, Words] = {
     "property.account_fr": ("compte détourné", "account used, in French"),
     "property.account_en": ("compte détourné, en anglais", "account used"),
     "property.looked_on": ("dernier examen", "last looked at"),
-    "property.rank": ("nature", "kind"),
     "property.of": ("de qui", "whose"),
     "property.at": ("personnes de", "people of"),
     "property.duty": ("au titre de", "duty"),

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, AnyStr, Generic
 
 import maillon
-from maillon.loaders import identifiers, table_draft
+from maillon.loaders import dora_workbook, identifiers, table_draft
 from maillon.loaders.references import as_typed
 
 LIMIT = 1.0
@@ -33,6 +33,7 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("maillon.loaders.identifiers", "scheme"): (*identifiers._PUNCTUATED.values(), r"[\s.\-]"),
     ("maillon.loaders.references", "text"): (rf"""["']?\bid["']?\s*:\s*["']?{re.escape(as_typed("org:a"))}(?=["'\s,}}]|$)""",),
     ("maillon.loaders.table_incidents", "between"): (";", r"[;,|\n\"\[\]{}]"),
+    ("maillon.loaders.unpacking", "named"): (dora_workbook._SHEET,),
     ("maillon.loaders.table_draft", "pattern"): tuple(text for hints in table_draft._HINTS.values() for text, _ in hints),
 }
 """Expressions that a call takes from a variable, by module and by what stands in the call."""
