@@ -220,6 +220,8 @@ class Graph:
         cpv: Sequence[str] = (),
         buyers: str | Path | None = None,
         all: bool = False,
+        respelt: bool | None = None,
+        replace: bool = False,
     ) -> Loads:
         """Load files with a loader; what only an older version of the data set said goes.
 
@@ -234,6 +236,8 @@ class Graph:
             cpv: of public contracts, the codes that are read instead of those of the rules.
             buyers: a file of the numbers of buyers whose contracts are read.
             all: read every contract.
+            respelt: whether a name that a newer version of a list only spells otherwise is of the same party; refused where you do not say.
+            replace: forget what the newer version of a list no longer holds, instead of ending it.
 
         Raises:
             BadInputError: a file cannot be read as what it should be.
@@ -249,6 +253,8 @@ class Graph:
             cpv=tuple(cpv),
             buyers=Path(buyers) if buyers else None,
             everything=all,
+            respelt=respelt,
+            replace=replace,
         )
         return preview_in(self.store, asked) if dry_run else load_into(self.store, asked)
 

@@ -20,6 +20,10 @@ messages = Catalogue(
             "comparer deux jours, ou deux fichiers de maillon export (deux Path)",
             "compare two days, or two files of maillon export (two Paths)",
         ),
+        "load.respelt": (
+            "« {gone} » n'est plus sur la liste, et « {new} » y est nouveau : respelt=True si c'est le même, respelt=False sinon",
+            "'{gone}' is no longer on the list, and '{new}' is new: respelt=True if it is the same, respelt=False if not",
+        ),
         "load.no_owner": (
             "owner et as_of sont pour des listes que quelqu'un tient ({known}), pas pour {loader}",
             "owner and as_of are for lists that somebody keeps ({known}), not for {loader}",

@@ -245,25 +245,13 @@ class _Continued:
             click.UsageError: nobody is there to answer.
             BadInputError: the version cannot go on from what is there.
         """
-        from maillon.graph.records import from_written
-        from maillon.graph.statements import WrittenRecord
-        from maillon.loaders.base import loader as find_loader
-        from maillon.loaders.list_history import continue_list, known_spellings, renamed, respelt, version_days
+        from maillon.api.loading import continue_from
 
-        before = next((d for d in store.datasets() if d.id == reading.dataset), None)
-        if self.replace or before is None or before.loader != self.loader or not find_loader(self.loader).LOADER.owned:
-            return
-        kept = ((i, k) for i, several in store.recorded(reading.dataset) for k in several if isinstance(k, WrittenRecord))
-        earlier = {identifier: from_written(one.data) for identifier, one in kept}
-        pairs = respelt(reading, earlier)
-        same = pairs if self.respelt else known_spellings(pairs, earlier)
-        for pair in pairs:
-            if pair not in same and self.ask and self._is_same(pair):
-                same = [*same, pair]
-        renamed(reading, same, earlier)
-        continue_list(reading, earlier, version_days(before.description))
+        continue_from(store, self.loader, reading, replace=self.replace, is_same=self._is_same)
 
     def _is_same(self, pair: Respelt) -> bool:
+        if self.respelt or not self.ask:
+            return self.respelt
         question = messages("load.respelt.ask", gone=pair.gone_name, new=pair.new_name)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise click.UsageError(question.then(messages("load.respelt.how")))

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from maillon.api import Graph
+from maillon.graph.store import Store
+from maillon.wording import RefusedError
 from tests.support.places import Place
 from tests.support.running import Ran, maillon
 
@@ -36,3 +41,15 @@ def test_a_newer_list_ends_what_it_lacks_and_asks_about_a_name_that_is_spelt_oth
     assert "would" not in gone.err
     assert "Viamedis" in gone.err  # what is forgotten is named
     assert "viamedis" not in maillon(empty_place, "find", "Viamedis").out
+
+
+def test_from_python_a_newer_list_goes_on_from_the_older_one_too(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    graph = Graph(store)
+    for on, rows in (("2023-11-01", "MédecinDirect;x\nViamedis;y\n"), ("2024-11-01", "Médecin Direct;x\n")):
+        path.write_text(HEADER + rows, "utf-8")
+        if on == "2024-11-01":
+            with pytest.raises(RefusedError, match="respelt=True"):
+                graph.load("processors", path, owner="Mutuelle du Lac", as_of=on, dry_run=True)
+        loads = graph.load("processors", path, owner="Mutuelle du Lac", as_of=on, respelt=True)
+    assert [c["name"] for c in loads.to_dict()["changes"]] == ["Viamedis"]
