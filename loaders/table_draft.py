@@ -15,6 +15,7 @@ from maillon.loaders import names
 from maillon.loaders.base import Reading
 from maillon.loaders.cell_dates import Order
 from maillon.loaders.column_shapes import YES_OR_NO, day_order, is_date, share
+from maillon.loaders.countries import country_code
 from maillon.loaders.inputs import Input, RawTable
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -252,7 +253,7 @@ def _fits(field: str, rows: str, cells: Sequence[str], dates: Order) -> bool:
     if field in _NAMED:
         return share(cells, lambda cell: any(c.isalpha() for c in cell) and naming.fold_name(cell) not in YES_OR_NO)
     if field.endswith("country"):
-        return share(cells, lambda cell: bool(re.fullmatch(r"[A-Za-z]{2}", cell)))
+        return share(cells, lambda cell: country_code(cell) is not None)
     return True
 
 

@@ -15,6 +15,7 @@ from maillon.graph.places import Locality
 from maillon.graph.records import Relation
 from maillon.loaders import names
 from maillon.loaders.base import Reading
+from maillon.loaders.countries import country_code
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties, identity_id
@@ -86,7 +87,9 @@ def party(row: TableRow, stem: str) -> tuple[str, str | None]:
         raise RefusedError(messages("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES))
     country = values.get(f"{prefix}country")
     if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
-        raise RefusedError(messages("cell.state", column=f"{prefix}country"))
+        country = country_code(country)  # in words: France, États-Unis
+        if country is None:
+            raise RefusedError(messages("cell.state", column=f"{prefix}country"))
     identity, body, former = _identity(numbers, row)
     at = Locality.read(country=country, **{part: values.get(f"{prefix}{part}") for part in ("region", "town", "postcode")})
     found = row.parties.named(

@@ -186,3 +186,19 @@ def test_what_was_put_right_in_a_file_is_said_and_a_name_with_a_lost_letter_is_r
     assert [r.who for r in relations_of(reading)] == ["org:t/clinique-rosee"]
     assert {p.code for p in reading.warnings} == {"text.lost", "text.repaired"}
     assert [p.code for p in reading.rejected] == ["name.lost"]
+
+
+def test_a_country_in_words_is_that_country(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "who,whom,where\nOak Clinic,B Hosting,France\nOak Clinic,C Hosting,États-Unis\nOak Clinic,D Hosting,FR\n", "utf-8"
+    )
+    mapping = (
+        "kind: table-mapping\ndataset: t\nsource: {publisher: P}\nrows: relations\ncolumns: {who: who, whom: whom, whom_country: where}\n"
+        "constants: {verb: delegates_to}\n"
+    )
+    (tmp_path / "m.yaml").write_text(mapping, "utf-8")
+    reading = table.read([tmp_path / "t.csv", tmp_path / "m.yaml"], dataset=None, strict=True)
+    found = {r.name: r.country for r in reading.records.values() if isinstance(r, Organisation)}
+    assert found == {"Oak Clinic": None, "B Hosting": "FR", "C Hosting": "US", "D Hosting": "FR"}
+    assert 'whom_country: "where"' not in draft_mapping(Input("t.csv", b"client,fournisseur,pays\nA,B,Nulle-Part\n"))
+    assert 'who_country: "pays"' in draft_mapping(Input("t.csv", "client,fournisseur,pays\nA,B,États-Unis\n".encode()))
