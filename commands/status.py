@@ -15,6 +15,7 @@ from maillon.commands.printing import emit, remark
 @quiet_option
 def status(where: Where, output: Output, quiet: bool) -> None:
     """Count what is there; remark that nothing is, and data sets whose last load was cut."""
+    from maillon.queries.contract_suppliers import contract_suppliers
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.list_meetings import meetings
     from maillon.reports.loading import status_document
@@ -22,9 +23,10 @@ def status(where: Where, output: Output, quiet: bool) -> None:
     with opened(where, counts=True, quiet=quiet) as store:
         found, verified = store.status(), store.last_verified()
         met = meetings(CypherReader(store)) if found.nodes else ()
+        bought = contract_suppliers(CypherReader(store)) if found.nodes else None
         if not found.nodes and not found.datasets:
             remark(messages.say("status.empty", output.lang, where=found.where), quiet=quiet)
     for dataset in found.datasets:
         if not dataset.complete:
             remark(messages.say("status.cut", output.lang, dataset=dataset.id), quiet=quiet)
-    emit(status_document(found, verified, met, output.words), output)
+    emit(status_document(found, verified, met, bought, output.words), output)

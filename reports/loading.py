@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from maillon.graph.store import StoreStatus
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.records import RecordSet
+    from maillon.queries.contract_suppliers import ContractSuppliers
     from maillon.queries.list_meetings import Meeting
 
 
@@ -218,7 +219,9 @@ def unload_document(counts: Mapping[str, Any], gone: Sequence[TakenBack], lang: 
     return Document(str(counts["dataset"]), sections, body, Table(["record", "name"], [list(one.values()) for one in named]))
 
 
-def status_document(status: StoreStatus, verified: dt.date | None, met: Sequence[Meeting], lang: str) -> Document:
+def status_document(
+    status: StoreStatus, verified: dt.date | None, met: Sequence[Meeting], bought: ContractSuppliers | None, lang: str
+) -> Document:
     """Engine and where the graph is, counts, data sets, how they meet, and when what is loaded was last found whole."""
     counted = messages.say("status.name", lang), messages.say("status.count", lang)
     nodes = Table([messages.say("status.label", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.nodes.items()])
@@ -249,6 +252,7 @@ def status_document(status: StoreStatus, verified: dt.date | None, met: Sequence
             for d in status.datasets
         ],
         "meetings": [asdict(meeting) for meeting in met],
+        "contracts": asdict(bought) if bought else None,
         "verified_on": verified.isoformat() if verified else None,
         "claims": status.claims,
         "sources": status.sources,
@@ -268,10 +272,19 @@ def status_document(status: StoreStatus, verified: dt.date | None, met: Sequence
             ],
         ),
         *([Section(messages.say("status.meetings", lang), [], meeting_table(met, lang))] if met else []),
+        *([Section("", [_bought(bought, lang)])] if bought else []),
         Section(messages.say("status.nodes", lang), [], nodes),
         Section(messages.say("status.arrows", lang), [], arrows),
     ]
     return Document(f"{status.engine} · {status.where}", sections, body)
+
+
+def _bought(bought: ContractSuppliers, lang: str) -> str:
+    """How many suppliers of public contracts are known from elsewhere, and in which incidents."""
+    counts = {"n": bought.suppliers, "known": bought.known}
+    if not bought.incidents:
+        return messages.say("status.contracts", lang, **counts)
+    return messages.say("status.contracts_broke", lang, incidents=list(bought.incidents), **counts)
 
 
 def check_document(found: RecordSet, lang: str) -> Document:

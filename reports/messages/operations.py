@@ -159,6 +159,14 @@ WORDS: Mapping[str, Words] = {
     "meeting.incidents": ("incidents en face", "incidents on the other side"),
     "meeting.groups": ("groupes de personnes en face", "groups of people on the other side"),
     "status.meetings": ("Comment les listes se rejoignent", "How the lists meet"),
+    "status.contracts": (
+        "Marchés publics : {n:# titulaire|# titulaires}, dont connus d'ailleurs : {known} ; aucun incident connu chez eux.",
+        "Public contracts: {n:# supplier|# suppliers}, of them known from elsewhere: {known}; no incident is known at them.",
+    ),
+    "status.contracts_broke": (
+        "Marchés publics : {n:# titulaire|# titulaires}, dont connus d'ailleurs : {known} ; incidents chez eux : {incidents}.",
+        "Public contracts: {n:# supplier|# suppliers}, of them known from elsewhere: {known}; incidents at them: {incidents}.",
+    ),
     "status.verified": ("Trouvée entière le {day}.", "Found whole on {day}."),
     "status.not_verified": (
         "Pas vérifiée depuis le dernier chargement : maillon verify.",
