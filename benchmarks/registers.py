@@ -170,19 +170,24 @@ def write_dora(folder: Path, links: int = LINKS) -> list[Path]:
 WRITERS: Mapping[str, Callable[[Path], list[Path]]] = {"finess": write_finess, "dora": write_dora}
 
 
-def measured(command: list[str], store: Path) -> tuple[float, float]:
-    """Seconds that a command takes, and megabytes of the largest process: its own, its children's, the engine's of the store."""
-    start, largest = time.perf_counter(), 0
+def measured(command: list[str], store: Path) -> tuple[float, float, float, float]:
+    """Seconds that a command takes, seconds of a processor in it, and the most megabytes that it held, and the engine of its store."""
+    start, largest, engine, spent = time.perf_counter(), 0, 0, 0.0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
-            for one in psutil.process_iter(["pid", "cmdline", "memory_info"]):
+            for one in psutil.process_iter(["pid", "cmdline", "memory_info", "cpu_times"]):
                 cmdline = " ".join(one.info["cmdline"] or ())
-                if one.info["memory_info"] and (one.pid == process.pid or str(store) in cmdline):
+                if not one.info["memory_info"]:
+                    continue
+                if one.pid == process.pid:
                     largest = max(largest, one.info["memory_info"].rss)
+                    spent = max(spent, sum(one.info["cpu_times"][:2])) if one.info["cpu_times"] else spent
+                elif str(store) in cmdline:
+                    engine = max(engine, one.info["memory_info"].rss)
             time.sleep(0.5)
     if process.returncode:
         raise SystemExit(f"{command[2]} ended with {process.returncode}")
-    return time.perf_counter() - start, largest / (1 << 20)
+    return time.perf_counter() - start, spent, largest / (1 << 20), engine / (1 << 20)
 
 
 def main() -> None:
@@ -193,8 +198,8 @@ def main() -> None:
         store = place / "store"
         for turn in ("first", "second"):
             command = [sys.executable, "-m", "maillon", "load", name, *map(str, files), "--store", str(store), "--quiet"]
-            seconds, megabytes = measured(command, store)
-            print(f"{name} {turn}: {seconds:.1f} s, largest process {megabytes:.0f} MB", flush=True)
+            seconds, spent, own, engine = measured(command, store)
+            print(f"{name} {turn}: {seconds:.1f} s ({spent:.1f} s of a processor), {own:.0f} MB, engine {engine:.0f} MB", flush=True)
         shutil.rmtree(place, ignore_errors=True)
 
 
