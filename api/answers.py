@@ -23,6 +23,7 @@ from maillon.queries import find as _find
 from maillon.queries import incident as _incident
 from maillon.queries import library as _library
 from maillon.queries import show as _show
+from maillon.queries.contract_suppliers import ContractSuppliers
 from maillon.queries.list_meetings import Meeting
 from maillon.queries.notification_clock import Clocks
 from maillon.queries.scale import rank as _rank
@@ -320,10 +321,11 @@ class Status(Answer, StoreStatus):
 
     verified: dt.date | None = None
     met: tuple[Meeting, ...] = ()
+    bought: ContractSuppliers | None = None
 
     def document(self, lang: str) -> Document:
         """As `status` prints it."""
-        return status_document(self, self.verified, self.met, lang)
+        return status_document(self, self.verified, self.met, self.bought, lang)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

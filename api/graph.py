@@ -60,6 +60,7 @@ from maillon.queries import incident as _incident
 from maillon.queries import library as _library
 from maillon.queries import notification_clock as _clock
 from maillon.queries import show as _show
+from maillon.queries.contract_suppliers import contract_suppliers
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import gather_dossier
 from maillon.queries.export_reader import ExportReader
@@ -180,7 +181,8 @@ class Graph:
         """Engine, counts, data sets, and how the lists meet."""
         found = self.store.status()
         met = meetings(self.reader) if found.nodes else ()
-        return as_answer(Status, found, verified=self.store.last_verified(), met=tuple(met))
+        bought = contract_suppliers(self.reader) if found.nodes else None
+        return as_answer(Status, found, verified=self.store.last_verified(), met=tuple(met), bought=bought)
 
     def verify(self) -> VerifyAnswer:
         """Compare the graph with the ledger of what was loaded, and with itself."""
