@@ -24,6 +24,7 @@ from maillon.queries import incident as _incident
 from maillon.queries import library as _library
 from maillon.queries import show as _show
 from maillon.queries.contract_suppliers import ContractSuppliers
+from maillon.queries.duties import PartyDuty
 from maillon.queries.list_meetings import Meeting
 from maillon.queries.notification_clock import Clocks
 from maillon.queries.scale import rank as _rank
@@ -37,6 +38,7 @@ from maillon.reports.concerned import Undecided, concerned_document
 from maillon.reports.diff import diff_document
 from maillon.reports.document import Document, render
 from maillon.reports.duplicates import decision_file, duplicates_document
+from maillon.reports.duties import duties_document
 from maillon.reports.find import find_document
 from maillon.reports.incident import incident_document
 from maillon.reports.loading import Loaded, check_document, load_document, status_document, unload_document
@@ -280,6 +282,17 @@ class Notifications(Answer):
 
     def __getitem__(self, place: int) -> Clocks:
         return self.clocks[place]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DutiesAnswer(Answer):
+    """Which notices incidents call for, incident by incident."""
+
+    called_for: tuple[tuple[_incident.IncidentAnswer, tuple[PartyDuty, ...]], ...]
+
+    def document(self, lang: str) -> Document:
+        """As `notifications --duties` prints them."""
+        return duties_document(self.called_for, lang)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

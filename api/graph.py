@@ -21,6 +21,7 @@ from maillon.api.answers import (
     DatasetCheck,
     Difference,
     Duplicates,
+    DutiesAnswer,
     IncidentAnswer,
     Loads,
     Matches,
@@ -63,6 +64,7 @@ from maillon.queries import show as _show
 from maillon.queries.contract_suppliers import contract_suppliers
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import gather_dossier
+from maillon.queries.duties import duties as _duties
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import export_graph
 from maillon.queries.incident_by_day import incident_by_day
@@ -371,6 +373,11 @@ class Graph:
         if incident is None:
             return Notifications(tuple(_clock.all_clocks(self.reader)))
         return Notifications((_clock.notification_clock(self.reader, self._id(incident, ("Incident",))),))
+
+    def duties(self, incident: str | None = None) -> DutiesAnswer:
+        """Which notices an incident (None: each) calls for from each party by its recorded role, with deadline and text."""
+        ids = self.reader.ids("Incident") if incident is None else [self._id(incident, ("Incident",))]
+        return DutiesAnswer(tuple((answer, _duties(answer)) for answer in _incident.incidents(self.reader, ids)))
 
     def diff(self, before: Day | Path, after: Day | Path, *, of: str | None = None) -> Difference:
         """What changed between two days of the store, or between two files of `maillon export`; `of` asks for one thing alone."""

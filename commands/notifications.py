@@ -18,14 +18,14 @@ from maillon.commands.printing import emit
     ],
 )
 @argument("incident_id", metavar="[NAME]", required=False)
-@option("--duties", "asked", is_flag=True, text="notifications.duties")
+@option("--duties", is_flag=True, text="notifications.duties")
 @store_options
 @output_options
 @cypher_option
 @quiet_option
-def notifications(incident_id: str | None, asked: bool, where: Where, output: Output, show_cypher: bool, quiet: bool) -> None:
+def notifications(incident_id: str | None, duties: bool, where: Where, output: Output, show_cypher: bool, quiet: bool) -> None:
     """The clock of one incident, or of all; or which notices they call for."""
-    from maillon.queries.duties import duties
+    from maillon.queries.duties import duties as called_for
     from maillon.queries.find import resolve
     from maillon.queries.incident import incidents
     from maillon.queries.notification_clock import all_clocks, clocks
@@ -34,8 +34,8 @@ def notifications(incident_id: str | None, asked: bool, where: Where, output: Ou
 
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         wanted = [resolve(store, incident_id, labels=("Incident",)).id] if incident_id is not None else None
-        if asked:
-            due = [(answer, duties(answer)) for answer in incidents(store, wanted if wanted is not None else store.ids("Incident"))]
+        if duties:
+            due = [(answer, called_for(answer)) for answer in incidents(store, wanted if wanted is not None else store.ids("Incident"))]
             document, some = duties_document(due, output.words), any(rows for _, rows in due)
         else:
             found = [clocks(answer) for answer in incidents(store, wanted)] if wanted is not None else all_clocks(store)

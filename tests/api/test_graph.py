@@ -21,15 +21,15 @@ from tests.support.drawing import draw, org
 from tests.support.places import Place
 from tests.support.running import maillon as run
 
-HERE = {"serve", "explore", "site", "schema", "help", "decide", "template"}
-"""Commands that are of use on a line alone: a server to start, files to publish or fill in, a person to ask, how to use it."""
+HERE = {"serve", "explore", "site", "schema", "help", "decide", "template", "watch", "update"}
+"""Commands of use on a line alone: a server to start, files to publish or fill in, a person to ask, a night's run, how to use it."""
 METHOD = {"query": "question", "query list": "questions", "query search": "questions", "query run": "question", "query show": "questions"}
 PRINTED = {"lang", "format_", "output", "quiet", "show_cypher", "short", "explain_names", "exit_code", "allow_rejects"}
 """How an answer is printed and a command ends: methods and attributes of the answer."""
 PLACE = {"store", "uri", "ca"}
 """Where the graph is: parameters of `open`."""
-OTHER = {"yes", "gone", "moved", "why_", "join", "decide", "picture", "former", "words", "parameters"}
-"""Asked of a person alone (yes); methods of their own (`what_if`, `why`); keyword arguments (parameters); former names."""
+OTHER = {"yes", "duties", "gone", "moved", "why_", "join", "decide", "picture", "former", "words", "parameters"}
+"""Asked of a person alone (yes); methods of their own (`what_if`, `why`, `duties`); keyword arguments (parameters); former names."""
 CALLED = {"label": "type", "depth": "max_hops", "on": "as_of", "everything": "all"}
 """Parameters that have another name in the command's own code."""
 
@@ -60,6 +60,7 @@ def test_every_command_has_a_method_and_every_option_a_parameter(name: str, comm
     method: Callable[..., Any] = getattr(Graph, called, None) or getattr(maillon, called)
     takes = set(inspect.signature(method).parameters)
     keywords = {"as_of"} if name == "query run" else set[str]()  # a parameter of the questions that have a day
+    keywords |= {"owner", "decisions"} if name == "concerned" else set()  # of a list as a file, which Python loads first
     options = [p.name or "" for p in command.params if isinstance(p, click.Option) and not p.hidden]
     missing = {CALLED.get(option, option) for option in options if option not in PRINTED | PLACE | OTHER} - takes - keywords
     assert missing == set()
@@ -74,6 +75,7 @@ ANSWERS: list[tuple[Callable[[Graph], Answer], list[str]]] = [
     (lambda g: g.incident("medecindirect-2025-11"), ["incident", "medecindirect-2025-11"]),
     (lambda g: g.cohort("insured of Audiens", as_of="2026-01-01"), ["cohort", "insured of Audiens", "--as-of", "2026-01-01"]),
     (lambda g: g.notifications("medecindirect-2025-11"), ["notifications", "medecindirect-2025-11"]),
+    (lambda g: g.duties("medecindirect-2025-11"), ["notifications", "medecindirect-2025-11", "--duties"]),
     (lambda g: g.diff("2023-12-31", "2024-03-01"), ["diff", "2023-12-31", "2024-03-01"]),
     (lambda g: g.rank(limit=3, as_of="2026-01-01"), ["rank", "--limit", "3", "--as-of", "2026-01-01"]),
     (lambda g: g.why("Viamedis", as_of="2026-01-01"), ["rank", "--why", "Viamedis", "--as-of", "2026-01-01"]),
