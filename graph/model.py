@@ -301,7 +301,7 @@ NODES: tuple[NodeKind, ...] = (
         "a document",
         (
             _p("publisher", "string", "who published it"),
-            _p("rank", "string", "own_notice, authority, court, press, trade_press, aggregator, unknown; null = not ranked"),
+            _p("source_rank", "string", "own_notice, authority, court, press, trade_press, aggregator, unknown; null = not ranked"),
             _p("title", "string", "its title"),
             _p("url", "string", "its address"),
             _p("published_on", "date", "first day it may have been published"),

@@ -195,7 +195,7 @@ def _source(record: Source, rank: int) -> NodeStatement:
         rank,
         name=record.title or record.publisher,
         publisher=record.publisher,
-        rank=record.rank,
+        source_rank=record.rank,
         title=record.title,
         url=str(record.url) if record.url else None,
         published_on=_said(record.published_on),

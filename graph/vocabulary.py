@@ -41,12 +41,15 @@ CLAIM_FIELDS: tuple[str, ...] = (
 SERVICES: tuple[str, ...] = (
     "affiliate", "agreed-purchase", "appointments", "archiving", "asset-management", "asset-ownership", "billing",
     "call-centre", "care-network", "care-of", "claims-clearing", "claims-management", "cloud", "contact-tracing",
-    "covid-test-results", "crisis-response", "data-services", "debt-collection", "donor-management", "e-health",
-    "external-reports", "file-transfer", "framework-purchaser", "hosting", "it-services", "laboratory-analysis",
-    "laboratory-software", "mailroom", "medical-imaging", "medical-software", "medicare-appeals", "member-communication",
-    "member-portal", "named-beside", "online-payment", "partner-actor", "patient-records", "payment",
-    "population-screening", "practice-software", "professional-portal", "secondary-victim", "software", "stroke-care",
-    "tele-expertise", "teleconsultation", "third-party-payment", "transcription",
+    "covid-test-results", "crisis-response", "customer-relations", "data-services", "debt-collection", "donor-management",
+    "e-health", "electronic-prescriptions", "eligibility-checks", "external-reports", "file-transfer",
+    "framework-purchaser", "gambling-exclusion-checks", "health-promotion", "hosting", "it-services", "laboratory-analysis",
+    "laboratory-software", "mailroom", "medical-checks", "medical-dashboards", "medical-imaging", "medical-imaging-records",
+    "medical-software", "medicare-appeals", "member-communication", "member-portal", "named-beside",
+    "occupational-health-records", "online-payment", "partner-actor", "patient-portal", "patient-records", "patient-survey",
+    "payment", "population-screening", "practice-software", "professional-portal", "radiotherapy-records",
+    "secondary-victim", "software", "stroke-care", "tele-expertise", "teleconsultation", "third-party-payment",
+    "transcription", "urgent-care-records", "user-relations", "utilisation-management",
 )
 # fmt: on
 

@@ -17,7 +17,7 @@ def document_of(evidence: str) -> str:
 
 def only_weak(evidence: Iterable[str], documents: Mapping[str, Node]) -> bool:
     """Whether evidence rests on digests, copies and unknown pages alone, as far as its documents are ranked; nothing rests on nothing."""
-    ranks = {documents[name].properties.get("rank") if name in documents else None for name in map(document_of, evidence)}
+    ranks = {documents[name].properties.get("source_rank") if name in documents else None for name in map(document_of, evidence)}
     return bool(ranks) and ranks <= WEAK_SOURCES
 
 

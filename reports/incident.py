@@ -35,6 +35,9 @@ from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.wording import Name, in_language
 
+DUTIES = ("duty-to-notify", "clients-must-notify-regulator", "gdpr-role-of-the-vendor")
+"""What sources say of who has to tell: shown beside who told whom, each with its speaker."""
+
 
 def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     """One incident: what was said, by whom, and what conflicts."""
@@ -98,8 +101,14 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         ]
         sections.append(Section(messages.say("incident.conflicts", lang), lines))
     sections += _place_sections(answer, lang, called)
-    if answer.notifications:
-        sections.append(Section(messages.say("incident.notifications", lang), [], _told_table(answer, called, lang)))
+    duties = [
+        labelled(messages.label(c.field, lang), f"{told} ({speaker(c)}) · [{sources(c.evidence)}]", lang)
+        for c in answer.claims
+        if c.field in DUTIES and c.stands and (told := claim_text(c, lang) or _said(c, lang))
+    ]
+    if answer.notifications or duties:
+        table = _told_table(answer, called, lang) if answer.notifications else None
+        sections.append(Section(messages.say("incident.notifications", lang), duties, table))
     questions = [question.said(lang) for question in open_questions(node)]
     if questions:
         sections.append(Section(messages.say("incident.open", lang), questions))
@@ -126,7 +135,7 @@ def sources_text(evidence: Iterable[str], documents: Mapping[str, Node], lang: s
 
 def _ranks(documents: Mapping[str, Node], lang: str) -> list[str]:
     """How many sources of each rank, the nearest to the event first."""
-    counts = Counter(str(node.properties.get("rank") or "") for node in documents.values())
+    counts = Counter(str(node.properties.get("source_rank") or "") for node in documents.values())
     ranked = [f"{messages.label(f'source.{rank}', lang)} {counts[rank]}" for rank in SourceRank if counts[rank]]
     return [*ranked, *([f"{messages.say('source.not_ranked', lang)} {counts['']}"] if counts[""] else [])]
 
@@ -287,7 +296,7 @@ def incident_json(answer: IncidentAnswer) -> dict[str, Any]:
         **({"as_of": by.day.isoformat(), "left_out": {"later": by.later, "undated": by.undated}} if by else {}),
         **properties,
         "claims": [claim_json(c) for c in answer.claims],
-        "sources": [{"id": i.partition(":")[2], "rank": node.properties.get("rank")} for i, node in answer.documents.items()],
+        "sources": [{"id": i.partition(":")[2], "rank": node.properties.get("source_rank")} for i, node in answer.documents.items()],
         "on_weak_sources_only": [c.id for c in answer.claims if only_weak(c.evidence, answer.documents)],
         "headline": _headline_json(answer.headline) if answer.headline else None,
         "conflicts": [{"field": c.field, "unit": c.unit, "claims": [x.id for x in c.claims]} for c in answer.conflicts],

@@ -59,7 +59,7 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
             [
                 s.id.partition(":")[2],
                 s.properties.get("publisher"),
-                messages.label(f"source.{s.properties['rank']}", lang) if s.properties.get("rank") else None,
+                messages.label(f"source.{s.properties['source_rank']}", lang) if s.properties.get("source_rank") else None,
                 s.properties.get("title"),
                 day_text(s.properties.get("published_edtf"), lang)
                 or (messages.say("undated", lang) if s.properties.get("undated") else None),

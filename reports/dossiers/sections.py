@@ -122,7 +122,7 @@ class Citations:
             url = str(known.get("url") or "")
             safe = url if urlsplit(url).scheme in ("http", "https") else None
             publisher, title, date = (terminal_safe(str(known.get(k) or "")) for k in ("publisher", "title", "published_edtf"))
-            found.append(Cited(number, name, publisher, title, date, bool(known.get("undated")), known.get("rank"), safe))
+            found.append(Cited(number, name, publisher, title, date, bool(known.get("undated")), known.get("source_rank"), safe))
         return found
 
 

@@ -134,6 +134,7 @@ WORDS: Mapping[str, Words] = {
     "property.account_fr": ("compte détourné", "account used, in French"),
     "property.account_en": ("compte détourné, en anglais", "account used"),
     "property.looked_on": ("dernier examen", "last looked at"),
+    "property.source_rank": ("nature", "kind"),
     "property.of": ("de qui", "whose"),
     "property.at": ("personnes de", "people of"),
     "property.duty": ("au titre de", "duty"),

@@ -11,7 +11,7 @@ from maillon.reports.incident import sources_text
 
 
 def documents(*ranks: str | None) -> dict[str, Node]:
-    ranked = {f"source:s{n}": {"rank": rank} if rank else {} for n, rank in enumerate(ranks)}
+    ranked = {f"source:s{n}": {"source_rank": rank} if rank else {} for n, rank in enumerate(ranks)}
     return {name: Node(name, ("Source",), "s", properties=properties) for name, properties in ranked.items()}
 
 
