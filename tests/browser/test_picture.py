@@ -27,6 +27,7 @@ from maillon.queries.radius_search import Outcome
 from maillon.queries.scale.rank import largest_suppliers
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.subgraph import Force
+from maillon.reports.formatting import name_of
 from maillon.reports.picture import Wording, write_picture
 from tests.support.browser import DAY, Open, Opened, Pages
 from tests.support.invented import World, suppliers
@@ -101,7 +102,8 @@ def test_the_table_holds_the_same_figures(opened: Open, pages: Pages) -> None:
     here = opened(pages.map, "#all=1")
     tables = here.ask("maillon.tables()")
     answer = neighbourhood(CypherReader(pages.store), as_of=DAY)
-    names = {node.id: node.called("fr") for node in answer.nodes}
+    nodes = {node.id: node for node in answer.nodes}
+    names = {node_id: name_of(nodes, node_id, "fr") for node_id in nodes}
     rows = {row[0]: row for row in tables["actors"]}
     for origin in (n.id for n in answer.nodes if n.id in answer.radii):
         people = blast_radius(CypherReader(pages.store), origin, as_of=DAY).people
