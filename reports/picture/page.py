@@ -35,7 +35,7 @@ from maillon.wording import LANGUAGES, RefusedError, in_language
 HERE = shipped("reports", "picture")
 SCRIPTS = (
     *("data.js", "words.js", "time.js", "scene.js", "arrange.js", "paint.js", "view.js"),
-    *("panel.js", "filters.js", "table.js", "export.js", "controls.js"),
+    *("panel.js", "filters.js", "table.js", "steps.js", "export.js", "controls.js"),
 )
 """Our scripts, in the order in which they are joined into one."""
 
@@ -286,6 +286,7 @@ def _serialised(n: Neighbourhood, index: Index, scene: _Scene, environment: Any)
         network.put_edge(f"n{ends[0]}", f"n{ends[1]}", {"id": f"a{i}", "data": scrubbed(relation_json(relation, index))})
     # a dict: set_options() deletes every space of its text
     network.options = {
+        "autoResize": False,
         "layout": {"improvedLayout": False},
         "physics": {"enabled": False},
         "nodes": {"chosen": False},

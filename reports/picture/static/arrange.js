@@ -15,6 +15,7 @@ function settlePlaces() {
     for (const [key, card] of shown.cards) place.at.set(key, { ...card.node.home });
     for (const line of shown.lines) if (!line.governance) place.ways.set(pairKey(line.a, line.b), wayOf(line));
   } else arrange();
+  if (!S.map || S.iso) wrapColumns();
   lift();
   settle();
   routes.clear();
@@ -71,6 +72,42 @@ function arrange() {
   const x = c => place.columns.get(c).x;
   for (const key of shown.cards.keys()) place.at.set(key, { x: x(items.get(key).c), y: items.get(key).y });
   for (const [pair, ways] of place.ways) place.ways.set(pair, ways.map(([key, c]) => [x(c), items.get(key).y]));
+}
+/* A column taller than the canvas stands in several ranks, its cards in turn: those of one rank leave room for the lines of the other.
+   As many ranks as make the whole largest. */
+const MOST_RANKS = 5, RANK_GAP = 18;
+function wrapColumns() {
+  const { w, h } = size(), columns = new Map([...place.columns.keys()].map(c => [c, []]));
+  if (!w || !columns.size) return;
+  const columnAt = new Map([...place.columns].map(([c, { x }]) => [x, c]));
+  for (const [key, at] of place.at) if (typeof key === "number") columns.get(columnAt.get(at.x))?.push([key, at.y]);
+  for (const cards of columns.values()) cards.sort((a, b) => a[1] - b[1]);
+  const ys = [...columns.values()].flat().map(([, y]) => y), old = Math.max(1, Math.max(...ys) - Math.min(...ys) + CARD_H);
+  const between = COLUMN_GAP - CARD_W, shape = ranks => {
+    const most = Math.max(...[...columns.values()].map(cards => cards.length));
+    let wide = -between, tall = 0;
+    for (const cards of columns.values()) {
+      const k = cards.length * 2 > most ? Math.min(ranks, cards.length) : 1, pitch = k === 1 ? CARD_H + GAP : (CARD_H + 14 * k) / k;
+      wide += k * CARD_W + (k - 1) * RANK_GAP + between;
+      tall = Math.max(tall, (cards.length - 1) * pitch + CARD_H);
+    }
+    tall = ranks === 1 ? old : tall;
+    return { ranks, most, wide, tall, scale: Math.min(1.15, (w - 40) / wide, (h - HEAD - 28) / (tall + 110)) };
+  };
+  let best = shape(1);
+  for (let ranks = 2; ranks <= MOST_RANKS; ranks++) { const next = shape(ranks); if (next.scale > best.scale * 1.08) best = next; }
+  if (best.ranks === 1) return;
+  let left = 0;
+  place.ways.clear();
+  for (const [c, cards] of columns) {
+    const k = cards.length * 2 > best.most ? Math.min(best.ranks, cards.length) : 1, width = k * CARD_W + (k - 1) * RANK_GAP;
+    const pitch = k === 1 ? CARD_H + GAP : (CARD_H + 14 * k) / k;
+    const wanted = k === 1 ? cards.map(([, y]) => y * Math.min(1, best.tall / old)) : cards.map((_, i) => (i - (cards.length - 1) / 2) * pitch);
+    const heights = spreadOut(wanted, Array(Math.max(0, cards.length - 1)).fill(pitch));
+    cards.forEach(([key], i) => place.at.set(key, { x: left + CARD_W / 2 + (i % k) * (CARD_W + RANK_GAP), y: heights[i] }));
+    place.columns.set(c, { x: left + width / 2, tier: place.columns.get(c).tier, half: (width + between) / 2 });
+    left += width + between;
+  }
 }
 /* As `spread_out` of layout.py: the values nearest to those wanted that are at least `gaps` apart. */
 function spreadOut(wanted, gaps) {

@@ -48,8 +48,8 @@ $("g").addEventListener("pointermove", event => {
   });
 });
 $("g").addEventListener("pointerleave", hideTip);
-network.on("zoom", hideTip);
-network.on("dragStart", hideTip);
+network.on("zoom", () => { hideTip(); asked = null; });
+network.on("dragStart", () => { hideTip(); asked = null; });
 network.on("click", event => {
   const { x, y } = event.pointer.DOM, found = under(x, y), shift = !!event.event?.srcEvent?.shiftKey;
   if (!found) { if (chosen) clear(); return; }
@@ -62,13 +62,14 @@ network.on("click", event => {
 /* In an article the wheel scrolls the article: there the picture zooms with Ctrl or with its buttons. */
 if (PAGE.embed) $("g").addEventListener("wheel", event => { if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation(); }, { capture: true });
 
-const zoom = k => network.moveTo({ scale: network.getScale() * k, animation: reduced ? false : { duration: 140, easingFunction: "linear" } });
+const zoom = k => { asked = null; network.moveTo({ scale: network.getScale() * k, animation: reduced ? false : { duration: 140, easingFunction: "linear" } }); };
 $("zin").onclick = () => zoom(1.3);
 $("zout").onclick = () => zoom(1 / 1.3);
 $("zfit").onclick = () => fit(everything(), { animate: true });
 $("clear").onclick = clear;
 $("iso").onclick = isolate;
 $("mapbtn").onclick = () => { S.map = !(S.map && !S.iso); S.iso = false; S.node = S.second = S.incident = S.arrow = null; S.tab = 1; render(); home(); };
+$("stepsbtn").onclick = () => { S.steps = !S.steps; S.tables = null; render(); };
 $("tab1").onclick = () => { S.tab = 1; panels(); };
 $("tab2").onclick = () => { S.tab = 2; panels(); };
 $("tablebtn").onclick = () => { S.tables = S.tables ? null : chosen ? "actors" : "relations"; render(); if (S.tables) $("tables").focus(); };
@@ -179,7 +180,7 @@ q.onblur = closeSearch;
 const monthOf = iso => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;
 const M0 = monthOf(FIRST), M1 = Math.max(M0 + 1, monthOf(LAST));
 const lastDay = month => { const d = new Date(Date.UTC(2000, 0, 1)); d.setUTCFullYear(Math.floor(month / 12), month % 12 + 1, 0); return d.toISOString().slice(0, 10); };
-function setDay(iso) { S.day = iso; render(); }
+function setDay(iso) { S.day = iso; render(); keep(chosen ? chosenKeys() : everything()); }
 function buildTime() {
   const slider = $("slider"), share = iso => `${Math.min(100, Math.max(0, (monthOf(iso) - M0) / (M1 - M0) * 100))}%`;
   slider.max = M1 - M0; slider.value = Math.min(M1, Math.max(M0, monthOf(S.day))) - M0;
@@ -250,10 +251,10 @@ readTheme();
 words();
 render();
 home();
-new ResizeObserver(() => { buildTime.key = ""; buildTime(); network.redraw(); }).observe($("stage"));
-addEventListener("hashchange", () => { S.node = S.second = S.incident = S.arrow = null; recall(); words(); render(); fit(everything(), { least: 0.5 }); });
+new ResizeObserver(() => { buildTime.key = ""; buildTime(); buildSteps(); fitted(); }).observe($("view"));
+addEventListener("hashchange", () => { S.node = S.second = S.incident = S.arrow = null; recall(); words(); render(); home(); });
 requestAnimationFrame(() => requestAnimationFrame(() => {
-  if (S.incident || S.node !== null) { home(); if (chosen) ensure(chosen.cards.keys()); } else home();
+  home();
   document.body.dataset.ready = "1";
   /* unroll the answers while nobody waits */
   const ids = [...RADII.keys()];
@@ -261,4 +262,4 @@ requestAnimationFrame(() => requestAnimationFrame(() => {
   setTimeout(warm, 200);
 }));
 globalThis.maillon = { state: S, network, force, radius, select, selectIncident, clear, isolate, setDay, unfold, refold, folded, png, svg, render, fit: () => fit(), nodes: NODES, arrows: ARROWS, incidents: INCIDENTS, folds: FOLDS,
-  scene: () => scene, shown: () => shown, chosen: () => chosen, at: key => place.at.get(key), screen: key => network.canvasToDOM(place.at.get(key)), tables: () => Object.fromEntries(Object.entries(TABLES).map(([k, v]) => [k, v.rows().map(r => r.cells)])) };
+  scene: () => scene, shown: () => shown, chosen: () => chosen, at: key => place.at.get(key), box: boxOf, keys: everything, origin: originKey, screen: key => network.canvasToDOM(place.at.get(key)), tables: () => Object.fromEntries(Object.entries(TABLES).map(([k, v]) => [k, v.rows().map(r => r.cells)])) };

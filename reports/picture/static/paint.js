@@ -269,9 +269,9 @@ function paintWords(c) {
 function tierSpans() {
   if (S.map && !S.iso) return PAGE.bands.map(([tier, x0, x1]) => ({ tier, x0, x1 }));
   const spans = new Map();
-  for (const { x, tier } of place.columns.values()) {
+  for (const { x, tier, half = COLUMN_GAP / 2 } of place.columns.values()) {
     const s = spans.get(tier) ?? spans.set(tier, { tier, x0: Infinity, x1: -Infinity }).get(tier);
-    s.x0 = Math.min(s.x0, x - COLUMN_GAP / 2); s.x1 = Math.max(s.x1, x + COLUMN_GAP / 2);
+    s.x0 = Math.min(s.x0, x - half); s.x1 = Math.max(s.x1, x + half);
   }
   return [...spans.values()].sort((a, b) => a.tier - b.tier);
 }
@@ -293,6 +293,13 @@ function onScreen(c, draw) {
   draw();
   c.restore();
 }
+/* How many cards lie outside the canvas, and what shows them. */
+function sayBeyond() {
+  const out = everything().filter(key => !inside(key)).length, box = $("beyond");
+  box.hidden = !out;
+  const text = out ? plural("beyond", out) : "";
+  if (box.textContent !== text) box.textContent = text;
+}
 network.on("beforeDrawing", c => {
   scale = network.getScale();
   const { w, h } = size(), a = network.DOMtoCanvas({ x: 0, y: 0 }), b = network.DOMtoCanvas({ x: w, y: h });
@@ -302,6 +309,7 @@ network.on("beforeDrawing", c => {
 });
 network.on("afterDrawing", c => {
   paintWords(c);
+  sayBeyond();
   const { w, h } = size();
   onScreen(c, () => paintBands(c, x => network.canvasToDOM({ x, y: 0 }).x, w, h, true));
 });

@@ -63,28 +63,43 @@ function originKey() {
   return asked && cardKey(asked);
 }
 const everything = () => [...shown.cards.keys(), ...shown.incidents.map(incidentKey)];
-/* Show the keys; `least` is the smallest scale: labels stay legible, and what does not fit is panned to. */
-function fit(keys = everything(), { animate = false, most = 1.15, least = 0.05 } = {}) {
+/* Show the keys, whole. Where that would make even the cards too small to tell apart, what is around the origin is shown instead,
+   and how much lies beyond is said. */
+const SMALLEST = 0.16, AROUND = 0.5;
+let asked = null; /* what was last asked to be in view; null once the reader moved the camera */
+function fit(keys = everything(), { animate = false, most = 1.15 } = {}) {
+  keys = [...keys];
   const middle = place.at.get(originKey());
   const box = boxAround(keys), { w, h } = size();
   if (!box || !w) return;
-  const top = HEAD + 14, bottom = $("banner").hidden ? 24 : Math.min(size().h * 0.45, $("banner").offsetHeight + 28), side = 24;
-  const s = Math.max(least, Math.min(most, (w - 2 * side) / (box.x1 - box.x0), (h - top - bottom) / (box.y1 - box.y0)));
-  const wide = (box.x1 - box.x0) * s > w - side, tall = (box.y1 - box.y0) * s > h - top - bottom;
-  /* what does not fit is shown from its beginning, or around what is chosen */
-  const clamp = (v, lo, hi) => Math.max(lo, Math.min(hi, v)), left = box.x0 + (w / 2 - side) / s, above = box.y0 + (h / 2 - top) / s;
-  const x = wide ? clamp(middle?.x ?? left, left, box.x1 - (w / 2 - side) / s) : (box.x0 + box.x1) / 2;
-  const y = tall ? clamp(middle?.y ?? above, above, box.y1 - (h / 2 - bottom) / s) : (box.y0 + box.y1) / 2 - (top - bottom) / 2 / s;
+  asked = { keys, most };
+  const top = HEAD + 12, bottom = 16, side = 20, roomX = w - 2 * side, roomY = h - top - bottom;
+  const whole = Math.min(most, roomX / (box.x1 - box.x0), roomY / (box.y1 - box.y0)), s = whole < SMALLEST ? AROUND : whole;
+  const clamp = (v, lo, hi) => lo > hi ? (lo + hi) / 2 : Math.max(lo, Math.min(hi, v));
+  const x = clamp(middle?.x ?? box.x0, box.x0 + roomX / 2 / s, box.x1 - roomX / 2 / s);
+  const y = clamp(middle?.y ?? box.y0, box.y0 + roomY / 2 / s, box.y1 - roomY / 2 / s) - (top - bottom) / 2 / s;
   network.moveTo({ position: { x, y }, scale: s, animation: animate && !reduced ? { duration: 280, easingFunction: "easeInOutQuad" } : false });
 }
-/* Move the camera only when what was asked for is out of sight. */
-function reveal(key) {
-  const at = place.at.get(key);
-  if (!at) return;
-  const p = network.canvasToDOM(at), { w, h } = size(), m = 100 * network.getScale();
-  if (p.x < m || p.x > w - m || p.y < HEAD + 20 || p.y > h - 60 || network.getScale() < 0.4) {
-    network.moveTo({ position: at, scale: Math.max(network.getScale(), 0.75), animation: reduced ? false : { duration: 240, easingFunction: "easeInOutQuad" } });
-  }
+/* Whether a card is wholly in the canvas, below the headings. */
+function inside(key) {
+  const box = boxAround([key]), { w, h } = size();
+  if (!box) return true;
+  const a = network.canvasToDOM({ x: box.x0, y: box.y0 }), z = network.canvasToDOM({ x: box.x1, y: box.y1 });
+  return a.x >= 0 && a.y >= HEAD && z.x <= w && z.y <= h;
+}
+/* Move the camera only where something that was asked for is out of sight, or too small beside what it could be. */
+function keep(keys) {
+  keys = [...keys];
+  if (!keys.every(inside) || network.getScale() < 0.3) fit(keys, { animate: true });
+}
+function reveal(key) { if (!inside(key)) keep(chosen ? chosenKeys() : everything()); }
+/* After the element changed its size: the canvas follows, what fits where is found again, and what was asked for is in view again. */
+function resized() {
+  const { w, h } = size();
+  if (!w || !h) return;
+  network.setSize("100%", "100%");
+  settlePlaces();
+  if (asked) fit(asked.keys.filter(key => place.at.has(key)), asked); else network.redraw();
 }
 
 /* What lies under a point of the canvas (in pixels of the element): a card, an incident, a line, or nothing. */

@@ -3,7 +3,7 @@
 const S = {
   lang: PAGE.lang, theme: null, day: PAGE.asOf,
   node: null, second: null, incident: null, arrow: null, focus: null, hover: null, /* nodes by number, incidents by id, arrows by key */
-  iso: false, map: PAGE.subject === "map" && !!PAGE.map, tables: null, tab: 1,
+  iso: false, steps: true, map: PAGE.subject === "map" && !!PAGE.map, tables: null, tab: 1,
   kinds: new Set(PAGE.roles.map(role => role.k)),
   lines: new Set(["confirmed", "reported", "claimed", "contested", "past"]),
 };

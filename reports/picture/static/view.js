@@ -21,9 +21,18 @@ function render() {
   const key = [S.map, S.iso, [...shown.cards.keys()].join(), shown.lines.map(l => l.key).join(), S.incident, S.day].join("#");
   if (key !== layoutKey) { layoutKey = key; settlePlaces(); }
   panels();
+  fitted();
   if (S.tables) buildTables();
   network.redraw();
   remember();
+}
+/* The sentence above the canvas takes room of it: the canvas follows at once, not when the browser next looks. */
+let measuredSize = "";
+function fitted() {
+  const { w, h } = size(), key = `${w}x${h}`;
+  if (key === measuredSize) return;
+  measuredSize = key;
+  resized();
 }
 function panels() {
   const iso = $("iso");
@@ -32,7 +41,7 @@ function panels() {
   const map = $("mapbtn");
   map.hidden = PAGE.subject !== "map" || !PAGE.map;
   map.setAttribute("aria-pressed", String(S.map && !S.iso));
-  buildFilters(); buildDetail(); buildBanner(); buildTime();
+  buildFilters(); buildDetail(); buildBanner(); buildTime(); buildSteps();
   $("tables").hidden = !S.tables;
   $("tablebtn").setAttribute("aria-pressed", String(!!S.tables));
   const empty = $("empty"), nothing = !NODES.length && !INCIDENTS.length;
@@ -70,20 +79,12 @@ function after() {
   document.body.classList.remove("side");
   $("sidebtn").setAttribute("aria-expanded", "false");
   render();
-  if (S.iso || was) fit(everything(), { animate: true, least: S.incident || S.node !== null ? 0.62 : 0.3 });
-  else if (chosen) ensure(chosen.cards.keys());
+  if (S.iso || was) fit(everything(), { animate: true });
+  else if (chosen) keep(chosenKeys());
   if (chosen) say(S.node !== null && S.second === null ? describe(S.node) : $("said").textContent);
 }
-/* Bring the chosen into view if it is not; never below a legible size. */
-function ensure(keys) {
-  const all = [...keys, ...(S.incident ? [incidentKey(INCIDENT_BY_ID.get(S.incident))] : [])], box = boxAround(all);
-  if (!box) return;
-  const a = network.canvasToDOM({ x: box.x0, y: box.y0 }), z = network.canvasToDOM({ x: box.x1, y: box.y1 }), { w, h } = size();
-  if (a.x >= 0 && a.y >= HEAD && z.x <= w && z.y <= h - 40 && network.getScale() >= 0.5) return;
-  const fits = Math.min((w - 48) / (box.x1 - box.x0), (h - 120) / (box.y1 - box.y0)) >= 0.6;
-  if (fits) fit(all, { animate: true, most: Math.max(0.9, network.getScale()) });
-  else if (originKey() !== undefined) reveal(originKey());
-}
+/* What is chosen, as keys of cards and of the incident. */
+const chosenKeys = () => [...chosen.cards.keys(), ...(S.incident ? [incidentKey(INCIDENT_BY_ID.get(S.incident))] : [])].filter(key => place.at.has(key));
 function clear() {
   const was = S.iso;
   S.node = S.second = S.incident = S.arrow = null; S.iso = false; S.tab = 1;
@@ -94,11 +95,9 @@ function clear() {
 function isolate() {
   S.iso = !S.iso;
   render();
-  fit(everything(), { animate: true, least: S.iso ? 0.62 : firstScale() });
+  fit(everything(), { animate: true });
 }
-/* The first view keeps labels at nine pixels or more, rather than showing everything. */
-const firstScale = () => innerWidth < 700 ? 0.8 : 0.7;
-const home = () => fit(everything(), { least: firstScale() });
+const home = () => fit(everything());
 
 /* Opening a fold: one member, or all of them, become cards of their own. */
 function unfold(fold, members) {
@@ -106,6 +105,7 @@ function unfold(fold, members) {
   if (fold.members.length - fold.open.size <= 1) for (const member of fold.members) fold.open.add(member.n);
   fold.head = fold.members.find(member => !fold.open.has(member.n)) ?? NODES[fold.origin];
   render();
+  keep(everything());
 }
 function refold(fold) {
   fold.open.clear();
