@@ -24,6 +24,8 @@ METAVARS = {
     *(
         "DATE",
         "CATEGORY",
+        "CODE",
+        "SOURCE",
         "LABEL",
         "N",
         "TEXT",

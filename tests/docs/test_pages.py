@@ -28,6 +28,7 @@ _DOCS = (
     "ask-the-graph",
     "backup",
     "commands",
+    "contracts",
     "concerned",
     "corpus",
     "correct",
