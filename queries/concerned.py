@@ -176,7 +176,7 @@ def concerned(reader: Reader, owner: str, as_of: dt.date, since: dt.date | None 
     rows = sorted((*found.at_trusted(), *found.at_products()), key=lambda row: row.order)
     rows += sorted(found.said({row.incident.id for row in rows}), key=lambda row: row.order)
     kept = tuple(row for row in rows if since is None or since_then(row.incident, since))
-    people = tuple(a for a in cache.arrows([owner], backward=True) if a.start.startswith("population:"))
+    people = tuple(sorted((a for a in cache.arrows([owner], backward=True) if a.start.startswith("population:")), key=lambda a: a.order))
     ids = {i for row in kept for i in _named(row)} | {a.start for a in people}
     names = {**out.nodes, **cache.nodes(ids - out.nodes.keys())}
     trusted = tuple(sorted(i for i in out.nodes if i != owner and out.incoming[i]))
