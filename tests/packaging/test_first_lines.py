@@ -14,8 +14,8 @@ import uv
 from tests.support.pages import fences
 from tests.support.places import ROOT
 
-ANSWERS = 1
-"""How many of the questions are asked: tests/docs asks them all of a store that is there."""
+ASKED = "maillon chains"
+"""The question that is asked: tests/docs asks them all of a store that is there."""
 
 SHELL = """\
 set -eu
@@ -55,7 +55,7 @@ def test_the_first_lines_of_the_readme_work_one_after_the_other_in_one_shell(whe
     known = {"TESTING": sys.executable, "CHECKOUT": str(ROOT), "INSTALL": INSTALL, "WHEEL": str(wheel)}
     known |= {"LENT": str(Path(uv.__file__).parent.parent), "XDG_DATA_HOME": str(tmp_path / "home"), "HOME": str(tmp_path / "home")}
     own = {name: value for name, value in os.environ.items() if not name.startswith(("MAILLON_", "NEO4J_", "PYTHON"))}
-    script = SHELL + "\n".join(lines[: first + ANSWERS])
+    script = SHELL + "\n".join([*lines[:first], next(line for line in lines if line.startswith(ASKED))])
     ran = subprocess.run([program, "-c", script], cwd=tmp_path, env={**own, **known}, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "Viamedis" in ran.stdout

@@ -64,6 +64,6 @@ def test_a_type_checker_sees_the_types_of_answers(environment: Environment, tmp_
     (tmp_path / "script.py").write_text(_SCRIPT, encoding="utf-8")
     strict = ("-m", "mypy", "--strict", "--python-executable", str(environment.python), "script.py")
     told = run(sys.executable, *strict, cwd=tmp_path, code=1)
-    assert 'script.py:5: note: Revealed type is "maillon.queries.blast_radius.BlastRadius"' in told
+    assert 'script.py:5: note: Revealed type is "maillon.api.answers.BlastRadius"' in told
     assert 'has no attribute "at_leest"' in told
     assert "Found 1 error" in told
