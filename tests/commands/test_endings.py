@@ -20,8 +20,15 @@ from tests.support.running import maillon
 TREE = dict(commands())
 SERVERS = {path: command for path, command in TREE.items() if any("--uri" in p.opts for p in command.params)}
 
-LINES = {**BASE, "unload": ["unload", "maillon-corpus", "--dry-run"], "backup": ["backup", "mine.backup"]}
+LINES = {
+    **BASE,
+    "unload": ["unload", "maillon-corpus", "--dry-run"],
+    "backup": ["backup", "mine.backup"],
+    "template": ["template", "processors", "-o", "new.xlsx"],
+}
 """By command: a line that works, one after the other; what was backed up is restored."""
+STAYS = {"explore": ["explore", "--no-browser"]}
+"""Commands that run until they are stopped."""
 
 NO_SERVER = {
     "check": "it asks the store only what neither the records nor the shipped ones declare",
@@ -120,7 +127,8 @@ def test_a_backup_that_cannot_be_written_ends_with_2(here: Place) -> None:
 @pytest.mark.parametrize("path", [path for path in SERVERS if path not in NO_SERVER])
 def test_a_server_that_is_gone_ends_with_4_in_one_line(here: Place, path: str) -> None:
     back_up_for(here, path)
-    ran = maillon(here, *LINES[path], *(["--yes"] if path == "backup" else []), "--uri", "bolt://127.0.0.1:1")
+    line = {**LINES, **STAYS}[path]
+    ran = maillon(here, *line, *(["--yes"] if path == "backup" else []), "--uri", "bolt://127.0.0.1:1")
     assert (ran.code, ran.out, told_once(ran.err)) == (STORE, "", True), ran
     assert "does not answer" in ran.err
 

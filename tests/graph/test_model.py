@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pkgutil
 import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -32,15 +33,14 @@ from maillon.graph.model import (
 )
 from maillon.graph.statements import NodeStatement, Statement, WrittenRecord
 from maillon.graph.store import Store
-from maillon.loaders.base import MODULES, Reading
+from maillon.loaders.base import MODULES, ListModule, Reading
 from maillon.loaders.base import loader as loader_module
 from maillon.queries.library import library
-from tests.support.places import CORPUS, ROOT
+from tests.support.places import CORPUS, FIXTURES, ROOT
 
 PROPERTIES = {p.name for k in NODES for p in (*COMMON_NODE, *k.properties)} | {p.name for k in ARROWS for p in arrow_properties(k)}
 HOUSEKEEPING = {"Dataset", "LedgerPage", "LoadLock", "StoreCheck"}
 """Labels that the store keeps for itself, with properties of their own."""
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def test_every_arrow_begins_and_ends_at_labels_that_exist() -> None:
@@ -173,11 +173,23 @@ def test_this_contract_notices_a_name_that_is_not_declared(cypher: str, unknown:
 def readings() -> Iterator[Any]:
     for name in sorted(MODULES):
         paths = [CORPUS] if name == "records" else sorted((FIXTURES / name.replace("-", "_")).glob("*"))
-        yield pytest.param(name, paths or sorted((FIXTURES / name).glob("*")), id=name)
+        yield pytest.param(name, ALONE.get(name, paths or sorted((FIXTURES / name).glob("*"))), id=name)
+
+
+ALONE = {
+    "finess": [FIXTURES / "registers" / "finess.csv"],
+    "gleif": [FIXTURES / "registers" / "lei2.csv"],
+    "processors": [FIXTURES / "processors" / "list-2024-11-01.csv"],
+    "sae": [FIXTURES / "registers" / "ID_2022r.csv"],
+}
+"""Of loaders whose fixtures are not all for one load: those that are."""
 
 
 def read(name: str, paths: list[Path]) -> Reading:
-    return loader_module(name).read(paths, dataset="contract", strict=False)
+    found = loader_module(name)
+    if found.LOADER.owned:
+        return cast(ListModule, found).read(paths, dataset="contract", strict=False, owner="North Mutual", on=dt.date(2024, 11, 1))
+    return found.read(paths, dataset="contract", strict=False)
 
 
 @pytest.mark.parametrize(("name", "paths"), list(readings()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,9 +41,14 @@ def typed(name: str) -> list[str]:
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
+def _without_names(line: str) -> str:
+    """A line without the name of an invented owner, which each language has for itself."""
+    return re.sub(r' --owner "[^"]*"( --lang fr)?', "", line)
+
+
 def test_both_readmes_show_the_same_lines() -> None:
     english, french = (typed(name) for name in ("README.md", "README.fr.md"))
-    assert english == french
+    assert [_without_names(line) for line in english] == [_without_names(line) for line in french]
     assert not [line for line in english if line.startswith("make")], "a reader needs Python and nothing else"
 
 
