@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from maillon.graph.places import Locality
+from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, Record, Relation, RelationsRecord, Source
 from maillon.graph.statements import REGISTER
 from maillon.loaders import names
@@ -231,7 +232,8 @@ def _named(
     name = short if names.is_blank(long) else long
     if names.is_blank(name):
         raise RefusedError(messages("cell.nobody", column="rs"))
-    at = Locality.read(country="FR", region=cells["departement"] or None, town=cells["ligneacheminement"] or None) if placed else None
+    town = refuse_personal_identifier(cells["ligneacheminement"]) or None
+    at = Locality.read(country="FR", region=cells["departement"] or None, town=town) if placed else None
     return parties.named(
         name,
         evidence=source,

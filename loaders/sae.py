@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from maillon.graph.places import Locality
+from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, Relation, RelationsRecord, Source
 from maillon.graph.statements import REGISTER
 from maillon.loaders import names
@@ -125,7 +126,10 @@ def _site(row: RawRow, parties: Parties, years: set[str]) -> None:
         identifiers=[identity, *([number] if number and number.startswith("siret:") else [])],
         country="FR",
         at=Locality.read(
-            country="FR", region=cells.get("dep") or None, town=cells.get("LIBCOM") or None, postcode=cells.get("CPO") or None
+            country="FR",
+            region=cells.get("dep") or None,
+            town=refuse_personal_identifier(cells.get("LIBCOM", "")) or None,
+            postcode=cells.get("CPO") or None,
         ),
         aliases=[] if names.is_blank(cells.get("rscom", "")) else [cells["rscom"]],
     )
