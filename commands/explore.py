@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import webbrowser
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +20,9 @@ from maillon.commands.printing import print_text, remark
 from maillon.commands.snapshots import ranked_on
 from maillon.commands.streams import flush
 from maillon.graph.system_errors import system_reason
+
+if TYPE_CHECKING:
+    import uvicorn
 
 
 @command("explore", examples=["maillon explore", "maillon explore --port 8765 --no-browser"])
@@ -41,13 +48,29 @@ def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, where: W
         app = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True))).app()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/{lang}/{START}"
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False))
-        with suppress(KeyboardInterrupt):
+        with _stopped_by_signals(server):
             print_text(f"{address}\n", None)
             flush()
             if not no_browser:
                 webbrowser.open(address)
             server.run(sockets=[listening])
     remark(messages.say("explore.ended", lang), quiet=quiet)
+
+
+@contextmanager
+def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the server in order, also where they come while it begins."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    heard = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _listening(port: int | None) -> socket.socket:

@@ -17,7 +17,6 @@ from maillon.commands.printing import print_bytes, remark
     "template",
     examples=[
         "maillon template processors -o processors.xlsx",
-        "maillon load processors processors.xlsx --owner 'North Mutual' --as-of 2026-01-31 --dry-run",
     ],
 )
 @argument("kind", type=click.Choice(("processors",)))

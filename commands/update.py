@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @command(
     "update",
-    examples=["maillon update", "maillon update records.zip --sha256 HASH"],
+    examples=["maillon update", "maillon update records.zip"],
 )
 @argument("source", metavar="[SOURCE]", required=False)
 @option("--sha256", metavar="TEXT", text="update.sha256")

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,14 @@ EXAMPLES = {path: list(getattr(command, "examples", ())) for path, command in co
 STARTS = [re.search(r"maillon .*", line)[0] for text in messages.words["maillon.start"] for line in text.splitlines() if "maillon " in line]  # type: ignore[index]
 
 BEFORE = {
+    "template": ["rm processors.xlsx"],
     "unload": ["maillon load records my.yaml --dataset mine --quiet"],
     "diff": ["maillon export -o before.json --quiet", "cp before.json after.json"],
     "restore": ["maillon backup maillon.backup --quiet"],
 }
 """What must have been typed before the lines of a command."""
 
-EMPTY = ("duplicates", "maillon diff before.json")
+EMPTY = ("duplicates", "maillon diff before.json", "maillon concerned", "maillon decide", "maillon watch")
 """What may well find nothing."""
 
 
@@ -46,6 +48,10 @@ def desk(tmp_path: Path) -> Path:
     table = "Client;Prestataire;Prestation;Début\nMutuelle des Marais;Tiersa;Tiers payant;01/02/2020\n"
     (folder / "suppliers.csv").write_text(table)
     (folder / "suppliers.xlsx").write_bytes(as_xlsx(table))
+    (folder / "processors.xlsx").write_bytes(as_xlsx("Prestataire;Prestation\nTiersa;Tiers payant\n"))
+    (folder / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
+    with zipfile.ZipFile(folder / "records.zip", "w") as archive:
+        archive.writestr("records/sources.yaml", one)
     return folder
 
 
@@ -54,7 +60,7 @@ def test_bash_runs_every_line_of_the_help(corpus_files: Path, desk: Path, tmp_pa
     lines = []
     for path, examples in {**EXAMPLES, "": STARTS}.items():
         own = path.replace(" ", "-") or "start"
-        lines += [f"mkdir {own} && cp -r *.yaml *.csv *.xlsx records {own} && cd {own}", *BEFORE.get(path, []), *examples, "cd .."]
+        lines += [f"mkdir {own} && cp -r *.yaml *.csv *.xlsx *.zip records {own} && cd {own}", *BEFORE.get(path, []), *examples, "cd .."]
     for line, ended in zip(lines, typed(lines, desk, place, "en"), strict=True):
         allowed = (DONE, NO, CUT_SHORT) if any(name in line for name in EMPTY) else (DONE,)
         assert ended.code in allowed, f"{line}\n{ended.printed}"

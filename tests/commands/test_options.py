@@ -361,7 +361,7 @@ def test_an_option_of_explore_makes_a_difference(words: list[str], folder: Path,
         with started(*command, cwd=tmp_path, environment={"MAILLON_STORE": str(folder / "secret"), "MAILLON_LANG": "en"}) as process:
             assert process.stdout is not None
             first = process.stdout.readline()
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
             texts = (first, *process.communicate(timeout=30))
             return tuple(re.sub(r":\d{4,5}/", ":PORT/", text) if "--port" not in more else text for text in texts)
 
@@ -382,6 +382,6 @@ def test_explore_opens_the_browser_unless_told_not_to(folder: Path, tmp_path: Pa
                 eventually((tmp_path / "opened").exists)
                 assert (tmp_path / "opened").read_text().strip() == address
                 (tmp_path / "opened").unlink()
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
             process.communicate(timeout=30)
             assert not (tmp_path / "opened").exists()
