@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from dataclasses import replace as with_more
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ from maillon.api.answers import (
     network,
 )
 from maillon.api.documents import Picture, Report
-from maillon.api.loading import Asked, load_into, preview_in
+from maillon.api.loading import LoadAsked, Unfit, continue_from, load_one, met, owned_loaders, preview_one, read_with, unfit
 from maillon.api.messages import messages
 from maillon.exports import EXPORT_FORMATS, export_files
 from maillon.exports.maillon_json import from_file
@@ -47,9 +48,10 @@ from maillon.graph.store import Store
 from maillon.graph.store.backup import Backup
 from maillon.graph.store.errors import StoreClosed
 from maillon.graph.store.public_copy import public_copy
-from maillon.loaders.base import Loader
+from maillon.loaders.base import CONTRACTS, MODULES, Loader, Reading
 from maillon.loaders.base import loaders as _every_loader
-from maillon.loaders.records import read_records
+from maillon.loaders.list_history import Respelt
+from maillon.loaders.records import read_records, read_sets
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
 from maillon.queries import cohort as _cohort
@@ -67,6 +69,7 @@ from maillon.queries.dossier import gather_dossier
 from maillon.queries.duties import duties as _duties
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import export_graph
+from maillon.queries.health_bodies import health_numbers
 from maillon.queries.incident_by_day import incident_by_day
 from maillon.queries.json_value import json_value
 from maillon.queries.library import Question
@@ -131,9 +134,9 @@ class Graph:
     things, are called so; the closest are named) and `RefusedError` (a value that cannot be). All are `MaillonError`.
     """
 
-    def __init__(self, store: Store, folder: Path | None = None) -> None:
-        """Over an open store; use `maillon.open`. `folder` is that of an embedded one, where figures of a country are kept."""
-        self._store, self._folder = store, folder
+    def __init__(self, store: Store, snapshots: Path | None = None) -> None:
+        """Over an open store; use `maillon.open`. `snapshots` is the folder where what all figures are made of is kept, if anywhere."""
+        self._store, self._snapshots = store, snapshots
         self._process: int | None = os.getpid()
 
     def __repr__(self) -> str:
@@ -247,7 +250,7 @@ class Graph:
             BadInputError: a file cannot be read as what it should be.
             RefusedError: there is no such loader, or it does not take what is given.
         """
-        asked = Asked(
+        asked = LoadAsked(
             loader,
             [Path(path) for path in paths],
             dataset=dataset,
@@ -257,10 +260,34 @@ class Graph:
             cpv=tuple(cpv),
             buyers=Path(buyers) if buyers else None,
             everything=all,
-            respelt=respelt,
-            replace=replace,
         )
-        return preview_in(self.store, asked) if dry_run else load_into(self.store, asked)
+
+        def is_same(pair: Respelt) -> bool:
+            if respelt is None:
+                raise RefusedError(messages("load.respelt", gone=pair.gone_name, new=pair.new_name))
+            return respelt
+
+        done = []
+        for reading in self._read(asked):
+            continue_from(self.store, loader, reading, replace=replace, is_same=is_same)
+            done.append(preview_one(self.store, reading) if dry_run else load_one(self.store, loader, reading))
+        if not dry_run:
+            done = [with_more(one, meetings=met(self.store, one.reading)) for one in done]
+        return Loads(done, dry_run)
+
+    def _read(self, asked: LoadAsked) -> list[Reading]:
+        if asked.loader not in MODULES:
+            raise RefusedError(messages("one_of", text=asked.loader, known=sorted(MODULES)))
+        match unfit(asked):
+            case None:
+                pass
+            case Unfit.CONTRACTS:
+                raise RefusedError(messages("load.no_contracts", loader=asked.loader, known=sorted(CONTRACTS)))
+            case _:
+                raise RefusedError(messages("load.no_owner", loader=asked.loader, known=owned_loaders()))
+        if asked.loader == "records":
+            return list(read_sets(asked.paths, dataset=asked.dataset, known=self.store.declared)[1])
+        return [read_with(asked, lambda: health_numbers(self.reader))]
 
     def unload(self, dataset: str, *, dry_run: bool = False) -> Unloaded:
         """Take back what only this data set had said; with `dry_run`, say what would go and change nothing.
@@ -397,7 +424,7 @@ class Graph:
         return Terms(day(as_of) or dt.date.today(), effect_of(effect), self._category(data), active_only)
 
     def _snapshot(self) -> Snapshot:
-        return load_or_build(self.store, self._folder / "snapshot" if self._folder else None).snapshot
+        return load_or_build(self.store, self._snapshots).snapshot
 
     def rank(
         self,

@@ -1,27 +1,25 @@
-"""Loading from Python."""
+"""Loading, as `load` and `Graph.load` do it: what is read, how a list goes on from its earlier versions, what became of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from maillon.api.answers import Loads
-from maillon.api.messages import messages
-from maillon.graph.records import from_written
+from maillon.graph.records import Organisation, from_written
 from maillon.graph.statements import WrittenRecord
 from maillon.graph.store.loading.load import TakenBack
-from maillon.loaders.base import CONTRACTS, MODULES, ListModule, contract_loader, loaders
+from maillon.loaders.base import CONTRACTS, ListModule, contract_loader, loaders
 from maillon.loaders.base import loader as find_loader
 from maillon.loaders.contracts.scope import scope_of
 from maillon.loaders.list_history import Respelt, continue_list, known_spellings, renamed, respelt, version_days
-from maillon.loaders.records import read_sets
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.health_bodies import health_numbers
+from maillon.queries.list_meetings import Meeting, meetings
+from maillon.queries.resolution.candidates import lists_of
 from maillon.reports.loading import Loaded
-from maillon.wording import RefusedError
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
@@ -29,11 +27,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LoadAsked:
     """What is loaded: with which loader, under which name, and what only some loaders take.
 
-    `owner` and `on` are those of a list that somebody keeps; `cpv`, `buyers` and `everything` say which public contracts are read;
-    `respelt` and `replace` how a newer version of a list goes on from those before it.
+    `owner` and `on` are those of a list that somebody keeps; `cpv`, `buyers` and `everything` say which public contracts are read.
     """
 
     loader: str
@@ -45,33 +42,46 @@ class Asked:
     cpv: Sequence[str] = ()
     buyers: Path | None = None
     everything: bool = False
-    respelt: bool | None = None
-    replace: bool = False
 
 
-def read(store: Store, asked: Asked) -> list[Reading]:
-    """What files hold, a reading for each data set.
+class Unfit(StrEnum):
+    """What is given of a load that its loader does not take."""
+
+    OWNER = "owner"
+    DAY = "day"
+    CONTRACTS = "contracts"
+
+
+def unfit(asked: LoadAsked) -> Unfit | None:
+    """What is given that the loader does not take, the first such; None where it takes all."""
+    if asked.loader not in CONTRACTS and (asked.cpv or asked.buyers or asked.everything):
+        return Unfit.CONTRACTS
+    if find_loader(asked.loader).LOADER.owned:
+        return None
+    return Unfit.OWNER if asked.owner is not None else Unfit.DAY if asked.on is not None else None
+
+
+def owned_loaders() -> list[str]:
+    """The loaders of lists that somebody keeps."""
+    return [module.LOADER.name for module in loaders() if module.LOADER.owned]
+
+
+def read_with(asked: LoadAsked, health: Callable[[], frozenset[str]]) -> Reading:
+    """What a loader reads that is given what it takes; `records` have a reader of their own.
+
+    `health` gives the numbers of the health bodies that a graph knows: it is asked only where they decide whose contracts are read.
 
     Raises:
-        RefusedError: there is no such loader, or it does not take what is given.
         BadInputError: a file cannot be read as what it should be.
     """
-    if asked.loader not in MODULES:
-        raise RefusedError(messages("one_of", text=asked.loader, known=sorted(MODULES)))
-    if asked.loader == "records":
-        return list(read_sets(asked.paths, dataset=asked.dataset, known=store.declared)[1])
     module = find_loader(asked.loader)
     if module.LOADER.owned:
-        return [cast(ListModule, module).read(asked.paths, dataset=asked.dataset, strict=asked.strict, owner=asked.owner, on=asked.on)]
-    if asked.owner is not None or asked.on is not None:
-        raise RefusedError(messages("load.no_owner", loader=asked.loader, known=[m.LOADER.name for m in loaders() if m.LOADER.owned]))
+        return cast(ListModule, module).read(asked.paths, dataset=asked.dataset, strict=asked.strict, owner=asked.owner, on=asked.on)
     if asked.loader in CONTRACTS:
-        known = health_numbers(CypherReader(store)) if asked.buyers is None and not asked.everything else frozenset[str]()
+        known = health() if asked.buyers is None and not asked.everything else frozenset[str]()
         scope = scope_of(tuple(asked.cpv), asked.buyers, known, everything=asked.everything)
-        return [contract_loader(asked.loader).read(asked.paths, dataset=asked.dataset, strict=asked.strict, scope=scope)]
-    if asked.cpv or asked.buyers or asked.everything:
-        raise RefusedError(messages("load.no_contracts", loader=asked.loader, known=sorted(CONTRACTS)))
-    return [module.read(asked.paths, dataset=asked.dataset, strict=asked.strict)]
+        return contract_loader(asked.loader).read(asked.paths, dataset=asked.dataset, strict=asked.strict, scope=scope)
+    return module.read(asked.paths, dataset=asked.dataset, strict=asked.strict)
 
 
 def continue_from(store: Store, loader: str, reading: Reading, *, replace: bool, is_same: Callable[[Respelt], bool]) -> None:
@@ -93,34 +103,22 @@ def continue_from(store: Store, loader: str, reading: Reading, *, replace: bool,
     continue_list(reading, earlier, version_days(before.description))
 
 
-def _taken_up(store: Store, asked: Asked) -> Iterator[Reading]:
-    def is_same(pair: Respelt) -> bool:
-        if asked.respelt is None:
-            raise RefusedError(messages("load.respelt", gone=pair.gone_name, new=pair.new_name))
-        return asked.respelt
-
-    for one in read(store, asked):
-        continue_from(store, asked.loader, one, replace=asked.replace, is_same=is_same)
-        yield one
-
-
-def load_into(store: Store, asked: Asked) -> Loads:
-    """Load what files hold."""
-    return Loads([_loaded(store, asked.loader, one) for one in _taken_up(store, asked)])
-
-
-def preview_in(store: Store, asked: Asked) -> Loads:
-    """What a load would do."""
-    done = []
-    for one in _taken_up(store, asked):
-        told = store.preview(one.dataset, one.statements())
-        counts = {"loaded": told.loaded, "unchanged": told.unchanged, "taken_back": len(told.taken_back)}
-        done.append(Loaded(one, counts, told.taken_back))
-    return Loads(done, dry_run=True)
-
-
-def _loaded(store: Store, loader: str, reading: Reading) -> Loaded:
+def load_one(
+    store: Store,
+    loader: str,
+    reading: Reading,
+    *,
+    tell: Callable[[Sequence[TakenBack]], None] = lambda taken: None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Loaded:
+    """Load what a loader read; what is taken back is told before it is."""
     gone: list[TakenBack] = []
+
+    def before(taken: Sequence[TakenBack]) -> None:
+        gone.extend(taken)
+        if taken:
+            tell(taken)
+
     report = store.load(
         reading.dataset,
         reading.statements(),
@@ -130,6 +128,21 @@ def _loaded(store: Store, loader: str, reading: Reading) -> Loaded:
         confidential=reading.confidential,
         origin=reading.origin,
         description=reading.description,
-        before=gone.extend,
+        progress=progress,
+        before=before,
     )
     return Loaded(reading, {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}, gone)
+
+
+def preview_one(store: Store, reading: Reading) -> Loaded:
+    """What loading it would do."""
+    told = store.preview(reading.dataset, reading.statements())
+    counts = {"loaded": told.loaded, "unchanged": told.unchanged, "taken_back": len(told.taken_back)}
+    return Loaded(reading, counts, told.taken_back)
+
+
+def met(store: Store, reading: Reading) -> tuple[Meeting, ...]:
+    """How the organisations of what was loaded meet those of other lists."""
+    named = (record for record in reading.records.values() if isinstance(record, Organisation) and record.named)
+    sources = {source for record in named for source in lists_of(record.id, record.evidence)}
+    return meetings(CypherReader(store), sources) if sources else ()

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from maillon.api.answers import DatasetCheck, RepairAnswer, as_answer
 from maillon.api.graph import Graph
-from maillon.api.loading import Asked, load_into
 from maillon.api.messages import messages
 from maillon.graph.store import Credentials, open_graph, open_store
 from maillon.graph.store.backup import Backup, check_backup
 from maillon.graph.store.place import credentials as login_of_environment
 from maillon.graph.store.place import database as database_of_environment
-from maillon.graph.store.place import where
+from maillon.graph.store.place import snapshot_folder, where
 from maillon.graph.store.repairing import repair_store
 from maillon.loaders.records import read_records
 from maillon.shipped import shipped
@@ -45,19 +44,18 @@ def open(
         StoreError: it cannot be opened or reached, nothing was loaded there, or two places are named.
     """
     place = where(Path(store) if store is not None else None, uri, Path(ca) if ca else None)
+    opened = open_store if create else open_graph
     if place.uri is None:
-        assert place.folder is not None
-        return Graph(open_store(place.folder) if create else open_graph(place.folder), place.folder)
+        return Graph(opened(place.folder), snapshot_folder(place))
     login = credentials or login_of_environment()
     home = database or database_of_environment()
-    opened = open_store if create else open_graph
-    return Graph(opened(uri=place.uri, credentials=login, database=home, ca=place.ca))
+    return Graph(opened(uri=place.uri, credentials=login, database=home, ca=place.ca), snapshot_folder(place))
 
 
 def demo(store: str | Path | None = None) -> Graph:
     """A graph of the shipped records, loaded into a store: the one that `open` would open."""
     graph = open(store, create=True)
-    load_into(graph.store, Asked("records", [shipped("records")], strict=True))
+    graph.load("records", shipped("records"), strict=True)
     return graph
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from dataclasses import replace as with_more
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,12 +24,11 @@ from maillon.shipped import shipped
 from maillon.wording import joined
 
 if TYPE_CHECKING:
-    from maillon.graph.store import Store
+    from maillon.api.loading import LoadAsked
+    from maillon.graph.store import DatasetStatus, Store
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.base import Reading
-    from maillon.loaders.contracts.scope import Scope
     from maillon.loaders.list_history import Respelt
-    from maillon.queries.list_meetings import Meeting
     from maillon.reports.loading import Loaded
 
 SHOWN = 20
@@ -43,11 +42,6 @@ class ContractsAsked:
     cpv: tuple[str, ...]
     buyers: Path | None
     everything: bool
-
-    @property
-    def anything(self) -> bool:
-        """Whether any of it was asked for."""
-        return bool(self.cpv or self.buyers or self.everything)
 
 
 @command(
@@ -99,20 +93,21 @@ def load(
     quiet: bool,
 ) -> None:
     """Load files with a loader, or with `dry_run` only read and check them, and say what a load would change."""
-    from maillon.loaders.base import CONTRACTS, MODULES
+    from maillon.api.loading import LoadAsked, met, read_with
+    from maillon.loaders.base import MODULES
     from maillon.loaders.records import read_sets
     from maillon.reports.loading import load_document
 
     if loader not in MODULES:
         raise click.UsageError(messages("loader.unknown", name=loader, known=sorted(MODULES)))
-    if asked.anything and loader not in CONTRACTS:
-        raise click.UsageError(messages("loader.no_contracts", name=loader, known=sorted(CONTRACTS)))
+    wanted = LoadAsked(loader, paths, dataset, strict, owner, on, asked.cpv, asked.buyers, asked.everything)
+    _refuse_unfit(wanted)
     borrowed: set[str] = set()
     if loader == "records":
         found, readings = read_sets(paths, dataset=dataset, known=held(where))
         borrowed = found.borrowed
     else:
-        readings = [_read(loader, paths, where, asked, dataset=dataset, strict=strict, owner=owner, on=on)]
+        readings = [read_with(wanted, lambda: _health_numbers(where))]
     listed = _Continued(loader, respelt=respelt, replace=replace, ask=not (yes or dry_run))
     if dry_run:
         done = [_preview(where, reading, listed) for reading in readings]
@@ -128,7 +123,7 @@ def load(
             for reading in readings if not (yes or replace) else ():
                 _ask(store, loader, reading)
             done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
-            done = [with_more(one, meetings=_met(store, one.reading)) for one in done]
+            done = [with_more(one, meetings=met(store, one.reading)) for one in done]
             unknown = borrowed - store.declared(borrowed)
             for reading in readings if loader == "records" else ():
                 _say_shared(store, reading, output.lang, quiet=quiet)
@@ -142,63 +137,35 @@ def load(
         sys.exit(SOME_REFUSED)
 
 
-def _read(
-    loader: str,
-    paths: Sequence[Path],
-    where: Where,
-    asked: ContractsAsked,
-    *,
-    dataset: str | None,
-    strict: bool,
-    owner: str | None,
-    on: dt.date | None,
-) -> Reading:
-    """Read with a loader; only lists that somebody keeps have an owner and a day.
+def _refuse_unfit(asked: LoadAsked) -> None:
+    """Only lists that somebody keeps have an owner and a day, and only of public contracts one says which.
 
     Raises:
         click.UsageError: the loader reads no such lists.
     """
-    from maillon.loaders.base import CONTRACTS, ListModule, contract_loader, loaders
-    from maillon.loaders.base import loader as find_loader
+    from maillon.api.loading import Unfit, owned_loaders, unfit
+    from maillon.loaders.base import CONTRACTS
 
-    module = find_loader(loader)
-    if module.LOADER.owned:
-        return cast("ListModule", module).read(paths, dataset=dataset, strict=strict, owner=owner, on=on)
-    if owner is not None or on is not None:
-        given = "--owner" if owner is not None else "--as-of"
-        raise click.UsageError(
-            messages("load.no_owner", option=given, loader=loader, known=[m.LOADER.name for m in loaders() if m.LOADER.owned])
-        )
-    if loader in CONTRACTS:
-        return contract_loader(loader).read(paths, dataset=dataset, strict=strict, scope=_scope(where, asked))
-    return module.read(paths, dataset=dataset, strict=strict)
+    match unfit(asked):
+        case None:
+            return
+        case Unfit.CONTRACTS:
+            raise click.UsageError(messages("loader.no_contracts", name=asked.loader, known=sorted(CONTRACTS)))
+        case given:
+            option = "--owner" if given is Unfit.OWNER else "--as-of"
+            raise click.UsageError(messages("load.no_owner", option=option, loader=asked.loader, known=owned_loaders()))
 
 
-def _scope(where: Where, asked: ContractsAsked) -> Scope:
-    """Which contracts to read; whom the graph knows as a care provider or an insurer is asked of it, where there is one."""
+def _health_numbers(where: Where) -> frozenset[str]:
+    """Whom the graph knows as a care provider or an insurer, where there is a graph."""
     from maillon.graph.store.opening import holds_store
-    from maillon.loaders.contracts.scope import scope_of
-
-    known: frozenset[str] = frozenset()
-    if asked.buyers is None and not asked.everything and (where.folder is None or holds_store(where.folder)):
-        from maillon.queries.cypher_reader import CypherReader
-        from maillon.queries.health_bodies import health_numbers
-
-        with opened(where, loads=True) as store:
-            known = health_numbers(CypherReader(store))
-    return scope_of(asked.cpv, asked.buyers, known, everything=asked.everything)
-
-
-def _met(store: Store, reading: Reading) -> tuple[Meeting, ...]:
-    """How the organisations of what was loaded meet those of other lists."""
-    from maillon.graph.records import Organisation
     from maillon.queries.cypher_reader import CypherReader
-    from maillon.queries.list_meetings import meetings
-    from maillon.queries.resolution.candidates import lists_of
+    from maillon.queries.health_bodies import health_numbers
 
-    named = (record for record in reading.records.values() if isinstance(record, Organisation) and record.named)
-    sources = {source for record in named for source in lists_of(record.id, record.evidence)}
-    return meetings(CypherReader(store), sources) if sources else ()
+    if where.folder is not None and not holds_store(where.folder):
+        return frozenset()
+    with opened(where, loads=True) as store:
+        return health_numbers(CypherReader(store))
 
 
 def _say_shared(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
@@ -260,6 +227,7 @@ class _Continued:
 
 def _preview(where: Where, reading: Reading, listed: _Continued) -> Loaded:
     """What a load would do. Statements are made in any case, so that what is wrong with them is said; no store is made."""
+    from maillon.api.loading import preview_one
     from maillon.graph.store.opening import holds_store
     from maillon.reports.loading import Loaded
 
@@ -267,20 +235,25 @@ def _preview(where: Where, reading: Reading, listed: _Continued) -> Loaded:
         return Loaded(reading, {"loaded": sum(1 for _ in reading.statements()), "unchanged": 0, "taken_back": 0}, ())
     with opened(where, loads=True) as store:
         listed.take_up(store, reading)
-        told = store.preview(reading.dataset, reading.statements())
-    counts = {"loaded": told.loaded, "unchanged": told.unchanged, "taken_back": len(told.taken_back)}
-    return Loaded(reading, counts, told.taken_back)
+        return preview_one(store, reading)
 
 
 def _ask(store: Store, loader: str, reading: Reading) -> None:
     """A person says whether a data set replaces one that was larger, or was read from other files, where records would go."""
+    before = next((d for d in store.datasets() if d.id == reading.dataset), None)
+    if before is not None:
+        ask_what_goes(store, reading, before, other=before.loader != loader or before.origin != reading.origin)
+
+
+def ask_what_goes(store: Store, reading: Reading, before: DatasetStatus, *, other: bool) -> None:
+    """A person says whether a data set replaces the one that is there, where records would go: most of them, or it is of `other` files.
+
+    Raises:
+        click.UsageError: nobody is there to say it.
+    """
     from maillon.loaders.audit import shrank
 
-    before = next((d for d in store.status().datasets if d.id == reading.dataset), None)
-    if before is None:
-        return
     now = len(reading.records) + len(reading.stated)
-    other = before.loader != loader or before.origin != reading.origin
     if not (other or shrank(before.records, now)):
         return
     gone = store.preview(reading.dataset, reading.statements()).taken_back
@@ -300,36 +273,17 @@ def taken_back_names(gone: Sequence[TakenBack]) -> list[object]:
 
 def load_reading(store: Store, loader: str, reading: Reading, *, quiet: bool) -> Loaded:
     """Load what a loader read, with a progress bar on a terminal unless `quiet`. What is taken back is said before it is."""
-    from maillon.reports.loading import Loaded
+    from maillon.api.loading import load_one
 
-    gone: list[TakenBack] = []
-
-    def before(taken: Sequence[TakenBack]) -> None:
-        gone.extend(taken)
-        if taken:
-            said = messages.say("load.taking_back", language(), dataset=reading.dataset, n=len(taken), names=taken_back_names(taken))
-            remark(said, quiet=quiet)
-
-    def run(progress: Callable[[int, int], None] | None) -> Mapping[str, int]:
-        report = store.load(
-            reading.dataset,
-            reading.statements(),
-            loader=loader,
-            title=reading.title,
-            licence=reading.licence,
-            confidential=reading.confidential,
-            origin=reading.origin,
-            description=reading.description,
-            progress=progress,
-            before=before,
-        )
-        return {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}
+    def tell(taken: Sequence[TakenBack]) -> None:
+        said = messages.say("load.taking_back", language(), dataset=reading.dataset, n=len(taken), names=taken_back_names(taken))
+        remark(said, quiet=quiet)
 
     if not sys.stderr.isatty() or quiet:
-        return Loaded(reading, run(None), gone)
+        return load_one(store, loader, reading, tell=tell)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(reading.dataset, total=None)
-        return Loaded(reading, run(lambda done, total: bar.update(task, completed=done, total=total)), gone)
+        return load_one(store, loader, reading, tell=tell, progress=lambda done, total: bar.update(task, completed=done, total=total))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maillon.commands.options import Where
 from maillon.commands.printing import remark
+from maillon.graph.store.place import snapshot_folder
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
@@ -23,7 +21,7 @@ def kept_snapshot(store: Store, where: Where, lang: str, *, quiet: bool) -> Snap
     from maillon.queries.scale.snapshot_build import load_or_build
     from maillon.reports.rank import rebuilt_text
 
-    result = load_or_build(store, _folder(where))
+    result = load_or_build(store, snapshot_folder(where))
     if result.replaced:
         remark(rebuilt_text(result.replaced, lang), quiet=quiet)
     return result.snapshot
@@ -43,12 +41,3 @@ def ranked_on(store: Store, where: Where, lang: str, *, quiet: bool) -> Callable
 
 MOST_RANKED = 1_000
 """So many suppliers are ranked for pages."""
-
-
-def _folder(where: Where) -> Path:
-    if where.folder is not None:
-        return where.folder / "snapshot"
-    from platformdirs import user_cache_path
-
-    place = f"{where.uri}\n{os.environ.get('NEO4J_DATABASE', '')}"
-    return user_cache_path("maillon", appauthor=False) / "snapshots" / hashlib.sha256(place.encode()).hexdigest()[:16]

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maillon.commands.asking import make_sure
 from maillon.commands.bilingual import argument, command, option
-from maillon.commands.load import load_reading, taken_back_names
+from maillon.commands.load import ask_what_goes, load_reading
 from maillon.commands.messages import messages
 from maillon.commands.opening import held, opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
@@ -65,12 +64,7 @@ def bring(source: str | None, where: Where, *, sha256: str | None, yes: bool, la
 
 
 def _ask(store: Store, reading: Reading) -> None:
-    """A person says whether a data set may lose most of its records."""
-    from maillon.loaders.audit import shrank
-
-    before = next((found.records for found in store.status().datasets if found.id == reading.dataset), 0)
-    if shrank(before, len(reading.records)):
-        gone = store.preview(reading.dataset, reading.statements()).taken_back
-        names = taken_back_names(gone)
-        counts = {"n": len(gone), "before": before, "now": len(reading.records)}
-        make_sure(messages("load.smaller", dataset=reading.dataset, names=names, **counts), yes=False, how=messages("load.how"))
+    """A person says whether a data set may lose most of its records; what an update brings is of other files each time."""
+    before = next((found for found in store.datasets() if found.id == reading.dataset), None)
+    if before is not None:
+        ask_what_goes(store, reading, before, other=False)

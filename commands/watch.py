@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 import sys
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
 from maillon.commands.printing import emit, remark, unwritten, write_file
 from maillon.commands.update import bring
+from maillon.graph.store.place import watch_folder
 
 
 @command(
@@ -46,7 +45,7 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
     with opened(where, quiet=quiet) as store:
         reader = CypherReader(store)
         node = resolve(reader, owner, labels=("Organisation",))
-        path = state_file(_folder(where), node.id)
+        path = state_file(watch_folder(where), node.id)
         answer = concerned(reader, node.id, today)
         found = news(answer, incidents(reader, answer.incidents), read_state(path), today)
         beside = Undecided(lookalikes_of(reader, answer), newest_document(reader))
@@ -60,13 +59,3 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
         raise unwritten(path, error) from error
     if found.new:
         sys.exit(NO)
-
-
-def _folder(where: Where) -> Path:
-    """Where it is kept what was known: beside the store, or for a server in this user's folder."""
-    if where.folder is not None:
-        return where.folder / "watch"
-    from platformdirs import user_state_path
-
-    place = f"{where.uri}\n{os.environ.get('NEO4J_DATABASE', '')}"
-    return user_state_path("maillon", appauthor=False) / "watch" / hashlib.sha256(place.encode()).hexdigest()[:16]

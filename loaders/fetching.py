@@ -9,6 +9,7 @@ from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from maillon.graph.system_errors import system_reason
 from maillon.loaders.inputs import MAX_INPUT_BYTES, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.record_files import SUFFIXES
@@ -55,7 +56,7 @@ def fetch(source: str, folder: Path, sha256: str | None = None) -> Fetched:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise refuse(source, messages("input.unreadable", why=error.strerror or type(error).__name__)) from error
+        raise refuse(source, messages("input.unreadable", why=system_reason(error))) from error
     digest = hashlib.sha256(body).hexdigest()
     if sha256 is not None and digest != sha256.lower():
         raise refuse(source, messages("fetch.hash", found=digest, wanted=sha256.lower()))

@@ -30,7 +30,11 @@ from maillon.wording import RefusedError
 T = TypeVar("T", Impact, DataOutcome, GivenNotice)
 
 
-class NothingTrustedError(RefusedError):
+class NotOfThatKindError(RefusedError):
+    """The thing exists and is not what is asked about; the message says what it is and what would do."""
+
+
+class NothingTrustedError(NotOfThatKindError):
     """It is no organisation, or no source says whom it trusts."""
 
 
@@ -166,12 +170,8 @@ def concerned(reader: Reader, owner: str, as_of: dt.date, since: dt.date | None 
     Raises:
         NothingTrustedError: it is no organisation, or no recorded relation leaves it.
     """
-    if label_of(owner) != "Organisation":
-        raise NothingTrustedError(messages("dossier.exposure", id=owner))
     cache = CachedReader(reader)
-    out = fetch_subgraph(cache, [owner], backward=False)
-    if not out.outgoing[owner]:
-        raise NothingTrustedError(messages("dossier.nothing", id=owner))
+    out = whom_it_trusts(cache, owner)
     found = _Gathered(cache, out, owner, as_of)
     rows = sorted((*found.at_trusted(), *found.at_products()), key=lambda row: row.order)
     rows += sorted(found.said({row.incident.id for row in rows}), key=lambda row: row.order)
@@ -182,6 +182,20 @@ def concerned(reader: Reader, owner: str, as_of: dt.date, since: dt.date | None 
     trusted = tuple(sorted(i for i in out.nodes if i != owner and out.incoming[i]))
     earlier = len({row.incident.id for row in rows} - {row.incident.id for row in kept})
     return Concerned(names[owner], as_of, since, kept, earlier, trusted, people, names)
+
+
+def whom_it_trusts(reader: Reader, owner: str) -> Subgraph:
+    """The relations that leave an organisation, and on from there.
+
+    Raises:
+        NothingTrustedError: it is no organisation, or no recorded relation leaves it.
+    """
+    if label_of(owner) != "Organisation":
+        raise NothingTrustedError(messages("dossier.exposure", id=owner))
+    out = fetch_subgraph(reader, [owner], backward=False)
+    if not out.outgoing[owner]:
+        raise NothingTrustedError(messages("dossier.nothing", id=owner))
+    return out
 
 
 def since_then(incident: Node, since: dt.date) -> bool:

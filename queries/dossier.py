@@ -13,7 +13,7 @@ from typing import TypeAlias
 from maillon.graph.model import label_of
 from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
-from maillon.queries.concerned import Concerned, concerned
+from maillon.queries.concerned import Concerned, NotOfThatKindError, concerned, whom_it_trusts
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.incident import IncidentAnswer, incident, incidents
@@ -26,11 +26,6 @@ from maillon.queries.people import PeopleBounds
 from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import fetch_subgraph, owners
-from maillon.wording import RefusedError
-
-
-class NotOfThatKindError(RefusedError):
-    """The thing exists and is not what the document is about; the message says what it is and what would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +185,10 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *,
     """What an insurer, hospital or other client is exposed to through those whom it trusts; `meeting`: and how these meet other lists.
 
     Raises:
-        NotOfThatKindError: it is no organisation, or no recorded relation leaves it.
+        NothingTrustedError: it is no organisation, or no recorded relation leaves it.
     """
-    if label_of(organisation) != "Organisation":
-        raise NotOfThatKindError(messages("dossier.exposure", id=organisation))
     cache = CachedReader(reader)
-    out = fetch_subgraph(cache, [organisation], backward=False)
-    if not out.outgoing[organisation]:
-        raise NotOfThatKindError(messages("dossier.nothing", id=organisation))
+    out = whom_it_trusts(cache, organisation)
     trusted = _trusted(out, organisation, as_of)
     answer = concerned(cache, organisation, as_of)
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]

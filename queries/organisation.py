@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from maillon.queries.concerned import NotOfThatKindError
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.dossier import ExposureDossier, NotOfThatKindError, SupplierDossier, exposure_dossier, supplier_dossier
+from maillon.queries.dossier import ExposureDossier, SupplierDossier, exposure_dossier, supplier_dossier
 from maillon.queries.reader import Impact
 from maillon.queries.show import ShowAnswer, show
 from maillon.queries.subgraph import Node

@@ -49,7 +49,7 @@ def _row(duty: PartyDuty, lang: str) -> list[Any]:
     return [
         duty.party.called(lang),
         messages.say(f"duty.{duty.text.id}", lang),
-        duty.text.article,
+        duty.text.article.replace("GDPR", messages.say("duty.gdpr", lang)),
         messages.say(f"duty.applies.{duty.applies}", lang),
         _deadline(duty, lang),
         _recorded(duty, lang),

@@ -40,7 +40,9 @@ def day_said(claim: Claim, lang: str) -> str:
 
 
 def day_range(first: dt.date | None, last: dt.date | None, lang: str) -> str:
-    """One day, or from the first to the last; `?` for one that is not known."""
+    """One day, or from the first to the last; `?` for one of them that is not known."""
+    if first is None and last is None:
+        return messages.say("date.unknown", lang)
     return day(first, lang) if first == last else f"{day(first, lang)} – {day(last, lang)}"
 
 

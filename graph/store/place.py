@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,29 @@ def default_store() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("maillon", appauthor=False) / "store"
+
+
+def snapshot_folder(place: Where) -> Path:
+    """Where the snapshot of a store is kept: beside it, or for a server in this user's cache folder."""
+    if place.folder is not None:
+        return place.folder / "snapshot"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("maillon", appauthor=False) / "snapshots" / _of_server(place)
+
+
+def watch_folder(place: Where) -> Path:
+    """Where it is kept what was known at the last look: beside the store, or for a server in this user's folder."""
+    if place.folder is not None:
+        return place.folder / "watch"
+    from platformdirs import user_state_path
+
+    return user_state_path("maillon", appauthor=False) / "watch" / _of_server(place)
+
+
+def _of_server(place: Where) -> str:
+    """A folder's name for a database of a server."""
+    return hashlib.sha256(f"{place.uri}\n{os.environ.get(DATABASE, '')}".encode()).hexdigest()[:16]
 
 
 def _path(name: str) -> Path | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from maillon.graph.name_matching import fold_name, joined_letters
+from maillon.graph.system_errors import system_reason
 from maillon.loaders.contracts.numbers import read_number
 from maillon.loaders.inputs import Input, refuse, text_of
 from maillon.loaders.messages import messages
@@ -103,7 +104,7 @@ def _numbers_in(path: Path) -> frozenset[str]:
     try:
         text = text_of(Input(str(path), path.read_bytes()))
     except OSError as error:
-        raise refuse(str(path), messages("input.unreadable", why=error.strerror or "")) from error
+        raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
     found: set[str] = set()
     for word in re.split(r"[\s;,|\"]+", text):
         scheme, _, bare = word.rpartition(":")

@@ -67,7 +67,7 @@ def _in_one_sentence(found: IncidentDossier, lang: str) -> str:
         lang,
         where=where,
         n=reached.total,
-        observed=observed,
+        observed=messages("atlas.incident.observed" if observed else "atlas.incident.unobserved", n=observed),
         people=bounds_line(radius.people, radius.subgraph, lang)[0],
     )
 

@@ -24,12 +24,12 @@ WORDS: Mapping[str, Words] = {
     "atlas.show": ("Afficher", "Show"),
     "atlas.ask": ("Poser la question", "Ask"),
     "atlas.one_day": (
-        "Publié pour un seul jour, {d}. Pour un autre jour : `maillon explore`.",
-        "Published for one day, {d}. For another day: `maillon explore`.",
+        "Publié pour un seul jour, {d}. Pour un autre jour : maillon explore.",
+        "Published for one day, {d}. For another day: maillon explore.",
     ),
     "atlas.only_example": (
-        "Réponse publiée avec une seule valeur. Pour une autre : `maillon explore`, ou `maillon query run {name}`.",
-        "The answer is published for one value. For another: `maillon explore`, or `maillon query run {name}`.",
+        "Réponse publiée avec une seule valeur. Pour une autre : maillon explore, ou maillon query run {name}.",
+        "The answer is published for one value. For another: maillon explore, or maillon query run {name}.",
     ),
     "atlas.hundreds": ("Suite des longues listes", "More of the long lists"),
     "atlas.hundred": ("Longues listes : page {n} sur {of}.", "Long lists: page {n} of {of}."),
@@ -121,12 +121,13 @@ WORDS: Mapping[str, Words] = {
     # other pages
     "atlas.incident.sentence": (
         "L'incident a eu lieu chez {where}. {n:# organisation ou groupe lui faisait|# organisations ou groupes lui faisaient} "
-        "confiance alors, directement ou par d'autres, pour autant qu'on sache ; une atteinte y est constatée chez "
-        "{observed:#}. Personnes que cela peut toucher, d'après les relations recensées : {people}.",
+        "confiance alors, directement ou par d'autres, pour autant qu'on sache ; {observed}. Personnes que cela peut toucher, d'après "
+        "les relations recensées : {people}.",
         "It broke at {where}. {n:# organisation or group trusted|# organisations or groups trusted} that party then, directly "
-        "or through others, as far as is known; harm is observed at {observed:#}. People who may be hit, through the recorded "
-        "relations: {people}.",
+        "or through others, as far as is known; {observed}. People who may be hit, through the recorded relations: {people}.",
     ),
+    "atlas.incident.observed": ("une atteinte est constatée chez {n:#} d'entre eux", "harm is observed at {n:#} of them"),
+    "atlas.incident.unobserved": ("aucune source n'y constate d'atteinte", "no source observed harm at them"),
     "atlas.incident.nobody": (
         "L'incident a eu lieu chez {where}. Aucune relation recensée ne dit qui lui faisait confiance alors.",
         "It broke at {where}. No recorded relation says who trusted that party then.",

@@ -154,6 +154,7 @@ WORDS: Mapping[str, Words] = {
         "than "
         "NIS 2 (Directive (EU) 2022/2555, art. 4).",
     ),
+    "duty.gdpr": ("RGPD", "GDPR"),
     "duty.gdpr_33_1": ("à l'autorité de protection des données", "to the data-protection authority"),
     "duty.gdpr_33_2": ("au responsable de traitement", "to the controller"),
     "duty.gdpr_34": ("aux personnes", "to the persons"),

@@ -13,8 +13,8 @@ import click
 import pytest
 
 import maillon
-from maillon.api import Graph
 from maillon.api.answers import Answer, Rows
+from maillon.api.graph import Graph
 from maillon.graph.store import Store
 from tests.support.command_tree import commands
 from tests.support.drawing import draw, org

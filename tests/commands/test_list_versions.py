@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maillon.api import Graph
+from maillon.api.graph import Graph
 from maillon.graph.store import Store
 from maillon.wording import RefusedError
 from tests.support.places import Place

@@ -16,8 +16,9 @@ import pytest
 from jsonschema import validate
 
 from maillon.graph.store import Store
+from maillon.queries.concerned import NotOfThatKindError
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.dossier import NotOfThatKindError, exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
+from maillon.queries.dossier import exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
 from maillon.queries.subgraph import Force
 from maillon.queries.when import When
 from maillon.reports.dossiers import render_dossier, worded_dossier

@@ -11,7 +11,7 @@ import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from maillon.api import Graph
+from maillon.api.graph import Graph
 from maillon.graph.store import QueryFailed, QueryRefused, QueryStopped, QuerySyntax, Store
 from maillon.graph.store.connection import Connection, EmbeddedConnection
 from maillon.graph.store.engine.client import Endpoint
