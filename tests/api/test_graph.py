@@ -158,6 +158,8 @@ def test_names_are_text_wherever_an_answer_is_shown(store: Store) -> None:
         (lambda g: g.load("cvs", "x.csv"), "table"),
         (lambda g: g.load("hhs", "x.csv", owner="Mutami"), "processors"),
         (lambda g: g.load("hhs", "x.csv", cpv=["48"]), "decp"),
+        (lambda g: g.load("records", "x.yaml", owner="Mutami"), "processors"),
+        (lambda g: g.load("records", "x.yaml", all=True), "decp"),
     ],
 )
 def test_a_wrong_word_is_refused_with_what_there_is(graph: Graph, ask: Callable[[Graph], Any], says: str) -> None:

@@ -28,6 +28,11 @@ WRONG = {
     "rank --type Nonsense": ("'Nonsense' is no label", "« Nonsense » n'est pas une étiquette"),
     "rank --why a --what-if-gone b": ("exclude each other", "s'excluent"),
     "load nope x": ("no loader is called 'nope'", "aucun chargeur « nope »"),
+    "load records x --owner a": ("--owner is for lists that somebody keeps", "--owner ne vaut que pour les listes que quelqu'un tient"),
+    "load hhs x --as-of 2024-01-01": (
+        "--as-of is for lists that somebody keeps",
+        "--as-of ne vaut que pour les listes que quelqu'un tient",
+    ),
     "blast-radios x": ("did you mean blast-radius?", "peut-être blast-radius ?"),
     "nothing-like-it": ("list them with: maillon --help", "les lister avec : maillon --help"),
 }
