@@ -24,6 +24,7 @@ LINES = {
     **BASE,
     "unload": ["unload", "maillon-corpus", "--dry-run"],
     "backup": ["backup", "mine.backup"],
+    "update": ["update", "later/small.yaml"],
     "template": ["template", "processors", "-o", "new.xlsx"],
 }
 """By command: a line that works, one after the other; what was backed up is restored."""
@@ -42,7 +43,9 @@ def own(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
     home = tmp_path_factory.mktemp("endings")
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [egora-2018]}\n")
-    (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
+    # In a folder of its own: a data set is called after its folder, and each of these lines may be the first to load one.
+    (home / "later").mkdir()
+    (home / "later" / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     (home / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
     shutil.copy(FIXTURES / "table" / "suppliers.csv", home)
     return Place(directory=shutil.copytree(corpus_files, home / "store"))
