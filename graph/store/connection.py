@@ -11,8 +11,8 @@ import re
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from maillon.graph.store.address import checked, without_login
 from maillon.graph.store.cypher import LOADING, literal
 from maillon.graph.store.driver_errors import from_driver
+from maillon.graph.store.engine.anew import Frames, built_in_place
 from maillon.graph.store.engine.bolt import greets
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
 from maillon.graph.store.engine.folder import DATABASE, from_os, is_full, why_limited, why_unwritable, write_atomic
@@ -121,6 +122,13 @@ class Connection(ABC):
     def changed_files(self) -> list[str]:
         """Names of the engine's files that were changed by something else than the engine; none where they are not ours to read."""
         return []
+
+    def made_anew(self) -> AbstractContextManager[Frames] | None:
+        """Takes the whole of a new database, which replaces the one there when the context ends.
+
+        None where others use the store, or where its files are not ours.
+        """
+        return None
 
     def recover(self) -> bool:
         """Called when the engine does not answer any more: true when it is worth trying again."""
@@ -321,6 +329,20 @@ class EmbeddedConnection(Connection):
             write_atomic(self.process.folder.datasets, {"datasets": dict(loaders)})
         except OSError as error:
             raise from_os(error, self.process.folder.root) from error
+
+    def made_anew(self) -> AbstractContextManager[Frames] | None:
+        """Where nobody else has the engine."""
+        return self._anew() if self.process.alone() else None
+
+    @contextmanager
+    def _anew(self) -> Iterator[Frames]:
+        try:
+            with built_in_place(self.process) as frames:
+                yield frames
+        except OSError as error:
+            raise from_os(error, self.process.folder.root) from error
+        finally:
+            self._disconnect()
 
     def changed_files(self) -> list[str]:
         """Those with another content than when they were written, as far as the last seal tells."""
