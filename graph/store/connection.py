@@ -24,7 +24,7 @@ from maillon.graph.store.driver_errors import from_driver
 from maillon.graph.store.engine.anew import Frames, built_in_place
 from maillon.graph.store.engine.bolt import greets
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
-from maillon.graph.store.engine.folder import DATABASE, from_os, is_full, why_limited, why_unwritable, write_atomic
+from maillon.graph.store.engine.folder import DATABASE, forget_unfinished, from_os, is_full, why_limited, why_unwritable, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.engine.seal import changed_in_place
@@ -252,8 +252,14 @@ class EmbeddedConnection(Connection):
         return self.endpoint().engine
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
-        """A lock on a file: the system opens it when its holder dies."""
-        return file_lock(self.process.folder.load_lock, self.where)
+        """A lock on a file: the system opens it when its holder dies. What a load that died was building is removed."""
+        return self._load_lock()
+
+    @contextmanager
+    def _load_lock(self) -> Iterator[LoadLock]:
+        with file_lock(self.process.folder.load_lock, self.where) as lock:
+            forget_unfinished(self.process.folder)
+            yield lock
 
     def identity(self) -> str:
         """The token of the engine's run."""

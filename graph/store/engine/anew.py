@@ -1,20 +1,19 @@
 """The client side of making a database anew: a process that builds it beside the store, and the moment in which it takes its place.
 
-Until that moment the store stands as it was; after a crash the next command removes what was being built, or puts in place what was
-ready (`folder.finish_repair`). Other commands that are asking meanwhile find the new engine at their next question.
+Until that moment the store stands as it was; after a crash the next load removes what was being built, and the next command puts in
+place what was ready (`folder.finish_repair`). Other commands that are asking meanwhile find the new engine at their next question.
 """
 
 from __future__ import annotations
 
 import pickle
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from maillon.graph.store.engine.folder import Folder, finish_repair, prepare, write_atomic
+from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfinished, prepare, why_unwritable, write_atomic
 from maillon.graph.store.engine.seal import close_seal
 from maillon.graph.store.errors import StoreError
 from maillon.graph.store.messages import messages
@@ -59,12 +58,12 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
     """Build a database while the context lasts, and put it in the place of the store's when it ends without an error.
 
     Raises:
-        StoreError: it could not be built; the store is as it was.
+        StoreFull: no room for a second database; the store is as it was, as after any other error.
+        StoreError: it could not be built.
         StoreLocked: a process holds the store's files and does not go away.
         OSError: the folder cannot be written.
     """
     folder = engine.folder
-    shutil.rmtree(folder.repairing, ignore_errors=True)
     try:
         whole = prepare(folder.repairing / "whole")
         whole.database.parent.mkdir(parents=True, exist_ok=True)
@@ -75,10 +74,8 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
         close_seal(whole)
         write_atomic(folder.repairing / "whole.json", {"keep": False})
         engine.replace(lambda: finish_repair(folder))
-    except BaseException:
-        if not (folder.repairing / "whole.json").exists():
-            shutil.rmtree(folder.repairing, ignore_errors=True)
-        raise
+    finally:
+        forget_unfinished(folder)
 
 
 @contextmanager
@@ -94,7 +91,7 @@ def _process(folder: Folder, whole: Folder) -> Iterator[IO[bytes]]:
         except BrokenPipeError:
             pass  # it has ended: its exit code says so
         if process.wait() != 0:
-            raise StoreError(messages("engine.failed", where=folder.root, log=folder.log))
+            raise why_unwritable(folder.root) or StoreError(messages("engine.failed", where=folder.root, log=folder.log))
     finally:
         if process.poll() is None:
             process.kill()
