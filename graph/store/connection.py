@@ -11,8 +11,8 @@ import re
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from maillon.graph.store.address import checked, without_login
 from maillon.graph.store.cypher import LOADING, literal
 from maillon.graph.store.driver_errors import from_driver
+from maillon.graph.store.engine.anew import Frames, built_in_place
 from maillon.graph.store.engine.bolt import greets
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
-from maillon.graph.store.engine.folder import DATABASE, from_os, is_full, why_limited, why_unwritable, write_atomic
+from maillon.graph.store.engine.folder import DATABASE, forget_unfinished, from_os, is_full, why_limited, why_unwritable, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.engine.seal import changed_in_place
@@ -121,6 +122,13 @@ class Connection(ABC):
     def changed_files(self) -> list[str]:
         """Names of the engine's files that were changed by something else than the engine; none where they are not ours to read."""
         return []
+
+    def made_anew(self) -> AbstractContextManager[Frames] | None:
+        """Takes the whole of a new database, which replaces the one there when the context ends.
+
+        None where others use the store, or where its files are not ours.
+        """
+        return None
 
     def recover(self) -> bool:
         """Called when the engine does not answer any more: true when it is worth trying again."""
@@ -244,8 +252,14 @@ class EmbeddedConnection(Connection):
         return self.endpoint().engine
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
-        """A lock on a file: the system opens it when its holder dies."""
-        return file_lock(self.process.folder.load_lock, self.where)
+        """A lock on a file: the system opens it when its holder dies. What a load that died was building is removed."""
+        return self._load_lock()
+
+    @contextmanager
+    def _load_lock(self) -> Iterator[LoadLock]:
+        with file_lock(self.process.folder.load_lock, self.where) as lock:
+            forget_unfinished(self.process.folder)
+            yield lock
 
     def identity(self) -> str:
         """The token of the engine's run."""
@@ -321,6 +335,20 @@ class EmbeddedConnection(Connection):
             write_atomic(self.process.folder.datasets, {"datasets": dict(loaders)})
         except OSError as error:
             raise from_os(error, self.process.folder.root) from error
+
+    def made_anew(self) -> AbstractContextManager[Frames] | None:
+        """Where nobody else has the engine."""
+        return self._anew() if self.process.alone() else None
+
+    @contextmanager
+    def _anew(self) -> Iterator[Frames]:
+        try:
+            with built_in_place(self.process) as frames:
+                yield frames
+        except OSError as error:
+            raise from_os(error, self.process.folder.root) from error
+        finally:
+            self._disconnect()
 
     def changed_files(self) -> list[str]:
         """Those with another content than when they were written, as far as the last seal tells."""

@@ -23,7 +23,7 @@ from maillon.graph.store.answers import plain_value
 from maillon.graph.store.datasets import Tell, read_ledgers, read_page
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.hashing import ledger_hash
-from maillon.graph.store.loading.counts import count_all, kept_counts
+from maillon.graph.store.loading.counts import count_all, foreign, kept_counts
 from maillon.graph.store.loading.delta import ItemKey, kept
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.lookups import bookkeeping_not_found, not_found
@@ -237,10 +237,8 @@ def _arrows(tx: ManagedTransaction, expected: _Expected, authorities: frozenset[
 
 def _foreign(tx: ManagedTransaction, findings: _Findings) -> None:
     """What no load wrote: another program may write to a server."""
-    for labels, number in tx.run(cypher.literal(cypher.FOREIGN_NODES)).values():
-        findings.add(messages("verify.foreign", what=":".join(sorted(labels)) or "()", number=number))
-    for type_, number in tx.run(cypher.FOREIGN_ARROWS, types=sorted(ARROW_BY_TYPE)).values():
-        findings.add(messages("verify.foreign", what=type_, number=number))
+    for what, number in foreign(tx):
+        findings.add(messages("verify.foreign", what=what, number=number))
 
 
 def _counts(tx: ManagedTransaction, findings: _Findings) -> None:

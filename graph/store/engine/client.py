@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,13 +108,30 @@ class Engine:
         """
         with self._startup_lock():
             running = self._running()
-            if running is None or running.token != endpoint.token:
-                return
-            os.kill(running.pid, _KILL)
-            gone = FileLock(self.folder.engine_lock)
-            if not gone.acquire(timeout=10.0):
-                raise StoreLocked(messages("engine.stuck", pid=running.pid, where=self.folder.root))
-            gone.release()
+            if running is not None and running.token == endpoint.token:
+                self._end(running).release()
+
+    def replace(self, put: Callable[[], object]) -> None:
+        """End the engine that runs, if one does, and have other files put in its place before another can start.
+
+        Raises:
+            StoreLocked: the process does not go away.
+        """
+        with self._startup_lock():
+            running = self._running()
+            gone = self._end(running) if running is not None else FileLock(self.folder.engine_lock)
+            if not (gone.held or gone.acquire()):
+                raise StoreLocked(messages("folder.held", where=self.folder.root))
+            with gone:
+                put()
+
+    def _end(self, running: Endpoint) -> FileLock:
+        """End a run of the engine; its lock, held. The caller holds the startup lock."""
+        os.kill(running.pid, _KILL)
+        gone = FileLock(self.folder.engine_lock)
+        if not gone.acquire(timeout=10.0):
+            raise StoreLocked(messages("engine.stuck", pid=running.pid, where=self.folder.root))
+        return gone
 
     def alone(self) -> bool:
         """True when no other client holds the engine."""

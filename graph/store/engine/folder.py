@@ -270,6 +270,15 @@ def finish_repair(folder: Folder) -> Path | None:
     return None
 
 
+def forget_unfinished(folder: Folder) -> None:
+    """Remove a store that was being made and is not ready; the caller holds the lock of loads, so that nobody is making it.
+
+    What cannot be removed stays until it is in the way.
+    """
+    if not (folder.repairing / "whole.json").exists():
+        shutil.rmtree(folder.repairing, ignore_errors=True)
+
+
 def _check_format(marker: Path) -> None:
     try:
         found = json.loads(marker.read_text(encoding="utf-8"))["format"]

@@ -100,7 +100,7 @@ def _start(folder: Folder, token: str) -> dict[str, Any]:
     # The engine reads these when its library is loaded.
     os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
-    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join([f"-Xmx{_memory_limit() >> 20}m", *_CLOSED])
+    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join([f"-Xmx{memory_limit() >> 20}m", *_CLOSED])
     _put_aside(folder.log)
     import arcadedb
 
@@ -152,7 +152,7 @@ def _free(port: int) -> int:
     return port
 
 
-def _memory_limit() -> int:
+def memory_limit() -> int:
     """Two gibibytes or a quarter of the machine, whichever is less, in bytes."""
     try:
         machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from maillon.graph.model import ARROWS, NODES
+from maillon.graph.model import ARROW_BY_TYPE, ARROWS, NODES
 from maillon.graph.store import cypher
 
 if TYPE_CHECKING:
@@ -63,6 +63,19 @@ def missing(tx: ManagedTransaction) -> tuple[str, int, int] | None:
     return None
 
 
-def _write(tx: ManagedTransaction, counts: Counter[str]) -> None:
+def foreign(tx: ManagedTransaction) -> list[tuple[str, int]]:
+    """What no load wrote, since other programs may write to a store: labels or type, and how many there are."""
+    nodes = tx.run(cypher.literal(cypher.FOREIGN_NODES)).values()
+    arrows = tx.run(cypher.FOREIGN_ARROWS, types=sorted(ARROW_BY_TYPE)).values()
+    return [*((":".join(sorted(labels)) or "()", number) for labels, number in nodes), *((type_, number) for type_, number in arrows)]
+
+
+def counts_row(counts: Mapping[str, int]) -> dict[str, Any]:
+    """The node that keeps the counts, as its properties."""
     kinds = sorted(kind for kind, n in counts.items() if n)
-    tx.run(cypher.SET_COUNTS, kinds=kinds, numbers=[counts[kind] for kind in kinds]).consume()
+    return {"id": "counts", "kinds": kinds, "numbers": [counts[kind] for kind in kinds]}
+
+
+def _write(tx: ManagedTransaction, counts: Counter[str]) -> None:
+    row = counts_row(counts)
+    tx.run(cypher.SET_COUNTS, kinds=row["kinds"], numbers=row["numbers"]).consume()

@@ -95,6 +95,51 @@ class ExternalSort:
         self._stack.close()
 
 
+class SortedTexts:
+    """The same for bare texts without line breaks, as often as they were given."""
+
+    def __init__(self, run: int = 2 * RUN) -> None:
+        """Without texts yet; `run` of them are sorted in memory at once."""
+        self._run = run
+        self._texts: list[str] = []
+        self._files: list[IO[str]] = []
+        self._stack = ExitStack()
+
+    def add(self, text: str) -> None:
+        """Take a text.
+
+        Raises:
+            StoreFull: the disk of the temporary files is full.
+        """
+        self._texts.append(text)
+        if len(self._texts) >= self._run:
+            with room_for_work():
+                self._spill()
+
+    def _spill(self) -> None:
+        file = self._stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115
+        self._texts.sort()
+        file.writelines(f"{text}\n" for text in self._texts)
+        file.flush()
+        self._files.append(file)
+        self._texts = []
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them, sorted."""
+        self._texts.sort()
+        for file in self._files:
+            file.seek(0)
+        return heapq.merge(*((text[:-1] for text in file) for file in self._files), self._texts)
+
+    def __enter__(self) -> SortedTexts:
+        """Use as a context: temporary files go at its end."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Delete the temporary files."""
+        self._stack.close()
+
+
 @contextmanager
 def room_for_work() -> Iterator[None]:
     """Turn a failure to write a temporary file into an error that says what to do.

@@ -15,15 +15,17 @@ from dataclasses import dataclass, fields
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+from maillon.graph.decisions import restriction
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, label_of
 from maillon.graph.statements import VIEW_VERSION, Kept, NodeStatement, from_line
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import RecordRefused
+from maillon.graph.store.loading.anew import Page, build
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.authorities import AuthorityApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult, Reshown
-from maillon.graph.store.loading.counts import begin_counts, kept_counts
+from maillon.graph.store.loading.counts import begin_counts, foreign, kept_counts
 from maillon.graph.store.loading.delta import record_of
 from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, heads_hash, pack, paginate, unpack
@@ -46,6 +48,10 @@ Before: TypeAlias = Callable[[Sequence["TakenBack"]], None]
 BATCH = 10_000
 """Statements in one transaction, about."""
 
+ANEW = 20_000
+"""Statements from which on a first load builds the database anew: below, starting a process for it takes longer than it saves."""
+_MOSTLY = 3
+"""How many times what is there a load must bring for that."""
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _IN_MEMORY = 32 << 20
 _INNER = frozenset({"relabelled", "kinds"})
@@ -113,10 +119,14 @@ class Load:
     What a load reads it reads where it writes: in a cluster, the others may not have heard of the last load yet.
     """
 
-    def __init__(self, connection: Connection, *, batch: int = BATCH, page: int | None = None) -> None:
-        """`batch` is in statements; `page` overrides the average records of a ledger page, for tests of small graphs."""
+    def __init__(self, connection: Connection, *, batch: int = BATCH, page: int | None = None, anew: int = ANEW) -> None:
+        """`batch` and `anew` are in statements; `page` overrides the average records of a ledger page, for tests of small graphs.
+
+        `anew` is how many a first load must bring for a new database to be worth it.
+        """
         self._connection = connection
         self._batch = batch
+        self._anew = anew
         self._page = {} if page is None else {"every": page}
         self._merged: dict[str, str] = {}
         self._authorities: frozenset[str] = frozenset()
@@ -266,14 +276,41 @@ class Load:
                 marks["confidential"] = True
         if todo and any((before or {}).get(name) != value for name, value in marks.items()):
             self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=marks)
-        done = 0
-        for batch in plan.batches(todo, self._batch):
-            self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged, self._authorities))
-            done += len(batch)
-            if progress is not None:
-                progress(done, len(todo))
+        tell = progress or (lambda done, of: None)
+        anew = self._connection.made_anew() if self._mostly_new(plan) else None
+        if anew is not None:
+            with anew as frames:
+                pages = self._every_page(plan)
+                _add(
+                    self._total,
+                    build(self._connection, frames, pages, self._authorities, lambda part: tell(int(part * len(todo)), len(todo))),
+                )
+            tell(len(todo), len(todo))
+        else:
+            done = 0
+            for batch in plan.batches(todo, self._batch):
+                self._apply(lock, Batch(plan.dataset, plan.contents(batch), self._merged, self._authorities))
+                done += len(batch)
+                tell(done, len(todo))
         if about is not None:
             self._finish(plan, about, before, lock)
+
+    def _mostly_new(self, plan: _Plan) -> bool:
+        """Whether a data set that the store does not hold yet brings most of what it will hold."""
+        comes = sum(head.statements for head in plan.new.values())
+        if plan.old or comes < self._anew:
+            return False
+        ((there,),) = self._connection.write(lambda tx: tx.run(cypher.STATEMENTS_KEPT).values())
+        return bool(comes >= _MOSTLY * there) and not self._connection.write(foreign)
+
+    def _every_page(self, plan: _Plan) -> Iterator[Page]:
+        """What the store holds, then what the plan brings."""
+        for dataset, page in self._connection.write(lambda tx: tx.run(cypher.PAGES_BY_DATASET).values()):
+            ((_, hash_, payload, merged, records, statements),) = self._connection.write(_payload(page))
+            yield Page(dataset, Head(page, hash_, records, statements), unpack(bytes(payload)), merged or "", new=False)
+        for page in plan.todo():
+            lines = plan.pages.lines(page)
+            yield Page(plan.dataset, plan.new[page], lines, restriction(lines, self._merged), new=True)
 
     def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
         now: dict[str, Any] = {
@@ -404,6 +441,10 @@ def _relabel(operation: str, by_label: dict[str, list[str]]) -> Callable[[Manage
                     tx.run(cypher.literal(cypher.relabel(label, operation, roles_)), ids=piece).consume()
 
     return work
+
+
+def _payload(page: str) -> Callable[[ManagedTransaction], list[list[Any]]]:
+    return lambda tx: tx.run(cypher.literal(cypher.PAGE_PAYLOADS), ids=[page]).values()
 
 
 def _fenced(lock: LoadLock, batch: Batch | Reshown) -> Callable[[ManagedTransaction], BatchResult]:

@@ -1,0 +1,139 @@
+"""A database made from nothing, by the engine's own batch interface: `python -m maillon.graph.store.engine.building FOLDER`.
+
+It reads pickled frames from its standard input (`anew.py` writes them) into a folder that nothing else opens, and exits with 0 when
+the last frame said that all was given. Whatever else happens, what lies in the folder is worth nothing: nobody has taken it for a store.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, Any
+
+from maillon.graph.store.engine.process import memory_limit
+
+COMMIT_EVERY = 10_000
+"""Nodes in one commit of the batch interface."""
+_EDGES_IN_MEMORY = 100_000
+
+
+class Builder:
+    """Nodes first, then arrows between them; types are declared while no batch is open, since the engine waits for it to end."""
+
+    def __init__(self, database: Any) -> None:
+        """Over a database that was just created."""
+        self._database = database
+        self._batch: Any = None
+        self._types: dict[frozenset[str], str] = {}
+        self._dated: list[tuple[str, str]] = []
+        self._rids: dict[str, str] = {}
+
+    def declare(self, statements: list[str], dated: dict[str, list[str]]) -> None:
+        """The schema in Cypher; and, while it is filled, which properties of its types are days: JSON has no word for one."""
+        for statement in statements:
+            self._database.command("opencypher", statement)
+        self._date(dated)
+
+    def nodes(self, labels: list[str], rows: list[dict[str, Any]]) -> None:
+        """Create nodes with these labels; each row has an id."""
+        type_ = self._types.get(frozenset(labels)) or self._declare_labels(labels)
+        for row, rid in zip(rows, self._open().create_vertices(type_, rows), strict=True):
+            self._rids[row["id"]] = rid
+
+    def types(self, dated: dict[str, list[str]]) -> None:
+        """The types of the arrows that follow, and their properties that are days."""
+        self.close()
+        for type_ in dated:
+            self._database.command("sql", f"CREATE EDGE TYPE {type_} IF NOT EXISTS")
+        self._date(dated)
+
+    def arrows(self, type_: str, rows: list[tuple[str, str, dict[str, Any]]]) -> None:
+        """Create arrows between nodes by their ids."""
+        rids = self._rids
+        self._open().new_edges([rids[row[0]] for row in rows], type_, [rids[row[1]] for row in rows], [row[2] for row in rows])
+
+    def close(self) -> None:
+        """Write what the batch still holds."""
+        if self._batch is not None:
+            self._batch.close()
+            self._batch = None
+
+    def finish(self) -> None:
+        """Leave the schema as Cypher alone would have made it."""
+        self.close()
+        for type_, name in self._dated:
+            self._database.command("sql", f"DROP PROPERTY `{type_}`.`{name}`")
+
+    def _open(self) -> Any:
+        if self._batch is None:
+            # Without a log of transactions: nobody takes this database for one before it was closed. And without the engine's own
+            # threads, which it does not end with the batch, while declaring a type waits for them.
+            options = {"use_wal": False, "parallel_flush": False, "commit_every": COMMIT_EVERY, "batch_size": _EDGES_IN_MEMORY}
+            self._batch = self._database.graph_batch(**options)
+        return self._batch
+
+    def _declare_labels(self, labels: list[str]) -> str:
+        """The engine's own type for a set of labels, which it makes when a node with them is created."""
+        self.close()
+        wanted = frozenset(labels)
+        with self._database.transaction():
+            self._database.command("opencypher", f"CREATE (n:{':'.join(labels)} {{id: '|'}}) DELETE n")
+        names = (str(row.get("name")) for row in self._database.query("sql", "SELECT name FROM schema:types"))
+        self._types[wanted] = next(name for name in names if frozenset(name.split("~")) == wanted)
+        return self._types[wanted]
+
+    def _date(self, dated: dict[str, list[str]]) -> None:
+        for type_, names in dated.items():
+            for name in names:
+                self._database.command("sql", f"CREATE PROPERTY `{type_}`.`{name}` IF NOT EXISTS DATE")
+                self._dated.append((type_, name))
+
+
+def main(arguments: list[str], frames: IO[bytes]) -> int:
+    """Build until the frame that says that all was given; 1 when the frames end before it."""
+    folder = Path(arguments[0])
+    os.environ["ARCADEDB_LOG_DIR"] = str(folder.parent)
+    os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
+    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Xmx{memory_limit() >> 20}m"
+    import arcadedb
+
+    database = arcadedb.create_database(str(folder))
+    builder = Builder(database)
+    told: dict[str, Callable[..., None]] = {
+        "declare": builder.declare,
+        "nodes": builder.nodes,
+        "types": builder.types,
+        "arrows": builder.arrows,
+    }
+    for name, content in _read(frames):
+        if name == "end":
+            builder.finish()
+            database.close()
+            _to_disk(folder)
+            return 0
+        told[name](*content)
+    return 1
+
+
+def _read(frames: IO[bytes]) -> Iterable[tuple[str, tuple[Any, ...]]]:
+    while True:
+        try:
+            yield pickle.load(frames)
+        except EOFError:
+            return
+
+
+def _to_disk(folder: Path) -> None:
+    """Have the system write every file: what is put in place must outlive a loss of power."""
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:], sys.stdin.buffer)
+    sys.stdout.flush()
+    os._exit(code)  # the engine's own threads would be waited for

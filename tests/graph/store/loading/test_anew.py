@@ -1,0 +1,136 @@
+"""A load that brings most of what a store will hold builds its database anew: the same graph, and the old one until it stands.
+
+old database ──── asked from ───▶ answers           until the new one is whole
+pages of all data sets ──▶ new database beside it ──▶ takes its place in one step
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from maillon.graph.store import Store, StoreError, open_store
+from maillon.graph.store.connection import EmbeddedConnection
+from maillon.graph.store.engine.folder import Folder
+from maillon.graph.store.loading import load as loading
+from maillon.graph.store.loading.load import Load
+from tests.graph.store.loading.test_load import RECORDS
+from tests.support.engines import LINGER, ended
+from tests.support.statements import Records, clinics, expected, node, trust
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Store]:
+    """A store of its own, in which every first load that brings most is built anew."""
+    connection = EmbeddedConnection(tmp_path / "store", LINGER)
+    with Store(connection, loading=Load(connection, page=8, anew=1)) as store:
+        yield store
+    ended(tmp_path / "store")
+
+
+def folder(store: Store) -> Folder:
+    return Folder(Path(store.connection.where))
+
+
+def built(store: Store) -> int:
+    """Which database this is: its folder's number."""
+    return folder(store).engine.stat().st_ino
+
+
+def test_what_was_built_is_the_graph_that_the_records_are_and_goes_on_as_any_other(here: Store) -> None:
+    before = built(here)
+    seen: list[tuple[int, int]] = []
+    report = here.load("d", clinics().items(), loader="drawn", progress=lambda done, of: seen.append((done, of)))
+    assert built(here) != before
+    assert (report.loaded, report.nodes_created, report.arrows_created, report.nodes, report.arrows) == (100, 100, 240, 100, 240)
+    assert seen[-1][0] == seen[-1][1] > 0
+    assert here.graph_hash() == expected({"d": clinics()})
+    assert here.verify().whole
+    again = here.load("d", clinics().items(), loader="drawn")
+    assert (again.unchanged, again.nodes_changed, again.arrows_changed) == (100, 0, 0)
+    here.load("e", {"v1": [node("org:v1", "Insurer")]}.items(), loader="drawn")
+    here.unload("d")
+    assert here.graph_hash() == expected({"e": {"v1": [node("org:v1", "Insurer")]}})
+    assert not folder(here).repairing.exists()
+
+
+# d: a is Regulator and says a ─▶ b; e says the same arrow otherwise, and names b
+@example(
+    {"1": [node("org:a", "Regulator"), trust("org:a", "org:b", since="2020-01-01", by=["org:a"])]},
+    {"2": [trust("org:a", "org:b", by=["org:c"]), node("org:b")]},
+)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(RECORDS, st.one_of(RECORDS))
+def test_beside_what_is_there_it_gives_the_graph_of_both_and_counts_what_the_slow_way_counts(
+    here: Store, first: Records, second: Records
+) -> None:
+    slow = Store(here.connection, loading=Load(here.connection, page=8))
+    counts = []
+    for way in (slow, here):
+        slow.unload("d")
+        slow.unload("e")
+        slow.load("d", first.items(), loader="drawn")
+        with patch.object(loading, "_MOSTLY", 0):
+            report = way.load("e", second.items(), loader="drawn")
+        counts.append((report.nodes_created, report.arrows_created, report.arrows_changed, report.nodes, report.arrows))
+        assert here.graph_hash() == expected({"d": first, "e": second})
+        assert here.verify().whole
+    assert counts[0] == counts[1]
+
+
+def test_the_shipped_records_with_their_decisions_are_the_same_built_or_written(here: Store, corpus_directory: Path) -> None:
+    with open_store(corpus_directory, linger=LINGER) as written:
+        wanted = written.graph_hash()
+        for dataset in written.datasets():
+            here.load(dataset.id, written.recorded(dataset.id), loader=dataset.loader or "records")
+    assert here.graph_hash() == wanted
+    assert here.verify().whole
+
+
+def test_a_process_that_is_killed_while_it_builds_leaves_the_store_as_it_was(here: Store) -> None:
+    here.load("d", {"1": [node("org:a")]}.items(), loader="drawn")
+    before = here.graph_hash()
+    popen = subprocess.Popen
+
+    def killed(*arguments: Any, **options: Any) -> object:
+        process = popen(*arguments, **options)
+        threading.Timer(0.2, lambda: os.kill(process.pid, signal.SIGKILL)).start()
+        return process
+
+    with patch.object(subprocess, "Popen", killed), pytest.raises(StoreError):
+        here.load("e", clinics().items(), loader="drawn")
+    assert here.graph_hash() == before
+    assert not folder(here).repairing.exists()
+    here.load("e", clinics().items(), loader="drawn")
+    assert here.graph_hash() == expected({"d": {"1": [node("org:a")]}, "e": clinics()})
+
+
+def test_what_a_load_left_that_died_while_it_built_is_removed_by_the_next(here: Store) -> None:
+    left = folder(here).repairing / "whole"
+    left.mkdir(parents=True)
+    (left / "half").touch()
+    here.load("d", clinics().items(), loader="drawn")
+    assert not folder(here).repairing.exists()
+    assert here.graph_hash() == expected({"d": clinics()})
+
+
+def test_while_others_use_the_store_or_wrote_into_it_the_database_stays_the_one_they_have(here: Store) -> None:
+    before = built(here)
+    with open_store(folder(here).root, linger=LINGER):
+        here.load("d", clinics().items(), loader="drawn")
+    assert built(here) == before
+    here.unload("d")
+    here.connection.write(lambda tx: tx.run("CREATE (:Note {id: 'mine'})").consume())
+    here.load("d", clinics().items(), loader="drawn")
+    assert built(here) == before
+    assert here.read("MATCH (n:Note) RETURN n.id AS id") == [{"id": "mine"}]
