@@ -16,7 +16,7 @@ from maillon.loaders.contracts.notices import ContractNotice, Modification, Sign
 from maillon.loaders.contracts.scope import CodeRule, Scope, left_out_by_code
 from maillon.loaders.contracts.streams import Streamed
 from maillon.loaders.contracts.values import code_of, contract_day, months_of, plain_text
-from maillon.loaders.inputs import refuse
+from maillon.loaders.inputs import csv_rows, refuse
 from maillon.loaders.messages import messages
 from maillon.wording import Message, RefusedError
 
@@ -65,13 +65,9 @@ def _csv(source: Streamed) -> Iterator[tuple[int, dict[str, Any]]]:
         delimiter = max(";,\t|", key=first.count)
         header = [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=delimiter), [])]
         _check(header, source.name)
-        reader = csv.reader(text, delimiter=delimiter)
-        try:
-            for row in reader:
-                if any(row):
-                    yield reader.line_num + 1, dict(zip(header, row, strict=False))
-        except csv.Error as error:
-            raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num + 1) from error
+        for line, row in csv_rows(source.name, text, delimiter):
+            if any(row):
+                yield line + 1, dict(zip(header, row, strict=False))
 
 
 def _parquet(source: Streamed) -> Iterator[tuple[int, dict[str, Any]]]:

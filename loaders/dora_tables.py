@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from maillon.loaders.cell_dates import read_day
-from maillon.loaders.inputs import Input, RawTable, json_of, refuse, table_of, text_of
+from maillon.loaders.inputs import Input, RawTable, json_of, json_refusal, refuse, table_of, text_of
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import RefusedError
@@ -242,10 +242,8 @@ def _check_version(report: Input | None) -> None:
         return
     try:
         said = json.dumps(json_of(text_of(report)))
-    except RefusedError as error:
-        raise refuse(report.name, messages("json.broken", why=error.message)) from error
     except ValueError as error:
-        raise refuse(report.name, messages("json.broken", why=str(error))) from error
+        raise refuse(report.name, json_refusal(error)) from error
     if _TRIAL in said:
         raise refuse(report.name, messages("dora.trial"))
     if not _KNOWN.search(said):

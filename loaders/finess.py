@@ -6,7 +6,6 @@ left out, and every place of those who take people into their own home.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import read_date
 from maillon.loaders.grids import MAX_CELL
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import Input, collect_files, refuse, text_of
+from maillon.loaders.inputs import Input, collect_files, csv_rows, refuse, text_of
 from maillon.loaders.messages import messages
 from maillon.loaders.packed import PackedRecords
 from maillon.loaders.parties import Parties, identity_id
@@ -134,18 +133,8 @@ def _lines(source: Input) -> Iterator[tuple[int, list[str]]]:
         BadInputError: no text.
     """
     text = text_of(source)
-    csv.field_size_limit(1 << 24)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-
-    def rows() -> Iterator[tuple[int, list[str]]]:
-        try:
-            for row in reader:
-                if any(cell.strip() for cell in row):
-                    yield reader.line_num, row
-        except csv.Error as error:
-            raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
-
-    return rows()
+    rows = csv_rows(source.name, io.StringIO(text, newline=""), ";")
+    return ((line, row) for line, row in rows if any(cell.strip() for cell in row))
 
 
 def _extracted(source: Input, lines: Iterator[tuple[int, list[str]]]) -> str | None:

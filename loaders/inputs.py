@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -25,14 +25,17 @@ from maillon.loaders.formulas import unguarded
 from maillon.loaders.grids import MAX_CELL, Numbered, shape
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
-from maillon.loaders.unpacking import UnpackingError
-from maillon.wording import Message, RefusedError, reason_of
+from maillon.loaders.unpacking import COMPOUND, UnpackingError
+from maillon.wording import Message, RefusedError
 
 MAX_INPUT_BYTES = 1 << 30
 """No input may hold more bytes than this, unpacked."""
 
 MAX_NESTED = 3_000_000
 """Objects and lists of one JSON file: five times those of the whole VERIS Community Database."""
+
+_MAX_FIELD = 1 << 24
+"""Characters of a cell of CSV; a longer one is a quote that is never closed."""
 
 _NAMED = 20
 """Places of a file that are remarked one by one."""
@@ -163,6 +166,8 @@ def text_of(source: Input) -> str:
     """
     if not source.data.strip():
         raise refuse(source.name, messages("input.empty"))
+    if source.data.startswith(COMPOUND):
+        raise refuse(source.name, messages("book.old"))
     try:
         text, remarks = decode(source.data)
     except RefusedError as error:
@@ -204,26 +209,37 @@ def table_of(source: Input, *, header_only: bool = False) -> RawTable:
         BadInputError: empty, a web page, no header with at least two columns, or no row below it.
     """
     text = text_of(source)
-    csv.field_size_limit(1 << 24)
     told = _SEP_LINE.match(text)
     body = text[told.end() :] if told else text
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=told[1] if told else _delimiter(body))
-    try:
-        cells = _numbered(reader, bool(told))
-    except csv.Error as error:
-        raise refuse(source.name, messages("table.broken", why=error), line=reader.line_num) from error
+    rows = csv_rows(source.name, io.StringIO(body, newline=""), told[1] if told else _delimiter(body))
+    cells = _numbered(rows, bool(told))
     return shaped(source, cells, header_only=header_only)
 
 
-def _numbered(reader: Iterator[list[str]], above: int) -> list[Numbered]:
+def csv_rows(name: str, lines: Iterable[str], delimiter: str) -> Iterator[Numbered]:
+    """The rows of a CSV, each with the line on which it ends.
+
+    Raises:
+        BadInputError: a cell that is longer than any table holds, mostly since a quote is never closed.
+    """
+    csv.field_size_limit(_MAX_FIELD)
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise refuse(name, messages("table.broken", most=_MAX_FIELD), line=reader.line_num) from error
+
+
+def _numbered(rows: Iterable[Numbered], above: int) -> list[Numbered]:
     """The rows with their lines; a row that is the same as the one before it is kept once, whatever their number."""
     found: list[Numbered] = []
     last: list[str] = []
     read: list[str] = []
-    for row in reader:
+    for line, row in rows:
         if row != last:
             last, read = row, [unguarded(cell) for cell in row]
-        found.append((reader.line_num + above, read))  # type: ignore[attr-defined]
+        found.append((line + above, read))
     return found
 
 
@@ -327,6 +343,14 @@ def json_of(text: str) -> Any:
         raise RefusedError(messages("json.deep")) from error
 
 
+def json_refusal(error: ValueError, line: int = 0) -> Message:
+    """Why a text is no JSON, with the place where its reader stood; `line` is that of the text, where it is one line of a file."""
+    if isinstance(error, RefusedError):
+        return error.message
+    place = messages("json.place", line=line or error.lineno, column=error.colno) if isinstance(error, json.JSONDecodeError) else ""
+    return messages("json.broken", place=place)
+
+
 def _lenient(text: str) -> tuple[Any, list[RefusedError]]:
     """Parse JSON, with its extensions left in place as errors; all of them stand in the list beside it.
 
@@ -403,7 +427,7 @@ def _documents(source: Input, text: str, with_files: bool) -> Iterator[tuple[int
     except ValueError as error:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
-            raise refuse(source.name, messages("json.broken", why=reason_of(error))) from error
+            raise refuse(source.name, json_refusal(error)) from error
         bad = 0
         for number, line in lines:
             try:
@@ -412,8 +436,8 @@ def _documents(source: Input, text: str, with_files: bool) -> Iterator[tuple[int
             except ValueError as broken:
                 bad += 1
                 if bad > MAX_BROKEN:
-                    raise refuse(source.name, messages("json.lines", most=MAX_BROKEN, line=number, why=broken)) from broken
-                yield number, RefusedError(broken.message if isinstance(broken, RefusedError) else messages("json.broken", why=broken))
+                    raise refuse(source.name, messages("json.lines", most=MAX_BROKEN, line=number)) from broken
+                yield number, RefusedError(json_refusal(broken, number))
         return
     for number, document in enumerate(data, 1) if isinstance(data, list) else [(0, data)]:
         yield number, (_error_in(document) or document) if errors or long else document

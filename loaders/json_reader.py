@@ -89,7 +89,7 @@ class _Reader:
             return whole_number(number[1]) if number[2] is None and number[3] is None else float(number.group())
         word = next((word for word in _WORDS if self._text.startswith(word, self._at)), None)
         if word is None:
-            self._broken("expected a value")
+            self._broken("value")
         self._at += len(word)
         return _WORDS[word]
 
@@ -100,19 +100,19 @@ class _Reader:
             return found
         while True:
             if self._next() != '"':
-                self._broken("expected a key in double quotes")
+                self._broken("key")
             line = self._line()
             key = self._string()
             if key in found:
                 raise YamlError("twice", line, key, self._lines[(*path, key)])
             self._lines[(*path, key)] = line
             if not self._take(":"):
-                self._broken("expected a colon")
+                self._broken("colon")
             found[key] = self._value((*path, key), depth + 1)
             if self._take("}"):
                 return found
             if not self._take(","):
-                self._broken("expected a comma or a closing brace")
+                self._broken("brace")
 
     def _list(self, path: YamlPath, depth: int) -> list[Any]:
         self._at += 1
@@ -124,15 +124,15 @@ class _Reader:
             if self._take("]"):
                 return found
             if not self._take(","):
-                self._broken("expected a comma or a closing bracket")
+                self._broken("bracket")
 
     def _string(self) -> str:
         found = _STRING.match(self._text, self._at)
         if found is None:
-            self._broken("unterminated text")
+            self._broken("open")
         try:
             text: str = json.loads(found.group())
         except json.JSONDecodeError as error:
-            raise YamlError("broken", self._line(self._at + error.pos), error.msg.lower()) from error
+            raise YamlError("broken", self._line(self._at + error.pos), "text") from error
         self._at = found.end()
         return text

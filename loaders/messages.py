@@ -78,6 +78,13 @@ messages = Catalogue(
             "not YAML ({why}); check the indentation, quotes and colons of the line",
         ),
         "json.no_record": ("pas du JSON ({why})", "not JSON ({why})"),
+        "json.fault.value": ("une valeur manque", "a value is missing"),
+        "json.fault.key": ("une clé entre guillemets droits manque", "a key in double quotes is missing"),
+        "json.fault.colon": ("un deux-points manque", "a colon is missing"),
+        "json.fault.brace": ("une virgule ou une accolade fermante manque", "a comma or a closing brace is missing"),
+        "json.fault.bracket": ("une virgule ou un crochet fermant manque", "a comma or a closing bracket is missing"),
+        "json.fault.open": ("un texte ne se ferme pas", "a text is not closed"),
+        "json.fault.text": ("un texte contient ce que JSON n'y admet pas", "a text holds what JSON does not allow in it"),
         "yaml.several": (
             "un second document commence ici ; un document par fichier",
             "a second document begins here; write one document per file",
@@ -238,7 +245,10 @@ messages = Catalogue(
             "pas une archive zip, ou abîmée ; la télécharger à nouveau",
             "not a zip archive, or a damaged one; download it again",
         ),
-        "gzip.damaged": ("archive gzip abîmée ({why})", "a damaged gzip file ({why})"),
+        "gzip.damaged": (
+            "archive gzip abîmée ou coupée ; la télécharger à nouveau",
+            "a damaged gzip file, or one that is cut off; download it again",
+        ),
         "zip.bomb": (
             "donnerait plus de {most} octets à partir de {packed} ; refusé comme bombe zip ; sinon, le décompresser d'abord",
             "would unpack to more than {most} bytes from {packed}; refused as a zip bomb; if it is none, unpack it first",
@@ -248,16 +258,19 @@ messages = Catalogue(
             "this name stands twice in the archive: nothing says which one counts; make the archive again",
         ),
         "reader.memory": (
-            "sa lecture demande plus de {most} Mo de mémoire : abîmé, ou fait pour cela ; un tableau s'enregistre aussi en CSV",
-            "reading it asks for more than {most} MB of memory: damaged, or made to ask for it; a table can be saved as CSV too",
+            "sa lecture demande plus de {most} Mo de mémoire : abîmé, fait pour cela, ou une cellule loin du tableau ; "
+            "un tableau s'enregistre aussi en CSV",
+            "reading it asks for more than {most} MB of memory: damaged, made to ask for it, or a cell far from the table; "
+            "a table can be saved as CSV too",
         ),
         "reader.time": (
             "sa lecture dure plus de {seconds} secondes : abîmé, ou fait pour cela ; un tableau s'enregistre aussi en CSV",
             "reading it takes more than {seconds} seconds: damaged, or made to take them; a table can be saved as CSV too",
         ),
         "reader.died": (
-            "sa lecture a fait tomber le lecteur : abîmé, ou fait pour cela ; un tableau s'enregistre aussi en CSV",
-            "the reader broke down over it: damaged, or made for that; a table can be saved as CSV too",
+            "sa lecture a fait tomber le lecteur : abîmé, fait pour cela, ou une cellule loin du tableau ; "
+            "un tableau s'enregistre aussi en CSV",
+            "the reader broke down over it: damaged, made for that, or a cell far from the table; a table can be saved as CSV too",
         ),
         "reader.start": (
             "le processus qui le lirait ne démarre pas ({why})",
@@ -271,8 +284,20 @@ messages = Catalogue(
             "cette entrée vise hors de l'archive ; rien de l'archive n'a été lu",
             "this entry points outside the archive; nothing of the archive was read",
         ),
-        "zip.entry": ("ne se décompresse pas ({why}) ; télécharger à nouveau", "cannot be unpacked ({why}); download it again"),
-        "json.broken": ("pas du JSON, ou coupé ({why}) ; télécharger à nouveau", "not JSON, or cut off ({why}); download it again"),
+        "zip.entry": (
+            "ne se décompresse pas, l'archive est abîmée ; la télécharger à nouveau",
+            "cannot be unpacked, the archive is damaged; download it again",
+        ),
+        "zip.password": (
+            "protégé par un mot de passe ; le décompresser d'abord",
+            "protected by a password; unpack it first",
+        ),
+        "zip.method": (
+            "compressé d'une manière qui n'est pas lue ici ; le décompresser d'abord",
+            "compressed in a way that is not read here; unpack it first",
+        ),
+        "json.broken": ("pas du JSON, ou coupé{place} ; télécharger à nouveau", "not JSON, or cut off{place}; download it again"),
+        "json.place": (" (ligne {line:#}, colonne {column:#})", " (line {line:#}, column {column:#})"),
         "json.constant": ("{text} n'est pas un nombre en JSON", "{text} is not a number of JSON"),
         "json.deep": ("imbriqué trop profondément pour une fiche", "nested too deeply to be a record"),
         "json.object": ("un incident VERIS est un objet JSON", "a VERIS incident is a JSON object"),
@@ -315,15 +340,18 @@ messages = Catalogue(
             "one column only: not a table separated by commas, semicolons or tabs",
         ),
         "table.twice": ("deux colonnes s'appellent « {column} » ; en renommer une", "two columns are called '{column}'; rename one"),
-        "table.broken": ("tableau illisible ({why})", "not a readable table ({why})"),
+        "table.broken": (
+            "tableau illisible : un guillemet ne s'y ferme pas, ou une cellule dépasse {most:#} caractères",
+            "not a readable table: a quote is not closed, or a cell is longer than {most:#} characters",
+        ),
         "cell.long": (
             "une cellule de {found} caractères ; admis : au plus {most}",
             "a cell of {found} characters; allowed: at most {most}",
         ),
         "table.wide": ("{found} colonnes ; admis : au plus {most}", "{found} columns; allowed: at most {most}"),
         "json.lines": (
-            "plus de {most:#} lignes ne sont pas du JSON, dont la ligne {line:#} ({why}) : ce n'est pas un fichier de lignes JSON",
-            "more than {most:#} lines are no JSON, line {line:#} among them ({why}): this is no file of JSON lines",
+            "plus de {most:#} lignes ne sont pas du JSON, dont la ligne {line:#} : ce n'est pas un fichier de lignes JSON",
+            "more than {most:#} lines are no JSON, line {line:#} among them: this is no file of JSON lines",
         ),
         "json.large": (
             "plus de {most} objets et listes : découper le fichier",
@@ -342,9 +370,25 @@ messages = Catalogue(
             "no column is called '{column}'; the header is: {header}",
         ),
         "book.sheet": ("aucune feuille ne s'appelle « {sheet} » ; il y a : {sheets}", "no sheet is called '{sheet}'; there are: {sheets}"),
+        "book.none": (
+            "pas un classeur XLSX ou ODS, ou coupé ; l'enregistrer à nouveau en XLSX",
+            "no XLSX or ODS workbook, or one that is cut off; save it again as XLSX",
+        ),
+        "book.old": (
+            "un classeur .xls d'Excel 97 à 2003, ou protégé par un mot de passe ; l'enregistrer en XLSX, sans mot de passe",
+            "a .xls workbook of Excel 97 to 2003, or one with a password; save it as XLSX, without a password",
+        ),
+        "book.password": (
+            "protégé par un mot de passe ; l'enregistrer sans mot de passe",
+            "protected by a password; save it without one",
+        ),
         "book.broken": (
-            "classeur illisible ({why}) ; l'enregistrer à nouveau en XLSX",
-            "not a readable workbook ({why}); save it again as XLSX",
+            "classeur abîmé, ou fait autrement que son format ne le veut ; l'ouvrir et l'enregistrer à nouveau en XLSX",
+            "a workbook that is damaged, or does not follow its format; open it and save it again as XLSX",
+        ),
+        "book.reach": (
+            "la feuille va jusqu'à la ligne {rows:#}, colonne {columns:#} : une cellule loin du tableau ? l'effacer, ou enregistrer en CSV",
+            "the sheet reaches to row {rows:#}, column {columns:#}: a cell far from the table? delete it, or save as CSV",
         ),
         "book.large": (
             "plus de {cells} cellules ou de {characters} caractères ; l'enregistrer en CSV",
@@ -545,7 +589,7 @@ messages = Catalogue(
             "une partie du contrat est écrite sous une forme inconnue ; un objet avec `id` était attendu",
             "a party of the contract is written in a shape that is not known; an object with `id` was expected",
         ),
-        "xml.broken": ("pas du XML, ou coupé ({why}) ; télécharger à nouveau", "not XML, or cut off ({why}); download it again"),
+        "xml.broken": ("pas du XML, ou coupé ; télécharger à nouveau", "not XML, or cut off; download it again"),
         "xml.doctype": (
             "déclare un type de document ; un avis n'en a pas, et rien n'en est développé : retirer la déclaration",
             "declares a document type; a notice has none, and nothing of one is expanded: take the declaration out",
@@ -556,8 +600,8 @@ messages = Catalogue(
         ),
         "parquet.broken": ("pas du Parquet, ou coupé ; télécharger à nouveau", "not Parquet, or cut off; download it again"),
         "json.cut": (
-            "coupé avant sa fin ({why}) ; rien n'en est repris : le télécharger à nouveau",
-            "cut off before its end ({why}); nothing of it is used: download it again",
+            "coupé avant sa fin ; rien n'en est repris : le télécharger à nouveau",
+            "cut off before its end; nothing of it is used: download it again",
         ),
         "contract.code": (
             "{code} n'est pas le début d'un code CPV : deux à huit chiffres, comme 72 ou 48180000",

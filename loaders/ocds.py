@@ -25,11 +25,11 @@ from maillon.loaders.contracts.notices import ContractNotice, NoticePlace, Signa
 from maillon.loaders.contracts.scope import ORDINARY, CodeRule, Scope, left_out_by_code
 from maillon.loaders.contracts.streams import Streamed, json_lines, json_objects, looks_like_page, streams_of
 from maillon.loaders.contracts.values import code_of, contract_day, plain_text
-from maillon.loaders.inputs import refuse
+from maillon.loaders.inputs import json_refusal, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, reject_file
-from maillon.wording import Message, RefusedError, reason_of
+from maillon.wording import Message, RefusedError
 
 LOADER = Loader(
     name="ocds",
@@ -138,8 +138,10 @@ def _documents(source: Streamed) -> Iterator[tuple[int, Any]]:
         for number, line in json_lines(source):
             try:
                 yield number, json.loads(line.decode(), strict=False)  # a tab as it is inside a text is a blank
-            except (ValueError, RecursionError) as error:
-                yield number, RefusedError(messages("json.broken", why=reason_of(error)))
+            except RecursionError:
+                yield number, RefusedError(messages("json.deep"))
+            except ValueError as error:
+                yield number, RefusedError(json_refusal(error, number))
         return
     met = False
     for document in json_objects(source, ("releases.item", "records.item")):

@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from maillon.loaders.messages import messages
+from maillon.loaders.open_documents import CONTENT, look_at, reach_of
 from maillon.wording import Message, RefusedError
 
 MEMORY = 900 << 20
@@ -39,7 +40,11 @@ MAX_CHARACTERS = 128 << 20
 
 Frame = tuple[dict[str, Any], bytes]
 
-_MERGED_ODS = re.compile(rb'number-rows-spanned="(?!1")')
+_ENCRYPTED = 1
+"""The flag of an entry of a zip archive that only a password opens."""
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the workbooks of Excel 97 to 2003 begin, and those of today that only a password opens."""
 
 
 class UnpackingError(RefusedError):
@@ -65,7 +70,7 @@ def unpack_gzip(data: bytes) -> Iterator[Frame]:
         with gzip.open(io.BytesIO(data)) as stream:
             content = stream.read(most + 1)
     except Exception as error:  # whatever a damaged file makes of the library
-        raise UnpackingError(messages("gzip.damaged", why=_why(error))) from error
+        raise UnpackingError(messages("gzip.damaged")) from error
     if len(content) > most:
         raise UnpackingError(messages("zip.bomb", most=most, packed=len(data)))
     yield {"name": "", "size": len(content)}, content
@@ -100,11 +105,15 @@ def unpack_zip(data: bytes, suffixes: Sequence[str]) -> Iterator[Frame]:
     if sum(entry.file_size for _, entry in wanted) > _most(len(data)):
         raise UnpackingError(messages("zip.bomb", most=_most(len(data)), packed=len(data)))
     for name, entry in wanted:
+        if entry.flag_bits & _ENCRYPTED:
+            raise UnpackingError(messages("zip.password"), name)
         try:
             with archive.open(entry) as stream:
                 content = stream.read(entry.file_size + 1)
+        except NotImplementedError as error:
+            raise UnpackingError(messages("zip.method"), name) from error
         except Exception as error:
-            raise UnpackingError(messages("zip.entry", why=_why(error)), name) from error
+            raise UnpackingError(messages("zip.entry"), name) from error
         if len(content) > entry.file_size:
             raise UnpackingError(messages("zip.longer"), name)
         yield {"name": name, "size": len(content)}, content
@@ -162,7 +171,17 @@ def _open_book(data: bytes, ods: bool) -> Any:
     except MemoryError:
         raise
     except BaseException as error:  # a panic of the library is no Exception
-        raise UnpackingError(messages("book.broken", why=_why(error))) from error
+        raise UnpackingError(_too_far(data) if ods else messages("book.broken")) from error
+
+
+def _too_far(data: bytes) -> Message:
+    """Why the reader refuses a well-formed OpenDocument: what it holds is more than it reads, or made otherwise."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            rows, columns = reach_of(archive.read(CONTENT))
+    except ValueError:
+        rows, columns = 0, 0
+    return messages("book.reach", rows=rows, columns=columns) if rows * columns > MAX_CELLS else messages("book.broken")
 
 
 def _rows_of(book: Any, sheet: str | None, room: _Room) -> Iterator[Frame]:
@@ -174,7 +193,7 @@ def _rows_of(book: Any, sheet: str | None, room: _Room) -> Iterator[Frame]:
     except MemoryError:
         raise
     except BaseException as error:
-        raise UnpackingError(messages("book.broken", why=_why(error))) from error
+        raise UnpackingError(messages("book.broken")) from error
     for (first, column), (last, _) in merged:
         _spread(values, first - top, last - top, column - left)
     yield {"top": top, "size": 0}, b""
@@ -194,21 +213,33 @@ def _spread(rows: list[list[Any]], first: int, last: int, column: int) -> None:
 
 
 def _check_archive(data: bytes, ods: bool) -> None:
+    if data.startswith(COMPOUND):
+        raise UnpackingError(messages("book.old"))
+    document = None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             total = sum(entry.file_size for entry in archive.infolist())
-            merged = ods and total <= _most(len(data)) and _MERGED_ODS.search(archive.read("content.xml"))
+            if ods and total <= _most(len(data)):
+                document = look_at(archive)
     except MemoryError:
         raise
     except Exception as error:
-        raise UnpackingError(messages("book.broken", why=_why(error))) from error
+        raise UnpackingError(messages("book.none")) from error
     if total > _most(len(data)):
         raise UnpackingError(messages("zip.bomb", most=_most(len(data)), packed=len(data)))
     twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
     if twice is not None:
         raise UnpackingError(messages("zip.twice"), twice)
-    if merged:  # the reader of this format does not tell which cells they are
+    if document is None:
+        if not any(name.startswith("xl/workbook.") for name in names):
+            raise UnpackingError(messages("book.none"))
+        return
+    if document.locked:
+        raise UnpackingError(messages("book.password"))
+    if not document.sound:
+        raise UnpackingError(messages("book.broken"))
+    if document.merged:  # the reader of this format does not tell which cells they are
         raise UnpackingError(messages("book.merged"))
 
 
@@ -218,11 +249,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
-
-
-def _why(error: BaseException) -> str:
-    """The first line of what a library says, cut; its kind where it says nothing."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
 def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:

@@ -135,7 +135,7 @@ _LONGEST = 2083
 def _reason(error: YamlError, *, json: bool) -> Message:
     match error.fault:
         case "broken" if json:
-            return messages("json.no_record", why=error.detail)
+            return messages("json.no_record", why=messages(f"json.fault.{error.detail}"))
         case "broken":
             return messages("yaml.broken", why=error.detail)
         case "empty":

@@ -133,13 +133,9 @@ def json_objects(source: Streamed, prefixes: Sequence[str]) -> Iterator[Any]:
             with source.opened() as file:
                 yield from ijson.items(file, prefix, use_float=True, multiple_values=True)
         except ijson.IncompleteJSONError as error:
-            raise refuse(source.name, messages("json.cut", why=_first_line(error))) from error
+            raise refuse(source.name, messages("json.cut")) from error
         except (ijson.JSONError, ValueError, OverflowError) as error:
-            raise refuse(source.name, messages("json.broken", why=_first_line(error))) from error
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
+            raise refuse(source.name, messages("json.broken", place="")) from error
 
 
 def json_lines(source: Streamed) -> Iterator[tuple[int, bytes]]:

@@ -38,7 +38,7 @@ def xml_objects(source: Streamed, names: Collection[str]) -> Iterator[dict[str, 
                 yield from builder.taken()
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise refuse(source.name, messages("xml.broken", why=expat.errors.messages[error.code]), line=error.lineno) from error
+            raise refuse(source.name, messages("xml.broken"), line=error.lineno) from error
         except RefusedError as error:
             raise refuse(source.name, error.message, line=parser.CurrentLineNumber) from error
     yield from builder.taken()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import sys
 import warnings
@@ -42,7 +43,73 @@ def test_a_small_workbook_that_asks_for_all_memory_is_refused_in_one_line(cell: 
     row = f'<row r="{cell.lstrip("XFDZ")}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode()
     book = repacked(as_xlsx(HEADER), "sheet1.xml", b"</sheetData>", row)
     assert len(book) < 3_000
-    assert any(words in refusal("a.xlsx", book) for words in ("the reader broke down", "memory", "not a readable workbook"))
+    assert any(words in refusal("a.xlsx", book) for words in ("the reader broke down", "memory", "a workbook that is damaged"))
+
+
+def without(book: bytes, part: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return zipped(*((name, archive.read(name)) for name in archive.namelist() if not name.endswith(part)))
+
+
+XLSX, ODS = as_xlsx(f"{HEADER}\nA;B"), as_ods(f"{HEADER}\nA;B")
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENCRYPTED = b'<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry>'
+FAR = b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+LONE = (
+    b'<table:table-row><table:table-cell table:number-columns-repeated="16380"/>'
+    b'<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "book", "said"),
+    [
+        ("a.xlsx", XLSX[:-200], "no XLSX or ODS workbook, or one that is cut off"),
+        ("a.xlsx", b"Client;Prestataire\nA;B\n", "no XLSX or ODS workbook"),
+        ("a.xlsx", without(XLSX, "xl/workbook.xml"), "no XLSX or ODS workbook"),
+        ("a.ods", without(ODS, "content.xml"), "no XLSX or ODS workbook"),
+        ("a.xlsx", OLD, "Excel 97 to 2003, or one with a password"),
+        ("a.xls", OLD, "Excel 97 to 2003, or one with a password"),
+        ("a.csv", OLD, "Excel 97 to 2003, or one with a password"),
+        ("a.xlsx", without(XLSX, "sheet1.xml"), "damaged, or does not follow its format"),
+        ("a.xlsx", without(XLSX, "workbook.xml.rels"), "damaged, or does not follow its format"),
+        ("a.xlsx", repacked(XLSX, "sheet1.xml", b"</sheetData>", b"<row"), "damaged, or does not follow its format"),
+        ("a.xlsx", repacked(XLSX, "sheet1.xml", b"<sheetData>", b'<sheetData><row><c t="s"><v>9</v></c></row>'), "damaged, or does not"),
+        ("a.ods", without(ODS, "mimetype"), "damaged, or does not follow its format"),
+        ("a.ods", repacked(ODS, "content.xml", b"</table:table>", b""), "damaged, or does not follow its format"),
+        (
+            "a.ods",
+            repacked(ODS, "manifest.xml", b"/>", b">" + ENCRYPTED.replace(b"m:", b"manifest:") + b"</manifest:manifest>"),
+            "a password",
+        ),
+        ("a.ods", repacked(ODS, "content.xml", b"</table:table>", FAR + LONE + b"</table:table-row></table:table>"), "to row 1,048,003"),
+    ],
+    ids=lambda value: "" if isinstance(value, bytes) else None,
+)
+def test_a_workbook_that_cannot_be_read_is_refused_in_words_of_our_own(name: str, book: bytes, said: str) -> None:
+    assert said in refusal(name, book)
+
+
+@pytest.mark.parametrize("ending", ["zip", "gz"])
+def test_an_archive_that_cannot_be_unpacked_is_refused_in_words_of_our_own(ending: str, tmp_path: Path) -> None:
+    packed = gzip.compress(b"a,b\n1,2\n" * 99) if ending == "gz" else zipped(("a.csv", b"a,b\n1,2\n" * 99))
+    at = packed.index(b"a.csv") + 8 if ending == "zip" else 14
+    (tmp_path / f"a.csv.{ending}").write_bytes(packed[:at] + b"\xff\xff" + packed[at + 2 :])
+    with pytest.raises(BadInputError, match=r"download it again$"):
+        collect_files([tmp_path / f"a.csv.{ending}"], (".csv",))
+
+
+@pytest.mark.parametrize(
+    ("flags", "method", "said"), [(1, 8, "protected by a password"), (0, 9, "compressed in a way that is not read here")]
+)
+def test_an_archive_of_another_program_says_what_to_do(flags: int, method: int, said: str, tmp_path: Path) -> None:
+    packed = bytearray(zipped(("a.csv", b"a,b\n1,2\n" * 99)))
+    local, central = packed.index(b"PK\x03\x04"), packed.index(b"PK\x01\x02")
+    for at in (local + 6, central + 8):
+        packed[at], packed[at + 2] = packed[at] | flags, method
+    (tmp_path / "a.zip").write_bytes(packed)
+    with pytest.raises(BadInputError, match=said):
+        collect_files([tmp_path / "a.zip"], (".csv",))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process that asks for too much ends by itself there")

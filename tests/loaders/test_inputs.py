@@ -58,7 +58,7 @@ def test_other_files_of_a_folder_are_left_alone_by_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ['{"a": 1', "[" * 100_000, "not json"])
 def test_truncated_or_hostile_json_is_refused_without_a_traceback(text: str) -> None:
-    with pytest.raises(BadInputError, match="not JSON"):
+    with pytest.raises(BadInputError, match=r"not JSON|nested too deeply"):
         list(json_documents(Input("a.json", text.encode())))
 
 
@@ -83,6 +83,23 @@ def test_a_file_of_which_too_many_lines_are_no_json_is_no_file_of_lines(monkeypa
     monkeypatch.setattr(inputs, "MAX_BROKEN", 3)
     with pytest.raises(BadInputError, match="more than 3 lines are no JSON, line 5 among them"):
         list(json_documents(Input("a.jsonl", text.encode())))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("{", "line 1, column 2"), ('[{"a": 1},\n {"b" 2}]', "line 2, column 7"), ('{"a": 1}\n{"a": x}\n', "line 2, column 7")],
+)
+def test_what_is_no_json_is_told_by_its_place_and_not_in_words_of_the_parser(text: str, told: str) -> None:
+    try:
+        (refused,) = [str(found) for _, found in json_documents(Input("a.json", text.encode())) if isinstance(found, RefusedError)]
+    except BadInputError as error:
+        refused = error.problems[0].reason
+    assert refused == f"not JSON, or cut off ({told}); download it again"
+
+
+def test_a_quote_that_is_never_closed_is_said() -> None:
+    with pytest.raises(BadInputError, match="a quote is not closed"):
+        table_of(Input("a.csv", b'a,b\n1,"' + b"2,3\n" * (5 << 20)))
 
 
 def test_a_row_that_does_not_fit_the_header_is_told_by_its_line() -> None:

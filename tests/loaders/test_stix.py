@@ -241,7 +241,7 @@ def test_one_object_alone_is_read_and_an_empty_answer_of_a_server_is_not_refused
 def test_a_damaged_gzip_and_one_that_unpacks_to_far_too_much_are_refused(tmp_path: Path) -> None:
     (tmp_path / "cut.json.gz").write_bytes(gzip.compress(BUNDLE.read_bytes())[:-20])
     (tmp_path / "bomb.json.gz").write_bytes(gzip.compress(b" " * 60_000_000))
-    for name, reason in (("cut", "damaged gzip"), ("bomb", "zip bomb")):
+    for name, reason in (("cut", "damaged gzip file"), ("bomb", "zip bomb")):
         with pytest.raises(BadInputError, match=reason):
             stix.read([tmp_path / f"{name}.json.gz"], dataset=None, strict=False)
 
