@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from maillon.commands.bilingual import argument, command, group
+from maillon.commands.bilingual import argument, command, group, option
 from maillon.commands.options import Output, file_option, lang_option, output_options, quiet_option, yes_option
 from maillon.commands.printing import emit, print_draft
 
@@ -26,17 +26,20 @@ def loaders(ctx: click.Context, output: Output) -> None:
 
 @command("loaders-new", examples=["maillon loaders new suppliers.xlsx -o mapping.yaml", "maillon load table suppliers.xlsx mapping.yaml"])
 @argument("table", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@option("--sheet", metavar="NAME", text="loaders-new.sheet")
+@option("--header-row", type=click.IntRange(min=1), metavar="N", text="loaders-new.header_row")
 @lang_option("loaders-new.lang")
 @file_option("loaders-new.output")
 @yes_option
 @quiet_option
-def new_mapping(table: Path, lang: str, output: Path | None, yes: bool, quiet: bool) -> None:
+def new_mapping(table: Path, sheet: str | None, header_row: int | None, lang: str, output: Path | None, yes: bool, quiet: bool) -> None:
     """Draft a mapping for `load table` from the header of a table."""
     from maillon.loaders.inputs import collect_files
     from maillon.loaders.table import TABLE_ENDINGS
     from maillon.loaders.table_draft import draft_mapping
 
-    print_draft(draft_mapping(collect_files([table], TABLE_ENDINGS).files[0], lang), output, yes=yes, quiet=quiet)
+    source = collect_files([table], TABLE_ENDINGS).files[0]
+    print_draft(draft_mapping(source, lang, sheet=sheet, header_row=header_row), output, yes=yes, quiet=quiet)
 
 
 loaders.add_command(new_mapping, "new")

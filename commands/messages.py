@@ -283,6 +283,14 @@ messages = Catalogue(
             "Écrit une correspondance commentée pour `load table` : ses colonnes sont devinées d'après l'en-tête de TABLE.",
             "A commented mapping for `load table`, its columns guessed from the header of TABLE.",
         ),
+        "loaders-new.sheet": (
+            "La feuille du classeur ; sinon la première qui contient une liste.",
+            "The sheet of the workbook; otherwise the first that holds a list.",
+        ),
+        "loaders-new.header_row": (
+            "La ligne de l'en-tête ; sinon elle est cherchée.",
+            "The line of the header; otherwise it is looked for.",
+        ),
         "loaders-new.lang": ("Langue de ses commentaires.", "Language of its comments."),
         "loaders-new.output": (
             "Le fichier de correspondance à écrire ; - (par défaut) : la sortie standard.",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from maillon.graph.name_matching import fold_name
 from maillon.loaders.cell_dates import Order, read_date
 from maillon.loaders.inputs import RawTable
 from maillon.wording import RefusedError
@@ -12,6 +13,11 @@ from maillon.wording import RefusedError
 YES_OR_NO = frozenset(("yes", "no", "oui", "non", "true", "false", "x", "y", "n", "o"))
 """What stands in a column that answers a question: no name."""
 
+_FRENCH = re.compile(
+    r"\b(?:sous|traitants?|prestataires?|fournisseurs?|donnees|pays|hebergeurs?|personnes|contrat|debut|fin|depuis|date d"
+    r"|raison sociale|editeurs?|logiciels?|etablissements?|adresse|ville)\b"
+)
+"""Words of French headers, folded."""
 _DAY_THEN_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ]\d{2,4}\b")
 
 
@@ -38,3 +44,8 @@ def day_order(table: RawTable, unproved: Order = "iso") -> Order:
     if day_first != month_first:
         return "day-first" if day_first else "month-first"
     return "iso" if day_first else unproved
+
+
+def is_french(header: Iterable[str]) -> bool:
+    """Whether a header is written in French, so that days stand first in its dates unless a cell proves otherwise."""
+    return any(_FRENCH.search(fold_name(name)) for name in header)

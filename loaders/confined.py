@@ -11,14 +11,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import psutil
 
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.messages import messages
-from maillon.loaders.unpacking import MEMORY, UnpackingError
+from maillon.loaders.unpacking import MEMORY, Frame, UnpackingError
 from maillon.wording import Message
 
 SECONDS = 8
@@ -54,11 +54,11 @@ class _Watch(threading.Thread):
         self._process.kill()
 
 
-def unpacked(task: str, data: bytes, **asked: Any) -> Iterator[tuple[dict[str, Any], bytes]]:
+def unpacked(task: str, data: bytes, **asked: Any) -> Generator[Frame, None, None]:
     """The frames of one answer of `loaders.unpacking`, each as soon as it is there.
 
     Args:
-        task: `zip`, `gzip`, `workbook` or `sheets`.
+        task: `zip`, `gzip` or `sheets`.
         data: the file.
         asked: what the task needs to know beside the bytes.
 

@@ -15,7 +15,7 @@ from maillon.loaders.grids import MAX_CELL, Numbered, is_failed, is_total
 from maillon.loaders.inputs import Input, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import Problem
-from maillon.loaders.workbooks import open_sheets
+from maillon.loaders.workbooks import open_workbook
 
 BOOKS = (".xlsx", ".xlsm", ".ods")
 """Endings of workbooks."""
@@ -35,7 +35,8 @@ def read_workbook_register(source: Input) -> FiledRegister:
         BadInputError: no register, two sheets of one table, or a sheet that is not what the taxonomy says.
     """
     register = FiledRegister(source.name)
-    grids, others = open_sheets(source, _SHEET)
+    names, pages = open_workbook(source, _SHEET)
+    grids = {page.name: page.grid for page in pages}
     if not grids:
         raise refuse(source.name, messages("dora.none"))
     for sheet, grid in grids.items():
@@ -45,7 +46,7 @@ def read_workbook_register(source: Input) -> FiledRegister:
         if table in register.tables:
             raise refuse(f"{source.name}:{sheet}", messages("dora.two_tables", table=table, other=source.name))
         _add_sheet(register, table, f"{source.name}:{sheet}", grid)
-    if others:
+    if others := [name for name in names if name not in grids]:
         source.remark(messages("dora.sheets", names=others[:20]))
     close(register)
     return register

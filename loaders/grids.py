@@ -29,6 +29,8 @@ _TOTAL = re.compile(
     r"\b.*"
 )
 _NUMBER_ALONE = re.compile(r"[\s\d.,'%€$+\-:/()]*")
+_TELLS = re.compile(r"[\s\d.,/:\-]*\d[\s\d.,/:\-]*|[^:]{1,60}:")
+"""A number, a day, or the label of what stands beside it: no name of a column."""
 _NOTE = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|legende|legend|remarques?|avertissement|disclaimer|mise a jour|mis a jour|derniere mise|last updated"
     r"|updated|extraction|exporte|exported|genere|generated|fin du|end of|\*|\(\d\))(?=\W|$)"
@@ -55,16 +57,23 @@ class TableInGrid:
     remarks: list[tuple[int, Message]] = field(default_factory=list)
 
 
-def shape(cells: Sequence[Numbered]) -> TableInGrid:
+def shape(cells: Sequence[Numbered], header_row: int | None = None) -> TableInGrid:
     """Find the table in a grid; rows without any cell are skipped.
+
+    Args:
+        cells: the grid.
+        header_row: the line of its header; where none is given, it is looked for.
 
     Raises:
         RefusedError: no header of two columns, two columns of one name, or a name that nobody would give a column.
     """
     runs = list(_runs(cells))
-    at = _header_at([row for _, row in runs])
+    if header_row is None:
+        at = _header_at([row for _, row in runs])
+    else:
+        at = next((place for place, (lines, row) in enumerate(runs) if header_row in lines and _width(row) > 1), None)
     if at is None:
-        raise RefusedError(messages("table.one_column"))
+        raise RefusedError(messages("table.one_column") if header_row is None else messages("table.header_row", line=header_row))
     first = runs[0][0][0]
     (line, *again), names = runs[at][0], [cell.strip() for cell in runs[at][1]]
     long = max(map(len, names))
@@ -118,9 +127,29 @@ def _refusal(row: Sequence[str], names: Sequence[str], width: int, *, below_tota
 
 
 def _header_at(rows: Sequence[list[str]]) -> int | None:
-    """The place of the header: the first row with two cells that hold something; what stands above is a title."""
-    widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:_TITLE_ROWS]]
-    return next((place for place, width in enumerate(widths) if width >= 2), None)
+    """The place of the header: the first row with two cells that hold something, but no line about the list (`Version;3`)."""
+    top = rows[: 2 * _TITLE_ROWS]
+    return next((n for n, row in enumerate(top[:_TITLE_ROWS]) if _width(row) > 1 and not _is_about_the_list(row, top[n + 1 :])), None)
+
+
+def _width(row: Sequence[str]) -> int:
+    """How many cells of a row hold something."""
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _is_about_the_list(row: Sequence[str], below: Sequence[list[str]]) -> bool:
+    """Whether a row tells something of the list, above a header that is much wider than it, as is half of the rows below that header.
+
+    A row that holds a number, a day or `Label:` is no header where a wider one of names alone is below.
+    """
+    width = _width(row)
+    least = width + 1 if any(_TELLS.fullmatch(cell.strip()) for cell in row) else 2 * width
+    for place, header in enumerate(below[:_TITLE_ROWS]):
+        texts = [cell.strip() for cell in header if cell.strip()]
+        if len(texts) >= least and len(set(texts)) == len(texts) and not any(_TELLS.fullmatch(text) for text in texts):
+            rows = below[place + 1 :]
+            return 2 * sum(_width(other) > width for other in rows) >= len(rows) > 0
+    return False
 
 
 def is_total(row: Sequence[str]) -> bool:

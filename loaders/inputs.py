@@ -190,19 +190,25 @@ class RawRow:
 
 @dataclass(slots=True)
 class RawTable:
-    """A table of text: header, rows, and the rows that are none of it (they do not fit the header, are totals or notes)."""
+    """A table of text: header, rows, and the rows that are none of it (they do not fit the header, are totals or notes).
+
+    `sheet` is the sheet of a workbook that it stands on, `sheets` are all of that workbook.
+    """
 
     file: str
     header: list[str]
     rows: list[RawRow] = field(default_factory=list)
     ragged: list[Problem] = field(default_factory=list)
+    sheet: str = ""
+    sheets: list[str] = field(default_factory=list)
 
 
-def table_of(source: Input, *, header_only: bool = False) -> RawTable:
+def table_of(source: Input, *, header_row: int | None = None, header_only: bool = False) -> RawTable:
     """Read a CSV, whatever its delimiter (comma, semicolon, tab, bar); empty lines are skipped.
 
     Args:
         source: the file.
+        header_row: the line of the header; where none is given, it is looked for.
         header_only: a table without rows will do.
 
     Raises:
@@ -213,7 +219,7 @@ def table_of(source: Input, *, header_only: bool = False) -> RawTable:
     body = text[told.end() :] if told else text
     rows = csv_rows(source.name, io.StringIO(body, newline=""), told[1] if told else _delimiter(body))
     cells = _numbered(rows, bool(told))
-    return shaped(source, cells, header_only=header_only)
+    return shaped(source, cells, header_row=header_row, header_only=header_only)
 
 
 def csv_rows(name: str, lines: Iterable[str], delimiter: str) -> Iterator[Numbered]:
@@ -277,16 +283,16 @@ class _Unseen:
             self._source.remark(messages("text.strange_more", n=self._places - _NAMED))
 
 
-def shaped(source: Input, cells: Sequence[Numbered], *, header_only: bool = False) -> RawTable:
+def shaped(source: Input, cells: Sequence[Numbered], *, header_row: int | None = None, header_only: bool = False) -> RawTable:
     """The table in a grid of cells, each row with its line; what nobody sees is taken out of them, and said.
 
     Raises:
         BadInputError: no header with at least two columns, or no row below it where one is needed.
     """
     try:
-        grid = shape(list(_legible(source, cells)))
+        grid = shape(list(_legible(source, cells)), header_row)
     except RefusedError as error:
-        raise refuse(source.name, error.message, line=1) from error
+        raise refuse(source.name, error.message, line=header_row or 1) from error
     if not grid.rows and not grid.refused and not header_only:
         raise refuse(source.name, messages("table.no_row"))
     for line, remark in grid.remarks:

@@ -323,6 +323,10 @@ messages = Catalogue(
             "ce qui précède la ligne {header} est pris pour un titre ; l'en-tête est la ligne {header}",
             "what stands above line {header} is taken for a title; line {header} is the header",
         ),
+        "table.header_row": (
+            "la ligne {line} n'est pas un en-tête d'au moins deux colonnes",
+            "line {line} is no header of at least two columns",
+        ),
         "table.no_row": ("aucune ligne sous l'en-tête", "no row below the header"),
         "table.total": ("un total, pas une ligne du tableau", "a total, not a row of the table"),
         "table.note": ("une note sous le tableau, pas une de ses lignes", "a note below the table, not a row of it"),
@@ -382,6 +386,14 @@ messages = Catalogue(
             "protégé par un mot de passe ; l'enregistrer sans mot de passe",
             "protected by a password; save it without one",
         ),
+        "book.no_sheets": (
+            "ce n'est pas un classeur : pas de feuille « {sheet} » ; retirer --sheet",
+            "this is no workbook: there is no sheet '{sheet}'; leave out --sheet",
+        ),
+        "book.read": (
+            "feuille lue : « {sheet} » ; feuilles laissées de côté : {others}",
+            "sheet read: '{sheet}'; sheets left aside: {others}",
+        ),
         "book.broken": (
             "classeur abîmé, ou fait autrement que son format ne le veut ; l'ouvrir et l'enregistrer à nouveau en XLSX",
             "a workbook that is damaged, or does not follow its format; open it and save it again as XLSX",
@@ -425,7 +437,10 @@ messages = Catalogue(
             "{part} : « {name} » n'est pas un champ de {rows} ; admis : {allowed}",
             "{part}: '{name}' is not a field of {rows}; allowed: {allowed}",
         ),
-        "mapping.needed": ("columns : il manque {missing}, nécessaire aux {rows}", "columns: {missing} is missing; rows of {rows} need it"),
+        "mapping.needed": (
+            "columns : il manque {missing}, nécessaire aux {rows} ; une valeur pour toutes les lignes se donne sous `constants`",
+            "columns: {missing} is missing; rows of {rows} need it; one value for all rows stands under `constants`",
+        ),
         "mapping.verb": (
             "donner le verbe, pour toutes les lignes sous `constants` ou par une colonne ; admis : {allowed}",
             "give the verb, for all rows under `constants` or by a column; allowed: {allowed}",
@@ -448,6 +463,10 @@ messages = Catalogue(
         "mapping.scheme": (
             "schemes : dire de quel répertoire est {name} (siren, siret, finess, lei…)",
             "schemes: say which scheme {name} is of (siren, siret, finess, lei, …)",
+        ),
+        "mapping.product": (
+            "{name} : ce dont on se sert est un logiciel ou service : sans pays, ville ni identifiant ; l'éditeur est `provider`",
+            "{name}: what is used is a product, of which no country, town or number is said; who makes it is `provider`",
         ),
         "mapping.ignored": ("ignore : la colonne « {column} » est lue", "ignore: the column '{column}' is read"),
         # rows and cells
@@ -708,6 +727,13 @@ messages = Catalogue(
             "an official register: its names rank above those of lists",
         ),
         "draft.dates": ("ou : day-first, month-first", "or: day-first, month-first"),
+        "draft.dates_unproved": (
+            "aucune cellule ne le prouve, l'en-tête est en français ; ou : iso, month-first",
+            "no cell proves it, the header is in French; or: iso, month-first",
+        ),
+        "draft.sheet": ("les feuilles : {sheets}", "the sheets: {sheets}"),
+        "draft.header_row": ("la ligne de l'en-tête", "the line of the header"),
+        "draft.owner": ("à qui est cette liste, si aucune colonne ne le dit", "whose list it is, where no column says it"),
         "draft.words": ("champ : mot du tableau : ce qu'il veut dire", "field: word of the table: what it means"),
         "draft.category": ("identifiant d'une catégorie de données", "id of a data category"),
         "draft.data_columns": ("colonnes qui répondent oui ou non", "columns that answer yes or no"),
@@ -749,8 +775,8 @@ messages = Catalogue(
         "column.who_country": ("son pays, ISO 3166 (FR)", "its country, ISO 3166 (FR)"),
         "column.who_role": ("son rôle : {allowed}", "its role: {allowed}"),
         "column.whom": (
-            "l'organisation à qui l'on confie (fournisseur, hébergeur, maison mère) ; une cellule vide : elle n'est pas nommée",
-            "the organisation that is trusted (supplier, host, parent); an empty cell is one that is not named",
+            "l'organisation à qui l'on confie (fournisseur, hébergeur, maison mère), pour uses le logiciel ; une cellule vide : non nommée",
+            "the organisation that is trusted (supplier, host, parent), for uses the product; an empty cell is one that is not named",
         ),
         "column.whom_id": ("son identifiant", "its identifier"),
         "column.whom_id_2": ("un second identifiant", "a second identifier"),
@@ -760,6 +786,8 @@ messages = Catalogue(
         "column.whom_country": ("son pays", "its country"),
         "column.whom_role": ("son rôle", "its role"),
         "column.verb": ("ce qu'est la relation : {allowed}", "what the relation is: {allowed}"),
+        "column.provider": ("qui fournit le logiciel, pour uses", "who provides the product, for uses"),
+        "column.host": ("qui héberge le logiciel, pour uses", "who hosts the product, for uses"),
         "column.service": ("ce qui est confié (hosting, billing…)", "what is entrusted (hosting, billing, …)"),
         "column.contract": ("le contrat dans lequel elle tient", "the contract inside which it holds"),
         "column.since": ("quand elle a commencé", "when it began"),
@@ -767,8 +795,8 @@ messages = Catalogue(
         "column.seen_on": ("quand une source l'a relevée en vigueur", "when it was seen in force"),
         "column.status": ("avec quelle certitude : {allowed}", "how firmly: {allowed}"),
         "column.data": (
-            "catégories de données : leurs ids, séparés par des points-virgules",
-            "kinds of data, ids of data categories separated by semicolons",
+            "catégories de données, en mots ou par leurs ids, séparées par des virgules ou points-virgules",
+            "kinds of data, in words or by their ids, between commas or semicolons",
         ),
         "column.gdpr_role": ("ce qu'est celui à qui l'on confie : {allowed}", "what the trusted one is: {allowed}"),
         "column.share": ("part du capital, de 0 à 1, pour subsidiary_of", "part of the capital, 0 to 1, for subsidiary_of"),
@@ -851,6 +879,10 @@ messages = Catalogue(
         "title.incident": ("Incident chez {party} ({year})", "Incident at {party} ({year})"),
         "title.row": ("ligne de {dataset}", "row of {dataset}"),
         "title.relationship": ("relation du paquet {bundle}", "relationship of the bundle {bundle}"),
+        "product.name": (
+            "ce n'est pas le nom d'un logiciel ou service : celui d'une personne, ou une lettre y est perdue",
+            "no name of a product: it is that of a person, or a letter of it is lost",
+        ),
         "party.role": ("{role}, nom non conservé ({row})", "{role}, name not kept ({row})"),
         "party.outside": ("identité hors du paquet ({mark})", "identity outside the bundle ({mark})"),
         "party.left_out": ("identité non reprise ({mark})", "identity not named here ({mark})"),
@@ -1068,6 +1100,9 @@ messages = Catalogue(
         "field.fate": ("sort des données", "fate of the data"),
         "field.criticality": ("criticité", "criticality"),
         "field.role": ("qualification RGPD", "role under the GDPR"),
+        "field.party_role": ("rôle de l'organisation", "role of the organisation"),
+        "field.share": ("part du capital", "share of the capital"),
+        "field.of_product": ("pays, ville, identifiant ou rôle d'un logiciel ou service", "country, town, number or role of a product"),
         "field.product": ("logiciel", "software"),
         "column.unread": ("non lue", "not read"),
         "column.left_out": ("laissée de côté : {why}", "left out: {why}"),

@@ -15,7 +15,7 @@ from maillon.graph import name_matching as naming
 from maillon.graph.name_words import share_something
 from maillon.graph.places import Locality
 from maillon.graph.privacy import refuse_personal_identifier
-from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Quantity, Record, Source, Whose
+from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Product, Quantity, Record, Source, Whose
 from maillon.loaders import names
 from maillon.loaders.encodings import LOST
 from maillon.loaders.grids import is_failed
@@ -61,6 +61,8 @@ class Parties:
     head_offices: bool = False
     _organisations: dict[str, _Gathered] = field(default_factory=dict)
     _cohorts: dict[str, tuple[Whose, Bilingual, set[str]]] = field(default_factory=dict)
+    _products: dict[str, tuple[set[str], set[str]]] = field(default_factory=dict)
+    """Names and evidence."""
     _others: dict[str, Record] = field(default_factory=dict)
     judged: dict[str, names.PublicName] = field(default_factory=dict)
     """Names that are a person's or might be, as the rows write them, and what was made of them (`load --explain-names`)."""
@@ -201,6 +203,21 @@ class Parties:
         self._cohorts.setdefault(identifier, (people, name, set()))[2].add(evidence.partition("#")[0])
         return identifier
 
+    def product(self, name: str, *, evidence: str) -> str:
+        """The id of the software or service that a row names.
+
+        Raises:
+            RefusedError: the name is that of a person, of nothing, or lost a letter.
+        """
+        kept = naming.clean_name(name)
+        if names.person_in(kept) or LOST in kept or is_failed(kept):
+            raise RefusedError(messages("product.name"))
+        identifier = f"product:{self.prefix}/{names.slug(kept)}"
+        known, documents = self._products.setdefault(identifier, (set(), set()))
+        known.add(kept)
+        documents.add(evidence.partition("#")[0])
+        return identifier
+
     def source(self, source: Source) -> str:
         """Declare a source; its id."""
         self._others.setdefault(f"source:{source.id}", source)
@@ -220,8 +237,8 @@ class Parties:
         return identifier in self._organisations
 
     def name_of(self, identifier: str) -> str:
-        """The name shown for an organisation collected here."""
-        return min(self._organisations[identifier].names)
+        """The name shown for an organisation or product collected here."""
+        return min(self._products[identifier][0] if identifier in self._products else self._organisations[identifier].names)
 
     def absorb(self, draft: Parties) -> None:
         """Take over what was collected for one row, once the row is known to be valid."""
@@ -252,6 +269,10 @@ class Parties:
             else:
                 smallest = min(known[1], words, key=lambda name: name.any)
                 self._cohorts[identifier] = (people, smallest, known[2] | evidence)
+        for identifier, (called, evidence) in draft._products.items():
+            spelt, documents = self._products.setdefault(identifier, (set(), set()))
+            spelt |= called
+            documents |= evidence
         self.judged |= draft.judged
         for identifier, record in draft._others.items():
             self._others.setdefault(identifier, record)
@@ -283,6 +304,9 @@ class Parties:
             of = self._organisations.get(f"org:{identifier.partition('-of.')[2]}")
             former = sorted(f"population:{people}-of.{old.partition(':')[2]}" for old in (of.former if of else ()))
             found[identifier] = Population(id=identifier, name=words, people=people, former_ids=former, evidence=sorted(evidence))
+        for identifier, (called, documents) in self._products.items():
+            shown = min(called)
+            found[identifier] = Product(id=identifier, name=shown, aliases=sorted(called - {shown}), evidence=sorted(documents))
         return found | self._others
 
 

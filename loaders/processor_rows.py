@@ -14,7 +14,7 @@ from maillon.graph.dates import parse_date
 from maillon.graph.model import DataAfterEnd, GdprRole
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.projection import unknown_name
-from maillon.graph.records import MAX_COUNT, Bilingual, Population, Product, Quantity, Relation, RelationsRecord, Whose
+from maillon.graph.records import MAX_COUNT, Bilingual, Population, Quantity, Relation, RelationsRecord, Whose
 from maillon.loaders import categories, names
 from maillon.loaders.base import Reading
 from maillon.loaders.cell_dates import Order, read_date, read_end
@@ -26,6 +26,7 @@ from maillon.loaders.persons import sounds_personal
 from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import Problem
 from maillon.loaders.processor_words import Fate, data_named, fate_named, has_ended, persons_named, role_named, says_yes
+from maillon.loaders.unknown_words import UnknownWords, unread_cells
 from maillon.loaders.volumes import whole_number
 from maillon.wording import Message, RefusedError, joined
 
@@ -61,15 +62,14 @@ class ListRemarks:
 
     unread: Counter[str] = field(default_factory=Counter)
     said: list[Message] = field(default_factory=list)
-    words: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    """By field: words that no table knows, named once for the whole list."""
+    unknown: UnknownWords = field(default_factory=UnknownWords)
     counted: list[tuple[str, Whose, int]] = field(default_factory=list)
     """By owner: of people of one kind at least so many."""
 
     def word(self, name: str, text: str) -> None:
         """A word of a field that is not known."""
-        self.words[name][naming.clean_name(text)[:60]] += 1
-        self.unread[messages("unread.listed", field=messages(f"field.{name}"))] += 1
+        self.unknown.note(name, text)
+        self.unread[unread_cells(name)] += 1
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class ProcessorList:
     _numbers: dict[str, str] = field(default_factory=dict)
     _spelt: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _lands: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _words: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _unknown: UnknownWords = field(default_factory=UnknownWords)
     _counted: dict[tuple[str, Whose], list[int]] = field(default_factory=lambda: defaultdict(list))
     _elsewhere: dict[str, None] = field(default_factory=dict)
 
@@ -135,8 +135,7 @@ class ProcessorList:
 
     def keep(self, remarks: ListRemarks) -> None:
         """Take over what a row left, once it is used."""
-        for name, words in remarks.words.items():
-            self._words[name] += words
+        self._unknown.add(remarks.unknown)
         for owner, people, n in remarks.counted:
             self._counted[owner, people].append(n)
 
@@ -146,10 +145,7 @@ class ProcessorList:
 
     def close(self, reading: Reading) -> None:
         """Say once what the rows left unread, and give the cohorts of the owner the sizes that the list counts."""
-        for name, words in sorted(self._words.items()):
-            shown = [messages("list.word", word=word, n=n) for word, n in words.most_common(20)]
-            what = messages(f"field.{name}")
-            reading.warnings.append(Problem(self.file, 0, "", "", messages("list.words", field=what, n=len(words), words=shown)))
+        reading.warnings += [Problem(self.file, 0, "", "", said) for said in self._unknown.remarks()]
         if self._elsewhere:
             reading.warnings.append(Problem(self.file, 0, "", "", messages("list.owners", names=list(self._elsewhere)[:8])))
         for (owner, people), numbers in sorted(self._counted.items()):
@@ -308,8 +304,7 @@ class _Row:
         for name in names_in(cell):
             if says_yes(name) is not None or names.person_in(name):
                 continue
-            identifier = f"product:{self.register.dataset}/{names.slug(name)}"
-            self.parties.add(identifier, Product(id=identifier, name=naming.clean_name(name), evidence=[self.source]))
+            identifier = self.parties.product(name, evidence=self.source)
             yield Relation(who=who, uses=identifier, **{**self.said, **qualified})
             yield Relation(who=identifier, provided_by=party, **self.said)
 
@@ -387,7 +382,7 @@ class _Row:
             else:
                 self.remarks.word("persons_count", count)
         elif self.row.get("persons_count"):
-            self.remarks.unread[messages("unread.listed", field=messages("field.persons_count"))] += 1
+            self.remarks.unread[unread_cells("persons_count")] += 1
         scopes = {_SCOPE_OF.get(kind) for kind in people}
         one = next(iter(scopes)) if len(scopes) == 1 and not unread else None
         return ({"scope": one} if one else {}), relations
@@ -416,7 +411,7 @@ class _Row:
         try:
             return (read_end if name == "until" else read_date)(cell, self.row.order, name) if cell else None
         except RefusedError as error:
-            self.remarks.unread[messages("unread.listed", field=messages(f"field.{name}"))] += 1
+            self.remarks.unread[unread_cells(name)] += 1
             self.remarks.said.append(error.message)
             return None
 
@@ -436,7 +431,7 @@ class _Row:
         """What the row says beside, as far as it names nobody."""
         parts: list[Message] = []
         named = ["processing"] if self.row.get("service") else []
-        named += ["data"] if self.remarks.words.get("data") else []
+        named += ["data"] if self.remarks.unknown.words.get("data") else []
         named += ["persons", "hds", "criticality", *([] if self.row.get("host") else ["host_country"])]
         for name in named:
             parts += self._told(name)
@@ -450,7 +445,7 @@ class _Row:
         if not cell or placeholder(cell) is not None:
             return []
         if len(cell) > _MAX_NOTE or sounds_personal(cell) or personal_identifier(cell):
-            self.remarks.unread[messages("unread.listed", field=messages(f"field.{name}"))] += 1
+            self.remarks.unread[unread_cells(name)] += 1
             return []
         return [messages("note.listed", field=messages(f"field.{name}"), cell=cell)]
 
@@ -489,7 +484,7 @@ def _number(scheme: str, cell: str, row: ListedRow, remarks: ListRemarks | None)
     except RefusedError as error:
         refused = error.message
     if remarks is not None:
-        remarks.unread[messages("unread.listed", field=messages("field.identifier"))] += 1
+        remarks.unread[unread_cells("identifier")] += 1
         remarks.said.append(refused)
     return None
 

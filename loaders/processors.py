@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.base import Column, Loader, Reading
 from maillon.loaders.cell_dates import Order
-from maillon.loaders.column_shapes import day_order
+from maillon.loaders.column_shapes import day_order, is_french
 from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -64,9 +64,6 @@ LOADER = Loader(
 
 _MAX_DATASET = 40
 _ENDINGS = (".csv", ".tsv", *SHEETS)
-_FRENCH = re.compile(
-    r"\b(?:sous|traitants?|prestataires?|fournisseurs?|donnees|pays|hebergeurs?|personnes|contrat|debut|fin|depuis|date d)\b"
-)
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -134,12 +131,8 @@ def day_in_name(name: str) -> dt.date | None:
 
 def list_columns(table: RawTable) -> tuple[list[Column], Order]:
     """What each column of a list is, and the order of day and month in it."""
-    order = day_order(table, "day-first" if _is_french(table.header) else "iso")
+    order = day_order(table, "day-first" if is_french(table.header) else "iso")
     return recognise_columns(table, order, {}), order
-
-
-def _is_french(header: Iterable[str]) -> bool:
-    return any(_FRENCH.search(naming.fold_name(name)) for name in header)
 
 
 def _rows_of(table: RawTable, reading: Reading) -> list[ListedRow]:

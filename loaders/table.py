@@ -9,30 +9,30 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from maillon.graph import name_matching as naming
-from maillon.graph.model import ARROW_BY_VERB, Status
-from maillon.graph.projection import unknown_name
-from maillon.graph.records import Bilingual, Organisation, Record, Relation, RelationsRecord, Source
+from maillon.graph.model import Status
+from maillon.graph.records import Bilingual, Organisation, Record, RelationsRecord, Source
 from maillon.graph.statements import LISTED, REGISTER
-from maillon.loaders import categories, names
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.cell_dates import check_order, read_date, read_end
+from maillon.loaders.cell_dates import check_order
 from maillon.loaders.grids import is_failed
-from maillon.loaders.inputs import Found, Input, RawRow, RawTable, collect_files, refuse
+from maillon.loaders.inputs import Found, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.name_cells import table_suppliers
-from maillon.loaders.parties import Parties, identity_id
-from maillon.loaders.placeholders import Placeholder, placeholder
+from maillon.loaders.parties import Parties
+from maillon.loaders.placeholders import placeholder
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.table_incidents import RowReader, incident_of, numbered
-from maillon.loaders.table_mapping import DATES, MAPPINGS, VERBS, TableMapping, read_mapping, ready_for, ready_mappings
+from maillon.loaders.table_mapping import DATES, MAPPINGS, TableMapping, read_mapping, ready_for, ready_mappings
 from maillon.loaders.table_parties import TableRow, organisation_relations, party, say_who_is_one, sites_by_name
+from maillon.loaders.table_relations import relation_of
+from maillon.loaders.unknown_words import UnknownWords
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import RefusedError
 
@@ -58,10 +58,7 @@ LOADER = Loader(
     },
 )
 
-_MAY_BE_UNKNOWN = ("delegates_to", "hosted_by", "provided_by", "insured_by", "patient_of")
-"""Relations whose other side may be left unnamed; an owner or a group that nobody names says nothing."""
-
-_NAMES = ("who", "whom", "name", "victim", "supplier")
+_NAMES = ("who", "whom", "provider", "host", "name", "victim", "supplier")
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading:
@@ -82,14 +79,16 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     if name:
         reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("mapping.ready", name=name)))
     parties = Parties(mapping.dataset, mapping.persons, head_offices=mapping.place_of == "head_office")
+    unknown = UnknownWords()
     incidents: list[RowReader] = []
     for source in found.files:
         try:
-            table = open_table(source, mapping.sheet)
-            incidents += read_table(table, mapping, reading, parties)
+            table = open_table(source, mapping.sheet, header_row=mapping.header_row)
+            incidents += read_table(table, mapping, reading, parties, unknown)
         except BadInputError as error:
             reject_file(reading, error)
-    use_incidents(incidents, reading, parties)
+    use_incidents(incidents, reading, parties, unknown)
+    reading.warnings += [Problem(found.files[0].name, 0, "", "", said) for said in unknown.remarks()]
     say_who_is_one(reading, parties, mapping.rows)
     if reading.records:
         described = mapping.source.model_dump(exclude_none=True)
@@ -98,8 +97,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     return finish(reading, found, strict=strict)
 
 
-def read_table(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> list[RowReader]:
-    """Read the rows of one table; `parties` collects what they name.
+def read_table(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties, unknown: UnknownWords) -> list[RowReader]:
+    """Read the rows of one table; `parties` collects what they name, `unknown` words of their cells that no table knows.
 
     Rows that are incidents are handed back: those of all tables get their ids together (`use_incidents`).
 
@@ -112,7 +111,7 @@ def read_table(table: RawTable, mapping: TableMapping, reading: Reading, parties
     _count_rows(table, written, reading)
     if mapping.rows == "incidents":
         return _incident_rows(table, written, reading, parties)
-    _rows(table, written, reading, parties)
+    _rows(table, written, reading, parties, unknown)
     return []
 
 
@@ -123,19 +122,15 @@ def _known(found: Found) -> tuple[str, TableMapping]:
         BadInputError: no list with that header is known.
     """
     first = found.files[0]
-    name = ready_name(first)
+    name = ready_name(open_table(first, header_only=True))
     if name is None:
         raise refuse(first.name, messages("mapping.missing"))
     return name, ready_mappings()[name]
 
 
-def ready_name(source: Input) -> str | None:
-    """The name of the ready mapping that reads a table, by its header; None where none does.
-
-    Raises:
-        BadInputError: not a table.
-    """
-    return ready_for({_plain(header) for header in open_table(source, header_only=True).header}, _plain)
+def ready_name(table: RawTable) -> str | None:
+    """The name of the ready mapping that reads a table, by its header; None where none does."""
+    return ready_for({_plain(header) for header in table.header}, _plain)
 
 
 def _plain(header: str) -> str:
@@ -176,7 +171,7 @@ def _count_rows(table: RawTable, mapping: TableMapping, reading: Reading) -> Non
 
 
 def _incident_rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> list[RowReader]:
-    suppliers = table_suppliers(row.cells[mapping.columns["victim"]] for row in table.rows)
+    suppliers = table_suppliers(row.cells[mapping.columns["victim"]] for row in table.rows if "victim" in mapping.columns)
     rows: list[RowReader] = []
     for row in table.rows:
         if reading.repeats(row.cells.values(), table.file, row.line):
@@ -191,12 +186,12 @@ def _incident_rows(table: RawTable, mapping: TableMapping, reading: Reading, par
     return rows
 
 
-def use_incidents(rows: Sequence[RowReader], reading: Reading, parties: Parties) -> None:
+def use_incidents(rows: Sequence[RowReader], reading: Reading, parties: Parties, unknown: UnknownWords) -> None:
     """Make the records of rows that are incidents."""
     for identifier, row in numbered(rows):
 
         def party_of(values: Mapping[str, str], mark: str, row: RowReader = row) -> str:
-            this = TableRow(values, row.mapping.schemes, row.mapping.rows, mark, row.place, row.evidence, row.parties, ())
+            this = TableRow(values, row.mapping.schemes, row.mapping.rows, mark, row.place, row.evidence, row.parties, (), row.unknown)
             return party(this, "victim")[0]
 
         try:
@@ -205,7 +200,8 @@ def use_incidents(rows: Sequence[RowReader], reading: Reading, parties: Parties)
             reading.rejected.append(one_problem(problems_of(error, *row.place, identifier)))
             continue
         parties.absorb(row.parties)
-        reading.unread_fields.update(row.unread)
+        reading.unread_fields.update(row.unread + row.unknown.unread())
+        unknown.add(row.unknown)
         reading.warnings += [Problem(*row.place, identifier, "", remark) for remark in row.remarks]
 
 
@@ -214,22 +210,27 @@ def _mark(row: RawRow) -> str:
     return hashlib.sha256(json.dumps(row.cells, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties) -> None:
+def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties, unknown: UnknownWords) -> None:
     apart = sites_by_name(_valid(table, mapping), mapping.schemes, ("who", "whom") if mapping.rows == "relations" else ())
     for row in table.rows:
         if reading.repeats(row.cells.values(), table.file, row.line):
             continue
         content = _mark(row)
-        draft = Parties(parties.prefix, parties.wary)
+        draft, strange = Parties(parties.prefix, parties.wary), UnknownWords()
         try:
-            key, record = _record(table.file, row, mapping, content, draft, apart)
+            values = _values(row, mapping)
+            evidence = f"{mapping.dataset}#{values.get('locator', f'row {content}')}"
+            this = TableRow(values, mapping.schemes, mapping.rows, content, (table.file, row.line), evidence, draft, apart, strange)
+            key, record = _record(this, mapping)
             reading.use(key, record)
         except ValueError as error:
             reading.rejected.append(one_problem(problems_of(error, table.file, row.line, "")))
             continue
         parties.absorb(draft)
+        unknown.add(strange)
+        reading.unread_fields.update(strange.unread())
         if mapping.rows == "relations" and isinstance(record, Organisation):
-            reading.unread_fields[messages("unread.nobody", column=mapping.columns["whom"])] += 1
+            reading.unread_fields[messages("unread.nobody", column=mapping.columns.get("whom", "whom"))] += 1
 
 
 def _valid(table: RawTable, mapping: TableMapping) -> Iterator[dict[str, str]]:
@@ -248,6 +249,7 @@ def _valid(table: RawTable, mapping: TableMapping) -> Iterator[dict[str, str]]:
 def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
     found = dict(mapping.constants)
     empty = {word.casefold() for word in mapping.empty}
+    meant = {} if mapping.rows == "incidents" else mapping.words  # their words are told apart cell by cell
     for name, header in mapping.columns.items():
         lines = row.cells[header].strip().splitlines() if name in _NAMES else [row.cells[header]]
         cell = "\n".join(naming.clean_name(line) for line in lines)
@@ -255,22 +257,20 @@ def _values(row: RawRow, mapping: TableMapping) -> dict[str, str]:
             raise RefusedError(messages("cell.failed", column=header, value=cell))
         optional = name not in _NAMES and not name.endswith("country")  # NC, NO and SO are countries
         if cell and cell.casefold() not in empty and not (optional and placeholder(cell)):
-            found[name] = cell
+            table = {naming.fold_name(word): meaning for word, meaning in meant.get(name, {}).items()} if name != "data" else {}
+            found[name] = table.get(naming.fold_name(cell), cell)
     return found
 
 
-def _record(file: str, row: RawRow, mapping: TableMapping, content: str, parties: Parties, apart: Collection[str]) -> tuple[str, Record]:
-    values = _values(row, mapping)
-    locator = values.get("locator", f"row {content}")
-    evidence = f"{mapping.dataset}#{locator}"
-    said: dict[str, Any] = {"evidence": [evidence], "status": values.get("status", Status.REPORTED.value)}
-    this = TableRow(values, mapping.schemes, mapping.rows, content, (file, row.line), evidence, parties, apart)
+def _record(this: TableRow, mapping: TableMapping) -> tuple[str, Record]:
+    values, content, parties = this.values, this.content, this.parties
+    said: dict[str, Any] = {"evidence": [this.evidence], "status": values.get("status", Status.REPORTED.value)}
     if mapping.rows == "relations":
         parts = [part for part in re.split(r"(?:(?<!\s)\s++)?;\s*+", values.get("whom", "")) if part] if "whom_id" not in values else []
-        each = [{**values, "whom": part} for part in parts] or [values]  # `;` stands in no name
+        each: list[Mapping[str, str]] = [{**values, "whom": part} for part in parts] or [values]  # `;` stands in no name
         marks = [content, *(f"{content}.{number}" for number in range(2, len(each) + 1))]
         rows = [replace(this, values=one, content=mark) for one, mark in zip(each, marks, strict=True)]
-        found = [relation for one in rows for relation in _relation(one, mapping, said)]
+        found = [relation for one in rows for relation in relation_of(one, mapping, said)]
         relations = [one for position, one in enumerate(found) if one not in found[:position]]  # several of one row may have one body
     else:
         relations = organisation_relations(this, said)
@@ -281,56 +281,3 @@ def _record(file: str, row: RawRow, mapping: TableMapping, content: str, parties
     return f"relations:{mapping.dataset}/{content}", RelationsRecord(
         kind="relations", id=f"{mapping.dataset}/{content}", title=title, relations=relations
     )
-
-
-def _unknown(verb: str, row: TableRow, who: str) -> str:
-    """The unnamed other side of one row: another row that names nobody either may mean somebody else."""
-    if verb not in _MAY_BE_UNKNOWN:
-        raise RefusedError(messages("cell.nobody", column="whom"))
-    roles = ["HostingProvider"] if verb == "hosted_by" else []
-    name = Bilingual.of(unknown_name(verb, row.parties.name_of(who)))
-    return row.parties.unnamed(f"unknown.row-{row.content}", name, evidence=row.evidence, roles=roles)
-
-
-def _relation(row: TableRow, mapping: TableMapping, said: Mapping[str, Any]) -> list[Relation]:
-    """The relation that a row says, and the bodies of which its sides are sites; none where it says nobody, or the organisation itself.
-
-    Raises:
-        ValueError: nobody has it, or a cell is not what its column holds.
-    """
-    values, parties = row.values, row.parties
-    if names.is_blank(values.get("who", "")):
-        raise RefusedError(messages("cell.nobody", column="who"))
-    verb = values.get("verb", "")
-    if verb not in VERBS:
-        raise RefusedError(messages("cell.term", column="verb", value=verb[:30], allowed=VERBS))
-    who, its_body = party(row, "who")
-    meant = None if "whom_id" in values else placeholder(values.get("whom", ""))
-    if meant in (Placeholder.NONE, Placeholder.ONESELF):
-        return []
-    if meant is Placeholder.UNKNOWN:
-        whom, their_body = _unknown(verb, row, who), None
-    else:
-        given = {"whom": values["whom_id"]} if names.is_blank(values.get("whom", "")) else {}
-        whom, their_body = party(replace(row, values={**values, **given}), "whom")
-    known = {p.name for p in ARROW_BY_VERB[verb].properties}
-    fields: dict[str, Any] = {}
-    for name in DATES[mapping.rows]:
-        if name in values:
-            read_cell = read_end if name == "until" else read_date
-            fields[name] = read_cell(values[name], mapping.dates, name)
-    for name in ("service", "contract"):
-        if name in values and name in known:
-            fields[name] = names.slug(values[name])
-    if "gdpr_role" in values:
-        fields["gdpr_role"] = values["gdpr_role"]
-    if "share" in values:
-        fields["share"] = float(values["share"].replace(",", "."))
-    if "data" in values:
-        ids = sorted({part.strip() for part in values["data"].split(";") if part.strip()})
-        strange = [i for i in ids if i not in categories.known_categories()]
-        if strange:
-            raise RefusedError(messages("cell.term", column="data", value=strange[0][:30], allowed=sorted(categories.known_categories())))
-        fields["data"] = [parties.category(categories.known_categories()[i]) for i in ids]
-    sites = [Relation(who=site, site_of=identity_id(body), **said) for site, body in ((who, its_body), (whom, their_body)) if body]
-    return [Relation(who=who, **{verb: whom}, **fields, **said), *sites]

@@ -14,18 +14,21 @@ from maillon.graph.records import ClaimStatement, IncidentRecord, Organisation, 
 from maillon.loaders import names
 from maillon.loaders.base import Reading
 from maillon.loaders.cell_dates import Order
-from maillon.loaders.column_shapes import YES_OR_NO, day_order, is_date, share
+from maillon.loaders.column_shapes import YES_OR_NO, day_order, is_date, is_french, share
 from maillon.loaders.countries import country_code
-from maillon.loaders.inputs import Input, RawTable
+from maillon.loaders.identifiers import normalise
+from maillon.loaders.inputs import Input, RawTable, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError
+from maillon.loaders.processor_words import data_named
 from maillon.loaders.rejecting import problems_of
 from maillon.loaders.table import read_table, ready_name, use_incidents
 from maillon.loaders.table_mapping import ALLOWED, DATES, FIELDS, ID_FIELDS, NUMBERED, READY, TableMapping
-from maillon.loaders.workbooks import open_table
+from maillon.loaders.unknown_words import UnknownWords
+from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.loaders.yaml_reader import read_yaml_text
-from maillon.wording import Message, joined
+from maillon.wording import Message, RefusedError, joined
 
 _ROWS_SHOWN = 3
 """Rows that are shown as they would be read."""
@@ -35,13 +38,26 @@ _SUPPLIER = (
     r"supplier|provider|vendor|processor|prestataire|fournisseur|sous traitant|hebergeur|subcontractor|third party|editeur"
     r"|infogerant|tiers\b|associate"
 )
+_CLIENT = r"client|customer|controller|responsable|beneficiaire|donneur d ordre|adherent|mutuelle"
 _NAME = (
     r"^rs$|organi[sz]ation|organisme|company|entreprise|societe|entity|entite|etablissement|structure|raison sociale|denomination"
     r"|\bnom\b|name|libelle|\borg\b"
 )
-_KIND = re.compile(r"\b(type|kind|category|nature|categorie|secteur|sector)\b")
-"""Headers of what kind an organisation is, and not of its name."""
+_PRODUCT = r"\b(logiciel|progiciel|software|application|solution|outil|produit|product|tool|plateforme|platform)s?\b"
 _IDENTIFIER = r"\b(?:lei|siren|siret|finess|npi|id)\b"
+_REGISTER = r"\b(?:lei|siren|siret|finess|npi|ccn)\b"
+"""Headers that say in which register a number stands."""
+_PLACES: Mapping[str, str] = {
+    "country": r"\b(country|pays)\b",
+    "postcode": r"code postal|postcode|\bzip\b|\bcp\b|\bcpo\b",
+    "town": r"\b(town|city|ville|commune|localite|municipality|libcom|nomcom|comnom)\b",
+    "region": r"\b(state|region|departement|province|dep|dept|canton)\b",
+}
+_NO_NAME = re.compile(
+    r"\b(type|kind|category|nature|categorie|secteur|sector|contact|mail|email|courriel|telephone|tel|phone|adresse|address|code|ref|reference"
+    r"|numero|number|nb|nombre|montant|amount|date)\b|" + "|".join(pattern for pattern in _PLACES.values())
+)
+"""Headers of what kind an organisation is, of where it is or how it is reached, and not of its name."""
 
 
 def _both(one: str, other: str) -> str:
@@ -49,28 +65,37 @@ def _both(one: str, other: str) -> str:
     return f"^(?=.*(?:{one}))(?=.*(?:{other}))"
 
 
+_OF_RELATION: tuple[tuple[str, str], ...] = (
+    (r"gdpr|rgpd|qualification|statut rgpd", "gdpr_role"),
+    (rf"{_CLIENT}|{_NAME}", "who"),
+    (r"since|start|begin|debut|depuis|from|entree|effet|signature|mise en service|installation", "since"),
+    (r"until|\bend\b|fin\b|expir|echeance|terme|resili|sortie|to\b", "until"),
+    (r"service|prestation|function|fonction|activity|activite|objet|mission", "service"),
+    (r"\bcontract\b|contrat|marche\b|convention", "contract"),
+    (r"donnees|\bdata\b", "data"),
+    (r"as of|seen|\bdate\b|constate|mise a jour|maj\b", "seen_on"),
+    (r"page|locator|article|reference|\bref\b", "locator"),
+)
 _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "relations": (
         (_both(_SUPPLIER, _IDENTIFIER), "whom_id"),
-        (_both("client|customer|entity|entite|responsable|adherent", _IDENTIFIER), "who_id"),
-        (_both(_SUPPLIER, "country|pays"), "whom_country"),
+        (_both(f"{_CLIENT}|entity|entite", _IDENTIFIER), "who_id"),
+        *((_both(_SUPPLIER, pattern), f"whom_{place}") for place, pattern in _PLACES.items()),
+        *((_both(_CLIENT, pattern), f"who_{place}") for place, pattern in _PLACES.items()),
+        (_REGISTER, "*_id"),
+        *((pattern, f"*_{place}") for place, pattern in _PLACES.items()),
         (_SUPPLIER, "whom"),
-        (r"gdpr|rgpd|qualification|statut rgpd", "gdpr_role"),
-        (rf"client|customer|controller|responsable|beneficiaire|donneur d ordre|mutuelle|{_NAME}", "who"),
-        (r"service|prestation|function|fonction|activity|activite|objet|mission", "service"),
-        (r"\bcontract\b|contrat|marche\b|convention", "contract"),
-        (r"since|start|begin|debut|depuis|from|entree|effet|signature", "since"),
-        (r"until|\bend\b|fin\b|expir|echeance|terme|resili|sortie|to\b", "until"),
-        (r"as of|seen|\bdate\b|constate|mise a jour|maj\b", "seen_on"),
-        (r"country|pays", "who_country"),
-        (r"page|locator|article|reference|\bref\b", "locator"),
+        *_OF_RELATION,
+    ),
+    "uses": (
+        (_PRODUCT, "whom"),
+        (r"heberg|hosting|\bhost\b", "host"),
+        (_SUPPLIER, "provider"),
+        *_OF_RELATION,
     ),
     "organisations": (
         *((r"\b(lei|siren|siret|finess|nofinesset|npi|ccn)\b", field) for field in ID_FIELDS),
-        (r"country|pays", "country"),
-        (r"code postal|postcode|\bzip\b|\bcp\b|\bcpo\b", "postcode"),
-        (r"\b(state|region|departement|province|dep|dept|canton)\b", "region"),
-        (r"\b(town|city|ville|commune|localite|municipality|libcom)\b", "town"),
+        *((pattern, place) for place, pattern in _PLACES.items()),
         (r"former|previous|ancien nom|anciennement", "former_name"),
         (r"alias|trading|sigle|enseigne|acronym|nom commercial|nom d usage|also known", "alias"),
         (r"parent|owner|proprietaire|actionnaire|holding|maison mere|detenu", "subsidiary_of"),
@@ -107,13 +132,16 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"^(id|no|ref|reference|number|numero)$", "locator"),
     ),
 }
-"""Words of a header, folded, and the field that they mean; the first field that is free and whose cells fit is taken."""
+"""Words of a header, folded, and the field that they mean; the first field that is free and whose cells fit is taken.
+
+`uses` are relations whose end is a product. `*_id` is of the party whose name stands before it, else of the next one.
+"""
 _INCIDENT_WORDS = re.compile(
     r"breach|incident|fuite|violation|leak|attaque|attack|affected|touche|concernee?s|exposed|exposee?s|compromis|discover|decouver|stolen|volee?s"
     r"|victim|made public|notification|vecteur|vector|revendi|ransom|rancon|attaquant|attacker|pirat|intrusion|hack"
     r"|(nb|nombre|number)( of| de| d)? (patient|personne|person|people|individual|compte|account)"
 )
-_NAMED = ("who", "whom", "name", "victim", "supplier", "actor")
+_NAMED = ("who", "whom", "provider", "host", "name", "victim", "supplier", "actor")
 _BAND = re.compile(r"range|lifecycle|elapsed|\bdays\b|duree|duration|tranche")
 """Headers of what a publisher works out from other columns: neither a day nor a figure."""
 _RESIDENTS = {"washingtonians": "Washington", "texans": "Texas", "californians": "California", "oregonians": "Oregon", "mainers": "Maine"}
@@ -129,26 +157,47 @@ _SCHEMES = {
 }
 
 
-def draft_mapping(source: Input, lang: str = "en") -> str:
+def draft_mapping(source: Input, lang: str = "en", *, sheet: str | None = None, header_row: int | None = None) -> str:
     """A commented mapping for a table, with its first rows as they would be read; comments are in `lang`.
 
     Of a list whose mapping comes with maillon, that one.
 
+    Args:
+        source: the table.
+        lang: `fr` or `en`.
+        sheet: the sheet of a workbook that holds it; where none is given, the first that holds a list.
+        header_row: the line of its header; where none is given, it is looked for.
+
     Raises:
-        BadInputError: not a table.
+        BadInputError: not a table, or a sheet of what is no workbook.
     """
-    table = open_table(source, header_only=True)
-    ready = ready_name(source)
+    if sheet is not None and not source.name.lower().endswith(SHEETS):
+        raise refuse(source.name, messages("book.no_sheets", sheet=sheet))
+    table = open_table(source, sheet, header_row=header_row, header_only=True)
+    where = _where(table, sheet, header_row, lang)
+    ready = ready_name(table)
     if ready is not None:
-        text = (READY / f"{ready}.yaml").read_text("utf-8")
+        text = (READY / f"{ready}.yaml").read_text("utf-8") + where
         return text + _preview(table, text, lang)
-    dates = day_order(table)
-    rows, guessed = _rows_and_columns(table, dates)
-    text = _written(Path(source.name).stem, table, rows, guessed, dates, lang)
+    remarked = "".join(f"# {remark.say(lang)}\n" for remark in source.remarks)
+    rows, verb, guessed = _rows_and_columns(table, order := day_order(table, "day-first" if is_french(table.header) else "iso"))
+    text = remarked + _written(Path(source.name).stem, table, rows, verb, guessed, order, where, lang)
     return text + _preview(table, text, lang)
 
 
-def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], dates: Order, lang: str) -> str:
+def _where(table: RawTable, sheet: str | None, header_row: int | None, lang: str) -> str:
+    """Where in the file the table stands, as lines of the mapping."""
+    lines = ""
+    if sheet is not None or len(table.sheets) > 1:
+        lines += f"sheet: {_quoted(table.sheet)}  # {messages.say('draft.sheet', lang, sheets=table.sheets)}\n"
+    return lines + (f"header_row: {header_row}  # {messages.say('draft.header_row', lang)}\n" if header_row is not None else "")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _written(stem: str, table: RawTable, rows: str, verb: str, guessed: Mapping[str, str], dates: Order, where: str, lang: str) -> str:
     def said(key: str) -> str:
         return messages.say(f"draft.{key}", lang)
 
@@ -167,27 +216,32 @@ def _written(stem: str, table: RawTable, rows: str, guessed: Mapping[str, str], 
         f"# official: true  # {said('official')}",
         f"# persons: true  # {said('persons')}",
         f"# confidential: true  # {said('confidential')}",
-        f"dates: {dates}  # {said('dates')}",
+        *where.splitlines(),
+        f"dates: {dates}  # {said('dates' if dates == day_order(table) else 'dates_unproved')}",
         f"columns:  # {said('columns')}",
     ]
     for field in FIELDS[rows]:
         given = guessed.get(field)
-        shown = f"  {field}: {json.dumps(given, ensure_ascii=False)}" if given else f"  # {field}: …"
+        shown = f"  {field}: {_quoted(given)}" if given else f"  # {field}: …"
         lines.append(f"{shown}  # {messages.say(f'column.{field}', lang, allowed=ALLOWED.get(field, ()))}")
-    constants = {"relations": ["verb: delegates_to"], "incidents": _constants(guessed)}.get(rows, [])
+    constants = {"relations": [f"verb: {verb}"], "incidents": _constants(guessed)}.get(rows, [])
+    if rows == "relations" and "who" not in guessed:
+        constants.append(f"# who: …  # {said('owner')}")
     if constants:
         lines += [f"constants:  # {said('constants')}", *(f"  {line}" for line in constants)]
     identifiers = [field for field in NUMBERED if field in guessed]
     if identifiers:
         lines.append(f"schemes:  # {said('schemes')}")
         lines += [f"  {field}: {_scheme(guessed[field])}" for field in identifiers]
+    if rows == "relations":
+        lines += [f"# words:  # {said('words')}", f"#   data: {{…: {said('category')}}}"]
     if rows == "incidents":
         lines += [f"# words:  # {said('words')}", f"#   data: {{…: {said('category')}}}", "#   action: {…: hacking}"]
         lines += [f"# data_columns: {{…: {said('category')}}}  # {said('data_columns')}", f"# empty: [UNKN]  # {said('empty')}"]
     left = [header for header in table.header if header not in guessed.values()]
     if left:
         lines.append(f"# ignore:  # {said('ignore')}")
-        lines += [f"#   - {json.dumps(header, ensure_ascii=False)}" for header in left]
+        lines += [f"#   - {_quoted(header)}" for header in left]
     return "\n".join(lines) + "\n"
 
 
@@ -197,24 +251,29 @@ def _constants(guessed: Mapping[str, str]) -> list[str]:
     if "residents" in guessed:
         header = _folded(guessed["residents"])
         state = next((state for word, state in _RESIDENTS.items() if word in header), guessed["residents"])
-        found.append(f"residents_of: {json.dumps(state, ensure_ascii=False)}")
+        found.append(f"residents_of: {_quoted(state)}")
     return found
 
 
-def _rows_and_columns(table: RawTable, dates: Order) -> tuple[str, dict[str, str]]:
-    """What the rows are, and which column is what, as far as header and cells say."""
+def _rows_and_columns(table: RawTable, dates: Order) -> tuple[str, str, dict[str, str]]:
+    """What the rows are, of relations by which verb, and which column is what, as far as header and cells say."""
     told = sum(bool(_INCIDENT_WORDS.search(_folded(header))) for header in table.header)
     incidents = _guess(table, "incidents", dates)
     if told >= 2 and "victim" in incidents and len(incidents.keys() & {*DATES["incidents"], "figure", "residents", "data"}) >= 1:
-        return "incidents", incidents
-    relations = _guess(table, "relations", dates)
-    if "whom" in relations and "who" in relations:
-        return "relations", relations
-    return "organisations", _guess(table, "organisations", dates)
+        return "incidents", "", incidents
+    uses, relations, organisations = (_guess(table, rows, dates) for rows in ("uses", "relations", "organisations"))
+    whose = {"who", "service", "contract", "since", "until", "gdpr_role", "data"}
+    maker = [table.header.index(uses[field]) for field in ("provider", "host") if field in uses]
+    if "whom" in uses and uses.keys() & {*whose, "provider", "host"} and table.header.index(uses["whom"]) < min(maker, default=99_999):
+        return "relations", "uses", uses
+    if "whom" in relations and (relations.keys() & whose or "name" not in organisations):
+        return "relations", "delegates_to", relations
+    return "organisations", "", organisations
 
 
 def _guess(table: RawTable, rows: str, dates: Order) -> dict[str, str]:
     found: dict[str, str] = {}
+    of_somebody: list[tuple[str, str]] = []
     for column in table.header:
         cells = [cell for row in table.rows[:_SAMPLE] if (cell := row.cells[column].strip())]
         folded = _folded(column)
@@ -226,25 +285,37 @@ def _guess(table: RawTable, rows: str, dates: Order) -> dict[str, str]:
                 for pattern, f in _HINTS[rows]
                 if f not in found
                 and re.search(pattern, folded)
-                and not (f in _NAMED and _KIND.search(folded))
-                and _fits(f, rows, cells, dates)
+                and not (f in _NAMED and _NO_NAME.search(folded))
+                and _fits(f, rows, folded, cells, dates)
             ),
             None,
         )
-        if field:
+        if field and field.startswith("*"):
+            of_somebody.append((field[1:], column))
+        elif field:
             found[field] = column
+    for field, column in of_somebody:
+        side = _beside(table.header.index(column), {side: table.header.index(found[side]) for side in ("who", "whom") if side in found})
+        if side:
+            found.setdefault(f"{side}{field}", column)
     return found
+
+
+def _beside(place: int, names: Mapping[str, int]) -> str:
+    """The side whose name stands nearest before a column, else the one that stands nearest behind it; '' where there is none."""
+    before = {side: at for side, at in names.items() if at < place}
+    return max(before, key=lambda side: before[side]) if before else min(names, key=lambda side: names[side], default="")
 
 
 def _folded(header: str) -> str:
     return naming.fold_name(re.sub(r"(?<=[a-z])(?=[A-Z])|['’_]", " ", header))
 
 
-def _fits(field: str, rows: str, cells: Sequence[str], dates: Order) -> bool:
+def _fits(field: str, rows: str, header: str, cells: Sequence[str], dates: Order) -> bool:
     """Whether most cells of a column can be what a field holds; an empty column can be anything."""
     if not cells:
         return True
-    if field in DATES[rows]:
+    if field in DATES["relations" if rows == "uses" else rows]:
         return share(cells, lambda cell: is_date(cell, dates))
     if field in ("figure", "residents"):
         return share(cells, lambda cell: any(c.isdigit() for c in cell) and not is_date(cell, dates))
@@ -254,7 +325,18 @@ def _fits(field: str, rows: str, cells: Sequence[str], dates: Order) -> bool:
         return share(cells, lambda cell: any(c.isalpha() for c in cell) and naming.fold_name(cell) not in YES_OR_NO)
     if field.endswith("country"):
         return share(cells, lambda cell: country_code(cell) is not None)
+    if field == "data" and rows != "incidents":
+        return share(cells, lambda cell: bool(data_named(cell).kinds))
+    if field in NUMBERED and not re.search(_REGISTER, header):  # `ID`: a number of the list's own, unless its digits hold
+        return share(cells, lambda cell: _is_number(cell))
     return True
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return bool(normalise("siren", cell))
+    except RefusedError:
+        return False
 
 
 def _scheme(header: str) -> str:
@@ -271,9 +353,9 @@ def _preview(table: RawTable, text: str, lang: str) -> str:
     lines = [f"# {messages.say('draft.preview', lang, n=_ROWS_SHOWN)}"] if table.rows else []
     for row in table.rows[:_ROWS_SHOWN]:
         one = RawTable(table.file, table.header, rows=[row])
-        reading, parties = Reading(mapping.dataset), Parties(mapping.dataset, mapping.persons)
+        reading, parties, unknown = Reading(mapping.dataset), Parties(mapping.dataset, mapping.persons), UnknownWords()
         try:
-            use_incidents(read_table(one, mapping, reading, parties), reading, parties)
+            use_incidents(read_table(one, mapping, reading, parties, unknown), reading, parties, unknown)
         except BadInputError as error:
             reading.rejected += error.problems
         reading.declare(parties.records(), parties.judged)

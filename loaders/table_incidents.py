@@ -42,6 +42,7 @@ from maillon.loaders.name_cells import NameCell, cell_relations, read_name_cell
 from maillon.loaders.parties import Parties
 from maillon.loaders.placeholders import placeholder
 from maillon.loaders.table_mapping import DATES, TableMapping, check_term
+from maillon.loaders.unknown_words import UnknownWords
 from maillon.loaders.volumes import Volume, read_figures, whole_number
 from maillon.wording import Message, RefusedError
 
@@ -91,6 +92,8 @@ class RowReader:
     unread: Counter[str] = field(default_factory=Counter)
     remarks: list[Message] = field(default_factory=list)
     """What is said of the row beside its record."""
+    unknown: UnknownWords = field(default_factory=UnknownWords)
+    """Words of its cells that no table knows."""
 
     @property
     def evidence(self) -> str:
@@ -232,16 +235,21 @@ class RowReader:
 
     def _kinds(self, item: str) -> set[str]:
         """The categories that an item names: by the mapping's words, the longest first, by id, or as lists of its language put it."""
-        if item.strip() in categories.known_categories():
-            return {item.strip()}
-        words = {_singular(word): meaning for word, meaning in self.mapping.words.get("data", {}).items()}
-        rest = _singular(item)
-        known = set()
-        for word in sorted(words, key=len, reverse=True):
-            if word in rest:
-                known.add(words[word])
-                rest = rest.replace(word, " | ")  # `e-mail address` is no postal address
-        return known or kinds_named(item, self.mapping.source.language or "")
+        return told_kinds(item, self.mapping) or kinds_named(item, self.mapping.source.language or "")
+
+
+def told_kinds(item: str, mapping: TableMapping) -> set[str]:
+    """The categories that an item names by its id, or by the words of the mapping, the longest first."""
+    if item.strip() in categories.known_categories():
+        return {item.strip()}
+    words = {_singular(word): meaning for word, meaning in mapping.words.get("data", {}).items()}
+    rest = _singular(item)
+    known = set()
+    for word in sorted(words, key=len, reverse=True):
+        if word in rest:
+            known.add(words[word])
+            rest = rest.replace(word, " | ")  # `e-mail address` is no postal address
+    return known
 
 
 @lru_cache(maxsize=65536)

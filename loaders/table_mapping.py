@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, HttpUrl, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, HttpUrl, ValidationError, model_validator
 
 from maillon.graph.model import ARROW_BY_VERB, ORGANISATION_ROLES, Effect, GdprRole, Status
 from maillon.graph.records import Duty, Edtf, RecordModel, Slug, Text, Unit
 from maillon.graph.vocabulary import CLAIM_FIELDS
 from maillon.loaders import categories
 from maillon.loaders.cell_dates import Order
+from maillon.loaders.countries import country_code
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import problems_of
@@ -24,7 +25,7 @@ from maillon.wording import RefusedError
 MAPPINGS = (".yaml", ".yml")
 ID_FIELDS = ("id", "id_2", "id_3")
 """Fields of the numbers of one organisation."""
-VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and "Organisation" in kind.ends)
+VERBS = tuple(verb for verb, kind in ARROW_BY_VERB.items() if "Organisation" in kind.starts and {"Organisation", "Product"} & {*kind.ends})
 
 RelationField = Literal[
     "who",
@@ -44,6 +45,8 @@ RelationField = Literal[
     "whom_postcode",
     "whom_role",
     "verb",
+    "provider",
+    "host",
     "service",
     "contract",
     "since",
@@ -124,6 +127,8 @@ ALLOWED: Mapping[str, Sequence[str]] = {
     "verb": VERBS,
     "status": tuple(Status),
     "gdpr_role": tuple(GdprRole),
+    "whom_role": ORGANISATION_ROLES,
+    "role": ORGANISATION_ROLES,
     "victim_role": ORGANISATION_ROLES,
     "broke_at": ("victim", "supplier"),
     "duty": get_args(Duty),
@@ -138,10 +143,20 @@ ALLOWED: Mapping[str, Sequence[str]] = {
 NUMBERED = (*ID_FIELDS, "site_of_id", *(f"{side}_{name}" for side in ("who", "whom") for name in ID_FIELDS[:2]), "victim_id")
 """Fields of numbers, whose scheme a mapping must say."""
 _NEEDED: Mapping[str, tuple[str, ...]] = {"relations": ("who", "whom"), "organisations": ("name",), "incidents": ("victim",)}
-_WORDED = ("data", "effect", "action", "status", "outcome", "qualifier", "unit", "broke_at")
+_WORDED: Mapping[str, tuple[str, ...]] = {
+    "relations": ("data", "status", "gdpr_role", "verb", "who_role", "whom_role", "who_country", "whom_country"),
+    "organisations": ("role", "country"),
+    "incidents": ("data", "effect", "action", "status", "outcome", "qualifier", "unit", "broke_at"),
+}
 """Fields whose words a mapping may translate."""
+OF_A_PARTY = ("id", "id_2", "country", "region", "town", "postcode", "role")
+"""What a table of relations may say of an organisation beside its name; of a product it says none of it."""
 READY = shipped("loaders", "mappings")
 """The folder of mappings of public lists that come with maillon."""
+
+
+Filled = Annotated[dict[str, str], BeforeValidator(lambda given: {} if given is None else given)]
+"""Fields and what is said of each; a key under which nothing stands but comments is empty."""
 
 
 class MappingSource(RecordModel):
@@ -166,15 +181,16 @@ class TableMapping(RecordModel):
     official: bool = Field(False, description="an official register: its names rank above those of lists")
     persons: bool = Field(False, description="the list names persons too: what could be a person's name is not kept")
     confidential: bool = Field(False, description="what only this table says stays out of documents, pages and exports")
-    sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first")
+    sheet: str | None = Field(None, description="name of the sheet, for XLSX and ODS; leave out for the first that holds a list")
+    header_row: int | None = Field(None, ge=1, description="line of the header, where it is not found by itself")
     dates: Order = "iso"
-    columns: dict[str, str] = Field(description="field → header of its column")
-    constants: dict[str, str] = Field({}, description="field → value for all rows, where no column gives it")
+    columns: Filled = Field(description="field → header of its column")
+    constants: Filled = Field({}, description="field → value for all rows, where no column gives it")
     schemes: dict[str, str] = Field({}, description="field of an identifier → its scheme (siren, siret, finess, lei, …)")
     place_of: Literal["site", "head_office"] = Field(
         "site", description="whose the towns are: the organisation's own, or its head office's"
     )
-    words: dict[str, dict[str, str]] = Field({}, description="field → what the table writes → what it means (rows of incidents)")
+    words: dict[str, dict[str, str]] = Field({}, description="field → what the table writes → what it means")
     data_columns: dict[str, Slug] = Field({}, description="header of a yes/no column → the kind of data that it is about (incidents)")
     separators: dict[str, str] = Field({}, description="field → what stands between several in one cell (incidents; else a semicolon)")
     empty: list[str] = Field([], description="what the table writes in a cell that says nothing (UNKN, Not available)")
@@ -192,35 +208,39 @@ class TableMapping(RecordModel):
             for name in getattr(self, part):
                 if name not in allowed:
                     raise RefusedError(messages("mapping.field", part=part, name=name, rows=self.rows, allowed=allowed))
-        missing = [name for name in _NEEDED[self.rows] if name not in self.columns]
+        given = {*self.columns, *self.constants}
+        missing = [name for name in _NEEDED[self.rows] if name not in given]
         if missing:
             raise RefusedError(messages("mapping.needed", missing=missing, rows=self.rows))
-        if "residents" in self.columns and "residents_of" not in {*self.columns, *self.constants}:
+        if "residents" in self.columns and "residents_of" not in given:
             raise RefusedError(messages("mapping.needed", missing=["residents_of"], rows=self.rows))
-        if self.rows == "relations" and not {"verb"} & {*self.columns, *self.constants}:
+        if self.rows == "relations" and "verb" not in given:
             raise RefusedError(messages("mapping.verb", allowed=VERBS))
         for name in NUMBERED:
-            if name in self.columns and name not in self.schemes:
+            if name in given and name not in self.schemes:
                 raise RefusedError(messages("mapping.scheme", name=name))
+        of_product = [name for name in OF_A_PARTY if f"whom_{name}" in given] if self.constants.get("verb") == "uses" else []
+        if of_product:
+            raise RefusedError(messages("mapping.product", name=f"whom_{of_product[0]}"))
         twice = [h for h in self.ignore if h in self.headers]
         if twice:
             raise RefusedError(messages("mapping.ignored", column=twice[0]))
-        if self.rows != "incidents" and (self.words or self.data_columns or self.separators):
-            part = next(part for part in ("words", "data_columns", "separators") if getattr(self, part))
+        if self.rows != "incidents" and (self.data_columns or self.separators):
+            part = next(part for part in ("data_columns", "separators") if getattr(self, part))
             raise RefusedError(messages("mapping.incidents_only", part=part))
         self._words_are_known()
         return self
 
     def _words_are_known(self) -> None:
         for name, table in self.words.items():
-            if name not in _WORDED:
-                raise RefusedError(messages("mapping.field", part="words", name=name, rows=self.rows, allowed=_WORDED))
+            if name not in _WORDED[self.rows]:
+                raise RefusedError(messages("mapping.field", part="words", name=name, rows=self.rows, allowed=_WORDED[self.rows]))
             for meaning in table.values():
                 check_term(name, meaning, f"words.{name}")
         for meaning in self.data_columns.values():
             check_term("data", meaning, "data_columns")
         for name, value in self.constants.items():
-            if self.rows == "incidents":
+            if self.rows == "incidents" or name != "data":  # there it lists several
                 check_term(name, value, f"constants.{name}")
 
 
@@ -230,6 +250,8 @@ def check_term(field: str, value: str, place: str) -> None:
     Raises:
         RefusedError: it is not; names what is allowed.
     """
+    if field.endswith("country") and country_code(value) is None:
+        raise RefusedError(messages("cell.state", column=place))
     allowed = sorted(categories.known_categories()) if field == "data" else ALLOWED.get(field)
     if allowed is not None and value not in allowed:
         raise RefusedError(messages("cell.term", column=place, value=value[:30], allowed=allowed))

@@ -21,6 +21,7 @@ from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.problems import Problem
 from maillon.loaders.table_mapping import ID_FIELDS
+from maillon.loaders.unknown_words import UnknownWords
 from maillon.wording import RefusedError
 
 _OTHERS_OF = ("site_of", "subsidiary_of", "member_of")
@@ -39,6 +40,8 @@ class TableRow:
     evidence: str
     parties: Parties
     apart: Collection[str]
+    unknown: UnknownWords
+    """Takes the words of its cells that no table knows."""
 
 
 def sites_by_name(rows: Iterable[Mapping[str, str]], schemes: Mapping[str, str], sides: Sequence[str]) -> frozenset[str]:
@@ -78,18 +81,19 @@ def party(row: TableRow, stem: str) -> tuple[str, str | None]:
     """The organisation of one side of a row, by its number where it has one, else by name and place; and the body it is a site of.
 
     Raises:
-        ValueError: a wrong number, role, country or name.
+        ValueError: a wrong number or name.
     """
     values, prefix = row.values, f"{stem}_" if stem != "name" else ""
     numbers = _numbers(values, prefix, row.schemes)
     role = values.get(f"{prefix}role")
     if role is not None and role not in ORGANISATION_ROLES:
-        raise RefusedError(messages("cell.term", column=f"{prefix}role", value=role[:30], allowed=ORGANISATION_ROLES))
+        row.unknown.note("party_role", role)
+        role = None
     country = values.get(f"{prefix}country")
     if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
-        country = country_code(country)  # in words: France, États-Unis
+        told, country = country, country_code(country)  # in words: France, États-Unis
         if country is None:
-            raise RefusedError(messages("cell.state", column=f"{prefix}country"))
+            row.unknown.note("country", told)
     identity, body, former = _identity(numbers, row)
     at = Locality.read(country=country, **{part: values.get(f"{prefix}{part}") for part in ("region", "town", "postcode")})
     found = row.parties.named(
@@ -131,7 +135,7 @@ def organisation_relations(row: TableRow, said: Mapping[str, Any]) -> list[Relat
     """What the row of an organisation says of others: the body that it is a site of, who owns it, its group.
 
     Raises:
-        ValueError: no name, or a wrong number, role or country.
+        ValueError: no name, or a wrong number.
     """
     if names.is_blank(row.values.get("name", "")):
         raise RefusedError(messages("cell.nobody", column="name"))

@@ -119,32 +119,24 @@ def unpack_zip(data: bytes, suffixes: Sequence[str]) -> Iterator[Frame]:
         yield {"name": name, "size": len(content)}, content
 
 
-def read_workbook(data: bytes, sheet: str | None, ods: bool) -> Iterator[Frame]:
-    """The rows of one sheet as text, from the first that holds something; `times` counts equal ones that follow one another.
-
-    The value of cells that are merged belongs to all their rows.
-
-    Raises:
-        UnpackingError: no workbook, a hostile one, no such sheet, too large, or of merged cells that the reader does not tell.
-    """
-    book = _open_book(data, ods)
-    if sheet is not None and sheet not in book.sheet_names:
-        raise UnpackingError(messages("book.sheet", sheet=sheet, sheets=book.sheet_names))
-    yield from _rows_of(book, sheet, _Room())
-
-
 def read_sheets(data: bytes, named: str, ods: bool) -> Iterator[Frame]:
-    """The rows of every sheet whose name is like the pattern `named`, each sheet after a frame with its name; of the others the name alone.
+    """The names of all sheets, and of those that are hidden; then the rows of every sheet whose name is like the pattern `named`.
+
+    Rows are text, from the first that holds something; `times` counts equal ones that follow one another. The value of cells that are
+    merged belongs to all their rows.
 
     Raises:
-        UnpackingError: as `read_workbook`.
+        UnpackingError: no workbook, a hostile one, too large, or of merged cells that the reader does not tell.
     """
+    from python_calamine import SheetVisibleEnum
+
     book = _open_book(data, ods)
     room = _Room()
+    hidden = [sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
+    yield {"sheets": book.sheet_names, "hidden": hidden, "size": 0}, b""
     for sheet in book.sheet_names:
-        wanted = re.fullmatch(named, sheet.strip(), re.IGNORECASE) is not None
-        yield {"sheet" if wanted else "other": sheet, "size": 0}, b""
-        if wanted:
+        if re.fullmatch(named, sheet.strip(), re.IGNORECASE):
+            yield {"sheet": sheet, "size": 0}, b""
             yield from _rows_of(book, sheet, room)
 
 
@@ -184,9 +176,9 @@ def _too_far(data: bytes) -> Message:
     return messages("book.reach", rows=rows, columns=columns) if rows * columns > MAX_CELLS else messages("book.broken")
 
 
-def _rows_of(book: Any, sheet: str | None, room: _Room) -> Iterator[Frame]:
+def _rows_of(book: Any, sheet: str, room: _Room) -> Iterator[Frame]:
     try:
-        page = book.get_sheet_by_name(sheet) if sheet is not None else book.get_sheet_by_index(0)
+        page = book.get_sheet_by_name(sheet)
         values = page.to_python(skip_empty_area=True)
         top, left = page.start or (0, 0)
         merged = page.merged_cell_ranges or []
@@ -257,8 +249,6 @@ def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:
             yield from unpack_gzip(data)
         case "zip":
             yield from unpack_zip(data, request["suffixes"])
-        case "workbook":
-            yield from read_workbook(data, request["sheet"], request["ods"])
         case "sheets":
             yield from read_sheets(data, request["named"], request["ods"])
     yield {"end": True, "size": 0}, b""

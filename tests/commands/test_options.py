@@ -28,6 +28,7 @@ from tests.support.places import FIXTURES, Place
 from tests.support.processes import eventually, started
 from tests.support.running import maillon
 from tests.support.statements import node, trust
+from tests.support.workbooks import as_book
 
 ANYWHERE: dict[str, list[str]] = {
     "--store": ["--store", "another"],
@@ -62,6 +63,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--all"): (["load", "decp", "marches.json", "--dry-run"], ["--all"]),
     ("load", "--yes"): (["load", "records", "small.yaml", "--dataset", "large"], ["--yes"]),
     ("load", "--explain-names"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--explain-names"]),
+    ("loaders new", "--sheet"): (["loaders", "new", "sheets.xlsx"], ["--sheet", "Codes"]),
+    ("loaders new", "--header-row"): (["loaders", "new", "suppliers.csv"], ["--header-row", "2"]),
     ("loaders new", "--output"): (["loaders", "new", "suppliers.csv"], ["-o", "mapping-of-mine.yaml"]),
     ("template", "--yes"): (["template", "processors", "-o", "kept.xlsx"], ["--yes"]),
     ("template", "--quiet"): (["template", "processors", "-o", "again-{run}.xlsx"], ["--quiet"]),
@@ -214,6 +217,8 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "processors.csv").write_text("Prestataire;Prestation\nViamedis;tiers payant\n")
     (home / "marches.json").write_bytes((FIXTURES / "decp" / "marches-2019.json").read_bytes())
     (home / "buyers.txt").write_text("219900018\n")  # the town alone
+    codes = [["code", "meaning", "since"], ["x", "hosting", "2020"]]
+    (home / "sheets.xlsx").write_bytes(as_book({"List": [["Client", "Supplier", "Start"], ["Lake", "Blue", "2020"]], "Codes": codes}))
     (home / "suppliers.csv").write_bytes((FIXTURES / "table" / "suppliers.csv").read_bytes())
     with open_store(home / "store") as store:
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one

@@ -20,6 +20,31 @@ def test_a_title_above_the_header_is_said_and_is_no_header() -> None:
     assert [(line, remark.key) for line, remark in found.remarks] == [(1, "table.title")]
 
 
+# above the header: what the list is, of which version and day; a header is wider, and so are most rows below it
+@pytest.mark.parametrize(
+    ("text", "header", "rows"),
+    [
+        ("Version;3\nDate;2024-11-01\nClient;Prestataire;Service;Début\nLac;Bleu;x;2020\nVal;Bleu;;\n", 3, [4, 5]),
+        ("Entité :;Mutuelle du Lac;\nClient;Prestataire;Service\nLac;Bleu;x", 2, [3]),
+        ("Registre;v3;;;\nClient;Prestataire;Service;Début;Fin\nLac;Bleu;x;2020;", 2, [3]),
+        # no such line: a header of two names over damaged rows, and a table whose first row is its header
+        ("Client;Remarque\nLac;une;deux;trois;quatre\nVal;rien\nBois;rien\n", 1, [3, 4]),
+        ("Client;Prestataire\nLac;2020\nVal;2021\n", 1, [2, 3]),
+    ],
+)
+def test_a_line_about_the_list_is_no_header(text: str, header: int, rows: list[int]) -> None:
+    found = grid(text)
+    assert found.header == [name for name in text.splitlines()[header - 1].split(";") if name]
+    assert [line for line, _ in found.rows] == rows
+
+
+def test_a_header_may_be_told_by_its_line() -> None:
+    cells = [(n, line.split(";")) for n, line in enumerate("a;b\nClient;Prestataire\nLac;Bleu".splitlines(), 1)]
+    assert (shape(cells, 2).header, shape(cells).header) == (["Client", "Prestataire"], ["a", "b"])
+    with pytest.raises(RefusedError, match="line 9 is no header"):
+        shape(cells, 9)
+
+
 def test_a_column_without_name_and_values_is_none_and_one_with_values_is_called_by_its_place() -> None:
     assert grid("Client;Prestataire;;;\nLac;Bleu;;x;").header == ["Client", "Prestataire", "#4"]
     assert grid("Client;Prestataire;;;\nLac;Bleu").rows == [(2, ["Lac", "Bleu"])]

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from maillon.graph.name_matching import numbers_of, shared_number, two_by_number
-from maillon.graph.records import Organisation, Relation, RelationsRecord
+from maillon.graph.records import Organisation, Product, Relation, RelationsRecord
 from maillon.loaders import table
 from maillon.loaders.base import Reading
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.inputs import Input
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.table_draft import draft_mapping
-from tests.support.workbooks import as_xlsx
+from maillon.loaders.table_relations import share_of
+from maillon.loaders.workbooks import open_table
+from tests.support.workbooks import as_book, as_xlsx, repacked
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "table"
 SUPPLIERS, MAPPING = FIXTURES / "suppliers.csv", FIXTURES / "mapping.yaml"
@@ -201,4 +203,158 @@ def test_a_country_in_words_is_that_country(tmp_path: Path) -> None:
     found = {r.name: r.country for r in reading.records.values() if isinstance(r, Organisation)}
     assert found == {"Oak Clinic": None, "B Hosting": "FR", "C Hosting": "US", "D Hosting": "FR"}
     assert 'whom_country: "where"' not in draft_mapping(Input("t.csv", b"client,fournisseur,pays\nA,B,Nulle-Part\n"))
-    assert 'who_country: "pays"' in draft_mapping(Input("t.csv", "client,fournisseur,pays\nA,B,États-Unis\n".encode()))
+    assert 'whom_country: "pays"' in draft_mapping(Input("t.csv", "client,fournisseur,pays\nA,B,États-Unis\n".encode()))
+
+
+def through(tmp_path: Path, text: str, mapping: str) -> Reading:
+    """A table of relations through what the mapping says of it."""
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(f"kind: table-mapping\ndataset: t\nsource: {{publisher: P}}\nrows: relations\n{mapping}", "utf-8")
+    return table.read([tmp_path / "t.csv", tmp_path / "m.yaml"], dataset=None, strict=False)
+
+
+# Lac ──USES──▶ weda ──PROVIDED_BY──▶ Weda SAS    Lac ──USES──▶ pilote ──PROVIDED_BY──▶ Bleu, ──HOSTED_BY──▶ Azur
+def test_a_product_is_used_by_whose_list_it_is_and_has_one_who_provides_and_one_who_hosts_it(tmp_path: Path) -> None:
+    reading = through(
+        tmp_path,
+        "Logiciel;Éditeur;Hébergeur;Début\nWeda;Weda SAS;NC;2021\nPilote;Bleu;Azur;\nPILOTE;Bleu;;\ninterne;;;\n",
+        "columns: {whom: Logiciel, provider: Éditeur, host: Hébergeur, since: Début}\nconstants: {who: Clinique du Lac, verb: uses}\n",
+    )
+    assert {(r.who, r.verb, r.target, r.since) for r in relations_of(reading)} == {
+        ("org:t/clinique-du-lac", "uses", "product:t/weda", "2021"),
+        ("product:t/weda", "provided_by", "org:t/weda-sas", None),
+        ("org:t/clinique-du-lac", "uses", "product:t/pilote", None),
+        ("product:t/pilote", "provided_by", "org:t/bleu", None),
+        ("product:t/pilote", "hosted_by", "org:t/azur", None),
+    }
+    pilote = reading.records["product:t/pilote"]
+    assert isinstance(pilote, Product)
+    assert (pilote.name, pilote.aliases) == ("PILOTE", ["Pilote"])
+    assert (reading.read, reading.used, reading.rejected) == (4, 4, [])
+
+
+@pytest.mark.parametrize(
+    ("mapping", "reason"),
+    [
+        ("columns: {whom: a, whom_country: b}\nconstants: {who: X, verb: uses}\n", "what is used is a product"),
+        ("columns: {whom: a}\nconstants: {verb: uses}\n", "who is missing"),
+        ("columns: {whom: a}\nconstants: {who: X, verb: uses, who_id: '552081317'}\n", "which scheme"),
+        ("columns: {whom: a}\nconstants: {who: X, verb: serves}\n", "'serves' is not a term"),
+        ("columns: {whom: a}\nconstants: {who: X, verb: uses}\nwords: {service: {x: y}}\n", "'service' is not a field"),
+        (
+            "columns: {whom: a, whom_country: b}\nconstants: {who: X, verb: hosted_by}\nwords: {whom_country: {x: Nowhere}}\n",
+            "not two letters",
+        ),
+    ],
+)
+def test_constants_and_words_are_held_to_what_a_field_can_say(mapping: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match=reason):
+        through(tmp_path, "a;b\n1;2\n", mapping)
+
+
+def test_a_word_that_no_table_knows_costs_no_row_and_is_named_once_with_its_count(tmp_path: Path) -> None:
+    reading = through(
+        tmp_path,
+        "qui;pays;données;rôle;genre\nBleu;Hexagone;nom, NIR;Sous-traitant;ServiceProvider\n"
+        "Vert;Nulle-Part;nom, humeurs;Confrère;Tisserand\n"
+        "Gris;Nulle-Part;santé;responsable;\nM. Jean Exemple (consultant);France;;;\n",
+        "columns: {whom: qui, whom_country: pays, data: données, gdpr_role: rôle, whom_role: genre}\n"
+        "constants: {who: Lac, verb: delegates_to, who_id: '552081317', since: 01/02/2020}\ndates: day-first\nschemes: {who_id: siren}\n"
+        "words: {whom_country: {Hexagone: FR}, data: {santé: health-data}}\n",
+    )
+    assert (reading.used, reading.rejected) == (4, [])
+    told = {r.target.partition("/")[2]: (r.data, r.gdpr_role) for r in relations_of(reading)}
+    assert told.pop(next(name for name in told if name.startswith("consultant."))) == (None, None)  # a natural person: no name
+    assert told == {
+        "bleu.fr": (["identity", "national-insurance-number"], "processor"),
+        "vert": (None, None),
+        "gris": (["health-data"], "controller"),
+    }
+    assert {r.who for r in relations_of(reading)} == {"org:siren/552081317"}
+    assert {r.since for r in relations_of(reading)} == {"2020-02-01"}
+    assert {record.country for record in reading.records.values() if isinstance(record, Organisation)} == {"FR", None}
+    assert reading.unread_fields == {
+        "cells that were not understood: country": 2,
+        "cells that were not understood: kinds of data": 1,
+        "cells that were not understood: role under the GDPR": 1,
+        "cells that were not understood: role of the organisation": 1,
+    }
+    (country,) = [p.reason for p in reading.warnings if p.reason.startswith("country")]
+    assert country.endswith("'Nulle-Part' (2 times)")
+
+
+@pytest.mark.parametrize(
+    ("cell", "share"), [("0,51", 0.51), ("51 %", 0.51), ("100%", 1.0), ("51", None), ("majoritaire", None), ("", None)]
+)
+def test_a_share_is_a_part_of_one_or_a_percentage(cell: str, share: float | None) -> None:
+    assert share_of(cell) == share
+
+
+BOOK = as_book(
+    {
+        "Couverture": [["Registre des sous-traitants"], ["Version", "3"], ["Date", "2024-11-01"]],
+        "Liste": [["Registre"], ["Client", "Prestataire", "N° SIREN", "Début"], ["Lac", "Bleu", "552081317", "03/04/2020"]],
+        "Codes": [["code", "sens", "depuis"], ["x", "paie", "2020"]],
+    }
+)
+
+
+def test_a_cover_sheet_is_passed_over_and_what_was_not_read_is_said(tmp_path: Path) -> None:
+    source = Input("list.xlsx", BOOK)
+    found = open_table(source)
+    assert (found.sheet, found.header) == ("Liste", ["Client", "Prestataire", "N° SIREN", "Début"])
+    assert [(p.line, p.code) for p in source.remarks] == [(1, "table.title"), (0, "book.read")]
+    assert "Couverture, Codes" in source.remarks[1].reason
+    assert open_table(Input("list.xlsx", BOOK), "Codes").header == ["code", "sens", "depuis"]
+    with pytest.raises(BadInputError, match="no sheet is called 'Liste 2'"):
+        open_table(Input("list.xlsx", BOOK), "Liste 2")
+    with pytest.raises(BadInputError, match="no row below the header"):
+        open_table(Input("empty.xlsx", as_book({"Liste": [["a", "b", "c"]], "À propos": [["a", "b"], ["1", "2"]]})))
+    hidden = as_book({"Vieux": [["a", "b", "c"], ["1", "2", "3"]], "Liste": [["d", "e"], ["4", "5"]]})
+    seen = repacked(hidden, "xl/workbook.xml", b'name="Vieux"', b'name="Vieux" state="hidden"')
+    assert open_table(Input("hidden.xlsx", seen)).header == ["d", "e"]
+
+
+def test_a_draft_names_the_sheets_and_takes_one_and_the_line_of_its_header(tmp_path: Path) -> None:
+    draft = draft_mapping(Input("list.xlsx", BOOK))
+    assert 'sheet: "Liste"  # the sheets: Couverture, Liste, Codes' in draft
+    (tmp_path / "list.xlsx").write_bytes(BOOK)
+    (tmp_path / "m.yaml").write_text(draft, encoding="utf-8")
+    (told,) = relations_of(table.read([tmp_path / "list.xlsx", tmp_path / "m.yaml"], dataset=None, strict=False))
+    assert (told.target, told.since) == ("org:siren/552081317", "2020-04-03")
+    told_otherwise = draft_mapping(Input("list.xlsx", BOOK), sheet="Codes", header_row=1)
+    assert 'sheet: "Codes"' in told_otherwise
+    assert "header_row: 1" in told_otherwise
+    with pytest.raises(BadInputError, match="this is no workbook"):
+        draft_mapping(Input("suppliers.csv", SUPPLIERS.read_bytes()), sheet="Liste")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        # a list of suppliers of nobody in particular asks whose it is; a bare number or place is of the party before it
+        (
+            "Fournisseur;N° SIREN;Ville;Prestation;Données traitées;Début\nBleu;552081317;Lyon;paie;nom, NIR;03/04/2020",
+            [
+                'whom: "Fournisseur"',
+                'whom_id: "N° SIREN"',
+                'whom_town: "Ville"',
+                'data: "Données traitées"',
+                "# who: …",
+                "dates: day-first",
+            ],
+        ),
+        ("Client;Pays;Prestataire;SIREN\nLac;France;Bleu;552081317", ['who_country: "Pays"', 'whom_id: "SIREN"']),
+        ("Code fournisseur;Contact fournisseur;Fournisseur;Début\n1;x;Bleu;2020-01-02", ['whom: "Fournisseur"']),
+        (
+            "Logiciel;Éditeur;Mise en service\nPilote;Bleu;13/04/2020",
+            ["verb: uses", 'provider: "Éditeur"', 'since: "Mise'],
+        ),
+        ("NOMCOM;LIBCOM;rs\nLyon;Lyon;Clinique du Lac", ['town: "NOMCOM"', 'name: "rs"']),
+        ("Provider Name;NPI;City\nOak Clinic;1234567893;X", ["rows: organisations", 'name: "Provider Name"', "id: us-npi"]),
+        ("Supplier;Supplier ID;Service\nBlue;12;payroll", ['whom: "Supplier"', "# whom_id: …"]),
+    ],
+)
+def test_a_draft_knows_what_a_header_and_its_cells_say(text: str, lines: list[str]) -> None:
+    draft = draft_mapping(Input("list.csv", text.encode()))
+    assert [line for line in lines if line not in draft] == []
