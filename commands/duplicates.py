@@ -32,20 +32,35 @@ _FORMER: Any = {"hidden": True, "formerly": ("--decide",), "instead": "--format 
         "maillon duplicates --join",
         "maillon duplicates --format yaml -o decisions.yaml",
         "maillon load records decisions.yaml --dataset decisions",
+        "maillon duplicates --products -o products.yaml",
     ],
 )
 @option("--threshold", type=click.IntRange(50, 100), text="duplicates.threshold")
 @option("--join", is_flag=True, text="duplicates.join")
 @option("--names", is_flag=True, text="duplicates.names")
+@option("--products", is_flag=True, text="duplicates.products")
 @option("--decide", type=click.Path(path_type=Path), **_FORMER)
 @store_options
 @output_group(*FORMATS, "yaml")
 @yes_option
 @quiet_option
 def duplicates(
-    threshold: int | None, join: bool, names: bool, decide: Path | None, where: Where, output: Output, yes: bool, quiet: bool
+    threshold: int | None,
+    join: bool,
+    names: bool,
+    products: bool,
+    decide: Path | None,
+    where: Where,
+    output: Output,
+    yes: bool,
+    quiet: bool,
 ) -> None:
     """Propose pairs; `join` what is sure, with `names` also what bears one name; as `yaml`, what is left as decisions to fill in."""
+    if products:
+        if join or names or threshold is not None:
+            raise click.UsageError(messages("duplicates.products_alone"))
+        _products(where, output, yes=yes, quiet=quiet)
+        return
     from maillon.queries.duplicates import duplicates as propose
     from maillon.queries.resolution.blocking import BLOCK
     from maillon.queries.resolution.tiers import THRESHOLD
@@ -64,6 +79,20 @@ def duplicates(
     said = messages("cut.duplicates", most=BLOCK, n=len(left), words=list(left[:8]))
     some = bool(found.tiers.decide or found.tiers.names or found.tiers.sure)
     conclude(some, [Cut(said)] if left else [], output.lang, quiet=quiet)
+
+
+def _products(where: Where, output: Output, *, yes: bool, quiet: bool) -> None:
+    """Propose products that contracts may name; as `yaml`, as decisions to fill in."""
+    from maillon.queries.product_hints import product_hints
+    from maillon.reports.product_hints import hint_file, product_hints_document
+
+    with reading(where, quiet=quiet) as reader:
+        hints = product_hints(reader)
+    if output.format == "yaml":
+        print_draft(hint_file(hints, output.lang), output.file, yes=yes, quiet=quiet)
+    else:
+        emit(product_hints_document(hints, output.words), output)
+    conclude(bool(hints), [], output.lang, quiet=quiet)
 
 
 def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) -> Proposed:

@@ -385,6 +385,16 @@ messages = Catalogue(
             "(environ 3 erreurs sur 100).",
             "Take for sure also one name of two or more telling words, where no list gives a place (some 3 in 100 are wrong).",
         ),
+        "duplicates.products": (
+            "À la place : les logiciels que des contrats nomment peut-être, avec les mots et ce qui parle pour et contre ; une décision "
+            "dit lesquels servent.",
+            "Instead: the products that contracts may name, with the words and what speaks for and against; a decision says which of "
+            "them are used.",
+        ),
+        "duplicates.products_alone": (
+            "--products propose des logiciels ; --join, --names et --threshold sont pour les organisations",
+            "--products proposes products; --join, --names and --threshold are for organisations",
+        ),
         "duplicates.joined_title": ("Organisations réunies d'office", "Organisations joined because it is sure"),
         "duplicates.joined": (
             "{n:# identifiant réuni|# identifiants réunis} en {groups:# organisation|# organisations} ; "

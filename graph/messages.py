@@ -128,8 +128,8 @@ messages = Catalogue(
         ),
         # decisions
         "decision.one": (
-            "une décision est l'un de same, not_same, unsure ; ici : {found}",
-            "a decision is one of same, not_same, unsure; here: {found}",
+            "une décision est l'un de {allowed} ; ici : {found}",
+            "a decision is one of {allowed}; here: {found}",
         ),
         "decision.twice": (
             "un id est deux fois dans la décision ; en nommer deux différents",
@@ -138,6 +138,18 @@ messages = Catalogue(
         "decision.kinds": (
             "des ids de natures différentes ne sont jamais une même chose ; décider sur des ids de même préfixe",
             "ids of different kinds are never one thing; decide about ids with the same prefix",
+        ),
+        "decision.use": (
+            "{verdict} dit d'une organisation et d'un logiciel si elle s'en sert ; écrire [org:…, product:…]",
+            "{verdict} says of an organisation and a product whether the one uses the other; write [org:…, product:…]",
+        ),
+        "decision.contracts": (
+            "contracts dit où un logiciel est nommé : il en faut un pour une organisation et un logiciel, et aucun sinon",
+            "contracts says where a product is named: give one for an organisation and a product, and none otherwise",
+        ),
+        "decision.use_note": (
+            "L'objet du contrat nomme ce logiciel ; que l'organisation s'en serve est une décision : {by}.",
+            "The contract is said to be about this product; that the organisation uses it is a decision: {by}.",
         ),
         "decision.keep": ("keep n'est pas l'un de `same` ; le choisir parmi eux", "keep is not one of `same`; choose it among them"),
         "none": ("aucun", "none"),

@@ -325,9 +325,9 @@ NODES: tuple[NodeKind, ...] = (
     NodeKind(
         "Decision",
         "decision",
-        "somebody's judgement that ids name one thing, or several",
+        "somebody's judgement that ids name one thing or several, or that an organisation uses a product",
         (
-            _p("verdict", "string", "same, not_same, unsure"),
+            _p("verdict", "string", "same, not_same, unsure, uses, not_uses"),
             _p("subjects", "string list", "the ids that it is about"),
             _p("keep", "string", "the id that stays, where the decision says so"),
             _p("decided_by", "string", "who decided, as a group or role"),

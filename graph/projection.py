@@ -55,7 +55,7 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
             name = _names(record.name)
             return [_node(f"data:{record.id}", rank, **name, dpv=record.dpv, special=record.special, **_note(record.note))]
         case Decision():
-            return [_decision(record, rank)]
+            return list(_decision(record, rank))
 
 
 def unknown_party(who: str, verb: str) -> str:
@@ -208,8 +208,8 @@ def _source(record: Source, rank: int) -> NodeStatement:
     )
 
 
-def _decision(record: Decision, rank: int) -> NodeStatement:
-    return _node(
+def _decision(record: Decision, rank: int) -> Iterator[Statement]:
+    yield _node(
         record.id,
         rank,
         name=f"{record.verdict}: {', '.join(record.subjects)}",
@@ -222,6 +222,10 @@ def _decision(record: Decision, rank: int) -> NodeStatement:
         about=[canonical(said.model_dump(exclude_defaults=True)) for said in record.about],
         evidence=sorted(record.evidence),
     )
+    relations = record.relations()
+    yield from (s for relation in relations for s in _relation(relation, rank))
+    if relations:
+        yield _source(Source(id=record.document, publisher=record.decided_by, published_on=record.on, note=relations[0].note), rank)
 
 
 def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:

@@ -608,12 +608,36 @@ class DecisionSubject(RecordModel):
     identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = []
 
 
+class UseInContract(RecordModel):
+    """Where a text names the product that somebody uses: the contract, its service and days as its notice gives them, and the notice."""
+
+    contract: Slug | None = None
+    service: Slug | None = None
+    period: Slug | None = None
+    since: Edtf | None = None
+    until: Edtf | None = None
+    made_on: Edtf | None = Field(None, description="when the notice said so: an end after it is a plan")
+    evidence: Evidence
+
+
+_ABOUT_USE = ("uses", "not_uses")
+_VERDICTS = ("same", "not_same", "unsure", *_ABOUT_USE)
+_USE = ["org", "product"]
+
+
 class Decision(RecordModel):
-    """Whether ids name one thing. Kept beside the records; taking it back undoes it exactly."""
+    """Whether ids name one thing, or whether an organisation uses a product. Kept beside the records; taking it back undoes it exactly."""
 
     same: list[DecidedId] | None = Field(None, min_length=2, description="these are one thing")
     not_same: list[DecidedId] | None = Field(None, min_length=2, description="these are different things, though they look alike")
     unsure: list[DecidedId] | None = Field(None, min_length=2, description="looked at and left open")
+    uses: list[DecidedId] | None = Field(
+        None, min_length=2, max_length=2, description="the organisation uses the product, by what `contracts` say"
+    )
+    not_uses: list[DecidedId] | None = Field(
+        None, min_length=2, max_length=2, description="the words that `contracts` cite do not mean that the organisation uses the product"
+    )
+    contracts: list[UseInContract] = Field([], description="of an organisation and a product: where the product is named")
     keep: DecidedId | None = Field(None, description="of `same`: the id that stays; else one written by hand, then the smallest")
     decided_by: Text = Field(description="a group or role, never a person")
     on: Edtf
@@ -623,29 +647,63 @@ class Decision(RecordModel):
 
     @property
     def verdict(self) -> str:
-        """The one of the three that is given."""
-        return next(name for name in ("same", "not_same", "unsure") if getattr(self, name) is not None)
+        """The one of the verdicts that is given."""
+        return next(name for name in _VERDICTS if getattr(self, name) is not None)
 
     @property
     def subjects(self) -> list[str]:
-        """The ids that it is about."""
+        """The ids that it is about; of an organisation and a product the organisation is the first."""
         return sorted(getattr(self, self.verdict))
 
     @property
     def id(self) -> str:
         """Twelve hex digits of what is decided of what, by whom and when."""
         said = f"{self.verdict}|{'|'.join(self.subjects)}|{self.keep}|{self.decided_by}|{self.on}"
-        return f"decision:{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+        places = [f"{use.contract}.{use.service}.{use.period}" for use in self.contracts]
+        return f"decision:{hashlib.sha256('|'.join([said, *sorted(places)]).encode()).hexdigest()[:12]}"
+
+    def relations(self) -> list[Relation]:
+        """What follows from `uses`: the organisation uses the product under each contract, by the notice and by this decision."""
+        if self.uses is None:
+            return []
+        who, product = self.subjects
+        note = Bilingual.of(messages("decision.use_note", by=self.decided_by))
+        return [
+            Relation(
+                who=who,
+                uses=product,
+                service=use.service,
+                contract=use.contract,
+                period=use.period,
+                since=use.since,
+                until=use.until,
+                made_on=use.made_on,
+                note=note,
+                evidence=[*use.evidence, self.document],
+            )
+            for use in self.contracts
+        ]
+
+    @property
+    def document(self) -> str:
+        """The decision as a document that a relation cites."""
+        return self.id.replace(":", ".")
 
     @model_validator(mode="after")
     def _one_verdict(self) -> Decision:
-        given = [name for name in ("same", "not_same", "unsure") if getattr(self, name) is not None]
+        given = [name for name in _VERDICTS if getattr(self, name) is not None]
         if len(given) != 1:
-            raise RefusedError(messages("decision.one", found=given or messages("none")))
+            raise RefusedError(messages("decision.one", found=given or messages("none"), allowed=list(_VERDICTS)))
         if len(set(self.subjects)) < len(self.subjects):
             raise RefusedError(messages("decision.twice"))
-        if len({subject.split(":", 1)[0] for subject in self.subjects}) != 1:
+        kinds = [subject.split(":", 1)[0] for subject in self.subjects]
+        of_use = kinds == _USE and self.verdict not in ("same", "not_same")
+        if self.verdict in _ABOUT_USE and not of_use:
+            raise RefusedError(messages("decision.use", verdict=self.verdict))
+        if not of_use and len(set(kinds)) != 1:
             raise RefusedError(messages("decision.kinds"))
+        if bool(self.contracts) is not of_use:
+            raise RefusedError(messages("decision.contracts"))
         if self.keep is not None and (self.same is None or self.keep not in self.same):
             raise RefusedError(messages("decision.keep"))
         return self

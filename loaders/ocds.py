@@ -24,6 +24,7 @@ from maillon.loaders.contracts.merging import PARTIES, Release, merged, with_par
 from maillon.loaders.contracts.notices import ContractNotice, NoticePlace, Signatory, Start
 from maillon.loaders.contracts.scope import ORDINARY, CodeRule, Scope, left_out_by_code
 from maillon.loaders.contracts.streams import Streamed, json_lines, json_objects, looks_like_page, streams_of
+from maillon.loaders.contracts.subcontracting import sub_contracts_of
 from maillon.loaders.contracts.values import code_of, contract_day, plain_text
 from maillon.loaders.inputs import json_refusal, refuse
 from maillon.loaders.messages import messages
@@ -184,7 +185,7 @@ def _given(release: Any, place: NoticePlace, scope: Scope, *, beside: bool) -> _
     return _Given(place, with_parties(kept), content_of(release), None, beside, code, rule)
 
 
-_KEPT = ("ocid", "id", "date", "tag", "parties", "buyer", "tender", "awards", "contracts", "relatedProcesses")
+_KEPT = ("ocid", "id", "date", "tag", "parties", "buyer", "tender", "awards", "contracts", "bids", "relatedProcesses")
 
 
 def _code(release: Mapping[str, Any]) -> str | None:
@@ -216,6 +217,7 @@ class _Processes:
     _held: dict[str, list[_Given]] = field(default_factory=lambda: defaultdict(list))
     _out: FileGathering = field(default_factory=lambda: FileGathering("ocds"))
     _seen: dict[bytes, NoticePlace] = field(default_factory=dict)
+    _files: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, given: _Given) -> None:
         """Take a release, or count why not."""
@@ -227,8 +229,10 @@ class _Processes:
         elif given.code is not None and given.rule is None:
             self._out.leave_out(left_out_by_code(given.code))
         elif given.content in self._seen:
+            self._files[plain_text(given.release["ocid"])][given.place[0]] = None
             self.reading.leave_out_again(*given.place, *self._seen[given.content])
         else:
+            self._files[plain_text(given.release["ocid"])][given.place[0]] = None
             self._seen[given.content] = given.place
             self._held[plain_text(given.release["ocid"])].append(given)
 
@@ -264,7 +268,7 @@ class _Processes:
             return
         for place, notice in enumerate(found):
             rows = len(speaking) if place == 0 else 0
-            self._out.notices.append((replace(notice, rows=rows), rule))
+            self._out.notices.append((replace(notice, rows=rows, files=tuple(self._files[ocid])), rule))
 
 
 def _notices(
@@ -302,6 +306,7 @@ def _notices(
                 since = end = None
             suppliers = tuple(dict.fromkeys(_supplier(one, title) for one in _objects(award, "suppliers"))) or (Signatory(),)
             several = len(awards) * len(own) > 1 or len(awards) > 1
+            acts, declared = sub_contracts_of(process, award, alone=alone, read=_party)
             number = " ".join([ocid, *(plain_text(one.get("id")) for one in (award, contract) if several)]).strip()
             yield ContractNotice(
                 place=held[0].place,
@@ -317,6 +322,8 @@ def _notices(
                 ended=over is not None,
                 said_on=over[0] if over is not None else (since if start == "tender" else last or contract_day(award.get("date"), [])),
                 published=last,
+                sub_contracts=acts,
+                sub_contracted=declared,
                 framework=frame and under is None,
                 called_off=under is not None or "call-off" in details or "call off" in details,
                 under=under,

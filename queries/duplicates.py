@@ -53,7 +53,7 @@ def duplicates(reader: CypherReader, *, threshold: int = THRESHOLD, names: bool 
     """
     candidates = [Candidate.of(row) for row in reader.rows(ORGANISATIONS)]
     decided = decisions_made(reader)
-    present = _present(reader, {c.id for c in candidates}, decided)
+    present = present_ids(reader, {c.id for c in candidates}, decided)
     verdicts = [PairVerdict(d["verdict"], tuple(d["subjects"]), d["keep"]) for d in decided]
     apart = {
         pair
@@ -84,7 +84,9 @@ def contradictions_of(reader: CypherReader, decided: Sequence[Mapping[str, Any]]
     Raises:
         StoreError: the store cannot be reached.
     """
-    return _contradictions(decided, _present(reader, {row["id"] for row in reader.rows(ORGANISATION_IDS)} if decided else set(), decided))
+    return _contradictions(
+        decided, present_ids(reader, {row["id"] for row in reader.rows(ORGANISATION_IDS)} if decided else set(), decided)
+    )
 
 
 def _contradictions(decided: Sequence[Mapping[str, Any]], present: Mapping[str, str]) -> tuple[tuple[Mapping[str, Any], ...], ...]:
@@ -92,8 +94,12 @@ def _contradictions(decided: Sequence[Mapping[str, Any]], present: Mapping[str, 
     return tuple(tuple(decided[position] for position in group) for group in conflicting_decisions(verdicts))
 
 
-def _present(reader: CypherReader, there: set[str], decided: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Of subjects that have no node of their own: the node that stands for them, because of a decision or by a former id."""
+def present_ids(reader: CypherReader, there: set[str], decided: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Of subjects that have no node of their own: the node that stands for them, because of a decision or by a former id.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
     missing = {s for d in decided for s in d["subjects"] if s.startswith("org:")} - there
     found: dict[str, str] = {}
     for query in (MERGED_IDS, FORMER_IDS) if missing else ():

@@ -141,8 +141,7 @@ class Gathering:
         found: dict[tuple[str, str], str] = {}
         taken: set[str] = set()
         for buyer, number in keys:
-            stem = slug(buyer.partition(":")[2].replace("/", "-"))[:30].strip("-")
-            text = f"{stem}.{slug(number) if number else 'x'}"
+            text = contract_slug(buyer, number)
             if text in taken:
                 text = f"{text}-{hashlib.sha256(number.encode()).hexdigest()[:8]}"
             taken.add(text)
@@ -160,7 +159,7 @@ class Gathering:
         seen: dict[bytes, ContractNotice] = {}
         evidence: dict[bytes, set[tuple[str, str]]] = defaultdict(set)
         for notice, rule in sorted(kept, key=lambda one: (one[0].place, one[0].id)):
-            evidence[notice.content].add(self._evidence(notice))
+            evidence[notice.content] |= self._evidence(notice)
             first = seen.get(notice.content)
             if first is not None:
                 for _ in range(notice.rows):
@@ -169,7 +168,8 @@ class Gathering:
             seen[notice.content] = notice
             told[self._what(notice)].append((notice, rule))
         found: list[tuple[Contract, int]] = []
-        for group in told.values():
+        called: set[str] = set()
+        for what, group in told.items():  # in the order of their first places
             latest, rule = max(group, key=lambda one: _version(one[0]))
             ids = sorted({slugs[self.parties.key(notice.buyer), notice.id] for notice, _ in group})
             older = [notice for notice, _ in group if notice is not latest and notice.id == latest.id]
@@ -177,7 +177,11 @@ class Gathering:
                 self.reading.leave_out(messages("left.earlier"), notice.rows)
             every = _evidence_of([evidence[notice.content] for notice, _ in group])
             rows = sum(notice.rows for notice, _ in group) - sum(notice.rows for notice in older)
-            found.append((Contract(latest, ids[0], tuple(every), rule), rows))
+            name = ids[0]
+            if name in called:  # lots of one number: each is a contract
+                name = f"{name}-{hashlib.sha256(repr(what).encode()).hexdigest()[:8]}"
+            called.add(name)
+            found.append((Contract(latest, name, tuple(every), rule), rows))
         return found
 
     def _what(self, notice: ContractNotice) -> tuple[Any, ...]:
@@ -190,12 +194,13 @@ class Gathering:
         alone = self.numbered or notice.changes or notice.sub_contracts or notice.sub_contracted or notice.under
         return (*said, title, notice.id) if alone else (*said, title, notice.months, notice.end, notice.called_off)
 
-    def _evidence(self, notice: ContractNotice) -> tuple[str, str]:
-        """Where a notice is found: its number, and the file."""
+    def _evidence(self, notice: ContractNotice) -> set[tuple[str, str]]:
+        """Where a notice is found: its number, and each file."""
         number = f"{notice.buyer.number or notice.buyer.name} {notice.id}"
         if personal_identifier(number) is not None:  # ten digits in a row may look like a telephone number
             number = f"row {hashlib.sha256(number.encode()).hexdigest()[:12]}"
-        return f"{self.list_name}#{number}"[:200], PurePath(notice.place[0].replace(":", "/")).name
+        files = {PurePath(file.replace(":", "/")).name for file in (notice.place[0], *notice.files)}
+        return {(f"{self.list_name}#{number}"[:200], file) for file in files}
 
     def _use(self, contract: Contract, rows: int) -> None:
         notice = contract.notice
@@ -241,9 +246,19 @@ class Gathering:
             self.reading.warnings.append(Problem(file, line, "", "", messages("contract.remark", what=said, n=n, lines=where)))
 
 
+def contract_slug(buyer: str, number: str) -> str:
+    """What a contract is called, by its buyer and its number; by a hash of that where its digits look like an identifier of a person."""
+    stem = slug(buyer.partition(":")[2].replace("/", "-"))[:30].strip("-")
+    text = f"{stem}.{slug(number) if number else 'x'}"
+    if personal_identifier(text) is not None:
+        text = f"{stem}.row-{hashlib.sha256(number.encode()).hexdigest()[:12]}"
+    return text
+
+
 def _suppliers(notice: ContractNotice) -> list[Signatory]:
     later = [one for change in notice.changes for one in change.suppliers or ()]
-    return [*notice.suppliers, *later, *(act.party for act in notice.sub_contracts)]
+    acts = [one for act in notice.sub_contracts for one in (act.party, *act.givers)]
+    return [*notice.suppliers, *later, *acts]
 
 
 def _evidence_of(found: Iterable[Collection[tuple[str, str]]]) -> tuple[str, ...]:
@@ -283,5 +298,4 @@ class _Frameworks:
         found = own or shared
         if len(found) == 1:
             return found[0].slug
-        stem = slug(buyer.partition(":")[2].replace("/", "-"))[:30].strip("-")
-        return f"{stem}.{slug(notice.under)}"
+        return contract_slug(buyer, notice.under)

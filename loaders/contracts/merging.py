@@ -24,16 +24,37 @@ def with_parties(release: Mapping[str, Any]) -> Release:
             return value
         return {**value, PARTIES: known.get(str(value.get("id")), {})}
 
+    def acts(value: Any) -> Any:
+        """Sub-contracts, with what the release says of those whom they name."""
+        if not isinstance(value, Mapping):
+            return value
+        found = [
+            {
+                **act,
+                "subcontractor": told(act.get("subcontractor")),
+                "mainContractors": [told(m) for m in _objects(act.get("mainContractors"))],
+            }
+            for act in _objects(value.get("subcontracts"))
+        ]
+        return {**value, "subcontracts": found}
+
     found = dict(release)
     found["buyer"] = told(release.get("buyer"))
     if isinstance(tender := release.get("tender"), Mapping):
         found["tender"] = {**tender, "procuringEntity": told(tender.get("procuringEntity"))}
     if "awards" in release:
         awards = [
-            {**a, **({"suppliers": [told(s) for s in _objects(a.get("suppliers"))]} if "suppliers" in a else {})}
+            {
+                **a,
+                **({"suppliers": [told(s) for s in _objects(a.get("suppliers"))]} if "suppliers" in a else {}),
+                **({"subcontracting": acts(a["subcontracting"])} if "subcontracting" in a else {}),
+            }
             for a in _objects(release["awards"])
         ]
         found["awards"] = awards
+    if isinstance(bids := release.get("bids"), Mapping):
+        details = [{**b, "subcontracting": acts(b.get("subcontracting"))} for b in _objects(bids.get("details"))]
+        found["bids"] = {"details": details}
     return found
 
 

@@ -42,12 +42,13 @@ class Modification:
 
 @dataclass(frozen=True, slots=True)
 class SubContract:
-    """A declared sub-contract: its own number, to whom, since when and for how long."""
+    """A declared sub-contract: its own number, to whom, since when and for how long; by which of the suppliers, where that is said."""
 
     id: str
     party: Signatory
     since: str | None = None
     months: int | None = None
+    givers: tuple[Signatory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ContractNotice:
 
     `rows` of the input make it; `content` tells whether two notices say the same. `published` orders versions of one notice.
     `ended`: its end has come, and is no plan. `pending`: it was awarded and not signed yet.
+    `files`: where else it stands, whole or in part.
     `framework`: orders are placed under it later. `under`: the number of the framework under which it was placed.
     """
 
@@ -81,4 +83,5 @@ class ContractNotice:
     framework: bool = False
     called_off: bool = False
     under: str | None = None
+    files: tuple[str, ...] = ()
     remarks: tuple[Message, ...] = field(default=(), compare=False)

@@ -112,7 +112,8 @@ class _Relations:
         acts = notice.sub_contracts or ((SubContract("", Signatory()),) if notice.sub_contracted else ())
         several: str | None = None
         for place, act in enumerate(acts, 1):
-            held = {suppliers[id(span)] for span in spans if _held(span, act.since)}
+            givers = {self._parties.key(one) for one in act.givers}
+            held = {suppliers[id(s)] for s in spans if _held(s, act.since) and (not givers or self._parties.key(s.supplier) in givers)}
             if len(held) == 1:
                 giver = min(held)
             else:

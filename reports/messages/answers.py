@@ -184,6 +184,10 @@ WORDS: Mapping[str, Words] = {
     "col.dates": ("dates", "dates"),
     "col.note": ("remarque", "note"),
     "col.verdict": ("décision", "decision"),
+    "col.organisation": ("organisation", "organisation"),
+    "col.product": ("logiciel", "product"),
+    "col.words": ("mots", "words"),
+    "col.supplier": ("fournisseur", "supplier"),
     "col.subjects": ("identifiants", "ids"),
     "col.decided_by": ("décidé par", "decided by"),
     "col.decided_on": ("décidé le", "decided on"),
@@ -425,6 +429,40 @@ WORDS: Mapping[str, Words] = {
     "duplicates.name_place": ("même nom au même endroit", "same name in the same place"),
     "duplicates.name": ("même nom, sans lieu", "one name, no place"),
     "duplicates.likely": ("vraisemblable", "likely"),
+    # products that contracts may name
+    "decision.uses": ("s'en sert", "uses it"),
+    "decision.not_uses": ("ne désigne pas ce logiciel", "does not mean this product"),
+    "hint.title": (
+        "{n:# logiciel peut-être nommé|# logiciels peut-être nommés} dans des contrats",
+        "{n:# product|# products} that contracts may name",
+    ),
+    "hint.count": (
+        "à trancher, logiciel par logiciel : {likely:# vraisemblable|# vraisemblables}, {weak:# faible|# faibles} ; rien n'en est tenu "
+        "pour dit",
+        "to decide, product by product: {likely:# likely|# likely}, {weak:# weak|# weak}; none of it is taken for said",
+    ),
+    "hint.likely": ("Vraisemblables", "Likely"),
+    "hint.weak": ("Faibles : davantage parle contre", "Weak: more speaks against"),
+    "hint.vendor": ("le fournisseur du contrat édite ce logiciel", "the supplier of the contract provides this product"),
+    "hint.trade": ("« {word} » le précède", "'{word}' stands before it"),
+    "hint.spelled": ("écrit comme le logiciel, et comme aucun mot courant", "written as the product is, and as no ordinary word"),
+    "hint.several": ("un nom de plusieurs mots", "a name of several words"),
+    "hint.in_use": ("l'organisation s'en sert, d'après une autre source", "the organisation uses it, by another source"),
+    "hint.other_vendor": ("ce logiciel est de {name}", "this product is by {name}"),
+    "hint.plain": (
+        "aussi un mot courant, écrit en minuscules {n:# fois|# fois} dans les notes",
+        "also an ordinary word, written small {n:# time|# times} in the notes",
+    ),
+    "hint.body": ("aussi le nom d'une organisation, {name}", "also the name of an organisation, {name}"),
+    "hint.short": ("un nom très court", "a very short name"),
+    "hint.file": (
+        "Logiciels que des contrats nomment peut-être : pour chacun, écrire uses (l'organisation s'en sert), not_uses (les mots ne le "
+        "désignent pas) ou laisser unsure, puis qui a décidé (groupe ou rôle), quand, et pourquoi (why).\nCharger : maillon load "
+        "records FICHIER --dataset decisions ; retirer une décision du fichier et recharger la défait.",
+        "Products that contracts may name: for each write uses (the organisation uses it), not_uses (the words do not mean it) or leave "
+        "unsure, then who decided (a group or role), when, and why.\nLoad: maillon load records FILE --dataset decisions; taking a "
+        "decision out of the file and loading again undoes it.",
+    ),
     # what speaks for and against
     "same.for": ("Pour : {reasons}.", "For: {reasons}."),
     "same.against": ("Contre : {reasons}.", "Against: {reasons}."),

@@ -79,6 +79,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("duplicates", "--threshold"): (["duplicates"], ["--threshold", "60"]),
     ("duplicates", "--join"): (["duplicates"], ["--join"]),
     ("duplicates", "--names"): (["duplicates"], ["--names"]),
+    ("duplicates", "--products"): (["duplicates"], ["--products"]),
     ("duplicates", "--yes"): (["duplicates", "-o", "new.yaml"], ["--yes"]),
     ("duplicates", "--quiet"): (["duplicates", "-o", "again-{run}.yaml"], ["--quiet"]),
     ("loaders new", "--yes"): (["loaders", "new", "suppliers.csv", "-o", "new.yaml"], ["--yes"]),

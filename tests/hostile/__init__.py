@@ -239,6 +239,7 @@ def load(store: Store, given: list[str]) -> None:
             ),
             ArrowStatement("INSURED_BY", people, org, ("", "", ""), says),
             ArrowStatement("USES", org, product, ("", "", ""), says),
+            ArrowStatement("DELEGATES_TO", org, f"org:h{max(0, number - 1)}.supplier", ("", "c", ""), says),
             ArrowStatement("COMPROMISED", event, product, (), {k: v for k, v in says.items() if not k.startswith("since")}),
             ArrowStatement("ABOUT", f"claim:h{number}", event, (), {}),
         ]
@@ -254,6 +255,7 @@ ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
     "cohort": (["cohort", "population:h0"], ("table", "csv", "json", "md")),
     "notifications": (["notifications", "incident:h0"], ("table", "csv", "json", "md")),
     "duplicates": (["duplicates"], ("table", "csv", "json", "md", "yaml")),
+    "duplicates --products": (["duplicates", "--products"], ("table", "csv", "json", "md", "yaml")),
     "rank": (["rank"], ("table", "csv", "json", "md")),
     "diff": (["diff", "2019-01-01", "2021-01-01"], ("table", "csv", "json", "md")),
     "status": (["status"], ("table", "csv", "json", "md")),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maillon.graph.privacy import personal_identifier
 from maillon.loaders import decp
 from maillon.loaders.contracts.scope import ORDINARY
 from maillon.loaders.problems import BadInputError
@@ -361,3 +362,28 @@ def test_what_is_no_file_of_contracts_is_refused(text: str, tmp_path: Path) -> N
     (tmp_path / "x.json").write_text(text)
     with pytest.raises(BadInputError):
         decp.read([tmp_path / "x.json"], dataset=None, strict=False, scope=ALL)
+
+
+# 201 91 02 218 022 has the form of a social security number, 0601020304 that of a telephone number
+@pytest.mark.parametrize("number", ["2019102218022E00", "2019102218022", "0601020304", "1 85 05 78 006 084 36"])
+def test_a_number_of_a_contract_whose_digits_look_like_a_persons_is_no_reason_to_reject_it(number: str, tmp_path: Path) -> None:
+    placed = contract("sub", buyer=OTHER_HOSPITAL, nature="Marché subséquent", idAccordCadre=number)
+    framework = contract(number, nature="Accord-cadre", techniques=["Accord-cadre"])
+    reading = read_decp(tmp_path, framework, placed)
+    assert (reading.read, reading.used, reading.rejected) == (2, 2, [])
+    assert [personal_identifier(f"{r.contract} {r.who}") for r in relations(reading)] == [None] * len(relations(reading))
+    (member,) = (r for r in relations(reading) if r.verb == "member_of")
+    assert any(r.who == member.target for r in relations(reading)), "the call-off is placed under the framework that is there"
+
+
+# lot 1 ──▶ supplier, lot 2 ──▶ later, lot 3 ──▶ third: three notices under one number
+def test_lots_under_one_number_are_a_contract_each_and_keep_their_names_where_more_come(tmp_path: Path) -> None:
+    lots = [contract("7", stem, objet=f"Lot {n}") for n, stem in enumerate((SUPPLIER, LATER, THIRD), 1)]
+    reading = read_decp(tmp_path, *lots)
+    assert (reading.read, reading.used, reading.rejected) == (3, 3, [])
+    assert [line.split(" → ")[1].split()[0] for line in sorted(lines(reading))] == ["later", "supplier", "third"]
+    called = {r.target: r.contract for r in relations(reading)}
+    assert len(set(called.values())) == 3
+    assert called[f"org:siren/{siren(SUPPLIER)}"] == f"{siren(HOSPITAL)}.7"
+    two = read_decp(tmp_path, *lots[:2])
+    assert {r.target: r.contract for r in relations(two)}.items() <= called.items()

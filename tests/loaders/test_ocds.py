@@ -191,3 +191,71 @@ def test_a_merge_overwrites_unites_by_id_replaces_whole_lists_and_null_takes_awa
         "b": [{"id": 1, "x": 1, "z": 5}, {"id": 2}],
         "c": [3],
     }
+
+
+# b: Fenbridge ──▶ s: Teasel ──▶ c: Sedge      t: Clover lost, and what it would have handed on is nothing
+SEDGE, CLOVER = party("c", "Sedge Archives Ltd", "GB-COH", "99990022"), party("t", "Clover Data Ltd", "GB-COH", "99990033")
+SEDGE_REFERENCE = {"id": "c", "name": "Sedge Archives Ltd"}
+
+
+def parties(*more: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*release()["parties"], *more]
+
+
+def bid(tenderer: str, local: str, *subs: str, main: str | None = None, **more: Any) -> dict[str, Any]:
+    givers = {"mainContractors": [{"id": main}]} if main else {}
+    acts = [{"id": str(n), "subcontractor": {"id": sub}, **givers} for n, sub in enumerate(subs)]
+    return {"id": local, "tenderers": [{"id": tenderer}], "subcontracting": {"subcontracts": acts}, **more}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"awards": [award(subcontracting={"subcontracts": [{"id": "1", "subcontractor": SEDGE_REFERENCE}]})]},
+        {"bids": {"details": [bid("s", "1", "c"), bid("t", "2", "t")]}},  # of the bids that of who won counts
+        {"bids": {"details": [bid("x", "1", "c"), bid("s", "2", "t")]}, "awards": [award(relatedBid="1")]},  # the one that is named
+        {"bids": {"details": [bid("s", "1", "c", main="s")]}},
+        {"parties": parties({**SEDGE, "roles": ["subcontractor"]}, CLOVER)},  # named by its role alone
+        {"bids": {"details": [{"id": "1", "subcontracting": {"subcontracts": [{"id": "1", "subcontractor": SEDGE_REFERENCE}]}}]}},
+    ],
+)
+def test_a_sub_contractor_that_is_declared_is_behind_the_supplier_in_the_same_contract(more: dict[str, Any], tmp_path: Path) -> None:
+    reading = read(package(tmp_path / "p.json", release(**{"parties": parties(SEDGE, CLOVER), **more})))
+    arrows = {(r.who, r.target, r.contract) for r in relations(reading) if r.verb == "delegates_to"}
+    (contract,) = {contract for _, _, contract in arrows}
+    buyer = next(who for who, whom, _ in arrows if whom == f"org:{TEASEL}")
+    assert arrows == {(buyer, f"org:{TEASEL}", contract), (f"org:{TEASEL}", "org:crn/gb-99990022", contract)}
+
+
+# two suppliers, and the act says that it is Teasel's
+def test_of_several_suppliers_the_one_that_the_act_names_hands_on(tmp_path: Path) -> None:
+    both = [{"id": "s", "name": "Teasel Imaging Ltd"}, {"id": "t", "name": "Clover Data Ltd"}]
+    acts = {"subcontracts": [{"id": "1", "subcontractor": SEDGE_REFERENCE, "mainContractors": [{"id": "s"}]}]}
+    awards = [award(suppliers=both, subcontracting=acts)]
+    reading = read(package(tmp_path / "p.json", release(parties=parties(SEDGE, CLOVER), awards=awards)))
+    assert [r.who for r in relations(reading) if r.target == "org:crn/gb-99990022"] == [f"org:{TEASEL}"]
+
+
+def test_sub_contracting_without_a_name_is_somebody_whom_nobody_names_and_none_where_it_is_denied_or_not_said(tmp_path: Path) -> None:
+    for declared, expected in ((True, 2), (False, 1), (None, 1)):
+        reading = read(package(tmp_path / f"{declared}.json", release(awards=[award(hasSubcontracting=declared)])))
+        assert len([r for r in relations(reading) if r.verb == "delegates_to"]) == expected, declared
+
+
+# two awards: whose the party with that role is, nobody says
+def test_a_sub_contractor_by_its_role_is_of_no_award_where_there_are_several(tmp_path: Path) -> None:
+    awards = [award(), award(id="a2", supplier="t")]
+    reading = read(package(tmp_path / "p.json", release(parties=parties({**SEDGE, "roles": ["subcontractor"]}, CLOVER), awards=awards)))
+    assert sorted(r.target for r in relations(reading)) == [f"org:{TEASEL}", "org:crn/gb-99990033"]
+
+
+def test_a_notice_that_stands_twice_is_one_relation_and_of_two_files_both_are_its_evidence(tmp_path: Path) -> None:
+    once = package(tmp_path / "january.json", release())
+    twice = read(package(tmp_path / "twice.json", release(), release()))
+    assert (twice.read, len(relations(twice)), len(relations(twice)[0].evidence)) == (2, 1, 1)
+    again = package(tmp_path / "february.json", release())
+    (said_once,) = relations(read(once, again))
+    assert [text.rpartition(" ")[2] for text in said_once.evidence] == ["(february.json)", "(january.json)"]
+    update = package(tmp_path / "march.json", release(date="2024-03-05T09:00:00Z", awards=[award(until="2027-02-28T00:00:00Z")]))
+    (changed,) = relations(read(once, update))
+    assert (changed.until, len(changed.evidence)) == ("2027-02-28", 2)

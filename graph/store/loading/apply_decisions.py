@@ -75,11 +75,13 @@ class DecisionApplier:
         now, nowhere = self._found_again(
             {s for _, subjects, _, _ in rows for s in subjects}, [text for *_, about in rows for text in about or ()]
         )
-        return merges(
+        decided = [
             PairVerdict(verdict, tuple(now.get(s, s) for s in subjects if s not in nowhere), now.get(keep, keep) if keep else None)
             for verdict, subjects, keep, _ in rows
             if not nowhere.issuperset(subjects)
-        )
+        ]
+        moved = {s for verdict, subjects, *_ in rows if verdict == "uses" for s in subjects if s in now}
+        return merges([*decided, *(PairVerdict("same", (s, now[s]), now[s]) for s in sorted(moved))])
 
     def _found_again(self, subjects: set[str], about: list[str]) -> tuple[dict[str, str], set[str]]:
         """Subjects that no record describes any more: the ids that they have now, and those that nothing mentions.
