@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from maillon.graph.records import Record
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incidents
@@ -52,7 +53,7 @@ def test_the_first_of_a_layer_by_each_measure_is_named_whatever_the_others_weigh
     p1 (1,000) ──▶ i1 ──▶ large ◀── i2 … i4 have no people of known size
     p9 (unknown) ──▶ i9 ──▶ broken, at which two incidents broke
     """
-    parts = [
+    parts: list[str | Record] = [
         *(people("p1", 1000), people("p9")),
         *(org(name, "Insurer") for name in ("i1", "i2", "i3", "i4", "i9")),
         *(org(name, "SoftwareVendor") for name in ("large", "broken")),
