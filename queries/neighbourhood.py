@@ -87,7 +87,8 @@ class Neighbourhood:
     for each origin, its spans in order of time; a hit may be a node that is not in the picture. `sources` are the documents
     behind all evidence, by their id. `licences` are those of the data sets loaded (None: one states none). `described` are
     nodes that are only spoken of (speakers, data categories). Where a graph is too large (`left_out`), `sizes` stand in for
-    `radii`, for the day of the picture only. `beyond` parties lie next to it, further from the start than `depth`.
+    `radii`, for the day of the picture only. `ranked` are the suppliers of a picture of everything in the order of the ranking, where
+    that was asked for. `beyond` parties lie next to it, further from the start than `depth`.
     """
 
     subject: Subject
@@ -103,6 +104,7 @@ class Neighbourhood:
     described: tuple[Node, ...]
     left_out: LeftOut | None = None
     sizes: Mapping[str, Size] = field(default_factory=dict)
+    ranked: tuple[str, ...] = ()
     beyond: int = 0
 
 
@@ -121,8 +123,8 @@ def neighbourhood(
         start: ids of organisations, products, populations or incidents that exist; none: everything.
         depth: the most relations from the start, both ways (None: as far as they lead).
         as_of: the day on which the picture opens (default: today).
-        suppliers: gives so many suppliers through which most people are exposed on a day, for a graph too large for one page;
-            without it, a graph of any size is shown whole.
+        suppliers: gives so many suppliers through which most people are exposed on a day, in their order, for a picture of everything;
+            a graph too large for one page is shown by them alone. Without it, a graph of any size is shown whole.
     """
     on = as_of or dt.date.today()
     cache = CachedReader(reader)
@@ -130,10 +132,11 @@ def neighbourhood(
     left_out: LeftOut | None = None
     sizes: Mapping[str, Size] = {}
     beyond: set[str] = set()
+    ranked = suppliers(on, MAX_SUPPLIERS) if suppliers is not None and not chosen else {}
     if chosen:
         shown, beyond = _around(cache, chosen, depth)
     elif suppliers is not None and (arrows := _count(reader, _ARROWS)) > MAX_RELATIONS:
-        sizes = suppliers(on, MAX_SUPPLIERS)
+        sizes = ranked
         inside = sum(a.end in sizes for a in cache.arrows(sizes, backward=False))
         left_out = LeftOut(sum(_count(reader, text) for text in _NODES) - len(sizes), arrows - inside)
         shown = set(sizes)
@@ -162,6 +165,7 @@ def neighbourhood(
         described=described,
         left_out=left_out,
         sizes=sizes,
+        ranked=tuple(ranked),
         beyond=len(beyond - shown),
     )
 

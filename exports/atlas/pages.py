@@ -30,6 +30,7 @@ from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.questions import (
     PLAIN_QUESTIONS,
     AnsweredQuestion,
+    RankedSuppliers,
     incidents_page,
     question_page,
     questions_page,
@@ -82,7 +83,7 @@ class Pages:
         self._rank = rank
         self._held = held
         self._kept: _Kept | None = None
-        self._rankings: dict[dt.date, Ranking] = {}
+        self._ranked: dict[dt.date, RankedSuppliers] = {}
 
     def page(self, path: str, links: Links) -> AtlasPage:
         """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
@@ -109,8 +110,7 @@ class Pages:
             case "incidents":
                 return partial(incidents_page, self._shared().incidents)
             case "suppliers":
-                ranking = self._ranking(on)
-                return partial(suppliers_page, ranking, self._reader.nodes(named_in(ranking)), as_of=on)
+                return partial(suppliers_page, self._suppliers(on))
             case "questions":
                 return partial(questions_page, list(library().values()))
         if path.startswith("query/"):
@@ -121,10 +121,8 @@ class Pages:
         return self._thing(path, as_of, on)
 
     def _start(self, on: dt.date) -> Callable[[Links], AtlasPage]:
-        ranking, shared = self._ranking(on), self._shared()
-        names = self._reader.nodes(named_in(ranking))
         asked = [self._asked(name, {}, example=True) for name in PLAIN_QUESTIONS]
-        return partial(start_page, shared.status, shared.incidents, ranking, names, asked, as_of=on)
+        return partial(start_page, self._shared().status, self._suppliers(on), asked)
 
     def _thing(self, path: str, as_of: dt.date | None, on: dt.date) -> Callable[[Links], AtlasPage]:
         node_id = id_of(path)
@@ -185,16 +183,18 @@ class Pages:
         """Every incident."""
         return self._shared().incidents
 
-    def _ranking(self, on: dt.date) -> Ranking:
-        self._shared()
-        if on not in self._rankings:
-            self._rankings[on] = self._rank(on)
-        return self._rankings[on]
+    def _suppliers(self, on: dt.date) -> RankedSuppliers:
+        shared = self._shared()
+        if on not in self._ranked:
+            ranking = self._rank(on)
+            ties = shared.reader.arrows({row.id for row in ranking.origins}, backward=False)
+            self._ranked[on] = RankedSuppliers(on, ranking, shared.reader.nodes(named_in(ranking)), shared.incidents, ties)
+        return self._ranked[on]
 
     def _shared(self) -> _Kept:
         datasets = tuple(self._store.datasets())
         if self._kept is None or self._kept.datasets != datasets:
-            self._rankings.clear()
+            self._ranked.clear()
             status = self._store.status()
             small = sum(status.arrows.values()) <= HELD_ARROWS
             reader = HeldReader(self._store) if self._held or small else CypherReader(self._store)

@@ -15,6 +15,7 @@ from maillon.project import contact
 from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, QUESTIONS, START, SUPPLIERS, Links
 from maillon.reports.atlas.linking import Linker
 from maillon.reports.atlas.page import AT_ONCE, AtlasPage
+from maillon.reports.atlas.suppliers import MEASURES
 from maillon.reports.dossiers.sections import Part
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
@@ -61,7 +62,7 @@ def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:
         texts=_texts(links.lang),
         csp=CSP,
         publication=publication,
-        hundred=AT_ONCE,
+        measures=MEASURES,
     )
 
 

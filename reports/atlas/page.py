@@ -11,6 +11,7 @@ from typing import Any
 from maillon.graph.characters import terminal_safe
 from maillon.queries.library import Question
 from maillon.queries.subgraph import Node
+from maillon.reports.atlas.suppliers import SupplierMap
 from maillon.reports.document import Document, Table, shown
 from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part
 from maillon.reports.messages import messages
@@ -51,6 +52,7 @@ class AtlasPage:
     given: Mapping[str, str] = field(default_factory=dict)
     queries: Sequence[str] = ()
     console: Console | None = None
+    suppliers: SupplierMap | None = None
     about: str = ""
 
     @property

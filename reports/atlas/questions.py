@@ -13,12 +13,13 @@ from maillon.queries.json_value import json_value
 from maillon.queries.library import Question, Rows
 from maillon.queries.scale.rank import Ranking
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Node
+from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
 from maillon.reports.atlas.page import AtlasPage, parts_of
+from maillon.reports.atlas.suppliers import FIRST, SupplierMap, supplier_map
 from maillon.reports.corpus import contested, known_text, unknown
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part
-from maillon.reports.formatting import day_range, days_text, kinds_text, number
+from maillon.reports.formatting import day_range, days_text, kinds_text
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import printable
 from maillon.reports.questions import question_list, rows_document
@@ -111,9 +112,24 @@ def questions_page(questions: Sequence[Question], links: Links) -> AtlasPage:
     return AtlasPage(QUESTIONS, lang, title, "", lead, parts, document.json, {})
 
 
-def suppliers_page(ranking: Ranking, names: Mapping[str, Node], links: Links, *, as_of: dt.date) -> AtlasPage:
-    """The ranking of suppliers, as `rank` gives it."""
-    lang = links.lang
+@dataclass(frozen=True, slots=True)
+class RankedSuppliers:
+    """The ranking of suppliers on a day, with what its map needs: their names, the incidents, the relations between them."""
+
+    on: dt.date
+    ranking: Ranking
+    names: Mapping[str, Node]
+    incidents: Sequence[IncidentAnswer]
+    ties: Sequence[Arrow]
+
+    def drawn(self, lang: str, first: int) -> SupplierMap:
+        """Their map, so many of each layer in view."""
+        return supplier_map(self.ranking, self.names, self.incidents, self.ties, lang, first=first, on=self.on)
+
+
+def suppliers_page(found: RankedSuppliers, links: Links) -> AtlasPage:
+    """The map of suppliers, and their ranking as `rank` gives it."""
+    lang, ranking, names = links.lang, found.ranking, found.names
     document = rank_document(ranking, names, lang)
     return AtlasPage(
         path=SUPPLIERS,
@@ -124,7 +140,8 @@ def suppliers_page(ranking: Ranking, names: Mapping[str, Node], links: Links, *,
         parts=parts_of(document, Citations({}), {}, lang),
         body=document.json,
         names=names,
-        judged=days_text(Days.on(as_of), lang),
+        judged=days_text(Days.on(found.on), lang),
+        suppliers=found.drawn(lang, FIRST),
     )
 
 
@@ -165,34 +182,17 @@ def _incidents(answers: Sequence[IncidentAnswer], lang: str, *, whole: bool) -> 
 
 def start_page(
     status: StoreStatus,
-    answers: Sequence[IncidentAnswer],
-    ranking: Ranking,
-    names: Mapping[str, Node],
+    found_suppliers: RankedSuppliers,
     asked: Sequence[AnsweredQuestion],
     links: Links,
-    *,
-    as_of: dt.date,
 ) -> AtlasPage:
-    """What the collection is and is not, its latest incidents, its largest suppliers, and questions in plain words with their answers."""
-    lang = links.lang
+    """What the collection is and is not, its largest suppliers, its latest incidents, and questions in plain words with their answers."""
+    lang, answers = links.lang, found_suppliers.incidents
     counted = {name: status.nodes.get(label, 0) for name, label in _COUNTED.items()}
     licences = sorted({d.licence or messages.say("picture.image.licence.none", lang) for d in status.datasets})
     parts = [Part(messages.say("atlas.latest", lang), grid=_incidents(latest_first(answers)[: 2 * FEW], lang, whole=False))]
-    top = ranking.origins[: 2 * FEW]
-    heads = [messages.say(c, lang) for c in ("col.name", "rank.people", "rank.unknown", "rank.clients")]
-    rows = [
-        [
-            CitedText(names[r.id].called(lang) if r.id in names else r.id, (), r.id),
-            CitedText(number(r.people.at_least, lang)),
-            CitedText(number(r.unknown, lang)),
-            CitedText(number(r.clients, lang)),
-        ]
-        for r in top
-    ]
-    parts.append(
-        Part(messages.say("atlas.largest", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("atlas.largest_lead", lang))
-    )
-    known = {**names}
+    top = found_suppliers.ranking.origins[: 2 * FEW]
+    known = {**found_suppliers.names}
     for found in asked:
         known |= found.names
         if found.rows is None or not found.rows.rows:
@@ -216,7 +216,7 @@ def start_page(
         messages.say("atlas.licence", lang, licences=licences),
     ]
     body = {
-        "as_of": as_of.isoformat(),
+        "as_of": found_suppliers.on.isoformat(),
         "counts": counted,
         "datasets": [{"id": d.id, "title": d.title, "licence": d.licence} for d in status.datasets],
         "latest": [a.incident.id for a in latest_first(answers)[: 2 * FEW]],
@@ -232,7 +232,8 @@ def start_page(
         parts=[p for p in parts if p.lines or p.grid],
         body=body,
         names=names_shown,
-        judged=days_text(Days.on(as_of), lang),
+        judged=days_text(Days.on(found_suppliers.on), lang),
+        suppliers=found_suppliers.drawn(lang, FEW),
     )
 
 

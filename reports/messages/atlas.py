@@ -154,14 +154,39 @@ WORDS: Mapping[str, Words] = {
         "les relations recensées.",
         "A rank is no reproach: it says how many people and organisations depend on a supplier, through the recorded relations.",
     ),
+    "atlas.map": ("Qui est derrière le plus de monde, couche par couche", "Who stands behind most, layer by layer"),
+    "atlas.map_lead": (
+        "Barre pleine : les personnes que les relations recensées permettent de compter, au moins. Ronds vides : les groupes "
+        "dont aucune source ne donne la taille, un rond par groupe. Pointer un nom, ou l'atteindre au clavier, le relie à ceux "
+        "qui lui font confiance et à ceux à qui il fait confiance.",
+        "Solid bar: the people whom the recorded relations allow to count, at least. Hollow rings: groups whose size no source "
+        "gives, a ring for each. Point at a name, or reach it by keyboard, to see those that trust it and those that it trusts.",
+    ),
+    "atlas.map.by": ("Classer par", "Sort by"),
+    "atlas.map.by.people": ("personnes", "people"),
+    "atlas.map.by.clients": ("clients", "clients"),
+    "atlas.map.by.incidents": ("incidents", "incidents"),
+    "atlas.map.clients": ("{n:# client|# clients}", "{n:# client|# clients}"),
+    "atlas.map.incidents": ("{n:# incident|# incidents}", "{n:# incident|# incidents}"),
+    "atlas.map.uncounted": ("{n:# groupe non compté|# groupes non comptés}", "{n:# group|# groups} not counted"),
+    "atlas.map.others": ("{n:# autre|# autres}, dont {m:#} {without}", "{n:# other|# others}, {m:#} of them {without}"),
+    "atlas.map.more": ("{n:# autre|# autres}", "{n:# other|# others}"),
+    "atlas.map.rest": ("{n:# autre|# autres}, {without}", "{n:# other|# others}, {without}"),
+    "atlas.map.all": ("{n:# fournisseur|# fournisseurs}, {without}", "{n:# supplier|# suppliers}, {without}"),
+    "atlas.map.none.people": ("sans aucune personne comptée", "with nobody counted"),
+    "atlas.map.none.clients": ("sans client recensé", "with no recorded client"),
+    "atlas.map.none.incidents": ("sans incident recensé", "with no recorded incident"),
+    "atlas.map.unlisted": ("… et {n:# autre|# autres} dans le classement", "… and {n:# more|# more} in the ranking"),
+    "atlas.map.left_out": (
+        "Ne sont pas dessinés : {n:# acteur classé|# acteurs classés} à qui aucun autre assureur ni soignant ne confie de données, "
+        "directement ou non (souvent un assureur ou un soignant, avec ses propres assurés ou patients).",
+        "Not drawn: {n:# ranked party|# ranked parties} to whom no other insurer or care provider entrusts data, directly or not "
+        "(often an insurer or a care provider, with its own insured or patients).",
+    ),
+    "atlas.map.whole": ("Le classement entier", "The whole ranking"),
     "atlas.incidents": ("Les incidents recensés", "Recorded incidents"),
     "atlas.incidents_lead": ("{n:# incident|# incidents}, les plus récents d'abord.", "{n:# incident|# incidents}, latest first."),
     "atlas.latest": ("Derniers incidents", "Latest incidents"),
-    "atlas.largest": ("Les fournisseurs derrière lesquels il y a le plus de personnes", "Suppliers behind whom most people stand"),
-    "atlas.largest_lead": (
-        "Au moins : ce que les relations recensées permettent d'affirmer. Les groupes non comptés sont en plus.",
-        "At least: what the recorded relations allow to say. Groups not counted come on top.",
-    ),
     "atlas.more_rows": ("Toute la réponse ({n:# ligne|# lignes})", "The whole answer ({n:# row|# rows})"),
     "atlas.is": (
         "Qui confie à qui les données de santé de qui, ce qui leur est arrivé, et qui le dit : {organisations:# organisation|# "

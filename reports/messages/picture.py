@@ -138,6 +138,14 @@ WORDS: Mapping[str, Words] = {
     "picture.force.not_begun": ("pas commencée", "not begun"),
     "picture.force.past": ("terminée", "ended"),
     "picture.force.unknown": ("en vigueur ce jour-là : non établi", "not known whether in force that day"),
+    "picture.gathered.many": (
+        "{0} fournisseurs sans aucune personne comptée ne sont pas dessinés",
+        "{0} suppliers with nobody counted are not drawn",
+    ),
+    "picture.gathered.one": (
+        "{0} fournisseur sans aucune personne comptée n’est pas dessiné",
+        "{0} supplier with nobody counted is not drawn",
+    ),
     "picture.hours": ("{0} h après la détection", "{0} h after detection"),
     "picture.image.day": ("Jour montré : {0}", "Day shown: {0}"),
     "picture.image.licence": ("Licence des données : {0}", "Licence of the data: {0}"),
@@ -213,6 +221,10 @@ WORDS: Mapping[str, Words] = {
     "picture.mark.ring": (
         "Cercle en tirets : au plus ; sans lui, nombre exact, ou sans plafond connu",
         "Dashed ring: at most; without one the number is exact, or has no known ceiling",
+    ),
+    "picture.mark.uncounted": (
+        "Rond vide : groupes dont aucune source ne donne la taille",
+        "Hollow ring: groups whose size no source gives",
     ),
     "picture.mark.unknown": ("Non établi que la relation valait ce jour-là", "Not known whether it held that day"),
     "picture.mark.unnamed": ("Inconnu : aucune source ne le nomme", "Unknown: no source names it"),

@@ -215,14 +215,29 @@ def _scene(n: Neighbourhood, groups: Sequence[Sequence[str]]) -> _Scene:
         "dropped": dict(dropped) or None,
     }
     if n.subject is Subject.MAP:
-        suppliers = _suppliers(n, kept, card_of)
-        most = max(people.values(), default=0)
-        boxes = {s: (CARD[0], 2 * disc_radius(people.get(s, 0), most) + 46.0) for s in suppliers}
-        places, bands = shelves({s: tiers[s] for s in suppliers}, {s: people.get(s, 0) for s in suppliers}, boxes)
-        page["map"] = {str(number[i]): [x, y] for i, (x, y) in places.items()}
-        page["bands"] = [[b.tier, b.left, b.right] for b in bands]
-        page["most"] = most
+        page |= _map_json(_suppliers(n, kept, card_of), n, tiers, people, number)
     return _Scene(layout.positions, page)
+
+
+def _map_json(
+    suppliers: Sequence[str], n: Neighbourhood, tiers: Mapping[str, int], people: Mapping[str, int], number: Mapping[str, int]
+) -> Json:
+    """Where suppliers stand on the map, the first of the ranking first. Those behind whom nobody is counted are gathered, if any is."""
+    drawn = [s for s in suppliers if people.get(s)] or suppliers
+    most = max((people.get(s, 0) for s in drawn), default=0)
+    rank = {node_id: place for place, node_id in enumerate(n.ranked)}
+    order = sorted(drawn, key=lambda s: (rank.get(s, len(rank)), -people.get(s, 0), s))
+    boxes = {s: (CARD[0], 2 * disc_radius(people.get(s, 0), most) + 46.0) for s in drawn}
+    places, bands = shelves({s: tiers[s] for s in order}, {s: -place for place, s in enumerate(order)}, boxes)
+    gathered: dict[int, list[int]] = {}
+    for supplier in sorted(set(suppliers) - set(drawn), key=lambda s: (rank.get(s, len(rank)), s)):
+        gathered.setdefault(tiers[supplier], []).append(number[supplier])
+    return {
+        "map": {str(number[i]): [x, y] for i, (x, y) in places.items()},
+        "bands": [[b.tier, b.left, b.right] for b in bands],
+        "gathered": [[tier, gathered[tier]] for tier in sorted(gathered)],
+        "most": most,
+    }
 
 
 def disc_radius(people: int, most: int) -> float:
@@ -252,10 +267,10 @@ def _direct(n: Neighbourhood, card_of: Mapping[str, str]) -> set[str]:
 
 
 def _suppliers(n: Neighbourhood, kept: set[str], card_of: Mapping[str, str]) -> list[str]:
-    """Cards that an organisation or product trusts, and vendors, platforms and hosts at which an incident broke."""
-    trust = (r.arrow for r in n.relations if r.arrow.type not in GOVERNANCE_TYPES)
-    found = {a.end for a in trust if not a.start.startswith("population:")}
+    """Cards that an organisation or product trusts; and vendors, platforms and hosts that people trust or at which an incident broke."""
+    trust = [r.arrow for r in n.relations if r.arrow.type not in GOVERNANCE_TYPES]
     tiers = {node.id: role_of(node).tier for node in n.nodes}
+    found = {a.end for a in trust if not a.start.startswith("population:") or tiers.get(a.end, 0) >= TIERS.index("platforms")}
     broken = {place.party for answer in n.incidents for place in answer.compromised}
     found |= {i for i in broken if tiers.get(i, 0) >= TIERS.index("platforms")}
     return sorted({card_of.get(i, i) for i in found} & kept)

@@ -112,6 +112,52 @@
     });
   }
 
+  /* The map of suppliers: another order, and lines from a supplier to those that trust it and those it trusts. */
+  const layers = document.querySelector(".layers"), by = document.getElementById("by");
+  if (layers) {
+    const rows = [...layers.querySelectorAll("li")], byPlace = new Map(rows.map(row => [row.dataset.n, row])), SVG = "http://www.w3.org/2000/svg";
+    const ties = document.createElementNS(SVG, "svg");
+    ties.setAttribute("class", "ties"); ties.setAttribute("aria-hidden", "true");
+    layers.append(ties);
+    const trusts = new Map(rows.map(row => [row, row.dataset.to.split(" ").map(n => byPlace.get(n)).filter(Boolean)]));
+    const inView = row => row.getClientRects().length > 0;
+    function link(row) {
+      for (const other of rows) other.classList.remove("here", "tied");
+      ties.replaceChildren();
+      if (!row) return;
+      row.classList.add("here");
+      const corner = layers.getBoundingClientRect(), own = row.getBoundingClientRect();
+      for (const other of rows) {
+        if (other === row || !inView(other) || !(trusts.get(row).includes(other) || trusts.get(other).includes(row))) continue;
+        other.classList.add("tied");
+        const its = other.getBoundingClientRect(), right = its.left > own.right, left = its.right < own.left, path = document.createElementNS(SVG, "path");
+        const x1 = (left ? own.left : own.right) - corner.left, x2 = (right ? its.left : its.right) - corner.left, y1 = own.top + own.height / 2 - corner.top, y2 = its.top + its.height / 2 - corner.top;
+        const bend = right || left ? (x2 - x1) / 2 : 14;
+        path.setAttribute("d", right || left ? `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` : `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 + bend} ${y2} ${x2} ${y2}`);
+        ties.append(path);
+      }
+    }
+    for (const row of rows) {
+      row.addEventListener("pointerenter", () => link(row));
+      row.addEventListener("pointerleave", () => link(null));
+      row.addEventListener("focusin", () => link(row));
+      row.addEventListener("focusout", () => link(null));
+    }
+    by.hidden = false;
+    by.addEventListener("change", () => {
+      const measure = by.querySelector("input:checked").value, of = row => Number(row.dataset[measure]), most = Math.max(1, ...rows.map(of));
+      for (const row of rows) row.querySelector(".bar rect").setAttribute("width", String(of(row) ? Math.max(0.7, 100 * of(row) / most) : 0));
+      for (const layer of layers.querySelectorAll(".layer")) {
+        const [shown, others] = layer.querySelectorAll("ol"), mine = [...layer.querySelectorAll("li")];
+        mine.sort((a, b) => of(b) - of(a) || Number(a.dataset.n) - Number(b.dataset.n));
+        const first = others ? mine.filter(of).slice(0, Number(layer.dataset.first)) : mine, said = layer.getAttribute(`data-others-${measure}`);
+        shown.replaceChildren(...first);
+        others?.replaceChildren(...mine.slice(first.length));
+        if (others) { layer.querySelector("summary").textContent = said; layer.querySelector("details").hidden = !said; }
+      }
+    });
+  }
+
   /* Each table can be copied as CSV; what a spreadsheet would take for a formula stays text. */
   const plain = text => { const safe = text.replace(/\s+/g, " ").trim().replace(/^(?=[=+\-@])/, "'"); return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
   const textOf = cell => [...cell.childNodes].filter(node => node.nodeName !== "SUP").map(node => node.textContent).join("");

@@ -3,7 +3,7 @@
 const $ = id => document.getElementById(id);
 const block = id => JSON.parse($(id).textContent);
 /* `content.py` leaves out what is empty. */
-const PAGE = { folds: [], columns: [], column: {}, ways: {}, bands: [], start: [], incidents: [], sources: [], names: {}, licences: [], radii: {}, words: {}, ...block("page") };
+const PAGE = { folds: [], columns: [], column: {}, ways: {}, bands: [], gathered: [], start: [], incidents: [], sources: [], names: {}, licences: [], radii: {}, words: {}, ...block("page") };
 const TEXTS = block("texts");
 const [CARD_W, CARD_H] = PAGE.card;
 const COLUMN_GAP = PAGE.gap;

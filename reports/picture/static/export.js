@@ -61,7 +61,7 @@ function signsShown() {
   const roles = new Set(lines.map(line => chosen?.lines.get(line.key)));
   const has = {
     flow: lines.length, unknown: lines.some(line => line.state === "unknown"), observed: outcomes_.has("observed"), potential: outcomes_.has("potential"), cleared: outcomes_.has("cleared"),
-    unnamed: cards.some(card => card.node.u), fold: !map && cards.some(card => card.fold), incident: cards.some(card => eventsAt(card.node).length), up: roles.has("up"), down: roles.has("down"), disc: map, ring: map,
+    unnamed: cards.some(card => card.node.u), fold: !map && cards.some(card => card.fold), incident: cards.some(card => eventsAt(card.node).length), up: roles.has("up"), down: roles.has("down"), disc: map, ring: map, uncounted: map,
   };
   const drawn = LINES.filter(look => lines.some(line => look === "governance" ? line.governance : !line.governance && (look === "past" ? line.state === "past" : line.status === look)));
   return [

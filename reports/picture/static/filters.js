@@ -35,14 +35,27 @@ const MARKS = {
   down: (c, ground) => drawLineKey(c, { colour: C.down, width: 2.8 }, ground),
   disc: c => { c.beginPath(); disc(c, 12, 9, 3); disc(c, 26, 9, 7.5); c.fillStyle = C.edge; c.fill(); },
   ring: c => { c.beginPath(); disc(c, 19, 9, 4); c.fillStyle = C.edge; c.fill(); c.beginPath(); disc(c, 19, 9, 8); c.setLineDash([3, 3]); c.lineWidth = 1.2; c.strokeStyle = C.edge; c.stroke(); c.setLineDash([]); },
+  uncounted: c => uncounted(c, 3, 19, 9, 7.5),
 };
-const ON_THE_MAP = ["disc", "ring"];
+const ON_THE_MAP = ["disc", "ring", "uncounted"];
 function check(group, key, on, icon, label, count, set) {
   const box = el("label", "chk"), input = el("input");
   input.type = "checkbox"; input.checked = on; input.dataset[group] = key;
   input.onchange = () => { if (input.checked) set.add(key); else set.delete(key); render(); };
   box.append(input, icon, el("span", "", label), el("span", "n", number(count)));
   return el("li", "", box);
+}
+/* Suppliers of the map behind whom nobody is counted: their number, and each by name. */
+function gather() {
+  const box = $("gathered"), of = numbers => numbers.flatMap(n => NODES[n].fold?.members ?? [NODES[n]]);
+  box.hidden = !PAGE.gathered.length;
+  if (box.hidden) return;
+  const head = el("summary", "", plural("gathered", PAGE.gathered.reduce((sum, [, numbers]) => sum + of(numbers).length, 0)));
+  box.replaceChildren(head, ...PAGE.gathered.flatMap(([tier, numbers]) => {
+    const list_ = el("ul");
+    for (const node of of(numbers)) list_.append(el("li", "", button("act", nameOf(node), () => select(node.n))));
+    return [el("h3", "", t(`tier.${PAGE.tiers[tier]}`)), list_];
+  }));
 }
 let legendKey = "";
 function buildFilters() {
@@ -65,6 +78,7 @@ function buildFilters() {
     for (const line of [arrow.st ?? "reported", arrow.state === "past" ? "past" : null, arrow.g ? "governance" : null]) if (line) lines.set(line, (lines.get(line) ?? 0) + 1);
   }
   $("kinds").replaceChildren(...PAGE.roles.filter(role => kinds.has(role.k)).map(role => check("kind", role.k, S.kinds.has(role.k), swatch(role.k), t(`kind.${role.k}`), kinds.get(role.k), S.kinds)));
+  gather();
   $("lines").replaceChildren(...LINES.map(line => check("line", line, S.lines.has(line), lineKey(LOOKS[line] ?? { status: line }), t(`line.${line}`), lines.get(line) ?? 0, S.lines)));
   const marks = Object.keys(MARKS).filter(mark => PAGE.map || !ON_THE_MAP.includes(mark));
   $("marks").replaceChildren(...marks.map(mark => el("li", "key", keyCanvas(c => MARKS[mark](c, C.panel)), el("span", "", t(`mark.${mark}`)))));

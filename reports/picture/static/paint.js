@@ -161,14 +161,21 @@ function paintDisc(c, card, x, y) {
   focusRing(c, card.n, x - box.w / 2, y - box.h / 2, box.w, box.h);
   if (scale > 0.3 || exporting) {
     c.textAlign = "center"; c.textBaseline = "middle"; c.fillStyle = C.ink; c.font = `600 12.5px ${FONT}`;
-    let ty = cy + r + 11;
+    let ty = cy + Math.max(r, 9) + 11;
     const lines = twoLines(c, cardName(card), CARD_W - 10);
     for (const text of lines) { c.fillText(text, x, ty); ty += 14; }
     c.font = `11px ${FONT}`; c.fillStyle = C.muted;
     c.fillText(ellipsis(c, people?.lo ? briefly([people.lo, people.hi ?? null]) : t("size.unknown"), CARD_W - 10), x, ty);
   }
   badge(c, eventsAt(card.node).length, x + Math.max(19, r * 0.75), cy - (r < 18 ? 0 : r * 0.75), 8.5);
+  uncounted(c, people?.un?.length ?? 0, x - Math.max(19, r * 0.75), cy - (r < 18 ? 0 : r * 0.75), 9.5);
   c.globalAlpha = 1;
+}
+/* How many groups behind a supplier nobody counted: a hollow ring with their number, apart from the disc of those who are counted. */
+function uncounted(c, count, x, y, r) {
+  if (!count) return;
+  c.beginPath(); disc(c, x, y, r); c.fillStyle = C.card; c.fill(); c.lineWidth = 1.6; c.strokeStyle = C.ink; c.setLineDash([]); c.stroke();
+  c.fillStyle = C.ink; c.font = `700 ${count > 99 ? 8 : 10.5}px ${FONT}`; c.textAlign = "center"; c.textBaseline = "middle"; c.fillText(count > 999 ? "…" : String(count), x, y + 0.5);
 }
 function paintIncident(c, incident, x, y) {
   const box = boxOf(incidentKey(incident)), left = x - box.w / 2, top = y - box.h / 2, on = S.incident === incident.i, dim = chosen && !on && S.incident;
@@ -201,7 +208,7 @@ function trace(c, route) {
 }
 const HEAD_L = 9, HEAD_W = 4.2;
 function paintLines(c, view) {
-  if (S.map && !S.iso) return;
+  if (S.map && !S.iso) { paintTies(c); return; }
   const groups = new Map(), plain = shown.lines.length > 1500 && scale < 0.25 && !exporting;
   for (const line of shown.lines) {
     const route = routeOf(line);
@@ -222,6 +229,21 @@ function paintLines(c, view) {
     if (style.hollow) { c.fillStyle = C.bg; c.fill(); c.lineWidth = 1.2; c.stroke(); } else c.fill();
   }
   c.globalAlpha = 1;
+}
+/* On the map: from the supplier under the pointer, or in focus, to those that trust it and those it trusts. */
+function paintTies(c) {
+  const here = typeof S.hover === "number" ? S.hover : S.focus, from = place.at.get(here), lines = scene.byCard.get(here);
+  if (typeof here !== "number" || !from || !lines || (S.hover === null && document.activeElement !== $("g"))) return;
+  const middle = key => { const at = place.at.get(key), box = boxOf(key); return [at.x, at.y - box.h / 2 + discRadius(key)]; };
+  for (const [side, end, role] of [["into", "a", "up"], ["out", "b", "down"]]) {
+    for (const line of lines[side]) {
+      if (line.governance || !place.at.has(line[end])) continue;
+      const [x1, y1] = middle(line.a), [x2, y2] = middle(line.b), bend = Math.max(40, Math.abs(x2 - x1) / 2);
+      c.globalAlpha = 1; c.strokeStyle = roleColour(role); c.lineWidth = 2.2; c.setLineDash(line.state === "past" ? [9, 6] : []);
+      c.beginPath(); c.moveTo(x1, y1); c.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2); c.stroke();
+    }
+  }
+  c.setLineDash([]);
 }
 /* From an incident to where it broke: down the free space left of the column. */
 function paintFalls(c) {

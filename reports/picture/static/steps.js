@@ -11,7 +11,8 @@ function stepsOf() {
     const tier = first ? -1 : PAGE.columns[card.node.column] ?? card.node.column;
     (tiers.get(tier) ?? tiers.set(tier, []).get(tier)).push(card);
   }
-  return [...tiers].sort((a, b) => (a[0] < 0 ? -1 : b[0] < 0 ? 1 : b[0] - a[0]));
+  const onMap = S.map && !S.iso; /* the map is read from the left, down each rank of a band; a chain from where it broke */
+  return [...tiers].sort((a, b) => (onMap ? a[0] - b[0] : a[0] < 0 ? -1 : b[0] < 0 ? 1 : b[0] - a[0]));
 }
 function buildSteps() {
   const view = $("steps"), on = narrow() && S.steps && !S.tables;
@@ -19,14 +20,15 @@ function buildSteps() {
   $("stepsbtn").hidden = !narrow();
   $("stepsbtn").setAttribute("aria-pressed", String(!!S.steps));
   if (!on) return;
-  const parts = [];
+  const parts = [], onMap = S.map && !S.iso, at = key => place.at.get(key) ?? { x: 0, y: 0 };
   for (const [tier, cards] of stepsOf()) {
     const box = el("ol");
-    for (const card of cards.sort((a, b) => (place.at.get(a.n)?.y ?? 0) - (place.at.get(b.n)?.y ?? 0))) {
+    for (const card of cards.sort((a, b) => (onMap ? at(a.n).x - at(b.n).x : 0) || at(a.n).y - at(b.n).y)) {
       const hit = chosen?.outcome.get(card.n), item = el("li", hit ? `outcome-${{ observed: "observed", potential: "possible", cleared: "not_affected" }[hit.outcome]}` : "");
       const b = button("go", name(cardName(card)), () => select(card.n));
       const whom = [...new Set((scene.byCard.get(card.n)?.out ?? []).filter(line => !line.governance && shown.cards.has(line.b)).map(line => cardName(shown.cards.get(line.b))))];
-      item.append(b, small([t(`kind.${card.node.k}`), subtitle(card, hit)].filter(Boolean).join(" · ")));
+      const people = onMap && radius(card.node.i)?.people;
+      item.append(b, small([t(`kind.${card.node.k}`), subtitle(card, hit), people ? bounds(people) : null].filter(Boolean).join(" · ")));
       if (whom.length) item.append(small(fill("steps.trusts", list(whom.slice(0, 4)) + (whom.length > 4 ? "…" : ""))));
       box.append(item);
     }

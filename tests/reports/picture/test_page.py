@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,8 @@ from maillon.project import contact
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.neighbourhood import Neighbourhood, neighbourhood
+from maillon.queries.scale.rank import largest_suppliers
+from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.reports.formatting import name_of
 from maillon.reports.picture import Wording, render_page, write_picture
 from maillon.reports.picture.clean import printable, web_address
@@ -26,7 +29,7 @@ from maillon.reports.picture.content import index_of, node_json
 from maillon.reports.picture.folding import folds
 from maillon.reports.picture.page import HERE, SCRIPTS, disc_radius, page_texts, vis_script
 from maillon.wording import RefusedError
-from tests.support.drawing import draw, incident
+from tests.support.drawing import draw, incident, org, people
 from tests.support.invented import World, suppliers, world
 from tests.support.languages import refused
 
@@ -287,3 +290,26 @@ def test_the_area_of_a_disc_is_proportional_to_people(people: int, more: int) ->
     small, great = sorted((people, more))
     ratio = disc_radius(small, great) / disc_radius(great, great)
     assert ratio**2 == pytest.approx(small / great) or disc_radius(small, great) == 5.0
+
+
+def test_the_map_stands_in_the_order_of_the_ranking_and_gathers_those_of_whom_nobody_is_counted(store: Store, tmp_path: Path) -> None:
+    """
+    p1 (900) ──▶ i1 ──▶ one ; i1, i2 ──▶ two ; p3 (90) ──▶ i3 ──▶ small ; i4 ──▶ none, whose people nobody counts
+    `one` and `two` stand before the same people: the ranking puts before the other the one that more organisations trust.
+    """
+    draw(
+        store,
+        *(people("p1", 900, 900), people("p3", 90, 90)),
+        *(org(name, "Insurer") for name in ("i1", "i2", "i3", "i4")),
+        *(org(name, "ServiceProvider") for name in ("one", "two", "small", "none")),
+        *("population:p1 insured_by org:i1", "population:p3 insured_by org:i3"),
+        *(f"org:i{n} delegates_to org:{name}" for n, name in ((1, "one"), (1, "two"), (2, "two"), (3, "small"), (4, "none"))),
+    )
+    ranked = partial(largest_suppliers, load_or_build(store, tmp_path).snapshot)
+    answer = neighbourhood(CypherReader(store), as_of=DAY, suppliers=ranked)
+    page = block(render_page(answer), "page")
+    placed = sorted(page["map"], key=lambda n: (page["map"][n][0], page["map"][n][1]))
+    drawn = [answer.nodes[int(n)].id for n in placed]
+    assert drawn == [i for i in answer.ranked if i in drawn] == ["org:two", "org:one", "org:small"]
+    ((_, gathered),) = page["gathered"]
+    assert [answer.nodes[n].id for n in gathered] == ["org:none"]
