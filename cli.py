@@ -25,7 +25,7 @@ COMMANDS = (
     *("demo", "load", "loaders", "template", "update", "unload", "status", "verify", "repair", "backup", "restore"),
     *("check", "duplicates", "decide"),
     *("find", "show", "chains", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report", "rank"),
-    *("picture", "explore", "site", "query", "cypher", "export", "serve", "schema", "help"),
+    *("picture", "explore", "site", "query", "cypher", "export", "serve", "mcp", "schema", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""
 

@@ -586,14 +586,18 @@ class Graph:
         """The questions of the library: all, or those that hold these words."""
         return list(_library.search_questions(words) if words else _library.library().values())
 
-    def question(self, name: str, *, limit: int = 0, **parameters: str | dt.date) -> Rows:
+    def question(
+        self, name: str, parameters: Mapping[str, str | dt.date] | None = None, /, *, limit: int = 0, **more: str | dt.date
+    ) -> Rows:
         """The rows of a question of the library: all of them, or the first `limit`, `truncated` where there were more.
+
+        Its parameters are keyword arguments, or a mapping of them.
 
         Raises:
             QueryUseError: there is no such question or parameter (the closest are named), or a value is not of its type.
         """
         asked = _library.question(name)
-        given = {key: str(value) for key, value in parameters.items()}
+        given = {key: str(value) for key, value in {**(parameters or {}), **more}.items()}
         rows = _library.run_question(self.reader, asked, _library.bind(self.reader, asked, given), limit=limit)
         return as_answer(Rows, rows, title=asked.title[default_language()], headings=asked.columns)
 

@@ -152,6 +152,7 @@ messages = Catalogue(
             "La défaillance de quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes.",
             "Whose failure would affect most people: suppliers, owners, hosts.",
         ),
+        "mcp.short": ("Des outils pour un assistant (Model Context Protocol).", "Tools for an assistant (Model Context Protocol)."),
         "explore.short": ("L'atlas en direct, dans le navigateur.", "The atlas live, in the browser."),
         "site.short": ("L'atlas à publier : une page par chose, en fichiers.", "The atlas to publish: a page for everything, as files."),
         "picture.short": ("La page interactive : un fichier, hors ligne.", "The interactive page: one file, offline."),
@@ -650,6 +651,23 @@ messages = Catalogue(
             "Show NAME with a shortest chain for each set of people behind it.",
         ),
         # picture, query, cypher
+        "mcp.help": (
+            "Offre les réponses à un assistant comme outils du Model Context Protocol, sur l'entrée et la sortie standard, jusqu'à la "
+            "fin de l'entrée. Les outils ne font que lire ; rien ne passe par le réseau. Ce que seuls disent des jeux de données "
+            "confidentiels n'y est pas, sauf si on le demande.",
+            "Offer the answers to an assistant as tools of the Model Context Protocol, over standard input and output, until the "
+            "input ends. The tools only read; nothing goes over a network. What only confidential data sets say is left out unless "
+            "it is asked for.",
+        ),
+        "mcp.timeout": ("Secondes au plus pour une réponse.", "Seconds that an answer may take."),
+        "mcp.max-characters": (
+            "Caractères de JSON d'une réponse ; au-delà, elle est raccourcie et le dit.",
+            "Characters of JSON of an answer; beyond, it is made shorter and says so.",
+        ),
+        "mcp.missing": (
+            "`mcp` demande une bibliothèque qui n'est pas installée : pip install 'maillon[mcp]'",
+            "`mcp` needs a library that is not installed: pip install 'maillon[mcp]'",
+        ),
         "explore.help": (
             "Ouvre l'atlas dans le navigateur, sur la base telle qu'elle est : chercher, cliquer de page en page, choisir un jour, poser "
             "une question, écrire du Cypher. Sur cette machine seulement, en lecture seule, jusqu'à Ctrl-C.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from maillon.cli import COMMANDS
 from tests.support.places import ROOT
 
-ROOMS = ("graph", "loaders", "queries", "reports", "exports", "commands")
+ROOMS = ("graph", "loaders", "queries", "reports", "exports", "assistant", "commands")
 
 SHARED = {
     "LOADER": "every loader's card, by which a loader is known",

@@ -28,7 +28,7 @@ LINES = {
     "template": ["template", "processors", "-o", "new.xlsx"],
 }
 """By command: a line that works, one after the other; what was backed up is restored."""
-STAYS = {"explore": ["explore", "--no-browser"]}
+STAYS = {"explore": ["explore", "--no-browser"], "mcp": ["mcp"]}
 """Commands that run until they are stopped."""
 
 NO_SERVER = {

@@ -20,8 +20,8 @@ from tests.support.running import maillon
 from tests.support.shell import typed
 from tests.support.workbooks import as_xlsx
 
-EXAMPLES = {path: list(getattr(command, "examples", ())) for path, command in commands() if path not in ("serve", "explore")}
-"""By command; `serve` and `explore` would not end."""
+EXAMPLES = {path: list(getattr(command, "examples", ())) for path, command in commands() if path not in ("serve", "explore", "mcp")}
+"""By command; `serve`, `explore` and `mcp` would not end."""
 
 ASKS_A_PERSON = ("maillon decide", 'maillon decide Mutami --who "data-protection team"')
 """Lines that go through pairs one by one with somebody at a terminal; without one they say so and end."""

@@ -66,6 +66,7 @@ NEVER_EMPTY = {
     "export": "what it writes is the graph",
     "serve": "it runs until it is stopped",
     "explore": "it runs until it is stopped",
+    "mcp": "it runs until its input ends",
     "schema": "there is one",
     "help": "there is one",
 }
@@ -87,7 +88,7 @@ def sparse(empty_place: Place, store: Store) -> Place:
 
 def test_every_command_says_what_its_empty_answer_is() -> None:
     assert EMPTY.keys().isdisjoint(NEVER_EMPTY)
-    assert EMPTY.keys() | NEVER_EMPTY.keys() == BASE.keys() | {"serve", "explore"}
+    assert EMPTY.keys() | NEVER_EMPTY.keys() == BASE.keys() | {"serve", "explore", "mcp"}
 
 
 def test_an_answer_that_is_empty_ends_with_1(sparse: Place) -> None:
@@ -128,6 +129,7 @@ NEVER_CUT = {
     ),
     **dict.fromkeys(("loaders", "loaders new", "template"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
+    "mcp": "each reply says what it leaves out",
     "explore": "pages say what they leave for the next",
     "export": "the whole graph",
     "site": "the whole graph; long lists go on on further pages",
@@ -141,7 +143,7 @@ NEVER_CUT = {
 def test_every_command_says_what_cuts_its_answer_or_why_nothing_does() -> None:
     cut = {name.partition(" --")[0].partition(",")[0] for name in CUT}
     assert cut.isdisjoint(NEVER_CUT)
-    assert cut | NEVER_CUT.keys() == BASE.keys() | {"serve", "explore"}
+    assert cut | NEVER_CUT.keys() == BASE.keys() | {"serve", "explore", "mcp"}
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ ONE_FORM = {
     "demo": "it is a text to read, beside a page",
     "picture": "a page has one form",
     "explore": "it serves pages",
+    "mcp": "it speaks a protocol",
     "site": "pages and their data, each in its form",
     "loaders new": "a mapping has one form",
     "decide": "a file of decisions has one form",
@@ -73,7 +74,12 @@ ONE_FORM = {
 }
 """By command: why it has no `--format`."""
 
-NO_FILE = {"explore": "it serves pages", "demo": "it writes a page, whose option says so", "help": "it is a text to read"}
+NO_FILE = {
+    "explore": "it serves pages",
+    "mcp": "it speaks a protocol",
+    "demo": "it writes a page, whose option says so",
+    "help": "it is a text to read",
+}
 """By command: why it has no `-o`."""
 
 
@@ -222,4 +228,4 @@ def test_debug_adds_a_traceback_and_changes_nothing_else(drawn: Place) -> None:
 
 
 def test_every_command_has_a_line_in_the_tests_of_all_commands() -> None:
-    assert TREE.keys() - {"serve", "explore"} == BASE.keys()
+    assert TREE.keys() - {"serve", "explore", "mcp"} == BASE.keys()

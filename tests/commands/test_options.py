@@ -175,8 +175,8 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
 ANSWERS = ("find", "show", "chains", "blast-radius", "concerned", "incident", "cohort", "notifications", "diff", "query run")
 """What they remark is that the store is outdated, and nothing else."""
 
-OUTSIDE = ("serve", "explore")
-"""They end only when they are stopped: tried in processes of their own."""
+OUTSIDE = ("serve", "explore", "mcp")
+"""They end only when they are stopped: tried in processes of their own; `mcp` in `tests/assistant`."""
 
 
 def options() -> Iterator[tuple[str, str]]:

@@ -51,6 +51,7 @@ ELSEWHERE = {
     "backup",
     "restore",
     "explore",
+    "mcp",
     "site",
 }
 """Commands that read no graph, change it, name the engine and its place, keep it whole, run a person's own query, or put the answers

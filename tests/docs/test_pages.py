@@ -26,6 +26,7 @@ def named(page: Path) -> str:
 
 _DOCS = (
     "ask-the-graph",
+    "assistant",
     "backup",
     "commands",
     "contracts",

@@ -44,7 +44,9 @@ def test_every_import_is_of_a_declared_dependency_and_every_dependency_is_import
     used = {canonicalize_name(distributions.get(name, [name])[0]) for name in names}
     project = PYPROJECT["project"]
     extras = project["optional-dependencies"]  # what is read with `parquet` need not be installed
-    assert used - TAKEN == _declared([*project["dependencies"], *extras["engine"], *extras["parquet"], *extras["explore"]])
+    assert used - TAKEN == _declared(
+        [*project["dependencies"], *(line for extra in ("engine", "parquet", "explore", "mcp") for line in extras[extra])]
+    )
 
 
 def test_only_the_process_of_the_engine_imports_the_engine() -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from maillon.wording import Catalogue
 from tests.support.places import ROOT
 
-ROOMS = ("graph", "loaders", "queries", "reports", "exports", "api", "commands")
+ROOMS = ("graph", "loaders", "queries", "reports", "exports", "api", "assistant", "commands")
 
 
 def catalogues() -> dict[str, Catalogue]:
