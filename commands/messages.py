@@ -757,12 +757,13 @@ messages = Catalogue(
         # export, serve, schema
         "export.help": (
             "Écrit le graphe entier, pour le transmettre ou pour un autre programme.\n\nrecords donne des fiches que `load "
-            "records` relit à l'identique ; json se relit avec `diff` ; csv donne deux tables ; graphml est pour Gephi ou "
-            "yEd ; stix (2.1) se relit avec `load stix` ; misp donne des événements ; neo4j-admin sert à l'import massif "
-            "d'une base.",
+            "records` relit à l'identique ; json se relit avec `diff` ; csv donne deux tables et leur description ; graphml est "
+            "pour Gephi, yEd ou igraph, gexf pour la chronologie de Gephi ; stix (2.1) se relit avec `load stix` ; misp donne des "
+            "événements ; neo4j-admin sert à l'import massif d'une base.",
             "Write the whole graph, to hand it on or for another program.\n\nrecords is records that `load records` reads "
-            "again as they were; json comes back with `diff`, csv is two tables, graphml is for Gephi or yEd, stix (2.1) "
-            "comes back with `load stix`, misp is events, neo4j-admin a database's bulk import.",
+            "again as they were; json comes back with `diff`, csv is two tables and what describes them, graphml is for Gephi, "
+            "yEd or igraph, gexf for Gephi's timeline, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a "
+            "database's bulk import.",
         ),
         "export.format": (
             "Format (par défaut : selon la terminaison de FICHIER, sinon json).",

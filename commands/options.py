@@ -122,7 +122,7 @@ def _file(ctx: click.Context, param: click.Parameter, value: Path | None) -> Pat
 
 
 ENDINGS = {
-    **{f".{name}": name for name in ("json", "csv", "md", "html", "yaml", "graphml", "xlsx")},
+    **{f".{name}": name for name in ("json", "csv", "md", "html", "yaml", "graphml", "gexf", "xlsx")},
     ".yml": "yaml",
     ".markdown": "md",
     ".htm": "html",

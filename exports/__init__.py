@@ -17,6 +17,7 @@ EXPORT_FORMATS = {
     "json": "maillon_json",
     "csv": "csv_tables",
     "graphml": "graphml",
+    "gexf": "gexf",
     "stix": "stix",
     "misp": "misp",
     "neo4j-admin": "neo4j_admin",

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from maillon.exports import Files, json_in_pieces
-from maillon.exports.stix import NAMESPACE, content
+from maillon.exports.identity import NAMESPACE
+from maillon.exports.stix import content
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of

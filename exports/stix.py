@@ -19,14 +19,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from maillon.exports import Files, json_in_pieces
+from maillon.exports.identity import NAMESPACE
 from maillon.graph.model import ARROWS, NODES, label_of
 from maillon.graph.readings import canonical
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of
 from maillon.queries.full_graph import stored_arrows, stored_nodes
-
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/maillon/stix")
-"""Namespace of our UUIDs (RFC 9562, version 5)."""
 
 EXTENSION = f"extension-definition--{uuid.uuid5(NAMESPACE, 'extension')}"
 """Id of the extension in which objects carry what STIX has no place for."""

@@ -263,7 +263,7 @@ ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
     "cypher": (["cypher", "MATCH (n) RETURN n.name AS name, n", "--limit", "0"], ("csv", "json")),
     "report": (["report", "incident", "incident:h0"], ("md", "html")),
     "picture": (["picture", "incident:h0", "-o", "-"], ("html",)),
-    "export": (["export"], ("json", "graphml", "stix", "misp")),
+    "export": (["export"], ("json", "graphml", "gexf", "stix", "misp")),
 }
 """Each command that answers, with a line of it and its formats."""
 
@@ -318,7 +318,7 @@ def _well_formed(way: Way, format_: str, told: str) -> None:
                     if begins_formula(cell) and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
                         way.fault("a formula", cell)
                     unguarded(cell)
-            case "graphml":
+            case "graphml" | "gexf":
                 ET.fromstring(told)
             case "yaml":
                 problems = check_text(told).problems if "entries: []" not in told else []
