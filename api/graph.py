@@ -500,15 +500,43 @@ class Graph:
 
     # --- what is handed on --------------------------------------------------------------------------------------------
 
+    def _not_named(self, including: Sequence[str]) -> list[str]:
+        """The confidential data sets that are not among those named.
+
+        Raises:
+            RefusedError: one that is named is not there.
+        """
+        named = {including} if isinstance(including, str) else set(including)
+        held = self.store.datasets()
+        known = sorted(found.id for found in held)
+        if unknown := sorted(named - set(known)):
+            raise RefusedError(messages("one_of", text=unknown[0], known=known))
+        return [found.id for found in held if found.confidential and found.id not in named]
+
+    def _whole(self, including: Sequence[str]) -> Store:
+        """The store, for who sees the whole database and names every confidential data set of it.
+
+        Raises:
+            RefusedError: a confidential data set is not named, or one that is named is not there.
+        """
+        if hidden := self._not_named(including):
+            raise RefusedError(messages("confidential", names=hidden, value=repr(hidden)))
+        return self.store
+
     @contextmanager
-    def _public(self, confidential: bool) -> Iterator[Store]:
-        """The store without what only confidential data sets say, unless it is asked for."""
-        if confidential or not any(found.confidential for found in self.store.datasets()):
+    def _public(self, including: Sequence[str]) -> Iterator[Store]:
+        """The store without what only confidential data sets say that are not named.
+
+        Raises:
+            RefusedError: a data set that is named is not there.
+        """
+        hidden = self._not_named(including)
+        if not hidden:
             yield self.store
             return
         with (
             tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True) as place,
-            public_copy(self.store, Path(place) / "store") as copy,
+            public_copy(self.store, Path(place) / "store", hidden) as copy,
         ):
             yield copy
 
@@ -521,10 +549,10 @@ class Graph:
         title: str | None = None,
         note: str | None = None,
         lang: str | None = None,
-        confidential: bool = False,
+        including: Sequence[str] = (),
     ) -> Picture:
         """The picture of incidents, or around organisations, products and people; of all suppliers where nothing is named."""
-        with self._public(confidential) as store:
+        with self._public(including) as store:
             reader = CypherReader(store)
             ids = [_find.resolve(reader, text, labels=_DRAWN).id for text in things]
             shown = neighbourhood(
@@ -536,18 +564,18 @@ class Graph:
             )
         return Picture(shown, Wording(title, note, lang or default_language()), embed)
 
-    def report(self, kind: str, thing: str, *, as_of: Day | None = None, lang: str | None = None, confidential: bool = False) -> Report:
+    def report(self, kind: str, thing: str, *, as_of: Day | None = None, lang: str | None = None, including: Sequence[str] = ()) -> Report:
         """The document on an `incident`, on a `supplier`, or on the `exposure` of an organisation to those whom it trusts."""
         if kind not in _OF_REPORT:
             raise RefusedError(messages("one_of", text=kind, known=sorted(_OF_REPORT)))
         asked: list[str] = []
-        with self._public(confidential) as store:
+        with self._public(including) as store:
             reader = CypherReader(store, lambda text, parameters: asked.append(text.strip()))
             found = gather_dossier(reader, kind, _find.resolve(reader, thing, labels=_OF_REPORT[kind]).id, day(as_of))
         dossier = worded_dossier(found, lang or default_language())
         return Report(dossier.title, render_dossier(dossier, "md", asked), render_dossier(dossier, "html", asked))
 
-    def export(self, format: str = "json", output: str | Path | None = None, *, confidential: bool = False) -> str | list[Path]:
+    def export(self, format: str = "json", output: str | Path | None = None, *, including: Sequence[str] = ()) -> str | list[Path]:
         """The whole graph for another program: as text, or written to a file or, where the format has several, into a folder.
 
         Raises:
@@ -557,7 +585,7 @@ class Graph:
         if format not in EXPORT_FORMATS:
             raise RefusedError(messages("one_of", text=format, known=list(EXPORT_FORMATS)))
         written: list[Path] = []
-        with self._public(confidential) as store:
+        with self._public(including) as store:
             for part, pieces in export_files(format, CypherReader(store)):
                 if output is None:
                     if part:
@@ -570,9 +598,9 @@ class Graph:
                 written.append(target)
         return written
 
-    def to_networkx(self, *, confidential: bool = False) -> networkx.MultiDiGraph[str]:
+    def to_networkx(self, *, including: Sequence[str] = ()) -> networkx.MultiDiGraph[str]:
         """The whole graph of who trusts whom, of networkx."""
-        with self._public(confidential) as store:
+        with self._public(including) as store:
             exported = export_graph(CypherReader(store))
         held = ExportReader(exported)
         ids = [node.id for node in exported.nodes]
@@ -587,23 +615,47 @@ class Graph:
         return list(_library.search_questions(words) if words else _library.library().values())
 
     def question(
-        self, name: str, parameters: Mapping[str, str | dt.date] | None = None, /, *, limit: int = 0, **more: str | dt.date
+        self,
+        name: str,
+        parameters: Mapping[str, str | dt.date] | None = None,
+        /,
+        *,
+        limit: int = 0,
+        including: Sequence[str] = (),
+        **more: str | dt.date,
     ) -> Rows:
         """The rows of a question of the library: all of them, or the first `limit`, `truncated` where there were more.
 
-        Its parameters are keyword arguments, or a mapping of them.
+        Its parameters are keyword arguments, or a mapping of them. It sees the whole database: the confidential data sets in it are
+        to be named (`including`).
 
         Raises:
             QueryUseError: there is no such question or parameter (the closest are named), or a value is not of its type.
+            RefusedError: a confidential data set is not named.
         """
         asked = _library.question(name)
         given = {key: str(value) for key, value in {**(parameters or {}), **more}.items()}
-        rows = _library.run_question(self.reader, asked, _library.bind(self.reader, asked, given), limit=limit)
+        reader = CypherReader(self._whole(including))
+        rows = _library.run_question(reader, asked, _library.bind(reader, asked, given), limit=limit)
         return as_answer(Rows, rows, title=asked.title[default_language()], headings=asked.columns)
 
-    def cypher(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 30.0, limit: int = 0) -> Rows:
-        """Your own read-only Cypher, with a time limit in seconds: all rows, or the first `limit`, `truncated` where there were more."""
-        answer = self.store.ask(text, parameters, timeout=timeout, limit=limit)
+    def cypher(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = 30.0,
+        limit: int = 0,
+        including: Sequence[str] = (),
+    ) -> Rows:
+        """Your own read-only Cypher, with a time limit in seconds: all rows, or the first `limit`, `truncated` where there were more.
+
+        It sees the whole database: the confidential data sets in it are to be named (`including`).
+
+        Raises:
+            RefusedError: a confidential data set is not named.
+        """
+        answer = self._whole(including).ask(text, parameters, timeout=timeout, limit=limit)
         return Rows(answer.columns, tuple(tuple(json_value(value) for value in row) for row in answer.rows), answer.truncated)
 
 

@@ -20,6 +20,11 @@ messages = Catalogue(
             "comparer deux jours, ou deux fichiers de maillon export (deux Path)",
             "compare two days, or two files of maillon export (two Paths)",
         ),
+        "confidential": (
+            "ceci voit toute la base, donc aussi ce que disent des jeux de données confidentiels : {names} ; pour l'accepter, les nommer : "
+            "including={value}",
+            "this sees the whole database, what confidential data sets say too: {names}; to accept that, name them: including={value}",
+        ),
         "load.respelt": (
             "« {gone} » n'est plus sur la liste, et « {new} » y est nouveau : respelt=True si c'est le même, respelt=False sinon",
             "'{gone}' is no longer on the list, and '{new}' is new: respelt=True if it is the same, respelt=False if not",

@@ -13,7 +13,7 @@ from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
-from maillon.commands.options import Output, Where, output_options, parameters_option, quiet_option, store_options
+from maillon.commands.options import Output, Where, output_options, parameters_option, quiet_option, store_options, with_option
 from maillon.commands.printing import emit, print_pieces, remark, remark_nothing
 
 if TYPE_CHECKING:
@@ -40,10 +40,20 @@ if TYPE_CHECKING:
     show_default=True,
     text="cypher.limit",
 )
+@with_option
 @store_options
 @output_options
 @quiet_option
-def cypher(text: str, parameters: dict[str, str], timeout: float, limit: int, where: Where, output: Output, quiet: bool) -> None:
+def cypher(
+    text: str,
+    parameters: dict[str, str],
+    timeout: float,
+    limit: int,
+    including: tuple[str, ...],
+    where: Where,
+    output: Output,
+    quiet: bool,
+) -> None:
     """Run a query in READ mode; `-` reads it from standard input. Without a limit, CSV and JSON are written as the rows come."""
     from maillon.queries.json_value import json_value
     from maillon.queries.library import Rows
@@ -59,7 +69,7 @@ def cypher(text: str, parameters: dict[str, str], timeout: float, limit: int, wh
         remark(unknown_text(unknown, output.lang), quiet=quiet)
     given = {k: _value(v) for k, v in parameters.items()}
     shown = 0
-    with opened(where, quiet=quiet) as store:
+    with opened(where, including=including, quiet=quiet) as store:
         if not limit and output.format in ("csv", "json"):
             stream = store.stream(text, given, timeout=timeout)
 

@@ -62,7 +62,7 @@ def demo(where: Where, lang: str, picture: Path, quiet: bool) -> None:
             ),
             nl=False,
         )
-    with handing_on(where, confidential=False, quiet=quiet) as (store, _):
+    with handing_on(where, quiet=quiet) as (store, _):
         _picture(CypherReader(store), picture, lang)
     click.echo("\n" + messages.say("demo.picture", lang, path=picture))
 

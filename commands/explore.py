@@ -15,7 +15,7 @@ import click
 from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
-from maillon.commands.options import Where, lang_option, quiet_option, store_options
+from maillon.commands.options import Where, lang_option, quiet_option, store_options, with_option
 from maillon.commands.printing import print_text, remark
 from maillon.commands.snapshots import ranked_on
 from maillon.commands.streams import flush
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 @option("--no-browser", is_flag=True, text="explore.no-browser")
 @lang_option()
 @quiet_option
+@with_option
 @store_options
-def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, where: Where) -> None:
+def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, including: tuple[str, ...], where: Where) -> None:
     """Serve the atlas on this machine until Ctrl-C."""
     try:
         import uvicorn
@@ -44,8 +45,8 @@ def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, where: W
     from maillon.exports.atlas.pages import Pages
     from maillon.reports.atlas.addresses import START
 
-    with _listening(port) as listening, opened(where, quiet=quiet) as store:
-        app = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True))).app()
+    with _listening(port) as listening, opened(where, including=including, quiet=quiet) as store:
+        app = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True)), including).app()
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/{lang}/{START}"
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False))
         with _stopped_by_signals(server):

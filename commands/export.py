@@ -12,12 +12,12 @@ from maillon.commands.opening import handing_on
 from maillon.commands.options import (
     Where,
     chosen,
-    confidential_option,
     file_option,
     format_option,
     lang_option,
     quiet_option,
     store_options,
+    with_option,
 )
 from maillon.commands.printing import print_pieces, remark, write_file
 from maillon.exports import EXPORT_FORMATS, export_files
@@ -47,11 +47,11 @@ class _FormerFormat(click.Argument):
 @format_option(*EXPORT_FORMATS, text="export.format")
 @lang_option()
 @file_option("export.output")
-@confidential_option
+@with_option
 @quiet_option
 @store_options
 def export(
-    former: tuple[str, ...], format_: str | None, lang: str, output: Path | None, confidential: bool, quiet: bool, where: Where
+    former: tuple[str, ...], format_: str | None, lang: str, output: Path | None, including: tuple[str, ...], quiet: bool, where: Where
 ) -> None:
     """Write the graph in one format: to standard output, a file, or a folder where it takes several files."""
     from maillon.exports.records import left_out
@@ -62,7 +62,7 @@ def export(
     shape = chosen(format_ or next(iter(former), None), output, tuple(EXPORT_FORMATS))
     if shape == "records" and output is not None and output.is_dir() and any(output.iterdir()):
         raise click.UsageError(messages("export.not_empty", path=output))
-    with handing_on(where, confidential=confidential, quiet=quiet) as (store, _):
+    with handing_on(where, including=including, quiet=quiet) as (store, _):
         reader = CypherReader(store)
         if shape == "records":
             for note in left_out(reader):

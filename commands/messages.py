@@ -201,9 +201,9 @@ messages = Catalogue(
         "option.only-data": ("Seulement ce type de données.", "Only this kind of data."),
         "option.active-only": ("Les relations terminées ne comptent pas.", "Relations that had ended do not count."),
         "option.show-cypher": ("Affiche les requêtes posées, sur la sortie d'erreur.", "Print the queries that were run, to stderr."),
-        "option.confidential": (
-            "Ajoute ce que seuls disent des jeux de données confidentiels.",
-            "Put in what only confidential data sets say, too.",
+        "option.with": (
+            "Nomme un jeu de données confidentiel qui peut en faire partie ; peut être répété.",
+            "Name a confidential data set that may be part of it; may be repeated.",
         ),
         "option.parameter": ("Un paramètre de la requête ; peut être répété.", "A parameter of the query; may be repeated."),
         # demo, load, loaders, unload, status, check, duplicates
@@ -799,8 +799,13 @@ messages = Catalogue(
             "data sets again (`maillon status` names them) to bring it up to date",
         ),
         "confidential.left_out": (
-            "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'ajouter : --confidential",
-            "left out as confidential: what only these data sets say: {names}; to put it in: --confidential",
+            "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'ajouter : {words}",
+            "left out as confidential: what only these data sets say: {names}; to put it in: {words}",
+        ),
+        "confidential.whole": (
+            "cette commande montre toute la base, donc aussi ce que disent des jeux de données confidentiels : {names} ; pour l'accepter, "
+            "les nommer : {words}",
+            "this command shows the whole database, what confidential data sets say too: {names}; to accept that, name them: {words}",
         ),
         "stopped": ("interrompu", "stopped"),
         "status.empty": (

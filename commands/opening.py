@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,19 +23,31 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(where: Where, *, loads: bool = False, counts: bool = False, whole: bool = True, quiet: bool = False) -> Iterator[Store]:
+def opened(
+    where: Where,
+    *,
+    loads: bool = False,
+    counts: bool = False,
+    whole: bool = True,
+    including: Sequence[str] | None = None,
+    quiet: bool = False,
+) -> Iterator[Store]:
     """The store of a command, closed at the end.
 
     Unless the command `loads`, there must be a store, and something in it unless it `counts` what is there. It must be `whole`
-    unless the command says what is not. Unless it loads or is `quiet`, it is said where only a load can bring the store up to date.
+    unless the command says what is not. A command that shows the whole database gives the names of the confidential data sets that
+    it is allowed to show (`including`). Unless it loads or is `quiet`, it is said where only a load can bring the store up to date.
 
     Raises:
         StoreEmpty: there is no store, or nothing in it.
         StoreError: it cannot be opened or reached.
+        click.UsageError: it holds confidential data sets that are not named, or one that is named is not there.
     """
     with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
         if not loads and not counts:
             store.must_hold_something()
+        if including is not None:
+            must_be_named(store, including)
         if store.connection.copied is not None and not quiet:
             said = messages.say("store.copied", language(), where=store.connection.where, size=store.connection.copied / 1e6)
             click.echo(said, err=True)
@@ -92,24 +104,57 @@ def _on_server(uri: str, ca: Path | None, *, whole: bool) -> Store:
     return open_store(uri=uri, credentials=Credentials(name, asked), database=database(), ca=ca, whole=whole)
 
 
+def not_named(store: Store, including: Sequence[str]) -> tuple[str, ...]:
+    """The confidential data sets of a store that are not among those named.
+
+    Raises:
+        click.UsageError: one that is named is not there.
+    """
+    held = store.datasets()
+    known = sorted(found.id for found in held)
+    for name in including:
+        if name not in known:
+            raise click.UsageError(messages("dataset.unknown", name=name, known=known or messages("dataset.none")))
+    return tuple(found.id for found in held if found.confidential and found.id not in including)
+
+
+def with_words(names: Sequence[str]) -> str:
+    """What to type so that these data sets are named."""
+    return " ".join(f"--with {name}" for name in names)
+
+
+def must_be_named(store: Store, including: Sequence[str]) -> None:
+    """Let a command pass that shows the whole database, and that names every confidential data set of it.
+
+    Raises:
+        click.UsageError: it does not, or one that it names is not there.
+    """
+    if hidden := not_named(store, including):
+        raise click.UsageError(messages("confidential.whole", names=hidden, words=with_words(hidden)))
+
+
 @contextmanager
-def handing_on(where: Where, *, confidential: bool, quiet: bool) -> Iterator[tuple[Store, Where]]:
+def handing_on(where: Where, *, including: Sequence[str] = (), quiet: bool) -> Iterator[tuple[Store, Where]]:
     """The store, and its place, of a command that writes what leaves it: documents, pages and exports.
 
-    What only confidential data sets say is not in it unless `confidential`; that it was left out is said.
+    What only confidential data sets say is not in it unless they are named (`including`); that it was left out is said.
+
+    Raises:
+        StoreError: as `opened`.
+        click.UsageError: a data set that is named is not there.
     """
     from maillon.graph.store.public_copy import public_copy
 
     with opened(where, quiet=quiet) as store:
-        hidden = [found.id for found in store.datasets() if found.confidential]
-        if confidential or not hidden:
+        hidden = not_named(store, including)
+        if not hidden:
             yield store, where
             return
         if not quiet:
-            click.echo(messages.say("confidential.left_out", language(), names=hidden), err=True)
+            click.echo(messages.say("confidential.left_out", language(), names=hidden, words=with_words(hidden)), err=True)
         with tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True) as place:
             folder = Path(place) / "store"
-            with public_copy(store, folder) as copy:
+            with public_copy(store, folder, hidden) as copy:
                 yield copy, Where(folder)
 
 
@@ -122,12 +167,14 @@ class Asked(list[tuple[str, dict[str, Any]]]):
 
 
 @contextmanager
-def reading(where: Where, *, show_cypher: bool = False, quiet: bool = False) -> Iterator[CypherReader]:
-    """The store for an answer; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
+def reading(
+    where: Where, *, show_cypher: bool = False, including: Sequence[str] | None = None, quiet: bool = False
+) -> Iterator[CypherReader]:
+    """The store for an answer, as `opened`; with `show_cypher`, what was asked is printed to stderr when the answer is there."""
     from maillon.queries.cypher_reader import CypherReader
 
     asked = Asked()
-    with opened(where, quiet=quiet) as store:
+    with opened(where, including=including, quiet=quiet) as store:
         yield CypherReader(store, asked)
     if show_cypher:
         for text, parameters in asked:

@@ -183,8 +183,8 @@ def effect_option(text: str, **more: Any) -> Callable[[F], F]:
 yes_option = option("-y", "--yes", is_flag=True, text="option.yes")
 """Whether nothing is asked before something is taken away, as `yes`."""
 
-confidential_option = option("--confidential", is_flag=True, text="option.confidential")
-"""Whether what only confidential data sets say is handed on too, as `confidential`."""
+with_option = option("--with", "including", metavar="DATASET", multiple=True, text="option.with")
+"""The confidential data sets that may be handed on or seen whole, by name, as `including`."""
 
 cypher_option = option("--show-cypher", is_flag=True, text="option.show-cypher")
 """Whether the queries that were run are printed, as `show_cypher`."""

@@ -13,7 +13,7 @@ from maillon.commands.bilingual import argument, command, option
 from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on
-from maillon.commands.options import Day, Where, confidential_option, file_option, lang_option, quiet_option, store_options
+from maillon.commands.options import Day, Where, file_option, lang_option, quiet_option, store_options, with_option
 from maillon.commands.printing import print_text, remark, unwritten
 from maillon.commands.snapshots import kept_snapshot
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @option("--note", metavar="TEXT", text="picture.note")
 @lang_option("picture.lang")
 @file_option("picture.output", default=Path("maillon-picture.html"), show_default=True)
-@confidential_option
+@with_option
 @quiet_option
 @store_options
 def picture(
@@ -49,7 +49,7 @@ def picture(
     note: str | None,
     lang: str,
     output: Path | None,
-    confidential: bool,
+    including: tuple[str, ...],
     quiet: bool,
     where: Where,
 ) -> None:
@@ -64,7 +64,7 @@ def picture(
         if output is not None:
             check_place(output)
         labels = ("Incident", "Organisation", "Product", "Population")
-        with handing_on(where, confidential=confidential, quiet=quiet) as (store, place):
+        with handing_on(where, including=including, quiet=quiet) as (store, place):
             reader = CypherReader(store)
 
             def suppliers(on: dt.date, top: int) -> Mapping[str, Size]:

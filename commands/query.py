@@ -21,6 +21,7 @@ from maillon.commands.options import (
     parameters_option,
     quiet_option,
     store_options,
+    with_option,
 )
 from maillon.commands.printing import emit, remark
 
@@ -68,6 +69,7 @@ def show(name: str, output: Output) -> None:
 @argument("name", metavar="QUESTION")
 @parameters_option
 @option("--limit", type=click.IntRange(0, 1_000_000_000), default=10_000, show_default=True, text="query.limit")
+@with_option
 @store_options
 @output_options
 @day_option
@@ -77,6 +79,7 @@ def run(
     name: str,
     parameters: dict[str, str],
     limit: int,
+    including: tuple[str, ...],
     where: Where,
     output: Output,
     as_of: dt.date | None,
@@ -99,7 +102,7 @@ def run(
         if not any(p.name == "as_of" and p.type == "date" for p in asked.parameters):
             raise click.UsageError(messages("query.no_day", name=name))
         parameters = {"as_of": as_of.isoformat(), **parameters}
-    with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
+    with reading(where, show_cypher=show_cypher, including=including, quiet=quiet) as store:
         values = bind(store, asked, parameters)
         rows = run_question(store, asked, values, limit=limit)
         named = {p.name: values[p.name] for p in asked.parameters if p.type == "node" and values[p.name]}

@@ -12,13 +12,13 @@ from maillon.commands.opening import Asked, handing_on
 from maillon.commands.options import (
     Where,
     chosen,
-    confidential_option,
     day_option,
     file_option,
     format_option,
     lang_option,
     quiet_option,
     store_options,
+    with_option,
 )
 from maillon.commands.printing import print_text, remark
 
@@ -39,7 +39,7 @@ _FORMATS = ("md", "html")
 @lang_option("report.lang")
 @file_option()
 @day_option
-@confidential_option
+@with_option
 @quiet_option
 @store_options
 def report(
@@ -49,7 +49,7 @@ def report(
     lang: str,
     output: Path | None,
     as_of: dt.date | None,
-    confidential: bool,
+    including: tuple[str, ...],
     quiet: bool,
     where: Where,
 ) -> None:
@@ -61,7 +61,7 @@ def report(
 
     shape = chosen(format_, output, _FORMATS)
     asked = Asked()
-    with handing_on(where, confidential=confidential, quiet=quiet) as (held, _):
+    with handing_on(where, including=including, quiet=quiet) as (held, _):
         store = CypherReader(held, asked)
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=labels)

@@ -9,16 +9,18 @@ from types import FrameType
 import click
 
 from maillon.commands.bilingual import command, option
-from maillon.commands.options import Output, folder_option, output_options, quiet_option
+from maillon.commands.opening import opened
+from maillon.commands.options import Output, Where, folder_option, output_options, quiet_option, with_option
 from maillon.commands.printing import emit, remark
 
 
 @command("serve", examples=["maillon serve", "maillon serve --port 7688"])
 @option("--port", type=click.IntRange(1, 65535), text="serve.port")
+@with_option
 @folder_option
 @output_options
 @quiet_option
-def serve(port: int | None, folder: Path, output: Output, quiet: bool) -> None:
+def serve(port: int | None, including: tuple[str, ...], folder: Path, output: Output, quiet: bool) -> None:
     """Serve over Bolt on this machine until Ctrl-C."""
     from maillon.graph.store.engine.folder import must_exist
     from maillon.graph.store.engine.service import Service
@@ -33,6 +35,8 @@ def serve(port: int | None, folder: Path, output: Output, quiet: bool) -> None:
         signal.signal(number, stop)
     lang = output.lang
     must_exist(folder)
+    with opened(Where(folder), counts=True, whole=False, including=including, quiet=quiet):
+        pass
     try:
         with Service(folder, port) as service:
             emit(service_document(service, lang), output)

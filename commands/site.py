@@ -12,7 +12,7 @@ import click
 from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on
-from maillon.commands.options import Where, confidential_option, day_option, lang_option, quiet_option, store_options
+from maillon.commands.options import Where, day_option, lang_option, quiet_option, store_options, with_option
 from maillon.commands.printing import counting, remark, write_file
 from maillon.commands.snapshots import ranked_on
 from maillon.graph.system_errors import system_reason
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @option("--no-index", "hidden", is_flag=True, text="site.no-index")
 @day_option
 @lang_option()
-@confidential_option
+@with_option
 @quiet_option
 @store_options
 def site(
@@ -44,7 +44,7 @@ def site(
     hidden: bool,
     as_of: dt.date | None,
     lang: str,
-    confidential: bool,
+    including: tuple[str, ...],
     quiet: bool,
     where: Where,
 ) -> None:
@@ -60,7 +60,7 @@ def site(
     day = as_of or dt.date.today()
     publication = Publication(day.isoformat(), not hidden, publisher)
     written: list[str] = []
-    with handing_on(where, confidential=confidential, quiet=quiet) as (store, place), counting(messages("site.pages"), quiet=quiet) as told:
+    with handing_on(where, including=including, quiet=quiet) as (store, place), counting(messages("site.pages"), quiet=quiet) as told:
         pages = Pages(store, ranked_on(store, place, lang, quiet=quiet), held=True)
         _write(output, WRITTEN, json_text({"files": sorted(before)}))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from starlette.applications import Starlette
@@ -33,6 +34,7 @@ from maillon.reports.atlas.html import ASSETS, CSP, Publication, asset, page_htm
 from maillon.reports.atlas.page import AtlasPage, json_text
 from maillon.reports.atlas.questions import broken_page, gone_page
 from maillon.reports.formatting import kinds_text
+from maillon.reports.messages import messages
 from maillon.reports.picture import Wording, render_page
 from maillon.wording import LANGUAGES
 
@@ -63,11 +65,25 @@ _TYPES = {"css": "text/css", "js": "text/javascript"}
 class LiveAtlas:
     """Answers requests over one open store, one after the other."""
 
-    def __init__(self, store: Store, pages: Pages) -> None:
-        """Over an open store and its pages."""
+    def __init__(self, store: Store, pages: Pages, including: Collection[str] = ()) -> None:
+        """Over an open store and its pages; of confidential data sets it shows those named (`including`)."""
         self._store = store
         self._pages = pages
+        self._including = frozenset(including)
         self._one = threading.Lock()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One request at a time, and none once a confidential data set has come that is not among those named.
+
+        Raises:
+            StoreError: one has, or the store cannot be read.
+        """
+        with self._one:
+            hidden = [found.id for found in self._store.datasets() if found.confidential and found.id not in self._including]
+            if hidden:
+                raise StoreError(messages("atlas.confidential", names=hidden, words=" ".join(f"--with {name}" for name in hidden)))
+            yield
 
     def app(self) -> Starlette:
         """The application, for a server to run."""
@@ -102,8 +118,11 @@ class LiveAtlas:
         return Response(asset(name), media_type=_TYPES[name.rpartition(".")[2]], headers=_HEADERS)
 
     def _feed(self, request: Request) -> Response:
-        with self._one:
-            text = incident_feed(self._pages.incidents(), _language(request), _publication(), str(request.base_url))
+        try:
+            with self._alone():
+                text = incident_feed(self._pages.incidents(), _language(request), _publication(), str(request.base_url))
+        except StoreError as error:
+            return Response(error.say(_language(request)), 503, _HEADERS, "text/plain")
         return Response(text, media_type="application/atom+xml", headers=_HEADERS)
 
     def _page(self, request: Request) -> Response:
@@ -115,7 +134,7 @@ class LiveAtlas:
         path = request.path_params["path"]
         links = _links(request, path, "en")
         try:
-            with self._one:
+            with self._alone():
                 body = self._pages.page(path, links).body
         except NoPageError:
             return JSONResponse({"path": path, "error": "gone"}, 404, _HEADERS)
@@ -131,7 +150,7 @@ class LiveAtlas:
         lang = lang if lang in LANGUAGES else LANGUAGES[0]
         text = request.query_params.get("q", "")
         try:
-            with self._one:
+            with self._alone():
                 found = search(CypherReader(self._store), text, limit=FOUND)
         except StoreError as error:
             return JSONResponse({"error": error.say(lang)}, 503, _HEADERS)
@@ -167,7 +186,7 @@ class LiveAtlas:
         links = _links(request, path, lang)
         node_id = id_of(path)
         try:
-            with self._one:
+            with self._alone():
                 reader = CypherReader(self._store)
                 if node_id is None or not reader.nodes([node_id]):
                     raise NoPageError(path)
@@ -182,12 +201,12 @@ class LiveAtlas:
     def _answered(self, links: Links, ask: Callable[[], AtlasPage], status: int = 200) -> Response:
         """A page, or the one that says why there is none."""
         try:
-            with self._one:
+            with self._alone():
                 page = ask()
         except NoPageError:
             status = 404
             try:
-                with self._one:
+                with self._alone():
                     page = self._gone(links.path, links)
             except StoreError as error:
                 page, status = broken_page(error.message, links), 503

@@ -1,8 +1,8 @@
-"""A copy of a store without what only its confidential data sets say: what documents, pages and exports are made of."""
+"""A copy of a store without what only some of its data sets say: what documents, pages and exports are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,17 +11,17 @@ from maillon.graph.store.store import Store
 
 
 @contextmanager
-def public_copy(store: Store, folder: Path) -> Iterator[Store]:
-    """A store in a new folder that holds every data set of another but the confidential ones.
+def public_copy(store: Store, folder: Path, without: Collection[str]) -> Iterator[Store]:
+    """A store in a new folder that holds every data set of another but some.
 
-    The graph is a function of the records loaded: what only a confidential data set says is in no answer of the copy, and all else is.
+    The graph is a function of the records loaded: what only those say is in no answer of the copy, and all else is.
 
     Raises:
         StoreError: a store refuses or cannot be reached, or there is no embedded engine here.
     """
     with passing_store(folder) as copy:
         for found in store.datasets():
-            if not found.confidential:
+            if found.id not in without:
                 copy.load(
                     found.id,
                     store.recorded(found.id),

@@ -217,6 +217,10 @@ WORDS: Mapping[str, Words] = {
         "Lecture seule, 10 000 lignes et 30 secondes au plus. L'adresse de la page est celle de la question : elle se partage.",
         "Reading only, at most 10,000 rows and 30 seconds. The address of the page is that of the question: it can be shared.",
     ),
+    "atlas.confidential": (
+        "entre-temps, un jeu de données confidentiel a été chargé, qui n'est pas nommé : {names} ; relancer l'atlas avec : {words}",
+        "a confidential data set has been loaded meanwhile that is not named: {names}; start the atlas again with: {words}",
+    ),
     "atlas.console.query": ("Question en Cypher", "Query in Cypher"),
     "atlas.console.run": ("Exécuter (Ctrl + Entrée)", "Run (Ctrl + Enter)"),
     "atlas.console.words": ("Étiquettes et relations du modèle", "Labels and relations of the model"),

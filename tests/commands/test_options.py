@@ -131,7 +131,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("picture", "--title"): (["picture", "org:weda"], ["--title", "A title of one's own"]),
     ("picture", "--note"): (["picture", "org:weda"], ["--note", "A line of one's own"]),
     **{
-        ("site", option): (["site", "-o", "atlas", "--store", "../secret", "--confidential"], words)
+        ("site", option): (["site", "-o", "atlas", "--store", "../secret", "--with", "secret"], words)
         for option, words in (
             ("--output", ["-o", "elsewhere"]),
             ("--url", ["--url", "https://atlas.example/"]),
@@ -140,7 +140,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             *((name, ANYWHERE[name]) for name in ("--store", "--uri", "--as-of", "--lang", "--quiet")),
         )
     },
-    ("site", "--confidential"): (["site", "-o", "atlas", "--store", "../secret"], ["--confidential"]),
+    ("site", "--with"): (["site", "-o", "atlas", "--store", "../secret"], ["--with", "secret"]),
     ("site", "--ca"): (["site", "-o", "atlas"], ANYWHERE["--ca"]),
     ("query run", "--limit"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["--limit", "1"]),
     ("query run", "--param"): (["query", "run", "clients-of", "-p", "supplier=org:viamedis"], ["-p", "supplier=org:almerys"]),
@@ -149,12 +149,14 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("cypher", "--limit"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"], ["--limit", "1"]),
     ("cypher", "--lang"): (["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id", "--limit", "1"], ["--lang", "fr"]),
     ("cypher", "--quiet"): (["cypher", "MATCH (o:Organization) RETURN o.id"], ["--quiet"]),
-    ("export", "--confidential"): (["export", "--store", "../secret"], ["--confidential"]),
-    ("report", "--confidential"): (
+    ("export", "--with"): (["export", "--store", "../secret"], ["--with", "secret"]),
+    ("report", "--with"): (
         ["report", "supplier", "org:open", "--store", "../secret"],
-        ["--confidential"],
+        ["--with", "secret"],
     ),
-    ("picture", "--confidential"): (["picture", "org:open", "--store", "../secret"], ["--confidential"]),
+    ("picture", "--with"): (["picture", "org:open", "--store", "../secret"], ["--with", "secret"]),
+    ("cypher", "--with"): (["cypher", "RETURN 1", "--store", "../secret"], ["--with", "secret"]),
+    ("query run", "--with"): (["query", "run", "clients-of", "-p", "supplier=org:open", "--store", "../secret"], ["--with", "secret"]),
     ("export", "--quiet"): (["export", "-o", "graph.json"], ["--quiet"]),
     ("export", "--format"): (["export"], ["--format", "stix"]),
     ("export", "--lang"): (["export", "--store", "../secret"], ["--lang", "fr"]),
@@ -363,7 +365,7 @@ def test_an_option_of_serve_makes_a_difference(words: list[str], folder: Path, t
 def test_an_option_of_explore_makes_a_difference(words: list[str], folder: Path, tmp_path: Path) -> None:
     def explore(*more: str) -> tuple[str, ...]:
         """What it prints until it is stopped, without the port that it chose."""
-        command = [sys.executable, "-m", "maillon", "explore", "--no-browser", *more]
+        command = [sys.executable, "-m", "maillon", "explore", "--no-browser", "--with", "secret", *more]
         with started(*command, cwd=tmp_path, environment={"MAILLON_STORE": str(folder / "secret"), "MAILLON_LANG": "en"}) as process:
             assert process.stdout is not None
             first = process.stdout.readline()
@@ -379,7 +381,7 @@ def test_explore_opens_the_browser_unless_told_not_to(folder: Path, tmp_path: Pa
     opener.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
     opener.chmod(0o755)
     for words in ([], ["--no-browser"]):
-        command = [sys.executable, "-m", "maillon", "explore", *words]
+        command = [sys.executable, "-m", "maillon", "explore", "--with", "secret", *words]
         environment = {"MAILLON_STORE": str(folder / "secret"), "BROWSER": f"{opener} %s"}
         with started(*command, cwd=tmp_path, environment=environment) as process:
             assert process.stdout is not None

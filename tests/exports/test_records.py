@@ -104,7 +104,7 @@ def test_what_is_handed_on_is_the_graph_that_there_would_be_without_the_confiden
     without, handed = store.graph_hash(), dict(files(CypherReader(store)))
     load(store, [secret_set])
     whole = store.graph_hash()
-    with public_copy(store, tmp_path / "copy") as copy:
+    with public_copy(store, tmp_path / "copy", ["secret"]) as copy:
         assert copy.graph_hash() == without
         assert dict(files(CypherReader(copy))) == handed
     assert store.graph_hash() == whole
@@ -120,7 +120,7 @@ def test_no_export_holds_what_is_confidential_unless_it_is_asked_for(
     store: Store, empty_place: Place, tmp_path: Path, words: list[str]
 ) -> None:
     load(store, own(tmp_path / "own"))
-    for option, seen in (([], False), (["--confidential"], True)):
+    for option, seen in (([], False), (["--with", "secret"], True)):
         folder = tmp_path / f"out{len(option)}"
         folder.mkdir()
         ran = maillon(empty_place, *(word.format(folder) for word in words), *option)
@@ -134,7 +134,7 @@ def test_documents_and_pages_hold_nothing_confidential_and_the_terminal_does(sto
     load(store, own(tmp_path / "own"))
     assert "Hidden" in maillon(empty_place, "show", "org:open").out
     for command in (["report", "supplier", "org:open", "-o", "{}.md"], ["picture", "org:open", "-o", "{}.html"]):
-        for option, seen in (([], False), (["--confidential"], True)):
+        for option, seen in (([], False), (["--with", "secret"], True)):
             out = tmp_path / f"{command[0]}{len(option)}"
             words = [word.format(out) for word in command]
             ran = maillon(empty_place, *words, *option)

@@ -119,7 +119,7 @@ def test_what_only_a_confidential_data_set_says_is_in_no_file_unless_asked_for(e
     draw(store, "org:a delegates_to org:b")
     secret: list[NodeStatement | ArrowStatement] = [node("org:hidden-party"), trust("org:hidden-party", "org:b")]
     store.load("secret", [("1", secret)], loader="drawn", confidential=True)
-    for words, expected in (([], False), (["--confidential"], True)):
+    for words, expected in (([], False), (["--with", "secret"], True)):
         folder = tmp_path / f"site{len(words)}"
         ran = maillon(empty_place, "site", "-o", str(folder), *words)
         assert ran.code == DONE, ran.err
