@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotDoneError
 from contextlib import ExitStack, contextmanager
@@ -26,10 +26,10 @@ GRACE = 10.0
 class Desk:
     """Answers questions over a store that somebody else opened and closes."""
 
-    def __init__(self, store: Store, *, seconds: float, confidential: bool, snapshots: Path | None = None) -> None:
-        """`seconds` is the time of one question; `snapshots` as of `Graph`."""
+    def __init__(self, store: Store, *, seconds: float, including: Collection[str] = (), snapshots: Path | None = None) -> None:
+        """`seconds` is the time of one question, `including` names the confidential data sets that may show; `snapshots` as of `Graph`."""
         self.seconds = seconds
-        self._store, self._confidential, self._snapshots = store, confidential, snapshots
+        self._store, self._including, self._snapshots = store, including, snapshots
         self._free = threading.Lock()
         self._copy = ExitStack()
         self._copied: tuple[str, Graph] | None = None
@@ -65,14 +65,15 @@ class Desk:
 
     def _graph(self) -> Graph:
         """The store itself where nothing in it is confidential, else a copy without that, made anew when the store changed."""
-        if self._confidential or not any(found.confidential for found in self._store.datasets()):
+        hidden = [name for name in confidential_of(self._store) if name not in self._including]
+        if not hidden:
             return Graph(self._store, self._snapshots)
         held = self._store.ledger_hash()
         if self._copied is None or self._copied[0] != held:
             self._copied = None
             self._copy.close()
             folder = self._copy.enter_context(TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True))
-            self._copied = held, Graph(self._copy.enter_context(public_copy(self._store, Path(folder) / "store")))
+            self._copied = held, Graph(self._copy.enter_context(public_copy(self._store, Path(folder) / "store", hidden)))
         return self._copied[1]
 
     def close(self) -> None:
@@ -82,11 +83,16 @@ class Desk:
 
 
 @contextmanager
-def desk_on(store: Store, *, seconds: float, confidential: bool, snapshots: Path | None = None) -> Iterator[Desk]:
+def desk_on(store: Store, *, seconds: float, including: Collection[str] = (), snapshots: Path | None = None) -> Iterator[Desk]:
     """A desk, ready to answer: a copy that it needs is made before the first question, however long that takes."""
-    desk = Desk(store, seconds=seconds, confidential=confidential, snapshots=snapshots)
+    desk = Desk(store, seconds=seconds, including=including, snapshots=snapshots)
     try:
         desk._graph()
         yield desk
     finally:
         desk.close()
+
+
+def confidential_of(store: Store) -> list[str]:
+    """The confidential data sets of a store, by name."""
+    return [found.id for found in store.datasets() if found.confidential]

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.exit_codes import INTERRUPTED
 from maillon.commands.messages import messages
-from maillon.commands.opening import opened
-from maillon.commands.options import Where, confidential_option, lang_option, quiet_option, store_options
+from maillon.commands.opening import not_named, opened
+from maillon.commands.options import Where, lang_option, quiet_option, store_options, with_option
 from maillon.commands.printing import remark
 from maillon.graph.store.place import snapshot_folder
+
+if TYPE_CHECKING:
+    from maillon.graph.store import Store
 
 
 @command("mcp", examples=["maillon mcp"])
 @option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, text="mcp.timeout")
 @option("--max-characters", type=click.IntRange(2_000, 100_000_000), default=60_000, show_default=True, text="mcp.max-characters")
-@confidential_option
 @lang_option()
+@with_option
 @quiet_option
 @store_options
-def mcp(timeout: float, max_characters: int, confidential: bool, lang: str, quiet: bool, where: Where) -> None:
+def mcp(timeout: float, max_characters: int, lang: str, including: tuple[str, ...], quiet: bool, where: Where) -> None:
     """Serve the tools until standard input ends."""
     try:
         from maillon.assistant.server import AssistantServer
@@ -35,10 +39,15 @@ def mcp(timeout: float, max_characters: int, confidential: bool, lang: str, quie
     try:
         with (
             opened(where, quiet=quiet) as store,
-            desk_on(store, seconds=timeout, confidential=confidential, snapshots=snapshot_folder(where)) as desk,
+            desk_on(store, seconds=timeout, including=_known(store, including), snapshots=snapshot_folder(where)) as desk,
         ):
             AssistantServer(desk, most=max_characters, lang=lang).run()
     except KeyboardInterrupt:
         # The SDK's reader waits for a line in a thread that nothing can interrupt, and for which the interpreter would wait.
         remark(messages.say("stopped", lang), quiet=False)
         os._exit(INTERRUPTED)
+
+
+def _known(store: Store, including: tuple[str, ...]) -> tuple[str, ...]:
+    not_named(store, including)
+    return including

@@ -72,8 +72,8 @@ def refused(server: AssistantServer, tool: str, /, **arguments: Any) -> str:
 
 
 @contextmanager
-def serving(store: Store, *, most: int = MOST, lang: str = "en", confidential: bool = False) -> Iterator[AssistantServer]:
-    with desk_on(store, seconds=30, confidential=confidential) as desk:
+def serving(store: Store, *, most: int = MOST, lang: str = "en", including: tuple[str, ...] = ()) -> Iterator[AssistantServer]:
+    with desk_on(store, seconds=30, including=including) as desk:
         yield AssistantServer(desk, most=most, lang=lang)
 
 
@@ -288,18 +288,18 @@ def test_what_only_a_confidential_data_set_says_is_left_out_unless_it_is_asked_f
             ["org:open"],
         ]
         assert "org:secret" not in json.dumps(answered(server, "status"))
-    with serving(store, confidential=True) as server:
+    with serving(store, including=("secret",)) as server:
         assert [found["id"] for found in answered(server, "find", text="secret")["answer"]["matches"]] == ["org:secret"]
 
 
 def test_one_question_runs_at_a_time_and_none_longer_than_it_may(corpus: Store) -> None:
-    desk, go = Desk(corpus, seconds=0.2, confidential=False), threading.Event()
+    desk, go = Desk(corpus, seconds=0.2), threading.Event()
     with pytest.raises(RefusedError, match="longer than"):
         desk.ask(lambda graph: go.wait())
     with pytest.raises(RefusedError, match="before is not done"):
         desk.ask(lambda graph: graph.find("a"))
     go.set()
-    patient = Desk(corpus, seconds=30, confidential=False)
+    patient = Desk(corpus, seconds=30)
     patient._free = desk._free  # who waits gets its turn
     assert patient.ask(lambda graph: len(graph.find("a"))) > 0
     desk.close()
@@ -347,7 +347,7 @@ def test_mcp_hands_on_what_is_confidential_only_if_told_to(empty_place: Place, s
     async def find(client: Client) -> int:
         return len((await client.call_tool("find", {"text": "secret"})).structured_content["answer"]["matches"])
 
-    assert offered(empty_place, "--confidential", ask=find)[0] == 1
+    assert offered(empty_place, "--with", "secret", ask=find)[0] == 1
     assert offered(empty_place, ask=find)[0] == 0
 
 
