@@ -260,6 +260,8 @@ class Graph:
             cpv=tuple(cpv),
             buyers=Path(buyers) if buyers else None,
             everything=all,
+            respelt=respelt,
+            replace=replace,
         )
 
         def is_same(pair: Respelt) -> bool:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 class LoadAsked:
     """What is loaded: with which loader, under which name, and what only some loaders take.
 
-    `owner` and `on` are those of a list that somebody keeps; `cpv`, `buyers` and `everything` say which public contracts are read.
+    `owner`, `on`, `respelt` and `replace` are those of a list that somebody keeps: whose it is, of which day, whether a name that is only
+    spelt otherwise is of the same party, and whether the version forgets the ones before. `cpv`, `buyers` and `everything` say which
+    public contracts are read.
     """
 
     loader: str
@@ -42,13 +44,17 @@ class LoadAsked:
     cpv: Sequence[str] = ()
     buyers: Path | None = None
     everything: bool = False
+    respelt: bool | None = None
+    replace: bool = False
 
 
 class Unfit(StrEnum):
-    """What is given of a load that its loader does not take."""
+    """What is given of a load that its loader does not take; of lists that somebody keeps by the name of the option."""
 
     OWNER = "owner"
-    DAY = "day"
+    DAY = "as-of"
+    RESPELT = "respelt"
+    REPLACE = "replace"
     CONTRACTS = "contracts"
 
 
@@ -58,7 +64,8 @@ def unfit(asked: LoadAsked) -> Unfit | None:
         return Unfit.CONTRACTS
     if find_loader(asked.loader).LOADER.owned:
         return None
-    return Unfit.OWNER if asked.owner is not None else Unfit.DAY if asked.on is not None else None
+    given = {Unfit.OWNER: asked.owner, Unfit.DAY: asked.on, Unfit.RESPELT: asked.respelt, Unfit.REPLACE: asked.replace or None}
+    return next((unfit for unfit, value in given.items() if value is not None), None)
 
 
 def owned_loaders() -> list[str]:

@@ -30,8 +30,8 @@ messages = Catalogue(
             "'{gone}' is no longer on the list, and '{new}' is new: respelt=True if it is the same, respelt=False if not",
         ),
         "load.no_owner": (
-            "owner et as_of sont pour des listes que quelqu'un tient ({known}), pas pour {loader}",
-            "owner and as_of are for lists that somebody keeps ({known}), not for {loader}",
+            "owner, as_of, respelt et replace sont pour des listes que quelqu'un tient ({known}), pas pour {loader}",
+            "owner, as_of, respelt and replace are for lists that somebody keeps ({known}), not for {loader}",
         ),
         "load.no_contracts": (
             "cpv, buyers et all sont pour des marchés publics ({known}), pas pour {loader}",

@@ -100,7 +100,7 @@ def load(
 
     if loader not in MODULES:
         raise click.UsageError(messages("loader.unknown", name=loader, known=sorted(MODULES)))
-    wanted = LoadAsked(loader, paths, dataset, strict, owner, on, asked.cpv, asked.buyers, asked.everything)
+    wanted = LoadAsked(loader, paths, dataset, strict, owner, on, asked.cpv, asked.buyers, asked.everything, respelt or None, replace)
     _refuse_unfit(wanted)
     borrowed: set[str] = set()
     if loader == "records":
@@ -138,7 +138,7 @@ def load(
 
 
 def _refuse_unfit(asked: LoadAsked) -> None:
-    """Only lists that somebody keeps have an owner and a day, and only of public contracts one says which.
+    """Only lists that somebody keeps have an owner, a day and versions, and only of public contracts one says which.
 
     Raises:
         click.UsageError: the loader reads no such lists.
@@ -152,8 +152,7 @@ def _refuse_unfit(asked: LoadAsked) -> None:
         case Unfit.CONTRACTS:
             raise click.UsageError(messages("loader.no_contracts", name=asked.loader, known=sorted(CONTRACTS)))
         case given:
-            option = "--owner" if given is Unfit.OWNER else "--as-of"
-            raise click.UsageError(messages("load.no_owner", option=option, loader=asked.loader, known=owned_loaders()))
+            raise click.UsageError(messages("load.no_owner", option=f"--{given}", loader=asked.loader, known=owned_loaders()))
 
 
 def _health_numbers(where: Where) -> frozenset[str]:

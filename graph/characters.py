@@ -40,7 +40,18 @@ def _code_point(character: str) -> str:
 
 def may_hide_strange(text: str) -> bool:
     """Whether a text of JSON may hold such a character, as it is or as an escape: it is asked of a whole file, before anything is read."""
-    return _STRANGE.search(text) is not None or _ESCAPED.search(text) is not None
+    if _ESCAPED.search(text) is not None:
+        return True
+    return any(_holds_strange(text[start : start + _PIECE]) for start in range(0, len(text), _PIECE))
+
+
+_PIECE = 1 << 16
+
+
+def _holds_strange(text: str) -> bool:
+    """Whether such a character stands in a piece of a file; nearly every piece is printable but for its blanks."""
+    plain = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return not plain.isprintable() and _STRANGE.search(text) is not None
 
 
 def strange_text(text: str) -> Message | None:

@@ -34,18 +34,18 @@ _EVERY = 0.02
 class _Watch(threading.Thread):
     """Ends a process that takes too long, or, where the system does not hold it to its limit, too much memory."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         super().__init__(daemon=True)
         self.why: Message | None = None
-        self._process = process
+        self._process, self._seconds = process, seconds
 
     def run(self) -> None:
         try:
             watched = psutil.Process(self._process.pid)
             while self._process.poll() is None and self.why is None:
                 spent = watched.cpu_times()
-                if spent.user + spent.system > SECONDS:
-                    self.why = messages("reader.time", seconds=SECONDS)
+                if spent.user + spent.system > self._seconds:
+                    self.why = messages("reader.time", seconds=self._seconds)
                 elif not LIMITED and watched.memory_info().rss > MEMORY:
                     self.why = messages("reader.memory", most=MEMORY >> 20)
                 time.sleep(_EVERY)
@@ -54,12 +54,13 @@ class _Watch(threading.Thread):
         self._process.kill()
 
 
-def unpacked(task: str, data: bytes, **asked: Any) -> Generator[Frame, None, None]:
+def unpacked(task: str, data: bytes, seconds: float | None = None, **asked: Any) -> Generator[Frame, None, None]:
     """The frames of one answer of `loaders.unpacking`, each as soon as it is there.
 
     Args:
-        task: `zip`, `gzip` or `sheets`.
-        data: the file.
+        task: `zip`, `gzip`, `sheets` or `parquet`.
+        data: the file; none where the task opens it by its path, since it may be larger than the memory.
+        seconds: how many of a processor it may take; `SECONDS` where nothing is said.
         asked: what the task needs to know beside the bytes.
 
     Raises:
@@ -70,7 +71,7 @@ def unpacked(task: str, data: bytes, **asked: Any) -> Generator[Frame, None, Non
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise UnpackingError(messages("reader.start", why=system_reason(error))) from error
-    watch = _Watch(process)
+    watch = _Watch(process, SECONDS if seconds is None else seconds)
     watch.start()
     request = json.dumps({"task": task, **asked}).encode() + b"\n"
     sender = threading.Thread(target=_send, args=(process, request, data), daemon=True)

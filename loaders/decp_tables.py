@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from maillon.loaders.audit import Fields
+from maillon.loaders.confined import SECONDS, unpacked
 from maillon.loaders.contracts.gathering import FileGathering, content_of
 from maillon.loaders.contracts.notices import ContractNotice, Modification, Signatory, SubContract
 from maillon.loaders.contracts.scope import CodeRule, Scope, left_out_by_code
@@ -18,6 +20,7 @@ from maillon.loaders.contracts.streams import Streamed
 from maillon.loaders.contracts.values import code_of, contract_day, months_of, plain_text
 from maillon.loaders.inputs import csv_rows, refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.unpacking import UnpackingError
 from maillon.wording import Message, RefusedError
 
 Cells = Mapping[str, Any]
@@ -32,8 +35,10 @@ def read_table_of_contracts(source: Streamed, found: FileGathering, scope: Scope
     Raises:
         BadInputError: no table of contracts, or Parquet where nothing reads it.
     """
-    rows = _parquet(source) if source.head().startswith(b"PAR1") else _csv(source)
+    without = frozenset(name.casefold() for name in ignored)
+    rows = _parquet(source, without) if source.head().startswith(b"PAR1") else _csv(source)
     contracts: dict[tuple[str, str], list[tuple[int, dict[str, Any]]]] = {}
+    texts: dict[Any, Any] = {}
     rules: dict[tuple[str, str], CodeRule] = {}
     for number, row in rows:
         found.read += 1
@@ -46,11 +51,12 @@ def read_table_of_contracts(source: Streamed, found: FileGathering, scope: Scope
             found.leave_out(left_out_by_code(code))
             continue
         key = (buyer.number or buyer.name, plain_text(row.get("id")))
-        contracts.setdefault(key, []).append((number, {name: value for name, value in row.items() if value not in (None, "")}))
+        kept = {name: texts.setdefault(value, value) for name, value in row.items() if value not in (None, "") and name not in without}
+        contracts.setdefault(key, []).append((number, kept))
         rules.setdefault(key, rule)
     for key, held in contracts.items():
         try:
-            notice = _notice(held, key[1], found, ignored)
+            notice = _notice(held, key[1], found)
         except RefusedError as error:
             for number, _ in held:
                 found.reject(number, key[1], error)
@@ -70,23 +76,24 @@ def _csv(source: Streamed) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield line + 1, dict(zip(header, row, strict=False))
 
 
-def _parquet(source: Streamed) -> Iterator[tuple[int, dict[str, Any]]]:
+def _parquet(source: Streamed, without: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    size = source.path.stat().st_size if source.path is not None else len(source.data)
+    path = None if source.path is None else str(source.path)
+    number = 0
     try:
-        from pyarrow import ArrowException, BufferReader
-        from pyarrow.parquet import ParquetFile
-    except ImportError as error:
-        raise refuse(source.name, messages("parquet.missing")) from error
-    try:
-        file = ParquetFile(source.path if source.path is not None else BufferReader(source.data))
-        names = {name: name.casefold() for name in file.schema_arrow.names}
-        _check(list(names.values()), source.name)
-        number = 0
-        for batch in file.iter_batches(batch_size=10_000):
-            for row in batch.to_pylist():
+        for frame, content in unpacked("parquet", source.data, SECONDS + size / _BYTES_A_SECOND, path=path, without=sorted(without)):
+            if "header" in frame:
+                _check(frame["header"], source.name)
+                continue
+            for row in json.loads(content):
                 number += 1
-                yield number, {names[name]: value for name, value in row.items()}
-    except (ArrowException, OSError) as error:
-        raise refuse(source.name, messages("parquet.broken")) from error
+                yield number, row
+    except UnpackingError as error:
+        raise refuse(source.name, error.message) from error
+
+
+_BYTES_A_SECOND = 1 << 20
+"""So much of a table of contracts is read in a second of a processor, with much room: it is packed ten to one."""
 
 
 def _check(header: Sequence[str], file: str) -> None:
@@ -95,12 +102,10 @@ def _check(header: Sequence[str], file: str) -> None:
         raise refuse(file, messages("table.column", column=missing[0], header=list(header)[:30]), line=1)
 
 
-def _notice(
-    held: Sequence[tuple[int, dict[str, Any]]], identifier: str, found: FileGathering, ignored: Mapping[str, str]
-) -> ContractNotice:
+def _notice(held: Sequence[tuple[int, dict[str, Any]]], identifier: str, found: FileGathering) -> ContractNotice:
     """One contract, of all its rows."""
     remarks: list[Message] = []
-    rows = [Fields(row, {name.casefold(): why for name, why in ignored.items()}) for _, row in held]
+    rows = [Fields(row, {}) for _, row in held]
     versions: dict[int, list[Fields]] = {}
     for row in rows:
         versions.setdefault(_whole(row.take(_VERSION)), []).append(row)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from maillon.loaders.messages import messages
 from maillon.wording import Message, RefusedError
@@ -42,14 +42,31 @@ def decode(data: bytes) -> tuple[str, list[Message]]:
         raise RefusedError(messages("file.binary"))
     repaired, places = repair(text)
     remarks = [messages("text.repaired", count=places)] if places else []
-    lost = sum(LOST in line for line in repaired.splitlines())
+    lost = sum(LOST in line for line in lines_of(repaired)) if LOST in repaired else 0
     if lost:
         remarks.append(messages("text.lost", lines=lost))
-    asked = sum(bool("?" in line and _ASKED.search(line)) for line in repaired.splitlines())
+    asked = sum(bool("?" in line and _ASKED.search(line)) for line in lines_of(repaired)) if "?" in repaired else 0
     if asked:
         remarks.append(messages("text.asked", lines=asked))
     return repaired, remarks
 
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one by one: a list of a million of them takes more memory than the text."""
+    start = 0
+    if text.count("\r") == text.count("\r\n"):
+        while end := text.find("\n", start) + 1:
+            yield text[start:end]
+            start = end
+    else:  # of the Mac of old
+        for found in _LINE_END.finditer(text):
+            yield text[start : found.end()]
+            start = found.end()
+    if start < len(text):
+        yield text[start:]
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 _ASKED = re.compile(r"[^\W\d_]\?\??[^\W\d_]|[^\W\d_]\?\?(?=\s[^\W\d_])|ƒR\?")
 """A question mark inside a word stands for a letter that was lost."""
@@ -132,7 +149,7 @@ _LONGEST_RUN = 200
 def repair(text: str) -> tuple[str, int]:
     """Text of which UTF-8 was read as something else, put right, and the number of places: `RosÃ©e` and `Ros√©e` → `Rosée`."""
     places = 0
-    for _ in range(3):  # three programs may have done it one after the other
+    for _ in range(0 if text.isascii() else 3):  # three programs may have done it one after the other
         mended, count = _RUN.subn(_mended, text)
         if mended == text:
             break

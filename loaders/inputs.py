@@ -13,14 +13,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from maillon.graph.characters import may_hide_strange, without_strange_characters
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.confined import unpacked
-from maillon.loaders.encodings import decode
+from maillon.loaders.encodings import decode, lines_of
 from maillon.loaders.formulas import unguarded
 from maillon.loaders.grids import MAX_CELL, Numbered, shape
 from maillon.loaders.messages import messages
@@ -217,7 +217,7 @@ def table_of(source: Input, *, header_row: int | None = None, header_only: bool 
     text = text_of(source)
     told = _SEP_LINE.match(text)
     body = text[told.end() :] if told else text
-    rows = csv_rows(source.name, io.StringIO(body, newline=""), told[1] if told else _delimiter(body))
+    rows = csv_rows(source.name, lines_of(body), told[1] if told else _delimiter(body))
     cells = _numbered(rows, bool(told))
     return shaped(source, cells, header_row=header_row, header_only=header_only)
 
@@ -427,23 +427,41 @@ def _told(value: Any, met: dict[str, None]) -> Any:
 
 
 def _documents(source: Input, text: str, with_files: bool) -> Iterator[tuple[int, Any]]:
-    long = not with_files and any(found.end() - found.start() > MAX_CELL for found in _TEXT.finditer(text))
     try:
         data, errors = _lenient(text)
     except ValueError as error:
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-        if len(lines) < 2 or not all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:1]):
-            raise refuse(source.name, json_refusal(error)) from error
-        bad = 0
-        for number, line in lines:
-            try:
-                document = json_of(line)
-                yield number, (_error_in(document) or document) if long else document
-            except ValueError as broken:
-                bad += 1
-                if bad > MAX_BROKEN:
-                    raise refuse(source.name, messages("json.lines", most=MAX_BROKEN, line=number)) from broken
-                yield number, RefusedError(json_refusal(broken, number))
+        yield from _by_line(source, text, error, with_files)
         return
+    long = not with_files and any(found.end() - found.start() > MAX_CELL for found in _TEXT.finditer(text))
     for number, document in enumerate(data, 1) if isinstance(data, list) else [(0, data)]:
         yield number, (_error_in(document) or document) if errors or long else document
+
+
+def _by_line(source: Input, text: str, error: ValueError, with_files: bool) -> Iterator[tuple[int, Any]]:
+    """One document a line. A line that is the same as the one before it is the very same document: a million of them are one in memory.
+
+    Raises:
+        BadInputError: not even its first line is an object (`error` says why it is no document as a whole), or too many lines are none.
+    """
+    filled = ((number, line.strip()) for number, line in enumerate(lines_of(text), 1) if not line.isspace())
+    head = list(islice(filled, 2))
+    if len(head) < 2 or not (head[0][1].startswith("{") and head[0][1].endswith("}")):
+        raise refuse(source.name, json_refusal(error)) from error
+    bad = 0
+    last, document = "", None
+    for number, line in chain(head, filled):
+        if line != last:
+            last, document = line, _in_line(line, number, with_files)
+        bad += isinstance(document, RefusedError)
+        if bad > MAX_BROKEN:
+            raise refuse(source.name, messages("json.lines", most=MAX_BROKEN, line=number))
+        yield number, document
+
+
+def _in_line(line: str, number: int, with_files: bool) -> Any:
+    """The document of a line, or why it is none."""
+    try:
+        document = json_of(line)
+    except ValueError as error:
+        return RefusedError(json_refusal(error, number))
+    return (_error_in(document) or document) if len(line) > MAX_CELL and not with_files else document

@@ -1,4 +1,4 @@
-"""What a stranger packed, unpacked in a process of its own (`loaders.confined` starts it): zip, gzip, workbooks (XLSX, ODS).
+"""What a stranger packed, unpacked in a process of its own (`loaders.confined` starts it): zip, gzip, XLSX, ODS, Parquet.
 
 It imports next to nothing, reads one request (a line of JSON, then the bytes) and writes frames: a line of JSON each, after which so many
 bytes follow as its `size` says. The last frame is `end`, or a reason to refuse. A library that aborts, or takes all memory or time,
@@ -243,6 +243,41 @@ def _cell(value: Any) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value).strip()
 
 
+def read_parquet(file: str | io.BytesIO, without: Sequence[str]) -> Iterator[Frame]:
+    """The names of the columns, then the rows, some at a time: what holds something, but for the columns `without`, whatever their case.
+
+    Raises:
+        UnpackingError: nothing reads it here, it is none, or cut off.
+    """
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise UnpackingError(messages("parquet.missing")) from error
+    try:
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # others reserve more than this process may
+        table = ParquetFile(file, pre_buffer=False)
+        names = table.schema_arrow.names
+        yield _framed({"header": [name.casefold() for name in names]}, None)
+        wanted = [name for name in names if name.casefold() not in without]
+        for batch in table.iter_batches(_AT_ONCE, columns=wanted, use_threads=False):
+            rows = [{n.casefold(): v for n, v in row.items() if v not in (None, "")} for row in batch.to_pylist()]
+            yield _framed({}, rows)
+    except MemoryError:
+        raise
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise UnpackingError(messages("parquet.broken")) from error
+
+
+_AT_ONCE = 1_000
+"""Rows of Parquet that are handed over together."""
+
+
+def _framed(frame: dict[str, Any], content: Any) -> Frame:
+    text = b"" if content is None else json.dumps(content, default=str).encode()
+    return {**frame, "size": len(text)}, text
+
+
 def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:
     match request["task"]:
         case "gzip":
@@ -251,6 +286,8 @@ def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:
             yield from unpack_zip(data, request["suffixes"])
         case "sheets":
             yield from read_sheets(data, request["named"], request["ods"])
+        case "parquet":
+            yield from read_parquet(request["path"] or io.BytesIO(data), request["without"])
     yield {"end": True, "size": 0}, b""
 
 

@@ -162,9 +162,12 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         except BadInputError as error:
             reject_file(reading, error)
             continue
+        last, text = None, ""
         for line, data in documents:
             reading.read += 1
-            if isinstance(data, Mapping) and reading.repeats([json.dumps(data, sort_keys=True, default=str)], source.name, line):
+            if data is not last and isinstance(data, Mapping):  # the same line again is the same object
+                last, text = data, json.dumps(data, sort_keys=True, default=str)
+            if data is last and reading.repeats([text], source.name, line):
                 continue
             _one(data, source.name, line, reading, parties, directions, strict=strict)
     if any(key.startswith("incident:") for key in reading.records):

@@ -43,6 +43,12 @@ def test_a_newer_list_ends_what_it_lacks_and_asks_about_a_name_that_is_spelt_oth
     assert "viamedis" not in maillon(empty_place, "find", "Viamedis").out
 
 
+@pytest.mark.parametrize("option", ["--respelt", "--replace"])
+def test_only_a_list_that_somebody_keeps_has_versions(option: str, empty_place: Place, tmp_path: Path) -> None:
+    ran = maillon(empty_place, "load", "bonjourlafuite", str(tmp_path / "none.csv"), option, "--dry-run")
+    assert (ran.code, f"{option} is for lists that somebody keeps" in ran.err) == (2, True)
+
+
 def test_from_python_a_newer_list_goes_on_from_the_older_one_too(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     graph = Graph(store)
@@ -53,3 +59,7 @@ def test_from_python_a_newer_list_goes_on_from_the_older_one_too(store: Store, t
                 graph.load("processors", path, owner="Mutuelle du Lac", as_of=on, dry_run=True)
         loads = graph.load("processors", path, owner="Mutuelle du Lac", as_of=on, respelt=True)
     assert [c["name"] for c in loads.to_dict()["changes"]] == ["Viamedis"]
+    with pytest.raises(RefusedError, match="respelt and replace are for lists that somebody keeps"):
+        graph.load("bonjourlafuite", path, respelt=False)
+    with pytest.raises(RefusedError, match="respelt and replace are for lists that somebody keeps"):
+        graph.load("bonjourlafuite", path, replace=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from maillon.loaders import decp
+from maillon.loaders import decp, decp_tables
 from maillon.loaders.base import Reading
 from maillon.loaders.problems import BadInputError
 from tests.support.contracts import ALL, HOSPITAL, LATER, SUPPLIER, THIRD, contract, lines, marches, organisations, relations, siret
@@ -162,6 +162,18 @@ def test_parquet_is_read_where_pyarrow_is_there(tmp_path: Path) -> None:
     (tmp_path / "cut.parquet").write_bytes((tmp_path / "decp.parquet").read_bytes()[:500])
     with pytest.raises(BadInputError, match="not Parquet"):
         read(tmp_path / "cut.parquet")
+
+
+def test_parquet_is_read_in_a_process_of_its_own_which_is_ended_where_it_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.Table.from_pylist(VERSIONS * 50_000), tmp_path / "decp.parquet")
+    monkeypatch.setattr(decp_tables, "SECONDS", 0.05)
+    with pytest.raises(BadInputError, match=r"takes more than 0\.\d+ seconds"):
+        read(tmp_path / "decp.parquet")
 
 
 def test_two_forms_of_one_contract_in_one_load_are_one_relation(tmp_path: Path) -> None:

@@ -97,6 +97,20 @@ def test_what_is_no_json_is_told_by_its_place_and_not_in_words_of_the_parser(tex
     assert refused == f"not JSON, or cut off ({told}); download it again"
 
 
+def test_an_object_a_line_may_hold_what_other_programs_take_for_the_end_of_one_and_stand_there_twice() -> None:
+    lines = '{"a": "x\u2028y\u0085z"}\r\n' * 2 + '{"a": 1}'
+    read = list(json_documents(Input("a.json", lines.encode())))
+    assert [(line, list(one)) for line, one in read] == [(1, ["a"]), (2, ["a"]), (3, ["a"])]
+    assert [one["a"] for _, one in read] == ["x\u2028y z", "x\u2028y z", 1]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_has_the_lines_that_its_program_wrote(end: str) -> None:
+    table = table_of(Input("a.csv", f'a,b{end}1,2{end}"x{end}y",3{end}4,5'.encode()))
+    assert [row.line for row in table.rows] == [2, 4, 5]
+    assert table.rows[1].cells["a"] == f"x{end}y"
+
+
 def test_a_quote_that_is_never_closed_is_said() -> None:
     with pytest.raises(BadInputError, match="a quote is not closed"):
         table_of(Input("a.csv", b'a,b\n1,"' + b"2,3\n" * (5 << 20)))
