@@ -394,6 +394,7 @@ messages = Catalogue(
             "feuille lue : « {sheet} » ; feuilles laissées de côté : {others}",
             "sheet read: '{sheet}'; sheets left aside: {others}",
         ),
+        "book.others": ("feuilles laissées de côté : {others}", "sheets left aside: {others}"),
         "book.broken": (
             "classeur abîmé, ou fait autrement que son format ne le veut ; l'ouvrir et l'enregistrer à nouveau en XLSX",
             "a workbook that is damaged, or does not follow its format; open it and save it again as XLSX",
@@ -898,6 +899,18 @@ messages = Catalogue(
             "à qui est cette liste ? --owner « Mutuelle du Lac », ou l'identifiant d'une organisation connue (org:…)",
             "whose list is this? --owner 'Lake Mutual', or the id of an organisation that is known (org:…)",
         ),
+        "list.owner_read": (
+            "liste de « {owner} », seul responsable qu'elle nomme ; --owner en dit un autre",
+            "the list of '{owner}', the only controller that it names; --owner says another",
+        ),
+        "list.owner_person": (
+            "c'est le nom d'une personne, qui n'est pas gardé : dire un cabinet ou un rôle (« Cabinet médical du Lac »)",
+            "this is the name of a person, which is not kept: say a practice or a role ('Lake Practice')",
+        ),
+        "list.day_read": (
+            "le jour de la liste est celui de la fiche mise à jour en dernier, {day} ; --as-of en dit un autre",
+            "the day of the list is that of the record brought up to date last, {day}; --as-of says another",
+        ),
         "list.several_days": (
             "les fichiers sont de plusieurs jours ({days}) : ce sont des versions, à charger l'une après l'autre, la plus ancienne d'abord",
             "the files are of several days ({days}): they are versions, to be loaded one after the other, the oldest first",
@@ -958,6 +971,8 @@ messages = Catalogue(
             "an identifier of the form of no register that is known (SIREN, SIRET, FINESS, LEI): the organisation is kept by its name",
         ),
         "left.no_supplier": ("la ligne ne nomme aucun sous-traitant", "the row names no processor"),
+        "left.recipient": ("un destinataire qui n'est pas un sous-traitant", "a recipient that is no processor"),
+        "left.example": ("la fiche d'exemple du modèle", "the example of the model"),
         "left.own": ("le responsable lui-même : ce n'est pas un sous-traitant", "the owner of the list: no processor of its own"),
         "unread.listed": ("cellules non comprises : {field}", "cells that were not understood: {field}"),
         "unread.clause": (
@@ -1096,6 +1111,7 @@ messages = Catalogue(
         "field.contract": ("contrat", "contract"),
         "field.since": ("début", "start"),
         "field.until": ("fin", "end"),
+        "field.updated": ("jour de la fiche", "day of the record"),
         "field.state": ("état du contrat", "state of the contract"),
         "field.fate": ("sort des données", "fate of the data"),
         "field.criticality": ("criticité", "criticality"),

@@ -86,10 +86,15 @@ def data_named(cell: str) -> DataCell:
     kinds: set[str] = set()
     unread = []
     for item in items(cell):
-        found = kinds_named(item, "fr") | kinds_named(item, "en")
+        found = kinds_of_item(item)
         kinds |= found
         unread += [] if found else [item]
     return DataCell(tuple(sorted(kinds)), tuple(unread))
+
+
+def kinds_of_item(item: str) -> set[str]:
+    """The kinds of data that an item names, in French, else in English: `convictions` are beliefs in one, and sentences in the other."""
+    return kinds_named(item, "fr") or kinds_named(item, "en")
 
 
 def items(cell: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from maillon.graph import name_matching as naming
@@ -23,15 +23,16 @@ from maillon.loaders import names
 from maillon.loaders.base import Column, Loader, Reading
 from maillon.loaders.cell_dates import Order
 from maillon.loaders.column_shapes import day_order, is_french
-from maillon.loaders.inputs import RawRow, RawTable, collect_files, refuse
+from maillon.loaders.inputs import Found, Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.processor_columns import recognise_columns
 from maillon.loaders.processor_rows import ListedRow, ListRemarks, ProcessorList, read_row
+from maillon.loaders.processor_sheets import RecordSheet, record_sheets, rows_of_sheets
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.workbooks import SHEETS, open_table
-from maillon.wording import RefusedError
+from maillon.wording import Message, RefusedError
 
 LOADER = Loader(
     name="processors",
@@ -71,22 +72,30 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str
     """Read the lists of one owner; `on` is the day for which they speak, else the day in the name of the first file.
 
     Raises:
-        BadInputError: nobody says whose list it is, or no column names the processors.
+        BadInputError: nobody says whose list it is, it is a person's, or no column names the processors.
     """
     found = collect_files(paths, _ENDINGS)
+    file = found.files[0].name
+    lists, refused = _opened(found)
+    told: list[Message] = []
     if owner is None or names.is_blank(owner):
-        raise refuse(found.files[0].name, messages("list.no_owner"))
+        owner = _only_controller(lists)
+        told.append(messages("list.owner_read", owner=owner))
+    elif names.person_in(owner):
+        raise refuse("--owner", messages("list.owner_person"))
     days = {day for source in found.files if (day := day_in_name(source.name))}
     if on is None and len(days) > 1:
-        raise refuse(found.files[0].name, messages("list.several_days", days=sorted(day.isoformat() for day in days)))
+        raise refuse(file, messages("list.several_days", days=sorted(day.isoformat() for day in days)))
     day = on or next(iter(days), None)
+    if day is None and (written := [record.day for one in lists for record in one.sheets if record.day]):
+        day = max(written)
+        told.append(messages("list.day_read", day=day.isoformat()))
     own = owner if re.fullmatch(r"org:[a-z0-9./-]+", owner) else None
     called = dataset or _dataset_of((own or owner).removeprefix("org:"))
     reading = Reading(called, confidential=True, rank=LISTED, whole=True, listed_on=day)
-    if day is None:
-        reading.warnings.append(Problem(found.files[0].name, 0, "", "", messages("list.no_day")))
+    reading.warnings += [Problem(file, 0, "", "", said) for said in [*told, *([] if day else [messages("list.no_day")])]]
     parties = Parties(called)
-    register = ProcessorList(called, day, parties, found.files[0].name)
+    register = ProcessorList(called, day, parties, file)
     try:
         refuse_strange_character(owner)
         refuse_personal_identifier(owner)
@@ -95,11 +104,10 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str
         raise refuse("--owner", error.message) from error
     register.owner_key = naming.matching_key(owner.removeprefix("org:"))
     rows: list[ListedRow] = []
-    for source in found.files:
-        try:
-            rows += _rows_of(open_table(source), reading)
-        except BadInputError as error:
-            reject_file(reading, error)
+    for one in lists:
+        rows += rows_of_sheets(one.source, one.sheets, owner, reading) if one.table is None else _rows_of(one.table, reading)
+    for why in refused:
+        reject_file(reading, why)
     register.know(rows)
     several = Counter(row.key for row in rows)
     for row in rows:
@@ -112,6 +120,50 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, owner: str
         reading.description = json.dumps({"owner": register.owner, "days": [day.isoformat()] if day else []})
         reading.declare(parties.records(), parties.judged)
     return finish(reading, found, strict=strict)
+
+
+@dataclass(slots=True)
+class _OpenList:
+    """One file: a table of processors, or a register in which each activity has a sheet of its own."""
+
+    source: Input
+    table: RawTable | None
+    sheets: list[RecordSheet]
+
+    def controllers(self) -> set[str]:
+        """Who is in charge, as the list itself says."""
+        if self.table is None:
+            return {record.controller for record in self.sheets if not record.is_example}
+        columns = [column.header for column in list_columns(self.table)[0] if column.field == "controller"]
+        return {row.cells[header].strip() for row in self.table.rows for header in columns}
+
+
+def _opened(found: Found) -> tuple[list[_OpenList], list[BadInputError]]:
+    """The files that are lists, and why the others are none."""
+    lists: list[_OpenList] = []
+    refused: list[BadInputError] = []
+    for source in found.files:
+        try:
+            sheets = record_sheets(source)
+            table = None if sheets else open_table(source)
+            if table is not None and "name" not in {c.field for c in list_columns(table)[0] if not c.left_out}:
+                raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
+            lists.append(_OpenList(source, table, sheets))
+        except BadInputError as error:
+            refused.append(error)
+    return lists, refused
+
+
+def _only_controller(lists: Sequence[_OpenList]) -> str:
+    """Whose list it is, where nobody says so: the one controller that it names.
+
+    Raises:
+        BadInputError: it names none, several, or a person.
+    """
+    named = {name for one in lists for name in one.controllers() if not names.is_blank(name)}
+    if len({naming.matching_key(name) for name in named}) != 1 or names.person_in(min(named)):
+        raise refuse(lists[0].source.name if lists else "", messages("list.no_owner"))
+    return naming.clean_name(min(named))
 
 
 def _dataset_of(owner: str) -> str:
@@ -136,14 +188,8 @@ def list_columns(table: RawTable) -> tuple[list[Column], Order]:
 
 
 def _rows_of(table: RawTable, reading: Reading) -> list[ListedRow]:
-    """The rows of one file by field; what of it is no row, and which columns nobody reads, is counted.
-
-    Raises:
-        BadInputError: no column names the processors.
-    """
+    """The rows of one file by field; what of it is no row, and which columns nobody reads, is counted."""
     columns, order = list_columns(table)
-    if "name" not in {c.field for c in columns if not c.left_out}:
-        raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
     reading.columns += [column for column in columns if column not in reading.columns]
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged

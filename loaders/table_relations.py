@@ -12,11 +12,10 @@ from maillon.graph.projection import unknown_name
 from maillon.graph.records import Bilingual, Relation
 from maillon.loaders import categories, names
 from maillon.loaders.cell_dates import read_date, read_end
-from maillon.loaders.kinds_of_data import kinds_named
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import identity_id
 from maillon.loaders.placeholders import Placeholder, placeholder
-from maillon.loaders.processor_words import items, role_named
+from maillon.loaders.processor_words import items, kinds_of_item, role_named
 from maillon.loaders.table_incidents import told_kinds
 from maillon.loaders.table_mapping import DATES, OF_A_PARTY, VERBS, TableMapping
 from maillon.loaders.table_parties import TableRow, party
@@ -108,7 +107,7 @@ def _fields(row: TableRow, verb: str, mapping: TableMapping) -> dict[str, Any]:
         if fields["share"] is None:
             row.unknown.note("share", values["share"])
     if "data" in values and "data" in known:
-        told = [(item, told_kinds(item, mapping) or kinds_named(item, "fr") | kinds_named(item, "en")) for item in items(values["data"])]
+        told = [(item, told_kinds(item, mapping) or kinds_of_item(item)) for item in items(values["data"])]
         strange = [item for item, kinds in told if not kinds]
         for item in strange:
             row.unknown.note("data", item)

@@ -13,7 +13,7 @@ from maillon.graph.readings import SourceReading
 from maillon.queries.claims import Claim, FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
-from maillon.queries.known_on import PartiesOnDay, force_along, sighting
+from maillon.queries.known_on import PartiesOnDay, force_along, list_day, sighting
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit
 from maillon.queries.reader import Place
@@ -53,17 +53,20 @@ def labelled(label: str, text: str, lang: str) -> str:
 
 def dates(arrow: Arrow, lang: str, on: dt.date | Days | None = None) -> str:
     """The dates of a relation as its sources give them, and what is known of the day asked."""
+    seen = "listed" if on is not None and list_day(arrow, on) else "seen"
     parts = [
         messages.say(f"date.{name}", lang, d=spoken(text))
         for name, text in (
             *(("since", arrow.since_edtf), ("until", arrow.until_edtf)),
-            *(("planned", arrow.planned_until_edtf), ("seen", arrow.seen_edtf)),
+            *(("planned", arrow.planned_until_edtf), (seen, arrow.seen_edtf)),
         )
         if text
     ] or [messages.say("date.unknown", lang)]
     if on is not None:
         force = arrow.force(on)
-        if force is Force.UNKNOWN and parts != [messages.say("date.unknown", lang)]:
+        if seen == "listed":
+            parts.append(messages.say("date.not_since", lang))
+        elif force is Force.UNKNOWN and parts != [messages.say("date.unknown", lang)]:
             parts.append(messages.say("date.now_unknown", lang, d=days_text(Days.of(on), lang)))
         elif force is Force.PAST:
             parts.append(messages.say("date.past", lang, d=spoken(Days.of(on).first or Days.of(on).last)))
@@ -102,6 +105,8 @@ def parties_text(parties: PartiesOnDay, lang: str) -> str:
     """How many relations are in force on the day, not known (with the year in which a source last sees them), ended, not begun."""
     key = "known.in_force" if parties.in_force else "known.none_in_force"
     parts = [messages.say(key, lang, n=len(parties.in_force), d=days_text(parties.on, lang))]
+    for day, n in sorted(Counter(parties.listed.values()).items(), reverse=True):
+        parts.append(messages.say("known.listed", lang, n=n, d=spoken(day)))
     for name, days in (("seen", parties.seen), ("later", parties.seen_later)):
         if days:
             parts.append(messages.say(f"known.{name}", lang, n=len(days), years=_years_text(days.values(), lang)))
@@ -122,6 +127,8 @@ def way_text(way: Sequence[Arrow], lang: str, on: dt.date | Days) -> str:
     seen = sighting(way, on)
     if seen is None:
         return messages.say("way.undated", lang)
+    if seen.listed:
+        return messages.say("date.listed", lang, d=spoken(seen.day))
     return messages.say("way.later" if seen.later else "way.seen", lang, y=seen.day.year)
 
 

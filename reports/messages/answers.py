@@ -243,6 +243,8 @@ WORDS: Mapping[str, Words] = {
     "date.until": ("{d:until}", "{d:until}"),
     "date.planned": ("fin prévue {d:on}", "planned to end {d:on}"),
     "date.seen": ("relevée {d:on}", "last seen {d:on}"),
+    "date.listed": ("en vigueur {d:on}, jour de la liste", "in force {d:on}, the list's day"),
+    "date.not_since": ("non établi depuis", "not known since"),
     "date.seen_short": ("relevée en {y}", "seen {y}"),
     "date.unknown": ("dates inconnues", "dates unknown"),
     "date.now_unknown": ("en vigueur {d} : non établi", "not known whether in force {d}"),
@@ -254,6 +256,7 @@ WORDS: Mapping[str, Words] = {
         "{n:# non établie|# non établies} ce jour-là (dernière date connue : {years})",
         "{n:#} not known that day (last dated {years})",
     ),
+    "known.listed": ("{n:#} en vigueur {d:on}, jour de la liste", "{n:#} in force {d:on}, the list's day"),
     "known.later": (
         "{n:# non établie|# non établies} ce jour-là ({n:datée|datées} seulement plus tard, en {years})",
         "{n:#} not known that day (dated only later, in {years})",

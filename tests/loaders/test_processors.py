@@ -344,3 +344,45 @@ def test_files_of_several_days_are_versions_and_not_one_list(tmp_path: Path) -> 
     with pytest.raises(BadInputError, match="versions"):
         processors.read(paths, dataset="own", strict=False, owner=OWNER)
     assert processors.read(paths, dataset="own", strict=False, owner=OWNER, on=ON).used == 1
+
+
+def test_a_list_of_one_controller_is_its_own_and_one_of_a_person_needs_another_name(tmp_path: Path) -> None:
+    reading = listed(tmp_path, "Responsable de traitement;Prestataire", "Mutuelle du Lac;Bleu", "MUTUELLE DU LAC;Vert", owner=None)
+    assert ends(reading) == {("mutuelle-du-lac", "bleu"), ("mutuelle-du-lac", "vert")}
+    assert "list.owner_read" in {p.code for p in reading.warnings}
+    with pytest.raises(BadInputError, match="whose list is this"):
+        listed(tmp_path, "Responsable de traitement;Prestataire", "Lac;Bleu", "Val;Vert", owner=None)
+    with pytest.raises(BadInputError, match="the name of a person"):
+        listed(tmp_path, "Prestataire", "Bleu;", owner="Dr Jean Exemple")
+
+
+@pytest.mark.parametrize(
+    ("item", "kinds"),
+    [
+        # the kinds of data as the French authority's models of the register put them
+        ("État civil, identité, données d'identification, images…", "identity photograph"),
+        ("Vie personnelle (habitudes de vie, situation familiale, etc.)", "family-situation personal-data"),
+        ("Vie professionnelle (CV, situation professionnelle, scolarité, formation, distinctions, diplômes, etc.)", "profession schooling"),
+        ("Informations d'ordre économique et financier (revenus, situation financière, situation fiscale, etc.)", "income"),
+        ("Données de connexion (adress IP, logs, etc.)", "online-identifiers"),
+        ("Données de localisation", "location"),
+        ("Numéro de Sécurité Sociale (ou NIR)", "national-insurance-number"),
+        ("Internet (cookies, traceurs, données de navigation, mesures d'audience)", "online-identifiers"),
+        ("Données révélant l'origine raciale ou ethnique", "ethnic-origin"),
+        ("Données révélant les opinions politiques", "beliefs"),
+        ("Données révélant les convictions religieuses ou philosophiques", "beliefs"),
+        ("Données révélant l'appartenance syndicale", "beliefs"),
+        ("Données génétiques", "genetic-data"),
+        ("Données biométriques aux fins d'identifier une personne physique de manière unique", "biometric-data"),
+        ("Données concernant la santé", "health-data"),
+        ("Données concernant la vie sexuelle ou l'orientation sexuelle", "sexual-orientation"),
+        ("Données relatives à des condamnations pénales ou infractions", "criminal-records"),
+        ("santé, paie, vie professionnelle, journaux", "health-data online-identifiers payslips profession"),
+        (
+            "civil status, personal life, professional life, connection data, health",
+            "health-data identity online-identifiers personal-data profession",
+        ),
+    ],
+)
+def test_the_authority_s_kinds_of_data_are_known(item: str, kinds: str) -> None:
+    assert (" ".join(data_named(item).kinds), data_named(item).unread) == (kinds, ())
