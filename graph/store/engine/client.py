@@ -14,12 +14,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.store.engine.folder import Folder, from_os, prepare, trace, why_unwritable
+from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
@@ -116,6 +117,23 @@ class Engine:
                 raise StoreLocked(messages("engine.stuck", pid=running.pid, where=self.folder.root))
             gone.release()
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """End the engine that runs, if one does, and keep all others from starting while the block lasts: its files may be replaced.
+
+        Raises:
+            StoreLocked: the process does not go away.
+        """
+        with self._startup_lock():
+            running = self._running()
+            if running is not None:
+                os.kill(running.pid, _KILL)
+            gone = FileLock(self.folder.engine_lock)
+            if not gone.acquire(timeout=10.0):
+                raise StoreLocked(messages("engine.stuck", pid=running.pid if running else 0, where=self.folder.root))
+            with gone:
+                yield
+
     def alone(self) -> bool:
         """True when no other client holds the engine."""
         with self._startup_lock():
@@ -158,6 +176,12 @@ class Engine:
     def _start(self) -> Endpoint:
         if importlib.util.find_spec("arcadedb") is None:
             raise StoreUnreachable(messages("engine.missing"))
+        if self.folder.ready.exists():  # another command was cut in putting a store in the place of this one
+            alone = FileLock(self.folder.engine_lock)
+            if not alone.acquire(timeout=10.0):
+                raise StoreLocked(messages("folder.held", where=self.folder.root))
+            with alone:
+                finish_repair(self.folder)
         self.folder.endpoint.unlink(missing_ok=True)
         token = secrets.token_hex(16)
         process = self._spawn(token)
