@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -272,7 +273,8 @@ class Graph:
         done = []
         for reading in self._read(asked):
             continue_from(self.store, loader, reading, replace=replace, is_same=is_same)
-            done.append(preview_one(self.store, reading) if dry_run else load_one(self.store, loader, reading))
+            run = preview_one(self.store, reading, forget=replace) if dry_run else load_one(self.store, loader, reading, forget=replace)
+            done.append(run)
         if not dry_run:
             done = [with_more(one, meetings=met(self.store, one.reading)) for one in done]
         return Loads(done, dry_run)
@@ -300,8 +302,10 @@ class Graph:
         known = sorted(found.id for found in self.store.datasets())
         if dataset not in known:
             raise RefusedError(messages("one_of", text=dataset, known=known))
-        gone = self.store.preview(dataset, ()).taken_back
+        gone = self.store.would_unload(dataset)
         counts = {"dataset": dataset, "taken_back": len(gone)} if dry_run else asdict(self.store.unload(dataset))
+        if not dry_run and self._snapshots is not None:
+            shutil.rmtree(self._snapshots, ignore_errors=True)
         return Unloaded(counts, gone, dry_run)
 
     def check(self, *paths: str | Path) -> DatasetCheck:

@@ -117,8 +117,9 @@ def load_one(
     *,
     tell: Callable[[Sequence[TakenBack]], None] = lambda taken: None,
     progress: Callable[[int, int], None] | None = None,
+    forget: bool = False,
 ) -> Loaded:
-    """Load what a loader read; what is taken back is told before it is."""
+    """Load what a loader read; what is taken back is told before it is, and with `forget` erased where it was confidential."""
     gone: list[TakenBack] = []
 
     def before(taken: Sequence[TakenBack]) -> None:
@@ -137,13 +138,14 @@ def load_one(
         description=reading.description,
         progress=progress,
         before=before,
+        forget=forget,
     )
     return Loaded(reading, {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}, gone)
 
 
-def preview_one(store: Store, reading: Reading) -> Loaded:
+def preview_one(store: Store, reading: Reading, *, forget: bool = False) -> Loaded:
     """What loading it would do."""
-    told = store.preview(reading.dataset, reading.statements())
+    told = store.preview(reading.dataset, reading.statements(), forget=forget)
     counts = {"loaded": told.loaded, "unchanged": told.unchanged, "taken_back": len(told.taken_back)}
     return Loaded(reading, counts, told.taken_back)
 

@@ -122,7 +122,7 @@ def load(
                 listed.take_up(store, reading)
             for reading in readings if not (yes or replace) else ():
                 _ask(store, loader, reading)
-            done = [load_reading(store, loader, reading, quiet=quiet) for reading in readings]
+            done = [load_reading(store, loader, reading, quiet=quiet, forget=replace) for reading in readings]
             done = [with_more(one, meetings=met(store, one.reading)) for one in done]
             unknown = borrowed - store.declared(borrowed)
             for reading in readings if loader == "records" else ():
@@ -234,7 +234,7 @@ def _preview(where: Where, reading: Reading, listed: _Continued) -> Loaded:
         return Loaded(reading, {"loaded": sum(1 for _ in reading.statements()), "unchanged": 0, "taken_back": 0}, ())
     with opened(where, loads=True) as store:
         listed.take_up(store, reading)
-        return preview_one(store, reading)
+        return preview_one(store, reading, forget=listed.replace)
 
 
 def _ask(store: Store, loader: str, reading: Reading) -> None:
@@ -270,8 +270,11 @@ def taken_back_names(gone: Sequence[TakenBack]) -> list[object]:
     return [*named, *([messages("load.more", n=len(gone) - SHOWN)] if len(gone) > SHOWN else [])]
 
 
-def load_reading(store: Store, loader: str, reading: Reading, *, quiet: bool) -> Loaded:
-    """Load what a loader read, with a progress bar on a terminal unless `quiet`. What is taken back is said before it is."""
+def load_reading(store: Store, loader: str, reading: Reading, *, quiet: bool, forget: bool = False) -> Loaded:
+    """Load what a loader read, with a progress bar on a terminal unless `quiet`. What is taken back is said before it is.
+
+    With `forget` it is erased from the files of the store where the data set was confidential.
+    """
     from maillon.api.loading import load_one
 
     def tell(taken: Sequence[TakenBack]) -> None:
@@ -279,10 +282,14 @@ def load_reading(store: Store, loader: str, reading: Reading, *, quiet: bool) ->
         remark(said, quiet=quiet)
 
     if not sys.stderr.isatty() or quiet:
-        return load_one(store, loader, reading, tell=tell)
+        return load_one(store, loader, reading, tell=tell, forget=forget)
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(reading.dataset, total=None)
-        return load_one(store, loader, reading, tell=tell, progress=lambda done, total: bar.update(task, completed=done, total=total))
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        return load_one(store, loader, reading, tell=tell, progress=step, forget=forget)

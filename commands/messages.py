@@ -942,6 +942,17 @@ messages = Catalogue(
             "--cpv, --buyers and --all choose public contracts, which '{name}' does not read; loaders that do: {known}",
         ),
         "loader.unknown": ("aucun chargeur « {name} » ; permis : {known}", "no loader is called '{name}'; allowed: {known}"),
+        "unload.erased": (
+            "aucun fichier de cette base n'en garde un nom ; reste à supprimer ce qui en a été écrit ailleurs (sauvegardes, "
+            "exports, images, flux)",
+            "no file of this store keeps a name of it; left to delete is what was written of it elsewhere (backups, exports, "
+            "pictures, feeds)",
+        ),
+        "unload.server": (
+            "le graphe n'en garde rien ; les fichiers du serveur (journal des transactions, sauvegardes) lui appartiennent et peuvent "
+            "encore en garder des noms",
+            "the graph keeps nothing of it; the server's files (log of transactions, backups) are its own, and may still keep names of it",
+        ),
         "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),
         "dataset.none": ("aucun", "none"),
     },

@@ -14,7 +14,7 @@ from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
 from maillon.commands.printing import emit, remark, unwritten, write_file
 from maillon.commands.update import bring
-from maillon.graph.store.place import watch_folder
+from maillon.graph.store.place import watch_file, watch_folder
 
 
 @command(
@@ -35,7 +35,7 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
     from maillon.queries.incident import incidents
     from maillon.queries.lookalikes import lookalikes_of
     from maillon.queries.newest_document import newest_document
-    from maillon.queries.watching import news, read_state, state_file, write_state
+    from maillon.queries.watching import news, read_state, write_state
     from maillon.reports.concerned import Undecided
     from maillon.reports.watching import atom, watch_document
 
@@ -45,7 +45,7 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
     with opened(where, quiet=quiet) as store:
         reader = CypherReader(store)
         node = resolve(reader, owner, labels=("Organisation",))
-        path = state_file(watch_folder(where), node.id)
+        path = watch_file(watch_folder(where), node.id)
         answer = concerned(reader, node.id, today)
         found = news(answer, incidents(reader, answer.incidents), read_state(path), today)
         beside = Undecided(lookalikes_of(reader, answer), newest_document(reader))

@@ -101,11 +101,6 @@ def news(answer: Concerned, incidents: Iterable[IncidentAnswer], known: Mapping[
     return News(answer, found, new, every, seen, len(before.keys() - seen.keys()), known is None)
 
 
-def state_file(folder: Path, owner: str) -> Path:
-    """Where it is kept what was known for an organisation."""
-    return folder / f"{hashlib.sha256(owner.encode()).hexdigest()[:32]}.json"
-
-
 def read_state(path: Path) -> dict[str, str] | None:
     """Fingerprints and the day on which each was first seen; None where nothing was kept yet.
 

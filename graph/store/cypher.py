@@ -156,6 +156,7 @@ STATEMENTS_KEPT = f"MATCH (p:{PAGE}) RETURN coalesce(sum(p.statements), 0)"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
 DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep, d.about"
+DECIDED = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.id, d.name, d.subjects"
 DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
 SET_DECISIONS_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
 FORGET_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"

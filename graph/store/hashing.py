@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from maillon.graph.model import ARROWS, NODES
+from maillon.graph.model import ARROWS, NODES, ArrowKind
 from maillon.graph.readings import canonical
 from maillon.graph.store import cypher
 
@@ -37,14 +37,49 @@ def ledger_hash(connection: Connection) -> str:
     return hashlib.sha256(canonical(sorted(pages)).encode()).hexdigest()
 
 
+def shown_nodes(connection: Connection, label: str) -> dict[str, int]:
+    """Every node of a primary label by its id, with a number for what it shows: two stores that show the same give the same.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+    return connection.read(lambda tx: {str(said["id"]): _number(labels, said) for labels, said in _nodes(tx, label)})
+
+
+def shown_arrows(connection: Connection, kind: ArrowKind) -> dict[str, int]:
+    """As `shown_nodes`, every arrow of a type by its ends and the parts of its key.
+
+    Raises:
+        StoreError: the engine refuses or cannot be reached.
+    """
+
+    def work(tx: ManagedTransaction) -> dict[str, int]:
+        rows = _arrows(tx, kind.type)
+        return {canonical([start, end, *(said.get(part) for part in kind.key)]): _number([], said) for start, end, said in rows}
+
+    return connection.read(work)
+
+
+def _number(labels: list[str], properties: dict[str, Any]) -> int:
+    text = canonical([sorted(labels), _plain(properties)])
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+
+
 def _items(tx: ManagedTransaction) -> Iterator[str]:
     for node in NODES:
-        for labels, properties in tx.run(cypher.literal(f"MATCH (n:{node.label}) RETURN labels(n), properties(n)")):
+        for labels, properties in _nodes(tx, node.label):
             yield canonical(["n", sorted(labels), _plain(properties)])
     for arrow in ARROWS:
-        text = f"MATCH (a)-[x:{arrow.type}]->(b) RETURN a.id, b.id, properties(x)"
-        for start, end, properties in tx.run(cypher.literal(text)):
+        for start, end, properties in _arrows(tx, arrow.type):
             yield canonical(["a", arrow.type, start, end, _plain(properties)])
+
+
+def _nodes(tx: ManagedTransaction, label: str) -> Iterator[Any]:
+    yield from tx.run(cypher.literal(f"MATCH (n:{label}) RETURN labels(n), properties(n)"))
+
+
+def _arrows(tx: ManagedTransaction, kind: str) -> Iterator[Any]:
+    yield from tx.run(cypher.literal(f"MATCH (a)-[x:{kind}]->(b) RETURN a.id, b.id, properties(x)"))
 
 
 def _plain(properties: dict[str, Any]) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.errors import PasswordUnreadable, PlaceRefused
 from maillon.graph.store.messages import messages
 from maillon.graph.system_errors import system_reason
@@ -84,7 +87,7 @@ def default_store() -> Path:
 def snapshot_folder(place: Where) -> Path:
     """Where the snapshot of a store is kept: beside it, or for a server in this user's cache folder."""
     if place.folder is not None:
-        return place.folder / "snapshot"
+        return Folder(place.folder).snapshot
     from platformdirs import user_cache_path
 
     return user_cache_path("maillon", appauthor=False) / "snapshots" / _of_server(place)
@@ -93,10 +96,27 @@ def snapshot_folder(place: Where) -> Path:
 def watch_folder(place: Where) -> Path:
     """Where it is kept what was known at the last look: beside the store, or for a server in this user's folder."""
     if place.folder is not None:
-        return place.folder / "watch"
+        return Folder(place.folder).watch
     from platformdirs import user_state_path
 
     return user_state_path("maillon", appauthor=False) / "watch" / _of_server(place)
+
+
+def watch_file(folder: Path, owner: str) -> Path:
+    """Where in such a folder it is kept what was known for an organisation: its name tells nothing of it."""
+    return folder / f"{hashlib.sha256(owner.encode()).hexdigest()[:32]}.json"
+
+
+def forget_beside(place: Where, owners: Collection[str]) -> None:
+    """Remove the figures kept of a graph, and what was known for organisations that it no longer holds.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    if snapshot_folder(place).exists():
+        shutil.rmtree(snapshot_folder(place))
+    for owner in owners:
+        watch_file(watch_folder(place), owner).unlink(missing_ok=True)
 
 
 def _of_server(place: Where) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -76,15 +76,13 @@ def _repair(folder: Folder, tell: Tell) -> Repair:
     known = _remembered(folder)
     missing = sorted(known.keys() - made.keys() - {each.dataset for each in lost})
     lost += [Lost(name, known[name], messages("repair.gone")) for name in missing]
-    _stop(folder)
-    write_atomic(work / "whole.json", {"keep": bool(lost)})
-    with ExitStack() as held:
-        for path in (folder.startup_lock, folder.engine_lock):
-            lock = FileLock(path)
-            if not lock.acquire(timeout=_PATIENCE):
-                raise StoreLocked(messages("folder.held", where=folder.root))
-            held.enter_context(lock)
-        kept = finish_repair(folder)
+    engine = Engine(folder.root)
+    try:
+        with engine.stopped():
+            write_atomic(folder.ready, {"keep": bool(lost)})
+            kept = finish_repair(folder)
+    finally:
+        engine.close()
     return Repair(made, tuple(lost), kept)
 
 

@@ -13,11 +13,12 @@ from maillon.graph.store import hashing, verifying
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
 from maillon.graph.store.backup import Backup, restore, write_backup
-from maillon.graph.store.connection import Connection
+from maillon.graph.store.connection import Connection, EmbeddedConnection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
 from maillon.graph.store.declared import declared
+from maillon.graph.store.erasing import Newer, erase, sorted_records, take_back, what_goes
 from maillon.graph.store.errors import StoreEmpty, StoreError
-from maillon.graph.store.loading.load import About, Before, Load, LoadReport, Preview, Progress, Records
+from maillon.graph.store.loading.load import About, Before, Load, LoadReport, Preview, Progress, Records, TakenBack
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
@@ -50,6 +51,7 @@ class Store:
         description: str | None = None,
         progress: Progress | None = None,
         before: Before | None = None,
+        forget: bool = False,
     ) -> LoadReport:
         """Make a data set say exactly these records, in one go or, after a cut, from where it was.
 
@@ -64,30 +66,56 @@ class Store:
             description: the whole text that describes it, as JSON, for who hands its records on.
             progress: called with the ledger pages written and to write in all.
             before: called with the records that are taken back, before anything is written; what it raises stops the load.
+            forget: of a confidential data set, also erase what it no longer says from every file of the store (`unload` says how).
 
         Raises:
             RecordRefused: a record that the model does not allow; nothing was written.
             StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
         """
         about = About(loader, title, licence, confidential, origin, description)
-        return self._loading.load(dataset, records, about, progress, before)
+        if not (forget and self._confidential(dataset)):
+            return self._loading.load(dataset, records, about, progress, before)
+        with sorted_records(records) as newer:
+            return self._forget(dataset, Newer(newer, about), progress, before)
 
-    def preview(self, dataset: str, records: Records) -> Preview:
-        """What loading these records would do, by name of what it would take back; nothing is changed.
+    def preview(self, dataset: str, records: Records, *, forget: bool = False) -> Preview:
+        """What loading these records would do, by name of what it would take back; nothing is changed. `forget` as for `load`.
 
         Raises:
             RecordRefused: as `load`.
             StoreError: as `load`.
         """
-        return self._loading.preview(dataset, records)
+        if not (forget and self._confidential(dataset)):
+            return self._loading.preview(dataset, records)
+        with sorted_records(records) as newer:
+            return what_goes(self.connection, dataset, Newer(newer, About()))[0]
 
     def unload(self, dataset: str, *, progress: Progress | None = None) -> LoadReport:
         """Take back all that a data set said, and forget it; nothing happens if it was never loaded.
 
+        A confidential one is erased: decisions about what only it names go with it, and a store in a folder is made anew from what
+        stays, so that none of its names stands in any file of it. The files of a server are the server's.
+
         Raises:
-            StoreError: as `load`.
+            StoreError: as `load`; a store in a folder is then what it was.
         """
-        return self._loading.unload(dataset, progress)
+        return self._forget(dataset, None, progress, None) if self._confidential(dataset) else self._loading.unload(dataset, progress)
+
+    def would_unload(self, dataset: str) -> tuple[TakenBack, ...]:
+        """What `unload` would take back: the records of the data set, and of a confidential one the decisions that go with it.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return self.preview(dataset, (), forget=True).taken_back
+
+    def _confidential(self, dataset: str) -> bool:
+        return any(found.id == dataset and found.confidential for found in self.datasets())
+
+    def _forget(self, dataset: str, newer: Newer | None, progress: Progress | None, before: Before | None) -> LoadReport:
+        if isinstance(self.connection, EmbeddedConnection):
+            return erase(self.connection, dataset, newer, progress=progress, before=before)
+        return take_back(self._loading, self.connection, dataset, newer, progress=progress, before=before)
 
     def declared(self, ids: Collection[str], besides: Collection[str] = ()) -> set[str]:
         """Those of the ids that a record describes which does not belong to one of the data sets `besides`.

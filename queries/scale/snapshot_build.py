@@ -88,6 +88,8 @@ def load_or_build(store: LedgerStore, folder: Path | None = None) -> SnapshotRes
         wanted = now  # a load ended meanwhile
     if path is not None:
         snapshot_file.write(path, built)
+        if store.ledger_hash() != wanted:  # a data set was erased meanwhile: nothing of it is left lying about
+            path.unlink(missing_ok=True)
     return SnapshotResult(built, cached=False, replaced=replaced)
 
 

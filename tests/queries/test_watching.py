@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from maillon.graph.records import Record
+from maillon.graph.store.place import watch_file
 from maillon.queries.concerned import concerned
 from maillon.queries.export_reader import ExportReader
-from maillon.queries.watching import News, WatchStateError, news, read_state, state_file, write_state
+from maillon.queries.watching import News, WatchStateError, news, read_state, write_state
 from tests.support.drawing import drawn, incident
 from tests.support.graph_in_memory import graph_of, incident_in
 
@@ -79,7 +80,7 @@ def test_what_is_there_no_longer_is_counted() -> None:
 
 
 def test_the_file_of_what_is_known_names_nobody_and_is_refused_when_it_is_damaged(tmp_path: Path) -> None:
-    path = state_file(tmp_path / "watch", "org:list/secret-supplier")
+    path = watch_file(tmp_path / "watch", "org:list/secret-supplier")
     assert read_state(path) is None
     found = watched([*TRUSTS, broke("x", claims=[FIGURE])])
     write_state(path, found.seen)

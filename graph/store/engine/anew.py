@@ -72,8 +72,9 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
             yield frames
             frames.end()
         close_seal(whole)
-        write_atomic(folder.repairing / "whole.json", {"keep": False})
-        engine.replace(lambda: finish_repair(folder))
+        with engine.stopped():
+            write_atomic(folder.ready, {"keep": False})
+            finish_repair(folder)
     finally:
         forget_unfinished(folder)
 

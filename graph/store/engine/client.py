@@ -14,12 +14,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.store.engine.folder import Folder, from_os, prepare, trace, why_unwritable
+from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
@@ -111,8 +112,9 @@ class Engine:
             if running is not None and running.token == endpoint.token:
                 self._end(running).release()
 
-    def replace(self, put: Callable[[], object]) -> None:
-        """End the engine that runs, if one does, and have other files put in its place before another can start.
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """End the engine that runs, if one does, and keep all others from starting while the block lasts: its files may be replaced.
 
         Raises:
             StoreLocked: the process does not go away.
@@ -123,7 +125,7 @@ class Engine:
             if not (gone.held or gone.acquire()):
                 raise StoreLocked(messages("folder.held", where=self.folder.root))
             with gone:
-                put()
+                yield
 
     def _end(self, running: Endpoint) -> FileLock:
         """End a run of the engine; its lock, held. The caller holds the startup lock."""
@@ -175,6 +177,12 @@ class Engine:
     def _start(self) -> Endpoint:
         if importlib.util.find_spec("arcadedb") is None:
             raise StoreUnreachable(messages("engine.missing"))
+        if self.folder.ready.exists():  # another command was cut in putting a store in the place of this one
+            alone = FileLock(self.folder.engine_lock)
+            if not alone.acquire(timeout=10.0):
+                raise StoreLocked(messages("folder.held", where=self.folder.root))
+            with alone:
+                finish_repair(self.folder)
         self.folder.endpoint.unlink(missing_ok=True)
         token = secrets.token_hex(16)
         process = self._spawn(token)

@@ -11,11 +11,14 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Collection
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
 from maillon.graph.store.messages import messages
 from maillon.graph.system_errors import system_reason
 
@@ -30,6 +33,8 @@ _FEW = 256
 _LARGE = 64 << 20
 """Bytes by which a file must be able to grow: the engine's log of transactions does."""
 _DRAFT = ".maillon-"
+_PATIENCE = 60.0
+"""Seconds to wait for another command that puts a store in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,11 @@ class Folder:
         return self.root / "repairing"
 
     @property
+    def ready(self) -> Path:
+        """Says that the store made there is whole, and what becomes of what stands in its place."""
+        return self.repairing / "whole.json"
+
+    @property
     def damaged(self) -> Path:
         """The engine's files of before a repair that could not use all of them."""
         return self.root / "damaged"
@@ -124,6 +134,16 @@ class Folder:
     def log(self) -> Path:
         """The engine's log."""
         return self.root / "log"
+
+    @property
+    def snapshot(self) -> Path:
+        """What figures of all origins are made of."""
+        return self.root / "snapshot"
+
+    @property
+    def watch(self) -> Path:
+        """What was known at the last look, a file for each organisation."""
+        return self.root / "watch"
 
 
 def write_atomic(path: Path, content: dict[str, Any]) -> None:
@@ -203,7 +223,7 @@ def _prepare(folder: Folder) -> None:
     _check_format(folder.marker)
     if not os.access(root, os.W_OK):
         raise PermissionError(errno.EACCES, "not writable", str(root))
-    finish_repair(folder)
+    take_up_repair(folder)
     for path in (folder.clients, folder.engine, folder.log):
         path.mkdir(exist_ok=True, mode=0o700)
 
@@ -238,8 +258,28 @@ def mark_again(directory: Path) -> None:
             write_atomic(folder.marker, {"format": FORMAT})
 
 
+def take_up_repair(folder: Folder) -> None:
+    """Finish what another command was cut in: a store made anew, of which not everything is in its place yet.
+
+    Raises:
+        StoreLocked: another command does it, and does not end.
+        OSError: the folder cannot be written.
+    """
+    if not folder.ready.exists():
+        return
+    with ExitStack() as held:
+        for path in (folder.startup_lock, folder.engine_lock):
+            lock = FileLock(path)
+            if not lock.acquire(timeout=_PATIENCE):
+                raise StoreLocked(messages("folder.held", where=folder.root))
+            held.enter_context(lock)
+        finish_repair(folder)
+
+
 def finish_repair(folder: Folder) -> Path | None:
-    """Put a repaired store in its place, where one is ready; a crash on the way is finished by the next command.
+    """Put a store made anew in its place, where one is ready; a crash on the way is finished by the next command.
+
+    The caller holds the locks of the engine: none runs, and none starts meanwhile.
 
     Returns:
         Where the damaged files are kept, if they are.
@@ -247,13 +287,14 @@ def finish_repair(folder: Folder) -> Path | None:
     Raises:
         OSError: the folder cannot be written.
     """
-    ready, whole = folder.repairing / "whole.json", Folder(folder.repairing / "whole")
+    ready, whole = folder.ready, Folder(folder.repairing / "whole")
     if not ready.exists():
         return None
-    keep = bool(json.loads(ready.read_text(encoding="utf-8"))["keep"])
+    said = json.loads(ready.read_text(encoding="utf-8"))
+    keep = bool(said["keep"])
     if whole.engine.exists():  # else it stands in its place already
         if folder.engine.exists():
-            shutil.rmtree(folder.damaged, ignore_errors=True)
+            _remove(folder.damaged)
             folder.engine.rename(folder.damaged)
         if whole.seal.exists():
             whole.seal.replace(folder.seal)
@@ -262,12 +303,31 @@ def finish_repair(folder: Folder) -> Path | None:
         if whole.datasets.exists():
             whole.datasets.replace(folder.datasets)
         whole.engine.rename(folder.engine)
+    if not keep:
+        _remove(folder.damaged)
+    if "forgotten" in said:
+        _forget(folder, said["forgotten"])
     ready.unlink()
     shutil.rmtree(folder.repairing, ignore_errors=True)
-    if keep:
-        return folder.damaged
-    shutil.rmtree(folder.damaged, ignore_errors=True)
-    return None
+    return folder.damaged if keep else None
+
+
+def _forget(folder: Folder, watched: Collection[str]) -> None:
+    """Remove what was written beside the graph from what it no longer holds: figures, logs, and these files of what was known.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    _remove(folder.snapshot)
+    drafts = folder.root.glob(f"{_DRAFT}{folder.datasets.name}-*")
+    for path in (*drafts, *folder.log.glob("*"), *(folder.watch / name for name in watched)):
+        path.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, and fail where something of it stays."""
+    if path.exists():
+        shutil.rmtree(path)
 
 
 def forget_unfinished(folder: Folder) -> None:
@@ -275,7 +335,7 @@ def forget_unfinished(folder: Folder) -> None:
 
     What cannot be removed stays until it is in the way.
     """
-    if not (folder.repairing / "whole.json").exists():
+    if not folder.ready.exists():
         shutil.rmtree(folder.repairing, ignore_errors=True)
 
 
