@@ -10,6 +10,7 @@ from maillon.queries.subgraph import Node
 from maillon.reports.document import Table
 from maillon.reports.formatting import action_text, is_veris, number
 from maillon.reports.messages import messages
+from maillon.reports.readings import voice
 from maillon.reports.spoken_days import day_text
 from maillon.wording import in_language
 
@@ -34,13 +35,17 @@ _OUTCOME_SAID = re.compile(r"(\w+) \((\w+)((?: \S+)*)\)")
 
 def answer_table(heads: Mapping[str, str], rows: Sequence[Sequence[Any]], names: Mapping[str, Node], lang: str) -> Table:
     """The rows of a question in a language: of a text in both (`text_fr`, `text_en`) that of the reader, and names in it."""
-    columns = list(heads)
-    other = in_language(lang, "_en", "_fr")
+    columns, shown = list(heads), told_columns(heads, lang)
+    cells = [[_named(row[i], row, names, lang) if columns[i] == "name" else told(columns[i], row[i], lang) for i in shown] for row in rows]
+    return Table(list(shown.values()), cells)
+
+
+def told_columns(heads: Mapping[str, str], lang: str) -> dict[int, str]:
+    """The columns that a reader of a language sees, by their number, with their headings."""
+    columns, other = list(heads), in_language(lang, "_en", "_fr")
     shown = [i for i, c in enumerate(columns) if not (c.endswith(other) and f"{c.removesuffix(other)}_{lang}" in heads)]
     twins = len(shown) < len(columns)
-    told_heads = [_IN_LANGUAGE.sub("", heads[columns[i]]) if twins else heads[columns[i]] for i in shown]
-    cells = [[_named(row[i], row, names, lang) if columns[i] == "name" else told(columns[i], row[i], lang) for i in shown] for row in rows]
-    return Table(told_heads, cells)
+    return {i: _IN_LANGUAGE.sub("", heads[columns[i]]) if twins else heads[columns[i]] for i in shown}
 
 
 def ids_named(rows: Iterable[Sequence[Any]]) -> set[str]:
@@ -73,7 +78,7 @@ def told(column: str, cell: Any, lang: str) -> Any:
     if column in _DAYS:
         return day_text(cell, lang)
     if column in _TERMS and (said := _OUTCOME_SAID.fullmatch(str(cell))):
-        return f"{messages.label(said[1], lang)} ({messages.label(said[2], lang)}{said[3]})"
+        return f"{messages.label(said[1], lang)} ({voice(said[2], said[3].split(), str, lang)})"
     if column.startswith("text_") and is_veris(str(cell)):
         return action_text(str(cell), lang)
     return messages.label(str(cell), lang) if column in _TERMS else cell

@@ -25,11 +25,11 @@ from maillon.queries.organisation import organisation
 from maillon.queries.show import show
 from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, START, SUPPLIERS, WITH_PAGES, Links, id_of, path_of, question_path
+from maillon.reports.atlas.answers import AnsweredQuestion, ids_told
 from maillon.reports.atlas.organisation import organisation_page
 from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.questions import (
     PLAIN_QUESTIONS,
-    AnsweredQuestion,
     RankedSuppliers,
     incidents_page,
     question_page,
@@ -39,7 +39,6 @@ from maillon.reports.atlas.questions import (
 )
 from maillon.reports.atlas.things import incident_page, population_page, source_page, thing_page
 from maillon.reports.nearest import no_row_lines
-from maillon.reports.question_values import ids_named
 from maillon.reports.rank import named_in
 from maillon.wording import Message
 
@@ -163,8 +162,7 @@ class Pages:
             return AnsweredQuestion(question, values, None, (error.message,), {})
         named = {p.name: bound[p.name] for p in question.parameters if p.type == "node" and bound[p.name]}
         nothing: tuple[Message, ...] = () if rows.rows else tuple(no_row_lines(question, around(self._reader, named)))
-        ids = ids_named(rows.rows) | {c for row in rows.rows for c in row if isinstance(c, str) and c.startswith(("incident:", "source:"))}
-        return AnsweredQuestion(question, values, rows, nothing, self._reader.nodes(ids))
+        return AnsweredQuestion(question, values, rows, nothing, self._reader.nodes(ids_told(rows) | set(named.values())))
 
     def addresses(self) -> list[str]:
         """The paths of all pages, the first page first."""

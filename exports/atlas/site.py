@@ -72,7 +72,7 @@ def site_files(
     """
     for name in ASSETS:
         yield SiteFile(f"assets/{name}", asset(name))
-    yield SiteFile("assets/search.js", _search_script(pages))
+    yield SiteFile("assets/search.js", search_script(pages))
     addresses = pages.addresses()
     written: list[str] = []
     for number, path in enumerate(addresses, 1):
@@ -121,7 +121,7 @@ def check_url(url: str) -> str:
     return url
 
 
-def _search_script(pages: Pages) -> str:
+def search_script(pages: Pages) -> str:
     """What the search of a site without a server looks through: each thing with its names, its path, and the folded text it is found by."""
     things, kinds = [], {}
     for node, search in pages.searched():

@@ -18,7 +18,7 @@ from maillon.queries.exposed_people import counted
 from maillon.queries.forward_search import ways_from
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.radius_search import Outcome
-from maillon.queries.reader import Impact, Reader
+from maillon.queries.reader import GivenNotice, Impact, Reader
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.queries.walk import fetch_subgraph
@@ -321,6 +321,42 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
             }
 
 
+def members_on_breached_platforms(reader: CachedReader, incident: str | None) -> Iterator[Row]:
+    """Insurers that reach where an incident broke, with their insured and each notice to either, by the walk of its blast radius."""
+    wanted = reader.nodes(_wanted(reader, incident))
+    prefetch(reader, list(wanted))
+    for happened in wanted.values():
+        radius = blast_radius(reader, happened.id)
+        impacts = [i for i in reader.impacts([happened.id]) if i.stands]
+        notices = sorted(
+            (n for n in reader.notices([happened.id]) if n.stands and n.happened), key=lambda n: (n.on_edtf or "", n.start, n.end)
+        )
+        for hit in radius.nodes:
+            if not hit.node.has("Insurer") or hit.outcome is Outcome.CLEARED:
+                continue
+            insured = [a.start for a in _standing(radius.subgraph.incoming[hit.node.id], dt.date.max) if a.type == "INSURED_BY"]
+            groups: list[str | None] = [*dict.fromkeys(insured)]
+            for people in groups or [None]:
+                both = {hit.node.id, people}
+                row: Row = {
+                    "incident": happened.id,
+                    "platform": hit.best_known[-1].end,
+                    "insurer": hit.node.id,
+                    "insured": people,
+                    "then": force_along(hit.best_known, radius.days).value,
+                    "outcome": _outcomes(i for i in impacts if i.party in both),
+                }
+                told: list[GivenNotice | None] = [n for n in notices if n.end in both]
+                for notice in told or [None]:
+                    yield row | {
+                        "told": notice.end if notice else None,
+                        "told_by": notice.start if notice else None,
+                        "told_on": notice.on_edtf if notice else None,
+                        "status": notice.status if notice else None,
+                        "evidence": list(dict.fromkeys([*_cited(hit.best_known), *(notice.evidence if notice else ())])),
+                    }
+
+
 def _may_have_left(until: dt.date, days: Days) -> bool:
     """Whether the relation may have ended before the incident, as far as anybody knows its days."""
     return days.last is None or until < days.last
@@ -345,6 +381,7 @@ WALKS: Mapping[str, Walk] = {
     "exposed-after-leaving": exposed_after_leaving,
     "hosted-where": hosted_where,
     "incidents-among-those-trusted": incidents_among_those_trusted,
+    "members-on-breached-platforms": members_on_breached_platforms,
     "people-behind": people_behind,
     "relations-on-one-source": relations_on_one_source,
     "running-when-breached": running_when_breached,

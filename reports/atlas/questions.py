@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillon.graph.characters import terminal_safe
 from maillon.graph.store import StoreStatus
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
-from maillon.queries.library import Question, Rows
+from maillon.queries.library import Question
 from maillon.queries.scale.rank import Ranking
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
+from maillon.reports.atlas.answers import AnsweredQuestion, answer_grid, with_names
 from maillon.reports.atlas.page import AtlasPage, parts_of
 from maillon.reports.atlas.suppliers import FIRST, SupplierMap, supplier_map
 from maillon.reports.corpus import contested, known_text, unknown
@@ -22,14 +23,14 @@ from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part
 from maillon.reports.formatting import day_range, days_text, kinds_text
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import printable
-from maillon.reports.questions import question_list, rows_document
+from maillon.reports.questions import question_list
 from maillon.reports.rank import rank_document
 from maillon.wording import Message, rendered
 
 PLAIN_QUESTIONS = (
-    "in-several-incidents",
+    "members-on-breached-platforms",
     "persons-not-told",
-    "who-told-whom",
+    "in-several-incidents",
     "shared-suppliers",
     "populations-of-unknown-size",
 )
@@ -39,26 +40,14 @@ FEW = 5
 """So many rows of each answer stand on the first page."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredQuestion:
-    """A question with the values of its parameters as text, its rows (None: it could not be asked), and why there are none."""
-
-    question: Question
-    given: Mapping[str, str]
-    rows: Rows | None
-    nothing: tuple[Message, ...]
-    names: Mapping[str, Node]
-
-
 def question_page(found: AnsweredQuestion, links: Links) -> AtlasPage:
     """A question: its words, its parameters, its rows, its Cypher."""
     lang, asked = links.lang, found.question
-    title = str(rendered(asked.title, lang))
-    if found.rows is None:
-        parts = [Part("", [CitedText(line.say(lang)) for line in found.nothing])]
-    else:
-        document = rows_document(title, found.rows, asked.columns, lang, found.nothing, found.names)
-        parts = parts_of(document, Citations({}), {}, lang)
+    title, cite = str(rendered(asked.title, lang)), Citations(found.sources)
+    parts = [Part("", [CitedText(line.say(lang)) for line in found.nothing])] if found.nothing else []
+    if found.rows is not None and found.rows.rows:
+        parts.append(Part("", grid=answer_grid(found, found.rows.rows, cite, lang)))
+        parts += [Part("", [CitedText(messages.say("rows.more", lang))])] if found.rows.truncated else []
     return AtlasPage(
         path=links.path,
         lang=lang,
@@ -74,16 +63,21 @@ def question_page(found: AnsweredQuestion, links: Links) -> AtlasPage:
             "truncated": found.rows.truncated if found.rows else False,
         },
         names=found.names,
+        sources=cite.listed(),
         asked=asked,
         given=found.given,
-        queries=[asked.cypher],
+        computed=[messages.say("atlas.question.walk", lang)] if asked.walk else [],
+        queries=[] if asked.walk else [asked.cypher],
     )
 
 
 def _with(found: AnsweredQuestion, lang: str) -> str:
     """The values with which a question is asked."""
     meanings = {p.name: str(rendered(p.meaning, lang)) for p in found.question.parameters}
-    said = [messages.say("labelled", lang, label=meanings[name], text=value) for name, value in found.given.items()]
+    said = [
+        messages.say("labelled", lang, label=meanings[name], text=with_names(value, found.names, lang))
+        for name, value in found.given.items()
+    ]
     return messages.say("atlas.question.with", lang, values=messages.say("semicolon", lang).join(said))
 
 
@@ -197,16 +191,14 @@ def start_page(
         known |= found.names
         if found.rows is None or not found.rows.rows:
             continue
-        few = Rows(found.rows.columns, found.rows.rows[:FEW], False)
-        document = rows_document("", few, found.question.columns, lang, (), found.names)
-        (part,) = parts_of(document, Citations({}), {}, lang)
+        grid = answer_grid(found, found.rows.rows[:FEW], Citations({}), lang)
         title = str(rendered(found.question.title, lang))
         more = messages.say("atlas.more_rows", lang, n=len(found.rows.rows))
         parts.append(
             Part(
                 title,
                 [CitedText(more, (), f"query:{found.question.name}")],
-                part.grid,
+                Grid(grid.heads, [[replace(cell, cites=()) for cell in row] for row in grid.rows]),
                 lead=str(rendered(found.question.description, lang)),
             )
         )

@@ -79,8 +79,9 @@ def chain_svg(boxes: Sequence[Box], lines: Sequence[DrawnRelation], *, title: st
     tops = [y - heights[i] / 2 for i, (_, y) in layout.positions.items()] + [y for way in layout.ways.values() for _, y in way]
     bottoms = [y + heights[i] / 2 for i, (_, y) in layout.positions.items()] + [y for way in layout.ways.values() for _, y in way]
     top, bottom = min(tops) - 10, max(bottoms) + 10
+    role = "group" if any(box.address for box in boxes) else "img"  # what stands in an image is no link to whoever is read to
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" viewBox="{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}" '
         f'width="{right - left:.0f}" height="{bottom - top:.0f}" font-family="Helvetica, Arial, sans-serif" font-size="12.5">',
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse">'

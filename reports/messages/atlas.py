@@ -148,6 +148,11 @@ WORDS: Mapping[str, Words] = {
     "atlas.questions": ("Les questions que l'on peut poser", "Questions that can be asked"),
     "atlas.questions_lead": ("{n:# question|# questions}, avec leur réponse.", "{n:# question|# questions}, with their answers."),
     "atlas.question.with": ("Posée ici avec : {values}.", "Asked here with: {values}."),
+    "atlas.question.walk": (
+        "La réponse suit les relations de proche en proche, par la même règle que maillon blast-radius : aucune requête Cypher "
+        "seule ne la donne.",
+        "The answer follows the relations step by step, by the same rule as maillon blast-radius: no single Cypher query gives it.",
+    ),
     "atlas.suppliers": ("Derrière qui se trouve le plus de monde", "Who stands behind most people"),
     "atlas.suppliers_lead": (
         "Un rang n'est pas un reproche : il dit combien de personnes et d'organisations dépendent d'un fournisseur, d'après "

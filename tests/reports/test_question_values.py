@@ -19,7 +19,7 @@ OPTICIANS = Node("org:o", ("Organisation",), "Opticians of the portal", name_fr=
         ("status", "confirmed", "confirmé", "confirmed"),
         ("effects", ["availability", "confidentiality"], ["disponibilité", "confidentialité"], ["availability", "confidentiality"]),
         ("relation", "DELEGATES_TO", "confie un service à", "entrusts a service to"),
-        ("outcome", "observed (confirmed org:cnil)", "constaté (confirmé org:cnil)", "observed (confirmed org:cnil)"),
+        ("outcome", "observed (confirmed org:cnil)", "constaté (confirmé par org:cnil)", "observed (confirmed by org:cnil)"),
         ("when", "after", "après la fin de la relation", "after the relation had ended"),
         ("made_on", "2025-12-08~", "vers le 8 déc. 2025", "about 2025-12-08"),
         ("since", "2020-23", "automne 2020", "autumn 2020"),

@@ -143,7 +143,7 @@
       row.addEventListener("focusin", () => link(row));
       row.addEventListener("focusout", () => link(null));
     }
-    by.hidden = false;
+    by.classList.remove("unready");
     by.addEventListener("change", () => {
       const measure = by.querySelector("input:checked").value, of = row => Number(row.dataset[measure]), most = Math.max(1, ...rows.map(of));
       for (const row of rows) row.querySelector(".bar rect").setAttribute("width", String(of(row) ? Math.max(0.7, 100 * of(row) / most) : 0));
@@ -163,8 +163,8 @@
   const textOf = cell => [...cell.childNodes].filter(node => node.nodeName !== "SUP").map(node => node.textContent).join("");
   for (const table of document.querySelectorAll("main table")) {
     if (!table.tHead) continue;
-    const bar = document.createElement("div"), button = document.createElement("button");
-    bar.className = "tools"; button.type = "button"; button.textContent = W.copy;
+    const bar = table.parentElement.previousElementSibling, button = document.createElement("button");
+    button.type = "button"; button.textContent = W.copy;
     button.onclick = async () => {
       const csv = [...table.rows].map(row => [...row.cells].map(cell => plain(textOf(cell))).join(",")).join("\r\n");
       try { await navigator.clipboard.writeText(csv); button.textContent = W.copied; live.textContent = W.copied; }
@@ -175,6 +175,5 @@
       setTimeout(() => { button.textContent = W.copy; }, 1500);
     };
     bar.append(button);
-    table.parentElement.before(bar);
   }
 })();
