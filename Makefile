@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-wheel lint platforms install-matrix bench docs clean
+.PHONY: demo test test-wheel lint platforms install-matrix bench docs docs-site clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
@@ -39,6 +39,10 @@ bench: $(VENV)/installed-dev
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python -m docs
+
+# The pages as a site in build/docs-site, which a browser also opens from there.
+docs-site: $(VENV)/installed-dev
+	$(BIN)/python -m docs.site build/docs-site
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("maillon needs Python 3.11 or later; this is " + sys.version.split()[0] + " (make PYTHON=python3.12 …)" if sys.version_info < (3, 11) else 0)'
