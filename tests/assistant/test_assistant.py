@@ -92,7 +92,7 @@ def test_every_tool_is_a_method_of_the_graph_with_its_parameters(server: Assista
     for name, tool in tools.items():
         method = dict(inspect.signature(getattr(Graph, name)).parameters)
         method.pop("self")
-        for internal in ("timeout", "more"):  # the server's own limit; keyword arguments that stand in `parameters`
+        for internal in ("timeout", "more", "including"):  # the server's own; keyword arguments that stand in `parameters`
             method.pop(internal, None)
         called = {"query": "text"} if name == "cypher" else {}
         assert {called.get(p, p) for p in tool.input_schema["properties"]} - SHOWN == method.keys(), name
