@@ -23,6 +23,7 @@ from maillon.queries import find as _find
 from maillon.queries import incident as _incident
 from maillon.queries import library as _library
 from maillon.queries import show as _show
+from maillon.queries import watching as _watching
 from maillon.queries.contract_suppliers import ContractSuppliers
 from maillon.queries.duties import PartyDuty
 from maillon.queries.list_meetings import Meeting
@@ -47,6 +48,7 @@ from maillon.reports.notifications import notifications_document
 from maillon.reports.questions import rows_document
 from maillon.reports.rank import rank_document, what_if_document, why_document
 from maillon.reports.show import show_document
+from maillon.reports.watching import atom, watch_document
 from maillon.reports.wholeness import repair_document, verify_document
 from maillon.wording import default_language
 
@@ -229,6 +231,21 @@ class ConcernedAnswer(Answer, _concerned.Concerned):
     def document(self, lang: str) -> Document:
         """As `concerned` prints it."""
         return concerned_document(self, self.beside, lang)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WatchAnswer(Answer, _watching.News):
+    """What is new for an organisation. `seen` is what is known now: to be handed over the next time."""
+
+    beside: Undecided = field(default_factory=lambda: Undecided(None, None))
+
+    def document(self, lang: str) -> Document:
+        """As `watch` prints it."""
+        return watch_document(self, self.beside, lang)
+
+    def to_feed(self, lang: str = "en") -> str:
+        """All that is known, as an Atom feed."""
+        return atom(self, lang)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

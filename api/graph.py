@@ -34,6 +34,7 @@ from maillon.api.answers import (
     Status,
     Unloaded,
     VerifyAnswer,
+    WatchAnswer,
     WhatIf,
     Why,
     as_answer,
@@ -51,6 +52,7 @@ from maillon.graph.store.errors import StoreClosed
 from maillon.graph.store.public_copy import public_copy
 from maillon.loaders.base import CONTRACTS, MODULES, Loader, Reading
 from maillon.loaders.base import loaders as _every_loader
+from maillon.loaders.fetching import fetch
 from maillon.loaders.list_history import Respelt
 from maillon.loaders.records import read_records, read_sets
 from maillon.queries import blast_radius as _blast
@@ -64,6 +66,7 @@ from maillon.queries import incident as _incident
 from maillon.queries import library as _library
 from maillon.queries import notification_clock as _clock
 from maillon.queries import show as _show
+from maillon.queries import watching as _watching
 from maillon.queries.contract_suppliers import contract_suppliers
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import gather_dossier
@@ -90,6 +93,7 @@ from maillon.reports.concerned import Undecided
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.picture import Wording
 from maillon.reports.rank import named_in
+from maillon.shipped import shipped
 from maillon.wording import RefusedError, default_language
 
 if TYPE_CHECKING:
@@ -279,6 +283,20 @@ class Graph:
             done = [with_more(one, meetings=met(self.store, one.reading)) for one in done]
         return Loads(done, dry_run)
 
+    def update(self, source: str | Path | None = None, *, sha256: str | None = None) -> Loads:
+        """Load records that came with this version, or from where you say: a file, a ZIP archive, a folder or an `https` address.
+
+        Args:
+            source: where they are; None for those of this version. Nothing is asked of the network but an address that stands here.
+            sha256: what came must have this hash, in hex.
+
+        Raises:
+            BadInputError: they cannot be read or reached, or have another hash.
+        """
+        with tempfile.TemporaryDirectory(prefix="maillon-") as folder:
+            path = shipped("records") if source is None else fetch(str(source), Path(folder), sha256).path
+            return self.load("records", path)
+
     def _read(self, asked: LoadAsked) -> list[Reading]:
         if asked.loader not in MODULES:
             raise RefusedError(messages("one_of", text=asked.loader, known=sorted(MODULES)))
@@ -391,6 +409,24 @@ class Graph:
         found = _concerned.concerned(self.reader, self._id(owner, ("Organisation",)), on, day(since))
         beside = Undecided(lookalikes_of(self.reader, found), newest_document(self.reader))
         return as_answer(ConcernedAnswer, found, beside=beside)
+
+    def watch(self, owner: str, seen: Mapping[str, str] | None = None, *, source: str | Path | None = None) -> WatchAnswer:
+        """What is new for an organisation of what `concerned` says, and of what is said of its incidents.
+
+        Args:
+            owner: whose list it is.
+            seen: what was known, as `seen` of the answer before; None where nothing was ever asked. Where it is kept is yours.
+            source: load records from there first, as `update`.
+
+        Raises:
+            BadInputError: as `update`.
+        """
+        if source is not None:
+            self.update(source)
+        today = dt.date.today()
+        found = _concerned.concerned(self.reader, self._id(owner, ("Organisation",)), today)
+        told = _watching.news(found, _incident.incidents(self.reader, found.incidents), seen, today)
+        return as_answer(WatchAnswer, told, beside=Undecided(lookalikes_of(self.reader, found), newest_document(self.reader)))
 
     def incident(self, incident: str, *, as_of: Day | None = None) -> IncidentAnswer:
         """What was said of an incident; with `as_of`, what had been said by that day."""

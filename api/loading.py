@@ -152,6 +152,6 @@ def preview_one(store: Store, reading: Reading, *, forget: bool = False) -> Load
 
 def met(store: Store, reading: Reading) -> tuple[Meeting, ...]:
     """How the organisations of what was loaded meet those of other lists."""
-    named = (record for record in reading.records.values() if isinstance(record, Organisation) and record.named)
+    named = (record for record in reading.of(Organisation) if record.named)
     sources = {source for record in named for source in lists_of(record.id, record.evidence)}
     return meetings(CypherReader(store), sources) if sources else ()

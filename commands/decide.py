@@ -72,7 +72,7 @@ def decide(
         elif rule is not None:
             code = sitting.by_rule(rule, sitting.pairs(owner), lambda: _decider(who, sitting), yes=yes)
         else:
-            code = sitting.ask(sitting.pairs(owner), lambda: _decider(who, sitting))
+            code = sitting.ask(owner, lambda: _decider(who, sitting))
         sitting.end(interactive=answers is None and rule is None)
     if code:
         sys.exit(code)
@@ -163,32 +163,41 @@ class _Sitting:
         self._save()
         return 0
 
-    def ask(self, pairs: Sequence[Pair], who: Callable[[], str]) -> int:
-        """Pair by pair, one key an answer."""
-        from maillon.queries.deciding import Questions
-
-        if not pairs:
+    def ask(self, owner: str | None, who: Callable[[], str]) -> int:
+        """Pair by pair, one key an answer; with nothing left, what was decided before can still be taken back."""
+        pairs = self.pairs(owner)
+        if not pairs and not (self._kept and _someone_sits_there()):
             remark(messages.say("decide.none", self._lang), quiet=self._quiet)
             return NO
         if not _someone_sits_there():
             raise click.UsageError(messages("decide.nobody"))
-        self._walk(Questions(pairs), who())
+        self._walk(owner, pairs, who())
         return 0
 
-    def _walk(self, questions: Questions, who: str) -> None:
-        from maillon.queries.deciding import PairAnswer, sides
+    def _walk(self, owner: str | None, pairs: Sequence[Pair], who: str) -> None:
+        from maillon.queries.deciding import PairAnswer, Questions, sides
         from maillon.reports.deciding import pair_lines
 
         keys = {messages.say(f"decide.key.{v}", self._lang): v for v in PairAnswer}
         later, undo, leave = (messages.say(f"decide.key.{name}", self._lang) for name in ("later", "undo", "quit"))
+        questions = Questions(pairs)
         asked = 1
+
+        def take_back() -> None:
+            nonlocal questions, asked
+            if self._undo(questions):
+                asked -= 1
+            elif self._undo_earlier():
+                put_off = {pair.ids for pair in questions.put_off}
+                questions = Questions([pair for pair in self.pairs(owner) if pair.ids not in put_off])
+
         while True:
             left = questions.left
             if not left:
                 click.echo("\n" + messages.say("decide.all", self._lang), err=True)
                 if self._key({undo, leave}) == leave:
                     return
-                asked -= self._undo(questions)
+                take_back()
                 continue
             pair = left[0]
             for line in ["", *pair_lines(pair, sides(self._reader, pair.ids), asked, asked + len(left) - 1, self._lang)]:
@@ -197,7 +206,7 @@ class _Sitting:
             if key == leave:
                 return
             if key == undo:
-                asked -= self._undo(questions)
+                take_back()
                 continue
             verdict = keys.get(key)
             questions.answer(pair, verdict)
@@ -206,17 +215,44 @@ class _Sitting:
                 self._note(pair.one, pair.other, verdict, who)
                 self._save()
 
-    def _undo(self, questions: Questions) -> int:
-        """Take the last answer of the sitting back, also from the store; how many were."""
+    def _undo(self, questions: Questions) -> bool:
+        """Take the last answer of the sitting back, also from the store; whether there was one."""
         before = questions.take_back()
         if before is not None and before[1] is not None:
             self._kept.pop(self._new.pop())
             self._save()
-        return 0 if before is None else 1
+        return before is not None
 
-    def _key(self, known: set[str]) -> str:
-        """A key that means something; the end of input, and Ctrl-C, leave."""
-        click.echo(messages.say("decide.keys", self._lang) + " ", err=True, nl=False)
+    def _undo_earlier(self) -> bool:
+        """Offer what was decided in earlier sittings, the latest day first, until one is taken back; whether one was.
+
+        Which of a day was the last nobody noted, so each is shown, and asked about.
+        """
+        from maillon.graph.statements import WrittenRecord
+
+        undo, other, keep = (messages.say(f"decide.key.{name}", self._lang) for name in ("undo", "later", "quit"))
+        earlier = [(i, s.data) for i, kept in self._kept.items() if i not in self._new for s in kept if isinstance(s, WrittenRecord)]
+        for identifier, data in sorted(earlier, key=lambda one: (str(one[1]["on"]), one[0]), reverse=True):
+            verdict = next(name for name in ("same", "not_same", "unsure") if data.get(name))
+            named = [about.get("name") or about["id"] for about in data.get("about") or ()] or data[verdict]
+            told = messages.say(f"load.{verdict}", self._lang)
+            text = messages.say("decide.earlier", self._lang, names=named, verdict=told, by=data["decided_by"], on=data["on"])
+            click.echo(terminal_safe(f"\n{text}"), err=True)
+            click.echo(messages.say("decide.earlier_keys", self._lang) + " ", err=True, nl=False)
+            key = self._key({undo, other, keep}, told=True)
+            if key == undo:
+                self._kept.pop(identifier)
+                self._save()
+                return True
+            if key == keep:
+                return False
+        click.echo(messages.say("decide.earlier_none", self._lang), err=True)
+        return False
+
+    def _key(self, known: set[str], *, told: bool = False) -> str:
+        """A key that means something; the end of input, and Ctrl-C, leave. Which there are is said, unless it was `told` already."""
+        if not told:
+            click.echo(messages.say("decide.keys", self._lang) + " ", err=True, nl=False)
         while True:
             try:
                 key = click.getchar().lower()

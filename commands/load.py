@@ -169,9 +169,9 @@ def _health_numbers(where: Where) -> frozenset[str]:
 
 def _say_shared(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
     """Say which things another data set describes too: an id that is taken joins two descriptions, wanted or not."""
-    from maillon.graph.records import record_id
+    from maillon.graph.records import IncidentRecord, record_id
 
-    incidents = {i for i in map(record_id, reading.records.values()) if i.startswith("incident:")}
+    incidents = {record_id(record) for record in reading.of(IncidentRecord)}
     if shared := sorted(store.declared(incidents, [reading.dataset])):
         remark(messages.say("load.same_things", lang, n=len(shared), first=shared[0]), quiet=quiet)
 
@@ -182,11 +182,11 @@ def _say_met(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.meeting import decisions_at_odds, numbers_met
 
-    numbered = {r.id: r.identifiers for r in reading.records.values() if isinstance(r, Organisation) and r.identifiers}
+    numbered = {r.id: r.identifiers for r in reading.of(Organisation) if r.identifiers}
     if met := numbers_met(CypherReader(store), numbered):
         own, number, other = met[0]
         remark(messages.say("load.number_met", lang, n=len(met), number=number, own=own, other=other), quiet=quiet)
-    decisions = {record_id(r) for r in reading.records.values() if isinstance(r, Decision)}
+    decisions = {record_id(r) for r in reading.of(Decision)}
     for group in decisions_at_odds(CypherReader(store), decisions) if decisions else ():
         said = [
             messages("load.decided", verdict=messages(f"load.{d['verdict']}"), ids=d["subjects"], by=d["decided_by"], on=d["decided_on"])

@@ -502,6 +502,15 @@ messages = Catalogue(
             "[o] la même  [n] une autre  [i] incertain  [p] plus tard  [a] annuler la réponse d'avant  [q] quitter :",
             "[y] same  [n] not same  [u] unsure  [l] later  [z] take the last answer back  [q] quit:",
         ),
+        "decide.earlier": (
+            "Tranché auparavant : {names} ({verdict} ; {by}, {on})",
+            "Decided before: {names} ({verdict}; {by}, {on})",
+        ),
+        "decide.earlier_keys": (
+            "[a] revenir sur cette décision  [p] la précédente  [q] n'en changer aucune :",
+            "[z] take this back  [l] the one before  [q] change none:",
+        ),
+        "decide.earlier_none": ("Aucune autre décision n'est gardée ici.", "No other decision is kept here."),
         "decide.all": ("Plus rien à trancher.", "Nothing is left to decide."),
         "decide.key.same": ("o", "y"),
         "decide.key.not_same": ("n", "n"),

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from maillon.graph.records import Record, written
 from maillon.graph.statements import CURATED, Kept, Statement, WrittenRecord
 from maillon.loaders.messages import messages
+from maillon.loaders.packed import PackedRecords
 from maillon.loaders.problems import Problem
 from maillon.wording import Message, RefusedError
 
@@ -29,6 +30,8 @@ _REPEATED = messages("left.repeated")
 if TYPE_CHECKING:
     from maillon.loaders.contracts.scope import Scope
     from maillon.loaders.names import PublicName
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,12 @@ class Reading:
                 same = messages("row.same_elsewhere", line=first, file=earlier)
             self.warnings.append(Problem(file, line, "", "", same))
         self.leave_out(_REPEATED)
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """The records of one kind."""
+        if isinstance(self.records, PackedRecords):
+            return self.records.of(kind)
+        return (record for record in self.records.values() if isinstance(record, kind))
 
     def statements(self) -> Iterator[tuple[str, Sequence[Kept]]]:
         """Each record with its statements, ready for the store."""

@@ -47,8 +47,8 @@ LOADER = Loader(
         "en": "entities, contracts, ICT providers and sub-contractors; below rank 1 only those of critical or important functions",
     },
     leaves_out={
-        "fr": "coûts, évaluations (B_07.01), définitions (B_99.01), liens entre contrats (B_02.03), noms et codes de personnes physiques",
-        "en": "costs, assessments (B_07.01), definitions (B_99.01), links between contracts (B_02.03), names and codes of natural persons",
+        "fr": "coûts, évaluations (B_07.01), définitions (B_99.01), noms et codes de personnes physiques",
+        "en": "costs, assessments (B_07.01), definitions (B_99.01), names and codes of natural persons",
     },
     ignored_fields={
         "b_01.01.0050": "the authority with which it is filed",
@@ -75,7 +75,6 @@ LOADER = Loader(
 )
 
 _LEFT_OUT = {
-    "b_02.03": messages("dora.left.links"),
     "b_07.01": messages("dora.left.assessment"),
     "b_99.01": messages("dora.left.definitions"),
 }

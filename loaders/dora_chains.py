@@ -20,7 +20,7 @@ from maillon.loaders.base import Reading
 from maillon.loaders.dora_parties import Directory, RegisterRemarks, contract_key, count_row
 from maillon.loaders.dora_tables import FiledRegister, RegisterRow, stated_day
 from maillon.loaders.messages import messages
-from maillon.wording import RefusedError
+from maillon.wording import RefusedError, joined
 
 _MAX_RANK = 1000
 """As many as the record format knows; nobody counts so far."""
@@ -69,6 +69,8 @@ class ContractChains:
         self._filer, self._reading, self._remarks = filer, reading, remarks
         self._functions: dict[str, tuple[str, bool | None]] = {}
         self._contracts: dict[str, _Contract] = {}
+        self._linked: dict[str, set[str]] = defaultdict(set)
+        """By contract: references of those that it is linked with, as an intra-group contract is with the one behind it (B_02.03)."""
         self._known = {contract_key(row["0010"]) for row in register.rows("b_02.01")}
         self._read()
 
@@ -140,6 +142,7 @@ class ContractChains:
             ("b_04.01", self._read_user),
             ("b_02.02", self._read_use),
             ("b_05.02", self._read_link),
+            ("b_02.03", self._read_pair),
         ):
             for row in self._register.rows(table):
                 count_row(self._reading, row, read)
@@ -209,6 +212,13 @@ class ContractChains:
             above = self._directory.provider(row, "0060", "0070")
             above = None if above == provider else above
         contract.links[codes.service(row["0020"])].append(_Link(row, provider, above, rank))
+
+    def _read_pair(self, row: RegisterRow) -> None:
+        one, other = (" ".join(row[column].split()) for column in ("0010", "0020"))
+        if codes.is_no_code(one) or codes.is_no_code(other):
+            raise RefusedError(messages("dora.no_contract"))
+        self._linked[contract_key(one)].add(other)
+        self._linked[contract_key(other)].add(one)
 
     # relations
 
@@ -295,17 +305,24 @@ class ContractChains:
                 since=since,
                 until=until,
                 seen_on=None if since and since > period else min(until or period, period),
-                evidence=sorted({*cited, *signed}),
-                **self._declared([use.row for use in rows]),
+                evidence=sorted({*cited, *signed, *([self._cite("b_02.03", contract)] if self._links(contract) else [])}),
+                **self._declared([use.row for use in rows], contract),
                 **said,
             )
 
-    def _declared(self, rows: Sequence[RegisterRow]) -> dict[str, Any]:
+    def _links(self, contract: _Contract) -> list[str]:
+        """The references of contracts that it is linked with; what could be somebody's number is not written out."""
+        linked = sorted(self._linked.get(contract_key(contract.reference), ()))
+        return [reference for reference in linked if personal_identifier(reference) is None]
+
+    def _declared(self, rows: Sequence[RegisterRow], contract: _Contract) -> dict[str, Any]:
         """What rows of B_02.02 say of the data and of the functions. Exporters write "no" where nobody answered: it says nothing."""
         functions = [self._functions[f] for row in rows if (f := row["0050"].strip().casefold()) in self._functions]
         critical = {said for _, said in functions} | ({None} if len(functions) < len(rows) else set())
         levels = [level for row in rows if (level := codes.sensitiveness(row["0170"]))]
         ending = next((end for row in rows if (end := codes.ending(row["0090"]))), None)
+        told = [messages(f"dora.ending.{ending}")] if ending else []
+        told += [messages("dora.note.linked", contracts=linked)] if (linked := self._links(contract)) else []
         return {
             "data_at_provider": True if any(codes.answer(row["0140"]) for row in rows) else None,
             "data_at_rest": _lands(rows, "0150"),
@@ -313,7 +330,7 @@ class ContractChains:
             "sensitiveness": max(levels, key=("low", "medium", "high").index, default=None),
             "functions": sorted({name for name, _ in functions if name}) or None,
             "critical": True if True in critical else False if critical == {False} else None,
-            "note": Bilingual.of(messages(f"dora.ending.{ending}")) if ending else None,
+            "note": Bilingual.of(joined(told, "; ")) if told else None,
         }
 
     def _seen_below(self, uses: Sequence[_Use]) -> str:

@@ -1249,7 +1249,6 @@ messages = Catalogue(
         ),
         "dora.left.assessment": ("évaluation d'un prestataire (B_07.01)", "assessment of a provider (B_07.01)"),
         "dora.left.definitions": ("définitions (B_99.01)", "definitions (B_99.01)"),
-        "dora.left.links": ("lien entre deux contrats (B_02.03)", "link between two contracts (B_02.03)"),
         "dora.remark.digits": (
             "{n:# code|# codes} aux chiffres de contrôle faux : gardés comme autre nom, joints à rien ({lines})",
             "{n:# code|# codes} with wrong check digits: kept as another name, joined with nothing ({lines})",
@@ -1307,6 +1306,7 @@ messages = Catalogue(
         "dora.party.below": ("sous-traitant non nommé (contrat {contract})", "unnamed sub-contractor (contract {contract})"),
         "dora.party.recipient": ("intermédiaire non nommé (contrat {contract})", "unnamed recipient (contract {contract})"),
         "dora.party.code": ("prestataire connu par son seul code ({code})", "provider known by its code alone ({code})"),
+        "dora.note.linked": ("lié au contrat {contracts} (B_02.03)", "linked with the contract {contracts} (B_02.03)"),
         "dora.note.recipient": (
             "le registre ne dit pas qui confie la suite ; c'est le seul prestataire du rang {rank}",
             "the register does not say who hands on; it is the only provider of rank {rank}",

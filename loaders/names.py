@@ -38,7 +38,7 @@ def is_blank(name: str) -> bool:
     return placeholder(name) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold_of_ids(name: str) -> str:
     """A name as ids are made of it, by the rule of the first ids: `Lærdal` → `l rdal`, `Æsio` → `sio`.
 
@@ -50,7 +50,7 @@ def fold_of_ids(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+|&", text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def slug(name: str) -> str:
     """The readable part of an id: each letter in Latin writing; what that does not tell apart ends it, as a short hash."""
     text = fold_name(name).replace("&", "and").replace(" ", "-")
@@ -62,7 +62,7 @@ def slug(name: str) -> str:
     return _cut(text, text + lost)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def first_slug(name: str) -> str:
     """The same by the rule of the first ids (`fold_of_ids`), which incidents keep: their rows are told apart by other things as well."""
     text = fold_of_ids(name).replace("&", "and").replace(" ", "-")
@@ -134,7 +134,7 @@ def person_in(name: str) -> Person | None:
     return public_name(name).person
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def public_name(name: str, *, identified: bool = False, wary: bool = False) -> PublicName:
     """Take persons out of a name.
 

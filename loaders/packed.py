@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from typing import TypeVar, cast
 
 from maillon.graph.records import Record
+
+R = TypeVar("R", bound=Record)
 
 
 class PackedRecords(MutableMapping[str, Record]):
@@ -20,6 +23,10 @@ class PackedRecords(MutableMapping[str, Record]):
     def __getitem__(self, identifier: str) -> Record:
         kind, text = self._held[identifier]
         return kind.model_validate_json(text)
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """The records of one kind; the others are left as they are held."""
+        return (cast(R, kind.model_validate_json(text)) for held, text in self._held.values() if held is kind)
 
     def __delitem__(self, identifier: str) -> None:
         del self._held[identifier]

@@ -91,15 +91,22 @@ _REGISTER = re.compile(r"[^\W\d_][\w' -]*\*[\w' -]*(?:/[\w' -]*)*/")
 """How the French register of companies writes a natural person: `DURAND*MARIE LOUISE/`."""
 
 
+_MARKS = re.compile(r"[.'’]")
+_SARL = re.compile(r"(?i)\bs\.a\.r\.l\b\.?")
+_OWN_FIRM = re.compile(r"(?i)\b(auto|micro)[- ]?(entrepreneur|entreprise)\b")
+
+
 def _key(text: str) -> str:
     """How a word is looked up. `LAc` (acupuncture) is a credential and `Lac` a lake: only the first keeps its key."""
-    key = re.sub(r"[.'’]", "", fold_letters(text))
+    key = fold_letters(text)
+    if not key.isalnum():
+        key = _MARKS.sub("", key)
     return "lake" if key == "lac" and text.replace(".", "") != "LAc" else key
 
 
 def _words_of(text: str) -> list[_Word]:
-    plain = re.sub(r"(?i)\bs\.a\.r\.l\b\.?", "SARL", text)
-    plain = re.sub(r"(?i)\b(auto|micro)[- ]?(entrepreneur|entreprise)\b", r"\1\2", plain)
+    plain = _SARL.sub("SARL", text) if "." in text else text
+    plain = _OWN_FIRM.sub(r"\1\2", plain)
     return [_Word(word, _key(word)) for word in _WORD.findall(plain)]
 
 
@@ -117,7 +124,7 @@ def _of_organisations(word: _Word) -> bool:
     return any(part in ORGANISATION_WORDS and len(part) > 3 for part in word.key.split("-"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def judge(text: str) -> Judgement:
     """What one part of a name is: one person, or one organisation."""
     if _REGISTER.fullmatch(clean_name(text)):
@@ -125,7 +132,7 @@ def judge(text: str) -> Judgement:
     words = _words_of(clean_name(text))
     shouted = not any(c.islower() for c in text)
     keys = [word.key for word in words]
-    if any(" ".join(keys).startswith(brand) for brand in BRANDS):
+    if " ".join(keys).startswith(BRANDS):
         return Judgement(Sign.BRAND)
     role = next((ROLE_OF[key] for key in keys if key in ROLE_OF), "practitioner")
     if any(key in _LIBERAL_FORMS for key in keys) and any(key in TITLES - LOUD_TITLES for key in keys[:-1]):

@@ -123,7 +123,7 @@ _UNNAMED = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def placeholder(cell: str) -> Placeholder | None:
     """What a cell without a name says; None where it holds a name (or anything else)."""
     cleaned = clean_name(cell)
@@ -136,7 +136,7 @@ def placeholder(cell: str) -> Placeholder | None:
     return next((meaning for meaning, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_unnamed(name: str) -> bool:
     """Whether a name only says what kind of organisation it is (`Unidentified Hospital`, `Hospital`, `hôpital non précisé`).
 

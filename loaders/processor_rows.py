@@ -442,7 +442,8 @@ class _Row:
     def _told(self, name: str) -> list[Message]:
         """A cell in the words of the list; none that is long, or could name a person."""
         cell = naming.clean_name(self.row.get(name))
-        if not cell or placeholder(cell) is not None:
+        answers = name in ("hds", "criticality") and says_yes(cell) is not None  # `Non` says something of a certificate
+        if not cell or (placeholder(cell) is not None and not answers):
             return []
         if len(cell) > _MAX_NOTE or sounds_personal(cell) or personal_identifier(cell):
             self.remarks.unread[unread_cells(name)] += 1

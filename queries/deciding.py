@@ -81,6 +81,11 @@ class Questions:
         return [(pair, verdict) for pair, verdict in self._answered if verdict is not None]
 
     @property
+    def put_off(self) -> list[Pair]:
+        """What was put off until a later sitting."""
+        return [pair for pair, verdict in self._answered if verdict is None]
+
+    @property
     def left(self) -> list[Pair]:
         """What is still to be asked: neither answered, nor put off, nor plain from the answers."""
         asked = {pair.ids for pair, _ in self._answered}

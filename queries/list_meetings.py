@@ -8,7 +8,9 @@ from typing import Any
 
 from maillon.graph.name_matching import IDENTIFYING
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.resolution.candidates import ORGANISATIONS, list_of, lists_of
+from maillon.queries.resolution.candidates import list_of, lists_of
+
+_WHOSE = "MATCH (o:Organisation) WHERE o.named RETURN o.id AS id, o.merged AS merged, o.evidence AS evidence ORDER BY id"
 
 MOST = 20_000
 """Organisations up to which it is counted in passing who waits; beyond, `duplicates` says it."""
@@ -44,13 +46,12 @@ def meetings(reader: CypherReader, sources: Collection[str] | None = None) -> tu
     Raises:
         StoreError: the store cannot be reached.
     """
-    rows = [row for row in reader.rows(ORGANISATIONS) if row["named"]]
-    spoken = {row["id"]: _lists(row) for row in rows}
+    spoken = _spoken(reader)
     every = {source for lists in spoken.values() for source in lists}
     if len(every) < 2:
         return ()
     wanted = sorted(every if sources is None else every.intersection(sources))
-    few = len(rows) <= (MOST_IN_STATUS if sources is None else MOST)
+    few = len(spoken) <= (MOST_IN_STATUS if sources is None else MOST)
     partners = _partners(reader, {i for i, lists in spoken.items() if lists.intersection(wanted)}) if few else None
     return tuple(_meeting(reader, source, spoken, partners) for source in wanted)
 
@@ -61,11 +62,17 @@ def meeting_of(reader: CypherReader, ids: Collection[str]) -> Meeting:
     Raises:
         StoreError: the store cannot be reached.
     """
-    rows = [row for row in reader.rows(ORGANISATIONS) if row["named"]]
     own = "\0"  # no list has that name
-    spoken = {row["id"]: _lists(row) | ({own} if row["id"] in ids else set()) for row in rows}
+    spoken = {i: lists | {own} if i in ids else lists for i, lists in _spoken(reader).items()}
     mine = {i for i, lists in spoken.items() if own in lists}
-    return _meeting(reader, own, spoken, _partners(reader, mine) if len(rows) <= MOST else None, several=2)
+    return _meeting(reader, own, spoken, _partners(reader, mine) if len(spoken) <= MOST else None, several=2)
+
+
+def _spoken(reader: CypherReader) -> dict[str, frozenset[str]]:
+    """Of each organisation with a name, the lists that speak of it: one object for equal sets, since there may be many."""
+    one: dict[frozenset[str], frozenset[str]] = {}
+    found = ((row["id"], _lists(row)) for row in reader.rows(_WHOSE))
+    return {identifier: one.setdefault(lists, lists) for identifier, lists in found}
 
 
 def _lists(row: Mapping[str, Any]) -> frozenset[str]:

@@ -21,10 +21,10 @@ from tests.support.drawing import draw, org
 from tests.support.places import Place
 from tests.support.running import maillon as run
 
-HERE = {"serve", "explore", "mcp", "site", "schema", "help", "decide", "template", "watch", "update"}
-"""Commands of use on a line alone: a server to start, files to publish or fill in, a person to ask, a night's run, how to use it."""
+HERE = {"serve", "explore", "mcp", "site", "schema", "help", "decide", "template"}
+"""Commands of use on a line alone: a server to start, files to publish or fill in, a person to ask, how to use it."""
 METHOD = {"query": "question", "query list": "questions", "query search": "questions", "query run": "question", "query show": "questions"}
-PRINTED = {"lang", "format_", "output", "quiet", "show_cypher", "short", "explain_names", "exit_code", "allow_rejects"}
+PRINTED = {"lang", "format_", "output", "quiet", "show_cypher", "short", "explain_names", "exit_code", "allow_rejects", "feed"}
 """How an answer is printed and a command ends: methods and attributes of the answer."""
 PLACE = {"store", "uri", "ca"}
 """Where the graph is: parameters of `open`."""
@@ -32,6 +32,16 @@ OTHER = {"yes", "duties", "gone", "moved", "why_", "join", "decide", "picture", 
 """Asked of a person alone (yes); methods of their own (`what_if`, `why`, `duties`); keyword arguments (parameters); former names."""
 CALLED = {"label": "type", "depth": "max_hops", "on": "as_of", "everything": "all"}
 """Parameters that have another name in the command's own code."""
+
+
+INCIDENT = """
+kind: incident
+id: made-up
+title: {fr: fuite, en: leak}
+evidence: [s]
+dates: {occurred: [{on: 2025-03-01, evidence: [s]}]}
+compromised: [{at: org:supplier, evidence: [s]}]
+"""
 
 
 def graph_of(place: Place) -> Graph:
@@ -96,6 +106,23 @@ def test_an_answer_is_the_json_of_the_command_and_shows_itself_shortly(
     assert len(repr(answer)) < 250
     assert answer._repr_html_().startswith('<div class="maillon">')
     assert answer.to_markdown("fr").startswith("# ")
+
+
+# Mine ──delegates to──▶ Supplier, where an incident broke; a second one comes from a file
+def test_what_is_new_is_told_once_and_records_come_from_a_file_by_their_hash(store: Store, tmp_path: Path) -> None:
+    draw(store, org("mine"), org("supplier"), "org:mine delegates_to org:supplier")
+    graph, sources = Graph(store), tmp_path / "sources.yaml"
+    sources.write_text("kind: sources\nentries: [{id: s, publisher: S}]\n", "utf-8")
+    (tmp_path / "incident.yaml").write_text(INCIDENT, "utf-8")
+    first = graph.watch("org:mine")
+    assert (first.first, first.new) == (True, ())
+    with pytest.raises(maillon.MaillonError, match="SHA-256"):
+        graph.update(sources, sha256="0" * 64)
+    second = graph.watch("org:mine", first.seen, source=tmp_path)
+    assert {fact.incident for fact in second.new} == {"incident:made-up"}
+    assert "where: supplier (reported)" in second.to_feed()
+    again = graph.watch("org:mine", second.seen)
+    assert (again.new, again.gone, again.to_dict()["new"]) == ((), 0, [])
 
 
 def test_rows_are_gone_through_counted_and_handed_on(graph: Graph) -> None:

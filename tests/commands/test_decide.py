@@ -78,6 +78,18 @@ def test_the_last_answer_can_be_taken_back_and_another_given(two_lists: Place, s
     assert incidents(two_lists) == []
 
 
+def test_what_was_decided_in_an_earlier_sitting_is_shown_and_can_be_taken_back(two_lists: Place, sitting: Sitting) -> None:
+    sitting("yyy")
+    assert incidents(two_lists) == ["incident:x"]
+    looked = sitting("zlq")  # nothing is left to decide; the latest of before is shown, then the one before it, and none is changed
+    assert looked.err.count("Decided before: ") == 2
+    assert "'decided' holds 3" in looked.err
+    ran = sitting("zzzzzznq")  # all three, one after the other; then the first is another
+    assert {name for name in NAMES.values() if f"Decided before: {name}" in ran.err} == set(NAMES.values())
+    assert "'decided' holds 1" in ran.err
+    assert incidents(two_lists) == []
+
+
 def test_keys_are_those_of_the_language_and_what_means_nothing_is_not_taken(two_lists: Place, sitting: Sitting) -> None:
     ran = sitting("yxoooo", lang="fr")
     assert "3 décisions prises" in ran.err

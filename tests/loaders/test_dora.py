@@ -137,10 +137,24 @@ def test_a_register_is_confidential_and_each_of_its_rows_is_accounted_for() -> N
     assert reading.confidential
     assert reading.read == 80 == reading.used + len(reading.rejected) + reading.left_out.total()
     assert {key_of(rule): n for rule, n in reading.left_out.items()} == {
-        "dora.left.links": 1,
         "dora.left.assessment": 6,
         "dora.left.definitions": 1,
     }
+
+
+# a contract inside the group (CA-IG-001) and the outside one that serves it (CA-2021-003)
+def test_contracts_that_a_register_links_name_each_other() -> None:
+    noted = {
+        r.contract.rpartition("/")[2]: str(r.note.en)
+        for r in relations(loaded(LISIERE))
+        if r.contract and r.note and "B_02.03" in str(r.note.en)
+    }
+    assert noted == {
+        "ca-ig-001": "linked with the contract CA-2021-003 (B_02.03)",
+        "ca-2021-003": "linked with the contract CA-IG-001 (B_02.03)",
+    }
+    cited = {e.rpartition("#")[2] for r in relations(loaded(LISIERE)) for e in r.evidence if "b_02.03" in e}
+    assert cited == {"b_02.03/CA-IG-001", "b_02.03/CA-2021-003"}
 
 
 # Rivage ──▶ Rocher ──▶ Salle Basse ──▶ Fond de Cale

@@ -386,3 +386,11 @@ def test_a_list_of_one_controller_is_its_own_and_one_of_a_person_needs_another_n
 )
 def test_the_authority_s_kinds_of_data_are_known(item: str, kinds: str) -> None:
     assert (" ".join(data_named(item).kinds), data_named(item).unread) == (kinds, ())
+
+
+@pytest.mark.parametrize(("hds", "criticality", "told"), [("Non", "Élevée", "HDS certificate: Non; criticality: Élevée"), ("NC", "", None)])
+def test_a_certificate_and_a_criticality_are_noted_as_the_list_writes_them(
+    hds: str, criticality: str, told: str | None, tmp_path: Path
+) -> None:
+    ((relation),) = relations(listed(tmp_path, "Prestataire;HDS;Criticité", f"Bleu;{hds};{criticality}"), "delegates_to")
+    assert (relation.note and str(relation.note.en)) == told
