@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from maillon.graph.store.confidential import Held
 from maillon.graph.store.loading.load import TakenBack
 from maillon.graph.store.repairing import Repair
 from maillon.graph.store.status import StoreStatus
@@ -36,6 +37,7 @@ from maillon.reports.blast_radius import blast_document
 from maillon.reports.chains import chains_document
 from maillon.reports.cohort import cohort_document
 from maillon.reports.concerned import Undecided, concerned_document
+from maillon.reports.confidential import with_face
 from maillon.reports.diff import diff_document
 from maillon.reports.document import Document, render
 from maillon.reports.duplicates import decision_file, duplicates_document
@@ -69,19 +71,24 @@ class Answer(ABC):
     def document(self, lang: str) -> Document:
         """The answer as the command prints it."""
 
+    def told(self, lang: str) -> Document:
+        """The same, and where it holds what only confidential data sets say, that it does, and row by row which."""
+        counts = isinstance(self, (Ranking, WhatIf, Why, CohortAnswer))
+        return with_face(self.document(lang), getattr(self, "held", None), lang, counts=counts)
+
     def to_dict(self) -> Any:
         """The JSON of `--format json`, the same in every language."""
-        return self.document("en").json
+        return self.told("en").json
 
     def to_markdown(self, lang: str | None = None) -> str:
         """The Markdown of `--format md`."""
         lang = lang or default_language()
-        return render(self.document(lang), "md", lang=lang)
+        return render(self.told(lang), "md", lang=lang)
 
     def to_text(self, lang: str | None = None) -> str:
         """What the command prints."""
         lang = lang or default_language()
-        return render(self.document(lang), "table", lang=lang)
+        return render(self.told(lang), "table", lang=lang)
 
     def __str__(self) -> str:
         return self.to_text()
@@ -91,7 +98,7 @@ class Answer(ABC):
 
     def _repr_html_(self) -> str:
         lang = default_language()
-        return notebook_html(self.document(lang), lang)
+        return notebook_html(self.told(lang), lang)
 
 
 def as_answer(kind: type[T], found: object, **more: Any) -> T:
@@ -126,6 +133,7 @@ class Rows(Answer, _library.Rows):
 
     title: str = "Cypher"
     headings: Mapping[str, Mapping[str, str]] | None = None
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `query run` and `cypher` print them."""
@@ -162,6 +170,7 @@ class Matches(Answer, _find.Matches):
     """What a search found, whole matches first."""
 
     text: str = ""
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `find` prints it."""
@@ -181,6 +190,8 @@ class Matches(Answer, _find.Matches):
 class Chains(Answer, _chains.Chains):
     """Delegated-trust chains."""
 
+    held: Held | None = field(default=None, compare=False)
+
     def document(self, lang: str) -> Document:
         """As `chains` prints them."""
         return chains_document(self, lang)
@@ -193,6 +204,8 @@ class Chains(Answer, _chains.Chains):
 @dataclass(frozen=True, slots=True, repr=False)
 class BlastRadius(Answer, _blast.BlastRadius):
     """Who is behind what breaks, and how many people, within bounds."""
+
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `blast-radius` prints it."""
@@ -208,6 +221,8 @@ class BlastRadius(Answer, _blast.BlastRadius):
 class IncidentAnswer(Answer, _incident.IncidentAnswer):
     """What was said of an incident."""
 
+    held: Held | None = field(default=None, compare=False)
+
     def document(self, lang: str) -> Document:
         """As `incident` prints it."""
         return incident_document(self, lang)
@@ -216,6 +231,8 @@ class IncidentAnswer(Answer, _incident.IncidentAnswer):
 @dataclass(frozen=True, slots=True, repr=False)
 class CohortAnswer(Answer, _cohort.CohortAnswer):
     """Which data about some people is out."""
+
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `cohort` prints it."""
@@ -227,6 +244,7 @@ class ConcernedAnswer(Answer, _concerned.Concerned):
     """Which incidents bear on an organisation, through whom it trusts."""
 
     beside: Undecided = field(default_factory=lambda: Undecided(None, None))
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `concerned` prints it."""
@@ -252,6 +270,8 @@ class WatchAnswer(Answer, _watching.News):
 class Difference(Answer, _diff.Difference):
     """What changed."""
 
+    held: Held | None = field(default=None, compare=False)
+
     def document(self, lang: str) -> Document:
         """As `diff` prints it."""
         return diff_document(self, lang)
@@ -260,6 +280,8 @@ class Difference(Answer, _diff.Difference):
 @dataclass(frozen=True, slots=True, repr=False)
 class Duplicates(Answer, _duplicates.Proposed):
     """Pairs that may be one organisation."""
+
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `duplicates` prints them."""
@@ -275,6 +297,7 @@ class ShowAnswer(Answer, _show.ShowAnswer):
     """All that is known of one thing."""
 
     as_of: dt.date | None = None
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `show` prints it."""
@@ -286,6 +309,7 @@ class Notifications(Answer):
     """The clocks of one incident, or of all."""
 
     clocks: tuple[Clocks, ...]
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `notifications` prints them."""
@@ -306,6 +330,7 @@ class DutiesAnswer(Answer):
     """Which notices incidents call for, incident by incident."""
 
     called_for: tuple[tuple[_incident.IncidentAnswer, tuple[PartyDuty, ...]], ...]
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `notifications --duties` prints them."""
@@ -317,6 +342,7 @@ class Ranking(Answer, _rank.Ranking):
     """Whose failure would affect most people. `nodes` are those that it names."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `rank` prints it."""
@@ -328,6 +354,7 @@ class WhatIf(Answer, _what_if.WhatIf):
     """How the ranking changes where one supplier goes, or is replaced."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `rank --what-if-gone` and `rank --what-if-moved` print it."""
@@ -339,6 +366,7 @@ class Why(Answer, _why.Why):
     """Why a supplier stands where it does: a shortest chain for each set of people behind it."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
+    held: Held | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `rank --why` prints it."""

@@ -204,15 +204,15 @@ class Graph:
 
     def find(self, text: str, *, limit: int = 50) -> Matches:
         """Things whose names, aliases or identifiers contain `text`: the first `limit` (0: all)."""
-        return as_answer(Matches, _find.search(self.reader, text, limit=limit), text=text)
+        return as_answer(Matches, _find.search(self.reader, text, limit=limit), text=text, held=self.store.held())
 
     def show(self, thing: str, *, as_of: Day | None = None) -> ShowAnswer:
         """All that is known of one thing, with its relations and evidence."""
-        return as_answer(ShowAnswer, _show.show(self.reader, self._id(thing)), as_of=day(as_of))
+        return as_answer(ShowAnswer, _show.show(self.reader, self._id(thing)), as_of=day(as_of), held=self.store.held())
 
     def duplicates(self, *, threshold: int = THRESHOLD, names: bool = False) -> Duplicates:
         """Pairs that may be one organisation, of a likelihood of at least `threshold` (50 to 100); with `names`, all that bear one name."""
-        return as_answer(Duplicates, _duplicates.duplicates(self.reader, threshold=threshold, names=names))
+        return as_answer(Duplicates, _duplicates.duplicates(self.reader, threshold=threshold, names=names), held=self.store.held())
 
     def loaders(self) -> dict[str, Loader]:
         """What can be read: the card of each loader, by its name."""
@@ -370,7 +370,7 @@ class Graph:
             confirmed_only=confirmed_only,
             as_of=day(as_of),
         )
-        return as_answer(Chains, found)
+        return as_answer(Chains, found, held=self.store.held())
 
     def blast_radius(
         self,
@@ -401,14 +401,14 @@ class Graph:
             active_only=active_only,
             account_of=self._id(from_account_of, ("Organisation",)) if from_account_of else None,
         )
-        return as_answer(BlastRadius, found)
+        return as_answer(BlastRadius, found, held=self.store.held())
 
     def concerned(self, owner: str, *, since: Day | None = None, as_of: Day | None = None) -> ConcernedAnswer:
         """A row for each contract or path and incident at those whom `owner` trusts, and what to ask of whom."""
         on = day(as_of) or dt.date.today()
         found = _concerned.concerned(self.reader, self._id(owner, ("Organisation",)), on, day(since))
         beside = Undecided(lookalikes_of(self.reader, found), newest_document(self.reader))
-        return as_answer(ConcernedAnswer, found, beside=beside)
+        return as_answer(ConcernedAnswer, found, beside=beside, held=self.store.held())
 
     def watch(self, owner: str, seen: Mapping[str, str] | None = None, *, source: str | Path | None = None) -> WatchAnswer:
         """What is new for an organisation of what `concerned` says, and of what is said of its incidents.
@@ -431,22 +431,28 @@ class Graph:
     def incident(self, incident: str, *, as_of: Day | None = None) -> IncidentAnswer:
         """What was said of an incident; with `as_of`, what had been said by that day."""
         found, on = self._id(incident, ("Incident",)), day(as_of)
-        return as_answer(IncidentAnswer, incident_by_day(self.reader, found, on) if on else _incident.incident(self.reader, found))
+        return as_answer(
+            IncidentAnswer,
+            incident_by_day(self.reader, found, on) if on else _incident.incident(self.reader, found),
+            held=self.store.held(),
+        )
 
     def cohort(self, population: str, *, as_of: Day | None = None) -> CohortAnswer:
         """Over all incidents, which data about these people is out, from which breach, how firmly."""
-        return as_answer(CohortAnswer, _cohort.cohort(self.reader, self._id(population, ("Population",)), as_of=day(as_of)))
+        return as_answer(
+            CohortAnswer, _cohort.cohort(self.reader, self._id(population, ("Population",)), as_of=day(as_of)), held=self.store.held()
+        )
 
     def notifications(self, incident: str | None = None) -> Notifications:
         """Who knew of an incident (None: of each) when, and told whom after how many hours."""
         if incident is None:
-            return Notifications(tuple(_clock.all_clocks(self.reader)))
-        return Notifications((_clock.notification_clock(self.reader, self._id(incident, ("Incident",))),))
+            return Notifications(tuple(_clock.all_clocks(self.reader)), self.store.held())
+        return Notifications((_clock.notification_clock(self.reader, self._id(incident, ("Incident",))),), self.store.held())
 
     def duties(self, incident: str | None = None) -> DutiesAnswer:
         """Which notices an incident (None: each) calls for from each party by its recorded role, with deadline and text."""
         ids = self.reader.ids("Incident") if incident is None else [self._id(incident, ("Incident",))]
-        return DutiesAnswer(tuple((answer, _duties(answer)) for answer in _incident.incidents(self.reader, ids)))
+        return DutiesAnswer(tuple((answer, _duties(answer)) for answer in _incident.incidents(self.reader, ids)), self.store.held())
 
     def diff(self, before: Day | Path, after: Day | Path, *, of: str | None = None) -> Difference:
         """What changed between two days of the store, or between two files of `maillon export`; `of` asks for one thing alone."""
@@ -458,7 +464,7 @@ class Graph:
         graph = export_graph(self.reader)
         sides = [(str(value), found) for value in (before, after) if (found := day(value)) is not None]
         left, right = (_diff.side(graph, name, found, dated=True) for name, found in sides)
-        return as_answer(Difference, _diff.diff(left, right, of=self._id(of) if of else None))
+        return as_answer(Difference, _diff.diff(left, right, of=self._id(of) if of else None), held=self.store.held())
 
     # --- figures of all suppliers at once -----------------------------------------------------------------------------
 
@@ -491,7 +497,7 @@ class Graph:
             as_of: the day on which relations are judged (None: today).
         """
         found = _rank(self._snapshot(), self._terms(data, effect, active_only, as_of), by=_by(by), label=_label(type), top=limit)
-        return as_answer(Ranking, found, nodes=self.reader.nodes(named_in(found)))
+        return as_answer(Ranking, found, nodes=self.reader.nodes(named_in(found)), held=self.store.held())
 
     def what_if(
         self,
@@ -518,7 +524,7 @@ class Graph:
         swap = (self._id(moved[0], labels), self._id(moved[1], labels)) if moved else None
         wanted = self._id(gone, labels) if gone else None
         found = _what_if(self._snapshot(), terms, gone=wanted, moved=swap, by=_by(by), label=_label(type), top=limit)
-        return as_answer(WhatIf, found, nodes=self.reader.nodes(named_in(found)))
+        return as_answer(WhatIf, found, nodes=self.reader.nodes(named_in(found)), held=self.store.held())
 
     def why(
         self,
@@ -538,7 +544,7 @@ class Graph:
             self._id(supplier, ("Organisation", "Product")),
             top=limit,
         )
-        return as_answer(Why, found, nodes=self.reader.nodes(named_in(found)))
+        return as_answer(Why, found, nodes=self.reader.nodes(named_in(found)), held=self.store.held())
 
     # --- what is handed on --------------------------------------------------------------------------------------------
 
@@ -679,7 +685,7 @@ class Graph:
         given = {key: str(value) for key, value in {**(parameters or {}), **more}.items()}
         reader = CypherReader(self._whole(including))
         rows = _library.run_question(reader, asked, _library.bind(reader, asked, given), limit=limit)
-        return as_answer(Rows, rows, title=asked.title[default_language()], headings=asked.columns)
+        return as_answer(Rows, rows, title=asked.title[default_language()], headings=asked.columns, held=self.store.held())
 
     def cypher(
         self,
@@ -698,7 +704,8 @@ class Graph:
             RefusedError: a confidential data set is not named.
         """
         answer = self._whole(including).ask(text, parameters, timeout=timeout, limit=limit)
-        return Rows(answer.columns, tuple(tuple(json_value(value) for value in row) for row in answer.rows), answer.truncated)
+        rows = tuple(tuple(json_value(value) for value in row) for row in answer.rows)
+        return Rows(answer.columns, rows, answer.truncated, held=self.store.held())
 
 
 def _by(value: str) -> By:

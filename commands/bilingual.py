@@ -8,13 +8,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from maillon.commands.messages import messages
 from maillon.shipped import shipped
 from maillon.wording import LANGUAGES, Message, default_language
+
+if TYPE_CHECKING:
+    from maillon.graph.store.confidential import Held
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,6 +29,8 @@ class Invocation:
     lang: str = ""
     quiet: bool = False
     debug: bool = False
+    held: Held | None = None
+    """What only confidential data sets know of the store that the command answers from."""
 
     @property
     def language(self) -> str:

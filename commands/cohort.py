@@ -28,5 +28,5 @@ def cohort(population: str, where: Where, output: Output, as_of: dt.date | None,
     with reading(where, show_cypher=show_cypher, quiet=quiet) as store:
         answer = gather(store, resolve(store, population, labels=("Population",)).id, as_of=as_of)
         none = None if answer.links else no_incident(store, answer.population.id, answer.as_of)
-    emit(cohort_document(answer, output.words, none), output)
+    emit(cohort_document(answer, output.words, none), output, counts=True)
     conclude(bool(answer.links), [], output.lang, quiet=quiet)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from maillon.commands.bilingual import language
+from maillon.commands.bilingual import invocation, language
 from maillon.commands.messages import messages
 from maillon.commands.options import Where
 from maillon.graph.characters import terminal_safe
@@ -48,6 +48,8 @@ def opened(
             store.must_hold_something()
         if including is not None:
             must_be_named(store, including)
+        if not loads and not counts:
+            invocation().held = store.held()
         if store.connection.copied is not None and not quiet:
             said = messages.say("store.copied", language(), where=store.connection.where, size=store.connection.copied / 1e6)
             click.echo(said, err=True)

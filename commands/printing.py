@@ -28,9 +28,15 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 
 
-def emit(document: Document, output: Output) -> None:
-    """Print a document in the format asked for, to the file asked for; that nothing is in it is remarked where the format has no words."""
+def emit(document: Document, output: Output, *, counts: bool = False) -> None:
+    """Print a document in the format asked for, to the file asked for; that nothing is in it is remarked where the format has no words.
+
+    What of it only confidential data sets say is said in it; it `counts` where its figures are of the whole graph.
+    """
+    from maillon.reports.confidential import with_face
     from maillon.reports.document import render
+
+    document = with_face(document, invocation().held, output.words, counts=counts)
 
     if output.file is not None or output.format in ("csv", "json", "xlsx"):
         remark_nothing(document.nothing, output)

@@ -106,7 +106,7 @@ def rank(
             }
     if show_cypher:
         click.echo(by_arrays_text(lang), err=True)
-    emit(document, output)
+    emit(document, output, counts=True)
     cuts = [
         Cut(messages("cut.count", shown=shown, total=total, what=messages(f"cut.{what}")), "limit", usual=not (wanted or swap))
         for what, (shown, total) in sizes.items()

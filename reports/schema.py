@@ -314,5 +314,6 @@ def answers_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What maillon's commands print with --format json",
+        "description": "Where a store holds confidential data sets, any object may have `confidential`: which of them alone say so.",
         "$defs": ANSWERS,
     }

@@ -156,7 +156,7 @@ STATEMENTS_KEPT = f"MATCH (p:{PAGE}) RETURN coalesce(sum(p.statements), 0)"
 EVERY_PAGE_HASH = f"MATCH (p:{PAGE}) RETURN p.id, p.hash"
 
 DECISIONS = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.verdict, d.subjects, d.keep, d.about"
-DECIDED = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.id, d.name, d.subjects"
+EVERY_DECISION = f"MATCH (d:{NODE_BY_LABEL['Decision'].label}) WHERE d.verdict IS NOT NULL RETURN d.id, d.name, d.subjects"
 DECISIONS_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) RETURN p.hash"
 SET_DECISIONS_APPLIED = f"MERGE (p:{PAGE} {{id: $id}}) SET p.hash = $hash"
 FORGET_APPLIED = f"MATCH (p:{PAGE} {{id: $id}}) DELETE p"
@@ -187,6 +187,26 @@ def subjects_there(label: str) -> str:
 def subjects_merged(label: str) -> str:
     """The ids that decisions put into another node, list by list."""
     return f"MATCH (n:{_primary(label)}) WHERE n.merged IS NOT NULL RETURN n.merged"
+
+
+@cache
+def how_often_said(label: str) -> str:
+    """`$values` → id, name, and how many statements describe it."""
+    said = "CASE WHEN n.said_n IS NULL THEN coalesce(size(n.said), 0) ELSE reduce(sum = 0, one IN n.said_n | sum + one) END"
+    return f"UNWIND $values AS value MATCH (n:{_primary(label)} {{id: value}}) RETURN n.id, n.name, {said}"
+
+
+@cache
+def how_often_touched(label: str) -> str:
+    """`$values` → id, and how many statements make the arrows at it."""
+    said = "CASE WHEN x.said_n IS NULL THEN coalesce(size(x.said), 0) ELSE reduce(sum = 0, one IN x.said_n | sum + one) END"
+    return f"UNWIND $values AS value MATCH (n:{_primary(label)} {{id: value}})-[x]-() RETURN n.id, sum({said})"
+
+
+@cache
+def bearing_name(label: str) -> str:
+    """`$values` → id, name, of every node that is called so."""
+    return f"MATCH (n:{_primary(label)}) WHERE n.name IN $values RETURN n.id, n.name"
 
 
 @cache

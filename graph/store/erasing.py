@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from maillon.graph.model import ARROWS, NODES
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.datasets import load_ledger, records_of
-from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, write_atomic
+from maillon.graph.store.engine.folder import Folder, clear_repairing, finish_repair, from_os, prepare, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreDamaged, StoreLocked
 from maillon.graph.store.hashing import shown_arrows, shown_nodes
@@ -81,7 +81,7 @@ def erase(
         if before is not None:
             before(told.taken_back)
         try:
-            shutil.rmtree(folder.repairing, ignore_errors=True)
+            clear_repairing(folder)
             with ExitStack() as undo:
                 undo.callback(shutil.rmtree, folder.repairing, ignore_errors=True)
                 fresh = prepare(folder.repairing / "whole")

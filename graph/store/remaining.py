@@ -52,7 +52,7 @@ def remaining(connection: Connection, without: Collection[str], besides: Iterabl
     """
     ledgers = read_ledgers(connection)
     stays = tuple(ledger for ledger in ledgers if ledger.id not in without)
-    decided = connection.read(lambda tx: tx.run(cypher.DECIDED).values())
+    decided = connection.read(lambda tx: tx.run(cypher.EVERY_DECISION).values())
     subjects = {subject for _, _, several in decided for subject in several}
     theirs = {s for s in subjects if s.partition(":")[2].partition("/")[0] in without}
     theirs |= _mentioned(_lines(connection, [ledger for ledger in ledgers if ledger.id in without]), subjects)

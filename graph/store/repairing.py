@@ -7,7 +7,6 @@ beside them, which is verified and takes their place. Until it does, and after a
 from __future__ import annotations
 
 import json
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,7 @@ from pathlib import Path
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers, read_page
 from maillon.graph.store.engine.client import Engine
-from maillon.graph.store.engine.folder import Folder, copy_files, finish_repair, from_os, mark_again, prepare, write_atomic
+from maillon.graph.store.engine.folder import Folder, clear_repairing, copy_files, finish_repair, from_os, mark_again, prepare, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.load_lock import file_lock
@@ -67,7 +66,7 @@ def repair_store(directory: Path, tell: Tell | None = None) -> Repair:
 
 def _repair(folder: Folder, tell: Tell) -> Repair:
     work = folder.repairing
-    shutil.rmtree(work, ignore_errors=True)
+    clear_repairing(folder)
     _stop(folder)
     damaged = prepare(work / "damaged")
     whole = prepare(work / "whole")

@@ -13,6 +13,7 @@ from maillon.graph.store import hashing, verifying
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
 from maillon.graph.store.backup import Backup, restore, write_backup
+from maillon.graph.store.confidential import Held, known_alone
 from maillon.graph.store.connection import Connection, EmbeddedConnection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
 from maillon.graph.store.declared import declared
@@ -150,6 +151,15 @@ class Store:
             StoreError: the engine cannot be reached.
         """
         return store_datasets(self.connection)
+
+    def held(self) -> Held | None:
+        """What only its confidential data sets know; None where it has none.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        confidential = tuple(found.id for found in self.datasets() if found.confidential)
+        return known_alone(self.connection, confidential) if confidential else None
 
     def recorded(self, dataset: str) -> Iterator[tuple[str, list[Kept]]]:
         """What a data set says, record by record, as it was loaded: another store that loads it says the same.

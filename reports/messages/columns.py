@@ -9,6 +9,7 @@ from maillon.wording import Words
 WORDS: Mapping[str, Words] = {
     # ids, names, places in a chain
     "column.stated": ("énoncée ou composée", "stated or composed"),
+    "column.confidential": ("confidentiel, de", "confidential, of"),
     "column.id": ("identifiant", "id"),
     "column.name": ("nom", "name"),
     "column.alias": ("autres noms", "other names"),

@@ -121,6 +121,14 @@ WORDS: Mapping[str, Words] = {
     "status.name": ("dans le modèle", "in the model"),
     "status.count": ("nombre", "number"),
     "status.confidential": ("confidentiel", "confidential"),
+    "confidential.holds": (
+        "Contient ce que disent seuls des jeux de données confidentiels : {names}.",
+        "Holds what only confidential data sets say: {names}.",
+    ),
+    "confidential.counts": (
+        "Compte aussi ce que disent seuls des jeux de données confidentiels : {names}.",
+        "Counts what only confidential data sets say, too: {names}.",
+    ),
     "status.licence": ("licence", "licence"),
     "status.datasets": ("Jeux de données", "Data sets"),
     "status.nodes": ("Nœuds", "Nodes"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
 from maillon.api.graph import Graph
+from maillon.graph.statements import NodeStatement, Statement
 from maillon.graph.store import Store
 from maillon.wording import RefusedError
 from tests.support.places import Place
@@ -80,3 +84,53 @@ def test_a_store_is_served_only_where_its_confidential_data_sets_are_named(tmp_p
     with started(*command, environment=place.environment) as process:
         assert process.stdout is not None
         assert process.stdout.readline()
+
+
+ANSWERS = (["blast-radius", "org:open"], ["show", "org:open"], ["chains", "org:hidden"], ["find", "hidden"], [*WHOLE[0], "--with", "mine"])
+"""What holds something of the confidential list."""
+PUBLIC = (["find", "open"], ["chains", "org:client"], ["show", "org:client"])
+"""What holds nothing of it, on the same store."""
+
+
+def test_an_answer_that_holds_something_confidential_says_so_on_its_face_and_row_by_row(secret: Store, empty_place: Place) -> None:
+    for line in ANSWERS:
+        for form in ("table", "md"):
+            assert "Holds what only confidential data sets say: mine." in maillon(empty_place, *line, "--format", form).out
+        assert (
+            "Contient ce que disent seuls des jeux de données confidentiels\u202f: mine." in maillon(empty_place, *line, "--lang", "fr").out
+        )
+        assert json.loads(maillon(empty_place, *line, "--format", "json").out)["confidential"] == ["mine"]
+        rows = list(csv.DictReader(io.StringIO(maillon(empty_place, *line, "--format", "csv").out)))
+        assert {bool(row["confidential"]) for row in rows if "org:hidden" in row.values()} == {True}
+        assert not any(row["confidential"] for row in rows if "org:hidden" not in str(row))
+    for line in PUBLIC:
+        for form in ("table", "md", "json", "csv"):
+            assert "onfidential" not in maillon(empty_place, *line, "--format", form).out
+
+
+def test_whose_statement_a_row_is_stands_beside_it_and_beside_no_other(secret: Store, empty_place: Place) -> None:
+    answer = json.loads(maillon(empty_place, "blast-radius", "org:open", "--format", "json").out)
+    marks = {row["id"]: row.get("confidential") for row in answer["nodes"]}
+    assert marks == {"org:client": None, "org:hidden": ["mine"]}
+    assert Graph(secret).blast_radius("org:open").to_dict() == answer
+    assert "only confidential data sets" in Graph(secret).blast_radius("org:open").to_markdown("en")
+
+
+def test_figures_of_the_whole_graph_say_what_they_count(secret: Store, empty_place: Place) -> None:
+    for line in (["rank"], ["rank", "--what-if-gone", "org:open"]):
+        ran = maillon(empty_place, *line)
+        assert "what only confidential data sets say" in ran.out, ran.err
+
+
+def test_what_is_said_in_public_too_is_not_called_confidential(store: Store) -> None:
+    """mine and public both know a and a ──▶ b; only mine knows c; a document of mine is cited by its place."""
+    both: list[Statement] = [node("org:a"), trust("org:a", "org:b")]
+    source = NodeStatement("source:list", (), {"name": "List"})
+    store.load("public", [("1", both)], loader="drawn")
+    store.load("mine", [("1", [*both, trust("org:a", "org:c"), source])], loader="drawn", confidential=True)
+    held = store.held()
+    assert held is not None
+    assert (held.datasets, dict(held.ids)) == (("mine",), {"org:c": ("mine",), "source:list": ("mine",)})
+    assert [held.knowing(text) for text in ("org:a", "org:b", "org:c", "list#row 2", "List")] == [(), (), *[("mine",)] * 3]
+    store.load("mine", [], loader="drawn")
+    assert store.held() is None

@@ -312,6 +312,24 @@ def finish_repair(folder: Folder) -> Path | None:
     return folder.damaged if keep else None
 
 
+def clear_repairing(folder: Folder) -> None:
+    """Remove what another command left that was cut in making a store anew, once the engines that it had started have ended.
+
+    The caller holds the lock of loads.
+
+    Raises:
+        StoreLocked: one of them does not end.
+        OSError: the folder cannot be written.
+    """
+    for left in (Folder(folder.repairing / "whole"), Folder(folder.repairing / "damaged")):
+        if left.engine_lock.exists():
+            lock = FileLock(left.engine_lock)
+            if not lock.acquire(timeout=_PATIENCE):
+                raise StoreLocked(messages("folder.held", where=left.root))
+            lock.release()
+    _remove(folder.repairing)
+
+
 def _forget(folder: Folder, watched: Collection[str]) -> None:
     """Remove what was written beside the graph from what it no longer holds: figures, logs, and these files of what was known.
 
