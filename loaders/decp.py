@@ -8,6 +8,7 @@ have names, a party stands alone) and that of the order of 22 December 2022 (ver
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from maillon.loaders.contracts.xml_objects import xml_objects
 from maillon.loaders.decp_tables import read_table_of_contracts
 from maillon.loaders.inputs import refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.packed import PackedRecords
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, reject_file
 from maillon.wording import Message, RefusedError
@@ -86,7 +88,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, scope: Sco
     """
     files, others = streams_of(paths, _SUFFIXES)
     title = "Données essentielles de la commande publique"
-    reading = Reading(dataset or "decp", title, "Licence Ouverte 2.0", rank=LISTED)
+    reading = Reading(dataset or "decp", title, "Licence Ouverte 2.0", records=PackedRecords(), rank=LISTED)
     gathering = Gathering(reading, scope, "decp")
     for source in files:
         try:
@@ -237,7 +239,7 @@ def _party(value: Any) -> Signatory | None:
         raise RefusedError(messages("decp.party"))
     kind, number = plain_text(value.get("typeIdentifiant")), plain_text(value.get("id"))
     name = plain_text(value.get("denominationSociale") or value.get("nom"))
-    return Signatory(kind if number else "", number, name) if number or name else None
+    return Signatory(sys.intern(kind) if number else "", number, name) if number or name else None
 
 
 def _parties(value: Any, word: str) -> list[Signatory]:

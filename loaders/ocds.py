@@ -28,6 +28,7 @@ from maillon.loaders.contracts.subcontracting import sub_contracts_of
 from maillon.loaders.contracts.values import code_of, contract_day, plain_text
 from maillon.loaders.inputs import json_refusal, refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.packed import PackedRecords
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.rejecting import finish, reject_file
 from maillon.wording import Message, RefusedError
@@ -66,7 +67,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, scope: Sco
         BadInputError: no such file, or nothing of it can be used.
     """
     files, others = streams_of(paths, _SUFFIXES)
-    reading = Reading(dataset or "ocds", "Open Contracting Data Standard", None, rank=LISTED)
+    reading = Reading(dataset or "ocds", "Open Contracting Data Standard", None, records=PackedRecords(), rank=LISTED)
     gathering = Gathering(reading, scope, "ocds", numbered=True)
     processes = _Processes(reading, scope)
     for source in files:

@@ -38,7 +38,7 @@ _FRENCH = re.compile(r"(?:FR|SIREN|SIRET|SIRENE|RCS|INSEE|RNA)+")
 _COMPANIES_HOUSE = re.compile(r"(?:[A-Z]{2}\d{6}|\d{8}|R\d{7}|IP\d{5}R|SP\d{5}R)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def read_number(kind: str, text: str, prefix: str) -> tuple[PartyNumber | None, Message | None]:
     """The number of a party, and what is to be said of it.
 

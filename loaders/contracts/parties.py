@@ -50,9 +50,11 @@ class ContractParties:
 
     def learn(self, signatory: Signatory) -> None:
         """Note the name that a notice gives to a number: another notice may lack it, or have lost letters of it."""
-        number, _ = self.number(signatory)
         name = clean_name(signatory.name)
-        if number and name and LOST not in name and placeholder(name) is None and not is_unnamed(name):
+        if not name:  # most of a format without names: its numbers are not looked at before they must be
+            return
+        number, _ = self.number(signatory)
+        if number and LOST not in name and placeholder(name) is None and not is_unnamed(name):
             self._names[number.identity][name] += 1
 
     def names_of(self, signatory: Signatory) -> list[str]:

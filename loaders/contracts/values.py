@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -73,7 +74,7 @@ def contract_day(value: Any, remarks: list[Message]) -> str | None:
     except ValueError:
         day = None
     if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
-        return day.isoformat()
+        return sys.intern(day.isoformat())  # a year of contracts has few of them
     if day is None or day.year not in (2999, 9999):  # the last day of these says that there is no end
         remarks.append(messages("contract.day"))
     return None
@@ -104,7 +105,7 @@ def code_of(text: str) -> str | None:
     A number of seven digits is one whose first zero was lost.
     """
     found = _CODE.fullmatch(re.sub(r"\s", "", text))
-    return found[1].zfill(8) if found and found[1].strip("0") else None
+    return sys.intern(found[1].zfill(8)) if found and found[1].strip("0") else None
 
 
 def end_of(since: str, months: int) -> str:
