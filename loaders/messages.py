@@ -101,8 +101,8 @@ messages = Catalogue(
             "a {form} file, which the extra `draft` reads: install it (pip install maillon[draft]), or copy the text to a file",
         ),
         "article.broken": (
-            "ce fichier {form} ne se lit pas ({why}) ; copier le texte dans un fichier",
-            "this {form} file cannot be read ({why}); copy the text to a file",
+            "ce fichier {form} est abîmé ou n'en est pas un ; copier le texte dans un fichier",
+            "this {form} file is damaged or is none; copy the text to a file",
         ),
         "article.left_out": (
             "laissés de côté : {around:#} caractères de menus et d'alentours, {comments:#} de commentaires",

@@ -252,7 +252,7 @@ def unpack_article(data: bytes, form: str) -> Iterator[Frame]:
     except (MemoryError, RefusedError):
         raise
     except Exception as error:  # whatever a damaged file makes of the library
-        raise UnpackingError(messages("article.broken", form=form.upper(), why=_why(error))) from error
+        raise UnpackingError(messages("article.broken", form=form.upper())) from error
     text = found.pop("text").encode()
     yield {**found, "size": len(text)}, text
 
