@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from maillon.api.answers import VerifyAnswer as VerifyAnswer
     from maillon.api.answers import WhatIf as WhatIf
     from maillon.api.answers import Why as Why
+    from maillon.api.documents import Draft as Draft
     from maillon.api.documents import Picture as Picture
     from maillon.api.documents import Report as Report
     from maillon.api.graph import Graph as Graph
     from maillon.api.stores import check as check
     from maillon.api.stores import demo as demo
+    from maillon.api.stores import draft as draft
     from maillon.api.stores import open as open
     from maillon.api.stores import repair as repair
     from maillon.api.stores import restore as restore
@@ -79,9 +81,9 @@ _HOMES = {
         "WhatIf",
         "Why",
     ),
-    "api.documents": ("Picture", "Report"),
+    "api.documents": ("Draft", "Picture", "Report"),
     "api.graph": ("Graph",),
-    "api.stores": ("check", "demo", "open", "repair", "restore"),
+    "api.stores": ("check", "demo", "draft", "open", "repair", "restore"),
     "graph.model": ("Effect",),
     "graph.store": ("Credentials", "StoreError"),
     "queries.find": ("Match", "UnknownNameError"),

@@ -23,7 +23,7 @@ from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
     *("demo", "load", "loaders", "template", "update", "unload", "status", "verify", "repair", "backup", "restore"),
-    *("check", "duplicates", "decide"),
+    *("draft", "check", "duplicates", "decide"),
     *("find", "show", "chains", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report", "rank"),
     *("picture", "explore", "site", "query", "cypher", "export", "serve", "mcp", "schema", "help"),
 )

@@ -40,7 +40,7 @@ from maillon.api.answers import (
     as_answer,
     network,
 )
-from maillon.api.documents import Picture, Report
+from maillon.api.documents import Draft, Picture, Report
 from maillon.api.loading import LoadAsked, Unfit, continue_from, load_one, met, owned_loaders, preview_one, read_with, unfit
 from maillon.api.messages import messages
 from maillon.exports import EXPORT_FORMATS, export_files
@@ -52,7 +52,10 @@ from maillon.graph.store.errors import StoreClosed
 from maillon.graph.store.public_copy import public_copy
 from maillon.loaders.base import CONTRACTS, MODULES, Loader, Reading
 from maillon.loaders.base import loaders as _every_loader
+from maillon.loaders.drafts.articles import read_article
+from maillon.loaders.drafts.drafting import draft_article
 from maillon.loaders.fetching import fetch
+from maillon.loaders.inputs import one_file
 from maillon.loaders.list_history import Respelt
 from maillon.loaders.records import read_records, read_sets
 from maillon.queries import blast_radius as _blast
@@ -67,6 +70,7 @@ from maillon.queries import library as _library
 from maillon.queries import notification_clock as _clock
 from maillon.queries import show as _show
 from maillon.queries import watching as _watching
+from maillon.queries.called import ids_called
 from maillon.queries.contract_suppliers import contract_suppliers
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import gather_dossier
@@ -329,6 +333,15 @@ class Graph:
     def check(self, *paths: str | Path) -> DatasetCheck:
         """Validate records, which may name what this graph holds, before they are loaded."""
         return DatasetCheck(read_records([Path(path) for path in paths], known=self.store.declared))
+
+    def draft(self, article: str | Path, *, url: str = "") -> Draft:
+        """A record to review from an article, as `maillon.draft`; the names of this graph are known too.
+
+        Raises:
+            BadInputError: nothing in it reads like an article in French or English.
+        """
+        read = read_article(one_file(Path(article)), url)
+        return Draft(draft_article(read, dt.date.today(), called=lambda names: ids_called(CypherReader(self.store), names)))
 
     # --- answers ------------------------------------------------------------------------------------------------------
 

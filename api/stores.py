@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from maillon.api.answers import DatasetCheck, RepairAnswer, as_answer
+from maillon.api.documents import Draft
 from maillon.api.graph import Graph
 from maillon.api.messages import messages
 from maillon.graph.store import Credentials, open_graph, open_store
@@ -13,6 +15,9 @@ from maillon.graph.store.place import credentials as login_of_environment
 from maillon.graph.store.place import database as database_of_environment
 from maillon.graph.store.place import snapshot_folder, where
 from maillon.graph.store.repairing import repair_store
+from maillon.loaders.drafts.articles import read_article
+from maillon.loaders.drafts.drafting import draft_article
+from maillon.loaders.inputs import one_file
 from maillon.loaders.records import read_records
 from maillon.shipped import shipped
 from maillon.wording import RefusedError
@@ -62,6 +67,19 @@ def demo(store: str | Path | None = None) -> Graph:
 def check(*paths: str | Path) -> DatasetCheck:
     """Validate records before they are loaded."""
     return DatasetCheck(read_records([Path(path) for path in paths]))
+
+
+def draft(article: str | Path, *, url: str = "") -> Draft:
+    """A record to review from an article (text, HTML or PDF); the names of the shipped records are known.
+
+    Args:
+        article: its file.
+        url: its address, where the page does not say it.
+
+    Raises:
+        BadInputError: nothing in it reads like an article in French or English.
+    """
+    return Draft(draft_article(read_article(one_file(Path(article)), url), dt.date.today()))
 
 
 def repair(store: str | Path | None = None) -> RepairAnswer:

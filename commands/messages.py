@@ -396,6 +396,29 @@ messages = Catalogue(
             "--products propose des logiciels ; --join, --names et --threshold sont pour les organisations",
             "--products proposes products; --join, --names and --threshold are for organisations",
         ),
+        # draft
+        "draft.short": ("D'un article à une fiche à relire.", "From an article to a record to review."),
+        "draft.help": (
+            "Écrit ce que des règles lisent dans un article (texte, page HTML ou PDF ; français ou anglais) : source, organisations, "
+            "dates, chiffres, sortes de données, qui parle, chaque ligne avec la place de sa phrase. Rien n'est décidé : ce qui "
+            "revient à une "
+            "personne est un TODO avec ses choix, et « check » refuse la fiche tant qu'il en reste. Aucune phrase de l'article, aucun "
+            "nom de personne n'est écrit.",
+            "Write what rules read off an article (text, HTML page or PDF; French or English): source, organisations, dates, figures, "
+            "kinds of data, who speaks, each line with the place of its sentence. Nothing is decided: what a person decides stands "
+            "as TODO with "
+            "the choices, and 'check' refuses the record while one is left. No sentence of the article and no name of a person is written.",
+        ),
+        "draft.url": ("L'adresse de l'article, si la page ne la dit pas.", "The address of the article, where the page does not say it."),
+        "draft.text": (
+            "Écrit aussi le texte qui a été lu, une phrase par ligne après sa place, pour relire à côté ; à ne pas garder avec les fiches.",
+            "Write the text that was read too, a sentence a line after its place, to review beside it; not to be kept with the records.",
+        ),
+        "draft.lang": ("Langue des commentaires du brouillon.", "Language of the comments of the draft."),
+        "draft.output": (
+            "Le brouillon à écrire ; - (par défaut) : la sortie standard.",
+            "The draft to write; - (default): standard output.",
+        ),
         "duplicates.joined_title": ("Organisations réunies d'office", "Organisations joined because it is sure"),
         "duplicates.joined": (
             "{n:# identifiant réuni|# identifiants réunis} en {groups:# organisation|# organisations} ; "

@@ -769,6 +769,19 @@ class RelationsRecord(RecordModel):
     relations: Annotated[list[Relation], Field(min_length=1)]
 
 
+class Article(RecordModel):
+    """What one article gives: its source, who and what is new in it, and the incident. Each part is a record as in a file of its own."""
+
+    kind: Literal["article"]
+    sources: list[Source] = []
+    organisations: list[Organisation] = []
+    products: list[Product] = []
+    populations: list[Population] = []
+    data_categories: list[DataCategory] = []
+    threat_actors: list[ThreatActor] = []
+    incident: IncidentRecord | None = None
+
+
 class DatasetDescription(RecordModel):
     """What a folder of records is: its name, licence, and what it leaves out. At most one in a folder; it holds for all folders below."""
 
@@ -792,6 +805,7 @@ AnyDocument: TypeAlias = Annotated[
     | ThreatActors
     | Decisions
     | RelationsRecord
+    | Article
     | DatasetDescription,
     Field(discriminator="kind"),
 ]

@@ -42,7 +42,7 @@ _NO_END = frozenset(
         *("indefinite", "until further notice", "still in force", "permanent", "continuing", ".."),
     )
 )
-_MONTH_NAMES = (
+MONTH_NAMES = (
     ("janvier", "january", "janv", "jan"),
     ("fevrier", "february", "fevr", "fev", "feb"),
     ("mars", "march", "mar"),
@@ -56,7 +56,8 @@ _MONTH_NAMES = (
     ("novembre", "november", "nov"),
     ("decembre", "december", "dec"),
 )
-_MONTHS = {name: number for number, group in enumerate(_MONTH_NAMES, 1) for name in group}
+"""How French and English write each month, folded, long before short."""
+_MONTHS = {name: number for number, group in enumerate(MONTH_NAMES, 1) for name in group}
 _WEEKDAYS = re.compile(
     r"\b(?:lun(?:di)?|mar(?:di)|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
     r"|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?,?\s*"

@@ -58,7 +58,7 @@ def unpacked(task: str, data: bytes, seconds: float | None = None, **asked: Any)
     """The frames of one answer of `loaders.unpacking`, each as soon as it is there.
 
     Args:
-        task: `zip`, `gzip`, `sheets` or `parquet`.
+        task: `zip`, `gzip`, `sheets`, `parquet` or `article`.
         data: the file; none where the task opens it by its path, since it may be larger than the memory.
         seconds: how many of a processor it may take; `SECONDS` where nothing is said.
         asked: what the task needs to know beside the bytes.

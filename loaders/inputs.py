@@ -98,6 +98,27 @@ def collect_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
     return found
 
 
+def one_file(path: Path) -> Input:
+    """One file as it is, or standard input (`-`): nothing is unpacked.
+
+    Raises:
+        BadInputError: it does not exist, cannot be read, or is larger than any input may be.
+    """
+    if str(path) == "-":
+        return _checked("-", sys.stdin.buffer.read(MAX_INPUT_BYTES + 1))
+    return _checked(str(path), _bytes_of(path))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_INPUT_BYTES:
+            raise refuse(str(path), messages("input.large", most=MAX_INPUT_BYTES))
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
+
+
 def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
@@ -108,13 +129,7 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
     if not named and ending not in (*suffixes, ".zip"):
         found.others.append(str(path))
         return
-    try:
-        size = path.stat().st_size
-        if size > MAX_INPUT_BYTES:
-            raise refuse(str(path), messages("input.large", most=MAX_INPUT_BYTES))
-        data = path.read_bytes()
-    except OSError as error:
-        raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
+    data = _bytes_of(path)
     if data.startswith(_GZIP):
         data = _gunzip(str(path), data)
     if data.startswith(_ZIP) and ending not in suffixes:

@@ -72,6 +72,128 @@ messages = Catalogue(
         "folder.hidden": ("cachés, donc pas lus : {names}", "hidden, so not read: {names}"),
         "folder.more": ("… et {n} de plus", "… and {n} more"),
         "folder.empty": ("aucune fiche ici ; leur nom finit par {endings}", "no records here; they end in {endings}"),
+        # articles, and drafts from them
+        "article.empty": ("vide : il n'y a rien à lire", "empty: there is nothing to read"),
+        "article.large": (
+            "plus de {most} Mo : trop pour un article ; en enregistrer le texte seul",
+            "larger than {most} MB: too much for an article; save its text alone",
+        ),
+        "article.long": (
+            "{n:# caractère|# caractères}, plus de {most:#} : trop pour un article ; n'en garder que la partie qui raconte l'incident",
+            "{n:# character|# characters}, more than {most:#}: too much for an article; keep only the part that tells of the incident",
+        ),
+        "article.none": (
+            "aucun texte d'article dans cette page (menus et alentours : {around:#} caractères ; commentaires : {comments:#}) ; "
+            "copier le texte de l'article dans un fichier",
+            "no text of an article in this page (menus and surroundings: {around:#} characters; comments: {comments:#}); "
+            "copy the text of the article to a file",
+        ),
+        "article.scan": (
+            "un PDF sans texte (images, ou protégé) ; en faire reconnaître le texte, ou le copier dans un fichier",
+            "a PDF without text (pictures, or protected); have its text recognised, or copy it to a file",
+        ),
+        "article.language": (
+            "ce texte ne semble être ni en français ni en anglais, les seules langues lues, ou compte trop peu de mots",
+            "this text seems to be neither in French nor in English, the only languages that are read, or has too few words",
+        ),
+        "article.missing": (
+            "un fichier {form}, que lit l'extra `draft` : l'installer (pip install maillon[draft]), ou copier le texte dans un fichier",
+            "a {form} file, which the extra `draft` reads: install it (pip install maillon[draft]), or copy the text to a file",
+        ),
+        "article.broken": (
+            "ce fichier {form} est abîmé ou n'en est pas un ; copier le texte dans un fichier",
+            "this {form} file is damaged or is none; copy the text to a file",
+        ),
+        "article.left_out": (
+            "laissés de côté : {around:#} caractères de menus et d'alentours, {comments:#} de commentaires",
+            "left out: {around:#} characters of menus and surroundings, {comments:#} of comments",
+        ),
+        "article.others": (
+            "la page contient {n:# autre article, laissé|# autres articles, laissés} de côté ({characters:#} caractères) : vérifier "
+            "que c'est le bon qui a été lu",
+            "the page holds {n:# other article|# other articles}, left out ({characters:#} characters): check that the right one was read",
+        ),
+        "article.paywall": (
+            "la page dit que la suite est réservée aux abonnés : ce n'est peut-être que le début de l'article",
+            "the page says that the rest is for subscribers: this may be only the beginning of the article",
+        ),
+        "article.short": (
+            "{n:# caractère|# caractères} seulement : peut-être pas tout l'article",
+            "only {n:# character|# characters}: perhaps not the whole article",
+        ),
+        "undecided.line": (
+            "à décider : {fields} ; écrire à la place de TODO, ou supprimer la ligne",
+            "to be decided: {fields}; write it in place of TODO, or strike the line",
+        ),
+        "undecided.one": ("{field} ({allowed})", "{field} ({allowed})"),
+        "undecided.many": ("{field} ({allowed}, … ; toutes : maillon schema)", "{field} ({allowed}, …; all of them: maillon schema)"),
+        "undecided.field": (
+            "à décider : écrire à la place de TODO l'un de ces champs ({allowed}) et y ranger les lignes, ou les supprimer",
+            "to be decided: write one of these fields in place of TODO ({allowed}) and put the lines there, or strike them",
+        ),
+        "undecided.found": (
+            "trouvé dans l'article, pas encore examiné : s'en servir plus haut, puis supprimer la ligne",
+            "found in the article, not looked at yet: use it above, then strike the line",
+        ),
+        "sketch.head": (
+            "Brouillon tiré d'un article par des règles : rien n'y est décidé, et `maillon check` le refuse tant qu'il y reste un "
+            "TODO ou une ligne sous `found`.",
+            "A draft from an article, by rule: nothing in it is decided, and `maillon check` refuses it while a TODO or a line under "
+            "`found` is left.",
+        ),
+        "sketch.how": (
+            "Accepter une ligne : écrire la valeur à la place de TODO. La rejeter : supprimer la ligne. char=N est la place de sa "
+            "phrase dans le texte (--text).",
+            "Accept a line: write the value in place of TODO. Reject it: strike the line. char=N is the place of its sentence in the "
+            "text (--text).",
+        ),
+        "sketch.organisations": (
+            "noms que personne ne connaît encore ; roles : {allowed}",
+            "names that nobody knows yet; roles: {allowed}",
+        ),
+        "sketch.dates": ("ranger chaque ligne sous {allowed}", "put each line under one of {allowed}"),
+        "sketch.compromised": ("où la brèche s'est produite : org:… ou product:…", "where it broke: org:… or product:…"),
+        "sketch.claims": (
+            "field : la liste de `maillon schema` ; unit : {allowed} ; status : {status}",
+            "field: the list of `maillon schema`; unit: {allowed}; status: {status}",
+        ),
+        "sketch.data": ("outcome : {allowed} ; of : {of}, ou supprimer `of`", "outcome: {allowed}; of: {of}, or strike `of`"),
+        "sketch.relations": (
+            "qui fait confiance à qui : {allowed}, ou supprimer la ligne",
+            "who trusts whom: {allowed}, or strike the line",
+        ),
+        "sketch.found": (
+            "trouvé, sans place encore : s'en servir plus haut, puis supprimer la ligne",
+            "found, with no place yet: use it above, then strike the line",
+        ),
+        "sketch.lines": (
+            "{n:# ligne à accepter ou à rejeter|# lignes à accepter ou à rejeter}",
+            "{n:# line to accept or strike|# lines to accept or strike}",
+        ),
+        "sketch.relative": (
+            "pas repris : {n:# jour donné|# jours donnés} par rapport au texte (hier, lundi, il y a trois jours)",
+            "not drafted: {n:# day told|# days told} from the day of the text (yesterday, Monday, three days ago)",
+        ),
+        "sketch.persons": (
+            "peut-être des noms de personnes, dans aucun fichier : {names}",
+            "perhaps names of persons, in no file: {names}",
+        ),
+        "sketch.unsure": (
+            "d'autres noms, dont rien ne dit s'ils sont d'organisations, dans aucun fichier : {names}",
+            "other names, of which nothing tells whether they are organisations', in no file: {names}",
+        ),
+        "sketch.id": ("qui-AAAA-MM", "who-YYYY-MM"),
+        "sketch.common": (
+            "aussi un mot, un prénom ou le nom d'un autre : est-ce bien elle ?",
+            "also a word, a given name or another's name: is it the one?",
+        ),
+        "sketch.may": ("conditionnel : {word}", "may be: {word}"),
+        "sketch.role": ("parle : {role}", "speaks: {role}"),
+        "sketch.times": ("{n:# fois|# fois}", "{n:# time|# times}"),
+        "sketch.person": (
+            "peut-être le nom d'une personne : à écrire soi-même, sans lui",
+            "may hold the name of a person: write it yourself, without it",
+        ),
         # YAML
         "yaml.broken": (
             "ce n'est pas du YAML valable ({why}) ; vérifier l'indentation, les guillemets et les deux-points de la ligne",

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import (
     DOCUMENT,
+    Article,
     Bilingual,
     DatasetDescription,
     Population,
@@ -38,6 +39,7 @@ from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
 from maillon.loaders.references import closest, declares, references, written_references
 from maillon.loaders.speaking import remarks
+from maillon.loaders.undecided import undecided
 from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text, show_path
 from maillon.shipped import shipped
 from maillon.wording import LANGUAGES
@@ -209,6 +211,10 @@ class _Reader:
     def _valid(self, document: YamlDocument) -> Iterator[tuple[Any, YamlPath]]:
         """The description or the records of a document; of a registry with wrong entries, the right ones."""
         data, whole = document.data, _Place(document, ())
+        waiting = list(undecided(data))
+        if waiting:
+            yield from self._right_entries(whole, waiting)
+            return
         try:
             model = DOCUMENT.validate_python(data)
         except ValidationError as error:
@@ -217,6 +223,8 @@ class _Reader:
         self._remark(model, whole)
         if isinstance(model, Registry):
             yield from ((entry, ("entries", index)) for index, entry in enumerate(model.entries))
+        elif isinstance(model, Article):
+            yield from _parts_of(model)
         else:
             yield model, ()
 
@@ -229,11 +237,15 @@ class _Reader:
         wrong = {path[1] for path, _ in reasons} if inside else set(range(len(entries)))
         right = [index for index in range(len(entries)) if index not in wrong]
         refused = [((), data)] if not right else [(("entries", i), entry) for i, entry in enumerate(entries) if i in wrong]
+        inner = list(_entries_of_article(data))
+        own = {identifier for _, entry in inner for identifier in _ids_of(entry)}  # an article that waits names what it would declare
         for path, part in refused:
-            self._refused += [(_name_of(data, path), whole, (*path, *at), named) for at, named in written_references(part)]
-        for index in sorted(set(range(len(entries))) - set(right)):
-            for identifier in _ids_of(entries[index]):
-                self._broken[identifier] = _Place(whole.document, ("entries", index))
+            named = [(at, name) for at, name in written_references(part) if name not in own]
+            self._refused += [(_name_of(data, path), whole, (*path, *at), name) for at, name in named]
+        lost = [(("entries", index), entries[index]) for index in range(len(entries)) if index not in right]
+        for place, entry in [*lost, *inner]:
+            for identifier in _ids_of(entry):
+                self._broken[identifier] = _Place(whole.document, place)
         if right:
             model = DOCUMENT.validate_python({**data, "entries": [entries[index] for index in right]})
             yield from ((entry, ("entries", index)) for index, entry in zip(right, model.entries, strict=True))
@@ -394,6 +406,27 @@ def _ids_of(entry: Any) -> Iterator[str]:
     identifier = entry.get("id") if isinstance(entry, dict) else None
     if isinstance(identifier, str):
         yield from [identifier] if ":" in identifier else [f"source:{identifier}", f"data:{identifier}"]
+
+
+_OF_ARTICLE = ("sources", "organisations", "products", "populations", "data_categories", "threat_actors")
+"""Parts of an article that list entries, as the registries of the same names do."""
+
+
+def _parts_of(article: Article) -> Iterator[tuple[Any, YamlPath]]:
+    """The records of an article, each with its place."""
+    for name in _OF_ARTICLE:
+        yield from ((entry, (name, index)) for index, entry in enumerate(getattr(article, name)))
+    if article.incident is not None:
+        yield article.incident, ("incident",)
+
+
+def _entries_of_article(data: Mapping[str, Any]) -> Iterator[tuple[YamlPath, Any]]:
+    """What an article that cannot be read would have declared."""
+    if data.get("kind") != "article":
+        return
+    for name in _OF_ARTICLE:
+        listed = data.get(name)
+        yield from (((name, index), entry) for index, entry in enumerate(listed if isinstance(listed, list) else []))
 
 
 def _parts(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, BaseModel]]:

@@ -1,4 +1,4 @@
-"""What a stranger packed, unpacked in a process of its own (`loaders.confined` starts it): zip, gzip, XLSX, ODS, Parquet.
+"""What a stranger packed, unpacked in a process of its own (`loaders.confined` starts it): zip, gzip, XLSX, ODS, Parquet, articles.
 
 It imports next to nothing, reads one request (a line of JSON, then the bytes) and writes frames: a line of JSON each, after which so many
 bytes follow as its `size` says. The last frame is `end`, or a reason to refuse. A library that aborts, or takes all memory or time,
@@ -235,6 +235,28 @@ def _check_archive(data: bytes, ods: bool) -> None:
         raise UnpackingError(messages("book.merged"))
 
 
+def unpack_article(data: bytes, form: str) -> Iterator[Frame]:
+    """The article that a web page (`html`) or a PDF (`pdf`) holds, as one frame: its text, and what the page says of itself.
+
+    Raises:
+        UnpackingError: what reads it is not installed, or cannot read this.
+    """
+    try:
+        if form == "pdf":
+            from maillon.loaders.pdf_text import read_pdf as read
+        else:
+            from maillon.loaders.web_pages import read_web_page as read
+        found = read(data)
+    except ImportError as error:
+        raise UnpackingError(messages("article.missing", form=form.upper())) from error
+    except (MemoryError, RefusedError):
+        raise
+    except Exception as error:  # whatever a damaged file makes of the library
+        raise UnpackingError(messages("article.broken", form=form.upper())) from error
+    text = found.pop("text").encode()
+    yield {**found, "size": len(text)}, text
+
+
 def _cell(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -288,6 +310,8 @@ def _answer(request: Mapping[str, Any], data: bytes) -> Iterator[Frame]:
             yield from read_sheets(data, request["named"], request["ods"])
         case "parquet":
             yield from read_parquet(request["path"] or io.BytesIO(data), request["without"])
+        case "article":
+            yield from unpack_article(data, request["form"])
     yield {"end": True, "size": 0}, b""
 
 
@@ -315,6 +339,8 @@ def main() -> None:
             out.write(json.dumps(frame).encode() + b"\n" + content)
     except UnpackingError as error:
         out.write(_refusal(error.message, error.inside))
+    except RefusedError as error:
+        out.write(_refusal(error.message))
     except MemoryError:
         out.write(_refusal(messages("reader.memory", most=MEMORY >> 20)))
     out.flush()

@@ -153,8 +153,7 @@ class _Reader:
     unread: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        same_length = "".join(_one_letter(c) for c in self.text)
-        self.folded = self._without_dates(same_length)
+        self.folded = self._without_dates(folded_in_place(self.text))
         tokens = tokens_of(self.folded)
         tokens = self._without_brackets(tokens)
         found: list[tuple[int, int, Volume]] = []
@@ -305,6 +304,11 @@ class _Reader:
         return WrittenNumber(low.value * scale, scaled=True)
 
 
+def folded_in_place(text: str) -> str:
+    """A text folded letter by letter, apostrophes and dashes in one spelling: what stands at a place stays there."""
+    return "".join(map(_one_letter, text))
+
+
 def _one_letter(character: str) -> str:
     """A character folded, where it stays one: places in the text must not move."""
     if character in SPACES:
@@ -326,6 +330,24 @@ def _unit(after: str) -> VolumeUnit | None:
         if found:
             return found
     return None
+
+
+def counted_noun(after: str) -> str:
+    """The noun by which the unit of a figure is known, as written after it; empty where there is none."""
+    found = _ANOTHER.search(after)
+    for word in re.findall(r"[^\W\d_]+", after[: found.start()] if found else after)[:_NEAR]:
+        if _noun(folded_in_place(word)):
+            return str(word)
+    return ""
+
+
+_ANOTHER = re.compile(
+    r"[;.!?\n]|,(?=\s)"
+    r"|\b(?:for|in|on|at|who|which|that|with|from|were|was|are|have|pour|dans|avec|qui|sur|chez|ont|sont)\b"
+)
+"""Where what is counted ends, and another thing begins."""
+_NEAR = 6
+"""Words after a figure among which its noun stands."""
 
 
 def _unit_before(before: str) -> VolumeUnit | None:

@@ -24,7 +24,9 @@ from tests.support.running import maillon as run
 HERE = {"serve", "explore", "mcp", "site", "schema", "help", "decide", "template"}
 """Commands of use on a line alone: a server to start, files to publish or fill in, a person to ask, how to use it."""
 METHOD = {"query": "question", "query list": "questions", "query search": "questions", "query run": "question", "query show": "questions"}
-PRINTED = {"lang", "format_", "output", "quiet", "show_cypher", "short", "explain_names", "exit_code", "allow_rejects", "feed"}
+PRINTED = {
+    *("lang", "format_", "output", "quiet", "show_cypher", "short", "explain_names", "exit_code", "allow_rejects", "feed", "text"),
+}
 """How an answer is printed and a command ends: methods and attributes of the answer."""
 PLACE = {"store", "uri", "ca"}
 """Where the graph is: parameters of `open`."""

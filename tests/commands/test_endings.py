@@ -13,7 +13,7 @@ import pytest
 
 from maillon.commands.exit_codes import DONE, NOTHING_LOADED, STORE, WRONG_USE
 from tests.support.command_tree import commands
-from tests.support.lines import BASE
+from tests.support.lines import ARTICLE, BASE
 from tests.support.places import FIXTURES, Place
 from tests.support.running import maillon
 
@@ -43,6 +43,7 @@ def own(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
     home = tmp_path_factory.mktemp("endings")
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [egora-2018]}\n")
+    (home / "article.txt").write_text(ARTICLE, "utf-8")
     # In a folder of its own: a data set is called after its folder, and each of these lines may be the first to load one.
     (home / "later").mkdir()
     (home / "later" / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")

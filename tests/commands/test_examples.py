@@ -15,6 +15,7 @@ from maillon.commands.exit_codes import CUT_SHORT, DONE, NO
 from maillon.commands.messages import messages
 from maillon.commands.shell_words import typed as quoted
 from tests.support.command_tree import commands
+from tests.support.lines import ARTICLE
 from tests.support.places import Place
 from tests.support.running import maillon
 from tests.support.shell import typed
@@ -50,6 +51,8 @@ def desk(tmp_path: Path) -> Path:
     (folder / "records" / "sources.yaml").write_text(one)
     table = "Client;Prestataire;Prestation;Début\nMutuelle des Marais;Tiersa;Tiers payant;01/02/2020\n"
     (folder / "suppliers.csv").write_text(table)
+    (folder / "article.txt").write_text(ARTICLE, "utf-8")
+    (folder / "article.html").write_text(f"<html><body><article><p>{ARTICLE}</p></article></body></html>", "utf-8")
     (folder / "suppliers.xlsx").write_bytes(as_xlsx(table))
     (folder / "processors.xlsx").write_bytes(as_xlsx("Prestataire;Prestation\nTiersa;Tiers payant\n"))
     (folder / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
@@ -64,7 +67,12 @@ def test_bash_runs_every_line_of_the_help(corpus_files: Path, desk: Path, tmp_pa
     for path, examples in {**EXAMPLES, "": STARTS}.items():
         own = path.replace(" ", "-") or "start"
         examples = [line for line in examples if line not in ASKS_A_PERSON]
-        lines += [f"mkdir {own} && cp -r *.yaml *.csv *.xlsx *.zip records {own} && cd {own}", *BEFORE.get(path, []), *examples, "cd .."]
+        lines += [
+            f"mkdir {own} && cp -r article.* *.yaml *.csv *.xlsx *.zip records {own} && cd {own}",
+            *BEFORE.get(path, []),
+            *examples,
+            "cd ..",
+        ]
     for line, ended in zip(lines, typed(lines, desk, place, "en"), strict=True):
         allowed = (DONE, NO, CUT_SHORT) if any(name in line for name in EMPTY) else (DONE,)
         assert ended.code in allowed, f"{line}\n{ended.printed}"

@@ -55,6 +55,7 @@ NEVER_EMPTY = {
     "repair": "it says what it made anew",
     "backup": "it says what it wrote",
     "restore": "it says what it restored",
+    "draft": "an article in which nothing is found is a draft all the same",
     "check": "it says what is wrong",
     "show": "what is called by name is there",
     "diff": "no difference is an answer, and a good one",
@@ -127,7 +128,7 @@ NEVER_CUT = {
     **dict.fromkeys(
         ("show", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report"), "all that is known"
     ),
-    **dict.fromkeys(("loaders", "loaders new", "template"), "of no graph"),
+    **dict.fromkeys(("loaders", "loaders new", "template", "draft"), "of no graph"),
     **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
     "mcp": "each reply says what it leaves out",
     "explore": "pages say what they leave for the next",
@@ -246,6 +247,7 @@ READING = sorted(
         "loaders",
         "loaders new",
         "template",
+        "draft",
         "check",
         "query list",
         "query search",

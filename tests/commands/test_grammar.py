@@ -68,6 +68,7 @@ ONE_FORM = {
     "mcp": "it speaks a protocol",
     "site": "pages and their data, each in its form",
     "loaders new": "a mapping has one form",
+    "draft": "a record to review has one form",
     "decide": "a file of decisions has one form",
     "template": "a list to fill in has one form",
     "help": "it is a text to read",

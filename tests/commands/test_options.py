@@ -22,8 +22,8 @@ from maillon.graph.projection import project
 from maillon.graph.records import Organisation
 from maillon.graph.store import open_store
 from tests.support.command_tree import commands
-from tests.support.drawing import draw
-from tests.support.lines import BASE
+from tests.support.drawing import draw, org
+from tests.support.lines import ARTICLE, BASE
 from tests.support.places import FIXTURES, Place
 from tests.support.processes import eventually, started
 from tests.support.running import maillon
@@ -70,6 +70,10 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("template", "--quiet"): (["template", "processors", "-o", "again-{run}.xlsx"], ["--quiet"]),
     ("template", "--lang"): (["template", "processors", "-o", "again-{run}.xlsx"], ["--lang", "fr"]),
     ("template", "--output"): (["template", "processors"], ["-o", "written.xlsx"]),
+    ("draft", "--store"): (["draft", "article.txt"], ["--store", "another"]),
+    ("draft", "--url"): (["draft", "article.txt"], ["--url", "https://daily.example/story"]),
+    ("draft", "--text"): (["draft", "article.txt"], ["--text", "read.txt"]),
+    ("draft", "--yes"): (["draft", "article.txt", "-o", "new.yaml"], ["--yes"]),
     ("unload", "--dry-run"): (["unload", "large"], ["--dry-run"]),
     ("unload", "--yes"): (["unload", "large"], ["--yes"]),
     ("unload", "--format"): (["unload", "large", "--yes"], ["--format", "json"]),
@@ -205,6 +209,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (home / "new.yaml").write_text("kind: sources\nentries:\n  - {id: n, publisher: N}\n")
     (home / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [sx-1]}\n")  # the store declares it
+    (home / "article.txt").write_text(ARTICLE, "utf-8")
     (home / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
     (home / "large.yaml").write_text(source.replace("{n}", "x"))
     (home / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
@@ -225,7 +230,12 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "suppliers.csv").write_bytes((FIXTURES / "table" / "suppliers.csv").read_bytes())
     with open_store(home / "store") as store:
         # first ──one──▶ second ──two──▶ third: a chain that nobody stated as one
-        draw(store, "org:first delegates_to org:second {contract: one}", "org:second delegates_to org:third {contract: two}")
+        draw(
+            store,
+            org("third-harbour", name="Third Harbour Ltd"),
+            "org:first delegates_to org:second {contract: one}",
+            "org:second delegates_to org:third {contract: two}",
+        )
     load_again(home)
     with open_store(home / "restored") as store:
         draw(store, "org:first delegates_to org:second")

@@ -19,7 +19,7 @@ from maillon.commands.streams import plain
 from maillon.graph.store import Store
 from tests.support.command_tree import commands
 from tests.support.drawing import draw, org
-from tests.support.lines import BASE
+from tests.support.lines import ARTICLE, BASE
 from tests.support.places import Place
 from tests.support.running import maillon
 
@@ -50,6 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     (tmp_path / "names.yaml").write_text("kind: organisations\nentries:\n  - {id: org:n, name: N, evidence: [sx-1]}\n")
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
     return tmp_path
 
 

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "decide",
     "demo",
     "template",
+    "draft",
     "check",
     "load",
     "unload",

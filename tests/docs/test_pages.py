@@ -33,6 +33,7 @@ _DOCS = (
     "concerned",
     "corpus",
     "correct",
+    "draft",
     "exposure",
     "glossary",
     "own-list",

@@ -45,7 +45,7 @@ def test_every_import_is_of_a_declared_dependency_and_every_dependency_is_import
     project = PYPROJECT["project"]
     extras = project["optional-dependencies"]  # what is read with `parquet` need not be installed
     assert used - TAKEN == _declared(
-        [*project["dependencies"], *(line for extra in ("engine", "parquet", "explore", "mcp") for line in extras[extra])]
+        [*project["dependencies"], *(line for extra in ("engine", "parquet", "explore", "mcp", "draft") for line in extras[extra])]
     )
 
 

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+ARTICLE = """\
+A vendor of clinics was breached
+
+Third Harbour Ltd, a company that hosts records for clinics, said that the data of 12,000 patients was copied on 3 March 2026, and that \
+it has told its customers. "We do not know more," said Ann Example, its president. The hosting of this vendor is still down, and it is not \
+known who did it or how they came in.
+"""
+"""An article to draft from."""
+
 BASE: dict[str, list[str]] = {
     "demo": ["demo"],
     "load": ["load", "records", "mine.yaml"],
@@ -15,6 +24,7 @@ BASE: dict[str, list[str]] = {
     "repair": ["repair"],
     "backup": ["backup", "all.backup"],
     "restore": ["restore", "mine.backup"],
+    "draft": ["draft", "article.txt"],
     "check": ["check", "names.yaml"],
     "duplicates": ["duplicates"],
     "decide": ["decide", "--from", "answers.csv", "--who", "us"],

@@ -1,0 +1,218 @@
+"""From an article to a draft: what is read off it, what is left to a person, and what never enters the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maillon.graph.records import Article as ArticleDocument
+from maillon.loaders.drafts.articles import read_article
+from maillon.loaders.drafts.drafting import Draft, draft_article
+from maillon.loaders.drafts.writing import draft_yaml, sentences_listed
+from maillon.loaders.inputs import Input
+from maillon.loaders.problems import BadInputError
+from maillon.loaders.records import check_text
+from maillon.yaml_core import parse
+
+TODAY = dt.date(2026, 11, 30)
+
+FRENCH = """\
+Intrusion chez Santexia : 1,2 million d'assurés concernés
+
+La société Santexia, spécialiste du tiers payant, a annoncé mardi 12 mai 2026 avoir été victime d'une intrusion. L'attaque serait survenue \
+dans la nuit du 7 au 8 mai, selon un communiqué. Elle a été détectée hier par HexaHost, qui héberge la plateforme.
+
+« Les données de plus de 1,2 million de personnes (dont 45 000 mineurs) ont pu être consultées », indique Santexia. Sont concernés le nom, \
+la date de naissance et le numéro de sécurité sociale. Les coordonnées bancaires ne sont pas concernées, assure la direction.
+
+La Mutuelle des Vallées, cliente de Santexia depuis 2021, a prévenu ses 300 000 adhérents. La Cnil a confirmé avoir reçu une notification. \
+« Nous attendons des réponses », a réagi Jeanne Dupuis-Martel, présidente d'une association.
+
+En 2024, une attaque contre Viamedis avait touché 33 millions de personnes. Orange, opérateur du réseau, n'est pas en cause. Une rançon de \
+2 millions d'euros aurait été demandée, affirme un groupe de pirates.
+"""
+
+ENGLISH = """\
+Billing vendor breach exposes data of 412,000 patients
+
+MedLedger Solutions, a revenue cycle vendor, said it discovered unauthorized access to its network on February 3, 2026. Files were copied \
+between January 28 and February 2, 2026.
+
+According to a filing with the HHS Office for Civil Rights, 412,300 individuals were affected, including 98,000 patients of Lakeside \
+Regional Hospital. "We take this seriously," said John Q. Smithson, chief executive of the firm.
+
+The exposed data may include names, dates of birth and Social Security numbers. Financial account information was not involved, the \
+company said. MedLedger Solutions is a subsidiary of NorthBridge Holdings. A $4.5 million settlement was proposed on 3/4/2026.
+"""
+
+
+def drafted(text: str) -> Draft:
+    return draft_article(read_article(Input("article.txt", text.encode())), TODAY)
+
+
+def figures(draft: Draft) -> list[tuple[int | None, int | None, bool, str]]:
+    return [(q.low, q.high, q.approximate, q.unit) for q in (one.quantity for one in draft.figures)]
+
+
+def test_organisations_are_those_that_are_known_and_those_that_something_tells_for_such() -> None:
+    french, english = drafted(FRENCH), drafted(ENGLISH)
+    assert {o.id: o.known for o in french.organisations} == {
+        **dict.fromkeys(("org:santexia", "org:hexahost", "org:mutuelle-des-vallees"), False),
+        **dict.fromkeys(("org:cnil", "org:viamedis", "org:orange"), True),
+    }
+    assert {o.id for o in english.organisations if not o.known} == {
+        *("org:medledger-solutions", "org:lakeside-regional-hospital", "org:northbridge-holdings")
+    }
+
+
+def test_a_name_that_is_a_word_too_is_asked_about_and_as_a_word_or_in_another_name_it_is_none() -> None:
+    common = {o.id: o.common for o in drafted(FRENCH).organisations}
+    assert (common["org:orange"], common["org:viamedis"]) == (True, False)
+    # Alan the insurer, Alan the person, and orange the colour
+    for sentence, found in (
+        ("L'assureur Alan a prévenu ses clients.", {"org:alan"}),
+        ("Le mathématicien Alan Turing n'y est pour rien.", set()),
+        ("Une alerte orange a été lancée par la préfecture.", set()),
+    ):
+        draft = drafted(
+            f"{FRENCH.partition('.')[0]}.\n{sentence}\nElle est dans le même cas que les autres, et les données ne sont pas là."
+        )
+        assert {o.id for o in draft.organisations} & {"org:alan", "org:orange"} == found
+
+
+def test_figures_keep_their_qualifier_and_the_word_of_what_they_count() -> None:
+    assert figures(drafted(FRENCH)) == [
+        (1_200_000, 1_200_000, True, "assurés"),
+        (1_200_000, None, False, "personnes"),
+        (45_000, 45_000, False, "mineurs"),
+        (300_000, 300_000, False, "adhérents"),
+        (33_000_000, 33_000_000, True, "personnes"),
+        (2_000_000, 2_000_000, True, "d'euros"),
+    ]
+    assert figures(drafted(ENGLISH)) == [
+        (412_000, 412_000, False, "patients"),
+        (412_300, 412_300, False, "individuals"),
+        (98_000, 98_000, False, "patients"),
+        (4_500_000, 4_500_000, True, "$"),
+    ]
+
+
+def test_a_date_leaves_open_what_the_text_leaves_open() -> None:
+    assert [d.on for d in drafted(FRENCH).dates] == ["2026-05-12", "TODO-05-07/TODO-05-08", "2021", "2024"]
+    assert [d.on for d in drafted(ENGLISH).dates] == ["2026-02-03", "TODO-01-28", "2026-02-02", "TODO"]  # 3/4 is two days in English
+    assert drafted(FRENCH).relative == 1  # hier
+
+
+def test_who_speaks_is_an_organisation_or_a_role_and_no_person() -> None:
+    said = {(s.by, s.role) for s in drafted(FRENCH).speakers}
+    assert {("org:santexia", ""), ("org:cnil", ""), ("", "direction"), ("", "groupe de pirates")} <= said
+    assert {(s.by, s.role) for s in drafted(ENGLISH).speakers} >= {("org:hhs-ocr", ""), ("", "company")}
+
+
+def test_a_conditional_is_marked_at_its_line() -> None:
+    may = {one.on: one.may for one in drafted(FRENCH).dates}
+    assert (may["TODO-05-07/TODO-05-08"], may["2021"]) == ("serait", "")
+    assert {one.quantity.low: one.may for one in drafted(FRENCH).figures}[2_000_000] == "aurait"
+    assert {kind.category: kind.may for kind in drafted(ENGLISH).kinds} == {
+        **dict.fromkeys(("birth-date", "identity", "national-insurance-number"), "may"),
+        **dict.fromkeys(("bank-details", "billing-and-payments"), ""),
+    }
+
+
+def test_what_is_said_not_to_be_concerned_is_drafted_too_and_its_outcome_left_open() -> None:
+    assert "bank-details" in {kind.category for kind in drafted(FRENCH).kinds}
+    assert "{category: bank-details, outcome: TODO" in draft_yaml(drafted(FRENCH), "fr")
+
+
+def test_persons_are_told_to_who_drafts_and_stand_in_no_file() -> None:
+    for text, name in ((FRENCH, "Jeanne Dupuis-Martel"), (ENGLISH, "John Q. Smithson")):
+        draft = drafted(text)
+        assert name in draft.persons
+        assert any(name in str(remark) for remark in draft.remarks)
+        assert name.split()[-1] not in draft_yaml(draft, "en")
+
+
+def test_a_title_or_an_address_that_names_a_person_is_left_to_write() -> None:
+    page = f"""<html lang="fr"><head><title>Jeanne Dupuis-Martel accuse Santexia</title><link rel="canonical"
+      href="https://journal.example/jeanne-dupuis-martel-accuse"></head><body><article>
+      {"".join(f"<p>{line}</p>" for line in FRENCH.splitlines()[2:] if line)}</article></body></html>"""
+    draft = draft_article(read_article(Input("page.html", page.encode())), TODAY)
+    assert (draft.title, draft.url) == (None, None)
+    assert "dupuis" not in draft_yaml(draft, "fr").lower()
+
+
+@pytest.mark.parametrize("text", [FRENCH, ENGLISH], ids=["fr", "en"])
+def test_no_sentence_of_the_article_is_in_the_draft(text: str) -> None:
+    draft = drafted(text)
+    title = draft.title or ""
+    words = re.findall(r"\w+", draft_yaml(draft, "fr").replace(title, ""))
+    runs = {tuple(words[n : n + 6]) for n in range(len(words))}
+    own = re.findall(r"\w+", text)
+    assert not [run for n in range(len(own)) if (run := tuple(own[n : n + 6])) in runs and len(run) == 6]
+
+
+def test_the_place_of_each_line_is_that_of_its_sentence() -> None:
+    draft = drafted(FRENCH)
+    places = dict(line.split("\t", 1) for line in sentences_listed(draft.article).splitlines())
+    for one in draft.figures:
+        for place in one.places:
+            assert one.quantity.text in places[str(place)]
+            assert draft.article.text[place:].startswith(places[str(place)])
+
+
+def test_a_draft_is_refused_line_by_line_and_becomes_a_record_once_each_is_accepted_or_struck() -> None:
+    text = draft_yaml(drafted(FRENCH), "en")
+    refused = check_text(text).problems
+    waiting = [number for number, line in enumerate(text.splitlines(), 1) if re.search(r"TODO(?!\.)", line.partition("#")[0])]
+    told = {problem.line for problem in refused}
+    assert told >= {number for number in waiting if text.splitlines()[number - 1].lstrip().startswith("- {")}
+    assert {problem.code for problem in refused} >= {"undecided.line", "undecided.field", "undecided.found"}
+    decided = "\n".join(_decided(text.splitlines()))
+    assert check_text(decided).problems == []
+    kept = ArticleDocument.model_validate(parse(decided).data)
+    assert [claim.low for claim in kept.incident.claims] == [1_200_000] if kept.incident else False
+
+
+def _decided(lines: list[str]) -> list[str]:
+    """What a person makes of the draft: a figure, a date and two organisations are kept, the rest is struck."""
+    found = lines.index(next(line for line in lines if line.startswith("found:")))
+    kept = []
+    for line in lines[:found]:
+        bare = line.partition("  #")[0]
+        if bare.lstrip().startswith("- {") and not any(
+            word in bare for word in ("org:santexia, name", "org:hexahost, name", "2026-05-12", "low: 1200000, unit", "at: TODO")
+        ):
+            continue
+        if bare.strip() in ("data:", "relations:"):
+            continue
+        bare = bare.replace("roles: [TODO]", "roles: [ServiceProvider]").replace("publisher: TODO", "publisher: Daily")
+        bare = (
+            bare.replace("rank: TODO", "rank: press").replace("published_on: TODO", "undated: true").replace("    TODO:", "    disclosed:")
+        )
+        bare = bare.replace("id: TODO", "id: santexia-2026-05").replace("fr: TODO, en: TODO", "fr: Intrusion, en: Intrusion")
+        bare = bare.replace("effects: [TODO]", "effects: [confidentiality]").replace("at: TODO", "at: org:santexia")
+        kept.append(
+            bare.replace("field: TODO", "field: persons-possibly-concerned")
+            .replace("unit: TODO", "unit: persons")
+            .replace("status: TODO", "status: confirmed")
+        )
+    return kept
+
+
+def test_the_whole_of_a_year_is_not_given_where_the_text_gives_none() -> None:
+    assert "on: TODO-05-09" in draft_yaml(drafted(FRENCH.replace("hier", "le 9 mai")), "fr")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_whatever_stands_in_a_text_the_draft_is_a_document_that_check_can_read(text: str) -> None:
+    try:
+        draft = drafted(f"{FRENCH}\n{text}\nLes données de 300 000 patients sont là, dit la société Santexia.")
+    except BadInputError:
+        return
+    found = check_text(draft_yaml(draft, "fr"))
+    assert {problem.code for problem in found.problems} <= {"undecided.line", "undecided.field", "undecided.found", "reference.broken"}
