@@ -122,6 +122,7 @@ WORDS: Mapping[str, Words] = {
     "status.count": ("nombre", "number"),
     "status.confidential": ("confidentiel", "confidential"),
     "status.licence": ("licence", "licence"),
+    "status.version": ("version", "version"),
     "status.datasets": ("Jeux de données", "Data sets"),
     "status.nodes": ("Nœuds", "Nodes"),
     "status.arrows": ("Relations", "Relations"),
