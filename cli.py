@@ -13,8 +13,7 @@ from typing import Any
 
 import click
 
-from maillon import __version__
-from maillon.commands.bilingual import Group, Invocation, Option, keep_flag, keep_language, language, option, speak
+from maillon.commands.bilingual import Group, Invocation, keep_flag, keep_language, language, option, speak
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
 from maillon.commands.streams import ReaderGoneError, abandon, flush, take_every_sign
@@ -74,13 +73,22 @@ class _Commands(Group):
         return super().resolve_command(ctx, args)
 
 
+def _tell_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    """What is installed, for whoever reports a fault or cites: nothing is opened."""
+    if asked and not ctx.resilient_parsing:
+        from maillon.commands.installed import installed
+
+        click.echo("\n".join(installed(language(ctx))))
+        ctx.exit()
+
+
 @click.group(
     "maillon",
     cls=_Commands,
     text=messages("maillon.help").then(messages("maillon.start")),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, "-V", "--version", message="maillon %(version)s", cls=Option, text=messages("version"))
+@option("-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, text="version")
 @option("--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=keep_language, text="option.lang")
 @option("-q", "--quiet", is_flag=True, is_eager=True, expose_value=False, callback=keep_flag, text="option.quiet")
 @option("--debug", is_flag=True, is_eager=True, expose_value=False, callback=keep_flag, text="debug")

@@ -22,7 +22,14 @@ messages = Catalogue(
             "              maillon blast-radius Viamedis --as-of 2024-01-22\n"
             "              maillon incident medecindirect-2025-11",
         ),
-        "version": ("Affiche la version.", "Show the version and exit."),
+        "version": (
+            "Affiche la version, avec celles du moteur, du pilote et des fiches fournies.",
+            "Show the version, with those of the engine, the driver and the shipped records, and exit.",
+        ),
+        "installed.engine": ("moteur embarqué (arcadedb) {version}", "embedded engine (arcadedb) {version}"),
+        "installed.driver": ("pilote (neo4j) {version}", "driver (neo4j) {version}"),
+        "installed.records": ("fiches fournies {version} ({day})", "shipped records {version} ({day})"),
+        "installed.not": ("pas installé", "not installed"),
         "debug": ("Affiche aussi la trace des erreurs.", "Show tracebacks too."),
         "renamed": ("{old} s'écrit maintenant {new}", "{old} is written {new} now"),
         "help.commands": ("Commandes\u202f", "Commands"),

@@ -82,10 +82,16 @@ def _column(name: str, known: Property | None) -> dict[str, Any]:
     return column
 
 
+def _version(dataset: Mapping[str, Any]) -> dict[str, str]:
+    """The version that a data set says that it is, and the day of that version."""
+    described = json.loads(dataset["description"]) if dataset.get("description") else {}
+    return {name: described[name] for name in ("version", "published_on") if isinstance(described.get(name), str)}
+
+
 def _origins(datasets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The data sets that the graph was made of, and the licences that they name."""
     told: dict[str, Any] = {}
-    sources = [{"title": found.get("title") or found["id"]} for found in datasets]
+    sources = [{"title": found.get("title") or found["id"], **_version(found)} for found in datasets]
     licences = sorted({str(found["licence"]) for found in datasets if found.get("licence")})
     if sources:
         told["sources"] = sources

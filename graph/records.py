@@ -790,6 +790,8 @@ class DatasetDescription(RecordModel):
     title: Bilingual | None = None
     publisher: Text | None = None
     licence: Text | None = Field(None, description="under which others may use the records")
+    version: Text | None = Field(None, description="of these records, for whoever cites them")
+    published_on: Edtf | None = Field(None, description="the day of this version")
     coverage: Bilingual | None = None
     left_out: Bilingual | None = None
     confidential: bool = Field(False, description="what only this data set says leaves the store in no document, page or export")

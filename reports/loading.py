@@ -18,7 +18,7 @@ from maillon.reports.spoken_days import day_text
 from maillon.wording import rendered
 
 if TYPE_CHECKING:
-    from maillon.graph.store import StoreStatus
+    from maillon.graph.store import DatasetStatus, StoreStatus
     from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.records import RecordSet
     from maillon.queries.contract_suppliers import ContractSuppliers
@@ -226,11 +226,10 @@ def status_document(
     counted = messages.say("status.name", lang), messages.say("status.count", lang)
     nodes = Table([messages.say("status.label", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.nodes.items()])
     arrows = Table([messages.say("status.arrow", lang), *counted], [[messages.label(k, lang), k, v] for k, v in status.arrows.items()])
-    heads = [
-        messages.say(f"status.{c}", lang) for c in ("dataset", "loader", "records", "loaded_on", "complete", "confidential", "licence")
-    ]
+    columns = ("dataset", "loader", "records", "loaded_on", "complete", "confidential", "licence", "version")
+    heads = [messages.say(f"status.{c}", lang) for c in columns]
     rows = [
-        [d.id, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.confidential, d.licence]
+        [d.id, d.loader, d.records, d.loaded_on.isoformat() if d.loaded_on else None, d.complete, d.confidential, d.licence, _version(d)]
         for d in status.datasets
     ]
     body = {
@@ -248,6 +247,8 @@ def status_document(
                 "confidential": d.confidential,
                 "title": d.title,
                 "licence": d.licence,
+                "version": d.said("version"),
+                "published_on": d.said("published_on"),
             }
             for d in status.datasets
         ],
@@ -277,6 +278,12 @@ def status_document(
         Section(messages.say("status.arrows", lang), [], arrows),
     ]
     return Document(f"{status.engine} · {status.where}", sections, body)
+
+
+def _version(dataset: DatasetStatus) -> str | None:
+    """The version of a data set, with its day."""
+    version, day = dataset.said("version"), dataset.said("published_on")
+    return f"{version} ({day})" if version and day else version or day
 
 
 def _bought(bought: ContractSuppliers, lang: str) -> str:

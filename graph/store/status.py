@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,11 @@ class DatasetStatus:
     confidential: bool
     origin: str | None
     description: str | None
+
+    def said(self, name: str) -> str | None:
+        """What the data set says of itself, such as its `version`, where it says so."""
+        value = json.loads(self.description).get(name) if self.description else None
+        return value if isinstance(value, str) else None
 
 
 @dataclass(frozen=True, slots=True)

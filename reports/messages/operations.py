@@ -130,6 +130,7 @@ WORDS: Mapping[str, Words] = {
         "Counts what only confidential data sets say, too: {names}.",
     ),
     "status.licence": ("licence", "licence"),
+    "status.version": ("version", "version"),
     "status.datasets": ("Jeux de données", "Data sets"),
     "status.nodes": ("Nœuds", "Nodes"),
     "status.arrows": ("Relations", "Relations"),

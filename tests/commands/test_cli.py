@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from maillon import __version__, cli
@@ -333,7 +334,14 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_the_version_is_told() -> None:
-    assert ok(None, "--version").out == f"maillon {importlib.metadata.version('maillon')}\n" == f"maillon {__version__}\n"
+    first, engine, driver, _, records = ok(None, "--version").out.splitlines()
+    assert first == f"maillon {importlib.metadata.version('maillon')}" == f"maillon {__version__}"
+    assert (engine, driver) == (
+        f"embedded engine (arcadedb) {importlib.metadata.version('arcadedb')}",
+        f"driver (neo4j) {importlib.metadata.version('neo4j')}",
+    )
+    card = yaml.safe_load((CORPUS / "dataset.yaml").read_text("utf-8"))
+    assert records == f"shipped records {card['version']} ({card['published_on']})"
 
 
 def test_schemas_are_printed_and_written(tmp_path: Path) -> None:

@@ -128,7 +128,8 @@ def test_igraph_reads_the_corpus_with_names_and_described_attributes(corpus: Sto
 
 
 def test_the_description_names_the_data_sets_and_their_licences(store: Store, tmp_path: Path) -> None:
-    store.load("mine", [], loader="records", title="My list", licence="CC BY 4.0")
+    said = json.dumps({"version": "7", "published_on": "2026-11-30"})
+    store.load("mine", [], loader="records", title="My list", licence="CC BY 4.0", description=said)
     described = json.loads((folder(store, tmp_path) / "datapackage.json").read_text("utf-8"))
-    assert described["sources"] == [{"title": "My list"}]
+    assert described["sources"] == [{"title": "My list", "version": "7", "published_on": "2026-11-30"}]
     assert described["licenses"] == [{"name": "CC-BY-4.0", "title": "CC BY 4.0"}]

@@ -55,6 +55,14 @@ WITHOUT_ADDRESS = {
 """Read as texts whose page was not shown, or at an address that names a person. No further one comes in without its address."""
 
 
+def test_the_version_of_the_records_is_no_older_than_what_was_looked_up_for_them(records: RecordSet) -> None:
+    (described,) = [one.description for one in records.sets]
+    assert described is not None
+    assert described.version is not None
+    days = [str(record.looked_on) for record in records.records.values() if isinstance(record, IncidentRecord) and record.looked_on]
+    assert str(described.published_on) >= max(days)
+
+
 def test_every_source_has_an_address_and_is_cited(records: RecordSet) -> None:
     cited = {named for r in records.records.values() for _, named in references(r) if named.startswith("source:")}
     sources = {i: r for i, r in records.records.items() if isinstance(r, Source)}
