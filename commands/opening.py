@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from maillon.graph.store import Store
     from maillon.loaders.records import Known
     from maillon.queries.cypher_reader import CypherReader
+
+_TABLES = ("pandas", "pyarrow")
 
 
 @contextmanager
@@ -43,6 +46,7 @@ def opened(
         StoreError: it cannot be opened or reached.
         click.UsageError: it holds confidential data sets that are not named, or one that is named is not there.
     """
+    _import_driver()
     with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
         if not loads and not counts:
             store.must_hold_something()
@@ -56,6 +60,20 @@ def opened(
         if not loads and not quiet and store.outdated():
             click.echo(messages.say("store.outdated", language()), err=True)
         yield store
+
+
+def _import_driver() -> None:
+    """Import the driver without the tables that it can make: where pandas is installed it takes longer than most answers.
+
+    No command asks the driver for one. In a notebook, where somebody may, the driver is imported as it is.
+    """
+    absent = [name for name in _TABLES if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    try:
+        import_module("neo4j")
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def _in_folder(folder: Path | None, *, loads: bool, whole: bool) -> Store:

@@ -6,11 +6,9 @@ The graph is the union of the statements of all records; no rule here may look a
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from maillon.graph.dates import first_day, last_day, said_day
-from maillon.graph.messages import messages
 from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES, INCIDENT_DATES
 from maillon.graph.readings import canonical
 from maillon.graph.records import (
@@ -33,7 +31,7 @@ from maillon.graph.records import (
     ThreatActor,
 )
 from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value
-from maillon.wording import Message
+from maillon.graph.unnamed import unknown_name, unknown_party
 
 
 def project(record: Record, rank: int = CURATED) -> list[Statement]:
@@ -56,30 +54,6 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
             return [_node(f"data:{record.id}", rank, **name, dpv=record.dpv, special=record.special, **_note(record.note))]
         case Decision():
             return list(_decision(record, rank))
-
-
-def unknown_party(who: str, verb: str) -> str:
-    """The id of a party that a source mentions without naming it: one per unnamed end, so that gaps stay apart."""
-    return f"org:unknown.{verb.replace('_', '-')}.{who.replace(':', '-')}"
-
-
-def unknown_name(verb: str, who: str) -> Message:
-    """What a party is called that a source leaves unnamed, as the other side of a relation of `who`."""
-    return messages("unnamed", role=unnamed_role(verb, who))
-
-
-def unnamed_role(verb: str, who: str) -> Message:
-    """What such a party is to `who`: its host, its publisher."""
-    return messages(f"role.{verb}", who=who)
-
-
-_UNKNOWN_PARTY = re.compile(r"org:unknown\.([a-z-]+)\.(org|product|population)-(.+)")
-
-
-def unnamed_beside(node_id: str) -> tuple[str, str] | None:
-    """Of a party that no source names, the verb and the id of the one beside which a source mentions it; None for any other."""
-    found = _UNKNOWN_PARTY.fullmatch(node_id)
-    return (found[1].replace("-", "_"), f"{found[2]}:{found[3]}") if found else None
 
 
 def _node(node_id: str, rank: int, roles: Iterable[str] = (), /, **properties: Value | list[str] | None) -> NodeStatement:

@@ -13,8 +13,8 @@ from maillon.graph import name_matching as naming
 from maillon.graph.dates import parse_date
 from maillon.graph.model import DataAfterEnd, GdprRole
 from maillon.graph.privacy import personal_identifier
-from maillon.graph.projection import unknown_name
 from maillon.graph.records import MAX_COUNT, Bilingual, Population, Quantity, Relation, RelationsRecord, Whose
+from maillon.graph.unnamed import unknown_name
 from maillon.loaders import categories, names
 from maillon.loaders.base import Reading
 from maillon.loaders.cell_dates import Order, read_date, read_end

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from maillon.graph.model import ARROW_BY_VERB, GdprRole
-from maillon.graph.projection import unknown_name
 from maillon.graph.records import Bilingual, Relation
+from maillon.graph.unnamed import unknown_name
 from maillon.loaders import categories, names
 from maillon.loaders.cell_dates import read_date, read_end
 from maillon.loaders.messages import messages

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from maillon.graph.dates import parse_date
-from maillon.graph.projection import unknown_name, unnamed_beside
 from maillon.graph.readings import SourceReading
+from maillon.graph.unnamed import unknown_name, unnamed_beside
 from maillon.queries.claims import Claim, FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted

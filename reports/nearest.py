@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from maillon.queries.incident import IncidentAnswer
-from maillon.queries.library import Question, library
-from maillon.queries.library import search_questions as search
 from maillon.queries.nearest import Around, NoChain, NoIncident, NothingReached
 from maillon.queries.subgraph import Node
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import spoken
 from maillon.wording import LANGUAGES, Message, Name
+
+if TYPE_CHECKING:
+    from maillon.queries.library import Question
 
 
 def in_both(node: Node) -> dict[str, Name]:
@@ -57,12 +59,6 @@ def no_name_lines(text: str, closest: Sequence[Node]) -> list[Message]:
     """Nothing bears this text."""
     close = [messages("find.close", names=[f"{node.id} ({node.name})" for node in closest])] if closest else []
     return [messages("find.none", text=text), *close]
-
-
-def no_question_lines(words: Sequence[str]) -> list[Message]:
-    """No question holds these words; of several, how many hold each."""
-    each = [messages("query.alone", word=word, n=len(search(word))) for word in words] if len(words) > 1 else []
-    return [messages("query.none", n=len(library())), *each, messages("query.list")]
 
 
 def no_row_lines(question: Question, found: Sequence[Around]) -> list[Message]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from maillon.queries.json_value import json_value
-from maillon.queries.library import Question, Rows
+from maillon.queries.library import Question, Rows, library, search_questions
 from maillon.queries.library.header import Parameter
 from maillon.queries.library.vocabulary import Unknown
 from maillon.queries.subgraph import Node
@@ -15,7 +15,6 @@ from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table, csv_lines
 from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
-from maillon.reports.nearest import no_question_lines
 from maillon.reports.question_values import answer_table
 from maillon.wording import Message, rendered
 
@@ -40,7 +39,7 @@ def question_list(questions: Sequence[Question], lang: str, searched: Sequence[s
         for q in questions
     ]
     heads = [messages.say(f"question.{c}", lang) for c in ("name", "topic", "question", "parameters")]
-    nothing = () if rows else no_question_lines(searched)
+    nothing = () if rows else _none_lines(searched)
     return Document("Questions", [Section("", [], Table(heads, rows))], {"questions": body}, nothing=nothing)
 
 
@@ -116,3 +115,9 @@ def unknown_text(unknown: Unknown, lang: str) -> str:
     """A line about a word that the model does not know."""
     hint = messages("unknown.close", names=unknown.suggestions) if unknown.suggestions else messages("unknown.all")
     return messages(f"unknown.{unknown.kind}", word=unknown.word).then(hint).say(lang)
+
+
+def _none_lines(words: Sequence[str]) -> list[Message]:
+    """No question holds these words; of several, how many hold each."""
+    each = [messages("query.alone", word=word, n=len(search_questions(word))) for word in words] if len(words) > 1 else []
+    return [messages("query.none", n=len(library())), *each, messages("query.list")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from maillon.graph.projection import unnamed_beside
+from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.people import Bounds
 from maillon.queries.scale.exposure import Ranked
 from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, Ranking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from maillon.graph.projection import unnamed_beside
+from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.concerned import ConcernedRow, Kind
 from maillon.queries.dossier import ExposureDossier, TrustedParty
 from maillon.queries.known_on import parties_on_day

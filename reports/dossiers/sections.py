@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from maillon.graph.characters import terminal_safe
-from maillon.graph.projection import unnamed_beside, unnamed_role
+from maillon.graph.unnamed import unnamed_beside, unnamed_role
 from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.standing import Days

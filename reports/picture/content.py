@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from maillon.graph.model import GOVERNANCE_TYPES
-from maillon.graph.projection import unnamed_beside
+from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.claims import Claim
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, arrow_properties, label_of, patterns
-from maillon.graph.projection import project, unknown_party
+from maillon.graph.projection import project
 from maillon.graph.records import DataCategory, IncidentRecord, Record, Relation, Source, ThreatActor
 from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
 from maillon.graph.store import Store
+from maillon.graph.unnamed import unknown_party
 from maillon.loaders.records import read_records
 from tests.support.drawing import drawn, incident, load, org, people, relation
 from tests.support.places import CORPUS
