@@ -389,9 +389,10 @@ messages = Catalogue(
             "Join what is sure, as the data set 'joined'; made anew each time from what is loaded.",
         ),
         "duplicates.names": (
-            "Tient pour sûr aussi un même nom d'au moins deux mots distinctifs, là où aucune liste ne donne de lieu "
-            "(environ 3 erreurs sur 100).",
-            "Take for sure also one name of two or more telling words, where no list gives a place (some 3 in 100 are wrong).",
+            "Tient pour sûr aussi un même nom de deux mots distinctifs, ou d'un seul à côté d'un mot du métier, là où aucune liste ne "
+            "donne de lieu (environ 5 erreurs sur 100).",
+            "Take for sure also one name of two telling words, or of one beside a word of the trade, where no list gives a place "
+            "(some 5 in 100 are wrong).",
         ),
         "duplicates.products": (
             "À la place : les logiciels que des contrats nomment peut-être, avec les mots et ce qui parle pour et contre ; une décision "

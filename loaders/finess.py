@@ -7,10 +7,10 @@ left out, and every place of those who take people into their own home.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from maillon.graph.characters import may_hide_strange
 from maillon.graph.places import Locality
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import Bilingual, Record, Relation, RelationsRecord, Source
@@ -18,9 +18,10 @@ from maillon.graph.statements import REGISTER
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import read_date
+from maillon.loaders.encodings import lines_of
 from maillon.loaders.grids import MAX_CELL
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import Input, collect_files, csv_rows, refuse, text_of
+from maillon.loaders.inputs import Input, collect_files, csv_rows, legible, refuse, text_of
 from maillon.loaders.messages import messages
 from maillon.loaders.packed import PackedRecords
 from maillon.loaders.parties import Parties, identity_id
@@ -133,7 +134,9 @@ def _lines(source: Input) -> Iterator[tuple[int, list[str]]]:
         BadInputError: no text.
     """
     text = text_of(source)
-    rows = csv_rows(source.name, io.StringIO(text, newline=""), ";")
+    rows: Iterator[tuple[int, list[str]]] = csv_rows(source.name, lines_of(text), ";")
+    if may_hide_strange(text):
+        rows = legible(source, rows)
     return ((line, row) for line, row in rows if any(cell.strip() for cell in row))
 
 
@@ -178,6 +181,7 @@ def _read_row(
             raise RefusedError(messages("cell.long", found=max(map(len, row)), most=MAX_CELL))
         cells = dict(zip(columns, (cell.strip() for cell in row[1:]), strict=False))
         used = _site(cells, source, extracted, parties) if kind == "structureet" else _legal_entity(cells, source, reading, parties)
+        records = parties.records()
     except ValueError as error:
         reading.rejected.append(one_problem(problems_of(error, file, number, "")))
         return
@@ -185,7 +189,7 @@ def _read_row(
         return
     reading.use_within()
     judged |= parties.judged
-    for identifier, record in parties.records().items():
+    for identifier, record in records.items():
         mark = f"#{hashlib.sha256(';'.join(row).encode()).hexdigest()[:12]}" if identifier in reading.records else ""
         reading.records[identifier + mark] = record  # two lines of one number are two statements
 

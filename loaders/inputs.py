@@ -264,7 +264,7 @@ def _numbered(rows: Iterable[Numbered], above: int) -> list[Numbered]:
     return found
 
 
-def _legible(source: Input, cells: Sequence[Numbered]) -> Iterator[Numbered]:
+def legible(source: Input, cells: Iterable[Numbered]) -> Iterator[Numbered]:
     """The rows without characters that nobody sees; where they stood is remarked."""
     last: list[str] | None = None
     read: list[str] = []
@@ -305,7 +305,7 @@ def shaped(source: Input, cells: Sequence[Numbered], *, header_row: int | None =
         BadInputError: no header with at least two columns, or no row below it where one is needed.
     """
     try:
-        grid = shape(list(_legible(source, cells)), header_row)
+        grid = shape(list(legible(source, cells)), header_row)
     except RefusedError as error:
         raise refuse(source.name, error.message, line=header_row or 1) from error
     if not grid.rows and not grid.refused and not header_only:

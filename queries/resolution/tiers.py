@@ -1,9 +1,10 @@
 """Three tiers: what is surely one, what a person must decide, and what is never one.
 
-**Sure**: one number under names that share something; or one name in one place, once in each list, with nothing against it. **Never**: two
-numbers of one scheme, a legal body and its establishment, two countries, or what somebody decided. All else that is likely enough is to be
-decided: all pairs of one organisation together, the likeliest first. What bears one telling name where no list gives a place stands apart
-from both: it is too often right to be read pair by pair, and too often wrong to be sure.
+**Sure**: one number under names that share something; or one name in one place, once in each list, with nothing against it; what only one
+of them says may be the town itself. **Never**: two numbers of one scheme, a legal body and its establishment, two countries, or what
+somebody decided. All else that is likely enough is to be decided: all pairs of one organisation together, the likeliest first. What bears
+one telling name where no list gives a place stands apart from both: it is too often right to be read pair by pair, and too often wrong to
+be sure.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Literal
 
 import numpy as np
 
-from maillon.graph.name_matching import shared_number, two_by_number
-from maillon.graph.name_words import TRADE, share_something
+from maillon.graph.name_matching import LEGAL_FORMS, shared_number, two_by_number
+from maillon.graph.name_words import COMMON, TRADE, share_something
 from maillon.graph.places import regions_differ
 from maillon.queries.resolution.blocking import Pairs, pairs_to_compare
 from maillon.queries.resolution.candidates import Candidate, NameRead, list_of
@@ -186,13 +187,21 @@ def _root(parent: dict[str, str], identifier: str) -> str:
 
 
 def _alone(candidates: Iterable[Candidate]) -> Mapping[tuple[str, str, str], int]:
-    """How many organisations of one list bear one name in one place: by list, letters, and region or town."""
+    """How many organisations of one list bear one name in one place: by list, letters, and region or town; in a town also but for it."""
     counts: dict[tuple[str, str, str], int] = defaultdict(int)
     for candidate in candidates:
         for letters in {name.letters for name in candidate.names}:
             for where in {candidate.town_words[0], candidate.region or ""} - {""}:
                 counts[list_of(candidate.id), letters, where] += 1
+        if town := candidate.town_words[0]:
+            for rest in {_but_for(name, town) for name in candidate.names}:
+                counts[list_of(candidate.id), rest, town] += 1
     return counts
+
+
+def _but_for(name: NameRead, town: str) -> str:
+    """The words of a name but for those of the town, in no order; letters alone hold no such blank."""
+    return " " + " ".join(sorted({*name.words} - {*town.split()}))
 
 
 def never(one: Candidate, other: Candidate) -> bool:
@@ -233,9 +242,10 @@ def compare(
 def _one_name_in_one_place(
     one: Candidate, other: Candidate, values: Sequence[float], met: Met, alone: Mapping[tuple[str, str, str], int]
 ) -> bool:
-    """The same words, in one town, or in one state where a list gives no town, once in each of two lists, with nothing against it."""
-    if not _one_name(met):
-        return False
+    """The same words, in one town, or in one state where a list gives no town, once in each of two lists, with nothing against it.
+
+    In one town, one name may also say the town and the other not.
+    """
     if list_of(one.id) == list_of(other.id) or any(values[i] for i in _AGAINST) or one.head_office or other.head_office:
         return False
     town, there = one.town_words[0], other.town_words[0]
@@ -243,7 +253,18 @@ def _one_name_in_one_place(
         where = town if town == there and not regions_differ(one.region, other.region) else ""
     else:
         where = (one.region or "") if one.region == other.region and _tells(met.one) else ""
-    return bool(where) and all(alone.get((list_of(c.id), n.letters, where), 1) <= 1 for c, n in ((one, met.one), (other, met.other)))
+    both = ((one, met.one), (other, met.other))
+    if not where:
+        return False
+    if _one_name(met):
+        return all(alone.get((list_of(c.id), n.letters, where), 1) <= 1 for c, n in both)
+    return bool(town) and _one_but_for(met, town) and all(alone.get((list_of(c.id), _but_for(n, town), town), 1) <= 1 for c, n in both)
+
+
+def _one_but_for(met: Met, town: str) -> bool:
+    """Whether two names are the same words but for those of their town, and one of these tells who it is."""
+    same = _but_for(met.one, town)
+    return same == _but_for(met.other, town) and any(_telling(word) for word in same.split())
 
 
 def _one_name(met: Met) -> bool:
@@ -251,11 +272,20 @@ def _one_name(met: Met) -> bool:
 
 
 def _one_telling_name(one: Candidate, other: Candidate, met: Met) -> bool:
-    """One name of two or more words that tell, where neither side says where it is: in two lists, or twice in one but for a legal form."""
+    """One name that tells, where neither side says where it is: in two lists, or twice in one but for a legal form.
+
+    It tells by two words, or by one beside a word of the trade (`Lavande Médical`, `Mairie de Marmont`).
+    """
     if any(c.town or c.region for c in (one, other)):
         return False
     own = met.one.text == one.name and met.other.text == other.name
-    return own and _one_name(met) and sum(_telling(w) for w in met.one.words) > 1
+    words = met.one.words
+    telling = sum(map(_telling, words))
+    return own and _one_name(met) and (telling > 1 or (telling == 1 and any(_of_trade(word) for word in words)))
+
+
+def _of_trade(word: str) -> bool:
+    return word in TRADE and word not in COMMON and word not in LEGAL_FORMS and len(word) > 1
 
 
 def _telling(word: str) -> bool:

@@ -396,9 +396,9 @@ WORDS: Mapping[str, Words] = {
         "{implied:# more pair follows|# more pairs follow} from the answers and {implied:is|are} not asked",
     ),
     "duplicates.names_count": (
-        "même nom, aucun lieu : {names:# paire|# paires} en {names_groups:# organisation|# organisations} ; environ 3 sur 100 sont des "
+        "même nom, aucun lieu : {names:# paire|# paires} en {names_groups:# organisation|# organisations} ; environ 5 sur 100 sont des "
         "homonymes ; --join --names les réunit aussi",
-        "one name, no place: {names:# pair|# pairs} in {names_groups:# organisation|# organisations}; some 3 in 100 are namesakes; "
+        "one name, no place: {names:# pair|# pairs} in {names_groups:# organisation|# organisations}; some 5 in 100 are namesakes; "
         "--join --names joins them as well",
     ),
     "duplicates.sure_count": (

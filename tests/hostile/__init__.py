@@ -12,6 +12,7 @@ import json
 import random
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -126,6 +127,8 @@ _HHS = (
     "Location of Breached Information,Business Associate Present,Web Description\n"
 )
 _LEAKS = "date;status;processor;subcontractor;organization_type;volume;data;sensitive;links\n"
+_REGISTER = "LEI_999900PREVLITTORAL08.IND_ACPR_DOR_DORA_ROI"
+_FILED = next((FIXTURES / "dora").glob("LEI_999900PREVLITTORAL08*.zip"))
 _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
     "hhs": [
         ("hhs.csv", partial(_cell, f"{_HHS}@,MN,Business Associate,500,07/19/2024,Theft,Email,Yes,x\n")),
@@ -143,6 +146,26 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
         ("p.csv", partial(_cell, "Prestataire,Début,Fin,Pays,SIREN,Rang,Statut\nA,@,@,@,@,@,@\n")),
     ],
     "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text))],
+    "finess": [("f.csv", lambda text: _changed("registers/finess.csv", "CH DE L'ÉTANG", text, ";", "latin-1"))],
+    "gleif": [("lei2.csv", lambda text: _changed("registers/lei2.csv", "Crevette Union", text))],
+    "sae": [("ID_2022r.csv", lambda text: _changed("registers/ID_2022r.csv", "GROUPE DU LAC", text, ";", "latin-1"))],
+    "dora": [
+        (f"{_REGISTER}/reports/b_05.01.csv", lambda text: _in_register("b_05.01", "Hébergement du Ponant SAS", text)),
+        (f"{_REGISTER}/reports/b_02.02.csv", lambda text: _in_register("b_02.02", "F1", text)),
+    ],
+    "decp": [
+        ("marches.json", lambda text: _in_json("decp/marches-2019.json", "Ardoise Cloud", text)),
+        ("marches.json", lambda text: _in_json("decp/marches-2019.json", "Centre hospitalier des Sagnes", text)),
+        ("marches.json", lambda text: _in_json("decp/marches-2019.json", "Maintenance du progiciel Épicéa", text)),
+    ],
+    "ocds": [
+        ("releases.json", lambda text: _in_json("ocds/releases.json", "Teasel Imaging Ltd", text)),
+        ("releases.json", lambda text: _in_json("ocds/releases.json", "Hosting of patient records", text)),
+    ],
+    "misp": [
+        ("events.json", lambda text: _in_json("misp/events.json", "Fernhill Clinic", text)),
+        ("events.json", lambda text: _in_json("misp/events.json", "Ransomware at a clinic", text)),
+    ],
     "vcdb": [
         ("a.json", lambda text: _in_json("vcdb/northmoor.json", "Northmoor Hospital", text)),
         ("a.json", lambda text: _in_json("vcdb/northmoor.json", "Harbor Imaging;621512", text)),
@@ -160,15 +183,31 @@ _MAPPING = (
 )
 
 
-def _changed(name: str, old: str, text: str) -> str:
-    rows = list(csv.reader(io.StringIO((FIXTURES / name).read_text("utf-8"))))[:2]
+def _changed(name: str, old: str, text: str, delimiter: str = ",", encoding: str = "utf-8") -> str:
+    return _cells((FIXTURES / name).read_text(encoding), old, text, delimiter)
+
+
+def _cells(table: str, old: str, text: str, delimiter: str = ",") -> str:
+    rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter))
+    told = [[text if cell == old else cell for cell in row] for row in rows]
+    if told == rows:
+        raise LookupError(old)
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[text if cell == old else cell for cell in row] for row in rows])
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(told)
     return out.getvalue()
 
 
+def _in_register(table: str, old: str, text: str) -> str:
+    with zipfile.ZipFile(_FILED) as filed:
+        return _cells(filed.read(f"{_REGISTER}/reports/{table}.csv").decode(), old, text)
+
+
 def _in_json(name: str, old: str, text: str) -> str:
-    return (FIXTURES / name).read_text("utf-8").replace(json.dumps(old), json.dumps(text))
+    told = (FIXTURES / name).read_text("utf-8")
+    for form in (json.dumps(old), json.dumps(old, ensure_ascii=False)):
+        if form in told:
+            return told.replace(form, json.dumps(text))
+    raise LookupError(old)
 
 
 def _stix(text: str) -> str:
@@ -180,6 +219,8 @@ def _stix(text: str) -> str:
 
 def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
     """Each text in the cells of each list: nothing but records without what nobody sees, or a refusal in words, comes out."""
+    with zipfile.ZipFile(_FILED) as filed:
+        filed.extractall(folder)
     for name, files in _FILES.items():
         way = Way(f"load {name}")
         for text in given:
@@ -187,7 +228,7 @@ def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
                 way.tried += 1
                 (folder / file).write_text(make(text), "utf-8", errors="surrogatepass")
                 (folder / "m.yaml").write_text(_MAPPING)
-                paths = [folder / file, *([folder / "m.yaml"] if name == "table" else [])]
+                paths = [folder / Path(file).parts[0], *([folder / "m.yaml"] if name == "table" else [])]
                 try:
                     module: Any = loader(name)
                     reading = module.read(paths, dataset=None, strict=False, **({"owner": text} if module.LOADER.owned else {}))

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from benchmarks.lists import LISTS, MAPPINGS, Side, compare, files, measure
+from benchmarks.lists import LISTS, Side, compare, files, measure
 from tests.support.places import FIXTURES
 
 FOUND = list(files(FIXTURES))
 
 
-@pytest.mark.parametrize("name", sorted(set(LISTS) - set(MAPPINGS)))
+@pytest.mark.parametrize("name", sorted(LISTS))
 def test_nothing_of_a_list_is_missing_wrong_or_invented(name: str) -> None:
     (score,) = measure([(found, path) for found, path in FOUND if found == name]).values()
     assert score["row"]["right"] > 0
     assert {field: dict(counts) for field, counts in score.items() if any(counts[w] for w in ("missing", "wrong", "invented"))} == {}
-
-
-@pytest.mark.parametrize("name", sorted(MAPPINGS))
-def test_a_register_is_compared_through_its_mapping(name: str, tmp_path: Path) -> None:
-    rows = {
-        "GLEIF": "LEI,Entity.LegalName,Entity.LegalAddress.Country\n969500EXAMPLEXXXXX58,Clinique Modèle,FR\n0,Faux,FR\n",
-        "SAE": "fi_ej;rs;fi\n010000222;Clinique Modèle;010000024\n",
-    }
-    (tmp_path / "register.csv").write_text(rows[name], "utf-8")
-    score = measure(files(tmp_path))[name]
-    assert {field: counts["right"] for field, counts in score.items() if counts["right"]} == {"row": 1, "name": 1, "identifier": 1}
 
 
 # row {a: 1, b: 2, c: -, d: {x, y}}   beside   record {a: 1, b: 3, c: 4, d: {y, z}}

@@ -416,6 +416,30 @@ def test_one_telling_name_without_a_place_stands_apart_and_is_sure_only_where_th
     assert tiers(placed, names=True).sure == ()
     one_word = [candidate("a/1", "Lavande"), candidate("b/1", "LAVANDE")]
     assert (tiers(one_word, names=True).sure, len(tiers(one_word).decide)) == ((), 1)
+    beside_the_trade = [candidate("a/1", "Mairie de Lavande"), candidate("b/1", "MAIRIE LAVANDE")]
+    assert [len(tier) for tier in (tiers(beside_the_trade).sure, tiers(beside_the_trade).names)] == [0, 1]
+
+
+# a: Clinique de la Lavande - Autun      b: Clinique Lavande      both in Autun
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        ("Clinique de la Lavande - Autun", "CL LAVANDE", True),
+        ("Autun Clinique Lavande", "Clinique de la Lavande d'Autun", True),
+        ("Clinique d'Autun", "Clinique", False),  # nothing tells but the town
+        ("Clinique Lavande Nord", "Clinique Lavande Autun", False),
+        ("CH Lavande Autun", "CHU Lavande", False),
+        ("Clinique Lavande 2 Autun", "Clinique Lavande", False),
+        ("Clinique de la Lavande", "Clinique de la Lavende Autun", False),  # a typing error is for a person to see
+    ],
+)
+def test_what_only_one_name_says_may_be_the_town_where_both_are(one: str, other: str, sure: bool) -> None:
+    both = [candidate("a/1", one, town="Autun"), candidate("b/1", other, town="Autun cedex")]
+    assert len(tiers(both).sure) == sure
+    twice = [*both, candidate("b/2", "Clinique Lavande d'Autun", town="Autun")]
+    if sure:
+        assert {pair.ids for group in tiers(twice).sure for pair in group} <= {("org:a/1", "org:b/2")}, "two in one list are named alike"
+    assert tiers([both[0], candidate("b/1", other, town="Marmont")]).sure == ()
 
 
 # a ── b ── c look alike, and so do a ── c: two answers tell all
