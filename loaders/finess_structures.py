@@ -17,7 +17,7 @@ _NATURAL_PERSON = "70"
 """Legal status of a natural person (terminology TRE-R400)."""
 _CLOSED = "I"
 
-Line = tuple[str, dict[str, str]]
+StructureLine = tuple[str, dict[str, str]]
 """A kind of line (`structureej`, `structureet`) and its fields."""
 
 
@@ -34,7 +34,7 @@ def generated_on(source: Streamed) -> str:
     return found[0]
 
 
-def structures(source: Streamed) -> Iterator[tuple[int, list[Line]]]:
+def structures(source: Streamed) -> Iterator[tuple[int, list[StructureLine]]]:
     """The legal entities of a file, each with its sites; an entity is known by its place in the file, from 1.
 
     Raises:
@@ -45,7 +45,7 @@ def structures(source: Streamed) -> Iterator[tuple[int, list[Line]]]:
             yield number, list(_lines(entity))
 
 
-def _lines(entity: Mapping[str, Any]) -> Iterator[Line]:
+def _lines(entity: Mapping[str, Any]) -> Iterator[StructureLine]:
     told = _part(entity, "informationsGeneralesPMEJ")
     number = _text(told, "numFinessPm")
     yield (
