@@ -8,7 +8,6 @@ their own home.
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import read_date
 from maillon.loaders.contracts.streams import streams_of
+from maillon.loaders.encodings import lines_of
 from maillon.loaders.finess_structures import generated_on, structures
 from maillon.loaders.grids import MAX_CELL
 from maillon.loaders.identifiers import normalise
@@ -154,8 +154,7 @@ def _lines(source: Input) -> Iterator[tuple[int, list[str]]]:
     Raises:
         BadInputError: no text.
     """
-    text = text_of(source)
-    rows = csv_rows(source.name, io.StringIO(text, newline=""), ";")
+    rows = csv_rows(source.name, lines_of(text_of(source)), ";")
     return ((line, row) for line, row in rows if any(cell.strip() for cell in row))
 
 
