@@ -72,6 +72,7 @@ def decided(line: str, folder: Path) -> tuple[int, float]:
         shown += part
         if shown.rstrip().endswith(b"[q] quit:"):
             over = b"Nothing is left to decide" in shown
+            time.sleep(0.3)  # as a person: what is typed before the program waits for a key is lost
             os.write(terminal, b"q" if over else b"y")
             keys, shown = keys + 1, b""
     os.waitpid(pid, 0)

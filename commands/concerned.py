@@ -94,10 +94,13 @@ def _listed(
     from maillon.graph.store.passing import passing_store
     from maillon.loaders import processors
     from maillon.loaders.base import loader
+    from maillon.loaders.inputs import refuse
     from maillon.loaders.records import read_sets
     from maillon.queries.cypher_reader import CypherReader
 
     mine = processors.read([path], dataset=None, strict=False, owner=owner, on=processors.day_in_name(path.name) or as_of)
+    if mine.description is None:
+        raise refuse(str(path), messages("concerned.nobody"))
     ids = {record for record in mine.records if record.startswith("org:")}
     taken = read_sets([decisions], dataset="decisions", known=lambda wanted, besides: ids & set(wanted))[1] if decisions else []
     records = loader("records").read([shipped("records")], dataset=None, strict=True)
@@ -109,4 +112,4 @@ def _listed(
         remark(messages.say("concerned.nothing_kept", language(), rows=mine.read, path=path), quiet=quiet)
         for problem in mine.rejected:
             remark(problem.say(language()), quiet=quiet)
-        yield CypherReader(store), str(json.loads(mine.description or "{}")["owner"])
+        yield CypherReader(store), str(json.loads(mine.description)["owner"])

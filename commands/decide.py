@@ -120,11 +120,11 @@ class _Sitting:
         """Answers from a table. What names no organisation of the graph, or contradicts a row above, is refused."""
         from maillon.loaders.answers import read_answers
         from maillon.loaders.problems import Problem
-        from maillon.queries.deciding import PairAnswer, organisations
+        from maillon.queries.deciding import PairAnswer, what_is_decided
 
         read = read_answers(path)
         rows = read.read
-        there = organisations(self._reader)
+        there = what_is_decided(self._reader)
         said: dict[frozenset[str], str] = {}
         taken: list[tuple[Candidate, Candidate, PairAnswer]] = []
         for line, ids, verdict in read.given:

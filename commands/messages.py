@@ -619,6 +619,10 @@ messages = Catalogue(
             "{option} va avec une liste en fichier (CSV, XLSX, ODS) à la place de NOM",
             "{option} goes with a list as a file (CSV, XLSX, ODS) in the place of NAME",
         ),
+        "concerned.nobody": (
+            "aucune ligne ne nomme un sous-traitant : rien à demander",
+            "no row names a processor: there is nothing to ask about",
+        ),
         "concerned.nothing_kept": (
             "{rows:# ligne lue|# lignes lues} de {path}, avec les fiches livrées ; rien n'est gardé. Pour garder et trancher : maillon "
             "load "

@@ -5,6 +5,7 @@ It is what `maillon duplicates` writes as CSV with a column more, or any table w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,6 +80,6 @@ def read_answers(path: Path) -> Answers:
 
 
 def _id(cell: str) -> str | None:
-    """The id of an organisation in a cell: the cell itself, or its last word, as `Viamedis (FR) org:viamedis`."""
+    """The id of an organisation or product in a cell: the cell itself, or its last word, as `Viamedis (FR) org:viamedis`."""
     last = cell.split()[-1] if cell.split() else ""
-    return last if last.startswith("org:") and len(last) > len("org:") else None
+    return last if re.fullmatch(r"(?:org|product):.+", last) else None

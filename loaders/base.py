@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from maillon.loaders.contracts.scope import Scope
     from maillon.loaders.names import PublicName
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Reading:
             self.warnings.append(Problem(file, line, "", "", same))
         self.leave_out(_REPEATED)
 
-    def of(self, kind: type[R]) -> Iterator[R]:
+    def of(self, kind: type[_R]) -> Iterator[_R]:
         """The records of one kind."""
         if isinstance(self.records, PackedRecords):
             return self.records.of(kind)

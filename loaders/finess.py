@@ -1,7 +1,8 @@
 """FINESS, the French register of care and social sites: sites and the legal entities that run them, as data.gouv.fr publishes them.
 
-Lines have no header: their first field says of which kind they are, the others are known by their place. Streets and telephone numbers are
-left out, and every place of those who take people into their own home.
+Lines have no header: their first field says of which kind they are, the others are known by their place; the JSON of the new directory
+says the same (`loaders.finess_structures`). Streets and telephone numbers are left out, and every place of those who take people into
+their own home.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from maillon.graph.statements import REGISTER
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.cell_dates import read_date
+from maillon.loaders.contracts.streams import streams_of
 from maillon.loaders.encodings import lines_of
+from maillon.loaders.finess_structures import generated_on, structures
 from maillon.loaders.grids import MAX_CELL
 from maillon.loaders.identifiers import normalise
-from maillon.loaders.inputs import Input, collect_files, csv_rows, legible, refuse, text_of
+from maillon.loaders.inputs import Found, Input, collect_files, csv_rows, legible, refuse, text_of
 from maillon.loaders.messages import messages
 from maillon.loaders.packed import PackedRecords
 from maillon.loaders.parties import Parties, identity_id
@@ -37,8 +40,10 @@ LOADER = Loader(
     name="finess",
     title={"fr": "FINESS (établissements et entités juridiques)", "en": "FINESS (sites and legal entities)"},
     reads={
-        "fr": "CSV sans en-tête de data.gouv.fr (cs1100502 : établissements ; cs1100501 : entités juridiques), en Latin-1 ou UTF-8",
-        "en": "CSV without a header from data.gouv.fr (cs1100502: sites; cs1100501: legal entities), in Latin-1 or UTF-8",
+        "fr": "CSV sans en-tête de data.gouv.fr (cs1100502 : établissements ; cs1100501 : entités juridiques), en Latin-1 ou UTF-8 ; "
+        "JSON des structures de FINESS+",
+        "en": "CSV without a header from data.gouv.fr (cs1100502: sites; cs1100501: legal entities), in Latin-1 or UTF-8; JSON of the "
+        "structures of FINESS+",
     },
     publisher="Agence du numérique en santé",
     address="https://www.data.gouv.fr/datasets/finess-extraction-du-fichier-des-etablissements/",
@@ -58,6 +63,10 @@ LOADER = Loader(
         "complrs": "a part of the name that repeats the address",
         "statutjuridique": "a legal form, which its label tells",
         "categetab (ej)": "empty",
+        **dict.fromkeys(("adresse (but commune and postcode)", "contact"), _STREET),
+        **dict.fromkeys(("engagement", "modefixationtarifaire", "typeBudget", "espic"), _RATE),
+        **dict.fromkeys(("evenement", "dateDerniereMaj"), "a day of the register, not of a relation"),
+        **dict.fromkeys(("gcc", "gco", "roleEge"), "groups of entities, by which no relation of trust is told"),
     },
 )
 
@@ -92,7 +101,9 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     Raises:
         BadInputError: a file is no such file, or nothing could be read.
     """
-    found = collect_files(paths, (".csv",))
+    structured = [path for path in paths if ".json" in (suffix.lower() for suffix in path.suffixes)]
+    lined = [path for path in paths if path not in structured]
+    found = collect_files(lined, (".csv",)) if lined or not structured else Found()
     reading = Reading(dataset or "finess", "FINESS", "Licence Ouverte 2.0", rank=REGISTER, records=PackedRecords())
     judged: dict[str, names.PublicName] = {}
     sources: dict[str, Record] = {}
@@ -110,6 +121,17 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
                 _read_row(number, row, source.name, identifier, extracted, reading, judged)
         except BadInputError as error:
             reject_file(reading, error)
+    for stream in streams_of(structured, (".json",))[0] if structured else ():
+        try:
+            extracted = generated_on(stream)
+            identifier = f"finess/{extracted}"
+            for number, lines_of in structures(stream):
+                for kind, cells in lines_of:
+                    _read_cells(number, kind, cells, stream.name, identifier, extracted, reading, judged)
+        except BadInputError as error:
+            reject_file(reading, error)
+            continue
+        sources[f"source:{identifier}"] = _source(identifier, extracted)
     reading.declare(sources, judged)
     return finish(reading, found, strict=strict)
 
@@ -173,13 +195,48 @@ def _read_row(
         reading.leave_out(messages("finess.left.other", kind=kind[:30]))
         return
     columns = _KINDS[kind]
+    if not len(columns) <= len(row) - 1 <= len(columns) + 2 or any(cell.strip() for cell in row[len(columns) + 2 :]):
+        refused = messages("table.ragged", found=len(row), wanted=len(columns) + 1)
+    elif max(map(len, row)) > MAX_CELL:
+        refused = messages("cell.long", found=max(map(len, row)), most=MAX_CELL)
+    else:
+        cells = dict(zip(columns, (cell.strip() for cell in row[1:]), strict=False))
+        _use(number, kind, cells, file, source, extracted, reading, judged, mark=";".join(row))
+        return
+    reading.rejected.append(one_problem(problems_of(RefusedError(refused), file, number, "")))
+
+
+def _read_cells(
+    number: int,
+    kind: str,
+    cells: dict[str, str],
+    file: str,
+    source: str,
+    extracted: str | None,
+    reading: Reading,
+    judged: dict[str, names.PublicName],
+) -> None:
+    """Read what an object of the new directory says, as a line."""
+    reading.read += 1
+    if not reading.repeats([kind, *cells.values()], file, number):
+        _use(number, kind, cells, file, source, extracted, reading, judged, mark=";".join(cells.values()))
+
+
+def _use(
+    number: int,
+    kind: str,
+    cells: dict[str, str],
+    file: str,
+    source: str,
+    extracted: str | None,
+    reading: Reading,
+    judged: dict[str, names.PublicName],
+    *,
+    mark: str,
+) -> None:
+    """Make the records of a line; `mark` is all that it holds."""
     parties = Parties("finess")
     try:
-        if not len(columns) <= len(row) - 1 <= len(columns) + 2 or any(cell.strip() for cell in row[len(columns) + 2 :]):
-            raise RefusedError(messages("table.ragged", found=len(row), wanted=len(columns) + 1))
-        if max(map(len, row)) > MAX_CELL:
-            raise RefusedError(messages("cell.long", found=max(map(len, row)), most=MAX_CELL))
-        cells = dict(zip(columns, (cell.strip() for cell in row[1:]), strict=False))
         used = _site(cells, source, extracted, parties) if kind == "structureet" else _legal_entity(cells, source, reading, parties)
         records = parties.records()
     except ValueError as error:
@@ -190,8 +247,8 @@ def _read_row(
     reading.use_within()
     judged |= parties.judged
     for identifier, record in records.items():
-        mark = f"#{hashlib.sha256(';'.join(row).encode()).hexdigest()[:12]}" if identifier in reading.records else ""
-        reading.records[identifier + mark] = record  # two lines of one number are two statements
+        again = f"#{hashlib.sha256(mark.encode()).hexdigest()[:12]}" if identifier in reading.records else ""
+        reading.records[identifier + again] = record  # two lines of one number are two statements
 
 
 def _site(cells: Mapping[str, str], source: str, extracted: str | None, parties: Parties) -> bool:
@@ -203,7 +260,14 @@ def _site(cells: Mapping[str, str], source: str, extracted: str | None, parties:
         cells, identity, source, parties, [role] if role else [], _numbers("siret", cells["siret"]), cells["categetab"] != _AT_HOME
     )
     name = f"finess/{identity.partition(':')[2].lower()}"
-    relation = Relation(who=own, site_of=body, seen_on=extracted, evidence=[source])
+    closed = cells.get("closed", "")  # `?`: closed, and nobody says when
+    relation = Relation(
+        who=own,
+        site_of=body,
+        seen_on=None if closed else extracted,
+        until=closed if closed.strip("?") else f"../{extracted}" if closed else None,
+        evidence=[source],
+    )
     parties.add(f"relations:{name}", RelationsRecord(kind="relations", id=name, title=_TITLE, relations=[relation]))
     return True
 

@@ -29,7 +29,7 @@ _TOTAL = re.compile(
     r"\b.*"
 )
 _NUMBER_ALONE = re.compile(r"[\s\d.,'%€$+\-:/()]*")
-_TELLS = re.compile(r"[\s\d.,/:\-]*\d[\s\d.,/:\-]*|[^:]{1,60}:")
+_TELLS = re.compile(r"(?=\D*+\d)[\s\d.,/:\-]++|[^:]{1,60}:")
 """A number, a day, or the label of what stands beside it: no name of a column."""
 _NOTE = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|legende|legend|remarques?|avertissement|disclaimer|mise a jour|mis a jour|derniere mise|last updated"

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from maillon.graph.records import Record
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 
 class PackedRecords(MutableMapping[str, Record]):
@@ -24,9 +24,9 @@ class PackedRecords(MutableMapping[str, Record]):
         kind, text = self._held[identifier]
         return kind.model_validate_json(text)
 
-    def of(self, kind: type[R]) -> Iterator[R]:
+    def of(self, kind: type[_R]) -> Iterator[_R]:
         """The records of one kind; the others are left as they are held."""
-        return (cast(R, kind.model_validate_json(text)) for held, text in self._held.values() if held is kind)
+        return (cast(_R, kind.model_validate_json(text)) for held, text in self._held.values() if held is kind)
 
     def __delitem__(self, identifier: str) -> None:
         del self._held[identifier]

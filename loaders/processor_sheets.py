@@ -27,28 +27,32 @@ from maillon.loaders.processor_words import data_named, says_yes
 from maillon.loaders.workbooks import SHEETS, open_workbook
 from maillon.wording import RefusedError
 
-_BLOCKS: Mapping[str, str] = {
-    "actors": r"acteurs|actors|parties involved",
-    "data": r"categories de donnees.*|donnees sensibles.*|categories of (?:personal )?data.*|special categories.*|sensitive data.*",
-    "persons": r"categories? de personnes.*|categories of (?:data subjects|persons|individuals).*",
-    "recipients": r"destinataires?|categories de destinataires|destinataires des donnees|recipients|categories of recipients",
-    "transfers": r"transferts?.* hors .*|transferts? de donnees.*|transfers? (?:outside|to third).*",
-    "": r"description du traitement|finalites?(?: s)? du traitement.*|mesures? de securite.*"
-    r"|description of the processing|purposes?|security measures.*",
+_BLOCKS: Mapping[str, re.Pattern[str]] = {
+    "actors": re.compile(r"acteurs|actors|parties involved"),
+    "data": re.compile(
+        r"categories de donnees.*|donnees sensibles.*|categories of (?:personal )?data.*|special categories.*|sensitive data.*"
+    ),
+    "persons": re.compile(r"categories? de personnes.*|categories of (?:data subjects|persons|individuals).*"),
+    "recipients": re.compile(r"destinataires?|categories de destinataires|destinataires des donnees|recipients|categories of recipients"),
+    "transfers": re.compile(r"transferts? (?:hors|de donnees|des donnees|internationaux).*|transfers? (?:outside|to third).*"),
+    "": re.compile(
+        r"description du traitement|finalites?(?: s)? du traitement.*|mesures? de securite.*"
+        r"|description of the processing|purposes?|security measures.*"
+    ),
 }
 """What a label begins; under '' stands nothing that is read but single lines."""
-_LINES: Mapping[str, str] = {
-    "processing": r"nom du traitement|nom de l activite|name of the processing(?: activity)?|processing activity",
-    "updated": r"mise a jour|date de mise a jour|date de derniere mise a jour|last updated?|updated on",
-    "created": r"date de creation|created on|date of creation",
-    "product": r"(?:nom du )?(?:logiciel|logiciel ou application)|software",
+_LINES: Mapping[str, re.Pattern[str]] = {
+    "processing": re.compile(r"nom du traitement|nom de l activite|name of the processing(?: activity)?|processing activity"),
+    "updated": re.compile(r"mise a jour|date de mise a jour|date de derniere mise a jour|last updated?|updated on"),
+    "created": re.compile(r"date de creation|created on|date of creation"),
+    "product": re.compile(r"(?:nom du )?(?:logiciel|logiciel ou application)|software"),
 }
 _ITEM = re.compile(r"(?:destinataire|organisme destinataire|recipient|categorie de personnes|category of (?:data subjects|persons))s? ?\d+")
 _CONTROLLER = re.compile(r"responsable du traitement|responsable de traitement|(?:data )?controller")
 _JOINT = re.compile(r"\b(?:conjoint|joint)")
 _PROCESSOR = re.compile(r"\bsous traitants?\b|\bprocessors?\b")
 _EXAMPLE = re.compile(r"exemple|example")
-_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\(([^()]++)\)\s*+$")
 
 
 @dataclass(slots=True)
@@ -122,8 +126,8 @@ def _record_in(sheet: str, grid: Sequence[Numbered]) -> RecordSheet | None:
     for line, row in grid:
         label = naming.fold_name(row[0]) if row else ""
         values = [cell.strip() for cell in row[1:]]
-        named = None if _ITEM.fullmatch(label) else next((name for name, words in _BLOCKS.items() if re.fullmatch(words, label)), None)
-        single = next((name for name, words in _LINES.items() if re.fullmatch(words, label)), None)
+        named = None if _ITEM.fullmatch(label) else next((name for name, words in _BLOCKS.items() if words.fullmatch(label)), None)
+        single = next((name for name, words in _LINES.items() if words.fullmatch(label)), None)
         if named is not None:
             block, head = named, values
             blocks.add(named)

@@ -211,6 +211,8 @@ def _mark(row: RawRow) -> str:
 
 
 def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Parties, unknown: UnknownWords) -> None:
+    day = mapping.constants.get("seen_on", "")  # of all rows: the day of the list, with which its rows are cited
+    listed = f"{day} " if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else ""
     apart = sites_by_name(_valid(table, mapping), mapping.schemes, ("who", "whom") if mapping.rows == "relations" else ())
     for row in table.rows:
         if reading.repeats(row.cells.values(), table.file, row.line):
@@ -219,7 +221,7 @@ def _rows(table: RawTable, mapping: TableMapping, reading: Reading, parties: Par
         draft, strange = Parties(parties.prefix, parties.wary), UnknownWords()
         try:
             values = _values(row, mapping)
-            evidence = f"{mapping.dataset}#{values.get('locator', f'row {content}')}"
+            evidence = f"{mapping.dataset}#{values.get('locator', f'{listed}row {content}')}"
             this = TableRow(values, mapping.schemes, mapping.rows, content, (table.file, row.line), evidence, draft, apart, strange)
             key, record = _record(this, mapping)
             reading.use(key, record)

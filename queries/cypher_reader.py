@@ -7,7 +7,7 @@ ids there are. Ids of several labels are looked up by one query of several parts
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, TRUST_TYPES, Status, label_of
@@ -95,6 +95,19 @@ class CypherReader:
         if self._listener is not None:
             self._listener(cypher, parameters)
         return self._store.read(cypher, **parameters)
+
+    def rows_in_pages(self, cypher: str, page: int = 20_000) -> Iterator[Row]:
+        """The rows of a query that goes on after the id `$after`, in the order of their `id`: a page of them in memory at a time.
+
+        Raises:
+            StoreError: as `rows`.
+        """
+        after = ""
+        while found := self.rows(f"{cypher} LIMIT {page}", after=after):
+            yield from found
+            if len(found) < page:
+                return
+            after = found[-1]["id"]
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""

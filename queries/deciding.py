@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import decisions_made, duplicates
+from maillon.queries.products_alike import product_pairs, products
 from maillon.queries.reader import Reader
 from maillon.queries.resolution.candidates import ORGANISATIONS, Candidate
 from maillon.queries.resolution.tiers import Pair
@@ -31,23 +32,24 @@ def pairs_to_decide(reader: CypherReader, owner: str | None = None) -> list[Pair
     Raises:
         StoreError: the store cannot be reached.
     """
-    of = None
+    of = software = None
     if owner is not None:
-        of = {i for i in fetch_subgraph(reader, [owner], backward=False).nodes if i.startswith("org:") and i != owner}
+        trusted = fetch_subgraph(reader, [owner], backward=False).nodes.keys() - {owner}
+        of, software = ({i for i in trusted if i.startswith(kind)} for kind in ("org:", "product:"))
     tiers = duplicates(reader, of=of).tiers
     found = [pair for groups in (tiers.sure, tiers.names, tiers.decide) for group in groups for pair in group]
-    found += tiers.implied
+    found += [*tiers.implied, *product_pairs(reader, software)]
     left_open = {frozenset(d["subjects"]) for d in decisions_made(reader) if d["verdict"] == PairAnswer.UNSURE}
     return sorted(found, key=lambda pair: (frozenset(pair.ids) in left_open, -pair.likelihood, pair.ids))
 
 
-def organisations(reader: CypherReader) -> dict[str, Candidate]:
-    """Every organisation that can be decided about, by id.
+def what_is_decided(reader: CypherReader) -> dict[str, Candidate]:
+    """Every organisation and product that can be decided about, by id.
 
     Raises:
         StoreError: the store cannot be reached.
     """
-    return {row["id"]: Candidate.of(row) for row in reader.rows(ORGANISATIONS)}
+    return {row["id"]: Candidate.of(row) for row in reader.rows(ORGANISATIONS)} | products(reader)
 
 
 def _same_identifier(pair: Pair) -> bool:

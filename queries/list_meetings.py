@@ -10,7 +10,11 @@ from maillon.graph.name_matching import IDENTIFYING
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.resolution.candidates import list_of, lists_of
 
-_WHOSE = "MATCH (o:Organisation) WHERE o.named RETURN o.id AS id, o.merged AS merged, o.evidence AS evidence ORDER BY id"
+_WHOSE = """
+MATCH (o:Organisation) WHERE o.named AND o.id > $after
+RETURN o.id AS id, o.merged AS merged, o.evidence AS evidence
+ORDER BY id
+"""
 
 MOST = 20_000
 """Organisations up to which it is counted in passing who waits; beyond, `duplicates` says it."""
@@ -71,7 +75,7 @@ def meeting_of(reader: CypherReader, ids: Collection[str]) -> Meeting:
 def _spoken(reader: CypherReader) -> dict[str, frozenset[str]]:
     """Of each organisation with a name, the lists that speak of it: one object for equal sets, since there may be many."""
     one: dict[frozenset[str], frozenset[str]] = {}
-    found = ((row["id"], _lists(row)) for row in reader.rows(_WHOSE))
+    found = ((row["id"], _lists(row)) for row in reader.rows_in_pages(_WHOSE))
     return {identifier: one.setdefault(lists, lists) for identifier, lists in found}
 
 

@@ -1,4 +1,4 @@
-"""Organisations that look like others of the graph where nobody has said whether they are one, and what is known of those others."""
+"""Organisations and products that look like others, of which nobody said whether they are one, and what is known of those others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from maillon.queries.concerned import Concerned, since_then
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import duplicates
+from maillon.queries.products_alike import product_pairs
 from maillon.queries.resolution.candidates import Candidate
 
 LOOKED_AT_MOST = 20_000
@@ -20,7 +21,7 @@ _NAMED = "MATCH (o:Organisation) WHERE o.named RETURN count(o) AS n"
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """One organisation, those that it may be (the likeliest first), and the incidents recorded at them or at products of theirs."""
+    """An organisation or product, those that it may be (the likeliest first), and the incidents at them or at products of theirs."""
 
     mine: Candidate
     others: tuple[Candidate, ...]
@@ -28,11 +29,11 @@ class Lookalike:
 
 
 def lookalikes(reader: CypherReader, ids: Collection[str], since: dt.date | None = None) -> tuple[Lookalike, ...] | None:
-    """Those of some organisations that look like others, what is known of those most first; None where there are too many to look.
+    """Those of some organisations and products that look like others, most known first; None where there are too many to look.
 
     Args:
         reader: of the graph.
-        ids: the organisations.
+        ids: the organisations and products.
         since: count only incidents that may have gone on, or become known, on that day or later.
 
     Raises:
@@ -40,10 +41,11 @@ def lookalikes(reader: CypherReader, ids: Collection[str], since: dt.date | None
     """
     if reader.rows(_NAMED)[0]["n"] > LOOKED_AT_MOST:
         return None
-    tiers = duplicates(reader, of=ids).tiers
+    tiers = duplicates(reader, of={i for i in ids if i.startswith("org:")}).tiers
+    pairs = [pair for groups in (tiers.sure, tiers.names, tiers.decide, (tiers.implied,)) for group in groups for pair in group]
     mine: dict[str, Candidate] = {}
     others: dict[str, dict[str, Candidate]] = defaultdict(dict)
-    for pair in (pair for groups in (tiers.sure, tiers.names, tiers.decide, (tiers.implied,)) for group in groups for pair in group):
+    for pair in (*pairs, *product_pairs(reader, {i for i in ids if i.startswith("product:")})):
         for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
             if one.id in ids and other.id not in ids:
                 mine[one.id] = one
@@ -61,7 +63,7 @@ def lookalikes_of(reader: CypherReader, answer: Concerned) -> tuple[Lookalike, .
     Raises:
         StoreError: the store cannot be reached.
     """
-    return lookalikes(reader, {i for i in answer.trusted if i.startswith("org:")}, answer.since)
+    return lookalikes(reader, answer.trusted, answer.since)
 
 
 def _happened(reader: CypherReader, ids: Collection[str], since: dt.date | None) -> dict[str, set[str]]:

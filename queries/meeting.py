@@ -9,7 +9,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import contradictions_of, decisions_made
 
 NUMBER_HOLDERS = """
-MATCH (o:Organisation) WHERE o.identifiers IS NOT NULL
+MATCH (o:Organisation) WHERE o.identifiers IS NOT NULL AND o.id > $after
 RETURN o.id AS id, o.identifiers AS identifiers
 ORDER BY id
 """
@@ -27,16 +27,18 @@ def numbers_met(reader: CypherReader, organisations: Mapping[str, Collection[str
     sought = {number for numbers in organisations.values() for number in numbers if not number.startswith(_NOBODYS)}
     if not sought:
         return []
-    holders: dict[str, list[str]] = {}
-    for row in reader.rows(NUMBER_HOLDERS):
+    first: dict[str, str] = {}  # of a national register each number has one holder
+    several: dict[str, list[str]] = {}
+    for row in reader.rows_in_pages(NUMBER_HOLDERS):
         for number in sought.intersection(row["identifiers"]):
-            holders.setdefault(number, []).append(row["id"])
+            if first.setdefault(number, row["id"]) != row["id"]:
+                several.setdefault(number, [first[number]]).append(row["id"])
     return [
         (own, number, other)
-        for own, numbers in sorted(organisations.items())
-        for number in sorted(numbers)
-        for other in holders.get(number, ())
-        if other != own and own in holders[number]  # one that a decision made another's is no longer there
+        for own, numbers in sorted(organisations.items() if several else ())
+        for number in sorted(several.keys() & set(numbers))
+        for other in several[number]
+        if other != own and own in several[number]  # one that a decision made another's is no longer there
     ]
 
 

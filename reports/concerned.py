@@ -110,9 +110,14 @@ def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None) -> lis
         named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
     added = {i for one in found for i in one.incidents} - set(answer.incidents)
     return [
-        messages("concerned.undecided", n=len(found), incidents=len(added), names=named),
+        messages(f"concerned.undecided{_also(found)}", n=len(found), incidents=len(added), names=named),
         messages("concerned.settle", owner=answer.owner.id),
     ]
+
+
+def _also(found: Sequence[Lookalike]) -> str:
+    """Whether products are among them, as the end of the name of a message."""
+    return "_products" if any(one.mine.id.startswith("product:") for one in found) else ""
 
 
 def through_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:

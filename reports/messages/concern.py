@@ -31,6 +31,12 @@ WORDS: Mapping[str, Words] = {
         "{n:# supplier looks|# suppliers look} like a known organisation, and nobody has decided; this may add up to "
         "{incidents:# incident|# incidents}: {names}.",
     ),
+    "concerned.undecided_products": (
+        "{n:# fournisseur, logiciel ou service ressemble|# fournisseurs, logiciels ou services ressemblent} à ce qui est connu, et "
+        "personne n'a tranché ; cela peut ajouter jusqu'à {incidents:# incident|# incidents} : {names}.",
+        "{n:# supplier or product looks|# suppliers or products look} like a known one, and nobody has decided; this may add up to "
+        "{incidents:# incident|# incidents}: {names}.",
+    ),
     "concerned.undecided_one": ("{mine} (peut-être {other} : {n:#})", "{mine} (perhaps {other}: {n:#})"),
     "concerned.more": ("et {n:# autre|# autres}", "and {n:# more|# more}"),
     "concerned.settle": ("Pour trancher : maillon decide {owner}", "To settle it: maillon decide {owner}"),

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from maillon.commands.decide import decide
+from maillon.graph.records import Product
 from maillon.graph.store import Store
 from maillon.queries.deciding import BATCH_RULES
 from tests.support.drawing import drawn, incident, load, org
@@ -165,3 +166,18 @@ def test_the_option_names_every_rule() -> None:
     (option,) = [p for p in decide.params if p.name == "rule"]
     assert isinstance(option.type, click.Choice)
     assert tuple(option.type.choices) == tuple(BATCH_RULES)
+
+
+# by hand: pilote ✗      list: me ──USES──▶ list/pilote, which is called alike
+def test_software_that_a_list_names_is_asked_about_and_then_an_ordinary_row(empty_place: Place, store: Store, tmp_path: Path) -> None:
+    known = Product(id="product:pilote", name="Pilote", evidence=["s"])
+    load(store, drawn(known, incident("x", compromised=[{"at": "product:pilote"}])), "hand")
+    load(store, drawn(org("me"), known.model_copy(update={"id": "product:list/pilote"}), "org:me uses product:list/pilote"), "list")
+    assert incidents(empty_place) == []
+    assert "1 supplier or product looks like a known one" in maillon(empty_place, "concerned", "org:me", "--lang", "en").out
+    answers = tmp_path / "answers.csv"
+    answers.write_text("one,other,answer\nproduct:list/pilote,product:pilote,same\n")
+    assert maillon(empty_place, "decide", "--from", str(answers), "--who", "the office").code == 0
+    (row,) = json.loads(maillon(empty_place, "concerned", "org:me", "--format", "json").out)["rows"]
+    assert (row["kind"], row["incident"], row["rank"]) == ("trusted", "incident:x", 1)
+    assert "looks like" not in maillon(empty_place, "concerned", "org:me", "--lang", "en").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -147,6 +148,68 @@ def test_those_who_take_people_in_at_home_have_no_place_and_natural_persons_are_
     site = organisation(reading, "org:finess/010000024")
     assert (site.roles, site.region, site.town, site.postcode) == ([], None, None, None)
     assert {key_of(rule) for rule in reading.left_out} == {"finess.left.person", "finess.left.other"}
+
+
+STRUCTURES = {
+    "schemaVersion": "v1.0.0",
+    "generatedAt": "2026-03-09T15:49:37Z",
+    "gcc": [{"gccId": "1", "nomGcc": "Nord"}],
+    "pmej": [
+        {
+            "informationsGeneralesPMEJ": {
+                "denominationPm": "CH DE FLEYRIAT       ",
+                "denominationLonguePmSmsse": "CENTRE HOSPITALIER DE L'AIN",
+                "numFinessPm": "010780054",
+                "siren": "260100045",
+                "statutJuridique": "13",
+            },
+            "contact": [{"telecom": {"telephone": "0474454647"}}],
+            "ege": [
+                {
+                    "informationsGeneralesEGE": {
+                        "nomEgeCourt": "CH DE FLEYRIAT",
+                        "nomEgeLong": "CENTRE HOSPITALIER DE FLEYRIAT",
+                        "numFinessEge": "010000024",
+                        "siret": "26010004500012",
+                    },
+                    "categorieentiteGeographiqueExercice": "355",
+                    "adresse": [{"libelleVoie": "DE PARIS", "cogCommune": "01451", "ligneAcheminement": "VIRIAT", "codePostal": "01440"}],
+                    "etatObjet": "A",
+                },
+                {
+                    "informationsGeneralesEGE": {"nomEgeLong": "ANNEXE DU LAC", "numFinessEge": "010000032", "dateFermeture": "2019-03-03"},
+                    "etatObjet": "I",
+                },
+                {"informationsGeneralesEGE": {"nomEgeLong": "FAUSSE", "numFinessEge": "010000025"}, "etatObjet": "A"},
+            ],
+        },
+        {"informationsGeneralesPMEJ": {"denominationPm": "EXEMPLE MARIE", "numFinessPm": "010780062", "statutJuridique": "70"}},
+    ],
+}
+
+
+# a site and a closed one ──▶ legal entity, as the new directory says it
+def test_the_json_of_the_new_directory_says_what_the_lines_say(tmp_path: Path) -> None:
+    path = tmp_path / "finess-structures.json"
+    path.write_text(json.dumps(STRUCTURES), "utf-8")
+    reading = finess.read([path], dataset=None, strict=False)
+    lines = from_finess(tmp_path, SITE, ENTITY.replace('CENTRE HOSPITALIER "DE" L\'AIN', "CENTRE HOSPITALIER DE L'AIN"), head=HEAD)
+    for number in ("org:finess/010000024", "org:finess-ej/010780054"):
+        told, line = organisation(reading, number), organisation(lines, number)
+        assert (told.name, told.aliases, told.roles, told.identifiers) == (line.name, line.aliases, line.roles, line.identifiers)
+    site = organisation(reading, "org:finess/010000024")
+    assert (site.region, site.town, site.postcode) == ("FR-01", "VIRIAT", "01440")
+    assert {(r.who, r.seen_on, r.until) for r in relations(reading)} == {
+        ("org:finess/010000024", "2026-03-09", None),
+        ("org:finess/010000032", None, "2019-03-03"),
+    }
+    assert [p.code for p in reading.rejected] == ["id.check"]
+    assert {key_of(rule): n for rule, n in reading.left_out.items()} == {"finess.left.person": 1}
+    assert reading.read == 5 == reading.used + len(reading.rejected) + reading.left_out.total()
+    assert not any(word in repr(dict(reading.records)) for word in ("PARIS", "0474454647", "MARIE"))
+    (tmp_path / "other.json").write_text('{"releases": []}', "utf-8")
+    with pytest.raises(BadInputError):
+        finess.read([tmp_path / "other.json"], dataset=None, strict=False)
 
 
 def test_an_overseas_department_a_missing_siret_and_a_short_name_are_read(tmp_path: Path) -> None:

@@ -358,3 +358,12 @@ def test_a_draft_names_the_sheets_and_takes_one_and_the_line_of_its_header(tmp_p
 def test_a_draft_knows_what_a_header_and_its_cells_say(text: str, lines: list[str]) -> None:
     draft = draft_mapping(Input("list.csv", text.encode()))
     assert [line for line in lines if line not in draft] == []
+
+
+# a list of one day: what it holds was in force then, as with a list of processors
+def test_a_table_of_a_day_is_cited_with_it(tmp_path: Path) -> None:
+    mapping = 'columns: {whom: qui, service: quoi}\nconstants: {who: Lac, verb: delegates_to, seen_on: "2026-11-01"}\n'
+    reading = through(tmp_path, "qui;quoi\nBleu;paie\n", mapping)
+    (told,) = relations_of(reading)
+    assert told.seen_on == "2026-11-01"
+    assert told.evidence[0].startswith("t#2026-11-01 row ")
