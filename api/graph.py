@@ -94,6 +94,7 @@ from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.what_if import what_if as _what_if
 from maillon.queries.scale.why import why as _why
 from maillon.reports.concerned import Undecided
+from maillon.reports.confidential import noted
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.picture import Wording
 from maillon.reports.rank import named_in
@@ -623,7 +624,9 @@ class Graph:
                 as_of=day(as_of),
                 suppliers=lambda on, top: largest_suppliers(load_or_build(store).snapshot, on, top),
             )
-        return Picture(shown, Wording(title, note, lang or default_language()), embed)
+            confidential = store.confidential()
+        speak = lang or default_language()
+        return Picture(shown, Wording(title, noted(note, confidential, speak), speak), embed)
 
     def report(self, kind: str, thing: str, *, as_of: Day | None = None, lang: str | None = None, including: Sequence[str] = ()) -> Report:
         """The document on an `incident`, on a `supplier`, or on the `exposure` of an organisation to those whom it trusts."""
@@ -633,7 +636,8 @@ class Graph:
         with self._public(including) as store:
             reader = CypherReader(store, lambda text, parameters: asked.append(text.strip()))
             found = gather_dossier(reader, kind, _find.resolve(reader, thing, labels=_OF_REPORT[kind]).id, day(as_of))
-        dossier = worded_dossier(found, lang or default_language())
+            confidential = store.confidential()
+        dossier = worded_dossier(found, lang or default_language(), confidential)
         return Report(dossier.title, render_dossier(dossier, "md", asked), render_dossier(dossier, "html", asked))
 
     def export(self, format: str = "json", output: str | Path | None = None, *, including: Sequence[str] = ()) -> str | list[Path]:

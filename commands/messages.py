@@ -841,6 +841,10 @@ messages = Catalogue(
             "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'ajouter : {words}",
             "left out as confidential: what only these data sets say: {names}; to put it in: {words}",
         ),
+        "confidential.put_in": (
+            "contient ce que disent seuls des jeux de données confidentiels : {names}",
+            "holds what only confidential data sets say: {names}",
+        ),
         "confidential.whole": (
             "cette commande montre toute la base, donc aussi ce que disent des jeux de données confidentiels : {names} ; pour l'accepter, "
             "les nommer : {words}",
