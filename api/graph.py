@@ -230,6 +230,7 @@ class Graph:
         loader: str,
         *paths: str | Path,
         dataset: str | None = None,
+        confidential: bool = False,
         dry_run: bool = False,
         strict: bool = False,
         owner: str | None = None,
@@ -246,6 +247,7 @@ class Graph:
             loader: one of `loaders()`.
             paths: files and folders.
             dataset: its name, where it is not that of the files.
+            confidential: mark it so: what only it says leaves the store only where it is named.
             dry_run: change nothing, and say what would be.
             strict: load nothing where anything is refused.
             owner: whose list it is, of a list that somebody keeps.
@@ -281,6 +283,7 @@ class Graph:
 
         done = []
         for reading in self._read(asked):
+            reading.confidential |= confidential
             continue_from(self.store, loader, reading, replace=replace, is_same=is_same)
             run = preview_one(self.store, reading, forget=replace) if dry_run else load_one(self.store, loader, reading, forget=replace)
             done.append(run)
