@@ -94,6 +94,7 @@ from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.what_if import what_if as _what_if
 from maillon.queries.scale.why import why as _why
 from maillon.reports.concerned import Undecided
+from maillon.reports.confidential import noted
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.picture import Wording
 from maillon.reports.rank import named_in
@@ -229,6 +230,7 @@ class Graph:
         loader: str,
         *paths: str | Path,
         dataset: str | None = None,
+        confidential: bool = False,
         dry_run: bool = False,
         strict: bool = False,
         owner: str | None = None,
@@ -245,6 +247,7 @@ class Graph:
             loader: one of `loaders()`.
             paths: files and folders.
             dataset: its name, where it is not that of the files.
+            confidential: mark it so: what only it says leaves the store only where it is named.
             dry_run: change nothing, and say what would be.
             strict: load nothing where anything is refused.
             owner: whose list it is, of a list that somebody keeps.
@@ -280,6 +283,7 @@ class Graph:
 
         done = []
         for reading in self._read(asked):
+            reading.confidential |= confidential
             continue_from(self.store, loader, reading, replace=replace, is_same=is_same)
             run = preview_one(self.store, reading, forget=replace) if dry_run else load_one(self.store, loader, reading, forget=replace)
             done.append(run)
@@ -623,7 +627,9 @@ class Graph:
                 as_of=day(as_of),
                 suppliers=lambda on, top: largest_suppliers(load_or_build(store).snapshot, on, top),
             )
-        return Picture(shown, Wording(title, note, lang or default_language()), embed)
+            confidential = store.confidential()
+        speak = lang or default_language()
+        return Picture(shown, Wording(title, noted(note, confidential, speak), speak), embed)
 
     def report(self, kind: str, thing: str, *, as_of: Day | None = None, lang: str | None = None, including: Sequence[str] = ()) -> Report:
         """The document on an `incident`, on a `supplier`, or on the `exposure` of an organisation to those whom it trusts."""
@@ -633,7 +639,8 @@ class Graph:
         with self._public(including) as store:
             reader = CypherReader(store, lambda text, parameters: asked.append(text.strip()))
             found = gather_dossier(reader, kind, _find.resolve(reader, thing, labels=_OF_REPORT[kind]).id, day(as_of))
-        dossier = worded_dossier(found, lang or default_language())
+            confidential = store.confidential()
+        dossier = worded_dossier(found, lang or default_language(), confidential)
         return Report(dossier.title, render_dossier(dossier, "md", asked), render_dossier(dossier, "html", asked))
 
     def export(self, format: str = "json", output: str | Path | None = None, *, including: Sequence[str] = ()) -> str | list[Path]:

@@ -57,6 +57,7 @@ class ContractsAsked:
 @option("--dataset", metavar="DATASET", text="load.dataset")
 @option("--owner", metavar="NAME", text="load.owner")
 @option("--as-of", "on", type=Day(), metavar="DATE", text="load.as-of")
+@option("--confidential", is_flag=True, text="load.confidential")
 @option("--dry-run", is_flag=True, text="load.dry-run")
 @option("--strict", is_flag=True, text="load.strict")
 @option("--allow-rejects", type=click.IntRange(0), default=0, metavar="N", text="load.allow-rejects")
@@ -80,6 +81,7 @@ def load(
     dataset: str | None,
     owner: str | None,
     on: dt.date | None,
+    confidential: bool,
     dry_run: bool,
     strict: bool,
     allow_rejects: int,
@@ -108,6 +110,8 @@ def load(
         borrowed = found.borrowed
     else:
         readings = [read_with(wanted, lambda: _health_numbers(where))]
+    for reading in readings:
+        reading.confidential |= confidential
     listed = _Continued(loader, respelt=respelt, replace=replace, ask=not (yes or dry_run))
     if dry_run:
         done = [_preview(where, reading, listed) for reading in readings]
@@ -120,6 +124,8 @@ def load(
                 remark(messages.say("load.new_store", output.lang, path=where.folder), quiet=quiet)
             for reading in readings:
                 listed.take_up(store, reading)
+            for reading in readings:
+                _say_opened(store, reading, output.lang, quiet=quiet)
             for reading in readings if not (yes or replace) else ():
                 _ask(store, loader, reading)
             done = [load_reading(store, loader, reading, quiet=quiet, forget=replace) for reading in readings]
@@ -165,6 +171,12 @@ def _health_numbers(where: Where) -> frozenset[str]:
         return frozenset()
     with opened(where, loads=True) as store:
         return health_numbers(CypherReader(store))
+
+
+def _say_opened(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:
+    """Say that a data set is confidential no longer, as far as the load goes."""
+    if not reading.confidential and reading.dataset in store.confidential():
+        remark(messages.say("load.opened", lang, dataset=reading.dataset), quiet=quiet)
 
 
 def _say_shared(store: Store, reading: Reading, lang: str, *, quiet: bool) -> None:

@@ -258,6 +258,14 @@ messages = Catalogue(
             "{option} ne vaut que pour les listes que quelqu'un tient ({known}) ; {loader} n'en lit pas",
             "{option} is for lists that somebody keeps ({known}); {loader} reads none",
         ),
+        "load.confidential": (
+            "Marque le jeu de données confidentiel : ce que lui seul dit ne sort de la base que s'il est nommé.",
+            "Mark the data set confidential: what only it says leaves the store only where it is named.",
+        ),
+        "load.opened": (
+            "{dataset} était confidentiel et ne l'est plus ; --confidential le garde ainsi",
+            "{dataset} was confidential and is so no longer; --confidential keeps it so",
+        ),
         "load.dry-run": (
             "Lit, vérifie et dit ce qui serait chargé et retiré ; ne change rien.",
             "Read, check, and say what would be loaded and removed; change nothing.",
@@ -845,6 +853,10 @@ messages = Catalogue(
         "confidential.left_out": (
             "laissé de côté, car confidentiel : ce que seuls disent les jeux de données {names} ; l'ajouter : {words}",
             "left out as confidential: what only these data sets say: {names}; to put it in: {words}",
+        ),
+        "confidential.put_in": (
+            "contient ce que disent seuls des jeux de données confidentiels : {names}",
+            "holds what only confidential data sets say: {names}",
         ),
         "confidential.whole": (
             "cette commande montre toute la base, donc aussi ce que disent des jeux de données confidentiels : {names} ; pour l'accepter, "

@@ -52,7 +52,7 @@ def opened(
             store.must_hold_something()
         if including is not None:
             must_be_named(store, including)
-        if not loads and not counts:
+        if whole and not loads and not counts:
             invocation().held = store.held()
         if store.connection.copied is not None and not quiet:
             said = messages.say("store.copied", language(), where=store.connection.where, size=store.connection.copied / 1e6)
@@ -167,6 +167,8 @@ def handing_on(where: Where, *, including: Sequence[str] = (), quiet: bool) -> I
 
     with opened(where, quiet=quiet) as store:
         hidden = not_named(store, including)
+        if (shown := [name for name in store.confidential() if name not in hidden]) and not quiet:
+            click.echo(messages.say("confidential.put_in", language(), names=shown), err=True)
         if not hidden:
             yield store, where
             return

@@ -57,9 +57,9 @@ def picture(
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.find import resolve
     from maillon.queries.neighbourhood import neighbourhood
+    from maillon.reports.confidential import noted
     from maillon.reports.picture import MOST_VISIBLE, Wording, check_place, render_page, undrawn, write_picture
 
-    wording = Wording(title, note, lang)
     try:
         if output is not None:
             check_place(output)
@@ -73,6 +73,7 @@ def picture(
                 return largest_suppliers(kept_snapshot(store, place, lang, quiet=quiet), on, top)
 
             found = [resolve(reader, text, labels=labels).id for text in ids]
+            wording = Wording(title, noted(note, store.confidential(), lang), lang)
             answer = neighbourhood(reader, found, depth=depth, as_of=as_of, suppliers=suppliers)
         if output is not None:
             size = write_picture(answer, output, wording, embed=embed)

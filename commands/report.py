@@ -66,6 +66,7 @@ def report(
         labels = {"incident": ("Incident",), "supplier": ("Organisation", "Product")}.get(kind, ("Organisation",))
         node = resolve(store, thing, labels=labels)
         found = gather_dossier(store, kind, node.id, as_of)
-    print_text(render_dossier(worded_dossier(found, lang), shape, [text for text, _ in asked]), output)
+        confidential = held.confidential()
+    print_text(render_dossier(worded_dossier(found, lang, confidential), shape, [text for text, _ in asked]), output)
     if output is not None:
         remark(str(output), quiet=quiet)

@@ -58,9 +58,9 @@ def site(
         check_url(url)
     before = check_folder(output)
     day = as_of or dt.date.today()
-    publication = Publication(day.isoformat(), not hidden, publisher)
     written: list[str] = []
     with handing_on(where, including=including, quiet=quiet) as (store, place), counting(messages("site.pages"), quiet=quiet) as told:
+        publication = Publication(day.isoformat(), not hidden, publisher, store.confidential())
         pages = Pages(store, ranked_on(store, place, lang, quiet=quiet), held=True)
         _write(output, WRITTEN, json_text({"files": sorted(before)}))
 

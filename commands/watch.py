@@ -48,10 +48,11 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
         path = watch_file(watch_folder(where), node.id)
         answer = concerned(reader, node.id, today)
         found = news(answer, incidents(reader, answer.incidents), read_state(path), today)
+        confidential = store.confidential()
         beside = Undecided(lookalikes_of(reader, answer), newest_document(reader))
     emit(watch_document(found, beside, output.words), output)
     if feed is not None:
-        write_file(feed, atom(found, output.lang))
+        write_file(feed, atom(found, output.lang, confidential))
         remark(str(feed), quiet=quiet)
     try:
         write_state(path, found.seen)  # last: what was not handed over is new again the next time

@@ -38,6 +38,12 @@ def with_face(document: Document, held: Held | None, lang: str, *, counts: bool 
     return replace(document, sections=[Section("", [said]), *sections], json=json, rows=rows[0], heads=heads)
 
 
+def noted(note: str | None, names: Sequence[str], lang: str) -> str | None:
+    """A note of somebody's own, and that what it stands on is made of what these confidential data sets say, where there are any."""
+    said = [messages.say("confidential.made", lang, names=list(names))] if names else []
+    return " ".join([*said, *([note] if note else [])]) or None
+
+
 def _marked(value: Any, held: Held) -> tuple[Any, set[str]]:
     """A value of JSON in which each object that itself names what only they know says so, and which of them were named in it."""
     if isinstance(value, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +15,7 @@ from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Node
 from maillon.queries.watching import Fact, News
 from maillon.reports.concerned import Undecided, ask_lines, concern_text, concerned_json, row_json, through_text, undecided_lines
+from maillon.reports.confidential import noted
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import claim_text, figure_text, labelled, name_of
 from maillon.reports.messages import messages
@@ -100,8 +101,11 @@ def fact_text(fact: Fact, names: Mapping[str, Node], lang: str) -> str:
     return labelled(messages.say(f"watch.{fact.kind}", lang), text, lang)
 
 
-def atom(found: News, lang: str) -> str:
-    """Everything that is known, an entry an incident, updated on the day of its newest fact; no address of anybody is in it."""
+def atom(found: News, lang: str, confidential: Sequence[str] = ()) -> str:
+    """Everything that is known, an entry an incident, updated on the day of its newest fact; no address of anybody is in it.
+
+    It begins with the confidential data sets, if any, that are in the graph of which it is made.
+    """
     names = _names(found)
     entries = []
     for incident in dict.fromkeys(fact.incident for fact in found.every):
@@ -116,6 +120,7 @@ def atom(found: News, lang: str) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lang)}>',
         f"<id>{_urn(owner.id)}</id>",
         f"<title>{_xml(messages.say('watch.feed', lang, name=owner.called(lang)))}</title>",
+        *([f"<subtitle>{_xml(said)}</subtitle>"] if (said := noted(None, confidential, lang)) else []),
         f"<updated>{_moment(newest)}</updated>",
         "<author><name>maillon</name></author>",
     ]

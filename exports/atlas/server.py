@@ -33,6 +33,7 @@ from maillon.reports.atlas.feed import incident_feed
 from maillon.reports.atlas.html import ASSETS, CSP, Publication, asset, page_html
 from maillon.reports.atlas.page import AtlasPage, json_text
 from maillon.reports.atlas.questions import broken_page, gone_page
+from maillon.reports.confidential import noted
 from maillon.reports.formatting import kinds_text
 from maillon.reports.messages import messages
 from maillon.reports.picture import Wording, render_page
@@ -71,6 +72,7 @@ class LiveAtlas:
         self._pages = pages
         self._including = frozenset(including)
         self._one = threading.Lock()
+        self._shown: tuple[str, ...] = ()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -80,10 +82,13 @@ class LiveAtlas:
             StoreError: one has, or the store cannot be read.
         """
         with self._one:
-            hidden = [found.id for found in self._store.datasets() if found.confidential and found.id not in self._including]
-            if hidden:
+            self._shown = self._store.confidential()
+            if hidden := [name for name in self._shown if name not in self._including]:
                 raise StoreError(messages("atlas.confidential", names=hidden, words=" ".join(f"--with {name}" for name in hidden)))
             yield
+
+    def _publication(self) -> Publication:
+        return Publication(dt.date.today().isoformat(), indexed=False, confidential=self._shown)
 
     def app(self) -> Starlette:
         """The application, for a server to run."""
@@ -120,7 +125,7 @@ class LiveAtlas:
     def _feed(self, request: Request) -> Response:
         try:
             with self._alone():
-                text = incident_feed(self._pages.incidents(), _language(request), _publication(), str(request.base_url))
+                text = incident_feed(self._pages.incidents(), _language(request), self._publication(), str(request.base_url))
         except StoreError as error:
             return Response(error.say(_language(request)), 503, _HEADERS, "text/plain")
         return Response(text, media_type="application/atom+xml", headers=_HEADERS)
@@ -142,7 +147,7 @@ class LiveAtlas:
             return JSONResponse({"path": path, "error": error.say("en")}, 400, _HEADERS)
         except StoreError as error:
             return JSONResponse({"path": path, "error": error.say("en")}, 503, _HEADERS)
-        return Response(json_text(body), media_type="application/json", headers=_HEADERS)
+        return Response(json_text(self._publication().body(body)), media_type="application/json", headers=_HEADERS)
 
     def _search(self, request: Request) -> Response:
         """As `maillon find`, for a field in which somebody types."""
@@ -196,7 +201,9 @@ class LiveAtlas:
         except StoreError as error:
             page = broken_page(error.message, links)
             return self._answered(links, lambda: page, 503)
-        return Response(render_page(drawn, Wording(lang=lang)), media_type="text/html", headers=_HEADERS)
+        return Response(
+            render_page(drawn, Wording(note=noted(None, self._shown, lang), lang=lang)), media_type="text/html", headers=_HEADERS
+        )
 
     def _answered(self, links: Links, ask: Callable[[], AtlasPage], status: int = 200) -> Response:
         """A page, or the one that says why there is none."""
@@ -215,7 +222,7 @@ class LiveAtlas:
         except StoreError as error:
             page, status = broken_page(error.message, links), 503
         return Response(
-            page_html(page, links, _publication()), status, {**_HEADERS, "Content-Security-Policy": CSP}, media_type="text/html"
+            page_html(page, links, self._publication()), status, {**_HEADERS, "Content-Security-Policy": CSP}, media_type="text/html"
         )
 
     def _gone(self, path: str, links: Links) -> AtlasPage:
@@ -240,7 +247,3 @@ def _links(request: Request, path: str, lang: str) -> Links:
         day = None
     part = asked.get("part", "1")
     return Links(path, lang, live=True, as_of=day, part=max(1, int(part)) if part.isdecimal() and len(part) < 7 else 1, asked=given)
-
-
-def _publication() -> Publication:
-    return Publication(dt.date.today().isoformat(), indexed=False)

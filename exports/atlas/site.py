@@ -83,7 +83,7 @@ def site_files(
             for part in range(1, page.hundreds + 1):
                 yield SiteFile(f"{lang}/{path}{'' if part == 1 else f'~p{part}'}.html", page_html(page, links.part_of(part), publication))
             written.append(f"{lang}/{path}.html")
-        yield SiteFile(f"{path}.json", json_text(page.body))
+        yield SiteFile(f"{path}.json", json_text(publication.body(page.body)))
         step(number, len(addresses))
     yield SiteFile("index.html", door_html(publication))
     for lang in LANGUAGES:

@@ -152,13 +152,21 @@ class Store:
         """
         return store_datasets(self.connection)
 
+    def confidential(self) -> tuple[str, ...]:
+        """The names of its confidential data sets.
+
+        Raises:
+            StoreError: the engine cannot be reached.
+        """
+        return tuple(found.id for found in self.datasets() if found.confidential)
+
     def held(self) -> Held | None:
         """What only its confidential data sets know; None where it has none.
 
         Raises:
             StoreError: the engine cannot be reached.
         """
-        confidential = tuple(found.id for found in self.datasets() if found.confidential)
+        confidential = self.confidential()
         return known_alone(self.connection, confidential) if confidential else None
 
     def recorded(self, dataset: str) -> Iterator[tuple[str, list[Kept]]]:

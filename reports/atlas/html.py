@@ -36,11 +36,19 @@ ASSETS = ("atlas.css", "atlas.js")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is the same on every page of one atlas: the day it was made, whether search engines may list it, who publishes it."""
+    """What is the same on every page of one atlas: the day it was made, whether search engines may list it, who publishes it.
+
+    `confidential` are the data sets of that kind that are in the graph of which it is made.
+    """
 
     made_on: str
     indexed: bool = True
     publisher: str | None = None
+    confidential: tuple[str, ...] = ()
+
+    def body(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The JSON beside a page, with what of the atlas must be said on it."""
+        return {**body, "confidential": list(self.confidential)} if self.confidential else body
 
 
 def asset(name: str) -> str:

@@ -5,14 +5,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from maillon.queries.dossier import ExposureDossier, GatheredDossier, IncidentDossier, SupplierDossier
-from maillon.reports.dossiers.sections import Dossier, to_html, to_markdown
+from maillon.reports.confidential import noted
+from maillon.reports.dossiers.sections import CitedText, Dossier, to_html, to_markdown
 
 
-def worded_dossier(found: GatheredDossier, lang: str) -> Dossier:
-    """The dossier in `fr` or `en`."""
+def worded_dossier(found: GatheredDossier, lang: str, confidential: Sequence[str] = ()) -> Dossier:
+    """The dossier in `fr` or `en`; it begins with the confidential data sets, if any, that are in the graph of which it is made."""
+    said = noted(None, confidential, lang)
+    worded = _worded(found, lang)
+    return replace(worded, summary=[CitedText(said), *worded.summary]) if said else worded
+
+
+def _worded(found: GatheredDossier, lang: str) -> Dossier:
     match found:
         case IncidentDossier():
             from maillon.reports.dossiers.incident import incident_parts

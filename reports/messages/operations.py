@@ -125,6 +125,10 @@ WORDS: Mapping[str, Words] = {
         "Contient ce que disent seuls des jeux de données confidentiels : {names}.",
         "Holds what only confidential data sets say: {names}.",
     ),
+    "confidential.made": (
+        "Fait d'un graphe qui contient ce que disent seuls des jeux de données confidentiels : {names}.",
+        "Made of a graph that holds what only confidential data sets say: {names}.",
+    ),
     "confidential.counts": (
         "Compte aussi ce que disent seuls des jeux de données confidentiels : {names}.",
         "Counts what only confidential data sets say, too: {names}.",

@@ -134,3 +134,16 @@ def test_what_is_said_in_public_too_is_not_called_confidential(store: Store) -> 
     assert [held.knowing(text) for text in ("org:a", "org:b", "org:c", "list#row 2", "List")] == [(), (), *[("mine",)] * 3]
     store.load("mine", [], loader="drawn")
     assert store.held() is None
+
+
+def test_any_load_can_be_marked_confidential_and_one_that_takes_the_mark_away_says_so(
+    store: Store, empty_place: Place, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.yaml").write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
+    line = ("load", "records", str(tmp_path / "mine.yaml"), "--dataset", "mine")
+    assert maillon(empty_place, *line, "--confidential").code == 0
+    assert store.confidential() == ("mine",)
+    ran = maillon(empty_place, *line)
+    assert (store.confidential(), "mine was confidential and is so no longer" in ran.err) == ((), True)
+    Graph(store).load("records", tmp_path / "mine.yaml", dataset="mine", confidential=True)
+    assert store.confidential() == ("mine",)

@@ -56,6 +56,7 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["--replace"],
     ),
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
+    ("load", "--confidential"): (["load", "records", "new.yaml", "--dataset", "new", "--dry-run", "--format", "json"], ["--confidential"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
     ("load", "--allow-rejects"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--allow-rejects", "1"]),
     ("load", "--cpv"): (["load", "decp", "marches.json", "--dry-run"], ["--cpv", "15"]),

@@ -139,7 +139,8 @@ def test_documents_and_pages_hold_nothing_confidential_and_the_terminal_does(sto
             words = [word.format(out) for word in command]
             ran = maillon(empty_place, *words, *option)
             assert ran.code == 0, ran.err
-            assert ("Hidden" in Path(words[-1]).read_text("utf-8")) is seen
+            text = Path(words[-1]).read_text("utf-8")
+            assert ("Hidden" in text, "confidential data sets say: secret" in text) == (seen, seen)
 
 
 def test_a_data_set_of_another_loader_is_named_as_left_out_and_one_that_was_cut_or_is_older_is_refused(store: Store) -> None:

@@ -125,7 +125,11 @@ def test_what_only_a_confidential_data_set_says_is_in_no_file_unless_asked_for(e
         assert ran.code == DONE, ran.err
         held = any("hidden-party" in path.read_text("utf-8") for path in folder.rglob("*") if path.is_file())
         assert held is expected
-        assert ("secret" in ran.err) is not expected
+        assert ("left out as confidential" in ran.err, "holds what only" in ran.err) == (not expected, expected)
+        pages = [path.read_text("utf-8") for path in folder.glob("en/**/*.html")]
+        assert {"holds what only confidential data sets say: secret" in page for page in pages} == {expected}
+        bodies = [json.loads(path.read_text("utf-8")) for path in folder.glob("org/*.json")]
+        assert {"confidential" in body for body in bodies} == {expected}
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(empty_place: Place, store: Store, tmp_path: Path) -> None:
