@@ -266,6 +266,7 @@ MODULES: Mapping[str, str] = {
     "sae": "maillon.loaders.sae",
     "stix": "maillon.loaders.stix",
     "table": "maillon.loaders.table",
+    "us-certified-it": "maillon.loaders.us_certified_it",
     "us-states": "maillon.loaders.us_states",
     "vcdb": "maillon.loaders.vcdb",
 }

@@ -715,6 +715,7 @@ messages = Catalogue(
             "Attribué, pas encore signé : on ignore s'il est entré en vigueur.",
             "Awarded and not signed yet: whether it came into force is not known.",
         ),
+        "left.no_product": ("l'hôpital n'a déclaré aucun logiciel", "the hospital reported no product"),
         "left.no_award": ("prévu ou mis en concurrence, pas attribué", "planned or tendered, not awarded"),
         "left.award_gone": ("attribution annulée ou sans suite", "an award that was cancelled or unsuccessful"),
         "left.compiled": (

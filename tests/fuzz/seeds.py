@@ -77,6 +77,7 @@ def _seeds() -> Iterator[Seed]:
     yield Seed("finess", "list.csv", (FIXTURES / "registers" / "finess.csv").read_bytes(), {})
     yield Seed("gleif", "list.csv", (FIXTURES / "registers" / "lei2.csv").read_bytes(), {})
     yield Seed("sae", "list.csv", (FIXTURES / "registers" / "ID_2022r.csv").read_bytes(), {})
+    yield Seed("us-certified-it", "list.csv", (FIXTURES / "us_certified_it" / "reported.csv").read_bytes(), {})
     yield Seed("records", "list.yaml", RECORDS, {})
 
 

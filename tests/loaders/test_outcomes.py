@@ -34,7 +34,7 @@ LISTS: dict[str, list[str]] = {
 }
 
 
-WITHOUT_INCIDENTS = {"decp", "dora", "finess", "gleif", "ocds", "processors", "sae"}
+WITHOUT_INCIDENTS = {"decp", "dora", "finess", "gleif", "ocds", "processors", "sae", "us-certified-it"}
 """Loaders of relations and of registers, which say nothing of incidents."""
 
 

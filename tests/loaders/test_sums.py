@@ -31,6 +31,7 @@ TABLES = {
     "incidents": "table/ready/sheet-en.csv",
     "processors": "processors/list-2024-11-01.csv",
     "table": "table/suppliers.csv",
+    "us-certified-it": "us_certified_it/reported.csv",
     "us-states": "us_states/wa.csv",
 }
 WORDS = st.sampled_from(
@@ -214,7 +215,8 @@ def test_each_word_of_the_json_of_a_load_says_what_it_counts_and_stands_in_the_d
 
 
 def test_every_loader_of_rows_is_in_these_sums() -> None:
-    assert {*MODULES, "incidents"} == {*TABLES, "decp", "dora", "finess", "gleif", "misp", "ocds", "records", "sae", "stix", "vcdb"}
+    others = {"decp", "dora", "finess", "gleif", "misp", "ocds", "records", "sae", "stix", "us-certified-it", "vcdb"}
+    assert {*MODULES, "incidents"} == {*TABLES, *others}
 
 
 AGAIN = {
