@@ -12,7 +12,7 @@ from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import figure_text, name_of, number
 from maillon.reports.messages import messages
-from maillon.reports.spoken_days import day_text
+from maillon.reports.spoken_days import day_text, spoken
 
 CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements", "looked")
 
@@ -95,4 +95,4 @@ def counts(answer: IncidentAnswer, lang: str) -> str:
 
 def _days(answer: IncidentAnswer, field: str, lang: str) -> str:
     days = sorted({c.on for c in answer.claims if c.field == field and c.stands and c.on})
-    return " / ".join(day_text(day, lang) for day in days)
+    return " / ".join(spoken(day).inflected("on", lang) for day in days)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from maillon.graph.folding import fold_letters
 from maillon.graph.places import region_code
 from maillon.loaders.countries import country_code
-from maillon.loaders.drafts.known_names import Mention
+from maillon.loaders.drafts.known_names import DOMAIN, Mention
 from maillon.loaders.drafts.sentences import Sentence
 from maillon.loaders.drafts.words import either, words
 from maillon.loaders.person_words import COMPANY_FORMS, GIVEN, TITLES
@@ -77,6 +77,8 @@ def new_names(sentences: Sequence[Sentence], known: Sequence[Mention], language:
     seen: dict[str, _Seen] = {}
     covered = [(mention.start, mention.end) for mention in known]
     for sentence in sentences:
+        if _is_headline(sentence.text):
+            continue
         for start, name in _spans(sentence, covered, _SMALL[language]):
             one = seen.setdefault(fold_letters(name), _Seen(name, []))
             one.places.append(sentence.start + start)
@@ -95,6 +97,12 @@ def new_names(sentences: Sequence[Sentence], known: Sequence[Mention], language:
     return NewNames(tuple(organisations), tuple(seen[key].name for key in persons), tuple(unsure))
 
 
+def _is_headline(text: str) -> bool:
+    """Whether nearly every word of a line has a capital, as in English headlines: no name stands out there."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(words) >= 4 and text[-1] not in '.!?…»”"' and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
 _PLACE_AFTER = re.compile(r", [A-Z]{2}\b(?!\w)(?! [a-z]+ed\b)")
 """What follows the name of a town in the United States."""
 _MOST_WORDS = 8
@@ -106,7 +114,7 @@ def _spans(sentence: Sentence, covered: Sequence[tuple[int, int]], small: frozen
     for found in _NAME.finditer(sentence.text):
         start, name = found.start(), found.group()
         pieces = _without_known(name, start, sentence.start, covered)
-        for at, piece in pieces:
+        for at, piece in (one for pair in pieces for one in _apart(*pair)):
             at, piece = _trimmed(at, piece, small)
             key = fold_letters(piece).replace("’", "'")
             word = piece[0].islower() and not _inner_capital(piece)
@@ -132,6 +140,22 @@ def _without_known(name: str, start: int, base: int, covered: Sequence[tuple[int
         at = max(at, b)
     pieces.append((start + at, name[at:]))
     return [(place, piece) for place, piece in pieces if piece.strip()]
+
+
+_FIELD = re.compile(
+    r"^(?:the )?(?:department|ministry|office|cent(?:er|re)s?|agency|bureau|institute|ministère|direction)\b", re.IGNORECASE
+)
+"""Before `X and Y`: both are what it is for."""
+
+
+def _apart(start: int, name: str) -> list[tuple[int, str]]:
+    """`A Health Plan and B Health Care` are two, where each side alone is the name of an organisation."""
+    found = re.search(r"[ \u00a0](?:and|et)[ \u00a0]", name)
+    sides = [name[: found.start()], name[found.end() :]] if found else []
+    alone = all(len(side.split()) > 1 and judge(side).sign in (Sign.WORD, Sign.FORM) for side in sides)
+    if found is None or not alone or _FIELD.match(name):
+        return [(start, name)]
+    return [(start, sides[0]), (start + found.end(), sides[1])]
 
 
 _EDGE = re.compile(rf"^(?:{_LINK}(?:[ \u00a0]|(?<=['’])))+|(?:[ \u00a0]{_LINK})+[ \u00a0]?$", re.IGNORECASE)
@@ -178,14 +202,11 @@ def _look(one: _Seen, name: str, sentence: Sentence, start: int) -> None:
     one.sure = one.sure or (len(parts) == 1 and 2 <= len(name) <= 7 and name.isupper() and name.isalpha() and not sentence.text.isupper())
     one.sure = one.sure or (len(parts) > 1 and not name.isupper() and any(2 <= len(w) <= 4 and w.isupper() for w in parts))
     one.sure = one.sure or (len(parts) > 1 and any(fold_letters(w) in _PRESS for w in parts))
-    one.sure = one.sure or _DOMAIN.match(after) is not None or name[0].islower()
+    one.sure = one.sure or DOMAIN.match(after) is not None or name[0].islower()
     one.sure = one.sure or any(fold_letters(w).strip(".") in COMPANY_FORMS for w in parts[1:])
     if fold_letters(parts[0]) in GIVEN and len(parts) == 1:
         return
     one.cued = one.cued or (_cued(before, after) and not _is_place(fold_letters(name)))
-
-
-_DOMAIN = re.compile(r"\.(?:com|fr|org|net|eu|io|be|ch|ca|co\.uk|ie)\b")
 
 
 def _cued(before: str, after: str) -> bool:

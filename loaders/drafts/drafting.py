@@ -214,6 +214,8 @@ _RELATION = re.compile(rf"(?<!\w){either('relation')}(?!\w)", re.IGNORECASE)
 _RELATION_ALONE = re.compile(rf"(?<!\w){either('relation_alone')}(?!\w)", re.IGNORECASE)
 _DATA_CUE = re.compile(rf"(?<!\w){either('data_cue')}(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?<!\w){either('negation')}(?!\w)\s?", re.IGNORECASE)
+_SAYS_NOTHING = {"personal-data", "sensitive-personal-data", "other-data", "unknown-data"}
+"""Kinds that tell no more than that it was data."""
 _GONE = "\x00"
 """Stands for each letter of a date where figures are looked for."""
 _LIST_ITEM = 60
@@ -286,7 +288,10 @@ class _Reading:
             )
             self.figures.setdefault(key, Counted([], quantity, by, role, may)).at(at)
             told = True
-        for category in sorted(self._kinds(text)):
+        unnamed = text
+        for a, b, _ in parties:  # `Physician's Office` names no doctor
+            unnamed = f"{unnamed[:a]}{' ' * (b - a)}{unnamed[b:]}"
+        for category in sorted(self._kinds(unnamed) - _SAYS_NOTHING):
             self.kinds.setdefault((category, by, may), KindLine([], category, by, may)).at(at)
             told = True
         ids = tuple(dict.fromkeys(i for _, _, i in parties if not i.startswith("actor:")))

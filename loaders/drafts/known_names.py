@@ -83,7 +83,8 @@ class KnownNames:
             node, last = found
             start, end = found_words[place].start(), found_words[last].end()
             written = text[start:end]
-            if _written_alike(written, node.written) and not _inside_a_name(text, start, end):
+            alike = _written_alike(written, node.written) or DOMAIN.match(text, end) is not None
+            if alike and not _inside_a_name(text, start, end):
                 common = place == last and (keys[place] in _COMMON_WORDS or sounds_personal(written))
                 for identifier in node.ids:
                     yield Mention(identifier, written, start, common or len(node.ids) > 1)
@@ -116,6 +117,7 @@ def _written_alike(written: str, name: str) -> bool:
     return not acronym or written.isupper() or len(name) >= 4  # Cnil is the CNIL, and Ars is no ARS
 
 
+DOMAIN = re.compile(r"\.(?:com|fr|org|net|eu|io|be|ch|ca|co\.uk|ie)\b")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0][A-ZÀ-Ý][\wÀ-ÿ'’-]*")
 
 

@@ -13,6 +13,8 @@ _PART = re.compile(r"[()\[\]]|(?<=\d),(?=\s)|(?=\b(?:dont|y compris|parmi lesque
 """Where a part of a sentence begins that counts on its own: what stands in brackets, and a part of the figure before it."""
 _NUMBER_WORD = re.compile(r"[\s»”\"-]*+(?:(?:de|of|autres|other)\s++|d')?([^\W\d_][\w'-]*(?:\s(?:de\s|d'|of\s)[^\W\d_][\w-]*)?)")
 _NO_UNIT = words("no_unit")
+_COMPOUND = re.compile(r"[-‑][^\W\d_]")
+"""After a number that is part of a word: `46-page`, `11-day`."""
 _AFTER_NO_COUNT = re.compile(
     r"\s*(?:%|°|/|:\d|x\b|h(?:\d\d)?\b|(?:pour ?cents?|per ?cent|percent|points?)\b"
     r"|(?:ans?|annees?|mois|semaines?|jours?|heures?|minutes?|secondes?|years?|months?|weeks?|days?|hours?|minutes?|am|pm|a\.m|p\.m|fois|times|km|metres?|e|er|eme|ere|nd|rd|th|st)\b)"
@@ -61,7 +63,7 @@ def _of_part(part: str, base: int) -> Iterator[TextFigure]:
     at = 0
     for volume in found.volumes:
         stands = _written_at(bare, at, volume.text)
-        if stands is None or _VAGUE.match(folded, stands[0]):
+        if stands is None or _VAGUE.match(folded, stands[0]) or _COMPOUND.match(bare, stands[1]):
             continue
         start, at = stands
         written = bare[start:at]

@@ -241,7 +241,7 @@ WORDS: Mapping[str, Words] = {
         "Ask {whom}: in “{incident}” (at {at}), was our data concerned, which, and since when did you know? (GDPR art. 33(2))",
     ),
     "ask.incident_after": (
-        "Demander {whom:à} : « {incident} » (chez {at:le}) est survenu après la fin de notre relation ; qu'y restait-il de nos "
+        "Demander {whom:à} : l'incident « {incident} » (chez {at:le}) est survenu après la fin de notre relation ; qu'y restait-il de nos "
         "données ? (art. 28(3)(g) et 33(2) du RGPD)",
         "Ask {whom}: “{incident}” (at {at}) came after our relation had ended; what was left there of our data? (GDPR "
         "art. 28(3)(g), 33(2))",

@@ -93,6 +93,7 @@ MISSING = {
     "loaders new": ["loaders", "new"],
     "diff": ["diff", "mine.yaml"],
     "restore": ["restore"],
+    "draft": ["draft"],
 }
 
 
