@@ -38,6 +38,7 @@ _DOCS = (
     "glossary",
     "own-list",
     "picture",
+    "python",
     "questions",
     "records",
     "reports",

@@ -12,6 +12,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incidents
 from maillon.reports.corpus import corpus_document
 from maillon.reports.document import render
+from tests.support.notebook import write as write_notebook
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "corpus.md", "fr": DOCS / "corpus.fr.md"}
@@ -39,6 +40,7 @@ def picture(store: Store, lang: str) -> str:
 
 
 if __name__ == "__main__":
+    write_notebook(Path(sys.argv[1]))
     with open_store(Path(sys.argv[1])) as opened:
         for lang, path in PAGES.items():
             path.write_text(page(opened, lang), "utf-8")
