@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-wheel lint platforms install-matrix bench docs docs-site clean
+.PHONY: demo test test-wheel lint platforms install-matrix bench docs docs-site wheelhouse sbom audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
@@ -44,6 +44,23 @@ docs: $(VENV)/installed-dev
 docs-site: $(VENV)/installed-dev
 	$(BIN)/python -m docs.site build/docs-site
 
+# One folder from which maillon installs without a network (docs/offline.md).
+wheelhouse: $(VENV)/installed-dev
+	$(BIN)/python -m tests.packaging.wheelhouse build/wheelhouse
+
+# What the wheel brings with its extras: as a list for others, and what is known against it. Both need the network.
+build/shipped/venv: $(VENV)/installed-release
+	rm -rf build/shipped
+	$(BIN)/python -m hatchling build --target wheel --directory build/shipped
+	$(BIN)/uv venv --quiet --python $(BIN)/python build/shipped/venv
+	$(BIN)/uv pip install --quiet --python build/shipped/venv/bin/python "$$(echo build/shipped/*.whl)[engine,explore,mcp]"
+
+sbom: build/shipped/venv
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file build/sbom.json build/shipped/venv/bin/python
+
+audit: build/shipped/venv
+	$(BIN)/pip-audit --path "$$(build/shipped/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("maillon needs Python 3.11 or later; this is " + sys.version.split()[0] + " (make PYTHON=python3.12 …)" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +69,10 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/installed-dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+$(VENV)/installed-release: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --editable '.[release]'
 	touch $@
 
 clean:

@@ -1,4 +1,7 @@
-"""What an editable install needs: a folder in which the rooms of this checkout stand under the name `maillon`.
+"""What a build does beside packing: the README of an index, and what an editable install needs.
+
+On an index the pages beside the README are not there: its links lead to the repository where its address is known, else they are
+plain text.
 
 The rooms are at the root of the repository, the package is called `maillon`. A wheel holds them renamed. An editable install
 and mypy need a folder of that name: `.dev/maillon`, with one link for each entry of the wheel, made here and never committed.
@@ -7,11 +10,40 @@ and mypy need a folder of that name: `.dev/maillon`, with one link for each entr
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+
+class IndexReadme(MetadataHookInterface):
+    """Gives the README as an index can show it."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set `readme`; `[project.urls]` says where the repository is."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        repository = metadata.get("urls", {}).get("Repository", "")
+        metadata["readme"] = {"content-type": "text/markdown", "text": index_readme(text, repository)}
+
+
+_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?!https?://|#)(?P<target>[^)]+)\)")
+
+
+def index_readme(text: str, repository: str) -> str:
+    """A README without what is for its makers alone, its links to files turned to `repository` ('': to plain text, and no image)."""
+
+    def turned(link: re.Match[str]) -> str:
+        if not repository:
+            return "" if link["image"] else link["text"]
+        view = "raw" if link["image"] else "blob"
+        return f"{link['image']}[{link['text']}]({repository.rstrip('/')}/{view}/main/{link['target']})"
+
+    return _LINK.sub(turned, re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL))
 
 
 class LinkedRooms(BuildHookInterface[Any]):

@@ -132,10 +132,25 @@ def with_contact(page: str) -> Callable[[], str]:
         from maillon.project import contact
 
         said = contact().say("fr" if page.endswith(".fr.md") else "en")
-        written = (ROOT / page).read_text(encoding="utf-8")
+        written = re.sub(
+            r"(<!-- badges -->).*?(<!-- /badges -->)",
+            lambda place: place[1] + badges() + place[2],
+            (ROOT / page).read_text(encoding="utf-8"),
+        )
         return re.sub(rf"({CONTACT}).*?(<!-- /contact -->)", lambda place: place[1] + said + place[2], written)
 
     return text
+
+
+def badges() -> str:
+    """Signs that a repository makes of itself: none while its address is not known, or where it makes none."""
+    from maillon.project import HOME, addresses
+
+    home = addresses().get(HOME, "").rstrip("/")
+    if not home.startswith("https://github.com/"):
+        return ""
+    tests = f"{home}/actions/workflows/tests.yml"
+    return f"[![tests]({tests}/badge.svg)]({tests})"
 
 
 EXIT_CODES_HEAD = {"en": "| exit code | meaning |", "fr": "| code de sortie | sens |"}

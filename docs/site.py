@@ -49,13 +49,14 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
         "data-statement",
         "glossary",
         "from-laptop-to-cluster",
+        "offline",
         "scale",
         "backup",
         "attacks",
         "hostile-text",
         "benchmarks",
     ),
-    ("To take part", "Participer"): ("CONTRIBUTING", "CHANGELOG", "SECURITY"),
+    ("To take part", "Participer"): ("CONTRIBUTING", "CODE_OF_CONDUCT", "releasing", "CHANGELOG", "SECURITY"),
 }
 """Heading in English and in French → its pages. A page that is in none stands under the last."""
 

@@ -11,7 +11,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incidents
 from maillon.queries.library import library
 from maillon.reports.corpus import STALE, stale
-from tests.support.corpus_page import PAGES, page
+from tests.support.corpus_page import PAGES, PICTURES, page, picture
 from tests.support.pages import shown
 from tests.support.places import ROOT
 from tests.support.quotations import quoted, runs
@@ -34,6 +34,11 @@ def test_cypher_that_the_page_calls_a_question_of_the_library_is_that_question()
 def test_the_table_of_incidents_is_that_of_the_records(corpus: Store) -> None:
     for lang, written in PAGES.items():
         assert written.read_text("utf-8") == page(corpus, lang), "python -m tests.support.corpus_page STORE"
+
+
+def test_the_picture_of_the_readme_is_drawn_from_the_records(corpus: Store) -> None:
+    for lang, written in PICTURES.items():
+        assert written.read_text("utf-8") == picture(corpus, lang), "python -m tests.support.corpus_page STORE"
 
 
 def test_runs_of_words_are_found_across_punctuation_and_only_inside_quotation_marks() -> None:

@@ -63,17 +63,3 @@ def test_the_model_page_names_every_status_effect_and_trust_arrow() -> None:
 
 def test_the_corpus_folder_is_what_the_pages_say() -> None:
     assert (CORPUS / "data-categories.yaml").is_file()
-
-
-def test_the_python_of_its_page_runs_from_the_first_block_to_the_last(
-    corpus_directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("MAILLON_STORE", str(corpus_directory))
-    monkeypatch.setenv("MAILLON_LANG", "en")
-    monkeypatch.chdir(ROOT)
-    blocks = [fence.text for fence in fences((ROOT / "docs" / "python.md").read_text("utf-8")) if fence.language == "python"]
-    assert len(blocks) > 6
-    session: dict[str, object] = {}
-    for block in blocks:
-        exec(compile(block, "docs/python.md", "exec"), session)
-    assert "closest: population:insured-of-audiens" in capsys.readouterr().out

@@ -40,7 +40,14 @@ def test_an_address_in_pyproject_reaches_every_page_and_the_citation(tmp_path: P
     monkeypatch.syspath_prepend(tmp_path)
     for page in ("README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "docs/correct.md", "docs/correct.fr.md"):
         assert f"{MARK}https://example.org/maillon/issues<!-- /contact -->" in GENERATED[page]()
+    assert "<!-- badges --><!-- /badges -->" in GENERATED["README.md"](), "of a place that makes none"
     assert yaml.safe_load(GENERATED["CITATION.cff"]())["repository-code"] == "https://example.org/maillon"
+
+
+def test_badges_are_those_of_a_repository_that_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maillon.project.addresses", lambda: {"Repository": "https://github.com/somebody/maillon/"})
+    for page in ("README.md", "README.fr.md"):
+        assert "[![tests](https://github.com/somebody/maillon/actions/workflows/tests.yml/badge.svg)]" in GENERATED[page]()
 
 
 def test_the_citation_names_the_authors_of_the_package() -> None:

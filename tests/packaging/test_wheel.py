@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from email.parser import BytesParser
 from email.policy import compat32
 from pathlib import Path
 from zipfile import ZipFile
 
+from hatch_build import index_readme
 from tests.packaging.building import ROOMS, Environment, built_wheel, files, hostile_folder, run, unpacked_sdist, works
 from tests.support.places import ROOT
 
@@ -40,6 +42,10 @@ def test_the_card_of_the_wheel_says_what_it_needs_and_its_licences(wheel: Path) 
     assert not [line for line in plain if line.startswith(("arcadedb", "stix2"))]
     assert [line for line in needed if line.endswith("extra == 'engine'")] == ["arcadedb<27,>=26.11.1.dev2; extra == 'engine'"]
     assert card["Description-Content-Type"] == "text/markdown"
+    shown = str(card.get_payload())
+    assert "Who trusts whom" in shown
+    assert "<!--" not in shown
+    assert not re.search(r"\]\((?!https?://|#)", shown), "an index has no pages beside the README"
     folder = name.rpartition("/")[0]
     assert {f"{folder}/licenses/{path}" for path in ("LICENSE", "NOTICE", "records/LICENSE")} <= files(wheel)
 
@@ -48,6 +54,15 @@ def test_commands_and_notebooks_work_among_files_of_the_user_that_are_called_as_
     environment: Environment, tmp_path: Path
 ) -> None:
     works(environment, hostile_folder(tmp_path / "own"))
+
+
+def test_links_of_the_readme_lead_to_the_repository_once_its_address_is_known() -> None:
+    text = "<!-- for us -->\n![chain](docs/chain.svg) [Questions](docs/questions.md) [home](https://example.org) [here](#start)"
+    assert index_readme(text, "") == " Questions [home](https://example.org) [here](#start)"
+    home = "https://example.org/maillon"
+    rest = "[home](https://example.org) [here](#start)"
+    turned = f"![chain]({home}/raw/main/docs/chain.svg) [Questions]({home}/blob/main/docs/questions.md) {rest}"
+    assert index_readme(text, f"{home}/") == turned
 
 
 _SCRIPT = """\
