@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from dataclasses import replace as with_more
@@ -42,9 +42,10 @@ from maillon.api.answers import (
 from maillon.api.documents import Picture, Report
 from maillon.api.loading import LoadAsked, Unfit, continue_from, load_one, met, owned_loaders, preview_one, read_with, unfit
 from maillon.api.messages import messages
-from maillon.exports import EXPORT_FORMATS, export_files
+from maillon.exports import EXPORT_FORMATS, VERSIONED, export_files
 from maillon.exports.maillon_json import from_file
-from maillon.graph.model import LABELS, Effect
+from maillon.exports.manner import Manner
+from maillon.graph.model import LABELS, Effect, Family
 from maillon.graph.store import Store
 from maillon.graph.store.backup import Backup
 from maillon.graph.store.errors import StoreClosed
@@ -86,6 +87,7 @@ from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.what_if import what_if as _what_if
 from maillon.queries.scale.why import why as _why
+from maillon.queries.selection import Selection
 from maillon.reports.concerned import Undecided
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.picture import Wording
@@ -546,6 +548,15 @@ class Graph:
         ):
             yield copy
 
+    @contextmanager
+    def _open_part(self, store: Store, format_: str) -> Iterator[CypherReader | None]:
+        """What is public of a store that holds more, where a format marks who may see what; None elsewhere."""
+        if format_ not in VERSIONED or not any(found.confidential for found in store.datasets()):
+            yield None
+            return
+        with self._public(()) as copy:
+            yield CypherReader(copy)
+
     def picture(
         self,
         *things: str,
@@ -581,23 +592,43 @@ class Graph:
         dossier = worded_dossier(found, lang or default_language())
         return Report(dossier.title, render_dossier(dossier, "md", asked), render_dossier(dossier, "html", asked))
 
-    def export(self, format: str = "json", output: str | Path | None = None, *, including: Sequence[str] = ()) -> str | list[Path]:
-        """The whole graph for another program: as text, or written to a file or, where the format has several, into a folder.
+    def export(
+        self,
+        format: str = "json",
+        output: str | Path | None = None,
+        *,
+        of: str | None = None,
+        max_hops: int = 1,
+        as_of: Day | None = None,
+        only: Iterable[str] = tuple(Family),
+        previous: str | Path | None = None,
+        publisher: str | None = None,
+        core: bool = False,
+        including: Sequence[str] = (),
+    ) -> str | list[Path]:
+        """The graph, or a part of it, for another program: as text, or written to a file or, where the format has several, into a folder.
 
         Raises:
-            RefusedError: no such format, or one that takes a folder and none is named.
+            RefusedError: no such format, family or earlier file, or a format that takes a folder and none is named.
             OSError: it cannot be written.
         """
         if format not in EXPORT_FORMATS:
             raise RefusedError(messages("one_of", text=format, known=list(EXPORT_FORMATS)))
+        strange = sorted({str(name) for name in only} - set(Family))
+        if strange:
+            raise RefusedError(messages("one_of", text=strange[0], known=[family.value for family in Family]))
         written: list[Path] = []
-        with self._public(including) as store:
-            for part, pieces in export_files(format, CypherReader(store)):
+        with self._public(including) as store, self._open_part(store, format) as public:
+            reader = CypherReader(store)
+            centre = _find.resolve(reader, of).id if of else None
+            part = Selection(centre, max_hops, day(as_of), frozenset(map(Family, only)))
+            before = Path(previous) if previous is not None else None
+            for name, pieces in export_files(format, reader, Manner(part, before, publisher, core, public)):
                 if output is None:
-                    if part:
+                    if name:
                         raise RefusedError(messages("export.folder", format=format))
                     return "".join(pieces)
-                target = Path(output) / part if part else Path(output)
+                target = Path(output) / name if name else Path(output)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("w", encoding="utf-8", newline="") as file:
                     file.writelines(pieces)

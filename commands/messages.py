@@ -756,11 +756,11 @@ messages = Catalogue(
         "cypher.limit": ("Nombre maximal de lignes ; 0 : toutes.", "Most rows; 0: all of them."),
         # export, serve, schema
         "export.help": (
-            "Écrit le graphe entier, pour le transmettre ou pour un autre programme.\n\nrecords donne des fiches que `load "
+            "Écrit le graphe, entier ou en partie, pour le transmettre ou pour un autre programme.\n\nrecords donne des fiches que `load "
             "records` relit à l'identique ; json se relit avec `diff` ; csv donne deux tables et leur description ; graphml est "
             "pour Gephi, yEd ou igraph, gexf pour la chronologie de Gephi ; stix (2.1) se relit avec `load stix` ; misp donne des "
             "événements ; neo4j-admin sert à l'import massif d'une base.",
-            "Write the whole graph, to hand it on or for another program.\n\nrecords is records that `load records` reads "
+            "Write the graph, whole or in part, to hand it on or for another program.\n\nrecords is records that `load records` reads "
             "again as they were; json comes back with `diff`, csv is two tables and what describes them, graphml is for Gephi, "
             "yEd or igraph, gexf for Gephi's timeline, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a "
             "database's bulk import.",
@@ -772,6 +772,41 @@ messages = Catalogue(
         "export.output": (
             "Le fichier ; pour les formats de plusieurs fichiers, le dossier ; - (par défaut) : la sortie standard.",
             "The file; for formats of several files, the folder; - (default): standard output.",
+        ),
+        "export.of": (
+            "Seulement ce qui entoure NOM : ses relations, les incidents qui le touchent, et ce qui en est dit.",
+            "Only what is around NAME: its relations, the incidents at it, and what is said of them.",
+        ),
+        "export.max-hops": (
+            "Avec --of : jusqu'à tant de relations de NOM, dans les deux sens (par défaut : 1).",
+            "With --of: up to so many relations from NAME, both ways (default: 1).",
+        ),
+        "export.hops_of": (
+            "--max-hops dit jusqu'où aller depuis un NOM ; le nommer avec --of",
+            "--max-hops says how far to go from a NAME; name it with --of",
+        ),
+        "export.only": (
+            "Seulement ces relations, séparées par des virgules : trust (confiance), governance (gouvernance), incident, "
+            "evidence (preuves), et ce qu'elles relient.",
+            "Only these arrows, apart by commas: trust, governance, incident, evidence; and what stands at their ends.",
+        ),
+        "export.family": (
+            "« {text} » n'est pas une famille de relations : {known}",
+            "'{text}' is no family of arrows: {known}",
+        ),
+        "export.previous": (
+            "stix, misp : le dernier fichier transmis ; ce qui n'a pas changé garde sa date, ce qui n'y est plus est révoqué (par "
+            "défaut : celui que -o remplace).",
+            "stix, misp: the file that was handed on last; what did not change keeps its time, what is gone is revoked (default: the "
+            "one that -o replaces).",
+        ),
+        "export.publisher": (
+            "stix, misp : qui publie ; les identifiants sont alors les siens.",
+            "stix, misp: who publishes it; the ids are then its own.",
+        ),
+        "export.core": (
+            "stix : chaque relation aussi comme `related-to`, pour les outils qui ignorent les autres types.",
+            "stix: each relation as `related-to` too, for tools that pass over other types.",
         ),
         "serve.help": (
             "Ouvre la base locale aux autres programmes de cette machine (Bolt), jusqu'à Ctrl-C.\n\nDeux utilisateurs : "

@@ -158,6 +158,23 @@ def handing_on(where: Where, *, including: Sequence[str] = (), quiet: bool) -> I
                 yield copy, Where(folder)
 
 
+@contextmanager
+def without_confidential(store: Store) -> Iterator[CypherReader | None]:
+    """What is in a store beside what only confidential data sets say, for marks of who may see what; None where nothing is confidential."""
+    from maillon.graph.store.public_copy import public_copy
+    from maillon.queries.cypher_reader import CypherReader
+
+    hidden = not_named(store, ())
+    if not hidden:
+        yield None
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True) as place,
+        public_copy(store, Path(place) / "store", hidden) as copy,
+    ):
+        yield CypherReader(copy)
+
+
 class Asked(list[tuple[str, dict[str, Any]]]):
     """The queries that an answer asked, each with its parameters, in their order: for `--show-cypher` and documents."""
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from maillon.wording import RefusedError
+
 if TYPE_CHECKING:
+    from maillon.exports.manner import Manner
     from maillon.queries.cypher_reader import CypherReader
 
 Files: TypeAlias = Iterator[tuple[str, Iterable[str]]]
@@ -26,14 +30,51 @@ EXPORT_FORMATS = {
 """Format → module of this room, whose `files` writes it. A module is imported only when its format is asked for."""
 
 
-def export_files(format_: str, reader: CypherReader) -> Files:
-    """The graph of a store in one of `EXPORT_FORMATS`; the same graph gives the same bytes.
+WHOLE_ONLY = ("neo4j-admin", "records")
+"""Formats that hand on a store as it is, or the records that it was made of, and no part of a graph."""
+
+VERSIONED = ("stix", "misp")
+"""Formats whose things have versions, and who publishes them."""
+
+
+def export_files(format_: str, reader: CypherReader, manner: Manner | None = None) -> Files:
+    """The graph of a store in one of `EXPORT_FORMATS`; the same graph, after the same earlier file, gives the same bytes.
 
     Raises:
         KeyError: no such format.
+        RefusedError: the format has no such manner, or the earlier file is none.
     """
-    files: Files = import_module(f"{__name__}.{EXPORT_FORMATS[format_]}").files(reader)
+    from maillon.exports.manner import PLAIN
+
+    how = manner or PLAIN
+    _refuse(format_, how)
+    module = import_module(f"{__name__}.{EXPORT_FORMATS[format_]}")
+    files: Files = module.files(reader) if format_ in WHOLE_ONLY else module.files(reader, how)
     return files
+
+
+def goes_on_from(format_: str, path: Path) -> bool:
+    """Whether a file is what an earlier export of one of `VERSIONED` wrote, so that its versions can go on."""
+    from maillon.exports.manner import NotOursError
+
+    try:
+        import_module(f"{__name__}.{EXPORT_FORMATS[format_]}").previous(path)
+    except NotOursError:
+        return False
+    return True
+
+
+def _refuse(format_: str, manner: Manner) -> None:
+    """Refuse what a format does not know."""
+    from maillon.exports.messages import messages
+
+    if format_ in WHOLE_ONLY and not manner.selection.whole:
+        raise RefusedError(messages("export.whole", format=format_, options=["--of", "--max-hops", "--as-of", "--only"]))
+    known = {"--previous": VERSIONED, "--publisher": VERSIONED, "--core": ("stix",)}
+    asked = {"--previous": manner.previous, "--publisher": manner.publisher, "--core": manner.core}
+    for option, formats in known.items():
+        if asked[option] and format_ not in formats:
+            raise RefusedError(messages("export.plain", format=format_, options=option, formats=" | ".join(formats)))
 
 
 def json_in_pieces(head: str, items: Iterable[Any]) -> Iterator[str]:

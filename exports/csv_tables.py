@@ -14,10 +14,10 @@ from typing import Any
 from maillon.exports import Files
 from maillon.exports.columns import ARROW_PROPERTIES, NODE_PROPERTIES
 from maillon.exports.identity import arrow_id
+from maillon.exports.manner import Manner
 from maillon.graph.model import Property
 from maillon.graph.store.cypher import DATASET
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.exported import export_graph
 from maillon.queries.full_graph import stored_nodes
 from maillon.reports.document import Table, csv_text, shown
 
@@ -25,9 +25,9 @@ _TYPES = {"string": "string", "integer": "integer", "float": "number", "boolean"
 """Type of a property → type of a column; lists are text."""
 
 
-def files(reader: CypherReader) -> Files:
+def files(reader: CypherReader, manner: Manner) -> Files:
     """The two tables and their description."""
-    graph = export_graph(reader)
+    graph = manner.graph(reader)
     node_keys = sorted({k for n in graph.nodes for k in n.properties} - {"id"})
     arrow_keys = sorted({k for a in graph.arrows for k in a.properties})
     nodes = [[n.id, " | ".join(n.labels), *(n.properties.get(k) for k in node_keys)] for n in graph.nodes]

@@ -11,14 +11,14 @@ import networkx as nx
 
 from maillon.exports import Files
 from maillon.exports.identity import arrow_id
+from maillon.exports.manner import Manner
 from maillon.exports.networks import interval, network
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.exported import export_graph
 
 
-def files(reader: CypherReader) -> Files:
+def files(reader: CypherReader, manner: Manner) -> Files:
     """One file. It does not say when it was written: the same graph gives the same bytes."""
-    graph = export_graph(reader)
+    graph = manner.graph(reader)
     drawn = network(graph)
     for node in graph.nodes:
         drawn.nodes[node.id].update(interval(node, "occurred_from", "occurred_to"))

@@ -11,14 +11,14 @@ from networkx.readwrite.graphml import GraphMLWriter
 
 from maillon.exports import Files
 from maillon.exports.columns import ARROW_PROPERTIES, NODE_PROPERTIES
+from maillon.exports.manner import Manner
 from maillon.exports.networks import network
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.exported import export_graph
 
 
-def files(reader: CypherReader) -> Files:
+def files(reader: CypherReader, manner: Manner) -> Files:
     """One file."""
-    drawn = network(export_graph(reader))
+    drawn = network(manner.graph(reader))
     for _, _, attributes in drawn.edges(data=True):
         attributes["type"] = attributes["label"]
     writer = GraphMLWriter(drawn)

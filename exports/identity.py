@@ -17,6 +17,11 @@ VOCABULARY = "urn:maillon:"
 """Before the names of our own terms, and before the ids of things, where a format wants addresses."""
 
 
+def publisher_namespace(name: str | None) -> uuid.UUID:
+    """The namespace of a publisher's ids, which meet no other publisher's; without one, ours."""
+    return uuid.uuid5(NAMESPACE, canonical(["publisher", name])) if name else NAMESPACE
+
+
 def key_parts(type_: str, properties: Mapping[str, Any]) -> list[str]:
     """The values that, with its type and both ends, tell an arrow from every other."""
     return [str(properties.get(name) or "") for name in ARROW_BY_TYPE[type_].key]

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from maillon.exports import Files
+from maillon.exports.manner import Manner
 from maillon.exports.messages import messages
 from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
 from maillon.graph.system_errors import system_reason
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.exported import Exported, ExportedArrow, ExportedNode, export_graph
+from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 from maillon.wording import RefusedError, reason_of
 
 FORMAT, VERSION = "maillon-export", 1
@@ -28,9 +29,9 @@ class ExportError(RefusedError):
     """A file is not an export that this version reads; the message says which file and why."""
 
 
-def files(reader: CypherReader) -> Files:
+def files(reader: CypherReader, manner: Manner) -> Files:
     """One file."""
-    yield "", [to_text(export_graph(reader))]
+    yield "", [to_text(manner.graph(reader))]
 
 
 def to_text(graph: Exported) -> str:

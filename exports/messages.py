@@ -35,6 +35,34 @@ messages = Catalogue(
             "{dataset} n'y est pas : c'est le chargeur {loader} qui l'a lu ; transmettre le fichier lui-même",
             "{dataset} is not in it: the loader {loader} read it; hand on the file itself",
         ),
+        "export.undated": (
+            "laissé de côté, faute de date connue : {n:# déclaration ou incident|# déclarations et incidents}",
+            "left out, as no day of theirs is known: {n:# statement or incident|# statements and incidents}",
+        ),
+        "export.whole": (
+            "--format {format} écrit tout le graphe : retirer {options}",
+            "--format {format} writes the whole graph: leave out {options}",
+        ),
+        "export.plain": (
+            "--format {format} ne connaît pas {options} ; {options} : --format {formats}",
+            "--format {format} knows no {options}; {options}: --format {formats}",
+        ),
+        "previous.unreadable": (
+            "{path} ne peut être lu : {reason} ; nommer ce que le dernier export a écrit",
+            "{path} cannot be read: {reason}; name what the last export wrote",
+        ),
+        "previous.other": (
+            "{path} n'est pas un export de ce format, écrit avec cette version de maillon ; en nommer un, ou écrire dans un autre fichier",
+            "{path} is no export of this format that this version of maillon wrote; name one, or write to another file",
+        ),
+        "previous.publisher": (
+            "{path} est d'un autre éditeur ; donner le même --publisher, ou écrire dans un autre fichier",
+            "{path} is another publisher's; give the same --publisher, or write to another file",
+        ),
+        "previous.counts": (
+            "depuis {path} : {same} inchangés, {changed} modifiés, {new} nouveaux, {gone} révoqués",
+            "since {path}: {same} unchanged, {changed} changed, {new} new, {gone} revoked",
+        ),
         "export.unreadable": (
             "{path} ne peut être lu : {reason} ; en écrire un avec : maillon export -o FICHIER",
             "{path} cannot be read: {reason}; write one with: maillon export -o FILE",

@@ -8,29 +8,33 @@
 | Source, DataCategory, Decision | `note` on the identity `maillon`, its `abstract` says which |
 | every arrow | `relationship`, its type in lower case with hyphens: `delegates-to`, `hosted-by`, `insured-by` … |
 
-Ids are UUIDs of version 5 of ours, so that the same graph gives the same bundle. In the extension each object carries the
-readings that the graph holds (`said`), so that `maillon load stix` gives the same graph back.
+Ids are UUIDs of version 5 of ours, or of whoever publishes. Which version of an object it is, `stix_versions` says. In the extension
+each object carries the readings that the graph holds (`said`), so that `maillon load stix` gives the same graph back.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from maillon.exports import Files, json_in_pieces
-from maillon.exports.identity import NAMESPACE
-from maillon.graph.model import ARROWS, NODES, label_of
+from maillon.exports.identity import NAMESPACE, VOCABULARY, key_parts, publisher_namespace
+from maillon.exports.manner import Manner
+from maillon.exports.stix_versions import Ids, previous_objects, refuse_bundle_of_another, versioned
+from maillon.graph.model import ARROW_BY_TYPE, Family, Status, label_of
 from maillon.graph.readings import canonical
+from maillon.project import HOME, addresses
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of
-from maillon.queries.full_graph import stored_arrows, stored_nodes
+from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 
 EXTENSION = f"extension-definition--{uuid.uuid5(NAMESPACE, 'extension')}"
 """Id of the extension in which objects carry what STIX has no place for."""
 
-_CREATED = "2000-01-01T00:00:00.000Z"
-"""STIX requires a time of creation. The graph has none, so it is a constant."""
+_DEFINED = {"created": "2026-11-30T00:00:00.000Z", "modified": "2026-11-30T00:00:00.000Z"}
+"""When the extension was defined, and when its definition last changed: it is the same in every bundle."""
 
 _TYPES = {
     "Organisation": "identity",
@@ -44,10 +48,10 @@ _TYPES = {
     "Decision": "note",
 }
 _MAKER = f"identity--{uuid.uuid5(NAMESPACE, 'maillon')}"
-"""The identity that made the bundle: maillon, the program."""
+"""The identity that defined the extension: maillon, the program."""
 
 _CLASSES = {"Organisation": "organization", "Product": "system", "Population": "class"}
-_SECTORS = {
+SECTORS = {
     "Insurer": "insurance",
     "CareProvider": "healthcare",
     "SoftwareVendor": "technology",
@@ -56,10 +60,17 @@ _SECTORS = {
 }
 """Roles as terms of STIX's industry-sector-ov."""
 
-
-def stix_id(node_id: str) -> str:
-    """The STIX id of a node."""
-    return f"{_TYPES[label_of(node_id)]}--{uuid.uuid5(NAMESPACE, node_id)}"
+KEPT_CLOSE = "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003"
+"""TLP 2.0 AMBER+STRICT, as FIRST and OASIS publish it: for the recipient's own organisation and nobody else."""
+_TLP_2 = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
+_MARKING = {
+    "type": "marking-definition",
+    "spec_version": "2.1",
+    "id": KEPT_CLOSE,
+    "created": "2022-10-01T00:00:00.000Z",
+    "name": "TLP:AMBER+STRICT",
+    "extensions": {_TLP_2: {"extension_type": "property-extension", "tlp_2_0": "amber+strict"}},
+}
 
 
 def relationship_type(arrow: str) -> str:
@@ -67,63 +78,110 @@ def relationship_type(arrow: str) -> str:
     return arrow.lower().replace("_", "-")
 
 
-def files(reader: CypherReader) -> Files:
-    """One bundle; the same graph gives the same text."""
-    objects = sorted(_objects(reader), key=lambda o: (o["type"], o["id"]))
-    bundle = uuid.uuid5(NAMESPACE, canonical([o["id"] for o in objects]))
-    yield "", json_in_pieces(f'{{"type": "bundle", "id": "bundle--{bundle}", "objects":', objects)
+def files(reader: CypherReader, manner: Manner) -> Files:
+    """One bundle; the same graph after the same bundle gives the same text.
+
+    Raises:
+        RefusedError: the bundle before it cannot be read, or is none of this version of maillon.
+    """
+    namespace = publisher_namespace(manner.publisher)
+    publisher = _publisher(namespace, manner.publisher) if manner.publisher else None
+    before = previous(manner.previous)
+    refuse_bundle_of_another(before, publisher["id"] if publisher else None, manner)
+    ids = Ids(namespace, before)
+    objects = list(_objects(manner.graph(reader, said=True), ids, core=manner.core))
+    public = manner.open_graph(said=True)
+    if public is not None:
+        _mark(objects, _objects(public, ids, core=manner.core))
+    if publisher:
+        objects = [publisher, *({**item, "created_by_ref": publisher["id"]} for item in objects)]
+    dated = versioned(objects, before, manner)
+    every = sorted([*_standing(objects), *dated], key=lambda o: (o["type"], o["id"]))
+    bundle = uuid.uuid5(namespace, canonical([[o["id"], o.get("modified")] for o in every]))
+    yield "", json_in_pieces(f'{{"type": "bundle", "id": "bundle--{bundle}", "objects":', every)
 
 
-def _objects(reader: CypherReader) -> Iterator[dict[str, Any]]:
-    nodes = {kind.label: [properties for _, properties in stored_nodes(reader, kind.label)] for kind in NODES}
-    urls = {p["id"]: (p.get("publisher") or p["id"], p["url"]) for p in nodes["Source"] if p.get("url")}
-    days = [str(p[name]) for found in nodes.values() for p in found for name in ("made_on", "published_on", "accessed_on") if p.get(name)]
-    times = {"created": _CREATED, "modified": f"{max(days, default='2000-01-01')}T00:00:00.000Z"}
-    maker = {"type": "identity", "spec_version": "2.1", **times, "id": _MAKER}
+def previous(path: Path | None) -> dict[str, dict[str, Any]]:
+    """The objects of an earlier bundle by their ids.
+
+    Raises:
+        NotOursError: it cannot be read, or this version of maillon did not write it.
+    """
+    return previous_objects(path, EXTENSION, standing=(_MAKER,))
+
+
+def _standing(objects: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The objects that are the same in every bundle: who defined the extension, the extension, and the marking where it is used."""
     # it says nothing of the graph, and carries that, so that it does not come back as an organisation
     nothing = {"extension_type": "property-extension", "node": "org:maillon", "said": []}
-    yield {**maker, "name": "maillon", "identity_class": "system", "extensions": {EXTENSION: nothing}}
+    maker = {"type": "identity", "spec_version": "2.1", **_DEFINED, "id": _MAKER, "name": "maillon", "identity_class": "system"}
+    yield {**maker, "extensions": {EXTENSION: nothing}}
     yield {
         "type": "extension-definition",
         "spec_version": "2.1",
-        **times,
+        **_DEFINED,
         "id": EXTENSION,
-        "created_by_ref": maker["id"],
+        "created_by_ref": _MAKER,
         "name": "maillon",
-        "schema": "https://github.com/maillon/stix",
+        "schema": addresses().get(HOME, f"{VOCABULARY}stix"),
         "version": "1.0.0",
         "extension_types": ["property-extension"],
     }
-    for label, found in nodes.items():
-        for properties in found:
-            yield {"spec_version": "2.1", **times, **_node(label, properties, urls)}
-    for kind in ARROWS:
-        for start, end, properties in stored_arrows(reader, kind):
-            parts = [properties.get(name, "") for name in kind.key]
-            yield {"spec_version": "2.1", **times, **_arrow(kind.type, start, end, parts, properties)}
+    if any("object_marking_refs" in item for item in objects):
+        yield _MARKING
+
+
+def _publisher(namespace: uuid.UUID, name: str) -> dict[str, Any]:
+    nothing = {"extension_type": "property-extension", "node": "org:maillon", "said": []}
+    identity = {"type": "identity", "id": f"identity--{uuid.uuid5(namespace, 'publisher')}", "name": name, "identity_class": "organization"}
+    return {**identity, "extensions": {EXTENSION: nothing}}
+
+
+def _mark(objects: Sequence[dict[str, Any]], public: Iterator[Mapping[str, Any]]) -> None:
+    """Mark what the public graph does not hold, or not so."""
+    open_ = {item["id"]: canonical(item) for item in public}
+    for item in objects:
+        if open_.get(item["id"]) != canonical(item):
+            item["object_marking_refs"] = [KEPT_CLOSE]
+
+
+def _objects(graph: Exported, ids: Ids, *, core: bool) -> Iterator[dict[str, Any]]:
+    """What a graph holds as objects, without the times of their versions."""
+    urls = {n.id: (n.properties.get("publisher") or n.id, n.properties["url"]) for n in graph.nodes if n.properties.get("url")}
+    known = {n.id: ids.of(_TYPES[label_of(n.id)], n.id, retracted=_retracted(n)) for n in graph.nodes}
+    for node in graph.nodes:
+        yield _node(node, known, urls)
+    for arrow in graph.arrows:
+        item = _arrow(arrow, ids, known)
+        yield item
+        if core and ARROW_BY_TYPE[arrow.type].family is not Family.EVIDENCE:
+            yield _in_core_words(item, ids)
+
+
+def _retracted(thing: ExportedNode | ExportedArrow) -> bool:
+    return bool(thing.properties.get("status") == Status.RETRACTED)
 
 
 def _kept(properties: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """The content of the extension: the assertions, and how many records make each where any is made by several."""
-    kept = {**more, "said": list(properties.get("said") or ())}
+    """The extension of an object: the assertions, and how many records make each where any is made by several."""
+    kept = {"extension_type": "property-extension", **more, "said": list(properties.get("said") or ())}
     if properties.get("said_n"):
         kept["said_n"] = list(properties["said_n"])
-    return kept
+    return {EXTENSION: kept}
 
 
-def _node(label: str, p: Mapping[str, Any], urls: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    item: dict[str, Any] = {"type": _TYPES[label], "id": stix_id(p["id"])}
-    kept = _kept(p, node=p["id"])
-    name = p.get("name_en") or p.get("name") or p["id"]
+def _node(node: ExportedNode, known: Mapping[str, str], urls: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    label, p = label_of(node.id), node.properties
+    item: dict[str, Any] = {"type": _TYPES[label], "id": known[node.id]}
     if item["type"] == "note":
-        on = stix_id(p["incident"]) if p.get("incident") else _MAKER
+        on = known.get(p.get("incident", ""), _MAKER)
         text = content(p) if label == "Claim" else " · ".join(str(p[k]) for k in ("publisher", "name", "url", "why") if p.get(k))
-        item |= {"abstract": label, "content": text or p["id"], "object_refs": [on]}
+        item |= {"abstract": label, "content": text or node.id, "object_refs": [on]}
     else:
-        item["name"] = name
+        item["name"] = p.get("name_en") or p.get("name") or node.id
     if label in _CLASSES:
         item["identity_class"] = "class" if p.get("named") is False else _CLASSES[label]
-        sectors = sorted({_SECTORS[role] for role in p.get("roles") or () if role in _SECTORS})
+        sectors = sorted({SECTORS[role] for role in node.labels if role in SECTORS})
         if sectors:
             item["sectors"] = sectors
     if label == "ThreatActor" and p.get("aliases"):
@@ -133,7 +191,9 @@ def _node(label: str, p: Mapping[str, Any], urls: Mapping[str, tuple[str, str]])
     references += [{"source_name": urls[source][0], "url": urls[source][1]} for source in cited if source in urls]
     if references:
         item["external_references"] = references
-    return {**item, "extensions": {EXTENSION: {"extension_type": "property-extension", **kept}}}
+    if _retracted(node):
+        item["revoked"] = True
+    return {**item, "extensions": _kept(p, node=node.id)}
 
 
 def content(p: Mapping[str, Any]) -> str:
@@ -145,19 +205,30 @@ def content(p: Mapping[str, Any]) -> str:
     return f"{p.get('field', 'claim')}: {said or 'stated'} ({p.get('status', 'reported')})"
 
 
-def _arrow(type_: str, start: str, end: str, parts: list[str], p: Mapping[str, Any]) -> dict[str, Any]:
-    key = canonical([type_, start, end, *parts])
+def _arrow(arrow: ExportedArrow, ids: Ids, known: Mapping[str, str]) -> dict[str, Any]:
+    p, parts = arrow.properties, key_parts(arrow.type, arrow.properties)
+    key = canonical([arrow.type, arrow.start, arrow.end, *parts])
     item: dict[str, Any] = {
         "type": "relationship",
-        "id": f"relationship--{uuid.uuid5(NAMESPACE, key)}",
-        "relationship_type": relationship_type(type_),
-        "source_ref": stix_id(start),
-        "target_ref": stix_id(end),
+        "id": ids.of("relationship", key, retracted=_retracted(arrow)),
+        "relationship_type": relationship_type(arrow.type),
+        "source_ref": known[arrow.start],
+        "target_ref": known[arrow.end],
     }
-    since, until = (str(p[name]) if p.get(name) else None for name in ("since", "until"))
+    since, until = p.get("since"), p.get("until")
     if since:
         item["start_time"] = f"{since}T00:00:00.000Z"
     if until and (since is None or until > since):
         item["stop_time"] = f"{until}T00:00:00.000Z"
-    kept = _kept(p, arrow=type_, start=start, end=end, parts=parts)
-    return {**item, "extensions": {EXTENSION: {"extension_type": "property-extension", **kept}}}
+    if _retracted(arrow):
+        item["revoked"] = True
+    return {**item, "extensions": _kept(p, arrow=arrow.type, start=arrow.start, end=arrow.end, parts=parts)}
+
+
+def _in_core_words(item: Mapping[str, Any], ids: Ids) -> dict[str, Any]:
+    """The same relation as `related-to`, which every program knows; it carries no statements of its own."""
+    same = {name: value for name, value in item.items() if name != "extensions"}
+    id_ = ids.of("relationship", canonical([item["id"], "core"]), retracted="revoked" in item)
+    nothing = {"extension_type": "property-extension", "repeats": item["id"], "said": []}
+    words = {"relationship_type": "related-to", "description": item["relationship_type"]}
+    return {**same, **words, "id": id_, "extensions": {EXTENSION: nothing}}

@@ -420,7 +420,7 @@ messages = Catalogue(
             "no MISP events: neither 'Event' nor 'response', nor an object with 'info'",
         ),
         "misp.uuid": ("événement sans uuid valable", "an event without a valid uuid"),
-        "misp.confidential": (
+        "tlp.confidential": (
             "marqué TLP AMBER ou RED : ce que ce jeu de données est seul à dire reste confidentiel",
             "marked TLP AMBER or RED: what only this data set says is kept confidential",
         ),
@@ -560,6 +560,10 @@ messages = Catalogue(
         # what a rule leaves out, and what was left unread
         "left.older": ("une version antérieure d'un objet", "an older version of an object"),
         "left.revoked": ("un objet révoqué, dans toutes ses versions", "a revoked object, in all its versions"),
+        "left.repeats": (
+            "une relation dite une seconde fois, dans les mots de la norme",
+            "a relation told again, in the standard's own words",
+        ),
         "left.repeated": ("la même ligne, une fois de plus", "the same row again"),
         "unread.file": ("fichier d'un autre genre : .{ending}", "file of another kind: .{ending}"),
         "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),

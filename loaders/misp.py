@@ -34,6 +34,7 @@ from maillon.wording import RefusedError
 
 _HANDLING = "for the handling of the event, not of what happened"
 _TEXT = "free text; it may name persons, and records keep no text of others"
+_OF_VICTIM = "of a victim, which is known by its name"
 _INDICATOR = "of persons and machines"
 
 LOADER = Loader(
@@ -57,6 +58,8 @@ LOADER = Loader(
         **dict.fromkeys(("analysis", "threat_level_id", "distribution", "published", "publish_timestamp", "sighting_timestamp"), _HANDLING),
         **dict.fromkeys(("locked", "proposal_email_lock", "disable_correlation", "extends_uuid", "event_creator_email"), _HANDLING),
         **dict.fromkeys(("protected", "CryptographicKey", "RelatedEvent", "ShadowAttribute", "EventReport", "Tag"), _HANDLING),
+        **dict.fromkeys(("legal-entity: name", "legal-entity: registration-number", "victim: reference", "victim: sectors"), _OF_VICTIM),
+        **dict.fromkeys(("incident: name",), "of the event, whose own title is read"),
         **dict.fromkeys(("attribute: text", "attribute: comment", "attribute: other"), _TEXT),
         **dict.fromkeys(("attribute: target-user", "attribute: target-email", "attribute: target-machine"), _INDICATOR),
     },
@@ -216,7 +219,7 @@ def _use(event: _Event, parties: Parties, reading: Reading) -> bool:
     reading.unread_fields.update(label for label in told.unread if label not in LOADER.ignored_fields)
     if any(tag.lower() in _KEPT_CLOSE for tag in tags) and not reading.confidential:
         reading.confidential = True
-        reading.warnings.append(Problem(event.file, event.position, uuid, "", messages("misp.confidential")))
+        reading.warnings.append(Problem(event.file, event.position, uuid, "", messages("tlp.confidential")))
     return True
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from maillon.graph.characters import refuse_strange_character
 from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_VERB, Effect, label_of
 from maillon.graph.privacy import refuse_personal_identifier
+from maillon.graph.readings import canonical
 from maillon.graph.records import (
     Affected,
     Attribution,
@@ -44,7 +45,7 @@ from maillon.loaders.inputs import Input, collect_files, json_documents, json_of
 from maillon.loaders.json_numbers import json_number
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
-from maillon.loaders.problems import BadInputError
+from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.wording import RefusedError, reason_of
 
@@ -71,7 +72,7 @@ LOADER = Loader(
     ignored_fields={
         "description": _TEXT,
         "contact_information": "of persons",
-        "object_marking_refs": "markings for handling, not facts",
+        "object_marking_refs": "markings for handling, not facts; TLP AMBER and RED make the data set confidential",
         "granular_markings": "markings for handling, not facts",
         "created": f"{_OBJECT}; where nothing else dates an incident, it had happened by then",
         "modified": _OBJECT,
@@ -122,6 +123,14 @@ _EXPOSED: dict[_Outcome, Literal["exposed", "possible", "not_exposed"]] = {
     "not_affected": "not_exposed",
 }
 _ROLES = {"vendor": "SoftwareVendor", "service-provider": "ServiceProvider", "cloud-provider": "HostingProvider"}
+_TLP_KEPT_CLOSE = (
+    "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82",  # TLP:AMBER of the standard
+    "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed",  # TLP:RED of the standard
+    "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",  # TLP:AMBER, 2.0
+    "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",  # TLP:AMBER+STRICT, 2.0
+    "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",  # TLP:RED, 2.0
+)
+"""Markings after which nothing is handed on: what only such a bundle says is confidential."""
 _HIT = ("impacts", "targets", "affected", "affects")
 _TEXTS = ("name", "aliases", "note_", "text_", "title", "why", "account_", "open_")
 
@@ -209,9 +218,24 @@ def carried(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """What an object that maillon wrote carries, or None for any other."""
     extensions = item.get("extensions")
     for extension in extensions.values() if isinstance(extensions, Mapping) else ():
-        if isinstance(extension, Mapping) and "said" in extension and ("node" in extension or "arrow" in extension):
+        if isinstance(extension, Mapping) and "said" in extension and extension.keys() & {"node", "arrow", "repeats"}:
             return extension
     return None
+
+
+def _thing(ours: Mapping[str, Any]) -> str:
+    """What tells the thing that an object of ours stands for from every other: a thing that came back has a new id."""
+    return canonical([ours.get(name) for name in ("node", "arrow", "start", "end", "parts", "repeats")])
+
+
+def _kept_close(objects: Iterable[_Object]) -> frozenset[str]:
+    """The markings that are TLP AMBER or RED: those of the standard and of TLP 2.0, and those that the objects define."""
+    found = set(_TLP_KEPT_CLOSE)
+    for one in objects:
+        if one.kind == "marking-definition":
+            texts = re.findall(r'"tlp(?:_2_0)?": "(amber|amber\+strict|red)"', json.dumps(one.item, default=str))
+            found |= {one.id} if texts else set()
+    return frozenset(found)
 
 
 def _whole_hour(text: Any) -> str | None:
@@ -248,7 +272,10 @@ class _Reader:
         for several in versions.values():
             # of two that were changed in one moment the content decides, never the order of files
             *older, last = sorted(several, key=lambda one: (one.version, json.dumps(one.item, sort_keys=True, default=str)))
-            if any(one.item.get("revoked") is True for one in several):
+            # what maillon wrote says itself what still stands: the retracted is kept, and what is gone carries nothing
+            ours = carried(last.item)
+            gone = ours["said"] == [] if ours is not None else any(one.item.get("revoked") is True for one in several)
+            if gone and any(one.item.get("revoked") is True for one in several):
                 self._reading.leave_out(messages("left.revoked"), len(several))
                 continue
             for one in older:
@@ -257,17 +284,34 @@ class _Reader:
                 else:
                     self._reading.leave_out(messages("left.older"))
             latest.append(last)
-        return sorted(latest, key=lambda one: (one.file, one.position))
+        return sorted(self._one_each(latest), key=lambda one: (one.file, one.position))
+
+    def _one_each(self, objects: list[_Object]) -> Iterator[_Object]:
+        """Of the objects of ours that stand for one thing under several ids the latest; what only repeats another is left out."""
+        latest: dict[str, _Object] = {}
+        for one in sorted(objects, key=lambda one: (one.version, one.id)):
+            ours = carried(one.item)
+            if ours is None:
+                yield one
+            elif "repeats" in ours:
+                self._reading.leave_out(messages("left.repeats"))
+            else:
+                if _thing(ours) in latest:
+                    self._reading.leave_out(messages("left.older"))
+                latest[_thing(ours)] = one
+        yield from latest.values()
 
     def read(self) -> None:
         """Take every object: as ours, as one that is read, or counted by its type."""
         used: set[str] = set()
+        close = _kept_close(self._objects)
         for one in self._objects:
             try:
                 if isinstance(one.item, RefusedError):
                     raise RefusedError(one.item.message)  # a new one, which goes with its traceback
                 if not one.kind or not one.id:
                     raise RefusedError(messages("stix.object"))
+                self._mind(one, close)
                 ours = carried(one.item)
                 if ours is not None:
                     self._reading.use_stated(one.id, _statements(ours))
@@ -290,6 +334,13 @@ class _Reader:
             else:
                 self._reading.use_within()
         self._reading.declare(found, self._parties.judged)
+
+    def _mind(self, one: _Object, close: frozenset[str]) -> None:
+        """Keep confidential what an object is marked to be."""
+        marks = one.item.get("object_marking_refs") or ()
+        if not self._reading.confidential and isinstance(marks, list) and close.intersection(map(str, marks)):
+            self._reading.confidential = True
+            self._reading.warnings.append(Problem(one.file, one.position, one.id, "", messages("tlp.confidential")))
 
     def _one(self, one: _Object, parties: Parties) -> None:
         """Use one object, or count it."""

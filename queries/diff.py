@@ -185,7 +185,7 @@ def side(graph: Exported, name: str, as_of: dt.date, *, dated: bool) -> Side:
     """
     undated = 0
     if dated:
-        graph, undated = _on_day(graph, as_of)
+        graph, undated = on_day(graph, as_of)
     reader = ExportReader(graph)
     found = things(graph)
     return Side(
@@ -200,7 +200,7 @@ def side(graph: Exported, name: str, as_of: dt.date, *, dated: bool) -> Side:
     )
 
 
-def _on_day(graph: Exported, day: dt.date) -> tuple[Exported, int]:
+def on_day(graph: Exported, day: dt.date) -> tuple[Exported, int]:
     """What may be said of a graph on a day, and of how many statements and incidents no day is known."""
     filtered = _OnDay(day, graph)
     nodes = tuple(n for n in graph.nodes if filtered.keeps(n))
@@ -245,8 +245,9 @@ class _OnDay:
         if len(said) in (0, len(readings)):
             return arrow if said else None
         parts = [arrow.properties.get(name) or "" for name in ARROW_BY_TYPE[arrow.type].key]
-        left = visible_arrow(arrow.type, arrow.start, arrow.end, parts, map(canonical, said), self._authorities)
-        return replace(arrow, properties=exported_properties(left))
+        texts = [canonical(reading) for reading in said]
+        shown = exported_properties(visible_arrow(arrow.type, arrow.start, arrow.end, parts, texts, self._authorities))
+        return replace(arrow, properties=shown | ({"said": texts} if "said" in arrow.properties else {}))
 
     def _made(self, incident: str, made_on: dt.date | None, evidence: Iterable[str]) -> bool:
         begun, said = self._begun.get(incident), said_on(made_on, evidence, self._published)

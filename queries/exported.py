@@ -46,18 +46,21 @@ class Exported:
     view: int | None = VIEW_VERSION
 
 
+SAID = frozenset({"said", "said_n"})
+"""The statements behind a node or an arrow, and how many records make each."""
+
 VIEW = f"MATCH (d:{DATASET}) RETURN min(coalesce(d.view_version, 1)) AS view"
 
 
-def export_graph(reader: CypherReader) -> Exported:
-    """Everything that people see of the graph in a store."""
+def export_graph(reader: CypherReader, *, said: bool = False) -> Exported:
+    """Everything that people see of the graph in a store; `said`: with the statements behind each thing, as the store keeps them."""
     nodes = [
-        ExportedNode(row["id"], tuple(sorted(row["labels"])), exported_properties(row["properties"]))
+        ExportedNode(row["id"], tuple(sorted(row["labels"])), exported_properties(row["properties"], said=said))
         for label in NODE_BY_LABEL
         for row in reader.rows(f"MATCH (n:{label}) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties")
     ]
     arrows = [
-        ExportedArrow(type_, row["start"], row["end"], exported_properties(row["properties"]))
+        ExportedArrow(type_, row["start"], row["end"], exported_properties(row["properties"], said=said))
         for type_ in ARROW_BY_TYPE
         for row in reader.rows(f"MATCH (a)-[r:{type_}]->(b) RETURN a.id AS start, b.id AS end, properties(r) AS properties")
     ]
@@ -68,6 +71,7 @@ def export_graph(reader: CypherReader) -> Exported:
     )
 
 
-def exported_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties of a node or arrow as plain values, without what the store keeps for itself."""
-    return {k: json_value(v) for k, v in sorted(properties.items()) if k not in KEPT_BY_STORE and v is not None}
+def exported_properties(properties: Mapping[str, Any], *, said: bool = False) -> dict[str, Any]:
+    """The properties of a node or arrow as plain values, without what the store keeps for itself, but `said` where it is asked for."""
+    kept = KEPT_BY_STORE - SAID if said else KEPT_BY_STORE
+    return {k: json_value(v) for k, v in sorted(properties.items()) if k not in kept and v is not None}

@@ -137,6 +137,11 @@ messages = Catalogue(
         "header.date": ("un jour (AAAA-MM-JJ)", "a day (YYYY-MM-DD)"),
         "header.mapping": ("un groupe de champs", "a group of fields"),
         "header.list": ("une liste", "a list"),
+        # a part of the graph
+        "selection.gone": (
+            "{id} n'est pas dans ce qui est transmis (à cette date, sans ce qui est confidentiel) ; en nommer un autre",
+            "{id} is not in what is handed on (on that day, without what is confidential); name another",
+        ),
         # differences
         "diff.unknown": (
             "{id} n'est d'aucun des deux côtés ; chercher avec : maillon find TEXTE",
