@@ -23,7 +23,7 @@ from maillon.commands.options import (
     with_option,
 )
 from maillon.commands.printing import print_pieces, remark, write_file
-from maillon.exports import EXPORT_FORMATS, VERSIONED, WHOLE_ONLY, Files, continues, export_files
+from maillon.exports import EXPORT_FORMATS, VERSIONED, WHOLE_ONLY, Files, export_files, goes_on_from
 from maillon.graph.model import Family
 from maillon.graph.system_errors import system_reason
 
@@ -107,7 +107,7 @@ def export(
         raise click.UsageError(messages("export.not_empty", path=output))
     if depth is not None and of is None:
         raise click.UsageError(messages("export.hops_of"))
-    if previous is None and shape in VERSIONED and output is not None and output.is_file() and continues(shape, output):
+    if previous is None and shape in VERSIONED and output is not None and output.is_file() and goes_on_from(shape, output):
         previous = output
     with handing_on(where, including=including, quiet=quiet) as (store, _):
         reader = CypherReader(store)

@@ -53,7 +53,7 @@ def export_files(format_: str, reader: CypherReader, manner: Manner | None = Non
     return files
 
 
-def continues(format_: str, path: Path) -> bool:
+def goes_on_from(format_: str, path: Path) -> bool:
     """Whether a file is what an earlier export of one of `VERSIONED` wrote, so that its versions can go on."""
     from maillon.exports.manner import NotOursError
 

@@ -36,8 +36,8 @@ messages = Catalogue(
             "{dataset} is not in it: the loader {loader} read it; hand on the file itself",
         ),
         "export.undated": (
-            "laissé de côté, faute de date connue : {n} déclarations et incidents",
-            "left out, as no day of theirs is known: {n} statements and incidents",
+            "laissé de côté, faute de date connue : {n:# déclaration ou incident|# déclarations et incidents}",
+            "left out, as no day of theirs is known: {n:# statement or incident|# statements and incidents}",
         ),
         "export.whole": (
             "--format {format} écrit tout le graphe : retirer {options}",

@@ -17,7 +17,7 @@ from typing import Any
 from maillon.exports import Files, json_in_pieces
 from maillon.exports.identity import publisher_namespace
 from maillon.exports.manner import Manner
-from maillon.exports.misp_versions import previous_events, refuse_other_publisher, versioned
+from maillon.exports.misp_versions import previous_events, refuse_events_of_another, versioned_events
 from maillon.exports.stix import SECTORS, content
 from maillon.graph.model import Status, label_of
 from maillon.graph.readings import canonical
@@ -38,7 +38,7 @@ _TEMPLATES = {
 _DETERMINATIONS = {"observed": "successful-attempt", "possible": "suspected"}
 """What came of it, where it is the same for all whom it hit."""
 
-KEPT_CLOSE = "tlp:amber+strict"
+_KEPT_CLOSE = "tlp:amber+strict"
 """The tag of an event that says what only a confidential data set says."""
 
 _STRUCK = ("COMPROMISED", "AFFECTED")
@@ -52,15 +52,15 @@ def files(reader: CypherReader, manner: Manner) -> Files:
     """
     namespace = publisher_namespace(manner.publisher)
     before = previous(manner.previous)
-    refuse_other_publisher(before, manner)
+    refuse_events_of_another(before, manner)
     events = list(_Events(manner.graph(reader), namespace, manner.publisher).all())
     public = manner.open_graph()
     if public is not None:
         open_ = {event["uuid"]: canonical(event) for event in _Events(public, namespace, manner.publisher).all()}
         for event in events:
             if open_.get(event["uuid"]) != canonical(event):
-                event["Tag"] = [{"name": KEPT_CLOSE}]
-    yield "", json_in_pieces('{"response":', ({"Event": event} for event in versioned(events, before, manner)))
+                event["Tag"] = [{"name": _KEPT_CLOSE}]
+    yield "", json_in_pieces('{"response":', ({"Event": event} for event in versioned_events(events, before, manner)))
 
 
 def previous(path: Path | None) -> dict[str, dict[str, Any]]:
@@ -117,20 +117,23 @@ class _Events:
             "distribution": "0",
             "published": False,
             "Attribute": sorted(attributes, key=lambda a: a["uuid"]),
-            "Object": [self._incident(node, struck), *victims, *bodies],
+            "Object": [*self._incident(node, struck), *victims, *bodies],
         }
         if self._publisher:
             event["Orgc"] = {"name": self._publisher, "uuid": self._uuid("publisher")}
         return event
 
-    def _incident(self, node: ExportedNode, struck: Mapping[str, Iterable[ExportedArrow]]) -> dict[str, Any]:
-        standing = {end: [a for a in arrows if not _retracted(a)] for end, arrows in struck.items()}
-        outcomes = {min(map(str, map(_outcome, arrows))) for arrows in standing.values() if arrows}
+    def _incident(self, node: ExportedNode, struck: Mapping[str, Iterable[ExportedArrow]]) -> Iterator[dict[str, Any]]:
+        """The object of the incident, where it struck somebody who is named: it would say of itself that it is one that struck."""
+        standing = {end: arrows for end, found in struck.items() if (arrows := [a for a in found if not _retracted(a)])}
+        if not standing:
+            return
+        outcomes = {min(map(str, map(_outcome, arrows))) for arrows in standing.values()}
         said = {"name": str(node.properties.get("title_en") or node.properties.get("name") or node.id)}
         if len(outcomes) == 1:
             said["determination"] = _DETERMINATIONS[outcomes.pop()]
-        references = [(self._uuid(node.id, end, "victim"), "affects") for end, arrows in sorted(standing.items()) if arrows]
-        return self._object(node.id, node.id, "incident", [(name, "text", value) for name, value in said.items()], references)
+        references = [(self._uuid(node.id, end, "victim"), "affects") for end in sorted(standing)]
+        yield self._object(node.id, node.id, "incident", [(name, "text", value) for name, value in said.items()], references)
 
     def _victim(self, incident: str, party: str, arrows: Iterable[ExportedArrow]) -> dict[str, Any]:
         node = self._nodes[party]

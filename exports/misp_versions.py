@@ -39,7 +39,7 @@ def previous_events(path: Path | None) -> dict[str, dict[str, Any]]:
         raise NotOursError(messages("previous.other", path=path)) from error
 
 
-def refuse_other_publisher(before: Mapping[str, Mapping[str, Any]], manner: Manner) -> None:
+def refuse_events_of_another(before: Mapping[str, Mapping[str, Any]], manner: Manner) -> None:
     """Refuse an earlier file that is another publisher's.
 
     Raises:
@@ -49,7 +49,9 @@ def refuse_other_publisher(before: Mapping[str, Mapping[str, Any]], manner: Mann
         raise RefusedError(messages("previous.publisher", path=manner.previous))
 
 
-def versioned(events: Iterable[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]], manner: Manner) -> Iterator[dict[str, Any]]:
+def versioned_events(
+    events: Iterable[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]], manner: Manner
+) -> Iterator[dict[str, Any]]:
     """Events with the times of their versions, and those of the earlier file that are gone, emptied."""
     now = int(moment().timestamp())
     new = {event["uuid"]: _stamped(event, before.get(event["uuid"]), now) for event in events}

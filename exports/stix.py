@@ -22,7 +22,7 @@ from typing import Any
 from maillon.exports import Files, json_in_pieces
 from maillon.exports.identity import NAMESPACE, VOCABULARY, key_parts, publisher_namespace
 from maillon.exports.manner import Manner
-from maillon.exports.stix_versions import Ids, previous_objects, refuse_other_publisher, versioned
+from maillon.exports.stix_versions import Ids, previous_objects, refuse_bundle_of_another, versioned
 from maillon.graph.model import ARROW_BY_TYPE, Family, Status, label_of
 from maillon.graph.readings import canonical
 from maillon.project import HOME, addresses
@@ -87,7 +87,7 @@ def files(reader: CypherReader, manner: Manner) -> Files:
     namespace = publisher_namespace(manner.publisher)
     publisher = _publisher(namespace, manner.publisher) if manner.publisher else None
     before = previous(manner.previous)
-    refuse_other_publisher(before, publisher["id"] if publisher else None, manner)
+    refuse_bundle_of_another(before, publisher["id"] if publisher else None, manner)
     ids = Ids(namespace, before)
     objects = list(_objects(manner.graph(reader, said=True), ids, core=manner.core))
     public = manner.open_graph(said=True)

@@ -47,7 +47,7 @@ def previous_objects(path: Path | None, extension: str, *, standing: Collection[
     return before
 
 
-def refuse_other_publisher(before: Mapping[str, Mapping[str, Any]], publisher: str | None, manner: Manner) -> None:
+def refuse_bundle_of_another(before: Mapping[str, Mapping[str, Any]], publisher: str | None, manner: Manner) -> None:
     """Refuse an earlier bundle that is another publisher's, `publisher` being the identity of this one.
 
     Raises:

@@ -15,6 +15,7 @@ SHARED = {
     "LOADER": "every loader's card, by which a loader is known",
     "read": "what every loader is called with",
     "files": "what every export is called with",
+    "previous": "what an export whose things have versions reads its last file with",
     "messages": "the one catalogue of each room",
     "main": "what a process begins with: the command line's, the engine's",
     "WORDS": "the parts of which the catalogue of reports is made",

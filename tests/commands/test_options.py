@@ -5,6 +5,7 @@ A run without the option is compared with one that has it, on the same store. An
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
@@ -18,6 +19,7 @@ from pathlib import Path
 import click
 import pytest
 
+from maillon.exports.stix import EXTENSION
 from maillon.graph.projection import project
 from maillon.graph.records import Organisation
 from maillon.graph.store import open_store
@@ -163,6 +165,12 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("cypher", "--with"): (["cypher", "RETURN 1", "--store", "../secret"], ["--with", "secret"]),
     ("query run", "--with"): (["query", "run", "clients-of", "-p", "supplier=org:open", "--store", "../secret"], ["--with", "secret"]),
     ("export", "--quiet"): (["export", "-o", "graph.json"], ["--quiet"]),
+    ("export", "--of"): (["export"], ["--of", "Viamedis"]),
+    ("export", "--max-hops"): (["export", "--of", "Viamedis"], ["--max-hops", "2"]),
+    ("export", "--only"): (["export"], ["--only", "trust,incident"]),
+    ("export", "--previous"): (["export", "--format", "stix"], ["--previous", "earlier.json"]),
+    ("export", "--publisher"): (["export", "--format", "misp"], ["--publisher", "Observatory"]),
+    ("export", "--core"): (["export", "--format", "stix"], ["--core"]),
     ("export", "--format"): (["export"], ["--format", "stix"]),
     ("export", "--lang"): (["export", "--store", "../secret"], ["--lang", "fr"]),
     ("backup", "--yes"): (["backup", "new.yaml"], ["--yes"]),
@@ -225,6 +233,7 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     (home / "kept.xlsx").write_bytes(b"mine")
     (home / "processors.csv").write_text("Prestataire;Prestation\nViamedis;tiers payant\n")
     (home / "marches.json").write_bytes((FIXTURES / "decp" / "marches-2019.json").read_bytes())
+    (home / "earlier.json").write_text(json.dumps({"objects": [{"id": EXTENSION}]}))  # a bundle of nothing
     (home / "buyers.txt").write_text("219900018\n")  # the town alone
     codes = [["code", "meaning", "since"], ["x", "hosting", "2020"]]
     (home / "sheets.xlsx").write_bytes(as_book({"List": [["Client", "Supplier", "Start"], ["Lake", "Blue", "2020"]], "Codes": codes}))

@@ -207,6 +207,10 @@ def files_of_ties() -> Iterator[list[str]]:
     yield from (["export", "--format", name] for name in EXPORT_FORMATS)
 
 
+AT_ONE_TIME = {"SOURCE_DATE_EPOCH": "1700000000"}
+"""The time of an export is that of the versions in it: here one for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A graph, the commands that print and those that write, and the formats tried of what is printed."""
@@ -250,7 +254,9 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         with Place(directory=home / "store").open() as store:
             store.load("ordered", iter(case.records()), loader="records")
             command = [sys.executable, "-m", "tests.commands.test_total_order", request.param, str(home)]
-            run = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "1"}, capture_output=True, text=True, check=False)
+            run = subprocess.run(
+                command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "1", **AT_ONE_TIME}, capture_output=True, text=True, check=False
+            )
             assert run.returncode == 0, run.stderr[-2000:]
         (home / "said.json").write_text(run.stdout, "utf-8")
 
@@ -258,8 +264,10 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_each_command_says_the_same_bytes_after_a_reload_in_another_order_and_on_each_engine(
-    case: tuple[Case, dict[str, str]], empty_place: Place, store: Store, tmp_path: Path
+    case: tuple[Case, dict[str, str]], empty_place: Place, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name, value in AT_ONE_TIME.items():
+        monkeypatch.setenv(name, value)
     asked, expected = case
     load_upside_down(store, asked.records())
     assert differing(expected, said(empty_place, asked, tmp_path)) == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from maillon.exports import export_files
+from maillon.exports.manner import Manner
 from maillon.exports.stix import EXTENSION
 from maillon.graph.records import IncidentRecord, Organisation, RelationsRecord
 from maillon.graph.store import Store, open_store
@@ -40,26 +41,28 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
-def exported(store: Store) -> str:
-    ((_, pieces),) = export_files("stix", CypherReader(store))
+def exported(store: Store, previous: Path | None = None) -> str:
+    ((_, pieces),) = export_files("stix", CypherReader(store), Manner(previous=previous))
     return "".join(pieces)
 
 
 # corpus + two lists + a decision ──export──▶ bundle ──load──▶ the same graph, to the last reading
 def test_an_export_loaded_into_an_empty_store_gives_the_same_graph(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "bundle.json").write_text(exported(store), encoding="utf-8")
-    reading = stix.read([tmp_path / "bundle.json"], dataset=None, strict=True)
+    bundle = tmp_path / "bundle.json"
+    bundle.write_text(exported(store), encoding="utf-8")
+    reading = stix.read([bundle], dataset=None, strict=True)
     with open_store(tmp_path / "store") as fresh:
         fresh.load(reading.dataset, reading.statements(), loader="stix")
         assert fresh.graph_hash() == store.graph_hash()
-        assert exported(fresh) == exported(store)
+        assert exported(fresh, bundle) == bundle.read_text("utf-8")
 
 
-def test_an_export_is_valid_stix_and_the_same_bytes_each_time(store: Store) -> None:
+def test_an_export_is_valid_stix_and_the_same_bytes_each_time(store: Store, tmp_path: Path) -> None:
     import stix2
 
     text = exported(store)
-    assert text == exported(store)
+    (tmp_path / "bundle.json").write_text(text, encoding="utf-8")
+    assert text == exported(store, tmp_path / "bundle.json")
     bundle = json.loads(text)
     for item in bundle["objects"]:
         stix2.parse(item, allow_custom=False, version="2.1")
@@ -77,11 +80,13 @@ def test_a_misp_event_holds_the_targets_and_claims_of_one_incident(store: Store)
     events = [item["Event"] for item in json.loads("".join(pieces))["response"]]
     assert len(events) == store.read("MATCH (i:Incident) RETURN count(i) AS n")[0]["n"]
     (tamarack,) = [e for e in events if e["info"].startswith("Breach reported by Tamarack")]
-    attributes = {(a["type"], a["value"]) for a in tamarack["Attribute"]}
+    parts = [*tamarack["Attribute"], *(a for o in tamarack["Object"] for a in o["Attribute"])]
+    attributes = {(a["type"], a["value"]) for a in parts}
     assert ("target-org", "Tamarack Claims, Inc.") in attributes
     assert ("text", "persons-concerned: 192700000 persons (confirmed)") in attributes
     assert not any("unnamed" in value for kind, value in attributes if kind == "target-org")
-    assert len({a["uuid"] for e in events for a in e["Attribute"]}) == sum(len(e["Attribute"]) for e in events)
+    every = [a["uuid"] for e in events for a in (*e["Attribute"], *e["Object"], *(a for o in e["Object"] for a in o["Attribute"]))]
+    assert len(set(every)) == len(every)
 
 
 # Harbor ──DELEGATES_TO──▶ Osprey ──LINKED_WITH {part-of}── (outside the bundle)        incident ──AFFECTED──▶ Harbor
