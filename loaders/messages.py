@@ -1014,6 +1014,10 @@ messages = Catalogue(
         "party.role": ("{role}, nom non conservé ({row})", "{role}, name not kept ({row})"),
         "party.outside": ("identité hors du paquet ({mark})", "identity outside the bundle ({mark})"),
         "party.left_out": ("identité non reprise ({mark})", "identity not named here ({mark})"),
+        "party.postcode": (
+            "ce qui tient lieu de code postal n'en est pas un ; admis : dix lettres et chiffres au plus",
+            "what stands for a postcode is none; allowed: at most ten letters and digits",
+        ),
         "party.unnamed": ("organisme non nommé ({row})", "unnamed organisation ({row})"),
         "party.victim": ("victime non nommée ({stem})", "unnamed victim ({stem})"),
         "party.host": ("hébergeur non nommé ({stem})", "unnamed host ({stem})"),

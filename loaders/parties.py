@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pydantic import ValidationError
 
 from maillon.graph import name_matching as naming
 from maillon.graph.name_words import share_something
 from maillon.graph.places import Locality
 from maillon.graph.privacy import refuse_personal_identifier
-from maillon.graph.records import Bilingual, DataCategory, Organisation, Population, Product, Quantity, Record, Source, Whose
+from maillon.graph.records import MAX_TEXT, Bilingual, DataCategory, Organisation, Population, Product, Quantity, Record, Source, Whose
 from maillon.loaders import names
 from maillon.loaders.encodings import LOST
 from maillon.loaders.grids import is_failed
@@ -134,8 +137,11 @@ class Parties:
             refuse_personal_identifier(text)
             if LOST in text:
                 raise RefusedError(messages("name.lost"))
-        if len(kept[0]) > MAX_NAME:
-            raise RefusedError(messages("name.long", length=len(kept[0]), most=MAX_NAME))
+        long = max(map(len, kept))
+        if len(kept[0]) > MAX_NAME or long > MAX_TEXT:
+            raise RefusedError(messages("name.long", length=long, most=MAX_NAME))
+        if at is not None:
+            _check_place(at)
         found = self._organisations.setdefault(identifier, _Gathered())
         found.names.add(kept[0])
         others = {naming.clean_name(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
@@ -313,6 +319,21 @@ class Parties:
 def identity_id(identity: str) -> str:
     """The id, in every list, of the organisation of a checked `scheme:value`."""
     return f"org:{identity.replace(':', '/').replace('_', '-').lower()}"
+
+
+@lru_cache(maxsize=65536)
+def _check_place(at: Locality) -> None:
+    """See that the model admits a place, as long as its row can still be refused for it.
+
+    Raises:
+        ValueError: it does not.
+    """
+    try:
+        Organisation(id="org:x", name="x", evidence=["x"], region=at.code, town=at.town, postcode=at.postcode)
+    except ValidationError as error:
+        if any(item["loc"][0] == "postcode" for item in error.errors(include_url=False)):
+            raise RefusedError(messages("party.postcode")) from error
+        raise
 
 
 def _dotted(slug: str, place: str) -> str:

@@ -73,7 +73,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         where = ", ".join(str(p) for p in paths)
         raise refuse(where, messages("mapping.missing"))
     found = collect_files(tables, TABLE_ENDINGS)
-    name, mapping = ("", read_mapping(mappings[0])) if mappings else _known(found)
+    opened: dict[str, RawTable] = {}
+    name, mapping = ("", read_mapping(mappings[0])) if mappings else _known(found, opened)
     rank = REGISTER if mapping.official else LISTED
     reading = Reading(dataset or mapping.dataset, mapping.title, mapping.source.licence, rank=rank, confidential=mapping.confidential)
     if name:
@@ -83,7 +84,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     incidents: list[RowReader] = []
     for source in found.files:
         try:
-            table = open_table(source, mapping.sheet, header_row=mapping.header_row)
+            table = opened.pop(source.name, None) or open_table(source, mapping.sheet, header_row=mapping.header_row)
             incidents += read_table(table, mapping, reading, parties, unknown)
         except BadInputError as error:
             reject_file(reading, error)
@@ -115,17 +116,21 @@ def read_table(table: RawTable, mapping: TableMapping, reading: Reading, parties
     return []
 
 
-def _known(found: Found) -> tuple[str, TableMapping]:
-    """The ready mapping for the header of the first table, with its name.
+def _known(found: Found, opened: dict[str, RawTable]) -> tuple[str, TableMapping]:
+    """The ready mapping for the header of the first table, with its name; that table is put into `opened`, and not read twice.
 
     Raises:
         BadInputError: no list with that header is known.
     """
     first = found.files[0]
-    name = ready_name(open_table(first, header_only=True))
+    table = open_table(first, header_only=True)
+    name = ready_name(table)
     if name is None:
         raise refuse(first.name, messages("mapping.missing"))
-    return name, ready_mappings()[name]
+    mapping = ready_mappings()[name]
+    if table.rows and mapping.sheet is None and mapping.header_row is None:
+        opened[first.name] = table
+    return name, mapping
 
 
 def ready_name(table: RawTable) -> str | None:

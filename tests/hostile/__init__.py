@@ -145,7 +145,7 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
         ("p.csv", partial(_cell, "Prestataire,Prestation,Données,Contrat,Traitement,Criticité\nA,@,@,@,@,@\n")),
         ("p.csv", partial(_cell, "Prestataire,Début,Fin,Pays,SIREN,Rang,Statut\nA,@,@,@,@,@,@\n")),
     ],
-    "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text))],
+    "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text, lines=2))],
     "finess": [("f.csv", lambda text: _changed("registers/finess.csv", "CH DE L'ÉTANG", text, ";", "latin-1"))],
     "gleif": [("lei2.csv", lambda text: _changed("registers/lei2.csv", "Crevette Union", text))],
     "sae": [("ID_2022r.csv", lambda text: _changed("registers/ID_2022r.csv", "GROUPE DU LAC", text, ";", "latin-1"))],
@@ -183,8 +183,9 @@ _MAPPING = (
 )
 
 
-def _changed(name: str, old: str, text: str, delimiter: str = ",", encoding: str = "utf-8") -> str:
-    return _cells((FIXTURES / name).read_text(encoding), old, text, delimiter)
+def _changed(name: str, old: str, text: str, delimiter: str = ",", encoding: str = "utf-8", lines: int | None = None) -> str:
+    told = (FIXTURES / name).read_text(encoding).splitlines(keepends=True)
+    return _cells("".join(told[:lines]), old, text, delimiter)
 
 
 def _cells(table: str, old: str, text: str, delimiter: str = ",") -> str:

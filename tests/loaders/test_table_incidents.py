@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from maillon.graph.records import IncidentRecord, Organisation, Relation
 from maillon.loaders import table
 from maillon.loaders.base import Reading
-from maillon.loaders.inputs import Input
+from maillon.loaders.inputs import Input, RawTable
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.table_draft import draft_mapping
 from maillon.loaders.table_mapping import ready_mappings
@@ -198,6 +199,21 @@ def test_a_public_list_is_known_by_its_header_and_read_without_a_mapping(name: s
     assert [str(w.reason) for w in reading.warnings if w.code == "mapping.ready"] == [
         f"read with the ready mapping '{name}', known by the header"
     ]
+
+
+def test_a_list_that_is_known_by_its_header_is_read_once_and_one_beside_it_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        shutil.copy(READY / "maine.csv", tmp_path / name)
+    opened: list[str] = []
+
+    def counted(source: Input, *given: Any, **more: Any) -> RawTable:
+        opened.append(source.name)
+        return open_table(source, *given, **more)
+
+    monkeypatch.setattr(table, "open_table", counted)
+    reading = read(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert [Path(name).name for name in opened] == ["a.csv", "b.csv"]
+    assert reading.left_out.total() == reading.used == len(incidents(reading)) > 0
 
 
 def test_another_name_in_the_cell_of_the_victim_is_kept() -> None:

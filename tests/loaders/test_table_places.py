@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from maillon.graph.records import Organisation, RelationsRecord
-from maillon.loaders import table
+from maillon.loaders import sae, table
 from maillon.loaders.base import Reading
 
 SOURCE = "source: {publisher: Drawn}"
@@ -172,3 +172,19 @@ def test_a_former_name_is_another_name(tmp_path: Path) -> None:
     mapping = ORGANISATIONS + "columns: {name: Nom, former_name: Ancien}\n"
     (found,) = organisations(read(tmp_path, "Nom,Ancien\nHôpital Sud,Clinique des Lilas\n", mapping)).values()
     assert found.aliases == ["Clinique des Lilas"]
+
+
+@pytest.mark.parametrize("postcode", ["2021 Mar 17 12:00:00 AM", "71 400 (Autun)", "7" * 3000])
+def test_a_postcode_that_is_none_costs_its_row_and_no_other(postcode: str, tmp_path: Path) -> None:
+    mapping = ORGANISATIONS + "columns: {name: Name, postcode: CP, town: Town}\nconstants: {country: FR}\n"
+    reading = read(tmp_path, f"Name,CP,Town\nClinique du Parc,{postcode},Autun\nClinique du Lac,71400,Autun\n", mapping)
+    assert [(problem.line, problem.code) for problem in reading.rejected] == [(2, "party.postcode")]
+    assert [found.name for found in organisations(reading).values()] == ["Clinique du Lac"]
+
+
+def test_a_second_name_that_is_longer_than_any_costs_its_row_and_no_other(tmp_path: Path) -> None:
+    rows = f"fi;rs;rscom;fi_ej;an\n010000024;CH DU LAC;{'x' * 3000};010780054;2022\n010780062;CH DU PARC;;010780054;2022\n"
+    (tmp_path / "ID_2022.csv").write_text(rows, "utf-8")
+    reading = sae.read([tmp_path / "ID_2022.csv"], dataset=None, strict=False)
+    assert [(problem.line, problem.code) for problem in reading.rejected] == [(2, "name.long")]
+    assert [found.name for found in organisations(reading).values()] == ["CH DU PARC"]
