@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, AnyStr, Generic
 
 import maillon
-from maillon.loaders import dora_workbook, identifiers, processor_sheets, table_draft
+from maillon.loaders import dora_workbook, identifiers, table_draft
 from maillon.loaders.references import as_typed
 
 LIMIT = 1.0
@@ -31,7 +31,6 @@ ELSEWHERE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("maillon.loaders.bonjourlafuite", "between"): (r",|;|\bet\b|&", r"[,;]"),
     ("maillon.loaders.identifiers", "shape"): tuple(identifiers._SHAPES.values()),
     ("maillon.loaders.identifiers", "scheme"): (*identifiers._PUNCTUATED.values(), r"[\s.\-]"),
-    ("maillon.loaders.processor_sheets", "words"): (*processor_sheets._BLOCKS.values(), *processor_sheets._LINES.values()),
     ("maillon.loaders.references", "text"): (rf"""["']?\bid["']?\s*:\s*["']?{re.escape(as_typed("org:a"))}(?=["'\s,}}]|$)""",),
     ("maillon.loaders.table_incidents", "between"): (";", r"[;,|\n\"\[\]{}]"),
     ("maillon.loaders.unpacking", "named"): (dora_workbook._SHEET,),
