@@ -125,8 +125,8 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         try:
             extracted = generated_on(stream)
             identifier = f"finess/{extracted}"
-            for number, lines_of in structures(stream):
-                for kind, cells in lines_of:
+            for number, told in structures(stream):
+                for kind, cells in told:
                     _read_cells(number, kind, cells, stream.name, identifier, extracted, reading, judged)
         except BadInputError as error:
             reject_file(reading, error)

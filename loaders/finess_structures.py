@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from maillon.graph.characters import without_strange_characters
 from maillon.loaders.contracts.streams import Streamed, json_objects
 from maillon.loaders.inputs import refuse
 from maillon.loaders.messages import messages
@@ -95,4 +96,4 @@ def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _text(of: Mapping[str, Any], name: str) -> str:
     found = of.get(name)
-    return " ".join(str(found).split()) if isinstance(found, str | int) else ""
+    return " ".join(without_strange_characters(str(found))[0].split()) if isinstance(found, str | int) else ""

@@ -22,6 +22,7 @@ from maillon.loaders.grids import Numbered
 from maillon.loaders.inputs import Input
 from maillon.loaders.messages import messages
 from maillon.loaders.placeholders import Placeholder, placeholder
+from maillon.loaders.problems import BadInputError
 from maillon.loaders.processor_rows import ListedRow, names_in
 from maillon.loaders.processor_words import data_named, says_yes
 from maillon.loaders.workbooks import SHEETS, open_workbook
@@ -100,16 +101,15 @@ class RecordSheet:
 
 
 def record_sheets(source: Input) -> list[RecordSheet]:
-    """The activities of a register in which each has a sheet of its own; none where the file is no such register.
-
-    Raises:
-        BadInputError: not a readable workbook.
-    """
+    """The activities of a register in which each has a sheet of its own; none where the file is no such register, or cannot be read."""
     if not source.name.lower().endswith(SHEETS):
         return []
-    names_of_sheets, pages = open_workbook(source)
-    with closing(pages):
-        found = [record for page in pages if (record := _record_in(page.name, page.grid)) is not None]
+    try:
+        names_of_sheets, pages = open_workbook(source)
+        with closing(pages):
+            found = [record for page in pages if (record := _record_in(page.name, page.grid)) is not None]
+    except BadInputError:  # a sheet beside the list may be at fault: whoever reads the list says what is wrong with it
+        return []
     filled = [record for record in found if not record.empty]
     if filled:
         others = [name for name in names_of_sheets if name not in {record.sheet for record in filled}]
