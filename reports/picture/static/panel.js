@@ -90,7 +90,7 @@ function answerFacts(answer) {
 
 /* Where a live picture leads: to the page of a thing, and to the picture with what is around it added. */
 function leads(id) {
-  return (AROUND.get(id) ?? []).flatMap((to, i) => {
+  return (LEADS.get(id) ?? []).flatMap((to, i) => {
     if (!to) return [];
     const a = el("a", "act", t(i ? "around.grown" : "around.page"));
     a.href = to;
