@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from maillon.graph.search_text import fold
@@ -21,8 +20,13 @@ MATCH (n:{label}) WHERE n.search CONTAINS $text OR n.search CONTAINS $digits OR 
 RETURN n.id AS id, n.search AS search
 """
 _CANDIDATES = 50
+_NEARLY = 60
+"""Percent of the letters of two names that must be the same, in order, for one to be near the other."""
 _LONGEST = 2000
 """Characters that a name, alias, identifier or id of a record may have: nothing is called by a longer text."""
+Held: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Label → id → the folded names, aliases and identifiers of a thing, a line each."""
+_TEXTS = "MATCH (n:{label}) RETURN n.id AS id, n.search AS search ORDER BY id"
 NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
 
 
@@ -62,14 +66,22 @@ def _either(labels: Sequence[str]) -> Message:
     return joined([joined(first, ", "), last], messages("name.or")) if first else joined([last], "")
 
 
-def search(reader: CypherReader, text: str, *, limit: int = 0) -> Matches:
+def search(reader: CypherReader, text: str, *, limit: int = 0, held: Held | None = None) -> Matches:
     """As `find`; where it finds nothing, also what is called nearly the same."""
-    found = find(reader, text, limit=limit)
-    return found if found.matches else replace(found, closest=tuple(_close(reader, text, None)))
+    found = find(reader, text, limit=limit, held=held)
+    return found if found.matches else replace(found, closest=tuple(_close(reader, text, None, held)))
 
 
-def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0) -> Matches:
-    """Things whose names, aliases or identifiers contain `text`: at most `limit` of them, or (0) all."""
+def held_texts(reader: CypherReader) -> Held:
+    """What everything of the store is found by: for whoever searches at each letter that somebody types."""
+    return {label: {row["id"]: row["search"] or "" for row in reader.rows(_TEXTS.format(label=label))} for label in SEARCHED}
+
+
+def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0, held: Held | None = None) -> Matches:
+    """Things whose names, aliases or identifiers contain `text`: at most `limit` of them, or (0) all.
+
+    `held`, where it is given, is searched instead of the store.
+    """
     folded = fold(text) if len(text) <= _LONGEST else ""
     if not folded:
         return Matches((), 0)
@@ -77,9 +89,13 @@ def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None
     digits = joined if joined.isdigit() else folded  # an identifier, in groups as people write it
     hits: dict[str, tuple[bool, int]] = {}
     for label in labels or SEARCHED:
-        for row in reader.rows(FIND.format(label=label), text=folded, digits=digits, typed=text):
-            exact = not {folded, digits, text}.isdisjoint(row["search"].split("\n")) or row["id"] == text
-            hits[row["id"]] = (not exact, len(row["search"]))
+        if held is None:
+            rows = ((row["id"], row["search"]) for row in reader.rows(FIND.format(label=label), text=folded, digits=digits, typed=text))
+        else:
+            rows = ((i, names) for i, names in held[label].items() if folded in names or digits in names or i == text)
+        for node_id, names in rows:
+            exact = not {folded, digits, text}.isdisjoint(names.split("\n")) or node_id == text
+            hits[node_id] = (not exact, len(names))
     # The nodes of those alone that are shown are fetched: a letter is in every name of a country.
     wanted = sorted(hits, key=lambda i: (hits[i], i))[: limit or None]
     nodes = reader.nodes(wanted)
@@ -155,11 +171,17 @@ def _known_as(reader: CypherReader, old: str) -> dict[str, Node]:
     return {}
 
 
-def _close(reader: CypherReader, text: str, labels: Sequence[str] | None) -> list[Node]:
+def _close(reader: CypherReader, text: str, labels: Sequence[str] | None, held: Held | None = None) -> list[Node]:
+    """What is called nearly so: five at most, the nearest first."""
+    from rapidfuzz import fuzz, process
+
+    if len(text) > _LONGEST:
+        return []
     names: dict[str, str] = {}
     for label in labels or ("Organisation", "Product", "Population", "Incident"):
-        for row in reader.rows(NAMES.format(label=label)):
-            names.update(dict.fromkeys((row["search"] or "").split("\n"), row["id"]))
-    close = difflib.get_close_matches(fold(text), list(names), 5, 0.6)
+        rows = [(r["id"], r["search"] or "") for r in reader.rows(NAMES.format(label=label))] if held is None else held[label].items()
+        for node_id, texts in rows:
+            names.update(dict.fromkeys(texts.split("\n"), node_id))
+    close = [name for name, *_ in process.extract(fold(text), list(names), scorer=fuzz.ratio, limit=5, score_cutoff=_NEARLY)]
     found = reader.nodes({names[c] for c in close})
     return [found[i] for i in dict.fromkeys(names[c] for c in close) if i in found]

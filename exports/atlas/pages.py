@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from maillon.graph.model import NODE_BY_LABEL, label_of
 from maillon.graph.store import Store
@@ -16,10 +16,10 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import incident_dossier
 from maillon.queries.evidence import cited_documents
 from maillon.queries.evidence_index import Resting, evidence_index
-from maillon.queries.find import UnknownNameError
+from maillon.queries.find import Held, Matches, UnknownNameError, held_texts, search
 from maillon.queries.held_reader import HeldReader
 from maillon.queries.incident import IncidentAnswer, incidents
-from maillon.queries.library import QueryUseError, bind, library, run_question
+from maillon.queries.library import QueryUseError, Question, bind, library, run_question
 from maillon.queries.nearest import around, no_incident
 from maillon.queries.organisation import organisation
 from maillon.queries.show import show
@@ -70,6 +70,18 @@ class _Kept:
     incidents: tuple[IncidentAnswer, ...]
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_KEPT = 200
+"""So many answers are kept at most: whoever walks through the days of a century fills no memory."""
+
+
+def _keep(kept: dict[K, V], key: K, value: V) -> None:
+    while len(kept) >= MOST_KEPT:
+        del kept[next(iter(kept))]
+    kept[key] = value
+
+
 class Pages:
     """The pages of one store. What they share is asked once, and again when a data set was loaded meanwhile."""
 
@@ -83,6 +95,8 @@ class Pages:
         self._held = held
         self._kept: _Kept | None = None
         self._ranked: dict[dt.date, RankedSuppliers] = {}
+        self._examples: dict[tuple[str, dt.date], AnsweredQuestion] = {}
+        self._texts: Held | None = None
 
     def page(self, path: str, links: Links) -> AtlasPage:
         """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
@@ -103,11 +117,12 @@ class Pages:
             StoreError: the store is gone or refuses.
         """
         on = as_of or dt.date.today()
+        self._look()
         match path:
             case "index":
                 return self._start(on)
             case "incidents":
-                return partial(incidents_page, self._shared().incidents)
+                return partial(incidents_page, self._shared.incidents)
             case "suppliers":
                 return partial(suppliers_page, self._suppliers(on))
             case "questions":
@@ -116,12 +131,12 @@ class Pages:
             name = path.removeprefix("query/")
             if name not in library():
                 raise NoPageError(path)
-            return partial(question_page, self._asked(name, given or {}, example=not given))
+            return partial(question_page, self._asked(name, given or {}, on, example=not given))
         return self._thing(path, as_of, on)
 
     def _start(self, on: dt.date) -> Callable[[Links], AtlasPage]:
-        asked = [self._asked(name, {}, example=True) for name in PLAIN_QUESTIONS]
-        return partial(start_page, self._shared().status, self._suppliers(on), asked)
+        asked = [self._asked(name, {}, on, example=True) for name in PLAIN_QUESTIONS]
+        return partial(start_page, self._shared.status, self._suppliers(on), asked)
 
     def _thing(self, path: str, as_of: dt.date | None, on: dt.date) -> Callable[[Links], AtlasPage]:
         node_id = id_of(path)
@@ -141,18 +156,29 @@ class Pages:
                 none = None if answer.links else no_incident(self._reader, node_id, on)
                 return partial(population_page, answer, attached, {i.partition(":")[2]: s for i, s in cited.items()}, none)
             case "Source":
-                resting = self._shared().resting.get(node_id, Resting())
+                resting = self._shared.resting.get(node_id, Resting())
                 named = {t.id for t in resting.things} | {i for a in resting.arrows for i in (a.start, a.end)}
                 return partial(source_page, node, resting, self._reader.nodes(named))
             case _:
                 return partial(thing_page, show(self._reader, node_id))
 
-    def _asked(self, name: str, given: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
-        """A question with its values; with `example`, those that it must have are its examples."""
+    def _asked(self, name: str, given: Mapping[str, str], on: dt.date, *, example: bool) -> AnsweredQuestion:
+        """A question with its values; with `example`, those that it must have are its examples, and its answer is kept.
+
+        The day of the page is that of a question which asks for one and was given none.
+        """
+        if example and (name, on) in self._examples:
+            return self._examples[name, on]
         question = library()[name]
-        values = dict(given)
+        values = {p.name: str(p.example) for p in question.parameters if p.required} if example else dict(given)
+        if "as_of" in {p.name for p in question.parameters}:
+            values.setdefault("as_of", on.isoformat())
+        found = self._answered(question, values, example=example)
         if example:
-            values = {p.name: str(p.example) for p in question.parameters if p.required}
+            _keep(self._examples, (name, on), found)
+        return found
+
+    def _answered(self, question: Question, values: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
         try:
             bound = bind(self._reader, question, values)
             rows = run_question(self._reader, question, bound, limit=ANSWERED_ROWS)
@@ -166,33 +192,48 @@ class Pages:
 
     def addresses(self) -> list[str]:
         """The paths of all pages, the first page first."""
+        self._look()
         labels = [kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES]
         things = [path_of(node_id) for label in labels for node_id in self._reader.ids(label)]
         return [START, INCIDENTS, SUPPLIERS, QUESTIONS, *(question_path(name) for name in library()), *things]
 
     def searched(self) -> Iterator[tuple[Node, str]]:
         """Everything that a search finds, with the folded text that it is found by."""
+        self._look()
         for label in (kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES and kind.label != "Source"):
             found = {row["id"]: row["search"] for row in self._reader.rows(f"MATCH (n:{label}) RETURN n.id AS id, n.search AS search")}
             for node_id, node in self._reader.nodes(found).items():
                 yield node, found[node_id] or ""
 
+    def search(self, text: str, most: int) -> Matches:
+        """As `maillon find`, fast enough for each letter that somebody types: what things are found by is kept."""
+        reader = self._look().reader
+        if self._texts is None:
+            self._texts = held_texts(reader)
+        return search(reader, text, limit=most, held=self._texts)
+
     def incidents(self) -> tuple[IncidentAnswer, ...]:
         """Every incident."""
-        return self._shared().incidents
+        return self._look().incidents
 
     def _suppliers(self, on: dt.date) -> RankedSuppliers:
-        shared = self._shared()
+        shared = self._shared
         if on not in self._ranked:
             ranking = self._rank(on)
             ties = shared.reader.arrows({row.id for row in ranking.origins}, backward=False)
-            self._ranked[on] = RankedSuppliers(on, ranking, shared.reader.nodes(named_in(ranking)), shared.incidents, ties)
+            names = shared.reader.nodes(named_in(ranking))
+            _keep(self._ranked, on, RankedSuppliers(on, ranking, names, shared.incidents, ties))
         return self._ranked[on]
 
-    def _shared(self) -> _Kept:
+    def _look(self) -> _Kept:
+        """What the store holds now; of all pages (`held`), what it held at first, so that a site is of one moment."""
+        if self._kept is not None and self._held:
+            return self._kept
         datasets = tuple(self._store.datasets())
         if self._kept is None or self._kept.datasets != datasets:
             self._ranked.clear()
+            self._examples.clear()
+            self._texts = None
             status = self._store.status()
             small = sum(status.arrows.values()) <= HELD_ARROWS
             reader = HeldReader(self._store) if self._held or small else CypherReader(self._store)
@@ -201,5 +242,10 @@ class Pages:
         return self._kept
 
     @property
+    def _shared(self) -> _Kept:
+        """What was last seen of the store: whoever is asked from outside looks first."""
+        return self._kept or self._look()
+
+    @property
     def _reader(self) -> CypherReader:
-        return self._shared().reader
+        return self._shared.reader

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -23,11 +24,11 @@ from maillon.exports.atlas.pages import NoPageError, Pages
 from maillon.graph.store import Store, StoreError
 from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.find import UnknownNameError, search
+from maillon.queries.find import UnknownNameError
 from maillon.queries.json_value import json_value
 from maillon.queries.library import QueryUseError, Rows
 from maillon.queries.neighbourhood import neighbourhood
-from maillon.reports.atlas.addresses import CONSOLE, START, Links, has_page, id_of, path_of
+from maillon.reports.atlas.addresses import CONSOLE, DRAWN_THINGS, START, Links, has_page, id_of, path_of
 from maillon.reports.atlas.console import ConsoleAnswer, console_page
 from maillon.reports.atlas.feed import incident_feed
 from maillon.reports.atlas.html import ASSETS, CSP, Publication, asset, page_html
@@ -36,7 +37,7 @@ from maillon.reports.atlas.questions import broken_page, gone_page
 from maillon.reports.confidential import noted
 from maillon.reports.formatting import kinds_text
 from maillon.reports.messages import messages
-from maillon.reports.picture import Wording, render_page
+from maillon.reports.picture import Around, Wording, render_page
 from maillon.wording import LANGUAGES
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -50,6 +51,9 @@ ROWS, SECONDS = 10_000, 30.0
 
 LONGEST_QUERY = 20_000
 """Characters of a query in an address."""
+
+MOST_GROWN = 20
+"""A picture is drawn around so many further things (`?also=`) at most."""
 
 HOPS = 2
 """So many relations around a thing its picture shows, when it is opened from its page."""
@@ -156,7 +160,7 @@ class LiveAtlas:
         text = request.query_params.get("q", "")
         try:
             with self._alone():
-                found = search(CypherReader(self._store), text, limit=FOUND)
+                found = self._pages.search(text, FOUND)
         except StoreError as error:
             return JSONResponse({"error": error.say(lang)}, 503, _HEADERS)
 
@@ -190,20 +194,29 @@ class LiveAtlas:
         path, lang = request.path_params["path"], _language(request)
         links = _links(request, path, lang)
         node_id = id_of(path)
+        others = [i for i in links.asked.get("also", "").split() if i.partition(":")[0] in DRAWN_THINGS][:MOST_GROWN]
         try:
             with self._alone():
                 reader = CypherReader(self._store)
-                if node_id is None or not reader.nodes([node_id]):
+                known = reader.nodes([node_id, *others] if node_id else [])
+                if node_id not in known:
                     raise NoPageError(path)
-                drawn = neighbourhood(reader, [node_id], depth=HOPS, as_of=links.as_of)
+                starts = [i for i in dict.fromkeys([node_id, *others]) if i in known]
+                drawn = neighbourhood(reader, starts, depth=HOPS, as_of=links.as_of)
         except NoPageError:
             return self._answered(links, lambda: self._gone(path, links), 404)
         except StoreError as error:
             page = broken_page(error.message, links)
             return self._answered(links, lambda: page, 503)
-        return Response(
-            render_page(drawn, Wording(note=noted(None, self._shown, lang), lang=lang)), media_type="text/html", headers=_HEADERS
-        )
+        here = links.at(f"picture/{path}")
+
+        def grown(thing: str) -> str:
+            if thing in starts or len(starts) > MOST_GROWN:
+                return ""
+            return f"{here.to(here.path, also=' '.join([*starts[1:], thing]))}#{urlencode({'node': thing})}"
+
+        html = render_page(drawn, Wording(note=noted(None, self._shown, lang), lang=lang), around=Around(here.thing, grown))
+        return Response(html, media_type="text/html", headers=_HEADERS)
 
     def _answered(self, links: Links, ask: Callable[[], AtlasPage], status: int = 200) -> Response:
         """A page, or the one that says why there is none."""
@@ -227,7 +240,7 @@ class LiveAtlas:
 
     def _gone(self, path: str, links: Links) -> AtlasPage:
         name = path.rpartition("/")[2]
-        found = search(CypherReader(self._store), name.replace("-", " "), limit=FOUND)
+        found = self._pages.search(name.replace("-", " "), FOUND)
         nodes = [m.node for m in found.matches] or list(found.closest)
         return gone_page(path, [n for n in nodes if has_page(n.id)], links)
 

@@ -65,6 +65,7 @@ def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:
         links=links,
         linker=Linker(page.names, links),
         parts=[shown for part in page.parts if (shown := _hundred(part, links.part))],
+        above=(messages.say(f"atlas.menu.{above}", links.lang), links.to(above)) if (above := _above(links.path)) else None,
         menu=[(messages.say(f"atlas.menu.{path}", links.lang), links.to(path)) for path in menu],
         others=[(lang, messages.say("atlas.language", lang), links.other(lang)) for lang in LANGUAGES if lang != links.lang],
         texts=_texts(links.lang),
@@ -86,6 +87,11 @@ def door_html(publication: Publication) -> str:
         f'<link rel="stylesheet" href="assets/atlas.css">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<ul>\n{links}\n</ul>\n'
         "</main>\n</body>\n</html>\n"
     )
+
+
+def _above(path: str) -> str:
+    """The list in which the thing of a page stands, of which there is one only for incidents and questions."""
+    return {"incident": INCIDENTS, "query": QUESTIONS}.get(path.partition("/")[0], "")
 
 
 def _hundred(part: Part, number: int) -> Part | None:

@@ -32,6 +32,8 @@ WORDS: Mapping[str, Words] = {
     "picture.answer.no": ("non", "no"),
     "picture.answer.yes": ("oui", "yes"),
     "picture.apart": ("à part", "apart"),
+    "picture.around.grown": ("Ajouter ce qui l’entoure au schéma", "Add what is around it to the picture"),
+    "picture.around.page": ("Ouvrir sa page", "Open its page"),
     "picture.approx": ("vers {0}", "about {0}"),
     "picture.approx.day": ("vers le {0}", "about {0}"),
     "picture.arrow.DELEGATES_TO": ("confie un service à", "entrusts a service to"),

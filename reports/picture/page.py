@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,6 +54,14 @@ class Wording:
     title: str | None = None
     note: str | None = None
     lang: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a live picture leads from each thing in it, by its id: to its page, and to the picture with its neighbours ('': nowhere)."""
+
+    page: Callable[[str], str]
+    grown: Callable[[str], str]
 
 
 def write_picture(n: Neighbourhood, path: Path, wording: Wording | None = None, *, embed: bool = False) -> int:
@@ -109,8 +117,8 @@ def page_texts() -> dict[str, dict[str, str]]:
     return {lang: {**words, "about.correct": messages.say("correct.how", lang, whom=contact())} for lang, words in texts.items()}
 
 
-def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False) -> str:
-    """The page as text: the same answer and wording give the same bytes."""
+def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False, around: Around | None = None) -> str:
+    """The page as text: the same answer and wording give the same bytes. `around`: where it leads, in a live atlas."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -134,6 +142,7 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
             "title": wording.title,
             "note": wording.note,
             "embed": embed,
+            "around": _around(n, around) if around else None,
             "card": CARD,
             "gap": COLUMN_GAP,
             "discs": [SMALLEST_DISC, GREATEST_DISC],
@@ -158,6 +167,12 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
         app_css=Markup(style),
     )
     return _serialised(n, index, scene, environment)
+
+
+def _around(n: Neighbourhood, around: Around) -> dict[str, list[str]]:
+    """By id: the address of a thing's page, and that of the picture grown by its neighbours."""
+    found = {node.id: [around.page(node.id), around.grown(node.id)] for node in n.nodes}
+    return found | {answer.incident.id: [around.page(answer.incident.id), ""] for answer in n.incidents}
 
 
 @dataclass(frozen=True, slots=True)

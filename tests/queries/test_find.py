@@ -11,7 +11,7 @@ from maillon.graph.records import DataCategory, Product
 from maillon.graph.search_text import fold
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.find import UnknownNameError, find, resolve
+from maillon.queries.find import UnknownNameError, find, held_texts, resolve, search
 from tests.support.drawing import draw, incident, org, people
 
 
@@ -157,3 +157,10 @@ def test_a_whole_name_among_many_longer_ones_is_not_cut_off_with_them(store: Sto
 def test_a_thing_is_found_by_its_own_name_whatever_it_is(store: Store, name: str) -> None:
     draw(store, org("x", name=name))
     assert [m.node.id for m in find(CypherReader(store), name).matches] == ["org:x"]
+
+
+@pytest.mark.parametrize("text", ["oce", "OCÉALAB", "org:ocealab", "508 346 673", "zzz", "ocealap", "x" * 3000, ""])
+def test_a_search_in_what_is_held_finds_what_the_store_finds(named: CypherReader, text: str) -> None:
+    held = held_texts(named)
+    for limit in (0, 2):
+        assert search(named, text, limit=limit, held=held) == search(named, text, limit=limit)

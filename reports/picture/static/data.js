@@ -25,6 +25,9 @@ for (const fold of FOLDS) for (const member of fold.members) { member.fold = fol
 
 /* Relations. From content.py: t (type), sv (service), ct (contract), s/se since, u/ue until, n/ne last seen, st (status),
    d (data), sc (scope), dep (deployment), end (data after the end), cf (conflict), g (governance), x [live, ended], note, ev. */
+/* In a live atlas: by id, the address of its page and that of this picture with its neighbours too. */
+const LEADS = new Map(Object.entries(PAGE.around ?? {}));
+
 const ARROWS = block("edges").map((raw, n) => ({
   ev: [], ...raw.data, k: n, from: NODES[Number(raw.from.slice(1))], to: NODES[Number(raw.to.slice(1))],
 }));

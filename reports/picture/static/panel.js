@@ -88,10 +88,19 @@ function answerFacts(answer) {
   return pairs;
 }
 
+/* Where a live picture leads: to the page of a thing, and to the picture with what is around it added. */
+function leads(id) {
+  return (LEADS.get(id) ?? []).flatMap((to, i) => {
+    if (!to) return [];
+    const a = el("a", "act", t(i ? "around.grown" : "around.page"));
+    a.href = to;
+    return [a];
+  });
+}
 function nodeDetail(right, node) {
   const fold = node.fold && !node.fold.open.has(node.n) ? node.fold : null, card = { n: node.n, node, fold };
   const kind = tagged("kind", swatch(node.k), el("span", "", t(`kind.${node.k}`)));
-  right.append(el("h2", "", name(cardName(card))), kind);
+  right.append(el("h2", "", name(cardName(card))), kind, ...(fold ? [] : leads(node.i)));
   if (node.u) right.append(small(t("unnamed.long")));
   const own = [];
   if (node.k === "people") own.push([t("size"), node.size ? range(node.size) + (node.size[2] ? ` (${day(node.size[2].slice(0, 4))})` : "") : t("size.unknown")]);
@@ -140,7 +149,7 @@ function claimBox(claim) {
   return box;
 }
 function incidentDetail(right, incident) {
-  right.append(el("h2", "", name(nameOf(incident))));
+  right.append(el("h2", "", name(nameOf(incident))), ...leads(incident.i));
   right.append(tagged("kind", [when(incident), ...(incident.eff ?? []).map(e => t(`effect.${e}`))].join(" · ")));
   const places = incident.at.map(p => called(p.p));
   if (places.length) right.append(facts([[t("brokeat"), list(places)]]));

@@ -43,6 +43,10 @@ def test_the_live_atlas_reads_only_and_answers_this_machine_only(empty_place: Pl
         assert json.loads(ask("/org/payer.json")[1])["address"] == "org:payer"
         assert [hit["path"] for hit in json.loads(ask("/search.json?q=pay&lang=en")[1])["found"]] == ["org/payer"]
         assert json.loads(ask("/search.json?q=payyer&lang=en")[1])["close"][0]["path"] == "org/payer"
+        # the picture leads to pages, and grows by what is around a thing in it
+        picture = ask("/en/picture/org/payer")[1]
+        assert '"org:insurer":["../../org/insurer","../../picture/org/payer?also=org%3Ainsurer#node=org%3Ainsurer"]' in picture
+        assert '"org:insurer":["../../org/insurer",""]' in ask("/en/picture/org/payer?also=org%3Ainsurer%20org%3Agone%20x")[1]
         # wrong addresses, other hosts, other methods
         assert ask("/en/org/gone")[0] == 404
         assert "org/payer" in ask("/en/org/payyer")[1]
