@@ -102,9 +102,9 @@ def main() -> None:
     invocation = Invocation()
     take_every_sign()
     if "_MAILLON_COMPLETE" in os.environ:
-        from maillon.commands.completing import prepare
+        from maillon.commands.completing import complete_bash_by_line
 
-        prepare()
+        complete_bash_by_line()
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _end)  # as Ctrl-C: what is half written is removed
     try:

@@ -24,7 +24,7 @@ from maillon.queries.library import library
 VARIABLE = "_MAILLON_COMPLETE"
 """Where it is set, a shell asks for completions instead of running a command."""
 
-MOST = 100
+_MOST = 100
 """Candidates: more help nobody."""
 
 Items = list[CompletionItem]
@@ -37,8 +37,8 @@ def completions(parameter: click.Parameter, ctx: click.Context, incomplete: str,
         return None
     try:
         if known is _names and isinstance(parameter, click.Argument):
-            return _names(ctx, incomplete, lang, _ARGUMENT_OF.get(ctx.info_name or "", SEARCHED))[:MOST]
-        return known(ctx, incomplete, lang)[:MOST]
+            return _names(ctx, incomplete, lang, _ARGUMENT_OF.get(ctx.info_name or "", SEARCHED))[:_MOST]
+        return known(ctx, incomplete, lang)[:_MOST]
     except Exception:  # no store, no server, a damaged one: a shell is told nothing
         return []
 
@@ -81,9 +81,9 @@ def _of_labels(reader: CypherReader, incomplete: str, labels: Sequence[str], lan
         row["id"]
         for label in labels
         for start in begin
-        for row in reader.rows(f"MATCH (n:{label}) WHERE n.id STARTS WITH $start RETURN n.id AS id ORDER BY id LIMIT {MOST}", start=start)
+        for row in reader.rows(f"MATCH (n:{label}) WHERE n.id STARTS WITH $start RETURN n.id AS id ORDER BY id LIMIT {_MOST}", start=start)
     ]
-    ids = list(dict.fromkeys(rows)) or [match.node.id for match in find(reader, incomplete, labels=labels, limit=MOST).matches]
+    ids = list(dict.fromkeys(rows)) or [match.node.id for match in find(reader, incomplete, labels=labels, limit=_MOST).matches]
     named = reader.nodes(ids)
     short = [identifier.partition(":")[2] for identifier in ids]
     items = []
@@ -168,6 +168,6 @@ class LineBash(BashComplete):
         return f"{item.type},{item.value.removeprefix(parted)}"
 
 
-def prepare() -> None:
+def complete_bash_by_line() -> None:
     """Let click answer bash our way."""
     add_completion_class(LineBash)

@@ -18,9 +18,9 @@ def completion(shell: str, output: Path | None) -> None:
     """The script of a shell, which asks maillon for each completion."""
     from click.shell_completion import get_completion_class
 
-    from maillon.commands.completing import VARIABLE, prepare
+    from maillon.commands.completing import VARIABLE, complete_bash_by_line
 
-    prepare()
+    complete_bash_by_line()
     kind = get_completion_class(shell)
     assert kind is not None
     program = click.get_current_context().find_root().command

@@ -13,14 +13,14 @@ from click.shell_completion import get_completion_class
 
 from maillon.cli import app
 from maillon.commands.bilingual import Invocation
-from maillon.commands.completing import VARIABLE, prepare
+from maillon.commands.completing import VARIABLE, complete_bash_by_line
 from tests.support.places import Place
 from tests.support.running import maillon
 
 
 def asked(place: Place | None, shell: str, **environment: str) -> str:
     """What a shell is given, as the entry point gives it."""
-    prepare()
+    complete_bash_by_line()
     kind = get_completion_class(shell)
     assert kind is not None
     with patch.dict(os.environ, {**(place.environment if place else {}), **environment}):
