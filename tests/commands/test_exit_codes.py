@@ -254,6 +254,7 @@ READING = sorted(
         "query search",
         "query show",
         "schema",
+        "completion",
         "help",
     }
 )
