@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-wheel lint platforms install-matrix bench docs docs-site wheelhouse sbom audit clean
+.PHONY: demo test test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
@@ -43,6 +43,10 @@ docs: $(VENV)/installed-dev
 # The pages as a site in build/docs-site, which a browser also opens from there.
 docs-site: $(VENV)/installed-dev
 	$(BIN)/python -m docs.site build/docs-site
+
+# Manual pages in English and French: `man -M build/man maillon`.
+man: $(VENV)/installed-dev
+	$(BIN)/python -m docs.man build/man
 
 # One folder from which maillon installs without a network (docs/offline.md).
 wheelhouse: $(VENV)/installed-dev

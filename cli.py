@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import signal
 import sys
 import traceback
@@ -24,7 +25,7 @@ COMMANDS = (
     *("demo", "load", "loaders", "template", "update", "unload", "status", "verify", "repair", "backup", "restore"),
     *("draft", "check", "duplicates", "decide"),
     *("find", "show", "chains", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report", "rank"),
-    *("picture", "explore", "site", "query", "cypher", "export", "serve", "mcp", "schema", "help"),
+    *("picture", "explore", "site", "query", "cypher", "export", "serve", "mcp", "schema", "completion", "help"),
 )
 """In the order of use. Each is the function of its name in the module of its name in `commands`, imported when it is called."""
 
@@ -100,6 +101,10 @@ def main() -> None:
     """The entry point: every error ends in one line and an exit code (`commands.exit_codes`), never in a traceback."""
     invocation = Invocation()
     take_every_sign()
+    if "_MAILLON_COMPLETE" in os.environ:
+        from maillon.commands.completing import complete_bash_by_line
+
+        complete_bash_by_line()
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _end)  # as Ctrl-C: what is half written is removed
     try:

@@ -186,6 +186,11 @@ class Option(click.Option):
         """What stands for its value, in the language of the person."""
         return _worded(_NUMBERS.sub("N", super().make_metavar(ctx)), ctx)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What a shell offers for its value."""
+        found = _completions(self, ctx, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Its form and what it does."""
         self.help = self.text.say(language(ctx))
@@ -198,6 +203,17 @@ class Argument(click.Argument):
     def make_metavar(self, ctx: click.Context) -> str:
         """What stands for it."""
         return _worded(super().make_metavar(ctx), ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What a shell offers for it."""
+        found = _completions(self, ctx, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
+
+
+def _completions(parameter: click.Parameter, ctx: click.Context, incomplete: str) -> list[Any] | None:
+    from maillon.commands.completing import completions
+
+    return completions(parameter, ctx, incomplete, language(ctx))
 
 
 _NUMBERS = re.compile(r"^(INTEGER|FLOAT)( RANGE)?$")

@@ -159,6 +159,7 @@ messages = Catalogue(
             "La défaillance de quel fournisseur, propriétaire ou hébergeur toucherait le plus de personnes.",
             "Whose failure would affect most people: suppliers, owners, hosts.",
         ),
+        "completion.short": ("Ce qui fait compléter les lignes par le shell.", "What makes a shell complete lines."),
         "mcp.short": ("Des outils pour un assistant (Model Context Protocol).", "Tools for an assistant (Model Context Protocol)."),
         "explore.short": ("L'atlas en direct, dans le navigateur.", "The atlas live, in the browser."),
         "site.short": ("L'atlas à publier : une page par chose, en fichiers.", "The atlas to publish: a page for everything, as files."),
@@ -703,6 +704,11 @@ messages = Catalogue(
             "Show NAME with a shortest chain for each set of people behind it.",
         ),
         # picture, query, cypher
+        "completion.help": (
+            "Affiche le script qui fait compléter par le shell les commandes, les options, les fichiers, les noms et identifiants de la "
+            "base, les questions et les jeux de données.",
+            "Print the script that makes a shell complete commands, options, files, names and ids of the store, questions and data sets.",
+        ),
         "mcp.help": (
             "Offre les réponses à un assistant comme outils du Model Context Protocol, sur l'entrée et la sortie standard, jusqu'à la "
             "fin de l'entrée. Les outils ne font que lire ; rien ne passe par le réseau. Ce que seuls disent des jeux de données "

@@ -38,6 +38,7 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
         "ask-the-graph",
         "assistant",
         "commands",
+        "shell",
         "python",
         "reference",
     ),

@@ -21,7 +21,7 @@ from tests.support.drawing import draw, org
 from tests.support.places import Place
 from tests.support.running import maillon as run
 
-HERE = {"serve", "explore", "mcp", "site", "schema", "help", "decide", "template"}
+HERE = {"serve", "explore", "mcp", "site", "schema", "completion", "help", "decide", "template"}
 """Commands of use on a line alone: a server to start, files to publish or fill in, a person to ask, how to use it."""
 METHOD = {"query": "question", "query list": "questions", "query search": "questions", "query run": "question", "query show": "questions"}
 PRINTED = {

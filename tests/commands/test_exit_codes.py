@@ -69,6 +69,7 @@ NEVER_EMPTY = {
     "explore": "it runs until it is stopped",
     "mcp": "it runs until its input ends",
     "schema": "there is one",
+    "completion": "there is one",
     "help": "there is one",
 }
 """By command: why it does not end with 1."""
@@ -129,7 +130,7 @@ NEVER_CUT = {
         ("show", "blast-radius", "concerned", "watch", "incident", "cohort", "notifications", "diff", "report"), "all that is known"
     ),
     **dict.fromkeys(("loaders", "loaders new", "template", "draft"), "of no graph"),
-    **dict.fromkeys(("query list", "query search", "query show", "schema", "help", "serve"), "of no graph"),
+    **dict.fromkeys(("query list", "query search", "query show", "schema", "completion", "help", "serve"), "of no graph"),
     "mcp": "each reply says what it leaves out",
     "explore": "pages say what they leave for the next",
     "export": "the whole graph",
@@ -253,6 +254,7 @@ READING = sorted(
         "query search",
         "query show",
         "schema",
+        "completion",
         "help",
     }
 )

@@ -66,6 +66,7 @@ ONE_FORM = {
     "picture": "a page has one form",
     "explore": "it serves pages",
     "mcp": "it speaks a protocol",
+    "completion": "a script has one form",
     "site": "pages and their data, each in its form",
     "loaders new": "a mapping has one form",
     "draft": "a record to review has one form",
@@ -119,7 +120,7 @@ def test_every_command_says_how_and_where_its_result_is_written() -> None:
     having = {name: {path for path, option in options() if option.opts[-1] == name} for name in ("--format", "--output", "--lang")}
     assert TREE.keys() - having["--format"] == ONE_FORM.keys()
     assert TREE.keys() - having["--output"] == NO_FILE.keys()
-    assert TREE.keys() - having["--lang"] == {"schema", "help"}  # words of the model, and a help that speaks as the line does
+    assert TREE.keys() - having["--lang"] == {"schema", "completion", "help"}  # words of the model, and a help that speaks as the line does
 
 
 def test_what_holds_for_the_line_is_taken_before_a_command_and_after_it(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ ELSEWHERE = {
     "restore",
     "explore",
     "mcp",
+    "completion",
     "site",
 }
 """Commands that read no graph, change it, name the engine and its place, keep it whole, run a person's own query, or put the answers

@@ -49,6 +49,7 @@ BASE: dict[str, list[str]] = {
     "cypher": ["cypher", "MATCH (o:Organisation) RETURN o.id ORDER BY o.id"],
     "export": ["export"],
     "schema": ["schema"],
+    "completion": ["completion", "bash"],
     "help": ["help", "query", "run"],
 }
 """By command: a line that works."""
