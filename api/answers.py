@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from maillon.graph.store.confidential import Held
+from maillon.graph.store.confidential import ConfidentialHeld
 from maillon.graph.store.loading.load import TakenBack
 from maillon.graph.store.repairing import Repair
 from maillon.graph.store.status import StoreStatus
@@ -133,7 +133,7 @@ class Rows(Answer, _library.Rows):
 
     title: str = "Cypher"
     headings: Mapping[str, Mapping[str, str]] | None = None
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `query run` and `cypher` print them."""
@@ -170,7 +170,7 @@ class Matches(Answer, _find.Matches):
     """What a search found, whole matches first."""
 
     text: str = ""
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `find` prints it."""
@@ -190,7 +190,7 @@ class Matches(Answer, _find.Matches):
 class Chains(Answer, _chains.Chains):
     """Delegated-trust chains."""
 
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `chains` prints them."""
@@ -205,7 +205,7 @@ class Chains(Answer, _chains.Chains):
 class BlastRadius(Answer, _blast.BlastRadius):
     """Who is behind what breaks, and how many people, within bounds."""
 
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `blast-radius` prints it."""
@@ -221,7 +221,7 @@ class BlastRadius(Answer, _blast.BlastRadius):
 class IncidentAnswer(Answer, _incident.IncidentAnswer):
     """What was said of an incident."""
 
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `incident` prints it."""
@@ -232,7 +232,7 @@ class IncidentAnswer(Answer, _incident.IncidentAnswer):
 class CohortAnswer(Answer, _cohort.CohortAnswer):
     """Which data about some people is out."""
 
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `cohort` prints it."""
@@ -244,7 +244,7 @@ class ConcernedAnswer(Answer, _concerned.Concerned):
     """Which incidents bear on an organisation, through whom it trusts."""
 
     beside: Undecided = field(default_factory=lambda: Undecided(None, None))
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `concerned` prints it."""
@@ -270,7 +270,7 @@ class WatchAnswer(Answer, _watching.News):
 class Difference(Answer, _diff.Difference):
     """What changed."""
 
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `diff` prints it."""
@@ -281,7 +281,7 @@ class Difference(Answer, _diff.Difference):
 class Duplicates(Answer, _duplicates.Proposed):
     """Pairs that may be one organisation."""
 
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `duplicates` prints them."""
@@ -297,7 +297,7 @@ class ShowAnswer(Answer, _show.ShowAnswer):
     """All that is known of one thing."""
 
     as_of: dt.date | None = None
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `show` prints it."""
@@ -309,7 +309,7 @@ class Notifications(Answer):
     """The clocks of one incident, or of all."""
 
     clocks: tuple[Clocks, ...]
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `notifications` prints them."""
@@ -330,7 +330,7 @@ class DutiesAnswer(Answer):
     """Which notices incidents call for, incident by incident."""
 
     called_for: tuple[tuple[_incident.IncidentAnswer, tuple[PartyDuty, ...]], ...]
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `notifications --duties` prints them."""
@@ -342,7 +342,7 @@ class Ranking(Answer, _rank.Ranking):
     """Whose failure would affect most people. `nodes` are those that it names."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `rank` prints it."""
@@ -354,7 +354,7 @@ class WhatIf(Answer, _what_if.WhatIf):
     """How the ranking changes where one supplier goes, or is replaced."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `rank --what-if-gone` and `rank --what-if-moved` print it."""
@@ -366,7 +366,7 @@ class Why(Answer, _why.Why):
     """Why a supplier stands where it does: a shortest chain for each set of people behind it."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
-    held: Held | None = field(default=None, compare=False)
+    held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
         """As `rank --why` prints it."""

@@ -17,7 +17,7 @@ from maillon.shipped import shipped
 from maillon.wording import LANGUAGES, Message, default_language
 
 if TYPE_CHECKING:
-    from maillon.graph.store.confidential import Held
+    from maillon.graph.store.confidential import ConfidentialHeld
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,7 +29,7 @@ class Invocation:
     lang: str = ""
     quiet: bool = False
     debug: bool = False
-    held: Held | None = None
+    held: ConfidentialHeld | None = None
     """What only confidential data sets know of the store that the command answers from."""
 
     @property

@@ -10,13 +10,13 @@ from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
 
 if TYPE_CHECKING:
-    from maillon.graph.store.confidential import Held
+    from maillon.graph.store.confidential import ConfidentialHeld
 
 COLUMN = "confidential"
 """The column of a table, and the member of an object in JSON: the data sets that alone say so."""
 
 
-def with_face(document: Document, held: Held | None, lang: str, *, counts: bool = False) -> Document:
+def with_face(document: Document, held: ConfidentialHeld | None, lang: str, *, counts: bool = False) -> Document:
     """The same document, saying what of it is confidential; the one given where nothing is.
 
     An answer that `counts` over the whole graph has counted it in, also where it names nothing of it.
@@ -44,7 +44,7 @@ def noted(note: str | None, names: Sequence[str], lang: str) -> str | None:
     return " ".join([*said, *([note] if note else [])]) or None
 
 
-def _marked(value: Any, held: Held) -> tuple[Any, set[str]]:
+def _marked(value: Any, held: ConfidentialHeld) -> tuple[Any, set[str]]:
     """A value of JSON in which each object that itself names what only they know says so, and which of them were named in it."""
     if isinstance(value, str):
         return value, set(held.knowing(value))
@@ -65,7 +65,7 @@ def _holds_objects(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, (list, tuple)) and any(_holds_objects(one) for one in value))
 
 
-def _with_column(table: Table | None, held: Held, head: str) -> tuple[Table | None, set[str]]:
+def _with_column(table: Table | None, held: ConfidentialHeld, head: str) -> tuple[Table | None, set[str]]:
     """A table with a column for the data sets that alone say what a row says, where any row says such a thing."""
     if table is None:
         return None, set()
@@ -77,7 +77,7 @@ def _with_column(table: Table | None, held: Held, head: str) -> tuple[Table | No
     return Table([*table.columns, head], rows), found
 
 
-def _in_cell(cell: Any, held: Held) -> set[str]:
+def _in_cell(cell: Any, held: ConfidentialHeld) -> set[str]:
     if isinstance(cell, str):
         return set(held.knowing(cell))
     if isinstance(cell, dict):

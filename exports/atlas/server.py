@@ -37,7 +37,7 @@ from maillon.reports.atlas.questions import broken_page, gone_page
 from maillon.reports.confidential import noted
 from maillon.reports.formatting import kinds_text
 from maillon.reports.messages import messages
-from maillon.reports.picture import Around, Wording, render_page
+from maillon.reports.picture import Surroundings, Wording, render_page
 from maillon.wording import LANGUAGES
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -215,7 +215,7 @@ class LiveAtlas:
                 return ""
             return f"{here.to(here.path, also=' '.join([*starts[1:], thing]))}#{urlencode({'node': thing})}"
 
-        html = render_page(drawn, Wording(note=noted(None, self._shown, lang), lang=lang), around=Around(here.thing, grown))
+        html = render_page(drawn, Wording(note=noted(None, self._shown, lang), lang=lang), around=Surroundings(here.thing, grown))
         return Response(html, media_type="text/html", headers=_HEADERS)
 
     def _answered(self, links: Links, ask: Callable[[], AtlasPage], status: int = 200) -> Response:

@@ -22,7 +22,7 @@ _SOURCE = "source:"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ConfidentialHeld:
     """The confidential data sets of a store; and, of what nothing else in it knows, which of them know it: by id, and by name."""
 
     datasets: tuple[str, ...]
@@ -34,7 +34,7 @@ class Held:
         return self.ids.get(text) or self.ids.get(f"{_SOURCE}{text.partition('#')[0]}") or self.names.get(text, ())
 
 
-def known_alone(connection: Connection, datasets: tuple[str, ...]) -> Held:
+def known_alone(connection: Connection, datasets: tuple[str, ...]) -> ConfidentialHeld:
     """What only these data sets of a store know.
 
     Raises:
@@ -68,7 +68,7 @@ def known_alone(connection: Connection, datasets: tuple[str, ...]) -> Held:
         names = {name for identifier, name in alone.items() if name and label_of(identifier) == label}
         others.update(name for _, name in _rows(connection, cypher.bearing_name(label), sorted(names)))
     called = Counter(name for name in alone.values() if name)
-    return Held(
+    return ConfidentialHeld(
         datasets,
         {identifier: tuple(sorted(knowing[identifier])) for identifier in alone},
         {

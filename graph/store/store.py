@@ -13,7 +13,7 @@ from maillon.graph.store import hashing, verifying
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
 from maillon.graph.store.backup import Backup, restore, write_backup
-from maillon.graph.store.confidential import Held, known_alone
+from maillon.graph.store.confidential import ConfidentialHeld, known_alone
 from maillon.graph.store.connection import Connection, EmbeddedConnection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
 from maillon.graph.store.declared import declared
@@ -160,7 +160,7 @@ class Store:
         """
         return tuple(found.id for found in self.datasets() if found.confidential)
 
-    def held(self) -> Held | None:
+    def held(self) -> ConfidentialHeld | None:
         """What only its confidential data sets know; None where it has none.
 
         Raises:

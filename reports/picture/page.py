@@ -57,7 +57,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Surroundings:
     """Where a live picture leads from each thing in it, by its id: to its page, and to the picture with its neighbours ('': nowhere)."""
 
     page: Callable[[str], str]
@@ -117,7 +117,7 @@ def page_texts() -> dict[str, dict[str, str]]:
     return {lang: {**words, "about.correct": messages.say("correct.how", lang, whom=contact())} for lang, words in texts.items()}
 
 
-def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False, around: Around | None = None) -> str:
+def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool = False, around: Surroundings | None = None) -> str:
     """The page as text: the same answer and wording give the same bytes. `around`: where it leads, in a live atlas."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -169,7 +169,7 @@ def render_page(n: Neighbourhood, wording: Wording | None = None, *, embed: bool
     return _serialised(n, index, scene, environment)
 
 
-def _around(n: Neighbourhood, around: Around) -> dict[str, list[str]]:
+def _around(n: Neighbourhood, around: Surroundings) -> dict[str, list[str]]:
     """By id: the address of a thing's page, and that of the picture grown by its neighbours."""
     found = {node.id: [around.page(node.id), around.grown(node.id)] for node in n.nodes}
     return found | {answer.incident.id: [around.page(answer.incident.id), ""] for answer in n.incidents}

@@ -38,7 +38,7 @@ _BOOKKEEPING_DAYS = {cypher.DATASET: ["loaded_on"], cypher.CHECK: ["on"]}
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StoredPage:
     """A page of a ledger, the part of the decisions that it is shown with, and whether this load brings it."""
 
     dataset: str
@@ -48,10 +48,10 @@ class Page:
     new: bool
 
 
-def build(
+def build_anew(
     connection: Connection,
     frames: Frames,
-    pages: Iterable[Page],
+    pages: Iterable[StoredPage],
     authorities: Collection[str],
     progress: Callable[[float], None],
 ) -> BatchResult:
@@ -83,7 +83,7 @@ class _Build:
         self._types: set[str] = set()
         self._given = 0
 
-    def run(self, pages: Iterable[Page]) -> BatchResult:
+    def run(self, pages: Iterable[StoredPage]) -> BatchResult:
         self._frames.declare(list(cypher.schema_statements()), {**_days_of_labels(), **_BOOKKEEPING_DAYS})
         with SortedTexts() as sort:
             self._read(pages, sort)
@@ -93,7 +93,7 @@ class _Build:
         self._bookkeeping()
         return self._outcome
 
-    def _read(self, pages: Iterable[Page], sort: SortedTexts) -> None:
+    def _read(self, pages: Iterable[StoredPage], sort: SortedTexts) -> None:
         rows: list[dict[str, Any]] = []
         for page in pages:
             rows.append(_page_row(page))
@@ -193,7 +193,7 @@ def _said(texts: Iterator[str]) -> tuple[StatementCounts, int]:
     return said, whose
 
 
-def _page_row(page: Page) -> dict[str, Any]:
+def _page_row(page: StoredPage) -> dict[str, Any]:
     row = {
         "id": page.head.id,
         "dataset": page.dataset,

@@ -21,7 +21,7 @@ from maillon.graph.statements import VIEW_VERSION, Kept, NodeStatement, from_lin
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import RecordRefused
-from maillon.graph.store.loading.anew import Page, build
+from maillon.graph.store.loading.anew import StoredPage, build_anew
 from maillon.graph.store.loading.apply_decisions import DecisionApplier
 from maillon.graph.store.loading.authorities import AuthorityApplier
 from maillon.graph.store.loading.batch import Batch, BatchResult, Reshown
@@ -283,7 +283,7 @@ class Load:
                 pages = self._every_page(plan)
                 _add(
                     self._total,
-                    build(self._connection, frames, pages, self._authorities, lambda part: tell(int(part * len(todo)), len(todo))),
+                    build_anew(self._connection, frames, pages, self._authorities, lambda part: tell(int(part * len(todo)), len(todo))),
                 )
             tell(len(todo), len(todo))
         else:
@@ -303,14 +303,14 @@ class Load:
         ((there,),) = self._connection.write(lambda tx: tx.run(cypher.STATEMENTS_KEPT).values())
         return bool(comes >= _MOSTLY * there) and not self._connection.write(foreign)
 
-    def _every_page(self, plan: _Plan) -> Iterator[Page]:
+    def _every_page(self, plan: _Plan) -> Iterator[StoredPage]:
         """What the store holds, then what the plan brings."""
         for dataset, page in self._connection.write(lambda tx: tx.run(cypher.PAGES_BY_DATASET).values()):
             ((_, hash_, payload, merged, records, statements),) = self._connection.write(_payload(page))
-            yield Page(dataset, Head(page, hash_, records, statements), unpack(bytes(payload)), merged or "", new=False)
+            yield StoredPage(dataset, Head(page, hash_, records, statements), unpack(bytes(payload)), merged or "", new=False)
         for page in plan.todo():
             lines = plan.pages.lines(page)
-            yield Page(plan.dataset, plan.new[page], lines, restriction(lines, self._merged), new=True)
+            yield StoredPage(plan.dataset, plan.new[page], lines, restriction(lines, self._merged), new=True)
 
     def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
         now: dict[str, Any] = {

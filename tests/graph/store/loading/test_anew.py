@@ -24,8 +24,8 @@ from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.loading import load as loading
 from maillon.graph.store.loading.load import Load
-from tests.graph.store.loading.test_load import RECORDS
 from tests.support.engines import LINGER, ended
+from tests.support.random_records import RECORDS
 from tests.support.statements import Records, clinics, expected, node, trust
 
 
