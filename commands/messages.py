@@ -876,13 +876,16 @@ messages = Catalogue(
         "serve.port": ("Port d'écoute ; un port libre s'il n'est pas donné.", "Port to listen on; a free one if not given."),
         "help.help": ("L'aide d'une commande, comme `COMMANDE --help`.", "The help of a command, as `COMMAND --help`."),
         "schema.help": (
-            "Le modèle du graphe en tableaux, ou le format des fiches ou des réponses en JSON Schema.\n\n\b\nmaillon schema      "
-            "                            étiquettes, relations, propriétés\nmaillon schema records -o record.schema.json    "
+            "Le modèle du graphe en tableaux, ou le format des fiches, des réponses ou de l'export JSON en JSON Schema.\n\n\b\n"
+            "maillon schema                                  étiquettes, relations, propriétés\n"
+            "maillon schema records -o record.schema.json    "
             "pour un éditeur qui complète et vérifie\nmaillon schema answers                          le contenu de "
-            "--format json, commande par commande",
-            "The graph model as tables, or the record format or the answers as JSON Schema.\n\n\b\nmaillon schema                "
-            "                  labels, arrows, properties\nmaillon schema records -o record.schema.json    for an editor that "
-            "completes and checks\nmaillon schema answers                          what is in --format json, command by command",
+            "--format json, commande par commande\nmaillon schema export                           ce que `maillon export` écrit en JSON",
+            "The graph model as tables, or the record format, the answers or the JSON of `export` as JSON Schema.\n\n\b\n"
+            "maillon schema                                  labels, arrows, properties\n"
+            "maillon schema records -o record.schema.json    for an editor that "
+            "completes and checks\nmaillon schema answers                          what is in --format json, command by command\n"
+            "maillon schema export                           what `maillon export` writes as JSON",
         ),
         # what is remarked
         "store.outdated": (
