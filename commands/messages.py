@@ -816,11 +816,13 @@ messages = Catalogue(
         "export.help": (
             "Écrit le graphe, entier ou en partie, pour le transmettre ou pour un autre programme.\n\nrecords donne des fiches que `load "
             "records` relit à l'identique ; json se relit avec `diff` ; csv donne deux tables et leur description ; graphml est "
-            "pour Gephi, yEd ou igraph, gexf pour la chronologie de Gephi ; stix (2.1) se relit avec `load stix` ; misp donne des "
+            "pour Gephi, yEd ou igraph, gexf pour la chronologie de Gephi ; json-ld pour les triplets ; stix "
+            "(2.1) se relit avec `load stix` ; misp donne des "
             "événements ; neo4j-admin sert à l'import massif d'une base.",
             "Write the graph, whole or in part, to hand it on or for another program.\n\nrecords is records that `load records` reads "
             "again as they were; json comes back with `diff`, csv is two tables and what describes them, graphml is for Gephi, "
-            "yEd or igraph, gexf for Gephi's timeline, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a "
+            "yEd or igraph, gexf for Gephi's timeline, json-ld for triple stores, stix (2.1) comes "
+            "back with `load stix`, misp is events, neo4j-admin a "
             "database's bulk import.",
         ),
         "export.format": (
