@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
+.PHONY: demo test test-newest test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+
+# On the newest Neo4j, whose default language is Cypher 25: the store, every question of the library, the import tool.
+test-newest: $(VENV)/installed-dev
+	MAILLON_NEO4J=newest $(BIN)/python -m pytest --engine neo4j tests/queries/library/test_library.py tests/graph/store/test_neo4j.py tests/exports/test_neo4j_admin.py
 
 # The suite, or TESTS of it, on the package as a wheel installs it.
 TESTS ?= tests

@@ -816,11 +816,13 @@ messages = Catalogue(
         "export.help": (
             "Écrit le graphe, entier ou en partie, pour le transmettre ou pour un autre programme.\n\nrecords donne des fiches que `load "
             "records` relit à l'identique ; json se relit avec `diff` ; csv donne deux tables et leur description ; graphml est "
-            "pour Gephi, yEd ou igraph, gexf pour la chronologie de Gephi ; stix (2.1) se relit avec `load stix` ; misp donne des "
+            "pour Gephi, yEd ou igraph, gexf pour la chronologie de Gephi ; json-ld pour les triplets ; stix "
+            "(2.1) se relit avec `load stix` ; misp donne des "
             "événements ; neo4j-admin sert à l'import massif d'une base.",
             "Write the graph, whole or in part, to hand it on or for another program.\n\nrecords is records that `load records` reads "
             "again as they were; json comes back with `diff`, csv is two tables and what describes them, graphml is for Gephi, "
-            "yEd or igraph, gexf for Gephi's timeline, stix (2.1) comes back with `load stix`, misp is events, neo4j-admin a "
+            "yEd or igraph, gexf for Gephi's timeline, json-ld for triple stores, stix (2.1) comes "
+            "back with `load stix`, misp is events, neo4j-admin a "
             "database's bulk import.",
         ),
         "export.format": (
@@ -876,13 +878,16 @@ messages = Catalogue(
         "serve.port": ("Port d'écoute ; un port libre s'il n'est pas donné.", "Port to listen on; a free one if not given."),
         "help.help": ("L'aide d'une commande, comme `COMMANDE --help`.", "The help of a command, as `COMMAND --help`."),
         "schema.help": (
-            "Le modèle du graphe en tableaux, ou le format des fiches ou des réponses en JSON Schema.\n\n\b\nmaillon schema      "
-            "                            étiquettes, relations, propriétés\nmaillon schema records -o record.schema.json    "
+            "Le modèle du graphe en tableaux, ou le format des fiches, des réponses ou de l'export JSON en JSON Schema.\n\n\b\n"
+            "maillon schema                                  étiquettes, relations, propriétés\n"
+            "maillon schema records -o record.schema.json    "
             "pour un éditeur qui complète et vérifie\nmaillon schema answers                          le contenu de "
-            "--format json, commande par commande",
-            "The graph model as tables, or the record format or the answers as JSON Schema.\n\n\b\nmaillon schema                "
-            "                  labels, arrows, properties\nmaillon schema records -o record.schema.json    for an editor that "
-            "completes and checks\nmaillon schema answers                          what is in --format json, command by command",
+            "--format json, commande par commande\nmaillon schema export                           ce que `maillon export` écrit en JSON",
+            "The graph model as tables, or the record format, the answers or the JSON of `export` as JSON Schema.\n\n\b\n"
+            "maillon schema                                  labels, arrows, properties\n"
+            "maillon schema records -o record.schema.json    for an editor that "
+            "completes and checks\nmaillon schema answers                          what is in --format json, command by command\n"
+            "maillon schema export                           what `maillon export` writes as JSON",
         ),
         # what is remarked
         "store.outdated": (

@@ -1,4 +1,4 @@
-"""What things are called: `schema`, of the graph, the records or the answers."""
+"""What things are called: `schema`, of the graph, the records, the answers or an export."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from maillon.reports.document import FORMATS
 
 
 @command("schema")
-@argument("what", type=click.Choice(("graph", "records", "answers")), default="graph")
+@argument("what", type=click.Choice(("graph", "records", "answers", "export")), default="graph")
 @format_option(*FORMATS)
 @file_option()
 def schema(what: str, format_: str | None, output: Path | None) -> None:
-    """The graph model as tables, or the record format or the answers as JSON Schema."""
+    """The graph model as tables, or the record format, the answers or the JSON of `export` as JSON Schema."""
     if what == "graph":
         from maillon.reports.schema import model_document
 
@@ -31,6 +31,10 @@ def schema(what: str, format_: str | None, output: Path | None) -> None:
         from maillon.graph.records import json_schema
 
         body = json_schema()
+    elif what == "export":
+        from maillon.exports.json_schema import export_schema
+
+        body = export_schema()
     else:
         from maillon.reports.schema import answers_schema
 

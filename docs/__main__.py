@@ -27,6 +27,13 @@ def record_schema() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def export_json_schema() -> str:
+    """What `maillon schema export` prints."""
+    from maillon.exports.json_schema import export_schema
+
+    return json.dumps(export_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
 def commands(lang: str) -> str:
     """What `maillon COMMAND --help` prints in a language, command by command."""
     from maillon import cli
@@ -219,6 +226,7 @@ WITH_CONTACT = [
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/model-tables.md": model_tables,
     "docs/record.schema.json": record_schema,
+    "docs/export.schema.json": export_json_schema,
     "docs/commands.md": lambda: commands("en"),
     "docs/commands.fr.md": lambda: commands("fr"),
     "docs/glossary.md": lambda: glossary("en"),

@@ -22,6 +22,7 @@ EXPORT_FORMATS = {
     "csv": "csv_tables",
     "graphml": "graphml",
     "gexf": "gexf",
+    "json-ld": "json_ld",
     "stix": "stix",
     "misp": "misp",
     "neo4j-admin": "neo4j_admin",

@@ -154,7 +154,7 @@ def _arguments(parts: list[_Part], between: str) -> Iterator[str]:
     for part in parts:
         # A type is named here and not in each row; the labels of a node differ from row to row.
         target = f"={part.name}=" if part.kind == "relationships" else "="
-        yield f"--{part.kind}{target}{part.file}\n"
+        yield f"--{part.kind}{target}./{part.file}\n"  # later versions take a bare name for one inside their own folder
     # These take one value each, and so end the list of files before the name of the database.
     yield f"--array-delimiter=U+{ord(between):04X}\n"
     yield "--multiline-fields=true\n"

@@ -305,7 +305,7 @@ ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
     "cypher": (["cypher", "MATCH (n) RETURN n.name AS name, n", "--limit", "0"], ("csv", "json")),
     "report": (["report", "incident", "incident:h0"], ("md", "html")),
     "picture": (["picture", "incident:h0", "-o", "-"], ("html",)),
-    "export": (["export"], ("json", "graphml", "gexf", "stix", "misp")),
+    "export": (["export"], ("json", "graphml", "gexf", "json-ld", "stix", "misp")),
 }
 """Each command that answers, with a line of it and its formats."""
 
@@ -350,7 +350,7 @@ def _ended(way: Way, ran: Ran) -> None:
 def _well_formed(way: Way, format_: str, told: str) -> None:
     try:
         match format_:
-            case "json" | "stix" | "misp":
+            case "json" | "json-ld" | "stix" | "misp":
                 json.loads(told)
             case "csv":
                 rows = list(csv.reader(io.StringIO(told, newline="")))

