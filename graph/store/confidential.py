@@ -30,8 +30,13 @@ class ConfidentialHeld:
     names: Mapping[str, tuple[str, ...]]
 
     def knowing(self, text: str) -> tuple[str, ...]:
-        """Which of them alone know what a text names: an id, a name, or a document that is cited with or without its place in it."""
-        return self.ids.get(text) or self.ids.get(f"{_SOURCE}{text.partition('#')[0]}") or self.names.get(text, ())
+        """Which of them alone know what a text names: an id, a name, or a document that is cited with or without its place in it.
+
+        An id that a list made of its own name (`org:LIST/…`) is the list's, whoever mentions it.
+        """
+        found = self.ids.get(text) or self.ids.get(f"{_SOURCE}{text.partition('#')[0]}") or self.names.get(text)
+        made_by, slash, _ = text.partition(":")[2].partition("/")
+        return found or ((made_by,) if slash and made_by in self.datasets else ())
 
 
 def known_alone(connection: Connection, datasets: tuple[str, ...]) -> ConfidentialHeld:

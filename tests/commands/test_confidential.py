@@ -131,7 +131,8 @@ def test_what_is_said_in_public_too_is_not_called_confidential(store: Store) -> 
     held = store.held()
     assert held is not None
     assert (held.datasets, dict(held.ids)) == (("mine",), {"org:c": ("mine",), "source:list": ("mine",)})
-    assert [held.knowing(text) for text in ("org:a", "org:b", "org:c", "list#row 2", "List")] == [(), (), *[("mine",)] * 3]
+    known = [held.knowing(text) for text in ("org:a", "org:b", "org:c", "list#row 2", "List", "org:mine/whoever")]
+    assert known == [(), (), *[("mine",)] * 4]
     store.load("mine", [], loader="drawn")
     assert store.held() is None
 
