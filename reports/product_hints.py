@@ -93,7 +93,7 @@ def hint_file(hints: Sequence[ProductHint], lang: str) -> str:
         for text in (f"{hint.who_name} – {hint.product_name}", *(f'"{words}"' for words in _texts(hint)), *_reasons(hint, lang)):
             lines.append(f"  # {on_one_line(text)}")
         said = {
-            "contracts": [_contract(naming) for naming in hint.namings],
+            "contracts": [_taken_contract(naming) for naming in hint.namings],
             "about": [_organisation(hint), {"id": hint.product, "name": _taken(hint.product_name)}],
         }
         told = ", ".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
@@ -107,10 +107,16 @@ def _contract(naming: Naming) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value} | {"evidence": list(naming.evidence)}
 
 
+def _taken_contract(naming: Naming) -> dict[str, Any]:
+    said = {name: _taken(value) if isinstance(value, str) else value for name, value in _contract(naming).items()}
+    return {name: value for name, value in said.items() if value}
+
+
 def _organisation(hint: ProductHint) -> dict[str, Any]:
     said = {"id": hint.who, "name": _taken(hint.who_name) if hint.who_name != hint.who else None, "country": hint.who_country}
     return {name: value for name, value in {**said, "identifiers": list(hint.who_numbers)}.items() if value}
 
 
 def _taken(text: str) -> str | None:
+    """A text as a record takes it: a store of an earlier version may hold what nobody sees."""
     return " ".join(without_strange_characters(text)[0].splitlines()).strip() or None
