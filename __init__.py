@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from maillon.api.answers import Loads as Loads
     from maillon.api.answers import Matches as Matches
     from maillon.api.answers import Notifications as Notifications
+    from maillon.api.answers import ProductsNamed as ProductsNamed
     from maillon.api.answers import Ranking as Ranking
     from maillon.api.answers import RepairAnswer as RepairAnswer
     from maillon.api.answers import Rows as Rows
@@ -71,6 +72,7 @@ _HOMES = {
         "Loads",
         "Matches",
         "Notifications",
+        "ProductsNamed",
         "Ranking",
         "RepairAnswer",
         "Rows",

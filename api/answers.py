@@ -29,6 +29,7 @@ from maillon.queries.contract_suppliers import ContractSuppliers
 from maillon.queries.duties import PartyDuty
 from maillon.queries.list_meetings import Meeting
 from maillon.queries.notification_clock import Clocks
+from maillon.queries.product_hints import ProductHint
 from maillon.queries.scale import rank as _rank
 from maillon.queries.scale import what_if as _what_if
 from maillon.queries.scale import why as _why
@@ -47,6 +48,7 @@ from maillon.reports.incident import incident_document
 from maillon.reports.loading import Loaded, check_document, load_document, status_document, unload_document
 from maillon.reports.notebook import notebook_html
 from maillon.reports.notifications import notifications_document
+from maillon.reports.product_hints import product_hints_document
 from maillon.reports.questions import rows_document
 from maillon.reports.rank import rank_document, what_if_document, why_document
 from maillon.reports.show import show_document
@@ -335,6 +337,18 @@ class DutiesAnswer(Answer):
     def document(self, lang: str) -> Document:
         """As `notifications --duties` prints them."""
         return duties_document(self.called_for, lang)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ProductsNamed(Answer):
+    """Products that contracts may name, the likeliest first. Nobody has decided."""
+
+    hints: tuple[ProductHint, ...]
+    held: ConfidentialHeld | None = field(default=None, compare=False)
+
+    def document(self, lang: str) -> Document:
+        """As `duplicates --products` prints them."""
+        return product_hints_document(self.hints, lang)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

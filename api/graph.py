@@ -28,6 +28,7 @@ from maillon.api.answers import (
     Loads,
     Matches,
     Notifications,
+    ProductsNamed,
     Ranking,
     Rows,
     ShowAnswer,
@@ -86,6 +87,7 @@ from maillon.queries.list_meetings import meetings
 from maillon.queries.lookalikes import lookalikes_of
 from maillon.queries.neighbourhood import neighbourhood
 from maillon.queries.newest_document import newest_document
+from maillon.queries.product_hints import product_hints
 from maillon.queries.resolution.tiers import THRESHOLD
 from maillon.queries.scale.rank import By, largest_suppliers
 from maillon.queries.scale.rank import rank as _rank
@@ -220,6 +222,10 @@ class Graph:
     def duplicates(self, *, threshold: int = THRESHOLD, names: bool = False) -> Duplicates:
         """Pairs that may be one organisation, of a likelihood of at least `threshold` (50 to 100); with `names`, all that bear one name."""
         return as_answer(Duplicates, _duplicates.duplicates(self.reader, threshold=threshold, names=names), held=self.store.held())
+
+    def products_named(self) -> ProductsNamed:
+        """Products that the contracts loaded may name, each with the words: nobody has decided (`duplicates --products`)."""
+        return ProductsNamed(tuple(product_hints(self.reader)), self.store.held())
 
     def loaders(self) -> dict[str, Loader]:
         """What can be read: the card of each loader, by its name."""

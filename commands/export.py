@@ -59,7 +59,7 @@ class _Families(click.ParamType[frozenset[Family]]):
         "maillon export --format records -o for-a-colleague/",
         "maillon export --format csv -o tables/",
         "maillon export --format stix -o bundle.json",
-        "maillon export --of Viamedis --max-hops 2 --only trust,incident -o viamedis.graphml",
+        "maillon export --of Viamedis --max-hops 2 --only trust -o viamedis.graphml",
         "maillon export --format neo4j-admin -o import/",
     ],
 )

@@ -30,8 +30,9 @@ PRINTED = {
 """How an answer is printed and a command ends: methods and attributes of the answer."""
 PLACE = {"store", "uri", "ca"}
 """Where the graph is: parameters of `open`."""
-OTHER = {"yes", "duties", "gone", "moved", "why_", "join", "decide", "picture", "former", "words", "parameters"}
-"""Asked of a person alone (yes); methods of their own (`what_if`, `why`, `duties`); keyword arguments (parameters); former names."""
+OTHER = {"yes", "duties", "gone", "moved", "why_", "join", "products", "decide", "picture", "former", "words", "parameters"}
+"""Asked of a person alone (yes); methods of their own (`what_if`, `why`, `duties`, `products_named`); keyword arguments (parameters);
+former names."""
 CALLED = {"label": "type", "depth": "max_hops", "on": "as_of", "everything": "all"}
 """Parameters that have another name in the command's own code."""
 
@@ -95,6 +96,7 @@ ANSWERS: list[tuple[Callable[[Graph], Answer], list[str]]] = [
     (lambda g: g.question("clients-of", supplier="Viamedis"), ["query", "run", "clients-of", "-p", "supplier=Viamedis"]),
     (lambda g: g.cypher("MATCH (s:Source) RETURN s.id ORDER BY s.id"), ["cypher", "MATCH (s:Source) RETURN s.id ORDER BY s.id"]),
     (lambda g: g.duplicates(), ["duplicates"]),
+    (lambda g: g.products_named(), ["duplicates", "--products"]),
     (lambda g: g.status(), ["status"]),
 ]
 

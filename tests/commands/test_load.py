@@ -112,6 +112,7 @@ def test_a_load_names_who_carries_a_number_that_another_carries_and_decisions_th
 
 def test_neither_a_mapping_nor_a_decision_file_is_written_over_unless_the_person_is_sure(place: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.yaml"
+    loaded(place, "hhs", str(HHS / "named-associates.csv"))
     for line in (["loaders", "new", str(FIXTURES / "table" / "suppliers.csv"), "-o", str(kept)], ["duplicates", "-o", str(kept)]):
         kept.write_text("mine")
         refused = run(place, *line)

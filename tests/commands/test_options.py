@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import shutil
 import signal
 import sys
@@ -372,7 +373,12 @@ def test_an_option_of_serve_makes_a_difference(words: list[str], folder: Path, t
             serving = folder / "store" / "serve.json"
             while not serving.exists() and process.poll() is None:
                 time.sleep(0.02)
-            time.sleep(0.5)  # what it prints follows the file
+            # What it prints follows the file; where it prints nothing, that is waited for in vain.
+            deadline, written = time.monotonic() + 3.0, tmp_path / "served.txt"
+            assert process.stdout is not None
+            while time.monotonic() < deadline and not (select.select([process.stdout], [], [], 0.05)[0] or written.exists()):
+                pass
+            time.sleep(0.3)
             process.send_signal(signal.SIGTERM)
             return tuple(re.sub(r":\d{4,5}\b", ":PORT", text) if "--port" not in more else text for text in process.communicate(timeout=30))
 
