@@ -514,7 +514,7 @@ def test_a_workbook_that_is_no_register_is_refused_with_its_reason(tmp_path: Pat
         "dora.two_tables": as_book({**sheets, "B_05.02 ": sheets["b_05.02"]}),
         "dora.no_codes": as_book({**sheets, "b_05.02": [["contract", "service"], ["C1", "S17"]]}),
         "dora.nobody": as_book(workbook_sheets({"b_01.01": FILLED["b_01.01"]})),
-        "book.broken": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"encrypted" * 100,
+        "book.old": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"encrypted" * 100,
     }
     for key, data in cases.items():
         path = tmp_path / "register.xlsx"
