@@ -125,12 +125,23 @@ def main() -> None:
         code = DONE
     except Exception as error:
         _trace(invocation)
-        code = _explain(error, invocation.language)
+        if _was_told_to_end(error):
+            click.echo(messages.say("stopped", invocation.language), err=True)
+            code = INTERRUPTED
+        else:
+            code = _explain(error, invocation.language)
     sys.exit(code if isinstance(code, int) else DONE)
 
 
 def _end(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _was_told_to_end(error: BaseException | None) -> bool:
+    """Whether this is only what closing something said while the command was ending because it was told to."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _trace(invocation: Invocation) -> None:

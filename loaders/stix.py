@@ -289,7 +289,7 @@ class _Reader:
     def _one_each(self, objects: list[_Object]) -> Iterator[_Object]:
         """Of the objects of ours that stand for one thing under several ids the latest; what only repeats another is left out."""
         latest: dict[str, _Object] = {}
-        for one in sorted(objects, key=lambda one: (one.version, one.id)):
+        for one in sorted(objects, key=lambda one: (one.version, str(one.id))):
             ours = carried(one.item)
             if ours is None:
                 yield one

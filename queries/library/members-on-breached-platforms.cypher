@@ -15,9 +15,10 @@
 //   then: {fr: relation lors de l'incident, en: relation when it happened}
 //   outcome: {fr: état chez l'assureur ou les assurés, en: outcome at the insurer or its insured}
 //   told: {fr: a été prévenu, en: was told}
-//   told_by: {fr: par, en: by}
+//   told_by: {fr: par, en: told by}
 //   told_on: {fr: le, en: "on"}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

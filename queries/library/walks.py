@@ -353,6 +353,7 @@ def members_on_breached_platforms(reader: CachedReader, incident: str | None) ->
                         "told_by": notice.start if notice else None,
                         "told_on": notice.on_edtf if notice else None,
                         "status": notice.status if notice else None,
+                        "by": list(notice.by) if notice else [],
                         "evidence": list(dict.fromkeys([*_cited(hit.best_known), *(notice.evidence if notice else ())])),
                     }
 

@@ -365,7 +365,10 @@ def test_an_option_makes_a_difference(path: str, option: str, folder: Path, monk
 @pytest.mark.parametrize(
     "words", [["--port", "7699"], ["--format", "json"], ["--lang", "fr"], ["-o", "served.txt"], ["--quiet"]], ids=" ".join
 )
-def test_an_option_of_serve_makes_a_difference(words: list[str], folder: Path, tmp_path: Path) -> None:
+def test_an_option_of_serve_makes_a_difference(words: list[str], corpus_files: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "served"  # a store of its own: others load a confidential list into theirs, which is not served
+    shutil.copytree(corpus_files, folder / "store")
+
     def serve(*more: str) -> tuple[str, ...]:
         """What it prints until it is stopped, without the port and the folder that it chose."""
         command = [sys.executable, "-m", "maillon", "serve", "--store", str(folder / "store"), *more]

@@ -397,7 +397,7 @@ def test_exports_are_written_and_compared(corpus_place: Place, tmp_path: Path) -
     for name in ("a", "b"):
         assert maillon(corpus_place, "export", "-o", str(tmp_path / f"{name}.json")).code == 0
     assert maillon(corpus_place, "export", "--format", "csv", "-o", str(tmp_path / "tables")).code == 0
-    assert {p.name for p in (tmp_path / "tables").iterdir()} == {"nodes.csv", "arrows.csv"}
+    assert {p.name for p in (tmp_path / "tables").iterdir()} == {"nodes.csv", "arrows.csv", "datapackage.json"}
     both = [str(tmp_path / f"{name}.json") for name in ("a", "b")]
     ran = maillon(corpus_place, "diff", *both, "--exit-code")
     assert (ran.code, "Nothing differs." in ran.out) == (0, True)
