@@ -182,6 +182,8 @@ class _Object:
     @property
     def version(self) -> str:
         """What orders its versions: when it was changed. RFC 3339 in UTC, with or without a fraction of a second."""
+        if not isinstance(self.item, Mapping):
+            return ""
         return str(self.item.get("modified") or self.item.get("created") or "").removesuffix("Z").rstrip("0").rstrip(".")
 
     @property
@@ -214,9 +216,9 @@ def _objects(source: Input) -> list[_Object]:
     return [_Object(source.name, position, item) for position, item in enumerate(found, 1)]
 
 
-def carried(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def carried(item: Any) -> Mapping[str, Any] | None:
     """What an object that maillon wrote carries, or None for any other."""
-    extensions = item.get("extensions")
+    extensions = item.get("extensions") if isinstance(item, Mapping) else None
     for extension in extensions.values() if isinstance(extensions, Mapping) else ():
         if isinstance(extension, Mapping) and "said" in extension and extension.keys() & {"node", "arrow", "repeats"}:
             return extension
@@ -289,7 +291,7 @@ class _Reader:
     def _one_each(self, objects: list[_Object]) -> Iterator[_Object]:
         """Of the objects of ours that stand for one thing under several ids the latest; what only repeats another is left out."""
         latest: dict[str, _Object] = {}
-        for one in sorted(objects, key=lambda one: (one.version, str(one.id))):
+        for one in sorted(objects, key=lambda one: (one.version, one.id)):
             ours = carried(one.item)
             if ours is None:
                 yield one
