@@ -51,11 +51,33 @@ HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--owner"): (["load", "processors", "processors.csv", "--dry-run"], ["--owner", "Mutuelle du Lac"]),
     ("load", "--as-of"): (["load", "processors", "processors.csv", "--owner", "Mutuelle du Lac", "--dry-run"], ["--as-of", "2024-11-01"]),
     ("load", "--respelt"): (
-        ["load", "processors", "processors.csv", "--owner", "Mutuelle du Val", "--as-of", "2025-11-01", "--dry-run"],
+        [
+            "load",
+            "processors",
+            "processors.csv",
+            "--owner",
+            "Mutuelle du Val",
+            "--as-of",
+            "2025-11-01",
+            "--dry-run",
+            "--store",
+            "../listed",
+        ],
         ["--respelt"],
     ),
     ("load", "--replace"): (
-        ["load", "processors", "processors.csv", "--owner", "Mutuelle du Val", "--as-of", "2025-11-01", "--dry-run"],
+        [
+            "load",
+            "processors",
+            "processors.csv",
+            "--owner",
+            "Mutuelle du Val",
+            "--as-of",
+            "2025-11-01",
+            "--dry-run",
+            "--store",
+            "../listed",
+        ],
         ["--replace"],
     ),
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
@@ -260,10 +282,11 @@ def folder(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 def a_version_before(folder: Path) -> None:
     """A list of which the newer version spells a name otherwise, and no longer holds another."""
-    before = folder / "store" / "before.csv"
+    before = folder / "before.csv"
     before.write_text("Prestataire;Prestation\nVia Medis;tiers payant\nKalixia;tiers payant\n")
     line = ("load", "processors", str(before), "--owner", "Mutuelle du Val", "--as-of", "2024-11-01", "--replace")
-    ran = maillon(Place(directory=folder / "store"), *line)
+    # In a store of its own: what shows the whole of one with a confidential list asks for its name.
+    ran = maillon(Place(directory=folder / "listed"), *line)
     assert ran.code == 0, ran.err
 
 
