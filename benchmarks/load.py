@@ -135,7 +135,8 @@ def fresh(engine: str, heap: str) -> Iterator[Place]:
             return
         place = Place(directory=Path(folder) / "store")
         with place.open():
-            yield place
+            pass  # it lingers: nobody else has it open while the clock runs, as when a person loads a first list
+        yield place
 
 
 def main() -> None:
