@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_heads, read_ledgers, read_page
+from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers
 from maillon.graph.store.engine.folder import no_room_for
 from maillon.graph.store.errors import BackupRefused, StoreDamaged
 from maillon.graph.store.loading.ledger import pack, page_hash, unpack
+from maillon.graph.store.loading.stored_pages import read_heads, read_page
 from maillon.graph.store.messages import messages
 from maillon.graph.system_errors import system_reason
 

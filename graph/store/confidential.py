@@ -12,7 +12,7 @@ from maillon.graph.decisions import resolved
 from maillon.graph.model import label_of
 from maillon.graph.statements import NodeStatement, from_line
 from maillon.graph.store import cypher
-from maillon.graph.store.datasets import read_heads, read_page
+from maillon.graph.store.loading.stored_pages import read_heads, read_page
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,9 @@ from maillon.graph.statements import Kept, from_line, written_of
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import StoreDamaged
-from maillon.graph.store.loading.ledger import Head, heads_hash, page_hash, unpack
+from maillon.graph.store.loading.ledger import Head, heads_hash
 from maillon.graph.store.loading.load import About, Load, Progress
+from maillon.graph.store.loading.stored_pages import read_heads
 from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str, int], None]
 """Called with a data set or a step, and how much of it is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a ledger: its head and its lines."""
-
-    head: Head
-    lines: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +62,6 @@ def read_ledgers(connection: Connection) -> list[Ledger]:
         ({name: plain_value(value) for name, value in row[0].items()} for row in rows if row[0].get("id")), key=lambda d: str(d["id"])
     )
     return [Ledger(each, read_heads(connection, str(each["id"]))) for each in properties]
-
-
-def read_heads(connection: Connection, dataset: str) -> tuple[Head, ...]:
-    """The heads of the pages of a data set, by id.
-
-    Raises:
-        StoreError: the engine refuses or cannot be reached.
-    """
-    rows = connection.read(lambda tx: tx.run(cypher.PAGE_HEADS, dataset=dataset).values())
-    return tuple(sorted((Head(*row) for row in rows), key=lambda head: head.id))
-
-
-def read_page(connection: Connection, head: Head, dataset: str) -> tuple[Page, str]:
-    """A page, and the part of the decisions that it is shown with ('' for none).
-
-    Raises:
-        StoreDamaged: it is not what its head says.
-        StoreError: the engine refuses or cannot be reached.
-    """
-    rows = connection.read(lambda tx: tx.run(cypher.PAGE_PAYLOADS, ids=[head.id]).values())
-    if len(rows) == 1:
-        try:
-            lines = unpack(bytes(rows[0][2]))
-        except (ValueError, zlib.error):
-            lines = []
-        if len(lines) == head.records and page_hash(lines) == head.hash:
-            return Page(head, lines), str(rows[0][3] or "")
-    raise StoreDamaged(messages("verify.page", page=head.id, dataset=dataset))
 
 
 def records_of(lines: Iterable[str]) -> Iterator[tuple[str, list[Kept]]]:

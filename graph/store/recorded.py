@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from maillon.graph.statements import Kept
-from maillon.graph.store.datasets import read_heads, read_page, records_of
+from maillon.graph.store.datasets import records_of
+from maillon.graph.store.loading.stored_pages import read_heads, read_page
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection

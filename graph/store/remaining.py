@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from maillon.graph.decisions import MENTIONED
 from maillon.graph.store import cypher
-from maillon.graph.store.datasets import Ledger, read_ledgers, read_page
+from maillon.graph.store.datasets import Ledger, read_ledgers
 from maillon.graph.store.loading.load import TakenBack
+from maillon.graph.store.loading.stored_pages import read_page
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection

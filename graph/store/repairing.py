@@ -13,12 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from maillon.graph.store.connection import EmbeddedConnection
-from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers, read_page
+from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder, clear_repairing, copy_files, finish_repair, from_os, mark_again, prepare, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.load_lock import file_lock
+from maillon.graph.store.loading.stored_pages import read_page
 from maillon.graph.store.messages import messages
 from maillon.graph.store.verifying import verify
 from maillon.wording import Message

@@ -20,12 +20,13 @@ from maillon.graph.readings import canonical
 from maillon.graph.statements import from_line, visible_arrow, visible_node
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
-from maillon.graph.store.datasets import Tell, read_ledgers, read_page
+from maillon.graph.store.datasets import Tell, read_ledgers
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.hashing import ledger_hash
 from maillon.graph.store.loading.counts import count_all, foreign, kept_counts
 from maillon.graph.store.loading.delta import ItemKey, kept
 from maillon.graph.store.loading.refresh import outdated
+from maillon.graph.store.loading.stored_pages import read_page
 from maillon.graph.store.lookups import bookkeeping_not_found, not_found
 from maillon.graph.store.messages import messages
 from maillon.wording import Message

@@ -23,7 +23,7 @@ from maillon.graph.store.loading.batch import BatchResult
 from maillon.graph.store.loading.counts import counts_row
 from maillon.graph.store.loading.delta import StatementCounts, kept
 from maillon.graph.store.loading.external_sort import SortedTexts
-from maillon.graph.store.loading.ledger import Head, pack
+from maillon.graph.store.loading.ledger import Head, page_row
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
@@ -96,7 +96,7 @@ class _Build:
     def _read(self, pages: Iterable[StoredPage], sort: SortedTexts) -> None:
         rows: list[dict[str, Any]] = []
         for page in pages:
-            rows.append(_page_row(page))
+            rows.append(_handed(page_row(page.dataset, page.head, page.lines, page.merged)))
             self._outcome.kinds[cypher.PAGE] += 1
             whose = _NEW if page.new else _OLD
             for line in resolved(page.lines, page.merged):
@@ -191,19 +191,6 @@ def _said(texts: Iterator[str]) -> tuple[StatementCounts, int]:
         whose |= int(rest[0])
         said[rest[1:]] += 1
     return said, whose
-
-
-def _page_row(page: StoredPage) -> dict[str, Any]:
-    row = {
-        "id": page.head.id,
-        "dataset": page.dataset,
-        "hash": page.head.hash,
-        "records": page.head.records,
-        "statements": page.head.statements,
-        "payload": pack(page.lines),
-        "merged": page.merged or None,
-    }
-    return _handed(row)
 
 
 def _handed(properties: dict[str, Any]) -> dict[str, Any]:

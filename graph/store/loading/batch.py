@@ -15,7 +15,7 @@ from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import StoreDamaged
 from maillon.graph.store.loading.counts import add_counts
 from maillon.graph.store.loading.delta import Delta, ItemKey, StatementCounts, combine, difference, kept
-from maillon.graph.store.loading.ledger import Head, pack, unpack
+from maillon.graph.store.loading.ledger import Head, page_row, unpack
 from maillon.graph.store.message_size import chunks
 from maillon.graph.store.messages import messages
 
@@ -109,21 +109,10 @@ class Batch:
                 yield from resolved(content[1], self._merged[page])
 
     def _write_pages(self, tx: ManagedTransaction, pages: Mapping[str, tuple[Head, list[str]] | None], stored: Mapping[str, Any]) -> None:
-        rows = {page: self._row(*content) for page, content in pages.items() if content is not None}
+        rows = {page: page_row(self._dataset, *content, self._merged[page]) for page, content in pages.items() if content is not None}
         _run(tx, cypher.CREATE_PAGES, rows=[row for page, row in rows.items() if page not in stored])
         _run(tx, cypher.SET_PAGES, rows=[row for page, row in rows.items() if page in stored])
         _run(tx, cypher.DELETE_PAGES, ids=sorted(page for page, content in pages.items() if content is None))
-
-    def _row(self, head: Head, lines: list[str]) -> dict[str, Any]:
-        return {
-            "id": head.id,
-            "dataset": self._dataset,
-            "hash": head.hash,
-            "records": head.records,
-            "statements": head.statements,
-            "payload": pack(lines),
-            "merged": self._merged[head.id] or None,
-        }
 
 
 class Reshown:

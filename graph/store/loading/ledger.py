@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from maillon.graph.readings import canonical
 
@@ -86,3 +87,16 @@ def pack(lines: list[str]) -> bytes:
 def unpack(payload: bytes) -> list[str]:
     """The inverse of `pack`."""
     return zlib.decompress(payload).decode().split("\n")
+
+
+def page_row(dataset: str, head: Head, lines: list[str], merged: str) -> dict[str, Any]:
+    """A page as the properties of its node; `merged` is the part of the decisions that it is shown with ('' for none)."""
+    return {
+        "id": head.id,
+        "dataset": dataset,
+        "hash": head.hash,
+        "records": head.records,
+        "statements": head.statements,
+        "payload": pack(lines),
+        "merged": merged or None,
+    }

@@ -30,6 +30,7 @@ from maillon.graph.store.loading.delta import record_of
 from maillon.graph.store.loading.external_sort import ExternalSort, room_for_work
 from maillon.graph.store.loading.ledger import Head, heads_hash, pack, paginate, unpack
 from maillon.graph.store.loading.refresh import refresh
+from maillon.graph.store.loading.stored_pages import read_heads, read_page
 from maillon.graph.store.message_size import chunks
 from maillon.graph.store.messages import messages
 
@@ -304,13 +305,19 @@ class Load:
         return bool(comes >= _MOSTLY * there) and not self._connection.write(foreign)
 
     def _every_page(self, plan: _Plan) -> Iterator[StoredPage]:
-        """What the store holds, then what the plan brings."""
-        for dataset, page in self._connection.write(lambda tx: tx.run(cypher.PAGES_BY_DATASET).values()):
-            ((_, hash_, payload, merged, records, statements),) = self._connection.write(_payload(page))
-            yield StoredPage(dataset, Head(page, hash_, records, statements), unpack(bytes(payload)), merged or "", new=False)
-        for page in plan.todo():
-            lines = plan.pages.lines(page)
-            yield StoredPage(plan.dataset, plan.new[page], lines, restriction(lines, self._merged), new=True)
+        """What the store holds, then what the plan brings.
+
+        Raises:
+            StoreDamaged: a page is not what it was: nothing is built from it.
+        """
+        held = self._connection.read(lambda tx: tx.run(cypher.PAGES_BY_DATASET).values())
+        for dataset in sorted({row[0] for row in held}):
+            for head in read_heads(self._connection, dataset):
+                page, merged = read_page(self._connection, head, dataset)
+                yield StoredPage(dataset, head, page.lines, merged, new=False)
+        for name in plan.todo():
+            lines = plan.pages.lines(name)
+            yield StoredPage(plan.dataset, plan.new[name], lines, restriction(lines, self._merged), new=True)
 
     def _finish(self, plan: _Plan, about: About, before: dict[str, Any] | None, lock: LoadLock) -> None:
         now: dict[str, Any] = {
@@ -441,10 +448,6 @@ def _relabel(operation: str, by_label: dict[str, list[str]]) -> Callable[[Manage
                     tx.run(cypher.literal(cypher.relabel(label, operation, roles_)), ids=piece).consume()
 
     return work
-
-
-def _payload(page: str) -> Callable[[ManagedTransaction], list[list[Any]]]:
-    return lambda tx: tx.run(cypher.literal(cypher.PAGE_PAYLOADS), ids=[page]).values()
 
 
 def _fenced(lock: LoadLock, batch: Batch | Reshown) -> Callable[[ManagedTransaction], BatchResult]:

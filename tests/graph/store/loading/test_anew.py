@@ -19,10 +19,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from maillon.graph.store import Store, StoreError, open_store
+from maillon.graph.store import Store, StoreDamaged, StoreError, open_store
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.loading import load as loading
+from maillon.graph.store.loading.ledger import pack
 from maillon.graph.store.loading.load import Load
 from tests.support.engines import LINGER, ended
 from tests.support.random_records import RECORDS
@@ -134,3 +135,16 @@ def test_while_others_use_the_store_or_wrote_into_it_the_database_stays_the_one_
     here.load("d", clinics().items(), loader="drawn")
     assert built(here) == before
     assert here.read("MATCH (n:Note) RETURN n.id AS id") == [{"id": "mine"}]
+
+
+# d's page ── cut, or of another content than its head says ──▶ nothing is built from it, and the database stays
+@pytest.mark.parametrize("payload", [b"cut", pack(['["1",[]]'])], ids=["cut", "another content"])
+def test_nothing_is_built_from_a_page_that_is_not_what_it_was(here: Store, payload: bytes) -> None:
+    here.load("d", {"1": [node("org:a")]}.items(), loader="drawn")
+    text = "MATCH (p:LedgerPage) WHERE p.payload IS NOT NULL SET p.payload = $payload"
+    here.connection.write(lambda tx: tx.run(text, payload=payload).consume())
+    before = built(here), here.graph_hash()
+    with pytest.raises(StoreDamaged):
+        here.load("e", clinics().items(), loader="drawn")
+    assert (built(here), here.graph_hash()) == before
+    assert not folder(here).repairing.exists()
