@@ -616,7 +616,7 @@ class Graph:
     @contextmanager
     def _open_part(self, store: Store, format_: str) -> Iterator[CypherReader | None]:
         """What is public of a store that holds more, where a format marks who may see what; None elsewhere."""
-        if format_ not in VERSIONED or not any(found.confidential for found in store.datasets()):
+        if format_ not in VERSIONED or not store.confidential():
             yield None
             return
         with self._public(()) as copy:

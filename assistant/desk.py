@@ -65,7 +65,7 @@ class Desk:
 
     def _graph(self) -> Graph:
         """The store itself where nothing in it is confidential, else a copy without that, made anew when the store changed."""
-        hidden = [name for name in confidential_of(self._store) if name not in self._including]
+        hidden = [name for name in self._store.confidential() if name not in self._including]
         if not hidden:
             return Graph(self._store, self._snapshots)
         held = self._store.ledger_hash()
@@ -91,8 +91,3 @@ def desk_on(store: Store, *, seconds: float, including: Collection[str] = (), sn
         yield desk
     finally:
         desk.close()
-
-
-def confidential_of(store: Store) -> list[str]:
-    """The confidential data sets of a store, by name."""
-    return [found.id for found in store.datasets() if found.confidential]

@@ -14,7 +14,7 @@ from pydantic import Field, WithJsonSchema
 
 from maillon.api.answers import Answer
 from maillon.api.graph import Graph
-from maillon.assistant.desk import Desk, confidential_of
+from maillon.assistant.desk import Desk
 from maillon.assistant.listed import Listed
 from maillon.assistant.messages import messages
 from maillon.assistant.replies import Reply, Shown, reply
@@ -185,7 +185,7 @@ class Tools:
         skip: HowMany = 0,
     ) -> Annotated[CallToolResult, Reply[Annotated[JsonObject, _as("query run")]]]:
         """As `maillon query run`."""
-        return self._answer(lambda g: g.question(name, parameters, limit=limit, including=confidential_of(g.store)), items, part, skip)
+        return self._answer(lambda g: g.question(name, parameters, limit=limit, including=g.store.confidential()), items, part, skip)
 
     def cypher(
         self,
@@ -199,7 +199,7 @@ class Tools:
         """As `maillon cypher`."""
 
         def ask(g: Graph) -> Answer:
-            return g.cypher(query, parameters, timeout=self._desk.seconds, limit=limit, including=confidential_of(g.store))
+            return g.cypher(query, parameters, timeout=self._desk.seconds, limit=limit, including=g.store.confidential())
 
         return self._answer(ask, items, part, skip, limits_itself=True)
 

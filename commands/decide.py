@@ -274,7 +274,7 @@ class _Sitting:
     def _save(self) -> None:
         """Keep it in the store, where it takes effect, and in the file. Decisions name what they are about: of a confidential list, too."""
         title = messages.say("decide.title", self._lang)
-        confidential = any(found.confidential for found in self._store.datasets())
+        confidential = bool(self._store.confidential())
         self._store.load(DECIDED, list(self._kept.items()), loader="records", title=title, confidential=confidential)
         if self._output is not None:
             write_file(self._output, [self._file()])

@@ -67,6 +67,8 @@ def _import_driver() -> None:
 
     No command asks the driver for one. In a notebook, where somebody may, the driver is imported as it is.
     """
+    if "neo4j" in sys.modules:
+        return  # nothing is kept from a thread that asks for one meanwhile
     absent = [name for name in _TABLES if name not in sys.modules]
     sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
     try:

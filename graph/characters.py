@@ -102,3 +102,8 @@ def terminal_safe(text: str) -> str:
 
 _SHOWN = frozenset("\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d")
 """What Python does not call printable and a terminal shows all the same, or that joins what it shows."""
+
+
+def taken_text(text: str | None) -> str | None:
+    """A text as a record takes it, on one line: a store of an earlier version may hold what nobody sees. None where nothing is left."""
+    return " ".join(without_strange_characters(text)[0].splitlines()).strip() or None if text else None

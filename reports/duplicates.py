@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from maillon.graph.characters import on_one_line, without_strange_characters
+from maillon.graph.characters import on_one_line, taken_text
 from maillon.queries.duplicates import Proposed
 from maillon.queries.resolution.candidates import Candidate
 from maillon.queries.resolution.tiers import Pair
@@ -156,19 +156,14 @@ def decision_file(groups: Sequence[Sequence[Pair]], lang: str) -> str:
     return "\n".join(lines if groups else [*lines[:-1], "entries: []"]) + "\n"
 
 
-def _taken(text: str | None) -> str | None:
-    """A text as a record takes it: a store of an earlier version may hold what nobody sees."""
-    return " ".join(without_strange_characters(text)[0].splitlines()).strip() or None if text else None
-
-
 def about_subject(candidate: Candidate) -> dict[str, Any]:
     """What an id stands for, as a decision says it."""
     said = {
         "id": candidate.id,
-        "name": _taken(candidate.name),
+        "name": taken_text(candidate.name),
         "country": candidate.country,
         "region": candidate.region,
-        "town": _taken(candidate.town),
+        "town": taken_text(candidate.town),
         "identifiers": sorted(f"{scheme}:{value}" for scheme, values in candidate.numbers.items() for value in values),
     }
     return {name: value for name, value in said.items() if value}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from maillon.graph.characters import on_one_line, without_strange_characters
+from maillon.graph.characters import on_one_line, taken_text
 from maillon.queries.product_hints import Naming, ProductHint
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
@@ -94,7 +94,7 @@ def hint_file(hints: Sequence[ProductHint], lang: str) -> str:
             lines.append(f"  # {on_one_line(text)}")
         said = {
             "contracts": [_taken_contract(naming) for naming in hint.namings],
-            "about": [_organisation(hint), {"id": hint.product, "name": _taken(hint.product_name)}],
+            "about": [_organisation(hint), {"id": hint.product, "name": taken_text(hint.product_name)}],
         }
         told = ", ".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
         nobody = messages.say("duplicates.nobody", lang)
@@ -108,15 +108,10 @@ def _contract(naming: Naming) -> dict[str, Any]:
 
 
 def _taken_contract(naming: Naming) -> dict[str, Any]:
-    said = {name: _taken(value) if isinstance(value, str) else value for name, value in _contract(naming).items()}
+    said = {name: taken_text(value) if isinstance(value, str) else value for name, value in _contract(naming).items()}
     return {name: value for name, value in said.items() if value}
 
 
 def _organisation(hint: ProductHint) -> dict[str, Any]:
-    said = {"id": hint.who, "name": _taken(hint.who_name) if hint.who_name != hint.who else None, "country": hint.who_country}
+    said = {"id": hint.who, "name": taken_text(hint.who_name) if hint.who_name != hint.who else None, "country": hint.who_country}
     return {name: value for name, value in {**said, "identifiers": list(hint.who_numbers)}.items() if value}
-
-
-def _taken(text: str) -> str | None:
-    """A text as a record takes it: a store of an earlier version may hold what nobody sees."""
-    return " ".join(without_strange_characters(text)[0].splitlines()).strip() or None
