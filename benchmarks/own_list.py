@@ -26,11 +26,10 @@ INCIDENT = """kind: incident
 id: night-1
 title: {{fr: fuite, en: leak}}
 evidence: [night]
-note: {{fr: "{note}", en: "{note}"}}
 dates: {{occurred: [{{on: 2026-10-20, evidence: [night]}}]}}
-compromised: [{{at: org:viamedis, evidence: [night]}}]
+compromised: [{{at: org:viamedis, evidence: [night], note: {{fr: "{note}", en: "{note}"}}}}]
 """
-CLAIM = "claims: [{field: persons-concerned, low: 1200, high: 1200, unit: persons, on: 2026-10-22, evidence: [night]}]\n"
+CLAIM = "claims: [{field: persons-concerned, low: 1200, high: 1200, unit: persons, made_on: 2026-10-22, evidence: [night]}]\n"
 NIGHTS = {
     "nothing new": "",
     "an incident at Viamedis": INCIDENT.format(note="first"),
@@ -112,7 +111,8 @@ def main() -> None:
         (records / "sources.yaml").write_text("kind: sources\nentries: [{id: night, publisher: Night desk}]\n")
         maillon(f"watch {OWNER}", folder)
         for what, text in NIGHTS.items():
-            (records / "incident.yaml").write_text(text or "kind: sources\nentries: []\n")
+            if text:
+                (records / "incident.yaml").write_text(text)
             code, seconds, told = maillon(f"watch {OWNER} --update records --format json", folder)
             print(f"night, {what}: exit {code}, {len(json.loads(told)['new'])} new things, {seconds:.1f} s", flush=True)
 
