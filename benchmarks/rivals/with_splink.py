@@ -20,6 +20,7 @@ LEAST = 0.0001
 
 
 def main(source: str, target: str) -> None:
+    """Read the names of `source`, write `one,other,score` to `target`."""
     frame = pd.read_csv(source, dtype=str, keep_default_na=False).replace("", None)
     frame["name"] = frame["name"].str.upper().str.replace(r"[^\w ]", " ", regex=True).str.replace(r" +", " ", regex=True).str.strip()
     frame["first"] = frame["name"].str.split().str[0]

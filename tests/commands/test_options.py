@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import select
+import shlex
 import shutil
 import signal
 import sys
@@ -46,40 +47,15 @@ ANYWHERE: dict[str, list[str]] = {
 }
 """By option: words that make a difference wherever it is offered."""
 
+NEWER_LIST = shlex.split("load processors processors.csv --owner 'Mutuelle du Val' --as-of 2025-11-01 --dry-run --store ../listed")
+"""A list over the one of a year before, in a store that holds it."""
+
 HERE: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("load", "--dataset"): (["load", "records", "mine.yaml"], ["--dataset", "other"]),
     ("load", "--owner"): (["load", "processors", "processors.csv", "--dry-run"], ["--owner", "Mutuelle du Lac"]),
     ("load", "--as-of"): (["load", "processors", "processors.csv", "--owner", "Mutuelle du Lac", "--dry-run"], ["--as-of", "2024-11-01"]),
-    ("load", "--respelt"): (
-        [
-            "load",
-            "processors",
-            "processors.csv",
-            "--owner",
-            "Mutuelle du Val",
-            "--as-of",
-            "2025-11-01",
-            "--dry-run",
-            "--store",
-            "../listed",
-        ],
-        ["--respelt"],
-    ),
-    ("load", "--replace"): (
-        [
-            "load",
-            "processors",
-            "processors.csv",
-            "--owner",
-            "Mutuelle du Val",
-            "--as-of",
-            "2025-11-01",
-            "--dry-run",
-            "--store",
-            "../listed",
-        ],
-        ["--replace"],
-    ),
+    ("load", "--respelt"): (NEWER_LIST, ["--respelt"]),
+    ("load", "--replace"): (NEWER_LIST, ["--replace"]),
     ("load", "--dry-run"): (["load", "records", "new.yaml", "--dataset", "new"], ["--dry-run"]),
     ("load", "--confidential"): (["load", "records", "new.yaml", "--dataset", "new", "--dry-run", "--format", "json"], ["--confidential"]),
     ("load", "--strict"): (["load", "hhs", "one-bad.csv", "--dry-run"], ["--strict"]),
