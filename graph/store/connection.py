@@ -394,7 +394,7 @@ class ServerConnection(Connection):
         try:
             self._driver = _driver(address, credentials, **trust)
         except (ConfigurationError, ValueError) as error:
-            raise StoreUnreachable(messages("address.refused", where=self.where, reason=error)) from error
+            raise StoreUnreachable(messages("address.refused", where=self.where)) from error
         try:
             # A query, and in the database that is meant: shaking hands does not tell whether that one is there.
             # Not a managed transaction: a wrong address would be tried for half a minute.

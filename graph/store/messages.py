@@ -258,8 +258,8 @@ messages = Catalogue(
             "{where} is not the address of a server: write bolt://HOST:PORT or neo4j+s://HOST:PORT",
         ),
         "address.refused": (
-            "{where} n'est pas l'adresse d'un serveur (bolt://HÔTE:PORT, neo4j://HÔTE:PORT) : {reason}",
-            "{where} is not the address of a server (bolt://HOST:PORT, neo4j://HOST:PORT): {reason}",
+            "{where} n'est pas l'adresse d'un serveur : l'écrire bolt://HÔTE:PORT ou neo4j://HÔTE:PORT",
+            "{where} is not the address of a server: write bolt://HOST:PORT or neo4j://HOST:PORT",
         ),
         "address.ca_unused": (
             "{where} n'est pas chiffrée avec des certificats vérifiés, {ca} n'y sert donc à rien : écrire {scheme}+s://…",
@@ -275,7 +275,11 @@ messages = Catalogue(
             "{where} refuse l'identifiant ou le mot de passe : vérifier NEO4J_USERNAME et NEO4J_PASSWORD (ou NEO4J_PASSWORD_FILE)",
             "{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
         ),
-        "server.refuses": ("{where} refuse : {reason}", "{where} refuses: {reason}"),
+        "server.refuses": (
+            "{where} refuse d'écrire : ce compte n'en a pas le droit, ou la base est en lecture seule ({reason})",
+            "{where} refuses to write: this account may not, or the database is read-only ({reason})",
+        ),
+        "server.no_answer": ("pas de réponse", "no answer"),
         "server.certificate": (
             "{where} présente un certificat qui n'est pas reconnu ici : donner celui de son autorité avec --ca FICHIER",
             "{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE",
@@ -285,8 +289,8 @@ messages = Catalogue(
             "{where} does not answer: is the server running and the address right? ({reason})",
         ),
         "server.database": (
-            "{where} n'a pas de base de ce nom : vérifier NEO4J_DATABASE ({reason})",
-            "{where} has no such database: check NEO4J_DATABASE ({reason})",
+            "{where} n'a pas de base de ce nom : vérifier NEO4J_DATABASE",
+            "{where} has no such database: check NEO4J_DATABASE",
         ),
         "server.old": (
             "{where} est en {agent} : il faut à maillon Neo4j 5.26 ou plus récent",
