@@ -136,7 +136,7 @@ def misp_rows(path: Path) -> Iterator[Side]:
                 if not a.get("deleted"):
                     said.setdefault(a["object_relation"], []).append(a["value"])
                     links |= {a["value"]} if a["type"] == "link" else set()
-            organised = thing["name"] == "victim" and said.get("classification", [""])[0] != "individual"
+            organised = thing["name"] == "victim" and said.get("classification", [""])[0] not in ("individual", "class", "group")
             aimed_at = thing["name"] == "organization" and said.get("role", [""])[0].casefold() in _HIT
             if organised or aimed_at:
                 victims |= set(said.get("name", ()))
