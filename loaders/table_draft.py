@@ -145,6 +145,10 @@ _NAMED = ("who", "whom", "provider", "host", "name", "victim", "supplier", "acto
 _BAND = re.compile(r"range|lifecycle|elapsed|\bdays\b|duree|duration|tranche")
 """Headers of what a publisher works out from other columns: neither a day nor a figure."""
 _RESIDENTS = {"washingtonians": "Washington", "texans": "Texas", "californians": "California", "oregonians": "Oregon", "mainers": "Maine"}
+_OF_NO_STATE = re.compile(
+    r"(?:\b(?:residents?|affected|impacted|concerned|number|total|count|of|nb|no|state|in|persons?|people|individuals?)\b\W*)+"
+)
+"""Headers of residents that name no state."""
 _SCHEMES = {
     "lei": "lei",
     "siren": "siren",
@@ -251,7 +255,9 @@ def _constants(table: RawTable, guessed: Mapping[str, str]) -> list[str]:
     if "residents" in guessed:
         header = _folded(guessed["residents"])
         state = next((state for word, state in _RESIDENTS.items() if word in header), None) or _one_state(table)
-        found.append(f"residents_of: {_quoted(state or guessed['residents'])}")
+        if state is None and not _OF_NO_STATE.fullmatch(header):
+            state = guessed["residents"]
+        found += [f"residents_of: {_quoted(state)}"] if state else []  # else it is asked for
     return found
 
 

@@ -378,6 +378,10 @@ def test_a_draft_takes_the_one_state_of_a_list_for_that_of_its_residents() -> No
     draft = draft_mapping(Input("list.csv", f"Organization,Date of Incident,State,Residents Affected,Breach Type\n{rows}".encode()))
     assert 'residents_of: "Delaware"' in draft
     assert "\n  victim_region:" not in draft
+    several = draft_mapping(
+        Input("l.csv", f"Organization,Date of Incident,State,Residents Affected,Breach Type\n{rows.replace('Delaware', 'OH', 1)}".encode())
+    )
+    assert "\n  residents_of:" not in several
     elsewhere = draft_mapping(
         Input(
             "list.csv",
