@@ -20,6 +20,16 @@ WORDS: Mapping[str, Words] = {
     "atlas.languages": ("Langue", "Language"),
     "atlas.crumbs": ("Où l'on est", "Where this page is"),
     "atlas.feed": ("Incidents, les plus récents d'abord", "Incidents, latest first"),
+    "atlas.changes": ("Ce qui a changé d'une publication à l'autre", "What changed from one publication to the next"),
+    "atlas.changes.new": ("Nouvelle page.", "A new page."),
+    "atlas.changes.changed": (
+        "Ce qui est recensé a changé : {added:# ajout|# ajouts}, {removed:# retrait|# retraits}.",
+        "What is recorded changed: {added:# addition|# additions}, {removed:# removal|# removals}.",
+    ),
+    "atlas.changes.gone": (
+        "{n:# page a été retirée|# pages ont été retirées}",
+        "{n:# page was|# pages were} taken away",
+    ),
     "atlas.as_of": ("État des relations au", "Relations as they stood on"),
     "atlas.show": ("Afficher", "Show"),
     "atlas.ask": ("Poser la question", "Ask"),
