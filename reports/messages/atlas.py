@@ -203,6 +203,11 @@ WORDS: Mapping[str, Words] = {
     "atlas.incidents_lead": ("{n:# incident|# incidents}, les plus récents d'abord.", "{n:# incident|# incidents}, latest first."),
     "atlas.latest": ("Derniers incidents", "Latest incidents"),
     "atlas.more_rows": ("Toute la réponse ({n:# ligne|# lignes})", "The whole answer ({n:# row|# rows})"),
+    "atlas.answer": ("La réponse", "The answer"),
+    "atlas.preparing": (
+        "La carte des fournisseurs, les derniers incidents et les réponses se préparent : recharger la page dans quelques secondes.",
+        "The map of suppliers, the latest incidents and the answers are being prepared: reload the page in a few seconds.",
+    ),
     "atlas.is": (
         "Qui confie à qui les données de santé de qui, ce qui leur est arrivé, et qui le dit : {organisations:# organisation|# "
         "organisations}, {incidents:# incident|# incidents}, {cohorts:# groupe|# groupes} de personnes, {statements:# "
