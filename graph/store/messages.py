@@ -45,6 +45,8 @@ messages = Catalogue(
             "this store is empty ({where}). Fill it with: maillon demo (or maillon load); if yours is elsewhere, name it with --store, "
             "MAILLON_STORE or --uri",
         ),
+        "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),
+        "dataset.none": ("aucun", "none"),
         "folder.gone": (
             "la base {where} a été supprimée ou remplacée depuis qu'elle est ouverte : la rouvrir, ou la recharger",
             "the store {where} was deleted or replaced since it was opened: open it again, or load it again",

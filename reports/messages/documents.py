@@ -218,6 +218,10 @@ WORDS: Mapping[str, Words] = {
     "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
     "dossier.unknown_way": ("par une relation non établie ce jour-là", "through a relation not known that day"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
+    "dossier.unreached_way": (
+        "d'après les sources, ces données n'y vont pas : rendues, ailleurs ou d'une autre sorte",
+        "by the sources, this data does not get there: returned, elsewhere or of another kind",
+    ),
     "dossier.no_since": ("{link} : aucune source ne dit depuis quand.", "{link}: no source says since when."),
     "dossier.when_unknown": (
         "{incident} : on ne sait pas si la relation avec {at:le} durait alors.",
