@@ -67,6 +67,10 @@ messages = Catalogue(
             "low ({low}) dépasse high ({high}) ; les échanger ou corriger le chiffre",
             "low ({low}) is above high ({high}); swap them or correct the figure",
         ),
+        "figure.rounded": (
+            "approximate dit qu'un chiffre est arrondi, et il n'y en a pas ; donner low, high ou les deux, ou retirer approximate",
+            "approximate says that a figure is rounded, and there is none; give low, high or both, or leave approximate out",
+        ),
         "figure.unit": ("un chiffre a besoin d'une unité (unit) ; admis : {allowed}", "a figure needs a unit; allowed: {allowed}"),
         "figure.impossible": (
             "{value} {unit}, c'est impossible ; admis : au plus {most}",

@@ -535,6 +535,7 @@ ARROWS: tuple[ArrowKind, ...] = (
             *_GRAVEST,
             _p("low", "integer", "at least so many"),
             _p("high", "integer", "at most so many; null = open or unknown"),
+            _p("approximate", "boolean", "true where the speaker rounds"),
             _p("unit", "string", "persons, clients, …"),
             _p("data", "string list", "categories concerned there; null = unknown"),
         ),

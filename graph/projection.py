@@ -262,6 +262,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
             outcome=hit.outcome,
             low=hit.low,
             high=hit.high,
+            approximate=True if hit.approximate else None,
             unit=hit.unit,
             data=sorted(hit.data) if hit.data else None,
         )

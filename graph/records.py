@@ -165,6 +165,11 @@ def _check_range(low: int | None, high: int | None) -> None:
         raise RefusedError(messages("figure.reversed", low=low, high=high))
 
 
+def _check_rounded(approximate: bool, figure: bool) -> None:
+    if approximate and not figure:
+        raise RefusedError(messages("figure.rounded"))
+
+
 class Stated(RecordModel):
     """What every statement carries: who says it, how firmly, when, and where it was read."""
 
@@ -278,6 +283,7 @@ class ClaimStatement(Stated):
     def _says_something(self) -> ClaimStatement:
         _check_range(self.low, self.high)
         figure = self.low is not None or self.high is not None
+        _check_rounded(self.approximate, figure)
         if not (figure or self.answer or self.text):
             raise RefusedError(messages("claim.empty"))
         if figure and self.unit is None:
@@ -297,13 +303,16 @@ class Affected(Stated):
     effect: Effect | None = None
     low: Count | None = None
     high: Count | None = None
+    approximate: bool = Field(False, description="true where the speaker rounds the figure")
     unit: Unit | None = None
     data: list[Slug] | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Affected:
         _check_range(self.low, self.high)
-        if (self.low is not None or self.high is not None) and self.unit is None:
+        figure = self.low is not None or self.high is not None
+        _check_rounded(self.approximate, figure)
+        if figure and self.unit is None:
             raise RefusedError(messages("figure.unit", allowed=get_args(Unit)))
         return self
 

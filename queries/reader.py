@@ -46,7 +46,7 @@ class IncidentStatement:
         return tuple(dict.fromkeys(e for reading in self.each for e in reading.evidence))
 
 
-_OWN = ("outcome", "happened", "on_edtf", "low", "high", "unit", "data", "note_fr", "note_en")
+_OWN = ("outcome", "happened", "on_edtf", "low", "high", "approximate", "unit", "data", "note_fr", "note_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Impact(IncidentStatement):
     effect: str
     low: int | None
     high: int | None
+    approximate: bool
     unit: str | None
     data: tuple[str, ...]
     status: str

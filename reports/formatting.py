@@ -213,6 +213,12 @@ def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, 
     return range_text(low, high, lang, about=approximate, unit=unit)
 
 
+def reading_figure(said: SourceReading, lang: str) -> str:
+    """The figure that one reading of a party gives, with its unit, and `about` where its speaker rounds; nothing without one."""
+    get = said.values.get
+    return figure_text(get("low"), get("high"), get("unit"), lang, approximate=bool(get("approximate")))
+
+
 def _counted(value: float | None, unit: str | None, lang: str) -> str:
     """A number with what is counted, in the singular or in the plural."""
     if value is None or unit is None:
@@ -283,7 +289,7 @@ def size_text(node: Node, lang: str) -> str:
     low, high = size_of(node)
     if low is None and high is None:
         return messages.say("size.unknown", lang) if node.has("Population") or not node.named else ""
-    return range_text(low, high, lang)
+    return range_text(low, high, lang, about=bool(node.properties.get(f"{'size' if node.has('Population') else 'count'}_approximate")))
 
 
 def hours_text(hours: Hours | None, lang: str) -> str:

@@ -25,6 +25,7 @@ from maillon.reports.formatting import (
     hours_text,
     labelled,
     name_of,
+    reading_figure,
     vector_text,
     whose_text,
 )
@@ -115,9 +116,9 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     if answer.documents:
         sections.append(Section(messages.say("incident.sources", lang), [" · ".join(_ranks(answer.documents, lang))]))
     rows = Table(
-        ["field", "low", "high", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
+        ["field", "low", "high", "approximate", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
         [
-            [c.field, c.low, c.high, c.unit, c.answer, c.on, in_language(lang, c.text_fr, c.text_en)]
+            [c.field, c.low, c.high, c.approximate, c.unit, c.answer, c.on, in_language(lang, c.text_fr, c.text_en)]
             + [c.status, c.by, c.made_on_edtf, list(c.superseded_by), list(c.evidence)]
             for c in answer.claims
         ],
@@ -167,7 +168,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                 called(s.party),
                 messages.label(r.outcome or "unknown", lang),
                 messages.label(s.effect, lang) if s.effect else "",
-                figure_text(r.values.get("low"), r.values.get("high"), r.values.get("unit"), lang),
+                reading_figure(r, lang),
                 ", ".join(map(called, r.by)),
                 _status(r, s.conflict, lang),
                 in_language(lang, r.note_fr, r.note_en) or "",

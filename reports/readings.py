@@ -9,7 +9,20 @@ from maillon.graph.readings import SourceReading
 from maillon.queries.reader import IncidentStatement
 from maillon.reports.messages import messages
 
-_PLAIN = ("outcome", "low", "high", "unit", "happened", "data", "scope", "data_after_end", "deployment", "data_at_provider", "gdpr_role")
+_PLAIN = (
+    "outcome",
+    "low",
+    "high",
+    "approximate",
+    "unit",
+    "happened",
+    "data",
+    "scope",
+    "data_after_end",
+    "deployment",
+    "data_at_provider",
+    "gdpr_role",
+)
 _DAYS = {"since": "since_edtf", "until": "until_edtf", "planned_until": "planned_until_edtf", "seen_on": "seen_edtf", "on": "on_edtf"}
 
 

@@ -31,6 +31,7 @@ from maillon.reports.formatting import (
     hours_text,
     labelled,
     name_of,
+    reading_figure,
     vector_text,
     whose_text,
 )
@@ -170,7 +171,7 @@ def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str)
             called(s.party),
             messages.label(r.outcome or "unknown", lang),
             messages.label(s.effect, lang) if s.effect else messages.label("unknown", lang),
-            figure_text(r.values.get("low"), r.values.get("high"), r.values.get("unit"), lang),
+            reading_figure(r, lang),
             ", ".join(called(b) for b in r.by) or messages.say("source_itself", lang),
             status,
         ]

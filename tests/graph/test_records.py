@@ -136,6 +136,20 @@ def test_a_whole_small_set_is_read_without_a_problem() -> None:
         ("claims:\n  - {field: cost, low: about 300, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.no_integer", "285000"),
         ("claims:\n  - {field: cost, low: 5, evidence: [s]}", 6, "claims[0]", "figure.unit", "a figure needs a unit"),
         (
+            "claims:\n  - {field: cause, answer: 'no', approximate: true, evidence: [s]}",
+            6,
+            "claims[0]",
+            "figure.rounded",
+            "leave approximate out",
+        ),
+        (
+            "affected:\n  - {party: org:a, outcome: observed, approximate: true, evidence: [s]}",
+            6,
+            "affected[0]",
+            "figure.rounded",
+            "give low, high",
+        ),
+        (
             "claims:\n  - {field: person-concerned, low: 5, unit: persons, evidence: [s]}",
             6,
             "claims[0].field",
