@@ -90,6 +90,14 @@ messages = Catalogue(
             "supersedes : aucune déclaration n'a l'id « {id} » ; admis : {allowed}",
             "supersedes: no claim has the id '{id}'; allowed: {allowed}",
         ),
+        "claim.reply_unknown": (
+            "replies_to : rien de ce qui est dit n'a l'id « {id} » ; admis : {allowed}",
+            "replies_to: nothing that is said has the id '{id}'; allowed: {allowed}",
+        ),
+        "claim.reply_own": (
+            "replies_to « {id} » : une réponse est d'un auteur nommé (by), autre que celui à qui il répond ; ici : {by}",
+            "replies_to '{id}': a reply is by a named speaker (by), other than the one who is answered; here: {by}",
+        ),
         "claim.earlier_differs": (
             "supersedes « {id} » : {field} diffère ({earlier} / {later}) ; "
             "seule une déclaration plus récente du même auteur, sur le même sujet et de même unité, en remplace une autre",

@@ -290,6 +290,7 @@ NODES: tuple[NodeKind, ...] = (
             _p("made_on", "date", "first day the statement may have been made"),
             _p("made_on_edtf", "string", "the same as EDTF"),
             _p("supersedes", "string list", "ids of the earlier claims of the same speaker that it replaces"),
+            _p("replies_to", "string list", "ids of the claims of others that its speaker answers with it"),
             _p("series", "string", "a register's running entry: of one speaker's claims in it the latest replaces the rest"),
             _p("readings", "string list", "where records of one id differ, each as canonical JSON, the one shown first"),
             _p("cited", "string list", "where they differ, what all of them rest on"),

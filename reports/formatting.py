@@ -279,6 +279,11 @@ def claim_text(claim: Claim, lang: str) -> str:
     return in_language(lang, claim.text_fr, claim.text_en) or in_language(lang, claim.note_fr, claim.note_en) or ""
 
 
+def replied(claim: Claim, told: str, lang: str) -> str:
+    """What a claim says, said to be a reply where it is one."""
+    return messages.say("claim.reply", lang, told=told) if claim.replies_to else told
+
+
 def size_of(node: Node) -> tuple[int | None, int | None]:
     """At least and at most so many persons of a cohort, or organisations of a group (None: unknown)."""
     return counted(node, "size" if node.has("Population") else "count")

@@ -26,6 +26,7 @@ from maillon.reports.formatting import (
     labelled,
     name_of,
     reading_figure,
+    replied,
     vector_text,
     whose_text,
 )
@@ -81,12 +82,14 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         sections.append(Section(messages.say("incident.headline", lang), lines))
     heads = [messages.say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]
     groups: dict[str, list[list[Any]]] = {"figures": [], "dates": [], "answers": [], "context": []}
+    kinds: dict[str, str] = {}
     for c in answer.claims:
-        kind = "context" if c.field == "context" else "figures" if c.unit else "dates" if c.on else "answers"
+        own = "context" if c.field == "context" else "figures" if c.unit else "dates" if c.on else "answers"
+        kind = kinds[c.id] = next((kinds[i] for i in c.replies_to if i in kinds), own)  # a reply stands beside what it answers
         text = _figure(c, lang) if c.unit else day_text(c.on, lang)
         told = claim_text(c, lang)
         scope = ", ".join(called(p) for p in c.scope)
-        told = " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t)
+        told = replied(c, " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t), lang)
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
         groups[kind].append([messages.label(c.field, lang), told, speaker(c), day_text(c.made_on_edtf, lang), status, sources(c.evidence)])
     sections += [Section(messages.say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
@@ -116,10 +119,13 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     if answer.documents:
         sections.append(Section(messages.say("incident.sources", lang), [" · ".join(_ranks(answer.documents, lang))]))
     rows = Table(
-        ["field", "low", "high", "approximate", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
+        [
+            *("field", "low", "high", "approximate", "unit", "answer", "on", "text"),
+            *("status", "by", "made_on", "superseded_by", "replies_to", "evidence"),
+        ],
         [
             [c.field, c.low, c.high, c.approximate, c.unit, c.answer, c.on, in_language(lang, c.text_fr, c.text_en)]
-            + [c.status, c.by, c.made_on_edtf, list(c.superseded_by), list(c.evidence)]
+            + [c.status, c.by, c.made_on_edtf, list(c.superseded_by), list(c.replies_to), list(c.evidence)]
             for c in answer.claims
         ],
     )
@@ -255,6 +261,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "source": list(claim.evidence),
         "supersedes": list(claim.supersedes),
         "superseded_by": list(claim.superseded_by),
+        "replies_to": list(claim.replies_to),
     }
 
 

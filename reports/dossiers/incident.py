@@ -32,6 +32,7 @@ from maillon.reports.formatting import (
     labelled,
     name_of,
     reading_figure,
+    replied,
     vector_text,
     whose_text,
 )
@@ -91,7 +92,7 @@ def statement(claim: Claim, called: Called, lang: str) -> str:
     text = claim_text(claim, lang)
     scope = ", ".join(called(p) for p in claim.scope)
     answer = messages.label(claim.answer, lang) if claim.answer else ""
-    return " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t)
+    return replied(claim, " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t), lang)
 
 
 def incident_summary(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> list[CitedText]:
@@ -264,7 +265,7 @@ def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     lines = []
     for c in claims:
         on = f"{day_text(c.on, lang)} · " if c.on else ""
-        text = in_language(lang, c.text_fr, c.text_en) or ""
+        text = replied(c, in_language(lang, c.text_fr, c.text_en) or "", lang)
         by = f" ({called(c.by)})" if c.by else ""
         lines.append(cite.say(f"{on}{text}{by}", c.evidence))
     return Part(messages.say("incident.context", lang), lines)

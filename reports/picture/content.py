@@ -155,6 +155,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
                 "by": c.by,
                 "m": c.made_on_edtf,
                 "old": 1 if c.superseded_by else None,
+                "re": 1 if c.replies_to else None,
                 "best": 1 if c in best else None,
                 "ev": _evidence(c.evidence, index),
             }

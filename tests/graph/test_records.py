@@ -276,6 +276,29 @@ def test_a_claim_replaces_only_an_earlier_one_of_the_same_speaker_field_and_unit
     assert only(INCIDENT + f"claims:\n  {claims}\n").code == key
 
 
+@pytest.mark.parametrize(
+    ("statements", "key"),
+    [
+        ("claims:\n  - {field: cause, answer: 'no', by: org:a, replies_to: [b], evidence: [s]}", "claim.reply_unknown"),
+        (
+            "context:\n  - {id: b, text: {en: b}, evidence: [s]}\n  - {text: {en: c}, replies_to: [b], evidence: [s]}",
+            "claim.reply_own",
+        ),
+        (
+            "claims:\n  - {id: b, field: cause, answer: 'no', by: org:a, evidence: [s]}\n"
+            "context:\n  - {text: {en: c}, by: org:a, replies_to: [b], evidence: [s]}",
+            "claim.reply_own",
+        ),
+        (
+            "claims:\n  - {id: b, field: cause, answer: 'no', evidence: [s]}\ncontext:\n  - {id: b, text: {en: c}, evidence: [s]}",
+            "claim.twice",
+        ),
+    ],
+)
+def test_a_reply_is_by_somebody_named_and_answers_what_another_said(statements: str, key: str) -> None:
+    assert only(INCIDENT + f"{statements}\n").code == key
+
+
 def test_only_a_group_has_a_count() -> None:
     text = "kind: organisations\nentries:\n  - {id: org:g, name: G, evidence: [s], named: false, count: {low: 3, high: 3, evidence: [s]}}\n"
     assert problems(text) == []

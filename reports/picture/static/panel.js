@@ -143,7 +143,7 @@ function claimBox(claim) {
   const box = tagged(`rel${claim.old || claim.st === "retracted" ? " old" : ""}`), value = claim.r ? range(claim.r, claim.u) : claim.a ? t(`answer.${claim.a}`) : claim.on ? edtf(claim.on) : both(claim.x);
   box.append(tagged("t", fill("pair", word("field", claim.f), value)));
   if (claim.x && (claim.r || claim.a || claim.on)) box.append(small(both(claim.x)));
-  box.append(small([claim.by ? fill("saidby", called(claim.by)) : t("saidby.source"), claim.m ? edtf(claim.m) : null, statusOf(claim.st), claim.old ? t("superseded") : null].filter(Boolean).join(" · ")));
+  box.append(small([claim.by ? fill("saidby", called(claim.by)) : t("saidby.source"), claim.m ? edtf(claim.m) : null, statusOf(claim.st), claim.old ? t("superseded") : null, claim.re ? t("reply") : null].filter(Boolean).join(" · ")));
   if (claim.sc?.length) box.append(small(fill("scope.of", list(claim.sc.map(called)))));
   box.append(sources(claim.ev));
   return box;
