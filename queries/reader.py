@@ -65,6 +65,8 @@ class Place(IncidentStatement):
     evidence: tuple[str, ...]
     conflict: bool
     readings: tuple[SourceReading, ...]
+    note_fr: str | None
+    note_en: str | None
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ RELATION_PROPERTIES = (
 )
 """What `relation` reads."""
 
-PLACE_PROPERTIES = ("vector", "account_fr", "account_en", "status", "by", "made_on_edtf", "evidence", "conflict", "readings")
+PLACE_PROPERTIES = (
+    *("vector", "account_fr", "account_en", "status", "by", "made_on_edtf", "evidence", "conflict", "readings"),
+    *("note_fr", "note_en"),
+)
 """What `place` reads."""
 
 IMPACT_PROPERTIES = (

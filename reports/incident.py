@@ -32,7 +32,7 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import silent_lines
-from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
+from maillon.reports.readings import notes, outcome_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.wording import Name, in_language
@@ -219,11 +219,13 @@ def _status(reading: SourceReading, conflict: bool, lang: str) -> str:
 def _place_line(place: Place, text: str, called: Any, lang: str) -> str:
     """What broke, the door or the actor, with who says so, and what others say of it."""
     said = [voice(reading.status, reading.by, called, lang) for reading in place.each]
-    return f"{text} · {' / '.join(dict.fromkeys(said))} · [{', '.join(place.cited)}]"
+    note = notes(place, lang)
+    return f"{text} · {' / '.join(dict.fromkeys(said))}{f' · {note}' if note else ''} · [{', '.join(place.cited)}]"
 
 
 def _voice_json(place: Place) -> dict[str, Any]:
-    return {"status": place.status, "by": list(place.by), "evidence": list(place.evidence), **readings_json(place.readings)}
+    note = {"fr": place.note_fr, "en": place.note_en} if place.note_fr or place.note_en else None
+    return {"status": place.status, "by": list(place.by), "note": note, "evidence": list(place.evidence), **readings_json(place.readings)}
 
 
 def _told_table(answer: IncidentAnswer, called: Any, lang: str) -> Table:

@@ -115,7 +115,10 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
         "told": _iso(get("disclosed_on")),
         "eff": get("effects"),
         "at": [{"p": p.party, **_voices(p, index)} for p in answer.compromised],
-        "by": [{"p": p.party, "v": p.vector, "a": _both(p.account_fr, p.account_en), **_voices(p, index)} for p in answer.entered_through],
+        "by": [
+            {"p": p.party, "v": p.vector, "a": _both(p.account_fr, p.account_en), "note": _both(p.note_fr, p.note_en), **_voices(p, index)}
+            for p in answer.entered_through
+        ],
         "hit": [
             {
                 "p": s.party,

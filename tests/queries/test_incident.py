@@ -85,6 +85,17 @@ def test_a_reply_follows_what_it_answers(store: Store) -> None:
     assert ["in reply" in str(row[1]) for row in section.table.rows] == [False, True, True, False]
 
 
+#  v: "may have come in through a vendor": the doubt stands beside the way in, in words and for programs
+def test_what_a_reader_must_know_of_the_way_in_stands_beside_it(store: Store) -> None:
+    doubt = {"fr": "au conditionnel", "en": "in the conditional"}
+    entry = {"vector": "supplier", "at": "org:v", "by": "org:v", "note": doubt}
+    found = answer(store, compromised=[{"at": "org:v", "note": {"en": "in part"}}], entered_through=[entry])
+    document = incident_document(found, "en")
+    (places,) = [s for s in document.sections if any("in the conditional" in line for line in s.lines)]
+    assert [" · in part · " in line for line in places.lines] == [True, False]
+    assert document.json["entered_through"][0]["note"] == doubt
+
+
 #  a answers b, and b answers a
 def test_replies_that_answer_each_other_are_told_once(store: Store) -> None:
     claims = [
