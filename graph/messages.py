@@ -120,6 +120,10 @@ messages = Catalogue(
             "low ({low}) dépasse high ({high}) ; les échanger ou corriger le chiffre",
             "low ({low}) is above high ({high}); swap them or correct the figure",
         ),
+        "figure.rounded": (
+            "approximate dit qu'un chiffre est arrondi, et il n'y en a pas ; donner low, high ou les deux, ou retirer approximate",
+            "approximate says that a figure is rounded, and there is none; give low, high or both, or leave approximate out",
+        ),
         "figure.unit": ("un chiffre a besoin d'une unité (unit) ; admis : {allowed}", "a figure needs a unit; allowed: {allowed}"),
         "figure.impossible": (
             "{value} {unit}, c'est impossible ; admis : au plus {most}",
@@ -138,6 +142,14 @@ messages = Catalogue(
         "claim.earlier_unknown": (
             "supersedes : aucune déclaration n'a l'id « {id} » ; admis : {allowed}",
             "supersedes: no claim has the id '{id}'; allowed: {allowed}",
+        ),
+        "claim.reply_unknown": (
+            "replies_to : rien de ce qui est dit n'a l'id « {id} » ; admis : {allowed}",
+            "replies_to: nothing that is said has the id '{id}'; allowed: {allowed}",
+        ),
+        "claim.reply_own": (
+            "replies_to « {id} » : une réponse est d'un auteur nommé (by), autre que celui à qui il répond ; ici : {by}",
+            "replies_to '{id}': a reply is by a named speaker (by), other than the one who is answered; here: {by}",
         ),
         "claim.earlier_differs": (
             "supersedes « {id} » : {field} diffère ({earlier} / {later}) ; "

@@ -78,6 +78,7 @@ WORDS: Mapping[str, Words] = {
     "dossier.said_by": ("selon {who:le}, {on:on} ({status})", "says {who}, {on:on} ({status})"),
     "dossier.broke_at": ("Défaillance chez {where:le} ({status}).", "It broke at: {where} ({status})."),
     "dossier.way_in": ("Voie d'entrée : {how}.", "The way in: {how}."),
+    "dossier.effects_alleged": ("Ce qui serait en cause : {effects}.", "What is said to be at stake: {effects}."),
     "dossier.effects": ("Atteinte à : {effects}.", "What was hit: {effects}."),
     "dossier.people_lead": (
         "Bornes d'après les relations recensées, jamais une somme de lignes ; ce que l'incident a montré est à part.",

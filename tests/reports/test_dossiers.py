@@ -153,6 +153,15 @@ def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
         assert missing in text
 
 
+#  x: somebody claims that a was hit, and nothing is said to have broken      y: it broke at a
+def test_what_nobody_saw_is_not_said_to_have_been_hit(store: Store) -> None:
+    claimed = [{"party": "org:a", "outcome": "possible", "status": "claimed"}]
+    alleged = incident("x", effects=["confidentiality"], affected=claimed)
+    draw(store, alleged, incident("y", effects=["confidentiality"], compromised=[{"at": "org:a"}]), org("a"))
+    for name, said in (("x", "What is said to be at stake: confidentiality."), ("y", "What was hit: confidentiality.")):
+        assert said in [line.text for line in worded(store, "incident", f"incident:{name}").summary]
+
+
 def test_two_headline_candidates_of_equal_rank_are_both_in_the_first_lines(store: Store) -> None:
     claims = [{"field": "persons-concerned", "low": n, "high": n, "unit": "persons", "made_on": "2024-02-01"} for n in (100, 900)]
     draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
