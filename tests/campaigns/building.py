@@ -77,9 +77,16 @@ def _load(folder: Path, act: Act, ready: int) -> None:
     except KeyboardInterrupt:
         pass
     except Exception as error:
-        code = 1
-        (folder.parent / "said").write_text(repr(error))
+        if not _told_to_end(error):  # else a library says so of what it was about, as `maillon` knows
+            code = 1
+            (folder.parent / "said").write_text(repr(error))
     os.write(ready, b"2" if code == 0 else b"3")
+
+
+def _told_to_end(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _end(number: int, frame: object) -> None:

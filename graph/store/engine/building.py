@@ -16,16 +16,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
+from maillon.graph.store.engine import process
 from maillon.graph.store.engine.folder import Folder
-from maillon.graph.store.engine.process import NO_MEMORY as NO_MEMORY_SIGNS
-from maillon.graph.store.engine.process import allow_files, memory_limit
 
 COMMIT_EVERY = 10_000
 """Nodes in one commit of the batch interface."""
 _EDGES_IN_MEMORY = 100_000
 FEW_FILES, NO_MEMORY, LARGE_FILE = 3, 4, 5
 """Exit codes for what the system did not grant."""
-_SIGNS = {FEW_FILES: ("Too many open files",), NO_MEMORY: NO_MEMORY_SIGNS, LARGE_FILE: ("File too large",)}
+_SIGNS = {FEW_FILES: (process.FEW_FILES,), NO_MEMORY: process.NO_MEMORY, LARGE_FILE: ("File too large",)}
 
 
 class Builder:
@@ -110,10 +109,10 @@ def main(arguments: list[str], frames: IO[bytes]) -> int:
 
 
 def _build(folder: Folder, frames: IO[bytes]) -> int:
-    allow_files()
+    process.allow_files()
     os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
-    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Xmx{memory_limit() >> 20}m"
+    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Xmx{process.memory_limit() >> 20}m"
     import arcadedb
 
     database = arcadedb.create_database(str(folder.database))

@@ -22,7 +22,7 @@ from typing import Any
 
 from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
-from maillon.graph.store.engine.process import NO_MEMORY
+from maillon.graph.store.engine.process import FEW_FILES, NO_MEMORY
 from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
 from maillon.graph.store.messages import messages
@@ -225,6 +225,8 @@ class Engine:
             return refused
         if kind == "damaged":
             return StoreDamaged(messages("damage.store", where=where, reason=text, remedy=messages("remedy.folder")))
+        if FEW_FILES in text["en"]:
+            return StoreError(messages("folder.handles", where=where))
         if any(sign in text["en"] for sign in NO_MEMORY):
             return StoreError(messages("engine.memory", where=where))
         return StoreDamaged(messages("engine.cannot_open", where=where, log=self.folder.log))

@@ -30,6 +30,8 @@ from maillon.wording import said_by_language
 
 NO_MEMORY = ("graal_create_isolate", "OutOfMemory", "MemoryError")
 """By which an error of the engine shows that the system granted it no memory."""
+FEW_FILES = "Too many open files"
+"""As systems say it, and the engine after them."""
 OWNER, READER = "root", "reader"
 """The engine's users. Only one called root sees the queries of others, which it must to stop them."""
 _POLL = 0.5
