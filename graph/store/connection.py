@@ -258,7 +258,10 @@ class EmbeddedConnection(Connection):
     @contextmanager
     def _load_lock(self) -> Iterator[LoadLock]:
         with file_lock(self.process.folder.load_lock, self.where) as lock:
-            forget_unfinished(self.process.folder)
+            try:
+                forget_unfinished(self.process.folder)
+            except OSError as error:
+                raise from_os(error, self.process.folder.root) from error
             yield lock
 
     def identity(self) -> str:

@@ -153,6 +153,16 @@ messages = Catalogue(
             "le moteur de {where} n'obtient pas de mémoire : relever la limite (ulimit -v, ou celle du conteneur) et relancer la commande",
             "the engine of {where} gets no memory: raise the limit (ulimit -v, or that of the container) and run the command again",
         ),
+        "building.killed": (
+            "le processus qui construisait la base dans {where} a été arrêté de l'extérieur (signal {signal}), le plus souvent faute de "
+            "mémoire ; la base est restée ce qu'elle était : relever la limite, du conteneur par exemple, et relancer la commande",
+            "the process that was building the store in {where} was ended from outside (signal {signal}), most often for want of memory; "
+            "the store is as it was: raise the limit, such as that of the container, and run the command again",
+        ),
+        "building.failed": (
+            "la base n'a pu être construite dans {where} et est restée ce qu'elle était : relancer la commande (journal : {log})",
+            "the store could not be built in {where} and is as it was: run the command again (log: {log})",
+        ),
         "engine.ended": ("le moteur s'est arrêté avec le code {code}", "the engine ended with code {code}"),
         "engine.no_port": (
             "le moteur n'a pas dit sur quel port il écoute",

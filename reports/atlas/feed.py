@@ -113,13 +113,13 @@ def _entry(name: str, on: str, title: str, to: str, told: str = "") -> str:
     content = f'<content type="text">{_xml(told)}</content>' if told else ""
     return (
         f"<entry><id>tag:maillon,2026:{_xml(name)}</id><title>{_xml(title)}</title>"
-        f"<updated>{on}T00:00:00Z</updated><link href={quoteattr(to)}/>{content}</entry>\n"
+        f"<updated>{on}T00:00:00Z</updated><link href={quoteattr(without_strange_characters(to)[0])}/>{content}</entry>\n"
     )
 
 
 def _feed(name: str, entries: Sequence[str], lang: str, publication: Publication, url: str | None) -> str:
     key = {"incidents": "atlas.feed", "changes": "atlas.changes"}[name]
-    own = f'<link rel="self" href={quoteattr(f"{_base(url)}assets/{name}.{lang}.atom")}/>' if url else ""
+    own = f'<link rel="self" href={quoteattr(f"{_base(without_strange_characters(url)[0])}assets/{name}.{lang}.atom")}/>' if url else ""
     author = _xml(publication.publisher or "maillon")
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">'
