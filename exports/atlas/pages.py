@@ -81,9 +81,12 @@ V = TypeVar("V")
 MOST_KEPT = 200
 """So many answers are kept at most: whoever walks through the days of a century fills no memory."""
 
+MOST_WORDED = 20
+"""So many pages are kept as they were worded: whoever turns the sheets of a long one, or reads its JSON too, does not wait again."""
 
-def _keep(kept: dict[K, V], key: K, value: V) -> None:
-    while len(kept) >= MOST_KEPT:
+
+def _keep(kept: dict[K, V], key: K, value: V, most: int = MOST_KEPT) -> None:
+    while len(kept) >= most:
         del kept[next(iter(kept))]
     kept[key] = value
 
@@ -103,6 +106,7 @@ class Pages:
         self._kept: _Kept | None = None
         self._ranked: dict[dt.date, RankedSuppliers] = {}
         self._examples: dict[tuple[str, dt.date], AnsweredQuestion] = {}
+        self._worded: dict[tuple[object, ...], AtlasPage] = {}
         self.changed = threading.Event()
         self.changed.set()
 
@@ -139,7 +143,14 @@ class Pages:
 
     def page(self, path: str, links: Links) -> AtlasPage:
         """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
-        return self.answer(path, links.as_of, links.asked)(links.at(path))
+        key = (path, links.lang, links.as_of or dt.date.today(), links.as_of is None, tuple(sorted(links.asked.items())))
+        self._look()
+        if key not in self._worded:
+            found = self.answer(path, links.as_of, links.asked)(links.at(path))
+            if path == START:
+                return found  # it changes while things are got ready
+            _keep(self._worded, key, found, MOST_WORDED)
+        return self._worded[key]
 
     def answer(self, path: str, as_of: dt.date | None = None, given: Mapping[str, str] | None = None) -> Callable[[Links], AtlasPage]:
         """What the page at a path is made of, ready to be worded in any language.
@@ -298,6 +309,7 @@ class Pages:
         if self._kept is None or self._kept.datasets != datasets:
             self._ranked.clear()
             self._examples.clear()
+            self._worded.clear()
             self._kept = _Kept(datasets, HeldReader(self._store) if self._held else CypherReader(self._store))
             self.changed.set()
         return self._kept

@@ -60,7 +60,7 @@ def site_files(
             links = Links(path, lang)
             page = word(links)
             titles[lang][path] = page.title
-            for part in range(1, page.hundreds + 1):
+            for part in range(1, page.sheets + 1):
                 yield SiteFile(f"{lang}/{path}{'' if part == 1 else f'~p{part}'}.html", page_html(page, links.part_of(part), publication))
         body = publication.body(page.body)
         told.compare(path, body)

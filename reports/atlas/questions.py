@@ -16,7 +16,7 @@ from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
 from maillon.reports.atlas.answers import AnsweredQuestion, answer_grid, with_names
-from maillon.reports.atlas.page import AtlasPage, parts_of
+from maillon.reports.atlas.page import AtlasPage, WordedLater, parts_of
 from maillon.reports.atlas.suppliers import FIRST, SupplierMap, supplier_map
 from maillon.reports.corpus import contested, known_text, unknown
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part
@@ -166,12 +166,13 @@ def _days_json(answer: IncidentAnswer) -> dict[str, object]:
 def _incidents(answers: Sequence[IncidentAnswer], lang: str, *, whole: bool) -> Grid:
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates")] + [messages.say("corpus.known", lang)]
     heads += [messages.say(f"corpus.{h}", lang) for h in ("contested", "unknown")] if whole else []
-    rows = []
-    for a in answers:
+
+    def row(a: IncidentAnswer) -> list[CitedText]:
         days = day_range(a.incident.day("occurred_from"), a.incident.day("occurred_to"), lang)
         cells = [CitedText(a.incident.called(lang), (), a.incident.id), CitedText(days), CitedText(known_text(a, lang))]
-        rows.append([*cells, *([CitedText(contested(a, lang)), CitedText(unknown(a, lang))] if whole else [])])
-    return Grid(heads, rows)
+        return [*cells, *([CitedText(contested(a, lang)), CitedText(unknown(a, lang))] if whole else [])]
+
+    return Grid(heads, WordedLater(answers, row))
 
 
 def start_page(
