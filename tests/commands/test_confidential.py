@@ -71,7 +71,7 @@ def test_python_refuses_as_the_commands_do(secret: Store) -> None:
         assert "org:hidden" in str(ask("MATCH (o:Organisation) RETURN o.id", including=["mine"]).rows)
     assert "org:hidden" not in str(graph.export())
     assert "org:hidden" in str(graph.export(including="mine"))
-    with pytest.raises(DatasetUnknown, match="no data set is called .mien.; loaded: mine, public"):
+    with pytest.raises(DatasetUnknown, match="no data set is called 'mien'"):
         graph.export(including=["mien"])
 
 
