@@ -4,12 +4,14 @@ ARG PYTHON=3.13
 FROM python:${PYTHON}-slim
 
 COPY build/wheelhouse /wheelhouse
+# The folder holds one version of everything, and nothing else is asked: that is the pin.
+# hadolint ignore=DL3013
 RUN --network=none python -m pip install --no-cache-dir --no-index --find-links /wheelhouse 'maillon[engine,explore,mcp]' \
     && rm -r /wheelhouse \
     && useradd --create-home --uid 10001 maillon \
     && install --directory --owner maillon /data
 
-USER maillon
+USER 10001
 WORKDIR /data
 ENV MAILLON_STORE=/data/store PYTHONDONTWRITEBYTECODE=1
 VOLUME /data

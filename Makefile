@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-newest test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
+.PHONY: demo test test-newest versions test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
@@ -14,6 +14,11 @@ test: $(VENV)/installed-dev
 # On the newest Neo4j, whose default language is Cypher 25: the store, every question of the library, the import tool.
 test-newest: $(VENV)/installed-dev
 	MAILLON_NEO4J=newest $(BIN)/python -m pytest --engine neo4j tests/queries/library/test_library.py tests/graph/store/test_neo4j.py tests/exports/test_neo4j_admin.py
+
+# Part of the suite on each engine with each driver that is promised; writes docs/versions.json and the table of it. Needs the network.
+versions: $(VENV)/installed-dev
+	$(BIN)/python -m tests.packaging.versions
+	$(BIN)/python -m docs
 
 # The suite, or TESTS of it, on the package as a wheel installs it.
 TESTS ?= tests

@@ -21,6 +21,21 @@ YamlPath: TypeAlias = tuple[str | int, ...]
 
 Fault: TypeAlias = Literal["broken", "empty", "several", "no_mapping", "anchor", "tag", "deep", "key", "twice"]
 
+_BREAKS: Mapping[str, tuple[str, ...]] = {
+    "colon": ("mapping values are not allowed",),
+    "bracket": ("',' or ']'",),
+    "brace": ("',' or '}'",),
+    "dash": ("'-' indicator", "sequence entries are not allowed", "block collection"),
+    "key": ("expected ':'", "expected key", "<block end>", "document start"),
+    "start": ("cannot start any token", "alphabetic or numeric"),
+    "open": ("unexpected end of stream", "unexpected document"),
+    "escape": ("escape", "hexdecimal", "hexadecimal"),
+    "block": ("comment or line break", "comment or a line break", "indentation indicator"),
+    "character": ("control characters", "special characters"),
+}
+BREAKS = ("tab", *_BREAKS, "other")
+"""What breaks a text, by the name of the message that says it."""
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -32,7 +47,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class YamlError(Exception):
     """The text is not one document of plain fields. `line` counts from 1 and is 0 for the text as a whole.
 
-    `detail` is what the parser says of a `broken` text, the `tag`, or the key that stands `twice`, whose first line is `first`.
+    `detail` is what breaks a `broken` text (one of `BREAKS`), the `tag`, or the key that stands `twice`, whose first line is `first`.
     """
 
     def __init__(self, fault: Fault, line: int, detail: str = "", first: int = 0) -> None:
@@ -67,9 +82,9 @@ def parse(text: str) -> YamlData:
         nodes = list(yaml.compose_all(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError("broken", mark.line + 1 if mark else 0, str(error.problem or error.context)) from error
+        raise YamlError("broken", mark.line + 1 if mark else 0, _break_of(error, text)) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise YamlError("broken", 0, str(error).splitlines()[0]) from error
+        raise YamlError("broken", 0, "character" if isinstance(error, yaml.reader.ReaderError) else "other") from error
     if not nodes:
         raise YamlError("empty", 0)
     if len(nodes) > 1:
@@ -78,6 +93,16 @@ def parse(text: str) -> YamlData:
     if not isinstance(data, dict):
         raise YamlError("no_mapping", 1)
     return YamlData(data, lines)
+
+
+def _break_of(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What breaks a text, by what the parser says of it: one of `BREAKS`. Its words are those of its authors, and in English alone."""
+    lines = text.split("\n")
+    mark = error.problem_mark
+    if mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
+        return "tab"
+    said = f"{error.problem or ''} {error.context or ''}"
+    return next((name for name, words in _BREAKS.items() if any(word in said for word in words)), "other")
 
 
 def dump(data: Mapping[str, Any]) -> str:

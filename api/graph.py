@@ -331,11 +331,9 @@ class Graph:
         """Take back what only this data set had said; with `dry_run`, say what would go and change nothing.
 
         Raises:
-            RefusedError: there is no such data set.
+            StoreError: there is no such data set.
         """
-        known = sorted(found.id for found in self.store.datasets())
-        if dataset not in known:
-            raise RefusedError(messages("one_of", text=dataset, known=known))
+        self.store.dataset(dataset)
         gone = self.store.would_unload(dataset)
         counts = {"dataset": dataset, "taken_back": len(gone)} if dry_run else asdict(self.store.unload(dataset))
         if not dry_run and self._snapshots is not None:
@@ -573,27 +571,23 @@ class Graph:
 
     # --- what is handed on --------------------------------------------------------------------------------------------
 
-    def _not_named(self, including: Sequence[str]) -> list[str]:
-        """The confidential data sets that are not among those named.
+    def _not_named(self, including: Sequence[str]) -> tuple[str, ...]:
+        """The confidential data sets that are not among those named, of which one may be named by itself.
 
         Raises:
-            RefusedError: one that is named is not there.
+            StoreError: one that is named is not there.
         """
-        named = {including} if isinstance(including, str) else set(including)
-        held = self.store.datasets()
-        known = sorted(found.id for found in held)
-        if unknown := sorted(named - set(known)):
-            raise RefusedError(messages("one_of", text=unknown[0], known=known))
-        return [found.id for found in held if found.confidential and found.id not in named]
+        return self.store.not_named((including,) if isinstance(including, str) else including)
 
     def _whole(self, including: Sequence[str]) -> Store:
         """The store, for who sees the whole database and names every confidential data set of it.
 
         Raises:
-            RefusedError: a confidential data set is not named, or one that is named is not there.
+            RefusedError: a confidential data set is not named.
+            StoreError: one that is named is not there.
         """
         if hidden := self._not_named(including):
-            raise RefusedError(messages("confidential", names=hidden, value=repr(hidden)))
+            raise RefusedError(messages("confidential", names=hidden, value=repr(list(hidden))))
         return self.store
 
     @contextmanager
@@ -601,7 +595,7 @@ class Graph:
         """The store without what only confidential data sets say that are not named.
 
         Raises:
-            RefusedError: a data set that is named is not there.
+            StoreError: a data set that is named is not there.
         """
         hidden = self._not_named(including)
         if not hidden:

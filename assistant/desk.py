@@ -84,7 +84,12 @@ class Desk:
 
 @contextmanager
 def desk_on(store: Store, *, seconds: float, including: Collection[str] = (), snapshots: Path | None = None) -> Iterator[Desk]:
-    """A desk, ready to answer: a copy that it needs is made before the first question, however long that takes."""
+    """A desk, ready to answer: a copy that it needs is made before the first question, however long that takes.
+
+    Raises:
+        StoreError: a data set that is named is not there, or the store cannot be reached.
+    """
+    store.not_named(including)
     desk = Desk(store, seconds=seconds, including=including, snapshots=snapshots)
     try:
         desk._graph()

@@ -46,16 +46,19 @@ def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, includin
     from maillon.reports.atlas.addresses import START
 
     with _listening(port) as listening, opened(where, including=including, quiet=quiet) as store:
-        app = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True)), including).app()
+        atlas = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True)), including)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/{lang}/{START}"
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(atlas.app(), log_level="warning", access_log=False, lifespan="off", server_header=False))
         with _stopped_by_signals(server):
             print_text(f"{address}\n", None)
             flush()
-            if not no_browser:
-                webbrowser.open(address)
-            server.run(sockets=[listening])
+            with atlas.preparing(lambda: None if no_browser else _open(address)):
+                server.run(sockets=[listening])
     remark(messages.say("explore.ended", lang), quiet=quiet)
+
+
+def _open(address: str) -> None:
+    webbrowser.open(address)
 
 
 @contextmanager

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.bilingual import command, option
 from maillon.commands.exit_codes import INTERRUPTED
 from maillon.commands.messages import messages
-from maillon.commands.opening import not_named, opened
+from maillon.commands.opening import opened
 from maillon.commands.options import Where, lang_option, quiet_option, store_options, with_option
 from maillon.commands.printing import remark
 from maillon.graph.store.place import snapshot_folder
-
-if TYPE_CHECKING:
-    from maillon.graph.store import Store
 
 
 @command("mcp", examples=["maillon mcp"])
@@ -39,15 +35,10 @@ def mcp(timeout: float, max_characters: int, lang: str, including: tuple[str, ..
     try:
         with (
             opened(where, quiet=quiet) as store,
-            desk_on(store, seconds=timeout, including=_known(store, including), snapshots=snapshot_folder(where)) as desk,
+            desk_on(store, seconds=timeout, including=including, snapshots=snapshot_folder(where)) as desk,
         ):
             AssistantServer(desk, most=max_characters, lang=lang).run()
     except KeyboardInterrupt:
         # The SDK's reader waits for a line in a thread that nothing can interrupt, and for which the interpreter would wait.
         remark(messages.say("stopped", lang), quiet=False)
         os._exit(INTERRUPTED)
-
-
-def _known(store: Store, including: tuple[str, ...]) -> tuple[str, ...]:
-    not_named(store, including)
-    return including

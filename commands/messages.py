@@ -1055,8 +1055,6 @@ messages = Catalogue(
             "encore en garder des noms",
             "the graph keeps nothing of it; the server's files (log of transactions, backups) are its own, and may still keep names of it",
         ),
-        "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),
-        "dataset.none": ("aucun", "none"),
     },
     labels={
         "ADDRESS": ("ADRESSE", "ADDRESS"),

@@ -44,7 +44,8 @@ def opened(
     Raises:
         StoreEmpty: there is no store, or nothing in it.
         StoreError: it cannot be opened or reached.
-        click.UsageError: it holds confidential data sets that are not named, or one that is named is not there.
+        DatasetUnknown: a data set that is named is not there.
+        click.UsageError: it holds confidential data sets that are not named.
     """
     _import_driver()
     with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
@@ -126,20 +127,6 @@ def _on_server(uri: str, ca: Path | None, *, whole: bool) -> Store:
     return open_store(uri=uri, credentials=Credentials(name, asked), database=database(), ca=ca, whole=whole)
 
 
-def not_named(store: Store, including: Sequence[str]) -> tuple[str, ...]:
-    """The confidential data sets of a store that are not among those named.
-
-    Raises:
-        click.UsageError: one that is named is not there.
-    """
-    held = store.datasets()
-    known = sorted(found.id for found in held)
-    for name in including:
-        if name not in known:
-            raise click.UsageError(messages("dataset.unknown", name=name, known=known or messages("dataset.none")))
-    return tuple(found.id for found in held if found.confidential and found.id not in including)
-
-
 def with_words(names: Sequence[str]) -> str:
     """What to type so that these data sets are named."""
     return " ".join(f"--with {name}" for name in names)
@@ -149,9 +136,10 @@ def must_be_named(store: Store, including: Sequence[str]) -> None:
     """Let a command pass that shows the whole database, and that names every confidential data set of it.
 
     Raises:
-        click.UsageError: it does not, or one that it names is not there.
+        DatasetUnknown: one that it names is not there.
+        click.UsageError: it does not.
     """
-    if hidden := not_named(store, including):
+    if hidden := store.not_named(including):
         raise click.UsageError(messages("confidential.whole", names=hidden, words=with_words(hidden)))
 
 
@@ -162,13 +150,12 @@ def handing_on(where: Where, *, including: Sequence[str] = (), quiet: bool) -> I
     What only confidential data sets say is not in it unless they are named (`including`); that it was left out is said.
 
     Raises:
-        StoreError: as `opened`.
-        click.UsageError: a data set that is named is not there.
+        StoreError: as `opened`, or a data set that is named is not there.
     """
     from maillon.graph.store.public_copy import public_copy
 
     with opened(where, quiet=quiet) as store:
-        hidden = not_named(store, including)
+        hidden = store.not_named(including)
         if (shown := [name for name in store.confidential() if name not in hidden]) and not quiet:
             click.echo(messages.say("confidential.put_in", language(), names=shown), err=True)
         if not hidden:
@@ -188,7 +175,7 @@ def without_confidential(store: Store) -> Iterator[CypherReader | None]:
     from maillon.graph.store.public_copy import public_copy
     from maillon.queries.cypher_reader import CypherReader
 
-    hidden = not_named(store, ())
+    hidden = store.confidential()
     if not hidden:
         yield None
         return

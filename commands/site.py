@@ -19,7 +19,9 @@ from maillon.graph.system_errors import system_reason
 from maillon.wording import MaillonError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+
+    from maillon.reports.atlas.feed import SiteChange
 
 
 @command(
@@ -49,35 +51,43 @@ def site(
     where: Where,
 ) -> None:
     """Write a page for everything in the graph, in French and English, as files that any web server or disk can show."""
+    from maillon.exports.atlas.earlier import WRITTEN, earlier_site, listing
     from maillon.exports.atlas.pages import Pages
-    from maillon.exports.atlas.site import WRITTEN, check_folder, check_url, site_files
+    from maillon.exports.atlas.site import SiteSoFar, check_url, site_files
     from maillon.reports.atlas.html import Publication
     from maillon.reports.atlas.page import json_text
 
     if url is not None:
         check_url(url)
-    before = check_folder(output)
-    day = as_of or dt.date.today()
+    earlier, today = earlier_site(output), dt.date.today()
+    day = as_of or today
     written: list[str] = []
     with handing_on(where, including=including, quiet=quiet) as (store, place), counting(messages("site.pages"), quiet=quiet) as told:
         publication = Publication(day.isoformat(), not hidden, publisher, store.confidential())
         pages = Pages(store, ranked_on(store, place, lang, quiet=quiet), held=True)
-        _write(output, WRITTEN, json_text({"files": sorted(before)}))
+        told_so_far = SiteSoFar(earlier, publication, today)
+
+        def listed(files: Collection[str], changes: Sequence[SiteChange], confidential: Collection[str]) -> None:
+            _write(output, WRITTEN, json_text(listing(files, changes, confidential)))
+
+        # a folder is known as that of a site from the start; while files of both sites are in it, it is as confidential as both
+        both = {*publication.confidential, *earlier.confidential}
+        listed(earlier.files, told_so_far.changes, both)
 
         def step(done: int, of: int) -> None:
             if told is not None:
                 told(f"{output} ({done}/{of})", len(written))
 
         try:
-            for file in site_files(pages, publication, day, url, step):
+            for file in site_files(pages, publication, day, url, told_so_far, step):
                 _write(output, file.path, file.text)
                 written.append(file.path)
         except BaseException:
             with suppress(MaillonError, click.ClickException, OSError):  # after a failure the next run knows what it may replace
-                _write(output, WRITTEN, json_text({"files": sorted({*before, *written})}))
+                listed({*earlier.files, *written}, told_so_far.cut, both)
             raise
-        _write(output, WRITTEN, json_text({"files": sorted(written)}))
-        _drop(output, before - set(written))
+        listed(written, told_so_far.changes, publication.confidential)
+        _drop(output, earlier.files - set(written))
     remark(messages.say("site.written", lang, path=output / "index.html", n=len(written)), quiet=quiet)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import click
-
 from maillon.commands.asking import make_sure
 from maillon.commands.bilingual import argument, command, option
 from maillon.commands.load import taken_back_names
@@ -32,18 +30,15 @@ def unload(dataset: str, dry_run: bool, yes: bool, where: Where, output: Output,
     from maillon.reports.loading import unload_document
 
     with opened(where, quiet=quiet) as store:
-        held = {d.id: d.confidential for d in store.datasets()}
-        known = list(held)
-        if dataset not in known:
-            raise click.UsageError(messages("dataset.unknown", name=dataset, known=sorted(known) or messages("dataset.none")))
+        confidential = store.dataset(dataset).confidential
         gone = store.would_unload(dataset)
         if dry_run:
             counts = {"dataset": dataset, "taken_back": len(gone)}
         else:
             make_sure(messages("unload.sure", dataset=dataset, n=len(gone), names=taken_back_names(gone)), yes=yes)
-            before = _organisations(store) if held[dataset] else frozenset()
+            before = _organisations(store) if confidential else frozenset()
             counts = asdict(store.unload(dataset))
-            if held[dataset]:
+            if confidential:
                 if where.uri is not None:  # in a folder this is part of it, whatever cuts it
                     forget_beside(where, before - _organisations(store))
                 remark(messages.say("unload.server" if where.uri else "unload.erased", output.lang), quiet=quiet)

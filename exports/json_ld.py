@@ -57,7 +57,10 @@ _TERMS = {
 }
 """Property → the term of another vocabulary that says the same."""
 
-_NAMING = ("within", "incident", "population", "by", "size_by", "count_by", "supersedes", "subjects", "keep", "at", "data", "dpv")
+_NAMING = (
+    *("within", "incident", "population", "by", "size_by", "count_by"),
+    *("supersedes", "replies_to", "subjects", "keep", "at", "data", "dpv"),
+)
 """Properties that hold ids of nodes, or of terms."""
 
 

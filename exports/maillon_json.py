@@ -20,7 +20,7 @@ from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Prope
 from maillon.graph.system_errors import system_reason
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
-from maillon.wording import RefusedError, reason_of
+from maillon.wording import RefusedError
 
 FORMAT, VERSION = "maillon-export", 1
 
@@ -72,11 +72,14 @@ def from_file(path: Path) -> Exported:
             ends = [f"{label_of(end)} {end}" for end in (arrow.start, arrow.end)]
             _check(path, f" {arrow.type} ".join(ends), arrow_properties(ARROW_BY_TYPE[arrow.type]), arrow.properties)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ExportError(messages("export.lacks", path=path, what=error)) from error
+        what = f"'{error.args[0]}'" if isinstance(error, KeyError) else messages("export.part")
+        raise ExportError(messages("export.lacks", path=path, what=what)) from error
     except ExportError:
         raise
     except ValueError as error:
-        raise ExportError(messages("export.wrong", path=path, reason=reason_of(error))) from error
+        if not isinstance(error, RefusedError):
+            raise ExportError(messages("export.lacks", path=path, what=messages("export.part"))) from error
+        raise ExportError(messages("export.wrong", path=path, reason=error.message)) from error
     view = body.get("view")
     return Exported(nodes, arrows, view if isinstance(view, int) else None)
 
@@ -97,6 +100,13 @@ def _check(path: Path, thing: str, known: Iterable[Property], values: Mapping[st
                 _check(path, thing, known, json.loads(text))
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 _READINGS = frozenset({"readings", "size_readings", "count_readings"})
 """Lists of readings, each of which holds the properties of its thing, as JSON."""
 
@@ -112,6 +122,6 @@ def _fits(value: Any, type_: PropertyType) -> bool:
         case "string":
             return isinstance(value, str)
         case "date":
-            return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+            return isinstance(value, str) and _is_day(value)
         case "string list" | "integer list":
             return isinstance(value, list) and all(_fits(item, "string" if type_ == "string list" else "integer") for item in value)

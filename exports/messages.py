@@ -80,6 +80,7 @@ messages = Catalogue(
             "{path} : « {type} » n'est pas une relation du modèle ; exporter de nouveau avec cette version",
             "{path}: '{type}' is not a relation of the model; export again with this version",
         ),
+        "export.part": ("une partie de sa forme", "a part of its form"),
         "export.lacks": (
             "{path} : il manque {what} à un nœud ou à une relation ; exporter de nouveau",
             "{path}: a node or relation lacks {what}; export again",

@@ -1,7 +1,8 @@
 """Characters that no text from outside may bring in, because nobody sees them, and what is done about them.
 
 They are the control characters (Unicode category Cc) but tab and the ends of lines, which are white space; the format characters (Cf) but
-the two joiners, with which Persian, Indic words and emoji are written; and halves of characters (Cs), which no file can hold. They command
+the two joiners, with which Persian, Indic words and emoji are written; halves of characters (Cs), which no file can hold; and U+FFFE and
+U+FFFF, which are none, and which neither YAML nor XML can hold. They command
 a terminal, hide or turn round what stands beside them, and part a name from itself where it is searched. What a person writes with one
 is refused at its line; what a list holds is read without it, and that is said.
 """
@@ -18,9 +19,9 @@ _FORMATS = (
     "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-_HALVES = "\ud800-\udfff"
-_STRANGE = re.compile(f"[{_CONTROLS}{_FORMATS}{_HALVES}]")
-_BECOMES = re.compile(f"(?P<space>[{_CONTROLS}])|(?P<lost>[{_HALVES}])|[{_FORMATS}]")
+_LOST = "\ud800-\udfff\ufffe\uffff"
+_STRANGE = re.compile(f"[{_CONTROLS}{_FORMATS}{_LOST}]")
+_BECOMES = re.compile(f"(?P<space>[{_CONTROLS}])|(?P<lost>[{_LOST}])|[{_FORMATS}]")
 
 _ESCAPED = re.compile(r"\\(?:[bf]|u(?:00[0-19a]|007f|0[6-8]|18|20[026]|d[89a-f]|f[ef]))", re.IGNORECASE)
 """Escapes of JSON among which theirs are; a few others begin alike."""
@@ -76,7 +77,7 @@ def without_strange_characters(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without them, and their code points, each once.
 
     A control character becomes a space, because programs leave one where a letter or a sign was; a format character goes, because
-    nothing is where it was; half a character becomes U+FFFD, the sign of a letter that is lost.
+    nothing is where it was; half a character, or none, becomes U+FFFD, the sign of a letter that is lost.
     """
     if strange_character(text) is None:
         return text, ()

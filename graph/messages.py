@@ -20,6 +20,59 @@ messages = Catalogue(
         "system.handles": ("trop de fichiers ouverts", "too many open files"),
         "system.device": ("erreur d'entrée-sortie", "input/output error"),
         "system.loop": ("des liens tournent en rond", "too many levels of symbolic links"),
+        "system.other": ("le système le refuse (erreur {number})", "the system refuses it (error {number})"),
+        "system.port": ("ce port est déjà pris", "that port is taken already"),
+        # the network
+        "network.name": (
+            "aucune machine de ce nom, ou pas de réseau ; vérifier l'adresse",
+            "no machine of that name, or no network; check the address",
+        ),
+        "network.closed": (
+            "la machine n'accepte pas la connexion ; vérifier le port, et que le service y tourne",
+            "the machine does not accept the connection; check the port, and that the service runs there",
+        ),
+        "network.broken": ("la connexion a été coupée ; réessayer", "the connection was cut; try again"),
+        "network.unreachable": ("la machine ne peut être atteinte d'ici", "the machine cannot be reached from here"),
+        "network.late": ("pas de réponse à temps ; réessayer plus tard", "no answer in time; try again later"),
+        "network.certificate": (
+            "son certificat n'est pas reconnu ici ; vérifier l'adresse et l'horloge de cette machine",
+            "its certificate is not trusted here; check the address and the clock of this machine",
+        ),
+        "network.tls": ("la connexion chiffrée n'a pu s'établir", "no encrypted connection could be made"),
+        "network.answer": ("ce qui répond n'est pas du HTTP, ou s'arrête en route", "what answers is no HTTP, or stops half-way"),
+        "network.address": ("ce n'est pas une adresse https://…", "it is no https://… address"),
+        "network.login": ("il faut un compte pour la lire (HTTP {code})", "it takes a login to read it (HTTP {code})"),
+        "network.gone": ("il n'y a rien à cette adresse (HTTP {code})", "there is nothing at that address (HTTP {code})"),
+        "network.busy": (
+            "le serveur est surchargé ou en panne (HTTP {code}) ; réessayer plus tard",
+            "the server is busy or broken (HTTP {code}); try again later",
+        ),
+        "network.status": ("le serveur refuse (HTTP {code})", "the server refuses (HTTP {code})"),
+        # what breaks YAML
+        "yaml.tab": ("une tabulation ; indenter avec des espaces", "a tab; indent with spaces"),
+        "yaml.colon": (
+            "un deux-points de trop, ou une ligne mal alignée ; mettre le texte entre guillemets, ou aligner la ligne",
+            "one colon too many, or a line that is not aligned; put the text in quotes, or align the line",
+        ),
+        "yaml.bracket": ("une virgule ou un crochet fermant manque", "a comma or a closing bracket is missing"),
+        "yaml.brace": ("une virgule ou une accolade fermante manque", "a comma or a closing brace is missing"),
+        "yaml.key": (
+            "un deux-points manque, la ligne n'est pas alignée sur les autres, ou du texte suit un guillemet fermé",
+            "a colon is missing, the line is not aligned with the others, or text follows a closed quote",
+        ),
+        "yaml.dash": ("un tiret qui n'est pas aligné sur les autres", "a dash that is not aligned with the others"),
+        "yaml.start": (
+            "un texte ne peut commencer par ce signe ; le mettre entre guillemets",
+            "a text cannot begin with that sign; put it in quotes",
+        ),
+        "yaml.open": ("un guillemet n'est pas fermé", "a quote is not closed"),
+        "yaml.escape": (
+            "une barre oblique inverse entre guillemets doubles ; employer des guillemets simples",
+            "a backslash in double quotes; use single quotes",
+        ),
+        "yaml.block": ("rien ne suit | ou > sur sa ligne", "nothing may follow | or > on its line"),
+        "yaml.character": ("un caractère qui ne s'affiche pas", "a character that cannot be shown"),
+        "yaml.other": ("la ligne ne peut se lire", "the line cannot be read"),
         # dates
         "date.no_day": ("« {text} » n'est pas un jour du calendrier", "'{text}' is not a day of the calendar"),
         "date.form": (
@@ -67,6 +120,10 @@ messages = Catalogue(
             "low ({low}) dépasse high ({high}) ; les échanger ou corriger le chiffre",
             "low ({low}) is above high ({high}); swap them or correct the figure",
         ),
+        "figure.rounded": (
+            "approximate dit qu'un chiffre est arrondi, et il n'y en a pas ; donner low, high ou les deux, ou retirer approximate",
+            "approximate says that a figure is rounded, and there is none; give low, high or both, or leave approximate out",
+        ),
         "figure.unit": ("un chiffre a besoin d'une unité (unit) ; admis : {allowed}", "a figure needs a unit; allowed: {allowed}"),
         "figure.impossible": (
             "{value} {unit}, c'est impossible ; admis : au plus {most}",
@@ -85,6 +142,14 @@ messages = Catalogue(
         "claim.earlier_unknown": (
             "supersedes : aucune déclaration n'a l'id « {id} » ; admis : {allowed}",
             "supersedes: no claim has the id '{id}'; allowed: {allowed}",
+        ),
+        "claim.reply_unknown": (
+            "replies_to : rien de ce qui est dit n'a l'id « {id} » ; admis : {allowed}",
+            "replies_to: nothing that is said has the id '{id}'; allowed: {allowed}",
+        ),
+        "claim.reply_own": (
+            "replies_to « {id} » : une réponse est d'un auteur nommé (by), autre que celui à qui il répond ; ici : {by}",
+            "replies_to '{id}': a reply is by a named speaker (by), other than the one who is answered; here: {by}",
         ),
         "claim.earlier_differs": (
             "supersedes « {id} » : {field} diffère ({earlier} / {later}) ; "

@@ -15,6 +15,7 @@ from maillon.graph.records import (
     UNKNOWN,
     Bilingual,
     ClaimStatement,
+    Context,
     DataCategory,
     DateStatement,
     Decision,
@@ -238,10 +239,20 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
             yield from _claim(incident, rank, name, reading, on=reading.on, text=reading.of, scope=[reading.at] if reading.at else [])
     for action in record.actions:
         yield from _claim(incident, rank, "action", action, text=Bilingual(fr=action.veris, en=action.veris))
+    named = {claim.id: _claim_id(incident, claim, claim.field) for claim in record.claims if claim.id}
+    named |= {fact.id: _claim_id(incident, fact, "context") for fact in record.context if fact.id}
     for fact in record.context:
-        yield from _claim(incident, rank, "context", fact, text=fact.text, on=fact.on)
+        yield from _claim(
+            incident,
+            rank,
+            "context",
+            fact,
+            claim_id=_claim_id(incident, fact, "context"),
+            text=fact.text,
+            on=fact.on,
+            replies_to=_named(fact.replies_to, named),
+        )
     own = own_parties(record)
-    named = {claim.id: _claim_id(incident, claim) for claim in record.claims if claim.id}
     for claim in record.claims:
         yield from _figure(incident, rank, claim, named)
     for compromised in record.compromised:
@@ -262,6 +273,7 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
             outcome=hit.outcome,
             low=hit.low,
             high=hit.high,
+            approximate=True if hit.approximate else None,
             unit=hit.unit,
             data=sorted(hit.data) if hit.data else None,
         )
@@ -308,14 +320,17 @@ def _open_sides(sides: Mapping[str, tuple[list[DateStatement], Callable[[list[st
     ]
 
 
-def _claim_id(incident: str, claim: ClaimStatement) -> str:
-    stem = f"claim:{incident.partition(':')[2]}/{claim.field}"
-    return f"{stem}/{claim.id}" if claim.id else f"{stem}/{_digest(claim, claim.field)}"
+def _claim_id(incident: str, said: ClaimStatement | Context, field: str) -> str:
+    return f"claim:{incident.partition(':')[2]}/{field}/{said.id or _digest(said, field)}"
+
+
+def _named(slugs: list[str], ids: Mapping[str, str]) -> list[str]:
+    return sorted(ids[slug] for slug in slugs)
 
 
 def _digest(statement: Stated, field: str) -> str:
-    """Eight hex digits of what is said and by whom, not of where it was read: two sources of one claim are one claim."""
-    said = statement.model_dump(mode="json", exclude={"evidence", "note", "status"}, exclude_none=True)
+    """Eight hex digits of what is said and by whom, not of where it was read or whom it answers: two sources of one claim are one."""
+    said = statement.model_dump(mode="json", exclude={"evidence", "note", "status", "replies_to"}, exclude_none=True)
     return hashlib.sha256(canonical([field, said]).encode()).hexdigest()[:8]
 
 
@@ -325,7 +340,7 @@ def _figure(incident: str, rank: int, claim: ClaimStatement, named: dict[str, st
         rank,
         claim.field,
         claim,
-        claim_id=_claim_id(incident, claim),
+        claim_id=_claim_id(incident, claim, claim.field),
         text=claim.text,
         scope=claim.scope,
         low=claim.low,
@@ -334,7 +349,8 @@ def _figure(incident: str, rank: int, claim: ClaimStatement, named: dict[str, st
         unit=claim.unit,
         answer=claim.answer,
         population=claim.population,
-        supersedes=sorted(named[i] for i in claim.supersedes),
+        supersedes=_named(claim.supersedes, named),
+        replies_to=_named(claim.replies_to, named),
         series=claim.series,
     )
 

@@ -9,7 +9,8 @@ The models validate one document on its own; references between documents are ch
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter, WithJsonSchema, model_validator
@@ -165,6 +166,11 @@ def _check_range(low: int | None, high: int | None) -> None:
         raise RefusedError(messages("figure.reversed", low=low, high=high))
 
 
+def _check_rounded(approximate: bool, figure: bool) -> None:
+    if approximate and not figure:
+        raise RefusedError(messages("figure.rounded"))
+
+
 class Stated(RecordModel):
     """What every statement carries: who says it, how firmly, when, and where it was read."""
 
@@ -258,7 +264,7 @@ Unit = Literal[
 class ClaimStatement(Stated):
     """One statement about one field: a figure (`low`, `high`, `unit`), a yes or no (`answer`), or a text."""
 
-    id: Slug | None = Field(None, description="only needed when another claim supersedes this one")
+    id: Slug | None = Field(None, description="only needed when another claim supersedes or replies to this one")
     field: ClaimField = Field(description="persons-concerned, persons-informed, persons-on-file, clients, regulator-notified, cause, …")
     low: Amount | None = None
     high: Amount | None = None
@@ -269,6 +275,7 @@ class ClaimStatement(Stated):
     scope: list[PartyId] = Field([], description="the parties whose figure it is, if not the whole incident")
     population: PopulationId | None = Field(None, description="the cohort counted, where it has an entry of its own")
     supersedes: list[Slug] = Field([], description="ids of earlier claims of the same speaker, field and unit that it replaces")
+    replies_to: list[Slug] = Field([], description="ids of the claims or context, of somebody else, that its speaker answers with it")
     series: Slug | None = Field(
         None,
         description="a register's running entry: of its claims on the incident, by one speaker, the latest `made_on` replaces the rest",
@@ -278,6 +285,7 @@ class ClaimStatement(Stated):
     def _says_something(self) -> ClaimStatement:
         _check_range(self.low, self.high)
         figure = self.low is not None or self.high is not None
+        _check_rounded(self.approximate, figure)
         if not (figure or self.answer or self.text):
             raise RefusedError(messages("claim.empty"))
         if figure and self.unit is None:
@@ -297,13 +305,16 @@ class Affected(Stated):
     effect: Effect | None = None
     low: Count | None = None
     high: Count | None = None
+    approximate: bool = Field(False, description="true where the speaker rounds the figure")
     unit: Unit | None = None
     data: list[Slug] | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Affected:
         _check_range(self.low, self.high)
-        if (self.low is not None or self.high is not None) and self.unit is None:
+        figure = self.low is not None or self.high is not None
+        _check_rounded(self.approximate, figure)
+        if figure and self.unit is None:
             raise RefusedError(messages("figure.unit", allowed=get_args(Unit)))
         return self
 
@@ -425,8 +436,10 @@ class Relation(Stated):
 class Context(Stated):
     """A dated fact that belongs to the story and has no field of its own (a sanction, a ransom), in our words."""
 
+    id: Slug | None = Field(None, description="only needed when somebody replies to it")
     text: Bilingual
     on: Edtf | None = None
+    replies_to: list[Slug] = Field([], description="ids of the claims or context, of somebody else, that its speaker answers with it")
 
 
 class IncidentRecord(RecordModel):
@@ -455,6 +468,7 @@ class IncidentRecord(RecordModel):
     @model_validator(mode="after")
     def _claims_fit_together(self) -> IncidentRecord:
         check_supersession(self.claims)
+        check_replies([*self.claims, *self.context])
         return self
 
 
@@ -489,6 +503,24 @@ def check_supersession(claims: list[ClaimStatement]) -> None:
             if current not in seen:
                 seen.add(current)
                 todo.extend(by_id[current].supersedes)
+
+
+def check_replies(statements: Sequence[ClaimStatement | Context]) -> None:
+    """Refuse a reply to what nobody said, or to the same speaker's own words.
+
+    Raises:
+        RefusedError: names the id and what is allowed.
+    """
+    by_id = {said.id: said for said in statements if said.id is not None}
+    if len(by_id) < sum(said.id is not None for said in statements):
+        twice = Counter(said.id for said in statements if said.id is not None).most_common(1)[0][0]
+        raise RefusedError(messages("claim.twice", id=twice))
+    for reply in statements:
+        for named in reply.replies_to:
+            if named not in by_id:
+                raise RefusedError(messages("claim.reply_unknown", id=named, allowed=sorted(by_id) or messages("none")))
+            if reply.by is None or by_id[named].by == reply.by:
+                raise RefusedError(messages("claim.reply_own", id=named, by=reply.by or messages("none")))
 
 
 class Organisation(RecordModel):

@@ -23,10 +23,19 @@ _KNOWN = {
     errno.ENFILE: "system.handles",
     errno.EIO: "system.device",
     errno.ELOOP: "system.loop",
+    errno.EADDRINUSE: "system.port",
+    errno.ECONNREFUSED: "network.closed",
+    errno.ECONNRESET: "network.broken",
+    errno.ECONNABORTED: "network.broken",
+    errno.EPIPE: "network.broken",
+    errno.ENETUNREACH: "network.unreachable",
+    errno.EHOSTUNREACH: "network.unreachable",
+    errno.ENETDOWN: "network.unreachable",
+    errno.ETIMEDOUT: "network.late",
 }
 
 
-def system_reason(error: OSError) -> Message | str:
-    """The reason, to stand in a sentence; what the system says, where that is not one of the usual ones."""
+def system_reason(error: OSError) -> Message:
+    """The reason, to stand in a sentence; the number of the error, where it is not one of the usual ones."""
     known = _KNOWN.get(error.errno or 0)
-    return messages(known) if known else (error.strerror or str(error)).lower()
+    return messages(known) if known else messages("system.other", number=error.errno or type(error).__name__)

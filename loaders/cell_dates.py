@@ -66,7 +66,7 @@ _ZONE = r"(?:z|utc|gmt|cest|cet|[a-z]{1,2}t|[+-]\d{2}:?\d{2})"
 _TIME = re.compile(
     rf"(?:(?<!\s)\s++at?|(?<![t\s,]))[t\s,]++\d{{1,2}}(?:[:h]\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?|h)\s*+(?:[ap]\.?m\.?\s*+)?{_ZONE}?$"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:[-/.](\d{1,2}))?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")

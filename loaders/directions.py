@@ -11,9 +11,9 @@ from pydantic import Field, ValidationError
 from maillon.graph import name_matching as naming
 from maillon.graph.records import Bilingual, Edtf, RecordModel, Text
 from maillon.loaders import names
+from maillon.loaders.explaining import explain_file
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import problems_of
 from maillon.loaders.yaml_reader import read_yaml
 
 
@@ -57,7 +57,7 @@ def read_directions(paths: Sequence[Path]) -> Mapping[str, list[Direction]]:
         try:
             entries = Directions.model_validate(document.data).entries
         except ValidationError as error:
-            raise BadInputError(problems_of(error, str(path), 0, "")) from error
+            raise BadInputError(explain_file(document, Directions, error)) from error
         for entry in entries:
             found.setdefault(names.first_slug(entry.incident), []).append(entry)
     return found

@@ -125,7 +125,7 @@ class ContractChains:
         return f"{self._filer}/{slug}"
 
     def _any_row(self, key: str) -> RegisterRow:
-        tables = ("b_03.02", "b_03.03", "b_05.02")
+        tables = ("b_03.02", "b_03.03", "b_05.02", "b_02.02")
         return next(row for table in tables for row in self._register.rows(table) if contract_key(row["0010"]) == key)
 
     # reading

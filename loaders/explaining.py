@@ -14,6 +14,8 @@ from maillon.graph import records
 from maillon.graph.characters import on_one_line
 from maillon.graph.privacy import personal_identifier
 from maillon.loaders.messages import messages
+from maillon.loaders.problems import Problem
+from maillon.loaders.yaml_reader import YamlDocument, show_path
 from maillon.wording import Message, RefusedError
 from maillon.yaml_core import YamlPath
 
@@ -52,15 +54,28 @@ def _path_in(data: Any, item: Any) -> YamlPath:
 
 
 def _reason(item: Any, path: YamlPath, data: Any) -> Message:
-    kind, context, value = item["type"], item.get("ctx", {}), _short(item.get("input"))
+    kind = item["type"]
+    if kind == "extra_forbidden":
+        return unknown_field(str(path[-1]), fields_at(path[:-1], data))
+    if kind == "missing" and path[-1] == "evidence":
+        return messages("field.no_evidence")
+    allowed = fields_at(path, data) if kind in _NO_FIELDS else ()
+    return reason_of_item(item, _short(item.get("input")), allowed)
+
+
+def unknown_field(name: str, allowed: Sequence[str]) -> Message:
+    """A field that the format does not have, with the nearest that it has."""
+    close = difflib.get_close_matches(name, allowed, 1)
+    hint = messages("field.hint", close=close[0]) if close else ""
+    return messages("field.unknown", hint=hint, allowed=allowed) if allowed else messages("field.useless")
+
+
+def reason_of_item(item: Any, value: str, allowed: Sequence[str] = ()) -> Message:
+    """Why pydantic refuses a value, in our own words; `value` is shown, `allowed` the fields of the group that it should be."""
+    kind, context = item["type"], item.get("ctx", {})
     match kind:
-        case "extra_forbidden":
-            allowed = fields_at(path[:-1], data)
-            close = difflib.get_close_matches(str(path[-1]), allowed, 1)
-            hint = messages("field.hint", close=close[0]) if close else ""
-            return messages("field.unknown", hint=hint, allowed=allowed) if allowed else messages("field.useless")
         case "missing":
-            return messages("field.no_evidence" if path[-1] == "evidence" else "field.missing")
+            return messages("field.missing")
         case "union_tag_not_found" | "union_tag_invalid":
             return messages("field.kind", allowed=list(records.RECORD_KINDS))
         case "value_error" if isinstance(context["error"], RefusedError):
@@ -87,14 +102,32 @@ def _reason(item: Any, path: YamlPath, data: Any) -> Message:
             return messages("field.no_text", value=value)
         case "list_type":
             return messages("field.no_list", value=value)
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return messages("field.no_mapping", value=value, allowed=fields_at(path, data))
+        case _ if kind in _NO_FIELDS:
+            return messages("field.no_mapping", value=value, allowed=allowed)
         case "bool_type" | "bool_parsing":
             return messages("field.no_boolean", value=value)
         case _ if kind.startswith("url_"):
             return messages("field.no_url", value=value)
         case _:
-            return messages("field.other", value=value, why=item["msg"])
+            return messages("field.other", value=value)
+
+
+_NO_FIELDS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
+
+
+def explain_file(document: YamlDocument, model: type[BaseModel], error: ValidationError) -> list[Problem]:
+    """What is wrong with a file that a person wrote for a loader (a mapping, directions), each at its line and field."""
+    found = []
+    for item in error.errors(include_url=False):
+        path = tuple(item["loc"])
+        inside = _inside(model, path[:-1] if item["type"] == "extra_forbidden" else path)
+        allowed = [field.alias or name for name, field in inside.model_fields.items()] if inside else []
+        if item["type"] == "extra_forbidden":
+            reason = unknown_field(str(path[-1]), allowed)
+        else:
+            reason = reason_of_item(item, _short(item.get("input")), allowed)
+        found.append(Problem(document.file, document.line(path), "", show_path(path), reason))
+    return found
 
 
 _CHOICE = re.compile(r"\^\(\?:([a-z|-]+)\):(.+)\$")
@@ -145,13 +178,18 @@ def _short(value: Any) -> str:
 
 def fields_at(path: YamlPath, data: Any) -> list[str]:
     """The fields that the format allows at `path` of a document, by walking the models along it."""
-    model: type[BaseModel] | None = records.RECORD_KINDS.get(data.get("kind"))
+    model = _inside(records.RECORD_KINDS.get(data.get("kind")), path)
+    return [f.alias or name for name, f in model.model_fields.items()] if model else []
+
+
+def _inside(model: type[BaseModel] | None, path: YamlPath) -> type[BaseModel] | None:
+    """The model of what stands at a path of a document of a model."""
     for part in path:
         if isinstance(part, int) or model is None:
             continue
         info = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
         model = _inner_model(info.annotation) if info else None
-    return [f.alias or name for name, f in model.model_fields.items()] if model else []
+    return model
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

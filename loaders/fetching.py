@@ -9,11 +9,11 @@ from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from maillon.graph.network_errors import network_reason
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.inputs import MAX_INPUT_BYTES, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.record_files import SUFFIXES
-from maillon.wording import reason_of
 
 PATIENCE_SECONDS = 60.0
 """Seconds without an answer after which a server is given up."""
@@ -73,7 +73,7 @@ def _answer(address: str) -> bytes:
         with urllib.request.build_opener(_OnlyTLS()).open(address, timeout=PATIENCE_SECONDS) as answer:
             body: bytes = answer.read(MAX_INPUT_BYTES + 1)
     except (OSError, HTTPException, ValueError) as error:
-        raise refuse(address, messages("fetch.failed", why=reason_of(error))) from error
+        raise refuse(address, messages("fetch.failed", why=network_reason(error))) from error
     if len(body) > MAX_INPUT_BYTES:
         raise refuse(address, messages("input.large", most=MAX_INPUT_BYTES))
     return body

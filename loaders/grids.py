@@ -28,6 +28,9 @@ _TOTAL = re.compile(
     r"(?:grand[- ]?total|sous[- ]?tota(?:l|ux)|sub[- ]?totals?|tota(?:l|ux)(?: general| des?| du| of)?|somme|sum|nombre total|total number)"
     r"\b.*"
 )
+_BARE_TOTAL = re.compile(r"(?:grand[- ]?total|sous[- ]?tota(?:l|ux)|sub[- ]?totals?|tota(?:l|ux)(?: general)?)\W*[\d\s.,]*")
+_DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
+"""A company whose name begins so (`Total Vision`) has days beside it, which nobody adds up."""
 _NUMBER_ALONE = re.compile(r"[\s\d.,'%€$+\-:/()]*")
 _TELLS = re.compile(r"(?=\D*+\d)[\s\d.,/:\-]++|[^:]{1,60}:")
 """A number, a day, or the label of what stands beside it: no name of a column."""
@@ -155,4 +158,6 @@ def _is_about_the_list(row: Sequence[str], below: Sequence[list[str]]) -> bool:
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row says a total, and no more: `Total : 12`, `Sous-total Mutuelle du Lac;;;12`. One called Total has words beside."""
     texts = [fold_letters(cell.strip()) for cell in row if cell.strip()]
-    return bool(texts) and _TOTAL.fullmatch(texts[0]) is not None and all(_NUMBER_ALONE.fullmatch(text) for text in texts[1:])
+    if not texts or _TOTAL.fullmatch(texts[0]) is None or not all(_NUMBER_ALONE.fullmatch(text) for text in texts[1:]):
+        return False
+    return _BARE_TOTAL.fullmatch(texts[0]) is not None or not any(_DAY.fullmatch(text) for text in texts[1:])

@@ -271,7 +271,7 @@ messages = Catalogue(
             "{value} is not an address; it begins with https:// or http://",
         ),
         "field.or_write": (" ; ou écrire {allowed}", "; or write {allowed}"),
-        "field.other": ("{value} n'est pas admis ici : {why}", "{value} is not allowed here: {why}"),
+        "field.other": ("{value} n'est pas admis ici ; le corriger ou le retirer", "{value} is not allowed here; correct it or remove it"),
         # records among themselves
         "id.twice": (
             "cet id est déjà en {file}:{line}, qui en dit autre chose ; ne garder qu'une entrée",
@@ -678,7 +678,10 @@ messages = Catalogue(
         "model.refused": ("le modèle ne l'admet pas : {why}", "the model does not allow it: {why}"),
         "row.several": ("{reasons}", "{reasons}"),
         "row.field": ("{field}: {reason}", "{field}: {reason}"),
-        "row.refused": ("refusé : {why}", "{why}"),
+        "row.refused": (
+            "une valeur ne peut se lire : une date qui n'existe pas, un nombre sans mesure ; corriger la ligne",
+            "a value cannot be read: a date that does not exist, a number beyond measure; correct the row",
+        ),
         # what a rule leaves out, and what was left unread
         "left.older": ("une version antérieure d'un objet", "an older version of an object"),
         "left.revoked": ("un objet révoqué, dans toutes ses versions", "a revoked object, in all its versions"),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from maillon.graph.dates import parse_date
 from maillon.graph.privacy import refuse_personal_identifier
@@ -69,6 +69,20 @@ _TARGETS = ("target-org", "target-external")
 _ACTOR_GALAXIES = ("threat-actor", "mitre-intrusion-set", "mitre-enterprise-attack-intrusion-set", "microsoft-activity-group")
 _ACTOR_TAG = re.compile(rf'misp-galaxy:(?:{"|".join(_ACTOR_GALAXIES)})="(.+)"')
 _HIT_ROLES = ("victim", "target")
+_NO_ORGANISATION = ("class", "group")
+"""Classifications of a victim that is many: hospitals of a country, people without a form."""
+_CONSULTED = (("incident", "determination"), ("victim", "classification"), ("organization", "role"))
+_Outcome: TypeAlias = Literal["observed", "possible", "not_affected"]
+_OUTCOMES: Mapping[tuple[str, str], tuple[str, _Outcome]] = {
+    ("incident", "false positive"): ("retracted", "not_affected"),  # of `criticality`; the others are of `incident_type`
+    ("incident", "refuted"): ("retracted", "not_affected"),
+    ("incident", "benign"): ("reported", "not_affected"),
+    ("incident", "blocked"): ("reported", "not_affected"),
+    ("incident", "failed"): ("reported", "not_affected"),
+    ("incident", "successful"): ("reported", "observed"),
+    ("incident", "confirmed"): ("confirmed", "observed"),
+}
+"""Words of an `incident` object that say what came of it, beside its determination."""
 _KEPT_CLOSE = ("tlp:red", "tlp:amber", "tlp:amber+strict")
 _NO_DAY = "1970-01-01"
 
@@ -223,6 +237,14 @@ def _use(event: _Event, parties: Parties, reading: Reading) -> bool:
     return True
 
 
+def _came_of(group: Sequence[_Attribute], said: Mapping[str, str]) -> tuple[str, _Outcome] | None:
+    """Status and outcome that an `incident` object gives: by its determination, else by its other words, where these agree."""
+    if said.get("determination", "") in DETERMINATIONS:
+        return DETERMINATIONS[said["determination"]]
+    found = {_OUTCOMES[a.of, a.value.lower()] for a in group if (a.of, a.value.lower()) in _OUTCOMES}
+    return found.pop() if len(found) == 1 else None
+
+
 class _Told:
     """What the attributes of an event say."""
 
@@ -241,23 +263,25 @@ class _Told:
         said = {attribute.relation: attribute.value.lower() for attribute in group}
         if of == "incident":
             self.described = True
-            self.status, self.outcome = DETERMINATIONS.get(said.get("determination", ""), (self.status, self.outcome))
-        person = of == "victim" and said.get("classification") == "individual"
+            self.status, self.outcome = _came_of(group, said) or (self.status, self.outcome)
+        kind = said.get("classification", "") if of == "victim" else ""
         hit = of == "organization" and said.get("role") in _HIT_ROLES
         for attribute in group:
             if attribute.kind in _TARGETS or (hit and attribute.relation == "name"):
-                self._victim(attribute, person)
+                self._victim(attribute, kind)
             elif attribute.kind == "threat-actor":
                 self._actor(attribute.value)
             elif attribute.kind == "link":
                 found = link_source(attribute.value, self._parties)
                 self.sources += [found] if found else []
-            elif (of, attribute.relation) not in (("incident", "determination"), ("victim", "classification"), ("organization", "role")):
+            elif (of, attribute.relation) not in _CONSULTED and (of, attribute.value.lower()) not in _OUTCOMES:
                 self.unread.append(attribute.label)
 
-    def _victim(self, attribute: _Attribute, person: bool) -> None:
-        if person:
+    def _victim(self, attribute: _Attribute, kind: str) -> None:
+        if kind == "individual":
             self.unread.append(messages("unread.person", field=attribute.label))
+        elif kind in _NO_ORGANISATION:
+            self.unread.append(f"{attribute.label} ({kind})")
         elif attribute.value and placeholder(attribute.value) is None:
             row = f"{self.uuid}.{len(self.victims)}"
             self.victims.append(self._parties.named(attribute.value, evidence=self.evidence, row=row))

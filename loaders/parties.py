@@ -23,7 +23,7 @@ from maillon.loaders import names
 from maillon.loaders.encodings import LOST
 from maillon.loaders.grids import is_failed
 from maillon.loaders.messages import messages
-from maillon.loaders.persons import sounds_personal
+from maillon.loaders.persons import STRONG, sounds_personal
 from maillon.loaders.placeholders import is_unnamed
 from maillon.wording import RefusedError
 
@@ -113,8 +113,10 @@ class Parties:
         known = identity is not None and identity.partition(":")[0] in ("finess", "lei")
         public = names.public_name(name, identified=known, wary=self.wary and identity is None)
         self._note_judgement(name, public)
-        for alias in aliases:
-            self._note_judgement(alias, names.public_name(alias))
+        # a short name of a hospital is one, whatever it looks like; a title or a credential in it is not
+        given = {a: names.public_name(a, identified=known and names.public_name(a).sign not in STRONG) for a in aliases}
+        for alias, judged in given.items():
+            self._note_judgement(alias, judged)
         if identity is None and any(text is not None and is_unnamed(text) for text in (name, public.name)):  # also beside a person
             words = Bilingual.of(messages("party.unnamed", row=row))
             return self.unnamed(f"unnamed.{row}", words, evidence=evidence, roles=roles, country=country)
@@ -132,7 +134,7 @@ class Parties:
         else:
             identifier = f"org:{self.prefix}/{_dotted(names.slug(public.name), at.slug if at else place)}"
             former = (*former, f"org:{self.prefix}/{_dotted(names.first_slug(public.name), place)}")
-        kept = [naming.clean_name(public.name), *public.aliases, *aliases]
+        kept = [naming.clean_name(public.name), *public.aliases, *given]
         for text in kept:
             refuse_personal_identifier(text)
             if LOST in text:
@@ -144,8 +146,8 @@ class Parties:
             _check_place(at)
         found = self._organisations.setdefault(identifier, _Gathered())
         found.names.add(kept[0])
-        others = {naming.clean_name(a) for a in (*public.aliases, *aliases) if not names.is_blank(a) and not names.person_in(a)}
-        found.aliases |= others
+        others = [*public.aliases, *(judged.name if judged.dropped else alias for alias, judged in given.items() if judged.person is None)]
+        found.aliases |= {naming.clean_name(alias) for alias in others if alias and not names.is_blank(alias)}
         found.roles |= set(roles)
         found.identifiers |= set(identifiers)
         found.evidence.add(evidence.partition("#")[0])

@@ -65,6 +65,7 @@ SOLE_TRADER = _words("ei eirl autoentrepreneur microentreprise")
 
 BRANDS = (
     *("grant thornton", "perkin elmer", "e leclerc", "jones lang", "ernst young", "mr bricolage"),
+    *("alain afflelou", "jean coutu"),
     *("henry schein", "mr cooper", "charles schwab", "eli lilly", "john hancock", "merrill lynch", "morgan stanley", "edward jones"),
     *("raymond james", "john deere", "johns hopkins", "henry ford", "thomas jefferson", "carl zeiss", "jean lefebvre", "yves rocher"),
     *(

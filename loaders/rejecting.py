@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from maillon.loaders.base import Reading
+from maillon.loaders.explaining import reason_of_item
 from maillon.loaders.inputs import Found
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
@@ -21,29 +22,20 @@ def problems_of(error: ValueError, file: str, line: int, record: str) -> list[Pr
     An id that was made of the row's names is left out with them: the line says which row it is.
     """
     if isinstance(error, ValidationError):
-        found = [(".".join(str(part) for part in item["loc"]), _reason(item)) for item in error.errors(include_url=False)]
+        found: list[tuple[str, Message]] = [
+            (".".join(str(part) for part in item["loc"]), _reason(item)) for item in error.errors(include_url=False)
+        ]
     else:
-        found = [("", error.message if isinstance(error, RefusedError) else messages("row.refused", why=error))]
+        found = [("", error.message if isinstance(error, RefusedError) else messages("row.refused"))]
     if line and any(key_of(reason) == "privacy.found" for _, reason in found):
         record = ""
     return [Problem(file, line, record, field, reason) for field, reason in found]
 
 
 def _reason(item: ErrorDetails) -> Message:
-    """Why pydantic refuses a value; in its own words where it is none of the common reasons."""
-    raised: object = item.get("ctx", {}).get("error")
-    if isinstance(raised, RefusedError):
-        return raised.message
+    """Why pydantic refuses a value of a row, which is shown where it is a number: a text may name a person."""
     value = item.get("input")
-    if isinstance(value, int | float):
-        match item["type"]:
-            case "greater_than_equal":
-                return messages("field.low", value=value, bound=item["ctx"]["ge"])
-            case "less_than_equal":
-                return messages("field.high", value=value, bound=item["ctx"]["le"])
-            case "int_type":
-                return messages("field.no_integer", value=value)
-    return messages("row.refused", why=item["msg"].removeprefix("Value error, "))
+    return reason_of_item(item, str(value) if isinstance(value, int | float) else "…")
 
 
 def finish(reading: Reading, found: Found | None, *, strict: bool) -> Reading:

@@ -41,7 +41,7 @@ from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Stat
 from maillon.loaders import categories, names
 from maillon.loaders.audit import Fields
 from maillon.loaders.base import Loader, Reading
-from maillon.loaders.inputs import Input, collect_files, json_documents, json_of, refuse
+from maillon.loaders.inputs import Input, collect_files, json_documents, json_of, json_refusal, refuse
 from maillon.loaders.json_numbers import json_number
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties
@@ -555,7 +555,10 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
     for text, times in zip(said, counts or [1] * len(said), strict=True):
         if not isinstance(times, int) or not 1 <= times <= 1_000_000:
             raise RefusedError(messages("stix.count"))
-        value = json_of(text)
+        try:
+            value = json_of(text)
+        except ValueError as error:
+            raise RefusedError(json_refusal(error)) from error
         if "node" in ours:
             rank, roles, properties = value
             statement: Statement = NodeStatement(str(ours["node"]), tuple(roles), properties, int(rank))

@@ -145,6 +145,10 @@ _NAMED = ("who", "whom", "provider", "host", "name", "victim", "supplier", "acto
 _BAND = re.compile(r"range|lifecycle|elapsed|\bdays\b|duree|duration|tranche")
 """Headers of what a publisher works out from other columns: neither a day nor a figure."""
 _RESIDENTS = {"washingtonians": "Washington", "texans": "Texas", "californians": "California", "oregonians": "Oregon", "mainers": "Maine"}
+_OF_NO_STATE = re.compile(
+    r"(?:\b(?:residents?|affected|impacted|concerned|number|total|count|of|nb|no|state|in|persons?|people|individuals?)\b\W*)+"
+)
+"""Headers of residents that name no state."""
 _SCHEMES = {
     "lei": "lei",
     "siren": "siren",
@@ -224,7 +228,7 @@ def _written(stem: str, table: RawTable, rows: str, verb: str, guessed: Mapping[
         given = guessed.get(field)
         shown = f"  {field}: {_quoted(given)}" if given else f"  # {field}: …"
         lines.append(f"{shown}  # {messages.say(f'column.{field}', lang, allowed=ALLOWED.get(field, ()))}")
-    constants = {"relations": [f"verb: {verb}"], "incidents": _constants(guessed)}.get(rows, [])
+    constants = {"relations": [f"verb: {verb}"], "incidents": _constants(table, guessed)}.get(rows, [])
     if rows == "relations" and "who" not in guessed:
         constants.append(f"# who: …  # {said('owner')}")
     if constants:
@@ -245,20 +249,33 @@ def _written(stem: str, table: RawTable, rows: str, verb: str, guessed: Mapping[
     return "\n".join(lines) + "\n"
 
 
-def _constants(guessed: Mapping[str, str]) -> list[str]:
+def _constants(table: RawTable, guessed: Mapping[str, str]) -> list[str]:
     """What all rows of incidents are taken to say: of what the figure is, and whose residents are counted."""
     found = ["unit: persons"] if "figure" in guessed else []
     if "residents" in guessed:
         header = _folded(guessed["residents"])
-        state = next((state for word, state in _RESIDENTS.items() if word in header), guessed["residents"])
-        found.append(f"residents_of: {_quoted(state)}")
+        state = next((state for word, state in _RESIDENTS.items() if word in header), None) or _one_state(table)
+        if state is None and not _OF_NO_STATE.fullmatch(header):
+            state = guessed["residents"]
+        found += [f"residents_of: {_quoted(state)}"] if state else []  # else it is asked for
     return found
+
+
+def _one_state(table: RawTable) -> str | None:
+    """The state that a column of states gives in every row: whose list it is, and not where each victim sits."""
+    for header in table.header:
+        cells = {row.cells[header].strip() for row in table.rows}
+        if re.search(_PLACES["region"], _folded(header)) and len(cells) == 1 and len(table.rows) > 1 and "" not in cells:
+            return cells.pop()
+    return None
 
 
 def _rows_and_columns(table: RawTable, dates: Order) -> tuple[str, str, dict[str, str]]:
     """What the rows are, of relations by which verb, and which column is what, as far as header and cells say."""
     told = sum(bool(_INCIDENT_WORDS.search(_folded(header))) for header in table.header)
     incidents = _guess(table, "incidents", dates)
+    if "residents" in incidents and _one_state(table):
+        incidents.pop("victim_region", None)
     if told >= 2 and "victim" in incidents and len(incidents.keys() & {*DATES["incidents"], "figure", "residents", "data"}) >= 1:
         return "incidents", "", incidents
     uses, relations, organisations = (_guess(table, rows, dates) for rows in ("uses", "relations", "organisations"))

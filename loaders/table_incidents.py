@@ -66,8 +66,14 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PLURAL = re.compile(r"(?<=ss)es$|(?<=[^s])[sx]$")
 _BETWEEN_DAYS = re.compile(
     r"(?:(?<!\s)\s++)?[,;]\s*+(?=[^\s\d,;]*+\d)|(?<!\s)\s++(?:-|–|—|to|through|and|au|à|et)\s+|(?:(?<!\s)\s++)?(?:–|—)\s*+"
-    r"|(?<=\d{4})\s*+-\s*+(?=\d{1,2}[/.])"
+    r"|(?<=\d{4})\s*+-\s*+(?=\d{1,2}[/.])|(?<=/\d\d)\s*+-\s*+(?=\d{1,2}/\d{1,2}/\d\d)"
+    r"|(?<=/\d{4})\s*+(?=\d{1,2}/\d{1,2}/\d{4})"  # lines of a page that ran together
 )
+_OF_NOTICE = re.compile(
+    r"(?i)(?:(?<!\s)\s++)?\((?:\d(?:st|nd|rd|th)\s+)?(?:supplement(?:al)?|substitute|amended|updated?|revised|complémentaire|rectificati(?:f|ve))"
+    r"(?:\s+noti(?:ce|fication))?\)"
+)
+"""Which of several notices a day is of: no part of the day."""
 
 Values = Mapping[str, str]
 PartyOf = Callable[[Values, str], str]
@@ -148,7 +154,7 @@ class RowReader:
 
     def day(self, name: str) -> str | None:
         """A date of the row as EDTF; of several days in a cell, the time from the first to the last."""
-        text = self.values.get(name)
+        text = re.sub(r"(?<=\d)\s*+/\s*+(?=\d)", "/", _OF_NOTICE.sub("", self.values.get(name, ""))).strip(" ,;")
         if not text:
             return None
         read_cell = read_end if name == "occurred_to" else read_date

@@ -15,9 +15,9 @@ from maillon.graph.vocabulary import CLAIM_FIELDS
 from maillon.loaders import categories
 from maillon.loaders.cell_dates import Order
 from maillon.loaders.countries import country_code
+from maillon.loaders.explaining import explain_file
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
-from maillon.loaders.rejecting import problems_of
 from maillon.loaders.yaml_reader import read_yaml
 from maillon.shipped import shipped
 from maillon.wording import RefusedError
@@ -267,7 +267,7 @@ def read_mapping(path: Path) -> TableMapping:
     try:
         return TableMapping.model_validate(document.data)
     except ValidationError as error:
-        raise BadInputError(problems_of(error, str(path), 0, "")) from error
+        raise BadInputError(explain_file(document, TableMapping, error)) from error
 
 
 @lru_cache(maxsize=1)

@@ -196,6 +196,7 @@ def _one(
             raise RefusedError(data.message)  # a new one, which goes with its traceback: there may be a million of them
         if not isinstance(data, Mapping):
             raise RefusedError(messages("json.object"))
+        data = _of_one_victim(data)
         fields = Fields(data, LOADER.ignored_fields)
         identifier = _identifier(fields)
         _check_version(data, strict=strict)
@@ -208,6 +209,21 @@ def _one(
         return
     parties.absorb(draft)
     reading.unread_fields.update(fields.unread())
+
+
+def _of_one_victim(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record of schema 1.2, where victims are a list, as later versions write it: one victim, several names in its text.
+
+    What is not the same for all of them (the country, the state) is then not known of any.
+    """
+    victims = data.get("victim")
+    if not isinstance(victims, list) or not victims or not all(isinstance(one, Mapping) for one in victims):
+        return data
+    if len(victims) == 1:
+        return {**data, "victim": victims[0]}
+    first = {name: value for name, value in victims[0].items() if all(one.get(name) == value for one in victims)}
+    named = [part for one in victims for part in (one.get("victim_id"), one.get("industry")) if isinstance(part, str) and part.strip()]
+    return {**data, "victim": {**first, "victim_id": "; ".join(named)}}
 
 
 def _identifier(fields: Fields) -> str:

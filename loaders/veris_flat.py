@@ -13,7 +13,7 @@ from maillon.graph.name_matching import fold_name
 from maillon.loaders import categories
 from maillon.loaders.inputs import Input, refuse, table_of
 from maillon.loaders.messages import messages
-from maillon.wording import RefusedError
+from maillon.wording import Message, RefusedError
 
 _EMPTY = {"", "0", "FALSE", "NA"}
 _TRUE = {"1", "TRUE"}
@@ -44,7 +44,8 @@ def flat_documents(source: Input) -> Iterator[tuple[int, Any]]:
     for row in table.rows:
         yield row.line, _document(row.cells)
     for ragged in table.ragged:
-        yield ragged.line, RefusedError(messages("row.refused", why=ragged.reason))
+        assert isinstance(ragged.reason, Message)
+        yield ragged.line, RefusedError(ragged.reason)
 
 
 def _document(cells: Mapping[str, str]) -> dict[str, Any]:

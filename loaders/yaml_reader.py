@@ -10,6 +10,7 @@ from typing import Any
 from maillon.graph.characters import strange_character, strange_text
 from maillon.graph.records import MAX_TEXT
 from maillon.graph.system_errors import system_reason
+from maillon.graph.yaml_faults import what_breaks
 from maillon.loaders.json_reader import parse_json
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
@@ -137,7 +138,7 @@ def _reason(error: YamlError, *, json: bool) -> Message:
         case "broken" if json:
             return messages("json.no_record", why=messages(f"json.fault.{error.detail}"))
         case "broken":
-            return messages("yaml.broken", why=error.detail)
+            return messages("yaml.broken", why=what_breaks(error))
         case "empty":
             return messages("file.empty")
         case "several":

@@ -54,6 +54,7 @@ class Claim:
     made_on_edtf: str | None = None
     supersedes: tuple[str, ...] = ()
     superseded_by: tuple[str, ...] = ()
+    replies_to: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     note_fr: str | None = None
     note_en: str | None = None

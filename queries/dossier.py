@@ -16,10 +16,11 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import Concerned, NotOfThatKindError, concerned, whom_it_trusts
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents, document_of
+from maillon.queries.forward_search import recorded_ways, ways_from
 from maillon.queries.incident import IncidentAnswer, incident, incidents
 from maillon.queries.known_on import PartiesOnDay, force_along, parties_on_day
 from maillon.queries.list_meetings import Meeting, meeting_of
-from maillon.queries.lookalikes import Lookalike, lookalikes_of
+from maillon.queries.lookalikes import Lookalike, look, lookalikes
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
@@ -67,12 +68,16 @@ class SupplierDossier:
 
 @dataclass(frozen=True, slots=True)
 class TrustedParty:
-    """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`, and what is known of that way."""
+    """A party that the organisation trusts, directly (`hops` 1) or through others, along `path`, and what is known of that way.
+
+    Not `reached`: nothing gets along any way to it on the day, as data was returned, is elsewhere, or is of another kind or scope.
+    """
 
     node: Node
     hops: int
     path: tuple[Arrow, ...]
     force: Force
+    reached: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,9 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *,
     out = whom_it_trusts(cache, organisation)
     trusted = _trusted(out, organisation, as_of)
     answer = concerned(cache, organisation, as_of)
+    alike = look(reader, answer.trusted) if meeting else None
+    beside = () if not meeting else None if alike is None else lookalikes(reader, answer.trusted, alike)
+    named = {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
     inward = blast_radius(cache, organisation, as_of=as_of)
     populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
@@ -202,8 +210,8 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *,
         node=names[organisation],
         as_of=as_of,
         answer=answer,
-        lookalikes=lookalikes_of(reader, answer) if meeting else (),
-        meeting=meeting_of(reader, {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}) if meeting else None,
+        lookalikes=beside,
+        meeting=meeting_of(reader, named, alike) if meeting else None,
         trusted=tuple(trusted),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
         thin=tuple(a for a in arrows if len({document_of(e) for e in a.cited}) == 1),
@@ -219,23 +227,14 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *,
 
 
 def _trusted(out: Subgraph, start: str, on: dt.date) -> list[TrustedParty]:
-    """Everyone reached from `start` by relations that had begun, nearest first; a path of live relations before one of ended ones."""
-    best: dict[str, TrustedParty] = {}
-    frontier: list[tuple[str, tuple[Arrow, ...]]] = [(start, ())]
-    while frontier:
-        following = []
-        for here, path in frontier:
-            for arrow in out.outgoing[here]:
-                if arrow.force(on) is Force.NOT_BEGUN or arrow.end == start:
-                    continue
-                longer = (*path, arrow)
-                force = force_along(longer, on)
-                known = best.get(arrow.end)
-                if known is None or (known.force is Force.PAST and force is not Force.PAST):
-                    best[arrow.end] = TrustedParty(out.node(arrow.end), len(longer), longer, force)
-                    following.append((arrow.end, longer))
-        frontier = following
-    return sorted(best.values(), key=lambda t: (t.hops, t.node.id))
+    """Everyone to whom relations that had begun lead from `start`, nearest first, with the best known way there.
+
+    The way is that of `suppliers-of`. A document names besides whom it does not reach: there is a relation, and nothing gets along it.
+    """
+    reached = ways_from(out, start, on)
+    ways = recorded_ways(out, start, on) | reached
+    found = [TrustedParty(out.node(i), len(way), way, force_along(way, on), i in reached) for i, way in ways.items()]
+    return sorted(found, key=lambda t: (t.hops, t.node.id))
 
 
 def _sources(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:

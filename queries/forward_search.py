@@ -6,7 +6,7 @@ It is the blast radius read forwards: the party is reached if one of those break
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from maillon.graph.model import Effect
@@ -53,10 +53,18 @@ def ways_from(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[A
         start: id of a party.
         day: for which relations are judged.
     """
+    return _best(_ways(subgraph, start, day))
+
+
+def recorded_ways(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[Arrow, ...]]:
+    """The same over all relations that had begun, also where nothing gets along them: data returned, elsewhere or of another kind."""
+    return _best(_ways(subgraph, start, day, recorded=True))
+
+
+def _best(ways: Iterable[_Way]) -> dict[str, tuple[Arrow, ...]]:
     found: dict[str, _Way] = {}
-    for way in _ways(subgraph, start, day):
-        known = found.get(way.end)
-        if known is None or way.rank < known.rank:
+    for way in ways:
+        if way.end not in found or way.rank < found[way.end].rank:
             found[way.end] = way
     return {party: found[party].path for party in sorted(found)}
 
@@ -71,15 +79,19 @@ def ways_by_contract(subgraph: Subgraph, start: str, day: dt.date) -> dict[tuple
     return {key: way.path for key, way in found.items()}
 
 
-def _ways(subgraph: Subgraph, start: str, day: dt.date, *, apart: bool = False) -> Iterator[_Way]:
-    """Breadth-first search over the ways that no earlier one dominates; `apart`: none that begins with another relation does."""
+def _ways(subgraph: Subgraph, start: str, day: dt.date, *, apart: bool = False, recorded: bool = False) -> Iterator[_Way]:
+    """Breadth-first search over the ways that no earlier one dominates.
+
+    `apart`: none that begins with another relation does. `recorded`: whatever gets along a relation.
+    """
     known: dict[tuple[str, tuple[str, ...]], list[_Way]] = {}
     frontier = [_Way(start, (), None, None, None, Force.IN_FORCE)]
+    follow = _recorded_step if recorded else _step
     while frontier:
         following: list[_Way] = []
         for way in frontier:
             for arrow in subgraph.outgoing[way.end]:
-                step = _step(way, arrow, day) if arrow.end != start else None
+                step = follow(way, arrow, day) if arrow.end != start else None
                 if step is None:
                     continue
                 rivals = known.setdefault((step.end, step.path[0].order if apart else ()), [])
@@ -104,3 +116,11 @@ def _step(way: _Way, arrow: Arrow, day: dt.date) -> _Way | None:
     began = max((d for d in (way.began, arrow.standing.since) if d is not None), default=None)
     force = max(way.force, crossing.force, key=BEST_KNOWN_FIRST.index)
     return _Way(arrow.end, (*way.path, arrow), data, scopes, began, force)
+
+
+def _recorded_step(way: _Way, arrow: Arrow, day: dt.date) -> _Way | None:
+    """The way with one more relation that had begun, whatever gets along it."""
+    force = arrow.force(day)
+    if force is Force.NOT_BEGUN:
+        return None
+    return _Way(arrow.end, (*way.path, arrow), None, None, None, max(way.force, force, key=BEST_KNOWN_FIRST.index))

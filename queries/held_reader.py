@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from maillon.graph.model import TRUST_TYPES
 from maillon.graph.store import Store
@@ -17,10 +18,10 @@ from maillon.queries.subgraph import Arrow, Node
 class HeldReader(CypherReader):
     """Answers the questions of a `Reader` from memory, and any other query from the store, whose graph must not change meanwhile."""
 
-    def __init__(self, store: Store) -> None:
-        """Over an open store, whose whole graph is read once."""
+    def __init__(self, store: Store, asking: Callable[[str, Mapping[str, Any]], None] | None = None) -> None:
+        """Over an open store, whose whole graph is read once; `asking` is called before each query of that."""
         super().__init__(store)
-        self._held = CachedReader(ExportReader(export_graph(CypherReader(store))))
+        self._held = CachedReader(ExportReader(export_graph(CypherReader(store, asking))))
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""

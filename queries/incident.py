@@ -200,7 +200,7 @@ def victims_of(rows: Iterable[Row]) -> dict[str, set[str]]:
 
 
 def ranked_claims(rows: Sequence[Row], victims: set[str]) -> tuple[Claim, ...]:
-    """Claims with the rank of their speakers and what replaced them, ordered by field and date."""
+    """Claims with the rank of their speakers and what replaced them, ordered by field and date; a reply follows what it answers."""
     replaced: dict[str, list[str]] = {}
     for row in rows:
         for earlier in row["claim"].get("supersedes") or ():
@@ -208,7 +208,25 @@ def ranked_claims(rows: Sequence[Row], victims: set[str]) -> tuple[Claim, ...]:
     for earlier, later in replaced_in_series(rows):
         replaced.setdefault(earlier, []).append(later)
     found = [_claim(row, victims, replaced) for row in rows]
-    return tuple(sorted(found, key=lambda c: (c.field, c.unit or "", c.made_on or c.on_from or dt.date.max, c.low or 0, c.id, c.by or "")))
+    found.sort(key=lambda c: (c.field, c.unit or "", c.made_on or c.on_from or dt.date.max, c.low or 0, c.id, c.by or ""))
+    return tuple(_with_replies(found))
+
+
+def _with_replies(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The same claims, each reply after the first of those that it answers; replies that answer one another in a circle come last."""
+    known = {claim.id for claim in claims}
+    replies: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        replies.setdefault(next((i for i in claim.replies_to if i in known), None), []).append(claim)
+    told = set[int]()
+    todo = replies.get(None, [])[::-1]
+    while todo:
+        claim = todo.pop()
+        if id(claim) not in told:
+            told.add(id(claim))
+            yield claim
+            todo += replies.get(claim.id, [])[::-1]
+    yield from (claim for claim in claims if id(claim) not in told)
 
 
 def replaced_in_series(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -263,6 +281,7 @@ def _claim(row: Mapping[str, Any], victims: set[str], replaced: Mapping[str, Seq
         made_on_edtf=p.get("made_on_edtf"),
         supersedes=tuple(p.get("supersedes") or ()),
         superseded_by=tuple(sorted(replaced.get(p["id"], ()))),
+        replies_to=tuple(p.get("replies_to") or ()),
         evidence=tuple(p.get("evidence") or ()),
         note_fr=p.get("note_fr"),
         note_en=p.get("note_en"),

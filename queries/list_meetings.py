@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.name_matching import IDENTIFYING
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.resolution.candidates import list_of, lists_of
+
+if TYPE_CHECKING:
+    from maillon.queries.resolution.tiers import Tiers
 
 _WHOSE = """
 MATCH (o:Organisation) WHERE o.named AND o.id > $after
@@ -56,12 +59,12 @@ def meetings(reader: CypherReader, sources: Collection[str] | None = None) -> tu
         return ()
     wanted = sorted(every if sources is None else every.intersection(sources))
     few = len(spoken) <= (MOST_IN_STATUS if sources is None else MOST)
-    partners = _partners(reader, {i for i, lists in spoken.items() if lists.intersection(wanted)}) if few else None
+    partners = _found(reader, {i for i, lists in spoken.items() if lists.intersection(wanted)}) if few else None
     return tuple(_meeting(reader, source, spoken, partners) for source in wanted)
 
 
-def meeting_of(reader: CypherReader, ids: Collection[str]) -> Meeting:
-    """Of some organisations: those whom somebody trusts, say.
+def meeting_of(reader: CypherReader, ids: Collection[str], tiers: Tiers | None) -> Meeting:
+    """Of some organisations: those whom somebody trusts, say; `tiers` is what may be one with them (None: nobody looked).
 
     Raises:
         StoreError: the store cannot be reached.
@@ -69,7 +72,7 @@ def meeting_of(reader: CypherReader, ids: Collection[str]) -> Meeting:
     own = "\0"  # no list has that name
     spoken = {i: lists | {own} if i in ids else lists for i, lists in _spoken(reader).items()}
     mine = {i for i, lists in spoken.items() if own in lists}
-    return _meeting(reader, own, spoken, _partners(reader, mine) if len(spoken) <= MOST else None, several=2)
+    return _meeting(reader, own, spoken, _partners(tiers, mine) if tiers is not None else None, several=2)
 
 
 def _spoken(reader: CypherReader) -> dict[str, frozenset[str]]:
@@ -88,11 +91,14 @@ Partners = Mapping[str, tuple[set[str], set[str]]]
 """Of an organisation: those that it surely is, and those that it may be."""
 
 
-def _partners(reader: CypherReader, ids: set[str]) -> Partners:
+def _found(reader: CypherReader, ids: set[str]) -> Partners:
     from maillon.queries.duplicates import duplicates  # arrays are loaded only where lists meet
 
+    return _partners(duplicates(reader, of=ids).tiers, ids)
+
+
+def _partners(tiers: Tiers, ids: set[str]) -> Partners:
     found: dict[str, tuple[set[str], set[str]]] = {i: (set(), set()) for i in ids}
-    tiers = duplicates(reader, of=ids).tiers
     for place, groups in ((0, tiers.sure), (1, (*tiers.names, *tiers.decide, tiers.implied))):
         for pair in (pair for group in groups for pair in group):
             for mine, its in (pair.ids, pair.ids[::-1]):

@@ -12,6 +12,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import duplicates
 from maillon.queries.products_alike import product_pairs
 from maillon.queries.resolution.candidates import Candidate
+from maillon.queries.resolution.tiers import Tiers
 
 LOOKED_AT_MOST = 20_000
 """Organisations up to which it is looked in passing who looks like whom; beyond, `duplicates` says it."""
@@ -28,20 +29,29 @@ class Lookalike:
     incidents: tuple[str, ...]
 
 
-def lookalikes(reader: CypherReader, ids: Collection[str], since: dt.date | None = None) -> tuple[Lookalike, ...] | None:
-    """Those of some organisations and products that look like others, most known first; None where there are too many to look.
-
-    Args:
-        reader: of the graph.
-        ids: the organisations and products.
-        since: count only incidents that may have gone on, or become known, on that day or later.
+def look(reader: CypherReader, ids: Collection[str]) -> Tiers | None:
+    """What may be one with some organisations, for all that is said of it; None where there are too many to look in passing.
 
     Raises:
         StoreError: the store cannot be reached.
     """
     if reader.rows(_NAMED)[0]["n"] > LOOKED_AT_MOST:
         return None
-    tiers = duplicates(reader, of={i for i in ids if i.startswith("org:")}).tiers
+    return duplicates(reader, of={i for i in ids if i.startswith("org:")}).tiers
+
+
+def lookalikes(reader: CypherReader, ids: Collection[str], tiers: Tiers, since: dt.date | None = None) -> tuple[Lookalike, ...]:
+    """Those of some organisations and products that look like others, most known first.
+
+    Args:
+        reader: of the graph.
+        ids: the organisations and products.
+        tiers: what `look` found of them.
+        since: count only incidents that may have gone on, or become known, on that day or later.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
     pairs = [pair for groups in (tiers.sure, tiers.names, tiers.decide, (tiers.implied,)) for group in groups for pair in group]
     mine: dict[str, Candidate] = {}
     others: dict[str, dict[str, Candidate]] = defaultdict(dict)
@@ -58,12 +68,13 @@ def lookalikes(reader: CypherReader, ids: Collection[str], since: dt.date | None
 
 
 def lookalikes_of(reader: CypherReader, answer: Concerned) -> tuple[Lookalike, ...] | None:
-    """Of those whom an organisation trusts, with what they would add to an answer.
+    """Of those whom an organisation trusts, with what they would add to an answer; None where there are too many to look.
 
     Raises:
         StoreError: the store cannot be reached.
     """
-    return lookalikes(reader, answer.trusted, answer.since)
+    tiers = look(reader, answer.trusted)
+    return None if tiers is None else lookalikes(reader, answer.trusted, tiers, answer.since)
 
 
 def _happened(reader: CypherReader, ids: Collection[str], since: dt.date | None) -> dict[str, set[str]]:

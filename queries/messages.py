@@ -108,7 +108,7 @@ messages = Catalogue(
             "il est de version {found}, ce maillon écrit la {known}",
             "it is of version {found}, this maillon writes {known}",
         ),
-        "snapshot.unreadable": ("il ne peut être lu ({reason})", "it cannot be read ({reason})"),
+        "snapshot.unreadable": ("il ne peut être lu", "it cannot be read"),
         # headers of questions
         "header.missing": (
             "{name} : l'en-tête entre deux lignes « // --- » manque",
@@ -118,6 +118,14 @@ messages = Catalogue(
             "{place} : l'en-tête n'est pas du YAML simple ({fault}) ; ni étiquette, ni ancre, et une clé une seule fois",
             "{place}: the header is not plain YAML ({fault}): no tag, no anchor, and each key once",
         ),
+        "header.fault.empty": ("rien n'y est écrit", "nothing is written in it"),
+        "header.fault.several": ("un second document y commence", "a second document begins in it"),
+        "header.fault.no_mapping": ("ce ne sont pas des champs", "they are no fields"),
+        "header.fault.anchor": ("une ancre ou un renvoi", "an anchor or an alias"),
+        "header.fault.tag": ("l'étiquette {detail}", "the tag {detail}"),
+        "header.fault.deep": ("trop de niveaux", "too many levels"),
+        "header.fault.key": ("une clé n'est pas un mot", "a key is no word"),
+        "header.fault.twice": ("« {detail} » y est deux fois", "'{detail}' stands twice in it"),
         "header.lacks": ("{name} : il manque {what} dans l'en-tête", "{name}: the header lacks {what}"),
         "header.unknown": (
             "{place} : rien ne lit {field} ; admis ici : {allowed}",

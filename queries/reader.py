@@ -46,7 +46,7 @@ class IncidentStatement:
         return tuple(dict.fromkeys(e for reading in self.each for e in reading.evidence))
 
 
-_OWN = ("outcome", "happened", "on_edtf", "low", "high", "unit", "data", "note_fr", "note_en")
+_OWN = ("outcome", "happened", "on_edtf", "low", "high", "approximate", "unit", "data", "note_fr", "note_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Place(IncidentStatement):
     evidence: tuple[str, ...]
     conflict: bool
     readings: tuple[SourceReading, ...]
+    note_fr: str | None
+    note_en: str | None
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -87,6 +89,7 @@ class Impact(IncidentStatement):
     effect: str
     low: int | None
     high: int | None
+    approximate: bool
     unit: str | None
     data: tuple[str, ...]
     status: str

@@ -20,11 +20,28 @@ RELATION_PROPERTIES = (
 )
 """What `relation` reads."""
 
-PLACE_PROPERTIES = ("vector", "account_fr", "account_en", "status", "by", "made_on_edtf", "evidence", "conflict", "readings")
+PLACE_PROPERTIES = (
+    *("vector", "account_fr", "account_en", "status", "by", "made_on_edtf", "evidence", "conflict", "readings"),
+    *("note_fr", "note_en"),
+)
 """What `place` reads."""
 
 IMPACT_PROPERTIES = (
-    *("outcome", "effect", "low", "high", "unit", "data", "status", "evidence", "by", "made_on_edtf", "conflict", "readings"),
+    *(
+        "outcome",
+        "effect",
+        "low",
+        "high",
+        "approximate",
+        "unit",
+        "data",
+        "status",
+        "evidence",
+        "by",
+        "made_on_edtf",
+        "conflict",
+        "readings",
+    ),
     *("note_fr", "note_en"),
 )
 """What `impact` reads."""
@@ -67,7 +84,8 @@ def place(type_: str, incident: str, party: str, properties: Mapping[str, Any]) 
 
 def impact(incident: str, party: str, properties: Mapping[str, Any]) -> Impact:
     """An AFFECTED arrow."""
-    return Impact(incident=incident, party=party, **_read(properties, IMPACT_PROPERTIES, lists=("data", "evidence", "by")))
+    values = _read(properties, IMPACT_PROPERTIES, lists=("data", "evidence", "by"))
+    return Impact(incident=incident, party=party, **values | {"approximate": bool(values["approximate"])})
 
 
 def data_outcome(incident: str, category: str, properties: Mapping[str, Any]) -> DataOutcome:

@@ -46,7 +46,7 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
     if answer.account_of:
         title += f" · {messages.say('blast.account', lang, name=answer.account_of.called(lang))}"
     sections = []
-    if of_incident:
+    if of_incident and answer.origins:
         sections.append(
             Section("", [messages.say("blast.broke", lang, names=", ".join(called(subgraph, i, lang) for i in answer.origins))])
         )

@@ -213,6 +213,12 @@ def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, 
     return range_text(low, high, lang, about=approximate, unit=unit)
 
 
+def reading_figure(said: SourceReading, lang: str) -> str:
+    """The figure that one reading of a party gives, with its unit, and `about` where its speaker rounds; nothing without one."""
+    get = said.values.get
+    return figure_text(get("low"), get("high"), get("unit"), lang, approximate=bool(get("approximate")))
+
+
 def _counted(value: float | None, unit: str | None, lang: str) -> str:
     """A number with what is counted, in the singular or in the plural."""
     if value is None or unit is None:
@@ -273,6 +279,11 @@ def claim_text(claim: Claim, lang: str) -> str:
     return in_language(lang, claim.text_fr, claim.text_en) or in_language(lang, claim.note_fr, claim.note_en) or ""
 
 
+def replied(claim: Claim, told: str, lang: str) -> str:
+    """What a claim says, said to be a reply where it is one."""
+    return messages.say("claim.reply", lang, told=told) if claim.replies_to else told
+
+
 def size_of(node: Node) -> tuple[int | None, int | None]:
     """At least and at most so many persons of a cohort, or organisations of a group (None: unknown)."""
     return counted(node, "size" if node.has("Population") else "count")
@@ -283,7 +294,7 @@ def size_text(node: Node, lang: str) -> str:
     low, high = size_of(node)
     if low is None and high is None:
         return messages.say("size.unknown", lang) if node.has("Population") or not node.named else ""
-    return range_text(low, high, lang)
+    return range_text(low, high, lang, about=bool(node.properties.get(f"{'size' if node.has('Population') else 'count'}_approximate")))
 
 
 def hours_text(hours: Hours | None, lang: str) -> str:

@@ -25,12 +25,14 @@ from maillon.reports.formatting import (
     hours_text,
     labelled,
     name_of,
+    reading_figure,
+    replied,
     vector_text,
     whose_text,
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import silent_lines
-from maillon.reports.readings import outcome_said, reading_json, readings_json, voice
+from maillon.reports.readings import notes, outcome_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.wording import Name, in_language
@@ -80,12 +82,14 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         sections.append(Section(messages.say("incident.headline", lang), lines))
     heads = [messages.say(f"col.{c}", lang) for c in ("field", "statement", "by", "made_on", "status", "evidence")]
     groups: dict[str, list[list[Any]]] = {"figures": [], "dates": [], "answers": [], "context": []}
+    kinds: dict[str, str] = {}
     for c in answer.claims:
-        kind = "context" if c.field == "context" else "figures" if c.unit else "dates" if c.on else "answers"
+        own = "context" if c.field == "context" else "figures" if c.unit else "dates" if c.on else "answers"
+        kind = kinds[c.id] = next((kinds[i] for i in c.replies_to if i in kinds), own)  # a reply stands beside what it answers
         text = _figure(c, lang) if c.unit else day_text(c.on, lang)
         told = claim_text(c, lang)
         scope = ", ".join(called(p) for p in c.scope)
-        told = " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t)
+        told = replied(c, " · ".join(t for t in (messages.label(c.answer, lang) if c.answer else "", text, scope, told) if t), lang)
         status = messages.label("superseded", lang) if c.superseded_by else messages.label(c.status, lang)
         groups[kind].append([messages.label(c.field, lang), told, speaker(c), day_text(c.made_on_edtf, lang), status, sources(c.evidence)])
     sections += [Section(messages.say(f"incident.{kind}", lang), [], Table(heads, rows)) for kind, rows in groups.items() if rows]
@@ -115,10 +119,13 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     if answer.documents:
         sections.append(Section(messages.say("incident.sources", lang), [" · ".join(_ranks(answer.documents, lang))]))
     rows = Table(
-        ["field", "low", "high", "unit", "answer", "on", "text", "status", "by", "made_on", "superseded_by", "evidence"],
         [
-            [c.field, c.low, c.high, c.unit, c.answer, c.on, in_language(lang, c.text_fr, c.text_en)]
-            + [c.status, c.by, c.made_on_edtf, list(c.superseded_by), list(c.evidence)]
+            *("field", "low", "high", "approximate", "unit", "answer", "on", "text"),
+            *("status", "by", "made_on", "superseded_by", "replies_to", "evidence"),
+        ],
+        [
+            [c.field, c.low, c.high, c.approximate, c.unit, c.answer, c.on, in_language(lang, c.text_fr, c.text_en)]
+            + [c.status, c.by, c.made_on_edtf, list(c.superseded_by), list(c.replies_to), list(c.evidence)]
             for c in answer.claims
         ],
     )
@@ -167,7 +174,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
                 called(s.party),
                 messages.label(r.outcome or "unknown", lang),
                 messages.label(s.effect, lang) if s.effect else "",
-                figure_text(r.values.get("low"), r.values.get("high"), r.values.get("unit"), lang),
+                reading_figure(r, lang),
                 ", ".join(map(called, r.by)),
                 _status(r, s.conflict, lang),
                 in_language(lang, r.note_fr, r.note_en) or "",
@@ -212,11 +219,13 @@ def _status(reading: SourceReading, conflict: bool, lang: str) -> str:
 def _place_line(place: Place, text: str, called: Any, lang: str) -> str:
     """What broke, the door or the actor, with who says so, and what others say of it."""
     said = [voice(reading.status, reading.by, called, lang) for reading in place.each]
-    return f"{text} · {' / '.join(dict.fromkeys(said))} · [{', '.join(place.cited)}]"
+    note = notes(place, lang)
+    return f"{text} · {' / '.join(dict.fromkeys(said))}{f' · {note}' if note else ''} · [{', '.join(place.cited)}]"
 
 
 def _voice_json(place: Place) -> dict[str, Any]:
-    return {"status": place.status, "by": list(place.by), "evidence": list(place.evidence), **readings_json(place.readings)}
+    note = {"fr": place.note_fr, "en": place.note_en} if place.note_fr or place.note_en else None
+    return {"status": place.status, "by": list(place.by), "note": note, "evidence": list(place.evidence), **readings_json(place.readings)}
 
 
 def _told_table(answer: IncidentAnswer, called: Any, lang: str) -> Table:
@@ -254,6 +263,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "source": list(claim.evidence),
         "supersedes": list(claim.supersedes),
         "superseded_by": list(claim.superseded_by),
+        "replies_to": list(claim.replies_to),
     }
 
 

@@ -104,7 +104,7 @@ def hint_file(hints: Sequence[ProductHint], lang: str) -> str:
 
 def _contract(naming: Naming) -> dict[str, Any]:
     said = {name: getattr(naming, name) for name in ("contract", "service", "period", "since", "until", "made_on")}
-    return {name: value for name, value in said.items() if value} | {"evidence": list(naming.evidence)}
+    return {name: value for name, value in said.items() if value} | {"evidence": [taken_text(cited) for cited in naming.evidence]}
 
 
 def _taken_contract(naming: Naming) -> dict[str, Any]:

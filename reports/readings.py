@@ -8,8 +8,22 @@ from typing import Any
 from maillon.graph.readings import SourceReading
 from maillon.queries.reader import IncidentStatement
 from maillon.reports.messages import messages
+from maillon.wording import in_language
 
-_PLAIN = ("outcome", "low", "high", "unit", "happened", "data", "scope", "data_after_end", "deployment", "data_at_provider", "gdpr_role")
+_PLAIN = (
+    "outcome",
+    "low",
+    "high",
+    "approximate",
+    "unit",
+    "happened",
+    "data",
+    "scope",
+    "data_after_end",
+    "deployment",
+    "data_at_provider",
+    "gdpr_role",
+)
 _DAYS = {"since": "since_edtf", "until": "until_edtf", "planned_until": "planned_until_edtf", "seen_on": "seen_edtf", "on": "on_edtf"}
 
 
@@ -42,6 +56,12 @@ def outcome_said(said: IncidentStatement, called: Callable[[str], str], lang: st
     """What each standing reading says, with its voice: `observed (confirmed by X) / possible (reported)`."""
     told = (f"{messages.label(r.outcome or 'unknown', lang)} ({voice(r.status, r.by, called, lang)})" for r in said.standing)
     return " / ".join(dict.fromkeys(told))
+
+
+def notes(said: IncidentStatement, lang: str) -> str:
+    """What a reader must know of it: the notes of its standing readings, each once; nothing where there are none."""
+    told = (in_language(lang, reading.note_fr, reading.note_en) for reading in said.standing or said.each)
+    return " / ".join(dict.fromkeys(note for note in told if note))
 
 
 def other_voices(said: IncidentStatement, text: Callable[[SourceReading], str], called: Callable[[str], str], lang: str) -> str:

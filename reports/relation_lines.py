@@ -86,6 +86,7 @@ def shown_json(item: Impact) -> dict[str, Any]:
         "effect": item.effect or None,
         "low": item.low,
         "high": item.high,
+        "approximate": item.approximate,
         "unit": item.unit,
         "data": list(item.data),
         "status": item.status,
@@ -98,7 +99,7 @@ def shown_json(item: Impact) -> dict[str, Any]:
 
 def shown_line(item: Impact, subgraph: Subgraph, lang: str) -> str:
     """What an incident showed of one party, in one line with its evidence."""
-    figure = figure_text(item.low, item.high, item.unit, lang)
+    figure = figure_text(item.low, item.high, item.unit, lang, approximate=item.approximate)
 
     def name(node_id: str) -> str:
         return called(subgraph, node_id, lang)

@@ -230,6 +230,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
                         "made_on": _MAYBE_TEXT,
                         "source": _TEXTS,
                         "superseded_by": _TEXTS,
+                        "replies_to": _TEXTS,
                     }
                 )
             ),

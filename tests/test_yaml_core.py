@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from maillon.yaml_core import dump, parse
+from maillon import yaml_core
+from maillon.graph.yaml_faults import what_breaks
+from maillon.yaml_core import BREAKS, YamlError, dump, parse
 
 WORDS = "no|on|~|null|007|2025|2025-11|2025-11-28|1.5e3|1e5|.5|- a|a: b|a #b|'|=|<<|1_000| x|x\ny|\u2028|\x85|&a|*a|!t|{|["
 texts = st.text(max_size=40) | st.sampled_from(WORDS.split("|"))
@@ -28,3 +31,44 @@ def test_any_document_comes_back_as_it_was(data: dict[str, Any]) -> None:
 @pytest.mark.parametrize("text", ["2025-11-28", "Nos fournisseurs", "https://example.org/a?b=c"])
 def test_what_needs_no_quotes_has_none(text: str) -> None:
     assert dump({"id": text}) == f"id: {text}\n"
+
+
+BROKEN = {
+    "tab": "a:\n\tb: 2\n",
+    "colon": "title: Fuite : le point\n  suite: non\nb: c: d\n",
+    "bracket": "a: [1, 2\nb: 3\n",
+    "brace": "a: {x: 1\nb: 3\n",
+    "key": "a: 1\nb\nc: 2\n",
+    "dash": "a: - b\n",
+    "start": "by: @example\n",
+    "open": 'a: "never closed\n',
+    "escape": 'path: "C:\\Users"\n',
+    "block": "a: | text\n  b\n",
+    "character": "a: \x01\n",
+}
+
+
+# text ──(PyYAML in C, and in Python)──▶ what breaks it, in our own words
+@pytest.mark.parametrize("loader", [yaml_core._LOADER, yaml.SafeLoader], ids=["C", "Python"])
+@pytest.mark.parametrize(("name", "text"), [*BROKEN.items(), ("key", " a: 1\nb: 2\n"), ("key", "a: 'x' y\n"), ("dash", "- a\nb: 1\n")])
+def test_what_breaks_a_text_is_told_alike_by_both_parsers(name: str, text: str, loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_core, "_LOADER", loader)
+    with pytest.raises(YamlError) as raised:
+        parse(text)
+    assert (raised.value.fault, raised.value.detail) == ("broken", name)
+
+
+@given(st.text("ab: -[]{}'\"|>&*!%@`#,\n\t\\\x07", max_size=30))
+def test_no_text_is_refused_in_the_words_of_the_parser(text: str) -> None:
+    broken = _broken(text)
+    if broken is not None:
+        assert broken.detail in BREAKS
+        assert what_breaks(broken).say("fr") != what_breaks(broken).say("en")
+
+
+def _broken(text: str) -> YamlError | None:
+    try:
+        parse(text)
+    except YamlError as error:
+        return error if error.fault == "broken" else None
+    return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -48,8 +50,11 @@ if TYPE_CHECKING:
 ANSWERED_ROWS = 10_000
 """So many rows of a question are answered on its pages, as by `query run`."""
 
-HELD_ARROWS = 20_000
-"""A graph of no more arrows is read into memory in a second or two, and pages of it come many times faster."""
+HELD_ARROWS = 200_000
+"""A graph of no more arrows is read into memory (half a gigabyte at most): pages of it come many times faster."""
+
+ANSWERED_AT_ONCE = 20_000
+"""In a graph of more arrows, what is asked of the whole graph step by step is not answered for the first page, only where it is asked."""
 
 Rank: TypeAlias = "Callable[[dt.date], Ranking]"
 """Gives the ranking of suppliers on a day."""
@@ -59,15 +64,16 @@ class NoPageError(LookupError):
     """Nothing is at an address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
-    """What several pages share, while the store holds what it held."""
+    """What several pages share, while the store holds what it held: each part is asked when a page first needs it."""
 
     datasets: tuple[DatasetStatus, ...]
-    status: StoreStatus
     reader: CypherReader
-    resting: Mapping[str, Resting]
-    incidents: tuple[IncidentAnswer, ...]
+    status: StoreStatus | None = None
+    resting: Mapping[str, Resting] | None = None
+    incidents: tuple[IncidentAnswer, ...] | None = None
+    texts: Held | None = None
 
 
 K = TypeVar("K")
@@ -75,9 +81,12 @@ V = TypeVar("V")
 MOST_KEPT = 200
 """So many answers are kept at most: whoever walks through the days of a century fills no memory."""
 
+MOST_WORDED = 20
+"""So many pages are kept as they were worded: whoever turns the sheets of a long one, or reads its JSON too, does not wait again."""
 
-def _keep(kept: dict[K, V], key: K, value: V) -> None:
-    while len(kept) >= MOST_KEPT:
+
+def _keep(kept: dict[K, V], key: K, value: V, most: int = MOST_KEPT) -> None:
+    while len(kept) >= most:
         del kept[next(iter(kept))]
     kept[key] = value
 
@@ -88,7 +97,8 @@ class Pages:
     def __init__(self, store: Store, rank: Rank, *, held: bool = False) -> None:
         """Over an open store; `rank` ranks its suppliers.
 
-        The graph is read into memory first where it is small, and where `held` says that all pages are wanted.
+        `held` says that all pages are wanted, of one moment: the graph is read into memory first. Without it, each page is answered
+        from the store until `prepare` has run, and `changed` is set where that has something to do.
         """
         self._store = store
         self._rank = rank
@@ -96,11 +106,51 @@ class Pages:
         self._kept: _Kept | None = None
         self._ranked: dict[dt.date, RankedSuppliers] = {}
         self._examples: dict[tuple[str, dt.date], AnsweredQuestion] = {}
-        self._texts: Held | None = None
+        self._worded: dict[tuple[object, ...], AtlasPage] = {}
+        self.changed = threading.Event()
+        self.changed.set()
+
+    def prepare(self, alone: Callable[[], AbstractContextManager[None]], go_on: Callable[[], None]) -> None:
+        """Get ready what pages share, in steps between which pages are answered: for a thread of its own.
+
+        Args:
+            alone: what a step that no page must meet is done in. Reading the graph into memory is done outside of it.
+            go_on: called between the steps; what it raises ends the work.
+
+        Raises:
+            StoreError: the store is gone or refuses.
+        """
+        with alone():
+            kept, on = self._look(), dt.date.today()
+            self.changed.clear()
+            small = sum(self._status(kept).arrows.values()) <= HELD_ARROWS
+        if small:
+            reader = HeldReader(self._store, lambda *_: go_on())
+            with alone():
+                kept.reader = reader
+        steps: list[Callable[[], object]] = [
+            lambda: self.search("", 1),
+            self.incidents,
+            lambda: self._suppliers(on),
+            *(partial(self._plain, name, on, ask=True) for name in PLAIN_QUESTIONS),
+        ]
+        for step in steps:
+            go_on()
+            with alone():
+                if self._look() is not kept:
+                    return  # a data set was loaded meanwhile: `changed` says so
+                step()
 
     def page(self, path: str, links: Links) -> AtlasPage:
         """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
-        return self.answer(path, links.as_of, links.asked)(links.at(path))
+        key = (path, links.lang, links.as_of or dt.date.today(), links.as_of is None, tuple(sorted(links.asked.items())))
+        self._look()
+        if key not in self._worded:
+            found = self.answer(path, links.as_of, links.asked)(links.at(path))
+            if path == START:
+                return found  # it changes while things are got ready
+            _keep(self._worded, key, found, MOST_WORDED)
+        return self._worded[key]
 
     def answer(self, path: str, as_of: dt.date | None = None, given: Mapping[str, str] | None = None) -> Callable[[Links], AtlasPage]:
         """What the page at a path is made of, ready to be worded in any language.
@@ -122,7 +172,7 @@ class Pages:
             case "index":
                 return self._start(on)
             case "incidents":
-                return partial(incidents_page, self._shared.incidents)
+                return partial(incidents_page, self.incidents())
             case "suppliers":
                 return partial(suppliers_page, self._suppliers(on))
             case "questions":
@@ -135,8 +185,20 @@ class Pages:
         return self._thing(path, as_of, on)
 
     def _start(self, on: dt.date) -> Callable[[Links], AtlasPage]:
-        asked = [self._asked(name, {}, on, example=True) for name in PLAIN_QUESTIONS]
-        return partial(start_page, self._shared.status, self._suppliers(on), asked)
+        """The first page. Live it waits for nothing: what is not ready yet is left out, with the way to it."""
+        kept = self._kept or self._look()
+        ready = self._held or (kept.incidents is not None and on in self._ranked)
+        asked = [self._plain(name, on, ask=self._held) for name in PLAIN_QUESTIONS]
+        return partial(start_page, self._status(kept), self._suppliers(on) if ready else None, asked, on)
+
+    def _plain(self, name: str, on: dt.date, *, ask: bool) -> AnsweredQuestion:
+        """A question of the first page, with its answer where that is known, or can be had in a moment and is to be asked for."""
+        known = self._examples.get((name, on))
+        if known is not None:
+            return known
+        if ask and (not library()[name].walk or sum(self._status(self._look()).arrows.values()) <= ANSWERED_AT_ONCE):
+            return self._asked(name, {}, on, example=True)
+        return AnsweredQuestion(library()[name], {}, None, (), {})
 
     def _thing(self, path: str, as_of: dt.date | None, on: dt.date) -> Callable[[Links], AtlasPage]:
         node_id = id_of(path)
@@ -156,7 +218,7 @@ class Pages:
                 none = None if answer.links else no_incident(self._reader, node_id, on)
                 return partial(population_page, answer, attached, {i.partition(":")[2]: s for i, s in cited.items()}, none)
             case "Source":
-                resting = self._shared.resting.get(node_id, Resting())
+                resting = self._resting().get(node_id, Resting())
                 named = {t.id for t in resting.things} | {i for a in resting.arrows for i in (a.start, a.end)}
                 return partial(source_page, node, resting, self._reader.nodes(named))
             case _:
@@ -207,22 +269,36 @@ class Pages:
 
     def search(self, text: str, most: int) -> Matches:
         """As `maillon find`, fast enough for each letter that somebody types: what things are found by is kept."""
-        reader = self._look().reader
-        if self._texts is None:
-            self._texts = held_texts(reader)
-        return search(reader, text, limit=most, held=self._texts)
+        kept = self._look()
+        if kept.texts is None:
+            kept.texts = held_texts(kept.reader)
+        return search(kept.reader, text, limit=most, held=kept.texts)
 
     def incidents(self) -> tuple[IncidentAnswer, ...]:
         """Every incident."""
-        return self._look().incidents
+        kept = self._look()
+        if kept.incidents is None:
+            kept.incidents = tuple(incidents(kept.reader, kept.reader.ids("Incident")))
+        return kept.incidents
+
+    def _resting(self) -> Mapping[str, Resting]:
+        kept = self._look()
+        if kept.resting is None:
+            kept.resting = evidence_index(kept.reader)
+        return kept.resting
+
+    def _status(self, kept: _Kept) -> StoreStatus:
+        if kept.status is None:
+            kept.status = self._store.status()
+        return kept.status
 
     def _suppliers(self, on: dt.date) -> RankedSuppliers:
-        shared = self._shared
+        reader = self._reader
         if on not in self._ranked:
             ranking = self._rank(on)
-            ties = shared.reader.arrows({row.id for row in ranking.origins}, backward=False)
-            names = shared.reader.nodes(named_in(ranking))
-            _keep(self._ranked, on, RankedSuppliers(on, ranking, names, shared.incidents, ties))
+            ties = reader.arrows({row.id for row in ranking.origins}, backward=False)
+            names = reader.nodes(named_in(ranking))
+            _keep(self._ranked, on, RankedSuppliers(on, ranking, names, self.incidents(), ties))
         return self._ranked[on]
 
     def _look(self) -> _Kept:
@@ -233,19 +309,12 @@ class Pages:
         if self._kept is None or self._kept.datasets != datasets:
             self._ranked.clear()
             self._examples.clear()
-            self._texts = None
-            status = self._store.status()
-            small = sum(status.arrows.values()) <= HELD_ARROWS
-            reader = HeldReader(self._store) if self._held or small else CypherReader(self._store)
-            found = tuple(incidents(reader, reader.ids("Incident")))
-            self._kept = _Kept(datasets, status, reader, evidence_index(reader), found)
+            self._worded.clear()
+            self._kept = _Kept(datasets, HeldReader(self._store) if self._held else CypherReader(self._store))
+            self.changed.set()
         return self._kept
 
     @property
-    def _shared(self) -> _Kept:
-        """What was last seen of the store: whoever is asked from outside looks first."""
-        return self._kept or self._look()
-
-    @property
     def _reader(self) -> CypherReader:
-        return self._shared.reader
+        """What reads the store as it was last seen: whoever is asked from outside looks first."""
+        return (self._kept or self._look()).reader

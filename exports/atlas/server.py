@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -67,6 +68,17 @@ _HEADERS = {
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 
 
+_PAUSE = 0.5
+"""Seconds after which it is seen that nobody needs the atlas any more."""
+
+_WAITED = 5.0
+"""The first page is opened after so many seconds at the latest."""
+
+
+class _EndedError(Exception):
+    """What was being prepared is needed no more."""
+
+
 class LiveAtlas:
     """Answers requests over one open store, one after the other."""
 
@@ -77,6 +89,46 @@ class LiveAtlas:
         self._including = frozenset(including)
         self._one = threading.Lock()
         self._shown: tuple[str, ...] = ()
+        self._ended = False
+
+    @contextmanager
+    def preparing(self, ready: Callable[[], None]) -> Iterator[None]:
+        """While it lasts, what pages share is got ready beside them, and again after a data set was loaded.
+
+        `ready` is called once, when the first page has all that it shows, or after a few seconds: whoever opens it then waits for
+        nothing.
+        """
+        first = threading.Event()
+
+        def work() -> None:
+            while not self._ended:
+                if self._pages.changed.wait(_PAUSE) and not self._ended:
+                    try:
+                        self._pages.prepare(self._alone, self._go_on)
+                    except _EndedError:
+                        return
+                    except StoreError:  # each page says why; it may be there again
+                        time.sleep(_PAUSE)
+                    first.set()
+
+        def tell() -> None:
+            first.wait(_WAITED)
+            if not self._ended:
+                ready()
+
+        working = threading.Thread(target=work, daemon=True)
+        working.start()
+        threading.Thread(target=tell, daemon=True).start()
+        try:
+            yield
+        finally:
+            self._ended = True
+            first.set()
+            working.join()  # it reads the store, which is closed next
+
+    def _go_on(self) -> None:
+        if self._ended:
+            raise _EndedError
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from maillon.exports.atlas.earlier import EarlierSite, recorded_pieces
 from maillon.exports.atlas.pages import Pages
 from maillon.exports.messages import messages
 from maillon.reports.atlas.addresses import Links, path_of
-from maillon.reports.atlas.feed import incident_feed
+from maillon.reports.atlas.feed import SiteChange, change_feed, incident_feed, latest_changes
 from maillon.reports.atlas.html import ASSETS, Publication, asset, door_html, page_html
 from maillon.reports.atlas.page import json_text
 from maillon.reports.formatting import kinds_text, roles
 from maillon.wording import LANGUAGES, RefusedError
 
-WRITTEN = "maillon-site.json"
-"""The file that lists what a site consists of."""
+MOST_ADDRESSES = 50_000
+"""So many addresses may stand in one map of a site (sitemaps.org); a larger one has several maps and a list of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +36,8 @@ class SiteFile:
     text: str
 
 
-def check_folder(folder: Path) -> frozenset[str]:
-    """What of a folder an earlier site wrote and this one may replace.
-
-    Raises:
-        RefusedError: it is no folder, its folder does not exist, or it holds something and no site that was written here.
-    """
-    if not folder.parent.is_dir():
-        raise RefusedError(messages("site.no_parent", path=folder, folder=folder.parent))
-    if not folder.exists():
-        return frozenset()
-    if not folder.is_dir():
-        raise RefusedError(messages("site.no_folder", path=folder))
-    listed = folder / WRITTEN
-    if not listed.is_file():
-        if any(folder.iterdir()):
-            raise RefusedError(messages("site.not_empty", path=folder, name=WRITTEN))
-        return frozenset()
-    try:
-        files = json.loads(listed.read_text("utf-8"))["files"]
-        return frozenset(f for f in files if isinstance(f, str) and not f.startswith(("/", "\\")) and ".." not in Path(f).parts)
-    except (ValueError, KeyError, TypeError) as error:
-        raise RefusedError(messages("site.unread", path=listed)) from error
-
-
 def site_files(
-    pages: Pages, publication: Publication, as_of: dt.date, url: str | None, step: Callable[[int, int], None]
+    pages: Pages, publication: Publication, as_of: dt.date, url: str | None, told: SiteSoFar, step: Callable[[int, int], None]
 ) -> Iterator[SiteFile]:
     """Every file of the site, page by page; `step` is told how many of how many pages are done.
 
@@ -68,35 +46,89 @@ def site_files(
         publication: what is the same on every page.
         as_of: the day for which relations are judged.
         url: the address at which the site will stand, for its map and its feeds; None: not known, and no map is written.
+        told: the site that stood in the folder, and what is found to differ from it.
         step: called after each page.
     """
     for name in ASSETS:
         yield SiteFile(f"assets/{name}", asset(name))
     yield SiteFile("assets/search.js", search_script(pages))
     addresses = pages.addresses()
-    written: list[str] = []
+    titles: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     for number, path in enumerate(addresses, 1):
         word = pages.answer(path, None if path.startswith("incident/") else as_of)
         for lang in LANGUAGES:
             links = Links(path, lang)
             page = word(links)
-            for part in range(1, page.hundreds + 1):
+            titles[lang][path] = page.title
+            for part in range(1, page.sheets + 1):
                 yield SiteFile(f"{lang}/{path}{'' if part == 1 else f'~p{part}'}.html", page_html(page, links.part_of(part), publication))
-            written.append(f"{lang}/{path}.html")
-        yield SiteFile(f"{path}.json", json_text(publication.body(page.body)))
+        body = publication.body(page.body)
+        told.compare(path, body)
+        yield SiteFile(f"{path}.json", json_text(body))
         step(number, len(addresses))
+    told.close(addresses)
     yield SiteFile("index.html", door_html(publication))
     for lang in LANGUAGES:
         yield SiteFile(f"assets/incidents.{lang}.atom", incident_feed(pages.incidents(), lang, publication, url))
+        yield SiteFile(f"assets/changes.{lang}.atom", change_feed(told.changes, titles[lang], lang, publication, url))
     if url is not None:
-        entries = "".join(f"<url><loc>{escape(url.rstrip('/') + '/' + name)}</loc></url>\n" for name in written)
-        yield SiteFile(
-            "sitemap.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
-        )
+        yield from site_maps([f"{lang}/{path}.html" for path in addresses for lang in LANGUAGES], url)
     rule = "Allow: /" if publication.indexed else "Disallow: /"
     where = f"Sitemap: {url.rstrip('/')}/sitemap.xml\n" if url is not None and publication.indexed else ""
     yield SiteFile("robots.txt", f"User-agent: *\n{rule}\n{where}")
+
+
+def site_maps(names: Sequence[str], url: str) -> Iterator[SiteFile]:
+    """The map of a site, or several and `sitemap.xml` as the list of them."""
+    there = url.rstrip("/")
+
+    def listed(kind: str, entry: str, those: Sequence[str]) -> str:
+        entries = "".join(f"<{entry}><loc>{escape(f'{there}/{name}')}</loc></{entry}>\n" for name in those)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</{kind}>\n'
+
+    if len(names) <= MOST_ADDRESSES:
+        yield SiteFile("sitemap.xml", listed("urlset", "url", names))
+        return
+    parts = [names[first : first + MOST_ADDRESSES] for first in range(0, len(names), MOST_ADDRESSES)]
+    files = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for file, part in zip(files, parts, strict=True):
+        yield SiteFile(file, listed("urlset", "url", part))
+    yield SiteFile("sitemap.xml", listed("sitemapindex", "sitemap", files))
+
+
+class SiteSoFar:
+    """How a site that is being written differs from the one that stood in its folder: the changes of both, the latest first."""
+
+    def __init__(self, earlier: EarlierSite, publication: Publication, today: dt.date) -> None:
+        """Over what the folder held. Where that was made of confidential data that this site leaves out, nothing is compared."""
+        self._earlier = earlier if earlier.comparable(publication.confidential) else None
+        self._today = today.isoformat()
+        self._now: list[SiteChange] = []
+        self.changes: list[SiteChange] = list(self._earlier.changes) if self._earlier else []
+
+    def compare(self, path: str, body: Mapping[str, Any]) -> None:
+        """See what changed on a page, before its JSON is written. The first site of a folder has no changes."""
+        now = recorded_pieces(body)
+        if self._earlier is None or not now:
+            return
+        before = self._earlier.recorded(path)
+        if before != now:
+            added, removed = now - (before or Counter()), (before or Counter()) - now
+            self._now.append(SiteChange(self._today, path, before is None, added.total(), removed.total()))
+
+    def close(self, addresses: Sequence[str]) -> None:
+        """Put together what was known and what was found; of pages that are gone only their number is kept."""
+        if self._earlier is None:
+            return
+        were = {f.removesuffix(".json") for f in self._earlier.files if f.endswith(".json")}
+        if gone := len(were - {*addresses}):
+            self._now.append(SiteChange(self._today, gone=gone))
+        self.changes = latest_changes(self._earlier.changes, self._now, addresses)
+
+    @property
+    def cut(self) -> list[SiteChange]:
+        """What is known of the changes where the writing ended before its time: for the next site, which then sees the rest."""
+        return [*self._now, *self.changes]
 
 
 def check_url(url: str) -> str:

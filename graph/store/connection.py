@@ -258,7 +258,10 @@ class EmbeddedConnection(Connection):
     @contextmanager
     def _load_lock(self) -> Iterator[LoadLock]:
         with file_lock(self.process.folder.load_lock, self.where) as lock:
-            forget_unfinished(self.process.folder)
+            try:
+                forget_unfinished(self.process.folder)
+            except OSError as error:
+                raise from_os(error, self.process.folder.root) from error
             yield lock
 
     def identity(self) -> str:
@@ -394,7 +397,7 @@ class ServerConnection(Connection):
         try:
             self._driver = _driver(address, credentials, **trust)
         except (ConfigurationError, ValueError) as error:
-            raise StoreUnreachable(messages("address.refused", where=self.where, reason=error)) from error
+            raise StoreUnreachable(messages("address.refused", where=self.where)) from error
         try:
             # A query, and in the database that is meant: shaking hands does not tell whether that one is there.
             # Not a managed transaction: a wrong address would be tried for half a minute.

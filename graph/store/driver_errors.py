@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ssl
 
+from maillon.graph.network_errors import network_reason
 from maillon.graph.store.engine.folder import disk_full
 from maillon.graph.store.errors import LoginRefused, StoreError, StoreReadOnly, StoreUnreachable
 from maillon.graph.store.messages import messages
+from maillon.wording import Message
 
 _NO_ROOM = ("no space left", "not enough space", "disk full", "outofdiskspace")
 
@@ -19,15 +21,15 @@ def from_driver(error: Exception, where: str) -> StoreError:
     if any(sign in text.lower() for sign in _NO_ROOM):
         return disk_full(where)
     if isinstance(error, Forbidden):
-        return StoreReadOnly(messages("server.refuses", where=where, reason=text))
+        return StoreReadOnly(messages("server.refuses", where=where, reason=error.code or "Forbidden"))
     if isinstance(error, AuthError):
         return LoginRefused(messages("server.login", where=where))
     if _is_untrusted(error):
         return StoreUnreachable(messages("server.certificate", where=where))
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
-        return StoreUnreachable(messages("server.silent", where=where, reason=text))
+        return StoreUnreachable(messages("server.silent", where=where, reason=_below(error)))
     if isinstance(error, Neo4jError) and "DatabaseNotFound" in (error.code or ""):
-        return StoreError(messages("server.database", where=where, reason=text))
+        return StoreError(messages("server.database", where=where))
     return StoreError(messages("server.other", where=where, reason=text))
 
 
@@ -37,6 +39,15 @@ def _is_untrusted(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def _below(error: BaseException | None) -> Message:
+    """What the network said, where the driver was told something by it."""
+    while error is not None:
+        if isinstance(error, OSError):
+            return network_reason(error)
+        error = error.__cause__ or error.__context__
+    return messages("server.no_answer")
 
 
 def one_line(error: Exception) -> str:

@@ -64,6 +64,12 @@ class StoreEmpty(StoreError):
     """There is no store yet, or nothing is in it: it is no graph, and has no answers."""
 
 
+class DatasetUnknown(StoreError):
+    """No data set of that name is loaded."""
+
+    wrong_use = True
+
+
 class StoreGone(StoreError):
     """The folder of an open store was deleted or replaced."""
 

@@ -45,6 +45,8 @@ messages = Catalogue(
             "this store is empty ({where}). Fill it with: maillon demo (or maillon load); if yours is elsewhere, name it with --store, "
             "MAILLON_STORE or --uri",
         ),
+        "dataset.unknown": ("aucun jeu de données « {name} » ; chargés : {known}", "no data set is called '{name}'; loaded: {known}"),
+        "dataset.none": ("aucun", "none"),
         "folder.gone": (
             "la base {where} a été supprimée ou remplacée depuis qu'elle est ouverte : la rouvrir, ou la recharger",
             "the store {where} was deleted or replaced since it was opened: open it again, or load it again",
@@ -150,6 +152,16 @@ messages = Catalogue(
         "engine.memory": (
             "le moteur de {where} n'obtient pas de mémoire : relever la limite (ulimit -v, ou celle du conteneur) et relancer la commande",
             "the engine of {where} gets no memory: raise the limit (ulimit -v, or that of the container) and run the command again",
+        ),
+        "building.killed": (
+            "le processus qui construisait la base dans {where} a été arrêté de l'extérieur (signal {signal}), le plus souvent faute de "
+            "mémoire ; la base est restée ce qu'elle était : relever la limite, du conteneur par exemple, et relancer la commande",
+            "the process that was building the store in {where} was ended from outside (signal {signal}), most often for want of memory; "
+            "the store is as it was: raise the limit, such as that of the container, and run the command again",
+        ),
+        "building.failed": (
+            "la base n'a pu être construite dans {where} et est restée ce qu'elle était : relancer la commande (journal : {log})",
+            "the store could not be built in {where} and is as it was: run the command again (log: {log})",
         ),
         "engine.ended": ("le moteur s'est arrêté avec le code {code}", "the engine ended with code {code}"),
         "engine.no_port": (
@@ -258,8 +270,8 @@ messages = Catalogue(
             "{where} is not the address of a server: write bolt://HOST:PORT or neo4j+s://HOST:PORT",
         ),
         "address.refused": (
-            "{where} n'est pas l'adresse d'un serveur (bolt://HÔTE:PORT, neo4j://HÔTE:PORT) : {reason}",
-            "{where} is not the address of a server (bolt://HOST:PORT, neo4j://HOST:PORT): {reason}",
+            "{where} n'est pas l'adresse d'un serveur : l'écrire bolt://HÔTE:PORT ou neo4j://HÔTE:PORT",
+            "{where} is not the address of a server: write bolt://HOST:PORT or neo4j://HOST:PORT",
         ),
         "address.ca_unused": (
             "{where} n'est pas chiffrée avec des certificats vérifiés, {ca} n'y sert donc à rien : écrire {scheme}+s://…",
@@ -275,7 +287,11 @@ messages = Catalogue(
             "{where} refuse l'identifiant ou le mot de passe : vérifier NEO4J_USERNAME et NEO4J_PASSWORD (ou NEO4J_PASSWORD_FILE)",
             "{where} refuses the login: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
         ),
-        "server.refuses": ("{where} refuse : {reason}", "{where} refuses: {reason}"),
+        "server.refuses": (
+            "{where} refuse d'écrire : ce compte n'en a pas le droit, ou la base est en lecture seule ({reason})",
+            "{where} refuses to write: this account may not, or the database is read-only ({reason})",
+        ),
+        "server.no_answer": ("pas de réponse", "no answer"),
         "server.certificate": (
             "{where} présente un certificat qui n'est pas reconnu ici : donner celui de son autorité avec --ca FICHIER",
             "{where} shows a certificate that is not trusted here: give that of its authority with --ca FILE",
@@ -285,8 +301,8 @@ messages = Catalogue(
             "{where} does not answer: is the server running and the address right? ({reason})",
         ),
         "server.database": (
-            "{where} n'a pas de base de ce nom : vérifier NEO4J_DATABASE ({reason})",
-            "{where} has no such database: check NEO4J_DATABASE ({reason})",
+            "{where} n'a pas de base de ce nom : vérifier NEO4J_DATABASE",
+            "{where} has no such database: check NEO4J_DATABASE",
         ),
         "server.old": (
             "{where} est en {agent} : il faut à maillon Neo4j 5.26 ou plus récent",

@@ -18,7 +18,7 @@ from maillon.graph.store.connection import Connection, EmbeddedConnection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
 from maillon.graph.store.declared import declared
 from maillon.graph.store.erasing import Newer, erase, sorted_records, take_back, what_goes
-from maillon.graph.store.errors import StoreEmpty, StoreError
+from maillon.graph.store.errors import DatasetUnknown, StoreEmpty, StoreError
 from maillon.graph.store.loading.load import About, Before, Load, LoadReport, Preview, Progress, Records, TakenBack
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
@@ -151,6 +151,29 @@ class Store:
             StoreError: the engine cannot be reached.
         """
         return store_datasets(self.connection)
+
+    def dataset(self, name: str) -> DatasetStatus:
+        """One of the data sets that it holds.
+
+        Raises:
+            DatasetUnknown: it holds none of that name; those that it holds are named.
+            StoreError: the engine cannot be reached.
+        """
+        held = {found.id: found for found in self.datasets()}
+        if name not in held:
+            raise DatasetUnknown(messages("dataset.unknown", name=name, known=sorted(held) or messages("dataset.none")))
+        return held[name]
+
+    def not_named(self, including: Collection[str]) -> tuple[str, ...]:
+        """The confidential data sets that are not among those named: what only they say is to be left out, or refused.
+
+        Raises:
+            DatasetUnknown: one that is named is not there.
+            StoreError: the engine cannot be reached.
+        """
+        for name in including:
+            self.dataset(name)
+        return tuple(name for name in self.confidential() if name not in including)
 
     def confidential(self) -> tuple[str, ...]:
         """The names of its confidential data sets.

@@ -148,15 +148,20 @@ def read_article(source: Input, url: str = "") -> ArticleText:
         raise refuse(source.name, messages("article.language"))
     if len(text) < SHORT and not told.get("paywall"):
         remarks.append(messages("article.short", n=len(text)))
-    address = url or _said(told, "url")
+    address = _line(url) or _said(told, "url")
     publisher = _said(told, "publisher") or _host(address)
     title = _said(told, "title") or _first_line(text)
     return ArticleText(text, language, title, publisher, address, _said(told, "published"), tuple(remarks))
 
 
 def _said(told: Mapping[str, object], name: str) -> str:
-    """What a page says of itself, on one line and without what nobody sees."""
-    seen, _ = without_strange_characters(str(told.get(name) or ""))
+    """What a page says of itself."""
+    return _line(str(told.get(name) or ""))
+
+
+def _line(text: str) -> str:
+    """On one line and without what nobody sees."""
+    seen, _ = without_strange_characters(text)
     return " ".join(seen.split())[:_LONGEST]
 
 

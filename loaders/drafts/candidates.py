@@ -20,8 +20,8 @@ from maillon.loaders.person_words import COMPANY_FORMS, GIVEN, TITLES
 from maillon.loaders.persons import Sign, judge
 from maillon.wording import LANGUAGES
 
-_CAP = r"(?:[A-Z]\.(?=[ \u00a0][A-Z])|[A-ZÀ-ÖØ-Ý][\w’'-]*|[a-z]{1,2}[A-Z][\w-]*|\d+[A-Z]\w*)"
-_LINK = r"(?:de la|de l['’]|du|des|de|d['’]|et|&|of the|of|and|for|pour|à|the)"
+_CAP = r"(?:[A-Z]\.(?=[ \u00a0][A-Z])|[A-ZÀ-ÖØ-Ý][\w’'-]*|[a-z]{1,2}[A-Z][\w-]*|\d+(?![KMGTP][Bbo]\b)[A-Z]\w*)"
+_LINK = r"(?:de la|de l['’]|du|des|de|d['’]|et|&|\+|of the|of|and|for|pour|à|the)"
 _NAME = re.compile(
     rf"(?<![\w@./-]){_CAP}(?:(?:[ \u00a0]{_LINK})?(?:(?<=['’])|[ \u00a0]){_CAP})*(?:,? (?:Inc|Ltd|LLC|Corp|SA|SAS|SARL)\b\.?)?"
 )

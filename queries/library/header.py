@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from maillon.graph.model import NODE_BY_LABEL
+from maillon.graph.yaml_faults import what_breaks
 from maillon.queries.messages import messages
 from maillon.wording import LANGUAGES, RefusedError
 from maillon.yaml_core import YamlData, YamlError, YamlPath, parse
@@ -72,7 +73,8 @@ def parse_question(text: str, name: str) -> Question:
         found = parse("\n".join(line.removeprefix("//").removeprefix(" ") for line in lines[first:last]))
     except YamlError as error:
         place = f"{name}.cypher:{first + max(error.line, 1)}"
-        raise QueryUseError(messages("header.yaml", place=place, fault=" ".join((error.fault, error.detail)).strip())) from error
+        fault = what_breaks(error) if error.fault == "broken" else messages(f"header.fault.{error.fault}", detail=error.detail)
+        raise QueryUseError(messages("header.yaml", place=place, fault=fault)) from error
     return _Header(name, found, first).question("\n".join(lines[last + 1 :]).strip())
 
 

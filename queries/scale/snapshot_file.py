@@ -90,7 +90,7 @@ def read(path: Path) -> Snapshot:
         }
         return Snapshot(**tables, **arrays)
     except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
-        raise SnapshotDamagedError(messages("snapshot.unreadable", reason=error)) from error
+        raise SnapshotDamagedError(messages("snapshot.unreadable")) from error
 
 
 def _tuple(values: list[str] | None) -> tuple[str, ...] | None:

@@ -14,7 +14,7 @@ from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
 from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, QUESTIONS, START, SUPPLIERS, Links
 from maillon.reports.atlas.linking import Linker
-from maillon.reports.atlas.page import AT_ONCE, AtlasPage
+from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.suppliers import MEASURES
 from maillon.reports.dossiers.sections import Part
 from maillon.reports.messages import messages
@@ -64,7 +64,7 @@ def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:
         p=page,
         links=links,
         linker=Linker(page.names, links),
-        parts=[shown for part in page.parts if (shown := _hundred(part, links.part))],
+        parts=[shown for part in page.parts if (shown := _sheet(part, links.part, page.at_once))],
         above=(messages.say(f"atlas.menu.{above}", links.lang), links.to(above)) if (above := _above(links.path)) else None,
         menu=[(messages.say(f"atlas.menu.{path}", links.lang), links.to(path)) for path in menu],
         others=[(lang, messages.say("atlas.language", lang), links.other(lang)) for lang in LANGUAGES if lang != links.lang],
@@ -94,11 +94,11 @@ def _above(path: str) -> str:
     return {"incident": INCIDENTS, "query": QUESTIONS}.get(path.partition("/")[0], "")
 
 
-def _hundred(part: Part, number: int) -> Part | None:
+def _sheet(part: Part, number: int, at_once: int) -> Part | None:
     """What of a section stands on the page of that number; None for nothing."""
-    first = (number - 1) * AT_ONCE
-    lines = part.lines[first : first + AT_ONCE]
-    rows = part.grid.rows[first : first + AT_ONCE] if part.grid else []
+    first = (number - 1) * at_once
+    lines = part.lines[first : first + at_once]
+    rows = part.grid.rows[first : first + at_once] if part.grid else []
     if number > 1 and not lines and not rows:
         return None
     grid = type(part.grid)(part.grid.heads, rows) if part.grid and rows else None

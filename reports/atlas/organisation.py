@@ -154,7 +154,7 @@ def _struck(found: OrganisationAnswer, cite: Citations, lang: str) -> Part:
         incident = found.names.get(impact.incident)
         days = day_range(incident.day("occurred_from"), incident.day("occurred_to"), lang) if incident else ""
         said = outcome_said(impact, lambda who: name_of(found.names, who, lang), lang)
-        figure = figure_text(impact.low, impact.high, impact.unit, lang)
+        figure = figure_text(impact.low, impact.high, impact.unit, lang, approximate=impact.approximate)
         effect = messages.label(impact.effect, lang) if impact.effect else ""
         row = cells([name_of(found.names, impact.incident, lang), days, effect, figure, said], cite, impact.cited)
         rows.append([CitedText(row[0].text, row[0].cites, impact.incident), *row[1:]])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from maillon.graph.characters import terminal_safe
 from maillon.queries.library import Question
@@ -16,8 +16,13 @@ from maillon.reports.document import Document, Table, shown
 from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part
 from maillon.reports.messages import messages
 
-AT_ONCE = 100
-"""So many rows of a long table, or lines of a long list, stand on one page; the rest on the next."""
+T = TypeVar("T")
+
+AT_ONCE = (100, 50, 25)
+"""So many rows of a long table, or lines of a long list, stand on one page, the rest on the next: fewer where a page has several."""
+
+MOST_AT_ONCE = 250
+"""All lists of a page have so many rows on it at most, as far as that can be: it stays light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,34 @@ class AtlasPage:
     about: str = ""
 
     @property
-    def hundreds(self) -> int:
+    def at_once(self) -> int:
+        """So many rows of each list stand on one page."""
+        lengths = [max(len(part.lines), len(part.grid.rows) if part.grid else 0) for part in self.parts]
+        return next((n for n in AT_ONCE if sum(min(n, length) for length in lengths) <= MOST_AT_ONCE), AT_ONCE[-1])
+
+    @property
+    def sheets(self) -> int:
         """On how many pages its longest list stands."""
         longest = max((max(len(part.lines), len(part.grid.rows) if part.grid else 0) for part in self.parts), default=0)
-        return max(1, -(-longest // AT_ONCE))
+        return max(1, -(-longest // self.at_once))
+
+
+class WordedLater(Sequence[list[CitedText]]):
+    """Rows of a table that are worded when they are shown: of thousands a page shows a hundred."""
+
+    def __init__(self, items: Sequence[T], word: Callable[[T], list[CitedText]]) -> None:
+        self._items: Sequence[Any] = items
+        self._word: Callable[[Any], list[CitedText]] = word
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> list[CitedText]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[list[CitedText]]: ...
+    def __getitem__(self, at: int | slice) -> list[CitedText] | list[list[CitedText]]:
+        return [self._word(item) for item in self._items[at]] if isinstance(at, slice) else self._word(self._items[at])
 
 
 def json_text(body: Any) -> str:

@@ -16,7 +16,7 @@ from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
 from maillon.reports.atlas.answers import AnsweredQuestion, answer_grid, with_names
-from maillon.reports.atlas.page import AtlasPage, parts_of
+from maillon.reports.atlas.page import AtlasPage, WordedLater, parts_of
 from maillon.reports.atlas.suppliers import FIRST, SupplierMap, supplier_map
 from maillon.reports.corpus import contested, known_text, unknown
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part
@@ -166,55 +166,67 @@ def _days_json(answer: IncidentAnswer) -> dict[str, object]:
 def _incidents(answers: Sequence[IncidentAnswer], lang: str, *, whole: bool) -> Grid:
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates")] + [messages.say("corpus.known", lang)]
     heads += [messages.say(f"corpus.{h}", lang) for h in ("contested", "unknown")] if whole else []
-    rows = []
-    for a in answers:
+
+    def row(a: IncidentAnswer) -> list[CitedText]:
         days = day_range(a.incident.day("occurred_from"), a.incident.day("occurred_to"), lang)
         cells = [CitedText(a.incident.called(lang), (), a.incident.id), CitedText(days), CitedText(known_text(a, lang))]
-        rows.append([*cells, *([CitedText(contested(a, lang)), CitedText(unknown(a, lang))] if whole else [])])
-    return Grid(heads, rows)
+        return [*cells, *([CitedText(contested(a, lang)), CitedText(unknown(a, lang))] if whole else [])]
+
+    return Grid(heads, WordedLater(answers, row))
 
 
 def start_page(
     status: StoreStatus,
-    found_suppliers: RankedSuppliers,
+    found_suppliers: RankedSuppliers | None,
     asked: Sequence[AnsweredQuestion],
+    on: dt.date,
     links: Links,
 ) -> AtlasPage:
-    """What the collection is and is not, its largest suppliers, its latest incidents, and questions in plain words with their answers."""
-    lang, answers = links.lang, found_suppliers.incidents
+    """What the collection is and is not, its largest suppliers, its latest incidents, and questions in plain words with their answers.
+
+    Live, suppliers and incidents may not be ready yet (None): then it says so. A question without an answer leads to it.
+    """
+    lang, answers = links.lang, found_suppliers.incidents if found_suppliers else ()
     counted = {name: status.nodes.get(label, 0) for name, label in _COUNTED.items()}
     licences = sorted({d.licence or messages.say("picture.image.licence.none", lang) for d in status.datasets})
-    parts = [Part(messages.say("atlas.latest", lang), grid=_incidents(latest_first(answers)[: 2 * FEW], lang, whole=False))]
-    top = found_suppliers.ranking.origins[: 2 * FEW]
-    known = {**found_suppliers.names}
+    latest = latest_first(answers)[: 2 * FEW]
+    parts = [Part(messages.say("atlas.latest", lang), grid=_incidents(latest, lang, whole=False))] if latest else []
+    top = found_suppliers.ranking.origins[: 2 * FEW] if found_suppliers else ()
+    known = {**found_suppliers.names} if found_suppliers else {}
     for found in asked:
         known |= found.names
+        title, lead = str(rendered(found.question.title, lang)), str(rendered(found.question.description, lang))
+        if found.rows is None and not found.nothing:
+            to = CitedText(messages.say("atlas.answer", lang), (), f"query:{found.question.name}")
+            parts.append(Part(title, [to], lead=lead))
         if found.rows is None or not found.rows.rows:
             continue
         grid = answer_grid(found, found.rows.rows[:FEW], Citations({}), lang)
-        title = str(rendered(found.question.title, lang))
         more = messages.say("atlas.more_rows", lang, n=len(found.rows.rows))
         parts.append(
             Part(
                 title,
                 [CitedText(more, (), f"query:{found.question.name}")],
                 Grid(grid.heads, [[replace(cell, cites=()) for cell in row] for row in grid.rows]),
-                lead=str(rendered(found.question.description, lang)),
+                lead=lead,
             )
         )
     summary = [
         messages.say("atlas.is", lang, **counted),
         messages.say("atlas.is_not", lang),
         messages.say("atlas.licence", lang, licences=licences),
+        *([messages.say("atlas.preparing", lang)] if found_suppliers is None else []),
     ]
     body = {
-        "as_of": found_suppliers.on.isoformat(),
+        "as_of": on.isoformat(),
         "counts": counted,
         "datasets": [{"id": d.id, "title": d.title, "licence": d.licence} for d in status.datasets],
-        "latest": [a.incident.id for a in latest_first(answers)[: 2 * FEW]],
-        "largest": [{"id": r.id, "people_at_least": r.people.at_least, "unknown": r.unknown, "clients": r.clients} for r in top],
+        "latest": [a.incident.id for a in latest] if found_suppliers else None,
+        "largest": [{"id": r.id, "people_at_least": r.people.at_least, "unknown": r.unknown, "clients": r.clients} for r in top]
+        if found_suppliers
+        else None,
     }
-    names_shown = {**known, **{i: n for a in answers for i, n in (*a.names.items(), (a.incident.id, a.incident))}}
+    names_shown = {**known, **{i: n for a in latest for i, n in (*a.names.items(), (a.incident.id, a.incident))}}
     return AtlasPage(
         path=links.path,
         lang=lang,
@@ -224,8 +236,8 @@ def start_page(
         parts=[p for p in parts if p.lines or p.grid],
         body=body,
         names=names_shown,
-        judged=days_text(Days.on(found_suppliers.on), lang),
-        suppliers=found_suppliers.drawn(lang, FEW),
+        judged=days_text(Days.on(on), lang),
+        suppliers=found_suppliers.drawn(lang, FEW) if found_suppliers else None,
     )
 
 

@@ -123,6 +123,7 @@ def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, la
     last = item.path[-1]
     way = {Force.PAST: "dossier.past_way", Force.UNKNOWN: "dossier.unknown_way"}.get(item.force)
     state = f" ({messages.say(way, lang)})" if way and last.force(found.as_of) is not item.force else ""
+    state += "" if item.reached else f" ({messages.say('dossier.unreached_way', lang)})"
     service = messages.label(last.service, lang) if last.service else messages.label("unknown", lang)
     return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from maillon.queries.claims import Claim
 from maillon.queries.dossier import IncidentDossier
 from maillon.queries.radius_search import Outcome
+from maillon.queries.reader import Place
 from maillon.reports.dossiers.sections import (
     Address,
     Citations,
@@ -31,12 +32,14 @@ from maillon.reports.formatting import (
     hours_text,
     labelled,
     name_of,
+    reading_figure,
+    replied,
     vector_text,
     whose_text,
 )
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
-from maillon.reports.readings import outcome_said, voices
+from maillon.reports.readings import notes, outcome_said, voices
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.wording import Name, in_language
@@ -90,7 +93,12 @@ def statement(claim: Claim, called: Called, lang: str) -> str:
     text = claim_text(claim, lang)
     scope = ", ".join(called(p) for p in claim.scope)
     answer = messages.label(claim.answer, lang) if claim.answer else ""
-    return " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t)
+    return replied(claim, " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t), lang)
+
+
+def _told(place: Place, called: Called, lang: str) -> str:
+    """How firmly and by whom it is said, with what a reader must know of it."""
+    return " · ".join(t for t in (voices(place, called, lang), notes(place, lang)) if t)
 
 
 def incident_summary(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> list[CitedText]:
@@ -116,7 +124,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
         lines.append(
-            cite.say(messages.say("dossier.broke_at", lang, where=called(place.party), status=voices(place, called, lang)), place.cited)
+            cite.say(messages.say("dossier.broke_at", lang, where=called(place.party), status=_told(place, called, lang)), place.cited)
         )
     broke = {place.party for place in answer.compromised}
     for arrow in found.behind:
@@ -126,11 +134,14 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             lines.append(cite.say(text, arrow.evidence))
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
-        how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, voices(place, called, lang)) if t)
+        how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, _told(place, called, lang)) if t)
         lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
-        text = messages.say("dossier.effects", lang, effects=", ".join(messages.label(e, lang) for e in effects))
+        struck = any(p.stands for p in answer.compromised) or any(r.outcome == "observed" for i in answer.affected for r in i.standing)
+        text = messages.say(
+            "dossier.effects" if struck else "dossier.effects_alleged", lang, effects=", ".join(messages.label(e, lang) for e in effects)
+        )
         lines.append(cite.say(text, answer.incident.properties.get("evidence") or ()))
     return lines
 
@@ -170,7 +181,7 @@ def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str)
             called(s.party),
             messages.label(r.outcome or "unknown", lang),
             messages.label(s.effect, lang) if s.effect else messages.label("unknown", lang),
-            figure_text(r.values.get("low"), r.values.get("high"), r.values.get("unit"), lang),
+            reading_figure(r, lang),
             ", ".join(called(b) for b in r.by) or messages.say("source_itself", lang),
             status,
         ]
@@ -263,7 +274,7 @@ def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     lines = []
     for c in claims:
         on = f"{day_text(c.on, lang)} · " if c.on else ""
-        text = in_language(lang, c.text_fr, c.text_en) or ""
+        text = replied(c, in_language(lang, c.text_fr, c.text_en) or "", lang)
         by = f" ({called(c.by)})" if c.by else ""
         lines.append(cite.say(f"{on}{text}{by}", c.evidence))
     return Part(messages.say("incident.context", lang), lines)

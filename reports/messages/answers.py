@@ -46,6 +46,7 @@ WORDS: Mapping[str, Words] = {
     "between.MEMBER_OF": ("membre de", "member of"),
     "between.SITE_OF": ("établissement de", "site of"),
     "between.LINKED_WITH": ("lié, selon une source, à", "linked, a source says, with"),
+    "claim.reply": ("en réponse : {told}", "in reply: {told}"),
     "range.exact": ("{low}", "{low}"),
     "range.exact_about": ("environ {low}", "about {low}"),
     "range.least": ("au moins {low}", "at least {low}"),

@@ -20,6 +20,16 @@ WORDS: Mapping[str, Words] = {
     "atlas.languages": ("Langue", "Language"),
     "atlas.crumbs": ("Où l'on est", "Where this page is"),
     "atlas.feed": ("Incidents, les plus récents d'abord", "Incidents, latest first"),
+    "atlas.changes": ("Ce qui a changé d'une publication à l'autre", "What changed from one publication to the next"),
+    "atlas.changes.new": ("Nouvelle page.", "A new page."),
+    "atlas.changes.changed": (
+        "Ce qui est recensé a changé : {added:# ajout|# ajouts}, {removed:# retrait|# retraits}.",
+        "What is recorded changed: {added:# addition|# additions}, {removed:# removal|# removals}.",
+    ),
+    "atlas.changes.gone": (
+        "{n:# page a été retirée|# pages ont été retirées}",
+        "{n:# page was|# pages were} taken away",
+    ),
     "atlas.as_of": ("État des relations au", "Relations as they stood on"),
     "atlas.show": ("Afficher", "Show"),
     "atlas.ask": ("Poser la question", "Ask"),
@@ -193,6 +203,11 @@ WORDS: Mapping[str, Words] = {
     "atlas.incidents_lead": ("{n:# incident|# incidents}, les plus récents d'abord.", "{n:# incident|# incidents}, latest first."),
     "atlas.latest": ("Derniers incidents", "Latest incidents"),
     "atlas.more_rows": ("Toute la réponse ({n:# ligne|# lignes})", "The whole answer ({n:# row|# rows})"),
+    "atlas.answer": ("La réponse", "The answer"),
+    "atlas.preparing": (
+        "La carte des fournisseurs, les derniers incidents et les réponses se préparent : recharger la page dans quelques secondes.",
+        "The map of suppliers, the latest incidents and the answers are being prepared: reload the page in a few seconds.",
+    ),
     "atlas.is": (
         "Qui confie à qui les données de santé de qui, ce qui leur est arrivé, et qui le dit : {organisations:# organisation|# "
         "organisations}, {incidents:# incident|# incidents}, {cohorts:# groupe|# groupes} de personnes, {statements:# "

@@ -38,6 +38,7 @@ WORDS: Mapping[str, Words] = {
     "column.certainty": ("certitude", "certainty"),
     "column.conflict": ("contradiction", "conflict"),
     "column.superseded_by": ("remplacé par", "replaced by"),
+    "column.replies_to": ("répond à", "replies to"),
     # incidents, people, data
     "column.incident": ("incident", "incident"),
     "column.at": ("chez", "at"),

@@ -78,6 +78,7 @@ WORDS: Mapping[str, Words] = {
     "dossier.said_by": ("selon {who:le}, {on:on} ({status})", "says {who}, {on:on} ({status})"),
     "dossier.broke_at": ("Défaillance chez {where:le} ({status}).", "It broke at: {where} ({status})."),
     "dossier.way_in": ("Voie d'entrée : {how}.", "The way in: {how}."),
+    "dossier.effects_alleged": ("Ce qui serait en cause : {effects}.", "What is said to be at stake: {effects}."),
     "dossier.effects": ("Atteinte à : {effects}.", "What was hit: {effects}."),
     "dossier.people_lead": (
         "Bornes d'après les relations recensées, jamais une somme de lignes ; ce que l'incident a montré est à part.",
@@ -218,6 +219,10 @@ WORDS: Mapping[str, Words] = {
     "dossier.of_unsaid": ("sans dire de qui", "not said whose"),
     "dossier.unknown_way": ("par une relation non établie ce jour-là", "through a relation not known that day"),
     "dossier.past_way": ("par une relation terminée", "through a relation that has ended"),
+    "dossier.unreached_way": (
+        "d'après les sources, ces données n'y vont pas : rendues, ailleurs ou d'une autre sorte",
+        "by the sources, this data does not get there: returned, elsewhere or of another kind",
+    ),
     "dossier.no_since": ("{link} : aucune source ne dit depuis quand.", "{link}: no source says since when."),
     "dossier.when_unknown": (
         "{incident} : on ne sait pas si la relation avec {at:le} durait alors.",

@@ -305,6 +305,7 @@ WORDS: Mapping[str, Words] = {
     "picture.recorded": ("D’après les seules relations recensées.", "Through the recorded relations only."),
     "picture.refold": ("Replier ce groupe", "Fold this group again"),
     "picture.relations": ("Relations", "Relations"),
+    "picture.reply": ("en réponse", "in reply"),
     "picture.relieson": ("Ceux dont une fuite remonterait jusqu’ici", "Those whose breach would reach it"),
     "picture.rows": ("{0} lignes", "{0} rows"),
     "picture.saidby": ("selon {0}", "says {0}"),

@@ -81,6 +81,7 @@ WORDS: Mapping[str, Words] = {
     "property.scope": ("périmètre", "scope"),
     "property.population": ("personnes comptées", "people counted"),
     "property.supersedes": ("remplace", "replaces"),
+    "property.replies_to": ("répond à", "replies to"),
     "property.series": ("série", "series"),
     # of statements
     "property.status": ("statut", "status"),

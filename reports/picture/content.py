@@ -63,8 +63,8 @@ def node_json(node: Node, index: Index) -> Json:
         "k": role_of(node).key,
         "u": None if node.named else 1,
         "also": get("aliases"),
-        "size": _range(get("size_low"), get("size_high"), get("size_as_of")),
-        "count": _range(get("count_low"), get("count_high"), get("count_as_of")),
+        "size": _range(get("size_low"), get("size_high"), get("size_as_of"), about=get("size_approximate")),
+        "count": _range(get("count_low"), get("count_high"), get("count_as_of"), about=get("count_approximate")),
         "people": get("people"),
         "in": index.nodes.get(str(get("within"))),
         "cc": get("country"),
@@ -115,13 +115,16 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
         "told": _iso(get("disclosed_on")),
         "eff": get("effects"),
         "at": [{"p": p.party, **_voices(p, index)} for p in answer.compromised],
-        "by": [{"p": p.party, "v": p.vector, "a": _both(p.account_fr, p.account_en), **_voices(p, index)} for p in answer.entered_through],
+        "by": [
+            {"p": p.party, "v": p.vector, "a": _both(p.account_fr, p.account_en), "note": _both(p.note_fr, p.note_en), **_voices(p, index)}
+            for p in answer.entered_through
+        ],
         "hit": [
             {
                 "p": s.party,
                 "o": s.outcome,
                 "e": s.effect,
-                "r": _range(s.low, s.high),
+                "r": _range(s.low, s.high, about=s.approximate),
                 "u": s.unit,
                 "cf": 1 if s.conflict else None,
                 "note": _both(s.note_fr, s.note_en),
@@ -145,8 +148,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
         "claims": [
             {
                 "f": c.field,
-                "r": _range(c.low, c.high),
-                "ap": 1 if c.approximate else None,
+                "r": _range(c.low, c.high, about=c.approximate),
                 "u": c.unit,
                 "a": c.answer,
                 "x": _claim_text(c),
@@ -156,6 +158,7 @@ def incident_block(answer: IncidentAnswer, index: Index) -> Json:
                 "by": c.by,
                 "m": c.made_on_edtf,
                 "old": 1 if c.superseded_by else None,
+                "re": 1 if c.replies_to else None,
                 "best": 1 if c in best else None,
                 "ev": _evidence(c.evidence, index),
             }
@@ -267,10 +270,11 @@ def _claim_text(claim: Claim) -> list[str] | None:
     return _both(claim.text_fr, claim.text_en)
 
 
-def _range(low: int | None, high: int | None, as_of: dt.date | None = None) -> list[Any] | None:
+def _range(low: int | None, high: int | None, as_of: dt.date | None = None, *, about: bool | None = False) -> list[Any] | None:
+    """`[low, high, the day of it, 1 where whoever gives it rounds]`, as far as the last thing said; None without a figure."""
     if low is None and high is None:
         return None
-    return [low, high, *([_iso(as_of)] if as_of else [])]
+    return [low, high, _iso(as_of) if as_of else None, 1] if about else [low, high, *([_iso(as_of)] if as_of else [])]
 
 
 def _voices(said: IncidentStatement, index: Index) -> Json:

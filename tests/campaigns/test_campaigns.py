@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import crowd, damage, erasures, kills
+from tests.campaigns import building, crowd, damage, erasures, kills
 from tests.campaigns.common import Outcome, table
 
 SMALL: dict[str, Callable[[Path], Iterator[Outcome]]] = {
     "damage": lambda place: damage.run(place, 27, 5),
     "kills": lambda place: kills.run(place, 27, 3),
+    "building": lambda place: building.run(place, 27, 6),
     "erasures": lambda place: erasures.run(place, 27, 2),
     "crowd": lambda place: partial(crowd.run, seconds=3.0)(place, 27, 3),
 }

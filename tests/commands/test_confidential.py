@@ -13,6 +13,7 @@ import pytest
 from maillon.api.graph import Graph
 from maillon.graph.statements import NodeStatement, Statement
 from maillon.graph.store import Store
+from maillon.graph.store.errors import DatasetUnknown
 from maillon.wording import RefusedError
 from tests.support.places import Place
 from tests.support.processes import started
@@ -70,7 +71,7 @@ def test_python_refuses_as_the_commands_do(secret: Store) -> None:
         assert "org:hidden" in str(ask("MATCH (o:Organisation) RETURN o.id", including=["mine"]).rows)
     assert "org:hidden" not in str(graph.export())
     assert "org:hidden" in str(graph.export(including="mine"))
-    with pytest.raises(RefusedError, match="mien is not known"):
+    with pytest.raises(DatasetUnknown, match="no data set is called 'mien'"):
         graph.export(including=["mien"])
 
 

@@ -33,6 +33,7 @@ _DOCS = (
     "concerned",
     "corpus",
     "correct",
+    "data-statement",
     "draft",
     "exposure",
     "glossary",

@@ -54,7 +54,7 @@ def export(node: dict[str, Any], **arrow: Any) -> str:
         (export(NODE | {"properties": {"count_low": "many"}}), "count_low of 'org:a' is not a whole number"),
         (export(NODE | {"properties": {"named": 1}}), "named of 'org:a' is not true or false"),
         (export(NODE | {"properties": {"aliases": "A"}}), "aliases of 'org:a' is not a list of texts"),
-        (export(NODE | {"properties": {"count_as_of": "soon"}}), "soon"),
+        (export(NODE | {"properties": {"count_as_of": "soon"}}), "count_as_of of 'org:a' is not a day"),
         (export(NODE | {"properties": {"count_readings": ['{"count_low": true}']}}), "count_low of 'org:a' is not a whole number"),
         (export(NODE, type="USES", start="org:a", end="product:p", properties={"seen_edtf": "once"}), "once"),
     ],

@@ -26,6 +26,7 @@ from maillon.loaders import misp, stix
 from maillon.queries.cypher_reader import CypherReader
 from maillon.wording import Message, RefusedError
 from tests.support.drawing import draw, drawn, incident, load, org
+from tests.support.places import ROOT
 
 Object = dict[str, Any]
 
@@ -53,6 +54,20 @@ def of(path: Path, thing: str) -> list[Object]:
     return found
 
 
+def page_shows(heading: str) -> list[Object]:
+    """Two versions of one object as docs/exports.md shows them; `…` stands for the rest of a text, or for more of the object."""
+    text = (ROOT / "docs" / "exports.md").read_text("utf-8").partition(heading)[2].partition("```json\n")[2].partition("```")[0]
+    return [json.loads(one.replace(", …}", "}")) for one in text.replace("}\n{", "}\0{").split("\0")]
+
+
+def fits(shown: Object, item: Object) -> bool:
+    """Whether an object is the one that is shown."""
+    return all(
+        item[name].startswith(value[:-1]) if isinstance(value, str) and value.endswith("…") else item[name] == value
+        for name, value in shown.items()
+    )
+
+
 DRAWING = ("org:a delegates_to org:b {service: hosting, since: 2020}", "org:b delegates_to org:c")
 CORRECTED = ("org:a delegates_to org:b {service: hosting, since: 2021}", "org:b delegates_to org:c")
 
@@ -69,6 +84,9 @@ def test_only_what_changed_moves_and_what_is_gone_is_revoked(store: Store, tmp_p
     (moved,) = [id_ for id_ in second if second[id_] != first[id_]]
     assert (first[moved]["start_time"], second[moved]["start_time"]) == ("2020-01-01T00:00:00.000Z", "2021-01-01T00:00:00.000Z")
     assert (second[moved]["created"], second[moved]["modified"]) == (first[moved]["created"], "2023-11-14T22:16:40.000Z")
+
+    for shown, item in zip(page_shows("**In STIX**"), (first[moved], second[moved]), strict=True):
+        assert fits(shown, item), item
 
     draw(store, CORRECTED[0])
     third = objects(written(store, path, 1_700_000_300, monkeypatch))
@@ -244,6 +262,9 @@ def test_timestamps_of_an_event_move_with_what_changed_and_pymisp_reads_both(
     assert [o for o in second["Object"] if o["name"] == "victim" and not o["deleted"]] == [
         o for o in first["Object"] if o["name"] == "victim" and o["comment"].startswith("COMPROMISED")
     ]
+    for shown, event in zip(page_shows("**In MISP**"), (first, second), strict=True):
+        (victim,) = [o for o in event["Object"] if o["name"] == "victim" and o["comment"].startswith("AFFECTED")]
+        assert fits(shown, victim), victim
     assert second["Attribute"] == first["Attribute"]
     for event in (first, second):
         read = pymisp.MISPEvent(strict_validation=True)

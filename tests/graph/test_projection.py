@@ -137,7 +137,7 @@ def test_each_effect_at_a_party_and_each_kind_of_people_is_an_arrow_of_its_own()
         compromised=[{"at": "product:p"}],
         entered_through=[{"vector": "account", "at": "org:a", "holder": {"fr": "un compte", "en": "an account"}}],
         affected=[
-            {"party": "org:a", "outcome": "observed", "effect": "confidentiality", "low": 3, "unit": "persons"},
+            {"party": "org:a", "outcome": "observed", "effect": "confidentiality", "low": 3, "approximate": True, "unit": "persons"},
             {"party": "org:a", "outcome": "not_affected", "effect": "availability"},
         ],
         data=[{"category": "d", "outcome": "exposed", "of": "patients"}, {"category": "d", "outcome": "possible", "of": "professionals"}],
@@ -145,6 +145,7 @@ def test_each_effect_at_a_party_and_each_kind_of_people_is_an_arrow_of_its_own()
         notified=[{"from": "org:a", "to": "org:r", "on": "2024-02", "duty": "gdpr_33_1", "happened": False}],
     )
     assert [(a.end, a.parts) for a in arrows(record, "AFFECTED")] == [("org:a", ("confidentiality",)), ("org:a", ("availability",))]
+    assert [a.properties.get("approximate") for a in arrows(record, "AFFECTED")] == [True, None]
     assert [(a.end, a.parts) for a in arrows(record, "EXPOSED")] == [("data:d", ("patients", "")), ("data:d", ("professionals", ""))]
     assert [(a.end, a.parts) for a in arrows(record, "COMPROMISED")] == [("product:p", ())]
     (door,) = arrows(record, "ENTERED_THROUGH")

@@ -136,6 +136,20 @@ def test_a_whole_small_set_is_read_without_a_problem() -> None:
         ("claims:\n  - {field: cost, low: about 300, unit: persons, evidence: [s]}", 6, "claims[0].low", "field.no_integer", "285000"),
         ("claims:\n  - {field: cost, low: 5, evidence: [s]}", 6, "claims[0]", "figure.unit", "a figure needs a unit"),
         (
+            "claims:\n  - {field: cause, answer: 'no', approximate: true, evidence: [s]}",
+            6,
+            "claims[0]",
+            "figure.rounded",
+            "leave approximate out",
+        ),
+        (
+            "affected:\n  - {party: org:a, outcome: observed, approximate: true, evidence: [s]}",
+            6,
+            "affected[0]",
+            "figure.rounded",
+            "give low, high",
+        ),
+        (
             "claims:\n  - {field: person-concerned, low: 5, unit: persons, evidence: [s]}",
             6,
             "claims[0].field",
@@ -260,6 +274,29 @@ def test_a_cohort_larger_than_what_contains_it_and_one_that_contains_itself_are_
 )
 def test_a_claim_replaces_only_an_earlier_one_of_the_same_speaker_field_and_unit(claims: str, key: str) -> None:
     assert only(INCIDENT + f"claims:\n  {claims}\n").code == key
+
+
+@pytest.mark.parametrize(
+    ("statements", "key"),
+    [
+        ("claims:\n  - {field: cause, answer: 'no', by: org:a, replies_to: [b], evidence: [s]}", "claim.reply_unknown"),
+        (
+            "context:\n  - {id: b, text: {en: b}, evidence: [s]}\n  - {text: {en: c}, replies_to: [b], evidence: [s]}",
+            "claim.reply_own",
+        ),
+        (
+            "claims:\n  - {id: b, field: cause, answer: 'no', by: org:a, evidence: [s]}\n"
+            "context:\n  - {text: {en: c}, by: org:a, replies_to: [b], evidence: [s]}",
+            "claim.reply_own",
+        ),
+        (
+            "claims:\n  - {id: b, field: cause, answer: 'no', evidence: [s]}\ncontext:\n  - {id: b, text: {en: c}, evidence: [s]}",
+            "claim.twice",
+        ),
+    ],
+)
+def test_a_reply_is_by_somebody_named_and_answers_what_another_said(statements: str, key: str) -> None:
+    assert only(INCIDENT + f"{statements}\n").code == key
 
 
 def test_only_a_group_has_a_count() -> None:

@@ -122,6 +122,21 @@ def _cell(template: str, text: str, *, delimiter: str = ",") -> str:
     return out.getvalue()
 
 
+def _changed(name: str, old: str, text: str, delimiter: str = ",", encoding: str = "utf-8", lines: int | None = None) -> str:
+    told = (FIXTURES / name).read_text(encoding).splitlines(keepends=True)
+    return _cells("".join(told[:lines]), old, text, delimiter)
+
+
+def _cells(table: str, old: str, text: str, delimiter: str = ",") -> str:
+    rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter))
+    told = [[text if cell == old else cell for cell in row] for row in rows]
+    if told == rows:
+        raise LookupError(old)
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(told)
+    return out.getvalue()
+
+
 _HHS = (
     "Name of Covered Entity,State,Covered Entity Type,Individuals Affected,Breach Submission Date,Type of Breach,"
     "Location of Breached Information,Business Associate Present,Web Description\n"
@@ -146,7 +161,14 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
         ("p.csv", partial(_cell, "Prestataire,Début,Fin,Pays,SIREN,Rang,Statut\nA,@,@,@,@,@,@\n")),
     ],
     "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text, lines=2))],
-    "finess": [("f.csv", lambda text: _changed("registers/finess.csv", "CH DE L'ÉTANG", text, ";", "latin-1"))],
+    "us-certified-it": [
+        ("reported.csv", partial(_changed, "us_certified_it/reported.csv", name))
+        for name in ("HARROW VALLEY MEDICAL CENTER", "Hartwell Systems Corporation", "HartCare Inpatient")
+    ],
+    "finess": [
+        ("structures.json", lambda text: _structures(text)),
+        ("f.csv", lambda text: _changed("registers/finess.csv", "CH DE L'ÉTANG", text, ";", "latin-1")),
+    ],
     "gleif": [("lei2.csv", lambda text: _changed("registers/lei2.csv", "Crevette Union", text))],
     "sae": [("ID_2022r.csv", lambda text: _changed("registers/ID_2022r.csv", "GROUPE DU LAC", text, ";", "latin-1"))],
     "dora": [
@@ -183,21 +205,6 @@ _MAPPING = (
 )
 
 
-def _changed(name: str, old: str, text: str, delimiter: str = ",", encoding: str = "utf-8", lines: int | None = None) -> str:
-    told = (FIXTURES / name).read_text(encoding).splitlines(keepends=True)
-    return _cells("".join(told[:lines]), old, text, delimiter)
-
-
-def _cells(table: str, old: str, text: str, delimiter: str = ",") -> str:
-    rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter))
-    told = [[text if cell == old else cell for cell in row] for row in rows]
-    if told == rows:
-        raise LookupError(old)
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(told)
-    return out.getvalue()
-
-
 def _in_register(table: str, old: str, text: str) -> str:
     with zipfile.ZipFile(_FILED) as filed:
         return _cells(filed.read(f"{_REGISTER}/reports/{table}.csv").decode(), old, text)
@@ -216,6 +223,14 @@ def _stix(text: str) -> str:
     return json.dumps(
         {"type": "bundle", "objects": [{"type": "identity", "id": f"identity--{number}", "name": text, "roles": [text], text: text}]}
     )
+
+
+def _structures(text: str) -> str:
+    site = {"informationsGeneralesEGE": {"nomEgeCourt": text, "nomEgeLong": text, "numFinessEge": "010000024", "dateFermeture": text}}
+    entity = {"denominationPm": text, "denominationLonguePmSmsse": text, "numFinessPm": "010780054", "siren": text}
+    place = [{"ligneAcheminement": text, "codePostal": text, "cogCommune": text}]
+    told = {"informationsGeneralesPMEJ": entity, "ege": [{**site, "adresse": place, "etatObjet": "A"}]}
+    return json.dumps({"generatedAt": "2026-03-09T15:49:37Z", "pmej": [told]})
 
 
 def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
@@ -247,6 +262,10 @@ def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
 
 
 # Ways out
+
+
+_TWINS = 5
+"""So many organisations have another of the same name, to be asked about."""
 
 
 def load(store: Store, given: list[str]) -> None:
@@ -285,6 +304,8 @@ def load(store: Store, given: list[str]) -> None:
             ArrowStatement("COMPROMISED", event, product, (), {k: v for k, v in says.items() if not k.startswith("since")}),
             ArrowStatement("ABOUT", f"claim:h{number}", event, (), {}),
         ]
+        if number < _TWINS:
+            records[f"t{number}"] = [NodeStatement(f"org:twin/h{number}", ("Insurer",), {"name": text, **told})]
     store.load("hostile", records.items(), loader="drawn", title=given[0])
 
 
@@ -294,6 +315,8 @@ ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
     "chains": (["chains", "population:h0"], ("table", "csv", "json", "md")),
     "blast-radius": (["blast-radius", "product:h0"], ("table", "csv", "json", "md")),
     "incident": (["incident", "incident:h0"], ("table", "csv", "json", "md")),
+    "concerned": (["concerned", "org:h0"], ("table", "csv", "json", "md")),
+    "watch": (["watch", "org:h0"], ("table", "csv", "json", "md")),
     "cohort": (["cohort", "population:h0"], ("table", "csv", "json", "md")),
     "notifications": (["notifications", "incident:h0"], ("table", "csv", "json", "md")),
     "duplicates": (["duplicates"], ("table", "csv", "json", "md", "yaml")),
@@ -304,6 +327,8 @@ ANSWERS: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
     "query run": (["query", "run", "said-by", "-p", "speaker=org:h0"], ("table", "csv", "json", "md")),
     "cypher": (["cypher", "MATCH (n) RETURN n.name AS name, n", "--limit", "0"], ("csv", "json")),
     "report": (["report", "incident", "incident:h0"], ("md", "html")),
+    "report supplier": (["report", "supplier", "org:h0"], ("md", "html")),
+    "report exposure": (["report", "exposure", "org:h0"], ("md", "html")),
     "picture": (["picture", "incident:h0", "-o", "-"], ("html",)),
     "export": (["export"], ("json", "graphml", "gexf", "json-ld", "stix", "misp")),
 }
@@ -319,35 +344,37 @@ def through_answers(place: Place, folder: Path, *, every: bool) -> Iterator[Way]
             way = Way(f"{name}, {format_}", 1)
             wanted = [] if format_ == "html" and name == "picture" else ["--format", format_]
             if format_ == "xlsx":
-                _ended(way, maillon(place, *words, "-o", str(folder / "x.xlsx")))
+                ended(way, maillon(place, *words, "-o", str(folder / "x.xlsx")))
             else:
                 ran = maillon(place, *words, *wanted, "--lang", "fr")
-                _ended(way, ran)
-                _well_formed(way, format_, ran.out)
+                ended(way, ran)
+                well_formed(way, format_, ran.out)
                 if format_ != "html":
                     way.tried += 1
                     shown = maillon(place, *words, *wanted, columns=200, terminal=True, environment={"NO_COLOR": "1"})
-                    _ended(way, shown)
+                    ended(way, shown)
                     for told in (shown.out, shown.err.replace("\r", "")):
                         if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told):
                             way.fault("commands a terminal", told)
             yield way
     for format_ in FOLDERS:
         way = Way(f"export, {format_}", 1)
-        _ended(way, maillon(place, "export", "--format", format_, "-o", str(folder / format_)))
+        ended(way, maillon(place, "export", "--format", format_, "-o", str(folder / format_)))
         if format_ == "csv":
             for file in (folder / format_).glob("*.csv"):
-                _well_formed(way, "csv", file.read_text("utf-8"))
+                well_formed(way, "csv", file.read_text("utf-8"))
         yield way
 
 
-def _ended(way: Way, ran: Ran) -> None:
+def ended(way: Way, ran: Ran) -> None:
+    """A command ended as commands may."""
     if ran.code not in CODES or "Traceback" in ran.err:
         way.fault(f"exit {ran.code}", ran.err[-80:])
     way.refused += ran.code in (2, 3, 4)
 
 
-def _well_formed(way: Way, format_: str, told: str) -> None:
+def well_formed(way: Way, format_: str, told: str) -> None:
+    """An output is one of its format, holds no markup and no formula."""
     try:
         match format_:
             case "json" | "json-ld" | "stix" | "misp":

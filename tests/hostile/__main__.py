@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.hostile import Way, load, texts, through_answers, through_lists, through_records
+from tests.hostile.beyond import through_deciding, through_drafts, through_the_live_atlas, through_the_site, through_tools
 from tests.support.places import Place
 
 
@@ -22,11 +23,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ways += [through_records(given, as_json=False), through_records(given, as_json=True)]
-        ways += through_lists(given, folder)
+        ways += [*through_lists(given, folder), *through_drafts(given)]
         place = Place(directory=folder / "store")
         with place.open() as store:
             load(store, given)
             ways += through_answers(place, folder, every=True)
+            ways += [through_the_site(place, folder), through_the_live_atlas(store, folder / "ranks", given)]
+            ways += [through_tools(store, given), through_deciding(place, folder, given)]
     print("| way | tried | refused in words | faults |\n| --- | ---: | ---: | ---: |")
     for way in ways:
         print(f"| {way.name} | {way.tried} | {way.refused} | {len(way.faults)} |")

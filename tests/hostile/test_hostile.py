@@ -6,6 +6,7 @@ from pathlib import Path
 
 from maillon.graph.store import Store
 from tests.hostile import load, texts, through_answers, through_lists, through_records
+from tests.hostile.beyond import through_deciding, through_drafts, through_the_live_atlas, through_the_site, through_tools
 from tests.support.hostile import PIECES
 from tests.support.places import Place
 
@@ -13,6 +14,7 @@ from tests.support.places import Place
 def test_what_comes_in_is_read_as_it_is_or_refused_in_words(tmp_path: Path) -> None:
     given = texts(seed=1, number=len(PIECES) + 5)
     ways = [through_records(given, as_json=False), through_records(given, as_json=True), *through_lists(given[::3], tmp_path)]
+    ways += through_drafts(given[::4])
     assert {way.name: way.faults for way in ways if way.faults} == {}
     assert all(way.refused < way.tried for way in ways[:2]), "some are taken"
 
@@ -21,6 +23,9 @@ def test_what_goes_out_of_a_store_that_holds_it_is_well_formed_and_commands_noth
     store: Store, empty_place: Place, tmp_path: Path
 ) -> None:
     load(store, texts(seed=2, number=20))
+    given = texts(seed=3, number=4)
     ways = list(through_answers(empty_place, tmp_path, every=False))
+    ways += [through_the_site(empty_place, tmp_path), through_the_live_atlas(store, tmp_path / "ranks", given)]
+    ways += [through_tools(store, given), through_deciding(empty_place, tmp_path, given[:2])]
     assert {way.name: way.faults for way in ways if way.faults} == {}
     assert sum(way.refused for way in ways) < sum(way.tried for way in ways) / 2

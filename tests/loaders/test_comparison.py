@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.lists import LISTS, Side, compare, files, measure
+from benchmarks.lists import LISTS, files, measure
+from benchmarks.lists.comparing import Side, compare
 from tests.support.places import FIXTURES
 
 FOUND = list(files(FIXTURES))

@@ -532,3 +532,11 @@ def test_a_formula_that_failed_costs_its_row_and_none_is_run(tmp_path: Path) -> 
     reading = loaded(path)
     assert [key_of(p.reason) for p in reading.rejected] == ["cell.failed"]
     assert arrows(reading) == arrows(changed(tmp_path))
+
+
+# nobody ──▶ Rocher Hosting   (B_02.02 alone, its user "Not applicable")
+def test_a_service_that_nobody_is_said_to_use_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    alone: dict[str, Rows] = {table: [] for table in ("b_03.01", "b_03.02", "b_03.03", "b_04.01", "b_05.02")}
+    reading = changed(tmp_path, {**alone, "b_02.02": [use("C1", HOST, c0020="Not applicable")]})
+    assert "no_user" in remarks(reading)
+    assert arrows(reading) == set()

@@ -67,6 +67,8 @@ def test_totals_and_notes_below_them_are_no_rows() -> None:
     ("row", "total"),
     [
         *((["Total", "", "12"], True), (["TOTAL GÉNÉRAL", "", "12 345"], True), (["", "Sub-total", "3"], True), (["Somme", "", ""], True)),
+        *((["Total Vision, PC", "10/30/2020", "12/28/2020"], False), (["Total Quality Logistics", "2020-10-01"], False)),
+        *((["Total : 12", "31/12/2024"], True), (["Total of all", "3", "900"], True), (["Grand total", "2024-12-31", "900"], True)),
         *((["Total Renal Care", "TX", "900"], False), (["Total", "Bleu", "2021"], False), (["Totalis", "", ""], False), ([" ", ""], False)),
     ],
 )

@@ -63,6 +63,7 @@ def test_an_event_of_indicators_alone_is_no_incident_and_every_event_is_accounte
         "threat-actor: named like a person": 1,
         "incident: criticality": 1,
         "victim: name: named like a person": 1,
+        "victim: name (class)": 1,
         "organization: name": 1,
     }
 

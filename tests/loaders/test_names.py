@@ -147,6 +147,26 @@ def test_a_checked_identifier_of_an_organisation_goes_before_the_look_of_its_nam
     assert {name: public.dropped for name, public in parties.judged.items()} == {"PAUL EXEMPLIN": True}
 
 
+# hôpital ──(autre nom)──▶ PAUL EXEMPLIN
+@pytest.mark.parametrize(
+    ("alias", "of_hospital", "of_anybody"),
+    [
+        ("PAUL EXEMPLIN", ["PAUL EXEMPLIN"], []),
+        ("Dr Paul Exemplin", [], []),
+        ("Ann B. Example, DDS", [], []),
+        ("Clinique du Lac (Dr Anne Exemple)", ["Clinique du Lac"], ["Clinique du Lac"]),
+        ("Ann B. Example, DDS d/b/a Example Smiles", ["Example Smiles"], ["Example Smiles"]),
+    ],
+)
+def test_another_name_is_judged_as_a_name_is_and_no_person_stays_inside_it(
+    alias: str, of_hospital: list[str], of_anybody: list[str]
+) -> None:
+    for identity, kept in (("finess:010000024", of_hospital), (None, of_anybody)):
+        parties = Parties("t")
+        organisation = parties.named("CH DU LAC", evidence="s", row="1", identity=identity, aliases=[alias])
+        assert parties.records()[organisation].aliases == kept  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

@@ -75,8 +75,9 @@ def kept(folder: Path, status: str, outcome: str = "") -> Reading:
     return table.read([folder / "one.csv", folder / "mapping.yaml"], dataset=None, strict=True)
 
 
-def shared(folder: Path, word: str | None) -> Reading:
-    thing = {"name": "incident", "Attribute": [{"type": "text", "object_relation": "determination", "value": word}]}
+def shared(folder: Path, word: str | None, relation: str = "determination", *more: str) -> Reading:
+    said = [word, *more]
+    thing = {"name": "incident", "Attribute": [{"type": "text", "object_relation": relation, "value": each} for each in said]}
     event = {
         "uuid": "00000000-0000-4000-8000-00000000a001",
         "info": "x",
@@ -155,6 +156,12 @@ CONTRACT: dict[str, list[Case]] = {
         (shared, ("suspected",), {(None, "possible", "reported")}, set()),
         (shared, ("blocked",), {(None, "not_affected", "reported")}, set()),
         (shared, ("false-positive",), {(None, "not_affected", "retracted")}, set()),
+        (shared, ("False Positive", "criticality"), {(None, "not_affected", "retracted")}, set()),
+        (shared, ("High", "criticality"), {(None, "possible", "reported")}, set()),
+        (shared, ("refuted", "incident_type"), {(None, "not_affected", "retracted")}, set()),
+        (shared, ("blocked", "incident_type"), {(None, "not_affected", "reported")}, set()),
+        (shared, ("confirmed", "incident_type", "ransomware"), {(None, "observed", "confirmed")}, set()),
+        (shared, ("confirmed", "incident_type", "refuted"), {(None, "possible", "reported")}, set()),
     ],
     "bonjourlafuite": [
         (leaked, ("confirmed",), SEEN, {"exposed"}),

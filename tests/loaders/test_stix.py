@@ -133,7 +133,7 @@ def test_persons_classes_and_unread_types_are_counted_and_not_kept() -> None:
         ({"said": ['[0,["King"],{"name":"x"}]']}, "cannot have the role"),
         ({"said": ['[0,[],{"n) DETACH DELETE (m":"x"}]']}, "has no property"),
         ({"said": ['[0,[],{"name":"someone@example.org"}]']}, "an e-mail address"),
-        ({"said": ["[0,[],"]}, "Expecting value"),
+        ({"said": ["[0,[],"]}, "not JSON"),
         ({"said": ["[" * 100_000]}, "nested"),
         ({"said": ['[0,[],{"name":"x\\u001b"}]']}, r"U\+001B"),
         ({"said": ['[0,[],{"name":"x"}]'], "said_n": [-1]}, "not a count"),

@@ -347,6 +347,50 @@ def test_days_that_end_before_they_begin_are_left_out_and_said_and_the_rest_stay
     assert (record.claims, reading.unread_fields) == ([], {"number not understood": 1})
 
 
+@pytest.mark.parametrize(
+    ("cell", "occurred"),
+    [
+        ("06/15/202306/20/202308/25/2023", "2023-06-15/2023-08-25"),  # lines of a page that ran together
+        ("03/03/2025 04/10/2025", "2025-03-03/2025-04-10"),
+        ("2/14/24-2/26/24", "2024-02-14/2024-02-26"),
+        ("11/16/ 2023", "2023-11-16"),
+        ("09/05/2023;", "2023-09-05"),
+        ("06/24/2024 (substitute)", "2024-06-24"),
+        ("03/26/2024(2nd Supplemental Notice)", "2024-03-26"),
+    ],
+)
+def test_days_are_read_as_people_write_them_on_a_page(cell: str, occurred: str, tmp_path: Path) -> None:
+    columns = "dates: month-first\ncolumns: {victim: Who, occurred: On}\n"
+    (record,) = incidents(mapped(tmp_path, columns, f'Who,On\nFern Clinic,"{cell}"\n')).values()
+    assert [d.on for d in record.dates.occurred] == [occurred]
+
+
+@pytest.mark.parametrize("cell", ["06/27/202409/7/202410/21/20240", "03/23/2025 (approximately)", "712/04/2023", "09/31/2021"])
+def test_a_day_that_may_be_wrong_is_not_read(cell: str, tmp_path: Path) -> None:
+    columns = "dates: month-first\ncolumns: {victim: Who, occurred: On}\n"
+    with pytest.raises(BadInputError):
+        mapped(tmp_path, columns, f'Who,On\nFern Clinic,"{cell}"\n')
+
+
+# a list of one state: its column "State" says whose residents are counted, and not where a victim sits
+def test_a_draft_takes_the_one_state_of_a_list_for_that_of_its_residents() -> None:
+    rows = "Fern Bank,2025-01-02,Delaware,597,Theft\nHosta Ltd,2025-01-03,Delaware,12,Loss\n"
+    draft = draft_mapping(Input("list.csv", f"Organization,Date of Incident,State,Residents Affected,Breach Type\n{rows}".encode()))
+    assert 'residents_of: "Delaware"' in draft
+    assert "\n  victim_region:" not in draft
+    several = draft_mapping(
+        Input("l.csv", f"Organization,Date of Incident,State,Residents Affected,Breach Type\n{rows.replace('Delaware', 'OH', 1)}".encode())
+    )
+    assert "\n  residents_of:" not in several
+    elsewhere = draft_mapping(
+        Input(
+            "list.csv",
+            f"Organization,Date of Incident,State,Individuals Affected,Breach Type\n{rows.replace('Delaware', 'OH', 1)}".encode(),
+        )
+    )
+    assert '\n  victim_region: "State"' in elsewhere
+
+
 def test_kinds_of_data_in_json_inside_a_cell_are_read(tmp_path: Path) -> None:
     columns = 'columns: {victim: Who, data: What}\nwords: {data: {"driver’s license": identity-document}}\n'
     reading = mapped(tmp_path, columns, 'Who\tWhat\nFern\t{"x": ["Driver\\u2019s licenses"]}\n')

@@ -249,6 +249,27 @@ def test_a_country_alone_and_the_versions_since_1_2_are_read(version: str, tmp_p
     assert "org:vcdb/cedar-clinic.us-oh" in read(tmp_path).records
 
 
+# schema 1.2:   victim: [{Cedar Clinic, OH}]      victim: [{Cedar Clinic, OH}, {Birch Dental, MI}]
+@pytest.mark.parametrize(
+    ("victims", "parties"),
+    [
+        ([{"victim_id": "Cedar Clinic", "country": "US", "state": ["OH"]}], {"org:vcdb/cedar-clinic.us-oh"}),
+        (
+            [
+                {"victim_id": "Cedar Clinic", "country": "US", "state": ["OH"], "industry": "621111"},
+                {"victim_id": "Birch Dental", "country": "US", "state": ["MI"], "industry": "621210"},
+            ],
+            {"org:vcdb/cedar-clinic.us", "org:vcdb/birch-dental.us"},
+        ),
+        ([{"victim_id": "Unknown", "country": "US"}], {"org:vcdb/unnamed-victim.aaaa0001-northmoor"}),
+    ],
+)
+def test_the_victims_of_schema_1_2_are_a_list_and_all_are_hit(victims: list[dict[str, Any]], parties: set[str], tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(changed(schema_version="1.2", victim=victims)))
+    record = incident(read(tmp_path), "aaaa0001-northmoor")
+    assert {a.party for a in record.affected if a.party.startswith("org:")} == parties
+
+
 def test_without_a_year_an_incident_had_happened_by_the_day_it_was_written_down(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(changed(timeline={}, plus={"created": "2016-03-04T10:00:00Z"})))
     assert [d.on for d in incident(read(tmp_path), "aaaa0001-northmoor").dates.occurred] == ["../2016-03-04"]

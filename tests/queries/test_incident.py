@@ -12,6 +12,7 @@ from maillon.graph.records import DataCategory, IncidentRecord, ThreatActor
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import IncidentAnswer, incident
+from maillon.reports.incident import incident_document
 from tests.support.drawing import draw, load, org
 from tests.support.drawing import incident as event
 
@@ -66,6 +67,42 @@ def test_a_superseded_and_a_retracted_figure_stay_and_do_not_stand(store: Store)
     first = next(c for c in found.claims if c.low == 500)
     assert first.superseded_by == ("claim:x/persons-concerned/second",)
     assert found.conflicts == ()
+
+
+#  the paper says 900 ◀── v answers ◀── the authority answers v; a later figure stands after them, whatever its date
+def test_a_reply_follows_what_it_answers(store: Store) -> None:
+    claims = [
+        figure(900, id="first", by="org:paper", made_on="2024-03"),
+        {"id": "second", "field": "cause", "text": {"en": "no"}, "by": "org:v", "made_on": "2024-01", "replies_to": ["first"]},
+        figure(5, by="org:client", made_on="2024-04"),
+    ]
+    context = [{"text": {"en": "yes"}, "by": "org:authority", "replies_to": ["second"], "evidence": ["s"]}]
+    found = answer(store, compromised=[{"at": "org:v"}], claims=claims, context=context)
+    assert [c.by for c in found.claims] == ["org:paper", "org:v", "org:authority", "org:client"]
+    assert [c.replies_to for c in found.claims[:2]] == [(), ("claim:x/persons-concerned/first",)]
+    (section,) = [s for s in incident_document(found, "en").sections if s.table and "900 persons" in str(s.table)]
+    assert section.table is not None
+    assert ["in reply" in str(row[1]) for row in section.table.rows] == [False, True, True, False]
+
+
+#  v: "may have come in through a vendor": the doubt stands beside the way in, in words and for programs
+def test_what_a_reader_must_know_of_the_way_in_stands_beside_it(store: Store) -> None:
+    doubt = {"fr": "au conditionnel", "en": "in the conditional"}
+    entry = {"vector": "supplier", "at": "org:v", "by": "org:v", "note": doubt}
+    found = answer(store, compromised=[{"at": "org:v", "note": {"en": "in part"}}], entered_through=[entry])
+    document = incident_document(found, "en")
+    (places,) = [s for s in document.sections if any("in the conditional" in line for line in s.lines)]
+    assert [" · in part · " in line for line in places.lines] == [True, False]
+    assert document.json["entered_through"][0]["note"] == doubt
+
+
+#  a answers b, and b answers a
+def test_replies_that_answer_each_other_are_told_once(store: Store) -> None:
+    claims = [
+        {"id": "a", "field": "cause", "text": {"en": "no"}, "by": "org:v", "replies_to": ["b"]},
+        {"id": "b", "field": "cause", "text": {"en": "yes"}, "by": "org:paper", "replies_to": ["a"]},
+    ]
+    assert sorted(c.by or "" for c in answer(store, claims=claims).claims) == ["org:paper", "org:v"]
 
 
 #  v says 2024-01-22; the paper says February: both kept, the span over both

@@ -10,6 +10,7 @@ from maillon.graph.statements import LISTED, Statement
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.list_meetings import Meeting, meeting_of, meetings
+from maillon.queries.lookalikes import look
 from maillon.reports.list_meetings import meeting_lines, meeting_table
 
 Loadable = tuple[str, list[Statement]]
@@ -69,7 +70,7 @@ def test_it_is_counted_who_met_by_what_who_waits_and_what_an_answer_would_gain(s
         "a": (3, 1, 1),
         "b": (1, 1, 0),
     }
-    of_one = meeting_of(reader, ["org:a/tilleul"])
+    of_one = meeting_of(reader, ["org:a/tilleul"], look(reader, ["org:a/tilleul"]))
     assert (of_one.organisations, of_one.waiting, of_one.incidents) == (1, 1, 1)
     assert "1 recorded incident" in meeting_lines([of_a], "en")[1]
     assert "1 à trancher" in meeting_lines([of_a], "fr")[1]

@@ -87,6 +87,15 @@ def test_every_thing_declared_is_named_by_something(records: RecordSet) -> None:
     assert loose == [], "declared and used nowhere"
 
 
+def test_a_figure_of_those_struck_is_rounded_where_the_claim_of_the_same_figure_is(records: RecordSet) -> None:
+    def figures(statements: Any) -> set[Any]:
+        return {(record.id, s.low, s.high, s.unit) for s in statements if s.approximate}
+
+    for record in incidents(records):
+        struck = {(record.id, s.low, s.high, s.unit) for s in record.affected if s.low is not None or s.high is not None}
+        assert struck & figures(record.claims) <= figures(record.affected)
+
+
 def test_every_incident_says_what_broke_or_leaves_it_open(records: RecordSet) -> None:
     for record in incidents(records):
         assert record.effects, record.id

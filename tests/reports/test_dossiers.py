@@ -16,12 +16,15 @@ import pytest
 from jsonschema import validate
 
 from maillon.graph.store import Store
+from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import NotOfThatKindError
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import exposure_dossier, gather_dossier, incident_dossier, supplier_dossier
+from maillon.queries.library.walks import WALKS
 from maillon.queries.subgraph import Force
 from maillon.queries.when import When
 from maillon.reports.dossiers import render_dossier, worded_dossier
+from maillon.reports.dossiers.exposure import trusted_part
 from maillon.reports.dossiers.sections import Citations, Dossier
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.schema import ANSWERS
@@ -150,6 +153,15 @@ def test_an_incident_with_no_date_and_no_figure_says_so(store: Store) -> None:
         assert missing in text
 
 
+#  x: somebody claims that a was hit, and nothing is said to have broken      y: it broke at a
+def test_what_nobody_saw_is_not_said_to_have_been_hit(store: Store) -> None:
+    claimed = [{"party": "org:a", "outcome": "possible", "status": "claimed"}]
+    alleged = incident("x", effects=["confidentiality"], affected=claimed)
+    draw(store, alleged, incident("y", effects=["confidentiality"], compromised=[{"at": "org:a"}]), org("a"))
+    for name, said in (("x", "What is said to be at stake: confidentiality."), ("y", "What was hit: confidentiality.")):
+        assert said in [line.text for line in worded(store, "incident", f"incident:{name}").summary]
+
+
 def test_two_headline_candidates_of_equal_rank_are_both_in_the_first_lines(store: Store) -> None:
     claims = [{"field": "persons-concerned", "low": n, "high": n, "unit": "persons", "made_on": "2024-02-01"} for n in (100, 900)]
     draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
@@ -192,6 +204,29 @@ def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store
     assert [(t.node.id, t.hops) for t in found.trusted] == [("org:a", 1), ("org:b", 2), ("org:unknown.hosted-by.org-a", 2)]
     assert [a.end for a in found.gaps] == ["org:unknown.hosted-by.org-a"]
     assert {a.end for a in found.thin} == {"org:a", "org:unknown.hosted-by.org-a"}
+
+
+#   m ──▶ left, until 2023, data returned      m ──care──▶ a ──insurance──▶ b      m ──until 2023──▶ c ◀── d ◀── m (both in force)
+
+
+def test_the_way_to_those_trusted_is_that_of_the_question_and_whom_no_data_reaches_is_marked(store: Store) -> None:
+    held = "{since: 2020, until: 2030}"
+    draw(
+        store,
+        "org:m delegates_to org:left {until: 2023-12-31, data_after_end: returned}",
+        "org:m delegates_to org:a {since: 2020, until: 2030, scope: care}",
+        "org:a delegates_to org:b {since: 2020, until: 2030, scope: insurance}",
+        "org:m delegates_to org:c {until: 2023-12-31}",
+        f"org:m delegates_to org:d {held}",
+        f"org:d delegates_to org:c {held}",
+    )
+    reader = CypherReader(store)
+    found = exposure_dossier(reader, "org:m", NOW)
+    asked = WALKS["suppliers-of"](CachedReader(reader), organisation="org:m", as_of=NOW)
+    assert {(t.node.id, t.hops, t.force) for t in found.trusted if t.reached} == {(r["supplier"], r["hops"], r["on_day"]) for r in asked}
+    assert {t.node.id for t in found.trusted if not t.reached} == {"org:left", "org:b"}
+    told = {row[0].text: row[4].text for row in trusted_part(found, Citations(found.sources), "en").grid.rows}  # type: ignore[union-attr]
+    assert {name for name, days in told.items() if "does not get there" in days} == {"left", "b"}
 
 
 @pytest.mark.parametrize(

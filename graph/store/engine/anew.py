@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from maillon.graph.store.engine import building
 from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfinished, prepare, why_unwritable, write_atomic
+from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import close_seal
-from maillon.graph.store.errors import StoreError
+from maillon.graph.store.errors import StoreError, StoreFull, StoreLocked
 from maillon.graph.store.messages import messages
 
 if TYPE_CHECKING:
@@ -81,19 +83,41 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
 
 @contextmanager
 def _process(folder: Folder, whole: Folder) -> Iterator[IO[bytes]]:
-    command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.building", str(whole.database)]
-    with (folder.log / "process.log").open("ab") as log:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, close_fds=True)
-    assert process.stdin is not None
-    try:
+    """The process that builds, by what it reads; as long as it or this one lives, nobody else removes what it builds."""
+    command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.building", str(whole.root)]
+    lock = FileLock(whole.engine_lock)
+    if not lock.acquire():
+        raise StoreLocked(messages("folder.held", where=whole.root))
+    with lock:
+        with (folder.log / "process.log").open("ab") as log:
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, **lock.shared_with_child())
+        assert process.stdin is not None
         try:
-            yield process.stdin
-            process.stdin.close()
-        except BrokenPipeError:
-            pass  # it has ended: its exit code says so
-        if process.wait() != 0:
-            raise why_unwritable(folder.root) or StoreError(messages("engine.failed", where=folder.root, log=folder.log))
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+            try:
+                yield process.stdin
+                process.stdin.close()
+            except BrokenPipeError:
+                pass  # it has ended: its exit code says so
+            if code := process.wait():
+                raise _why_ended(folder, code)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+
+
+def _why_ended(folder: Folder, code: int) -> StoreError:
+    """What the process that builds lacked, by what the system says, else by its exit code."""
+    if refused := why_unwritable(folder.root):
+        return refused
+    where = folder.root
+    if code < 0:
+        return StoreError(messages("building.killed", where=where, signal=-code))
+    match code:
+        case building.FEW_FILES:
+            return StoreError(messages("folder.handles", where=where))
+        case building.NO_MEMORY:
+            return StoreError(messages("engine.memory", where=where))
+        case building.LARGE_FILE:
+            return StoreFull(messages("disk.file_size", where=where))
+    return StoreError(messages("building.failed", where=where, log=folder.log))

@@ -1,23 +1,30 @@
 """A database made from nothing, by the engine's own batch interface: `python -m maillon.graph.store.engine.building FOLDER`.
 
-It reads pickled frames from its standard input (`anew.py` writes them) into a folder that nothing else opens, and exits with 0 when
-the last frame said that all was given. Whatever else happens, what lies in the folder is worth nothing: nobody has taken it for a store.
+It reads pickled frames from its standard input (`anew.py` writes them) into the folder of a store that nothing else opens, and exits with
+0 when the last frame said that all was given. Whatever else happens, what lies in the folder is worth nothing: nobody has taken it for a
+store. It ends when its input does, which is when who gives it dies, and leaves the keyboard's signs to that one.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from maillon.graph.store.engine.process import memory_limit
+from maillon.graph.store.engine import process
+from maillon.graph.store.engine.folder import Folder
 
 COMMIT_EVERY = 10_000
 """Nodes in one commit of the batch interface."""
 _EDGES_IN_MEMORY = 100_000
+FEW_FILES, NO_MEMORY, LARGE_FILE = 3, 4, 5
+"""Exit codes for what the system did not grant."""
+_SIGNS = {FEW_FILES: (process.FEW_FILES,), NO_MEMORY: process.NO_MEMORY, LARGE_FILE: ("File too large",)}
 
 
 class Builder:
@@ -93,14 +100,22 @@ class Builder:
 
 
 def main(arguments: list[str], frames: IO[bytes]) -> int:
-    """Build until the frame that says that all was given; 1 when the frames end before it."""
-    folder = Path(arguments[0])
-    os.environ["ARCADEDB_LOG_DIR"] = str(folder.parent)
+    """Build until the frame that says that all was given; 1 when the frames end before it, or what was lacking."""
+    try:
+        return _build(Folder(Path(arguments[0])), frames)
+    except Exception as error:
+        traceback.print_exc()
+        return _lacking(error)
+
+
+def _build(folder: Folder, frames: IO[bytes]) -> int:
+    process.allow_files()
+    os.environ["ARCADEDB_LOG_DIR"] = str(folder.log)
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
-    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Xmx{memory_limit() >> 20}m"
+    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = f"-Xmx{process.memory_limit() >> 20}m"
     import arcadedb
 
-    database = arcadedb.create_database(str(folder))
+    database = arcadedb.create_database(str(folder.database))
     builder = Builder(database)
     told: dict[str, Callable[..., None]] = {
         "declare": builder.declare,
@@ -112,9 +127,19 @@ def main(arguments: list[str], frames: IO[bytes]) -> int:
         if name == "end":
             builder.finish()
             database.close()
-            _to_disk(folder)
+            _to_disk(folder.database)
             return 0
         told[name](*content)
+    return 1
+
+
+def _lacking(error: BaseException | None) -> int:
+    """The exit code that says what the system did not grant; 1 for anything else."""
+    while error is not None:
+        for code, signs in _SIGNS.items():
+            if any(sign in f"{type(error).__name__} {error}" for sign in signs):
+                return code
+        error = error.__cause__ or error.__context__
     return 1
 
 
@@ -122,7 +147,7 @@ def _read(frames: IO[bytes]) -> Iterable[tuple[str, tuple[Any, ...]]]:
     while True:
         try:
             yield pickle.load(frames)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # who gives them has ended, between two or within one
             return
 
 
@@ -134,6 +159,7 @@ def _to_disk(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     code = main(sys.argv[1:], sys.stdin.buffer)
     sys.stdout.flush()
     os._exit(code)  # the engine's own threads would be waited for

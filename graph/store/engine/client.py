@@ -22,6 +22,7 @@ from typing import Any
 
 from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.engine.process import FEW_FILES, NO_MEMORY
 from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
 from maillon.graph.store.messages import messages
@@ -31,7 +32,6 @@ LINGER = 10.0
 """Seconds that an engine waits for a next client after its last."""
 
 _START_LIMIT = 60.0
-_NO_MEMORY = ("graal_create_isolate", "OutOfMemory", "MemoryError")
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 # Kept for the life of this process, so that an engine that ends is reaped and no warning is given.
@@ -225,7 +225,9 @@ class Engine:
             return refused
         if kind == "damaged":
             return StoreDamaged(messages("damage.store", where=where, reason=text, remedy=messages("remedy.folder")))
-        if any(sign in text["en"] for sign in _NO_MEMORY):
+        if FEW_FILES in text["en"]:
+            return StoreError(messages("folder.handles", where=where))
+        if any(sign in text["en"] for sign in NO_MEMORY):
             return StoreError(messages("engine.memory", where=where))
         return StoreDamaged(messages("engine.cannot_open", where=where, log=self.folder.log))
 

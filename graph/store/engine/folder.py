@@ -293,16 +293,19 @@ def finish_repair(folder: Folder) -> Path | None:
     said = json.loads(ready.read_text(encoding="utf-8"))
     keep = bool(said["keep"])
     if whole.engine.exists():  # else it stands in its place already
-        if folder.engine.exists():
-            _remove(folder.damaged)
-            folder.engine.rename(folder.damaged)
+        moved = _set_aside(folder)
+        if not moved:
+            _empty(folder, said)
         if whole.seal.exists():
             whole.seal.replace(folder.seal)
         else:
             folder.seal.unlink(missing_ok=True)
         if whole.datasets.exists():
             whole.datasets.replace(folder.datasets)
-        whole.engine.rename(folder.engine)
+        if moved:
+            whole.engine.rename(folder.engine)
+        else:
+            _copy_in_place(whole, folder)
     if not keep:
         _remove(folder.damaged)
     if "forgotten" in said:
@@ -312,8 +315,48 @@ def finish_repair(folder: Folder) -> Path | None:
     return folder.damaged if keep else None
 
 
+def _set_aside(folder: Folder) -> bool:
+    """Move the engine's files out of the way of those that take their place.
+
+    False where they must be replaced one by one: they lie behind a link or on a disk of their own, or in a layer of a container's image,
+    whose folders cannot be moved.
+    """
+    if any(path.is_symlink() or path.is_mount() for path in (folder.engine, folder.database.parent, folder.database)):
+        return False
+    if folder.engine.exists():
+        _remove(folder.damaged)
+        try:
+            folder.engine.rename(folder.damaged)
+        except OSError as error:
+            if error.errno not in (errno.EXDEV, errno.EBUSY):
+                raise
+            return False
+    return True
+
+
+def _empty(folder: Folder, said: dict[str, Any]) -> None:
+    """Remove the files of the database where they lie; first they are copied, once, if they are to be kept."""
+    if said["keep"] and not said.get("copied"):
+        _remove(folder.damaged)
+        shutil.copytree(folder.engine, folder.damaged)
+        write_atomic(folder.ready, {**said, "copied": True})
+    for path in folder.database.iterdir():
+        path.unlink()
+
+
+def _copy_in_place(whole: Folder, folder: Folder) -> None:
+    """Copy a database file by file to where an emptied one lies. Begun again from `_empty` on, as long as it is not done."""
+    folder.database.mkdir(parents=True, exist_ok=True)
+    for path in whole.database.iterdir():
+        copy = folder.database / path.name
+        shutil.copy2(path, copy)
+        with copy.open("rb") as file:
+            os.fsync(file.fileno())
+    whole.engine.rename(folder.repairing / "copied")
+
+
 def clear_repairing(folder: Folder) -> None:
-    """Remove what another command left that was cut in making a store anew, once the engines that it had started have ended.
+    """Remove what another command left that was cut in making a store anew, once the processes that it had started have ended.
 
     The caller holds the lock of loads.
 
@@ -321,13 +364,17 @@ def clear_repairing(folder: Folder) -> None:
         StoreLocked: one of them does not end.
         OSError: the folder cannot be written.
     """
+    _wait_for_makers(folder)
+    _remove(folder.repairing)
+
+
+def _wait_for_makers(folder: Folder) -> None:
     for left in (Folder(folder.repairing / "whole"), Folder(folder.repairing / "damaged")):
         if left.engine_lock.exists():
             lock = FileLock(left.engine_lock)
             if not lock.acquire(timeout=_PATIENCE):
                 raise StoreLocked(messages("folder.held", where=left.root))
             lock.release()
-    _remove(folder.repairing)
 
 
 def _forget(folder: Folder, watched: Collection[str]) -> None:
@@ -349,11 +396,16 @@ def _remove(path: Path) -> None:
 
 
 def forget_unfinished(folder: Folder) -> None:
-    """Remove a store that was being made and is not ready; the caller holds the lock of loads, so that nobody is making it.
+    """Remove a store that was being made and is not ready; the caller holds the lock of loads.
 
-    What cannot be removed stays until it is in the way.
+    What a command that was killed had started to make it is waited for. What cannot be removed stays until it is in the way.
+
+    Raises:
+        StoreLocked: it does not end.
+        OSError: the folder cannot be written.
     """
     if not folder.ready.exists():
+        _wait_for_makers(folder)
         shutil.rmtree(folder.repairing, ignore_errors=True)
 
 

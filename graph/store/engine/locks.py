@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 if sys.platform == "win32":
     import msvcrt
@@ -74,6 +75,10 @@ class FileLock:
     def held(self) -> bool:
         """True while this object holds the lock."""
         return self._handle is not None
+
+    def shared_with_child(self) -> dict[str, Any]:
+        """Options of `subprocess.Popen` with which a child holds the lock too, until both have ended. Windows has no such thing."""
+        return {} if sys.platform == "win32" or self._handle is None else {"pass_fds": (self._handle,)}
 
     def release(self, *, remove: bool = False) -> None:
         """Give the lock back; with `remove`, the file goes too. Does nothing when it is not held."""

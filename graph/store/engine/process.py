@@ -28,6 +28,10 @@ from maillon.graph.store.errors import StoreError, StoreUnreachable
 from maillon.graph.store.messages import messages
 from maillon.wording import said_by_language
 
+NO_MEMORY = ("graal_create_isolate", "OutOfMemory", "MemoryError")
+"""By which an error of the engine shows that the system granted it no memory."""
+FEW_FILES = "Too many open files"
+"""As systems say it, and the engine after them."""
 OWNER, READER = "root", "reader"
 """The engine's users. Only one called root sees the queries of others, which it must to stop them."""
 _POLL = 0.5
@@ -44,7 +48,7 @@ def main(arguments: list[str]) -> int:
     """Serve until the last client has gone. The exit code is 0, or 1 when the engine could not start."""
     folder, token, linger = Folder(Path(arguments[0])), arguments[1], float(arguments[2])
     os.chdir(folder.root)
-    _allow_files()
+    allow_files()
     alive = FileLock(folder.engine_lock)
     if not alive.acquire(timeout=5.0):
         return _fail(folder, token, "locked", "another engine serves this store")
@@ -67,7 +71,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _allow_files() -> None:
+def allow_files() -> None:
     """As many open files as the system lets us have: the engine keeps several open for each label and type."""
     if sys.platform == "win32":
         return

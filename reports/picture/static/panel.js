@@ -140,10 +140,10 @@ function hitBox(hit, incident) {
   return box;
 }
 function claimBox(claim) {
-  const box = tagged(`rel${claim.old || claim.st === "retracted" ? " old" : ""}`), value = claim.r ? `${claim.ap ? "≈ " : ""}${range(claim.r, claim.u)}` : claim.a ? t(`answer.${claim.a}`) : claim.on ? edtf(claim.on) : both(claim.x);
+  const box = tagged(`rel${claim.old || claim.st === "retracted" ? " old" : ""}`), value = claim.r ? range(claim.r, claim.u) : claim.a ? t(`answer.${claim.a}`) : claim.on ? edtf(claim.on) : both(claim.x);
   box.append(tagged("t", fill("pair", word("field", claim.f), value)));
   if (claim.x && (claim.r || claim.a || claim.on)) box.append(small(both(claim.x)));
-  box.append(small([claim.by ? fill("saidby", called(claim.by)) : t("saidby.source"), claim.m ? edtf(claim.m) : null, statusOf(claim.st), claim.old ? t("superseded") : null].filter(Boolean).join(" · ")));
+  box.append(small([claim.by ? fill("saidby", called(claim.by)) : t("saidby.source"), claim.m ? edtf(claim.m) : null, statusOf(claim.st), claim.old ? t("superseded") : null, claim.re ? t("reply") : null].filter(Boolean).join(" · ")));
   if (claim.sc?.length) box.append(small(fill("scope.of", list(claim.sc.map(called)))));
   box.append(sources(claim.ev));
   return box;
@@ -163,7 +163,7 @@ function incidentDetail(right, incident) {
   if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
   const section = (title, boxes) => { if (boxes.length) right.append(el("h3", "", `${title} (${number(boxes.length)})`), ...boxes); };
   section(t("shown"), incident.hit.map(hit => hitBox(hit)));
-  section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), sources(d.ev))));
+  section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), voiceOf(d.st, d.who), both(d.note)].filter(Boolean).join(" · ")), sources(d.ev))));
   section(t("categories"), incident.data.map(d => tagged(`rel data-${d.o}`, tagged("t", called(d.c)), small([t(`exposed.${d.o}`), d.of && d.at ? fill("whose.of", word("whose", d.of), called(d.at)) : d.of ? word("whose", d.of) : d.at ? fill("whose.people", called(d.at)) : null, voiceOf(d.st, d.who)].filter(Boolean).join(" · ")), ...otherVoices(d, outcome => t(`exposed.${outcome}`)), sources(d.ev))));
   section(t("told"), incident.note.map(n => tagged("rel", tagged("t", name(called(n.a)), ` → `, name(called(n.b))), small([n.yes === 0 ? t("told.no") : n.yes === undefined ? t("told.disputed") : null, n.on ? edtf(n.on) : t("undated"), n.duty ? word("duty", n.duty) : null, n.h ? fill("hours", briefly(n.h)) : null, voiceOf(n.st, n.who)].filter(Boolean).join(" · ")), sources(n.ev))));
   const rest = incident.claims.filter(c => !c.best);

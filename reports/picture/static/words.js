@@ -60,12 +60,14 @@ function bounds(people, what = "persons") {
   return unknown ? `${text}, ${plural("and.unknown", unknown)}` : text;
 }
 /* The same where there is little room. */
-const briefly = ([low, high]) => low === high ? number(low) : high == null ? `≥ ${number(low)}` : low == null ? `≤ ${number(high)}` : `${number(low)}–${number(high)}`;
+const rounded = pair => pair[3] ? "≈ " : "";
+const briefly = pair => rounded(pair) + brief(pair);
+const brief = ([low, high]) => low === high ? number(low) : high == null ? `≥ ${number(low)}` : low == null ? `≤ ${number(high)}` : `${number(low)}–${number(high)}`;
 function range(pair, unit) {
   const [low, high] = pair, name = unit ? ` ${word("unit", unit)}` : "";
-  if (low === high) return number(low) + name;
-  if (high == null) return fill("atleast", number(low)) + name;
-  return (low == null ? fill("atmost", number(high)) : `${number(low)} – ${number(high)}`) + name;
+  if (low === high) return rounded(pair) + number(low) + name;
+  if (high == null) return rounded(pair) + fill("atleast", number(low)) + name;
+  return rounded(pair) + (low == null ? fill("atmost", number(high)) : `${number(low)} – ${number(high)}`) + name;
 }
 
 /* Elements. */

@@ -69,6 +69,14 @@ def test_organisations_are_those_that_are_known_and_those_that_something_tells_f
     }
 
 
+def test_a_sign_joins_a_name_and_a_volume_of_data_is_none() -> None:
+    text = (
+        "Harbour Care + Clinics said that a group leaked 234GB of its data. Harbour Care + Clinics is a company of the north. "
+        "It is 12 To, says 3Harbours, and nothing else is known of it at that time by anybody."
+    )
+    assert {new.name for new in drafted(text).organisations} == {"Harbour Care + Clinics", "3Harbours"}
+
+
 def test_a_name_that_is_a_word_too_is_asked_about_and_as_a_word_or_in_another_name_it_is_none() -> None:
     common = {o.id: o.common for o in drafted(FRENCH).organisations}
     assert (common["org:orange"], common["org:viamedis"]) == (True, False)

@@ -6,9 +6,13 @@ pages of all data sets ──▶ new database beside it ──▶ takes its plac
 
 from __future__ import annotations
 
+import errno
 import os
+import pickle
+import shutil
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +23,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from maillon.graph.store import Store, StoreDamaged, StoreError, open_store
+from maillon.graph.store import Store, StoreDamaged, StoreError, StoreFull, StoreLocked, open_store
 from maillon.graph.store.connection import EmbeddedConnection
-from maillon.graph.store.engine.folder import Folder
+from maillon.graph.store.engine import building
+from maillon.graph.store.engine import folder as engine_folder
+from maillon.graph.store.engine.folder import Folder, prepare
+from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.loading import load as loading
 from maillon.graph.store.loading.ledger import pack
 from maillon.graph.store.loading.load import Load
@@ -108,7 +115,7 @@ def test_a_process_that_is_killed_while_it_builds_leaves_the_store_as_it_was(her
         threading.Timer(0.2, lambda: os.kill(process.pid, signal.SIGKILL)).start()
         return process
 
-    with patch.object(subprocess, "Popen", killed), pytest.raises(StoreError):
+    with patch.object(subprocess, "Popen", killed), pytest.raises(StoreError, match="signal 9"):
         here.load("e", clinics().items(), loader="drawn")
     assert here.graph_hash() == before
     assert not folder(here).repairing.exists()
@@ -123,6 +130,68 @@ def test_what_a_load_left_that_died_while_it_built_is_removed_by_the_next(here: 
     here.load("d", clinics().items(), loader="drawn")
     assert not folder(here).repairing.exists()
     assert here.graph_hash() == expected({"d": clinics()})
+
+
+def test_what_a_load_that_died_had_started_is_waited_for_before_anything_of_it_is_removed(here: Store) -> None:
+    left = Folder(folder(here).repairing / "whole")
+    left.root.mkdir(parents=True)
+    still_building = FileLock(left.engine_lock)
+    assert still_building.acquire()
+    with patch.object(engine_folder, "_PATIENCE", 0.1), pytest.raises(StoreLocked):
+        here.load("d", clinics().items(), loader="drawn")
+    assert left.engine_lock.exists()
+    still_building.release()
+    here.load("d", clinics().items(), loader="drawn")
+    assert here.graph_hash() == expected({"d": clinics()})
+
+
+# store/arcadedb ──▶ disk        or: store/arcadedb/databases/maillon ──▶ disk
+@pytest.mark.parametrize("part", ["engine", "database"])
+def test_files_that_lie_behind_a_link_are_replaced_where_they_lie(tmp_path: Path, part: str) -> None:
+    place, elsewhere = Folder(tmp_path / "store"), tmp_path / "disk"
+    with open_store(place.root, linger=LINGER) as store:
+        store.load("secret", {"1": [node("org:zibeline")]}.items(), loader="drawn", confidential=True)
+    ended(place.root)
+    link: Path = getattr(place, part)
+    link.rename(elsewhere)
+    link.symlink_to(elsewhere)
+    connection = EmbeddedConnection(place.root, LINGER)
+    with Store(connection, loading=Load(connection, page=8, anew=1)) as store:
+        store.load("d", clinics().items(), loader="drawn")
+        store.unload("secret")  # made anew once more, of what stays
+        assert store.graph_hash() == expected({"d": clinics()})
+        assert store.verify().whole
+    ended(place.root)
+    assert link.resolve() == elsewhere
+    assert any(elsewhere.rglob("*.bucket"))
+    assert not [path for path in elsewhere.rglob("*") if path.is_file() and b"zibeline" in path.read_bytes()]
+    assert not place.repairing.exists()
+    assert not place.damaged.exists()
+
+
+# layers of a container's image: rename ──▶ EXDEV; a disk that is mounted there: rename ──▶ EBUSY
+def test_a_folder_that_cannot_be_moved_is_emptied_and_filled_also_after_a_cut(tmp_path: Path) -> None:
+    place, rename, copy = Folder(tmp_path / "store"), Path.rename, shutil.copy2
+
+    def fixed(path: Path, target: Path) -> Path:
+        if path == place.engine:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return rename(path, target)
+
+    def full(source: Path, target: Path) -> None:
+        if target.suffix == ".json":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        copy(source, target)
+
+    connection = EmbeddedConnection(place.root, LINGER)
+    with Store(connection, loading=Load(connection, page=8, anew=1)) as store, patch.object(Path, "rename", fixed):
+        with patch.object(shutil, "copy2", full), pytest.raises(StoreFull):
+            store.load("d", clinics().items(), loader="drawn")
+        store.load("d", clinics().items(), loader="drawn")
+        assert store.graph_hash() == expected({"d": clinics()})
+        assert store.verify().whole
+    ended(place.root)
+    assert not place.repairing.exists()
 
 
 def test_while_others_use_the_store_or_wrote_into_it_the_database_stays_the_one_they_have(here: Store) -> None:
@@ -148,3 +217,27 @@ def test_nothing_is_built_from_a_page_that_is_not_what_it_was(here: Store, paylo
         here.load("e", clinics().items(), loader="drawn")
     assert (built(here), here.graph_hash()) == before
     assert not folder(here).repairing.exists()
+
+
+def test_what_builds_ends_with_who_gives_it_something_also_within_a_frame(tmp_path: Path) -> None:
+    whole = prepare(tmp_path / "whole")
+    frames = pickle.dumps(("declare", ([], {}))) + pickle.dumps(("nodes", (["Organisation"], [{"id": "org:a"}])))[:-4]
+    command = [sys.executable, "-m", "maillon.graph.store.engine.building", str(whole.root)]
+    assert subprocess.run(command, input=frames, check=False, timeout=60).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(errno.EMFILE, os.strerror(errno.EMFILE)), building.FEW_FILES),
+        (RuntimeError("java.io.FileNotFoundException: a (Too many open files)"), building.FEW_FILES),
+        (RuntimeError("java.lang.OutOfMemoryError: heap"), building.NO_MEMORY),
+        (MemoryError(), building.NO_MEMORY),
+        (OSError(errno.EFBIG, os.strerror(errno.EFBIG)), building.LARGE_FILE),
+        (KeyError("x"), 1),
+    ],
+)
+def test_what_the_system_does_not_grant_is_told_by_the_exit_code(error: Exception, code: int) -> None:
+    wrapped = RuntimeError("the engine failed")
+    wrapped.__cause__ = error
+    assert building._lacking(wrapped) == building._lacking(error) == code
