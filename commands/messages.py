@@ -878,16 +878,22 @@ messages = Catalogue(
         "serve.port": ("Port d'écoute ; un port libre s'il n'est pas donné.", "Port to listen on; a free one if not given."),
         "help.help": ("L'aide d'une commande, comme `COMMANDE --help`.", "The help of a command, as `COMMAND --help`."),
         "schema.help": (
-            "Le modèle du graphe en tableaux, ou le format des fiches, des réponses ou de l'export JSON en JSON Schema.\n\n\b\n"
+            "Le modèle du graphe en tableaux ; le format des fiches, des réponses ou de l'export JSON en JSON Schema ; de quoi dessiner "
+            "le graphe dans Neo4j Browser ou Bloom.\n\n\b\n"
             "maillon schema                                  étiquettes, relations, propriétés\n"
             "maillon schema records -o record.schema.json    "
             "pour un éditeur qui complète et vérifie\nmaillon schema answers                          le contenu de "
-            "--format json, commande par commande\nmaillon schema export                           ce que `maillon export` écrit en JSON",
-            "The graph model as tables, or the record format, the answers or the JSON of `export` as JSON Schema.\n\n\b\n"
+            "--format json, commande par commande\nmaillon schema export                           ce que `maillon export` écrit en JSON\n"
+            "maillon schema style -o style.grass             les couleurs des images, pour Neo4j Browser\n"
+            "maillon schema perspective -o bloom.json        les mêmes, pour Bloom",
+            "The graph model as tables; the record format, the answers or the JSON of `export` as JSON Schema; what draws the graph in "
+            "Neo4j Browser or Bloom.\n\n\b\n"
             "maillon schema                                  labels, arrows, properties\n"
             "maillon schema records -o record.schema.json    for an editor that "
             "completes and checks\nmaillon schema answers                          what is in --format json, command by command\n"
-            "maillon schema export                           what `maillon export` writes as JSON",
+            "maillon schema export                           what `maillon export` writes as JSON\n"
+            "maillon schema style -o style.grass             the colours of the pictures, for Neo4j Browser\n"
+            "maillon schema perspective -o bloom.json        the same, for Bloom",
         ),
         # what is remarked
         "store.outdated": (
@@ -1011,9 +1017,9 @@ messages = Catalogue(
             "{path} : cette commande n'écrit pas ce format ; permis : {formats} ; ou dire lequel avec --format",
             "{path}: this command does not write that format; allowed: {formats}; or say which with --format",
         ),
-        "schema.json": (
-            "{what} est un JSON Schema, et n'a pas d'autre format ; ôter --format",
-            "{what} is a JSON Schema and has no other format; leave --format out",
+        "schema.one_format": (
+            "{what} n'a qu'un format ; ôter --format",
+            "{what} has one format only; leave --format out",
         ),
         "query.empty": (
             "la requête est vide ; par exemple : maillon cypher 'MATCH (n) RETURN count(n)'",

@@ -1,4 +1,4 @@
-"""What things are called: `schema`, of the graph, the records, the answers or an export."""
+"""What things are called: `schema`, of the graph, the records, the answers or an export; and how Neo4j's programs draw them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ from maillon.reports.document import FORMATS
 
 
 @command("schema")
-@argument("what", type=click.Choice(("graph", "records", "answers", "export")), default="graph")
+@argument("what", type=click.Choice(("graph", "records", "answers", "export", "style", "perspective")), default="graph")
 @format_option(*FORMATS)
 @file_option()
 def schema(what: str, format_: str | None, output: Path | None) -> None:
-    """The graph model as tables, or the record format, the answers or the JSON of `export` as JSON Schema."""
+    """The graph model as tables; the record format, the answers or the JSON of `export` as JSON Schema; what draws the graph."""
     if what == "graph":
         from maillon.reports.schema import model_document
 
         emit(model_document(), Output(chosen(format_, output, FORMATS), "en", output))
         return
-    if format_ not in (None, "json"):
-        raise click.UsageError(messages("schema.json", what=what))
+    if format_ not in ((None,) if what == "style" else (None, "json")):
+        raise click.UsageError(messages("schema.one_format", what=what))
+    if what == "style":
+        from maillon.reports.graph_style import style_sheet
+
+        print_text(style_sheet(), output)
+        return
     if what == "records":
         from maillon.graph.records import json_schema
 
@@ -35,6 +40,10 @@ def schema(what: str, format_: str | None, output: Path | None) -> None:
         from maillon.exports.json_schema import export_schema
 
         body = export_schema()
+    elif what == "perspective":
+        from maillon.reports.graph_style import perspective
+
+        body = perspective()
     else:
         from maillon.reports.schema import answers_schema
 

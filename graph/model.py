@@ -100,7 +100,8 @@ class Property:
 class NodeKind:
     """A primary label: the one label that carries the unique `id`, with the prefix of its ids.
 
-    `roles` are further labels that a node of this kind may carry beside it.
+    `roles` are further labels that a node of this kind may carry beside it. `called` is false where its name is made of what it
+    says, so that nobody looks it up by that.
     """
 
     label: str
@@ -108,6 +109,7 @@ class NodeKind:
     meaning: str
     properties: tuple[Property, ...] = ()
     roles: tuple[str, ...] = ()
+    called: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,7 @@ NODES: tuple[NodeKind, ...] = (
             _p("readings", "string list", "where records of one id differ, each as canonical JSON, the one shown first"),
             _p("cited", "string list", "where they differ, what all of them rest on"),
         ),
+        called=False,
     ),
     NodeKind(
         "Source",
@@ -336,6 +339,7 @@ NODES: tuple[NodeKind, ...] = (
             _p("why", "string", "what it rests on"),
             _p("about", "string list", "what each id stands for, as canonical JSON"),
         ),
+        called=False,
     ),
 )
 
@@ -635,6 +639,13 @@ def constraints() -> Iterator[str]:
     """Cypher that declares one unique `id` per primary label; the same text on every engine."""
     for kind in NODES:
         yield (f"CREATE CONSTRAINT {kind.label.lower()}_id IF NOT EXISTS FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE")
+
+
+def name_indexes() -> Iterator[str]:
+    """Cypher that declares an index on the names of what people look up by name; the same text on every engine."""
+    for kind in NODES:
+        if kind.called:
+            yield f"CREATE INDEX {kind.label.lower()}_name IF NOT EXISTS FOR (n:{kind.label}) ON (n.name)"
 
 
 def patterns(kind: ArrowKind) -> Iterator[str]:

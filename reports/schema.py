@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from maillon.graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, patterns
+from maillon.graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, name_indexes, patterns
+from maillon.graph.store.cypher import BOOKKEEPING
 from maillon.graph.vocabulary import CLAIM_FIELDS, SERVICES
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
@@ -26,7 +27,8 @@ def model_document() -> Document:
     sections += [Section(f"Properties of {k.type}", [], _properties(k.properties)) for k in ARROWS if k.properties]
     sections.append(Section("Fields of claims (a closed list)", [], _words("field", CLAIM_FIELDS)))
     sections.append(Section("Services (others may be written)", [], _words("service", SERVICES)))
-    sections.append(Section("Constraints", list(constraints())))
+    sections.append(Section("Constraints and indexes", [*constraints(), *name_indexes()]))
+    sections.append(Section("The store's own bookkeeping", [], _bookkeeping()))
     body = {
         "nodes": [
             {"label": k.label, "prefix": k.prefix, "meaning": k.meaning, "roles": list(k.roles), "properties": _json(k.properties)}
@@ -45,10 +47,15 @@ def model_document() -> Document:
             for k in ARROWS
         ],
         "every_node": _json(COMMON_NODE),
+        "bookkeeping": dict(BOOKKEEPING),
         "claim_fields": _labels(CLAIM_FIELDS),
         "services": _labels(SERVICES),
     }
     return Document("The graph model", sections, body, arrows, {column: column for column in arrows.columns})
+
+
+def _bookkeeping() -> Table:
+    return Table(["label", "what it is"], [[label, meaning] for label, meaning in BOOKKEEPING.items()])
 
 
 def _words(head: str, terms: tuple[str, ...]) -> Table:

@@ -80,7 +80,7 @@ def _id(node: Any, ends: Mapping[str, Any]) -> Any:
 
 
 def _node(node: Any) -> dict[str, Any]:
-    if BOOKKEEPING.isdisjoint(node.labels):
+    if not any(label in BOOKKEEPING for label in node.labels):
         return _properties(node)
     packed = [len(value) for value in node.values() if isinstance(value, (bytes, bytearray))]
     said = {name: value for name, value in _properties(node).items() if not isinstance(value, (bytes, bytearray, list))}

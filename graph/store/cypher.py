@@ -7,15 +7,21 @@ that creates the node damages data. An arrow's key parts are never null, because
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import LiteralString
 
-from maillon.graph.model import ARROW_BY_TYPE, ARROWS, NODE_BY_LABEL, NODES, constraints
+from maillon.graph.model import ARROW_BY_TYPE, ARROWS, NODE_BY_LABEL, NODES, constraints, name_indexes
 
 DATASET, PAGE, LOCK, CHECK = "Dataset", "LedgerPage", "LoadLock", "StoreCheck"
 """Labels of the store's own bookkeeping: not of the model, in no answer, not in the hash of the graph."""
-BOOKKEEPING = frozenset({DATASET, PAGE, LOCK, CHECK})
+BOOKKEEPING: Mapping[str, str] = {
+    DATASET: "a data set: who loaded it, its title and licence, whether its last load was complete",
+    PAGE: "a page of the ledger: what records of a data set said, packed; or the mark of what decisions and authorities were applied",
+    LOCK: "who loads just now, while somebody does (on a server)",
+    CHECK: "how much of each kind there must be, and when the store was last found whole",
+}
+"""Each of them and what a node with it is."""
 
 
 def literal(text: str) -> LiteralString:
@@ -26,6 +32,7 @@ def literal(text: str) -> LiteralString:
 def schema_statements() -> Iterator[str]:
     """What must be declared before the first load; the same text on every engine."""
     yield from constraints()
+    yield from name_indexes()
     for label in (DATASET, PAGE, LOCK, CHECK):
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     yield f"CREATE INDEX ledgerpage_dataset IF NOT EXISTS FOR (n:{PAGE}) ON (n.dataset)"

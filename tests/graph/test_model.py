@@ -29,6 +29,7 @@ from maillon.graph.model import (
     arrow_properties,
     constraints,
     label_of,
+    name_indexes,
     patterns,
 )
 from maillon.graph.statements import NodeStatement, Statement, WrittenRecord
@@ -88,6 +89,12 @@ def test_every_role_is_explained_and_implied_roles_exist() -> None:
 def test_each_primary_label_has_one_constraint() -> None:
     assert len(list(constraints())) == len(NODES)
     assert all(f"(n:{kind.label})" in text for kind, text in zip(NODES, constraints(), strict=True))
+
+
+def test_what_is_called_by_a_name_has_an_index_of_names_and_what_is_named_after_what_it_says_has_none() -> None:
+    assert {label for kind in NODES for label in [kind.label] if any(f"(n:{label}) ON (n.name)" in text for text in name_indexes())} == {
+        kind.label for kind in NODES
+    } - {"Claim", "Decision"}
 
 
 def test_an_id_says_its_label() -> None:
