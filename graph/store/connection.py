@@ -40,7 +40,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ATTEMPTS = 5
 _PAUSE = 0.05
+_ELECTION = 30.0  # as long as the driver tries a transaction again
 _OLDEST = (5, 26)
+_ARCADEDB = re.compile(r"ArcadeDB (\d+)\.(\d+)[\w.-]*")
+_OLDEST_ARCADEDB = (26, 10)
+"""Before it, an arrow that is looked for between two nodes was found towards others too, and a load changed those: seen on 26.8.1."""
 _FETCH = 5000
 _HANDSHAKE = 10.0
 _GRACE = 1.0
@@ -375,9 +379,11 @@ class EmbeddedConnection(Connection):
 
 
 class ServerConnection(Connection):
-    """A Neo4j server or cluster, 5.26 or later."""
+    """A Neo4j server or cluster, 5.26 or later, or one of ArcadeDB's."""
 
     remedy = messages("remedy.server")
+    _reads_where_it_writes = False
+    """True where a member of the cluster does not wait until it knows what the bookmarks say: only the one that leads is never behind."""
 
     def __init__(self, uri: str, credentials: Credentials | None = None, database: str | None = None, ca: Path | None = None) -> None:
         """Connect and log in. `database` None is the user's home database; `ca` is the only authority to trust, in PEM.
@@ -385,7 +391,7 @@ class ServerConnection(Connection):
         Raises:
             StoreUnreachable: nothing answers there, or the address is not one of Bolt.
             LoginRefused: the name or the password is wrong.
-            ServerTooOld: older than 5.26.
+            ServerTooOld: older than Neo4j 5.26, or than ArcadeDB 26.10.
             StoreError: no such database.
         """
         from neo4j import GraphDatabase
@@ -408,7 +414,9 @@ class ServerConnection(Connection):
             raise from_driver(error, self.where) from error
         # What was written through one member of a cluster is waited for when another is read.
         self._bookmarks = GraphDatabase.bookmark_manager()
-        self._engine = agent.replace("/", " ", 1)
+        arcadedb = _ARCADEDB.search(agent)
+        self._reads_where_it_writes = arcadedb is not None
+        self._engine = (arcadedb[0] if arcadedb else agent).replace("/", " ", 1)
         try:
             _check_version(agent, self.where)
         except BaseException:
@@ -419,16 +427,33 @@ class ServerConnection(Connection):
         """The driver of the account that was given."""
         return self._driver
 
+    def declare(self, statements: list[str]) -> None:
+        """As on any engine, and again while nobody leads the cluster: of a schema the driver itself tries nothing twice."""
+        deadline = time.monotonic() + _ELECTION
+        for statement in statements:
+            while True:
+                try:
+                    super().declare([statement])
+                    break
+                except StoreUnreachable:
+                    if time.monotonic() >= deadline:
+                        raise
+                    time.sleep(_PAUSE)
+
     def engine(self) -> str:
         """The name and version of the engine."""
         return self._engine
+
+    def session(self, driver: Driver, *, write: bool, fetch: int = _FETCH) -> Session:
+        """A session on the database; one that reads goes to a member that serves reads where that knows what we wrote."""
+        return super().session(driver, write=write or self._reads_where_it_writes, fetch=fetch)
 
     def identity(self) -> str:
         """Always the same: a server is not ours to restart."""
         return self.where
 
     def reader_session(self, fetch: int) -> Session:
-        """In READ mode: the server refuses to write in it, whatever the account may do."""
+        """In READ mode, in which Neo4j refuses to write, whatever the account may do; ArcadeDB asks the account alone."""
         return self.session(self._driver, write=False, fetch=fetch)
 
     def query(self, text: str, seconds: float | None) -> Query:
@@ -480,6 +505,9 @@ def _terminate(opened: Callable[[], Session], token: str) -> None:
 
 
 def _check_version(agent: str, where: str) -> None:
+    arcadedb = _ARCADEDB.search(agent)
+    if arcadedb and (int(arcadedb[1]), int(arcadedb[2])) < _OLDEST_ARCADEDB:
+        raise ServerTooOld(messages("server.old_arcadedb", where=where, agent=arcadedb[0]))
     match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
     if match and (int(match[1]), int(match[2])) < _OLDEST:
         raise ServerTooOld(messages("server.old", where=where, agent=agent))

@@ -53,7 +53,7 @@ class LoginRefused(StoreError):
 
 
 class ServerTooOld(StoreError):
-    """The server is older than Neo4j 5.26."""
+    """The server is older than Neo4j 5.26, or than ArcadeDB 26.10."""
 
 
 class NotAStore(StoreError):

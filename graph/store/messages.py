@@ -308,6 +308,10 @@ messages = Catalogue(
             "{where} est en {agent} : il faut à maillon Neo4j 5.26 ou plus récent",
             "{where} runs {agent}: maillon needs Neo4j 5.26 or later",
         ),
+        "server.old_arcadedb": (
+            "{where} est en {agent}, qui modifie d'autres relations que celles demandées : il faut à maillon ArcadeDB 26.10 ou plus récent",
+            "{where} runs {agent}, which changes other relations than those it is told: maillon needs ArcadeDB 26.10 or later",
+        ),
         "server.other": ("{where} : {reason}", "{where}: {reason}"),
         # a person's query, before it is sent
         "query.empty": (

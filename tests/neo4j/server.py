@@ -1,7 +1,6 @@
 """A Neo4j of its own for the tests: brought from Maven Central once, run as a separate process, stopped for certain.
 
-Nothing here is imported by maillon. `Server` starts the JVM through a small watcher (this file as a script) that ends it
-as soon as the tests let go of a pipe, so that not even `kill -9` of the tests leaves a server behind.
+Nothing here is imported by maillon.
 """
 
 from __future__ import annotations
@@ -10,15 +9,14 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
-import sys
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from tests.support.maven import copied
+from tests.support.watched import Watched, free_port, listens
 
 HERE = Path(__file__).resolve().parent
 NEWEST = os.environ.get("MAILLON_NEO4J", "") == "newest"
@@ -70,16 +68,7 @@ def jars() -> str:
     Raises:
         RuntimeError: Maven cannot bring it.
     """
-    done = LIB / ".complete"
-    if not done.exists() or done.read_text() != POM.read_text():
-        shutil.rmtree(LIB, ignore_errors=True)
-        options = [f"-DoutputDirectory={LIB.name}", "-DincludeScope=runtime"]
-        command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", *options]
-        run = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
-        if run.returncode:
-            raise RuntimeError(f"Maven cannot bring Neo4j: {run.stdout[-2000:]}{run.stderr[-2000:]}")
-        done.write_text(POM.read_text())
-    return str(LIB / "*")
+    return str(copied(POM, LIB) / "*")
 
 
 def java(main: str, *arguments: str, options: Sequence[str] = SHORT_LIVED) -> list[str]:
@@ -128,8 +117,7 @@ class Server:
         self._settings = settings or {}
         self._options = (f"-Xmx{heap}", "-Xms128m", *options)
         self._password = "neo4j"
-        self._watcher: subprocess.Popen[str] | None = None
-        self._java = 0
+        self._running: Watched | None = None
 
     @property
     def address(self) -> Address:
@@ -163,19 +151,14 @@ class Server:
         Raises:
             RuntimeError: it does not start.
         """
-        if self._watcher is not None and self._watcher.poll() is None:
+        if self._running is not None and self._running.runs:
             return self
         for _ in range(_ATTEMPTS):
-            self.port = self.port or _free_port()
+            self.port = self.port or free_port()
             self.configure()
             folders = (f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}")
             command = java(_MAIN, *folders, options=self._options)
-            with (self.home / "process.log").open("ab") as log:
-                self._watcher = subprocess.Popen(
-                    [sys.executable, __file__, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
-                )
-            assert self._watcher.stdout is not None
-            self._java = int(self._watcher.stdout.readline())
+            self._running = Watched(command, self.home / "process.log")
             if self._answers():
                 return self
             self.kill()
@@ -196,30 +179,19 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def _end(self, how: int) -> None:
-        watcher, self._watcher = self._watcher, None
-        if watcher is None:
-            return
-        if watcher.poll() is None:
-            os.kill(self._java, how)
-        assert watcher.stdin is not None
-        assert watcher.stdout is not None
-        try:
-            watcher.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            watcher.stdin.close()
-            watcher.wait(timeout=30)
-        watcher.stdin.close()
-        watcher.stdout.close()
+    def _end(self, how: signal.Signals) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            running.end(how)
 
     def _answers(self) -> bool:
         from neo4j import GraphDatabase
         from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
         deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline and self._watcher is not None and self._watcher.poll() is None:
+        while time.monotonic() < deadline and self._running is not None and self._running.runs:
             time.sleep(0.2)
-            if not _listens(self.port):
+            if not listens(self.port):
                 continue
             try:
                 with GraphDatabase.driver(self.address.uri, auth=(USER, self._password)) as driver:
@@ -239,41 +211,6 @@ class Server:
         return False
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1.0)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def _tail(home: Path) -> str:
     files = [home / "logs" / "neo4j.log", home / "process.log"]
     return "\n".join(file.read_text(errors="replace")[-1500:] for file in files if file.exists())
-
-
-def watch(command: list[str]) -> int:
-    """Run a program, print its process id, and end it when our standard input closes."""
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
-    print(process.pid, flush=True)
-
-    def until_let_go() -> None:
-        sys.stdin.read()
-        process.kill()
-
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, _ignore)
-    threading.Thread(target=until_let_go, daemon=True).start()
-    return process.wait()
-
-
-def _ignore(number: int, frame: Any) -> None:
-    """An interrupt of the tests reaches the whole group: the pipe says when it is time."""
-
-
-if __name__ == "__main__":
-    raise SystemExit(watch(sys.argv[1:]))

@@ -176,6 +176,16 @@ def test_a_server_before_5_26_is_too_old(agent: str, fine: bool) -> None:
             _check_version(agent, "bolt://h")
 
 
+@pytest.mark.parametrize(("version", "fine"), [("25.12.1", False), ("26.8.1", False), ("26.10.2", True), ("27.1.1-SNAPSHOT", True)])
+def test_a_server_of_arcadedb_that_changes_other_arrows_than_it_is_told_is_refused(version: str, fine: bool) -> None:
+    agent = f"Neo4j/5.26.0 compatible (ArcadeDB {version})"
+    if fine:
+        _check_version(agent, "bolt://h")
+    else:
+        with refused(ServerTooOld, "maillon needs ArcadeDB 26.10 or later", "il faut à maillon ArcadeDB 26.10"):
+            _check_version(agent, "bolt://h")
+
+
 # load ──batch──▶ server ──kill -9──▶ error that says what to do;   start again ──the same load──▶ the whole graph
 def test_a_server_that_dies_in_the_middle_of_a_load_is_said_so_and_the_next_load_finishes(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
