@@ -99,8 +99,8 @@ class _Sitting:
 
         self._store, self._output, self._lang, self._quiet = store, output, lang, quiet
         self._reader = CypherReader(store)
-        known = any(found.id == DECIDED for found in store.datasets())
-        self._kept: dict[str, Sequence[Kept]] = dict(store.recorded(DECIDED)) if known else {}
+        self._known = any(found.id == DECIDED for found in store.datasets())
+        self._kept: dict[str, Sequence[Kept]] = dict(store.recorded(DECIDED)) if self._known else {}
         self._new: list[str] = []
 
     @property
@@ -263,12 +263,10 @@ class _Sitting:
                 return key
 
     def _note(self, one: Candidate, other: Candidate, verdict: PairAnswer, who: str) -> None:
-        from maillon.graph.projection import project
-        from maillon.graph.records import written
-        from maillon.graph.statements import WrittenRecord
+        from maillon.graph.projection import project_and_keep
 
         decision = _decision(one, other, verdict, who)
-        self._kept[decision.id] = [*project(decision), WrittenRecord(written(decision))]
+        self._kept[decision.id] = project_and_keep(decision)
         self._new.append(decision.id)
 
     def _save(self) -> None:
@@ -276,6 +274,7 @@ class _Sitting:
         title = messages.say("decide.title", self._lang)
         confidential = bool(self._store.confidential())
         self._store.load(DECIDED, list(self._kept.items()), loader="records", title=title, confidential=confidential)
+        self._known = True
         if self._output is not None:
             write_file(self._output, [self._file()])
 
@@ -292,7 +291,12 @@ class _Sitting:
         return dump({"kind": "decisions", "entries": sorted(entries, key=lambda e: (e["on"], str(e)))})
 
     def end(self, *, interactive: bool) -> None:
-        """Say what was decided, and hand the file on: to standard output where no file is named, unless a person sits there."""
+        """Say what was decided, and hand the file on: to standard output where no file is named, unless a person sits there.
+
+        Where nothing was ever decided there is neither: `load` refuses a file of no decisions, and `unload` a data set that is not there.
+        """
+        if not self._known:
+            return
         counts = {"n": len(self._new), "kept": len(self._kept)}
         remark(messages.say("decide.done", self._lang, dataset=DECIDED, **counts), quiet=self._quiet)
         if self._output is not None:

@@ -97,7 +97,7 @@ def _products(where: Where, output: Output, *, yes: bool, quiet: bool) -> None:
 
 def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) -> Proposed:
     """Join what is sure anew: what was joined before is taken back first, so that it stays only where it is still sure."""
-    from maillon.graph.projection import project
+    from maillon.graph.projection import project_and_keep
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.joining import joins
@@ -110,6 +110,7 @@ def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) 
         decisions = joins(found.tiers.sure, dt.date.today())
         if decisions:
             title = messages.say("duplicates.joined_title", lang)
-            store.load(JOINED, [(d.id, project(d)) for d in decisions], loader="records", title=title)
+            secret = bool(store.confidential())  # a decision names what it joins, of a confidential list, too
+            store.load(JOINED, [(d.id, project_and_keep(d)) for d in decisions], loader="records", title=title, confidential=secret)
         remark(messages.say("duplicates.joined", lang, n=sum(len(d.subjects) for d in decisions), groups=len(decisions)), quiet=quiet)
         return propose(CypherReader(store), threshold=threshold, names=names)

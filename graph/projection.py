@@ -30,8 +30,9 @@ from maillon.graph.records import (
     Source,
     Stated,
     ThreatActor,
+    written,
 )
-from maillon.graph.statements import CURATED, ArrowStatement, NodeStatement, Properties, Statement, Value
+from maillon.graph.statements import CURATED, ArrowStatement, Kept, NodeStatement, Properties, Statement, Value, WrittenRecord
 from maillon.graph.unnamed import unknown_name, unknown_party
 
 
@@ -55,6 +56,11 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
             return [_node(f"data:{record.id}", rank, **name, dpv=record.dpv, special=record.special, **_note(record.note))]
         case Decision():
             return list(_decision(record, rank))
+
+
+def project_and_keep(record: Record, rank: int = CURATED) -> list[Kept]:
+    """The statements of a record, and the record as it was written: only what is kept so can be exported as records again."""
+    return [*project(record, rank), WrittenRecord(written(record))]
 
 
 def _node(node_id: str, rank: int, roles: Iterable[str] = (), /, **properties: Value | list[str] | None) -> NodeStatement:

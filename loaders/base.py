@@ -15,8 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from maillon.graph.records import Record, written
-from maillon.graph.statements import CURATED, Kept, Statement, WrittenRecord
+from maillon.graph.records import Record
+from maillon.graph.statements import CURATED, Kept, Statement
 from maillon.loaders.messages import messages
 from maillon.loaders.packed import PackedRecords
 from maillon.loaders.problems import Problem
@@ -203,10 +203,10 @@ class Reading:
 
     def statements(self) -> Iterator[tuple[str, Sequence[Kept]]]:
         """Each record with its statements, ready for the store."""
-        from maillon.graph.projection import project
+        from maillon.graph.projection import project, project_and_keep
 
         for identifier, record in self.records.items():
-            yield identifier, [*project(record, self.rank), *([WrittenRecord(written(record))] if self.whole else [])]
+            yield identifier, project_and_keep(record, self.rank) if self.whole else project(record, self.rank)
         yield from self.stated.items()
 
 

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from maillon.graph.projection import project
+from maillon.graph.statements import WrittenRecord
 from maillon.graph.store import Store
 from tests.support.drawing import drawn, load, org
 from tests.support.places import Place
@@ -57,3 +59,19 @@ def test_what_is_no_longer_sure_is_parted_when_it_is_joined_anew(two_lists: Plac
     load(store, drawn(moved, org("two/host", name="Hébergeur Falaise Bleue"), "org:two/osprey delegates_to org:two/host"), "two")
     maillon(two_lists, "duplicates", "--join")
     assert clients(two_lists, "org:two/host") == {"org:two/osprey"}
+
+
+def test_what_was_joined_is_kept_as_written_so_that_it_is_handed_on_with_the_records(two_lists: Place, store: Store) -> None:
+    maillon(two_lists, "duplicates", "--join")
+    ((_, statements),) = store.recorded("joined")
+    (written,) = (s for s in statements if isinstance(s, WrittenRecord))
+    assert written.data["same"] == ["org:one/osprey", "org:two/osprey"]
+
+
+def test_what_is_joined_with_a_confidential_list_is_confidential(two_lists: Place, store: Store) -> None:
+    osprey = org("mine/osprey", name="Clinique Osprey Lavande", **AUTUN)
+    store.load("mine", [(osprey.id, project(osprey))], loader="records", confidential=True)
+    maillon(two_lists, "duplicates", "--join")
+    assert store.confidential() == ("joined", "mine")
+    assert "mine/osprey" not in maillon(two_lists, "export").out
+    assert "mine/osprey" in maillon(two_lists, "export", "--with", "mine", "--with", "joined").out

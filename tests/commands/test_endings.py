@@ -13,7 +13,7 @@ import pytest
 
 from maillon.commands.exit_codes import DONE, NOTHING_LOADED, STORE, WRONG_USE
 from tests.support.command_tree import commands
-from tests.support.lines import ARTICLE, BASE
+from tests.support.lines import ALIKE, ARTICLE, BASE
 from tests.support.places import FIXTURES, Place
 from tests.support.running import maillon
 
@@ -49,7 +49,10 @@ def own(corpus_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
     (home / "later" / "small.yaml").write_text("kind: sources\nentries:\n  - {id: small, publisher: S}\n")
     (home / "answers.csv").write_text("one,other,answer\norg:viamedis,org:almerys,not same\n")
     shutil.copy(FIXTURES / "table" / "suppliers.csv", home)
-    return Place(directory=shutil.copytree(corpus_files, home / "store"))
+    (home / "alike.yaml").write_text(ALIKE, "utf-8")
+    place = Place(directory=shutil.copytree(corpus_files, home / "store"))
+    assert maillon(place, "load", "records", str(home / "alike.yaml"), "--dataset", "alike").code == DONE
+    return place
 
 
 @pytest.fixture

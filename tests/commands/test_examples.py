@@ -15,7 +15,7 @@ from maillon.commands.exit_codes import CUT_SHORT, DONE, NO
 from maillon.commands.messages import messages
 from maillon.commands.shell_words import typed as quoted
 from tests.support.command_tree import commands
-from tests.support.lines import ARTICLE
+from tests.support.lines import ALIKE, ARTICLE
 from tests.support.places import Place
 from tests.support.running import maillon
 from tests.support.shell import typed
@@ -30,6 +30,7 @@ ASKS_A_PERSON = ("maillon decide", 'maillon decide Mutami --who "data-protection
 STARTS = [re.search(r"maillon .*", line)[0] for text in messages.words["maillon.start"] for line in text.splitlines() if "maillon " in line]  # type: ignore[index]
 
 BEFORE = {
+    "duplicates": ["maillon load records alike.yaml --dataset alike --quiet"],
     "template": ["rm processors.xlsx"],
     "unload": ["maillon load records my.yaml --dataset mine --quiet"],
     "diff": ["maillon export -o before.json --quiet", "cp before.json after.json"],
@@ -48,6 +49,7 @@ def desk(tmp_path: Path) -> Path:
     (folder / "records").mkdir(parents=True)
     one = "kind: sources\nentries:\n  - {id: s, publisher: S}\n"
     (folder / "my.yaml").write_text(one)
+    (folder / "alike.yaml").write_text(ALIKE, "utf-8")
     (folder / "records" / "sources.yaml").write_text(one)
     table = "Client;Prestataire;Prestation;Début\nMutuelle des Marais;Tiersa;Tiers payant;01/02/2020\n"
     (folder / "suppliers.csv").write_text(table)

@@ -21,13 +21,14 @@ from pathlib import Path
 import click
 import pytest
 
+from maillon.commands.exit_codes import DONE
 from maillon.exports.stix import EXTENSION
 from maillon.graph.projection import project
 from maillon.graph.records import Organisation
 from maillon.graph.store import open_store
 from tests.support.command_tree import commands
 from tests.support.drawing import draw, org
-from tests.support.lines import ARTICLE, BASE
+from tests.support.lines import ALIKE, ARTICLE, BASE
 from tests.support.places import FIXTURES, Place
 from tests.support.processes import eventually, started
 from tests.support.running import maillon
@@ -327,11 +328,18 @@ def one_name_in_two_lists(folder: Path) -> None:
             store.load(source, [(named.id, project(named))], loader="table")
 
 
+def alike(folder: Path) -> None:
+    """Two pairs that are proposed as one."""
+    (folder / "alike.yaml").write_text(ALIKE, "utf-8")
+    assert maillon(Place(directory=folder / "store"), "load", "records", str(folder / "alike.yaml"), "--dataset", "alike").code == DONE
+
+
 PREPARED: dict[tuple[str, str], Callable[[Path], None]] = {
     ("rank", "--quiet"): damage_snapshot,
     ("status", "--quiet"): cut_load,
     **{(path, "--quiet"): outdated for path in ANSWERS},
     ("duplicates", "--names"): one_name_in_two_lists,
+    ("decide", "--rule"): alike,
     ("update", "--yes"): load_again,
     ("unload", "--quiet"): outdated_again,
     ("load", "--respelt"): a_version_before,

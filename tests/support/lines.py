@@ -11,6 +11,16 @@ known who did it or how they came in.
 """
 """An article to draft from."""
 
+ALIKE = """\
+kind: organisations
+entries:
+  - {id: org:mgm, name: MGM, country: FR, roles: [Insurer], evidence: [egora-2018]}
+  - {id: org:mutuelle-generale-des-marais, name: Mutuelle générale des marais, country: FR, roles: [Insurer], evidence: [egora-2018]}
+  - {id: org:tiersalis, name: Tiersalis, country: FR, identifiers: ["siren:552100554"], evidence: [egora-2018]}
+  - {id: org:tiersalis-sante, name: Tiersalis Santé, country: FR, identifiers: ["siren:552100554"], evidence: [egora-2018]}
+"""
+"""Two pairs that are proposed as one: by initials, and by a number. The shipped records leave none undecided."""
+
 BASE: dict[str, list[str]] = {
     "demo": ["demo"],
     "load": ["load", "records", "mine.yaml"],
