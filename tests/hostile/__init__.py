@@ -42,11 +42,12 @@ CODES = frozenset({0, 1, 2, 3, 4})
 
 @dataclass(slots=True)
 class Way:
-    """One way: how many texts or answers went through, how many were refused in words, and what went wrong."""
+    """One way: how many texts or answers went through, were refused in words or (of a list) kept in a record, and what went wrong."""
 
     name: str
     tried: int = 0
     refused: int = 0
+    kept: int = 0
     faults: list[str] = field(default_factory=list)
 
     def fault(self, what: str, text: str) -> None:
@@ -148,11 +149,13 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
     "hhs": [
         ("hhs.csv", partial(_cell, f"{_HHS}@,MN,Business Associate,500,07/19/2024,Theft,Email,Yes,x\n")),
         ("hhs.csv", partial(_cell, f"{_HHS}A Clinic,MN,Health Plan,@,07/19/2024,Theft,Email,Yes,x\n")),
-        ("hhs.csv", partial(_cell, f"{_HHS}A Clinic,MN,Health Plan,500,@,Theft,Email,Yes,@\n")),
+        ("hhs.csv", partial(_cell, f"{_HHS}A Clinic,MN,Health Plan,500,@,Theft,Email,Yes,x\n")),
+        ("hhs.csv", partial(_cell, f"{_HHS}A Clinic,MN,Health Plan,500,07/19/2024,Theft,@,Yes,@\n")),
     ],
     "bonjourlafuite": [
         ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;@;@;x;12;['nom'];True;[]\n", delimiter=";")),
-        ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;A;B;x;@;@;True;[]\n", delimiter=";")),
+        ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;A;B;x;1;@;True;[]\n", delimiter=";")),
+        ("leaks.csv", partial(_cell, f"{_LEAKS}2026-05-23;confirmed;A;B;@;@;['nom'];True;[]\n", delimiter=";")),
         ("leaks.csv", lambda text: _cell(f"{_LEAKS}2026-05-23;confirmed;A;B;x;1;@;True;@\n", repr([text]), delimiter=";")),
     ],
     "processors": [
@@ -162,11 +165,12 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
     ],
     "us-states": [("wa.csv", lambda text: _changed("us_states/wa.csv", "Tamarack Retail", text, lines=2))],
     "us-certified-it": [
-        ("reported.csv", partial(_changed, "us_certified_it/reported.csv", name))
+        ("reported.csv", partial(_changed, "us_certified_it/reported.csv", name, lines=6))
         for name in ("HARROW VALLEY MEDICAL CENTER", "Hartwell Systems Corporation", "HartCare Inpatient")
     ],
     "finess": [
-        ("structures.json", lambda text: _structures(text)),
+        ("structures.json", lambda text: _structures(text, None)),
+        ("structures.json", lambda text: _structures("A", text)),
         ("f.csv", lambda text: _changed("registers/finess.csv", "CH DE L'ÉTANG", text, ";", "latin-1")),
     ],
     "gleif": [("lei2.csv", lambda text: _changed("registers/lei2.csv", "Crevette Union", text))],
@@ -194,7 +198,8 @@ _FILES: Mapping[str, list[tuple[str, Callable[[str], str]]]] = {
     ],
     "stix": [("a.json", lambda text: _stix(text))],
     "table": [
-        ("t.csv", partial(_cell, "who,whom,since,service\n@,@,2020,@\n")),
+        ("t.csv", partial(_cell, "who,whom,since,service\n@,B,2020,@\n")),
+        ("t.csv", partial(_cell, "who,whom,since,service\nA,@,2020,x\n")),
         ("t.csv", partial(_cell, "who,whom,since,service\nA,B,@,x\n")),
         ("t.csv", partial(_cell, "who,whom,since,@\nA,B,2020,x\n")),
     ],
@@ -225,8 +230,8 @@ def _stix(text: str) -> str:
     )
 
 
-def _structures(text: str) -> str:
-    site = {"informationsGeneralesEGE": {"nomEgeCourt": text, "nomEgeLong": text, "numFinessEge": "010000024", "dateFermeture": text}}
+def _structures(text: str, closed: str | None) -> str:
+    site = {"informationsGeneralesEGE": {"nomEgeCourt": text, "nomEgeLong": text, "numFinessEge": "010000024", "dateFermeture": closed}}
     entity = {"denominationPm": text, "denominationLonguePmSmsse": text, "numFinessPm": "010780054", "siren": text}
     place = [{"ligneAcheminement": text, "codePostal": text, "cogCommune": text}]
     told = {"informationsGeneralesPMEJ": entity, "ege": [{**site, "adresse": place, "etatObjet": "A"}]}
@@ -247,7 +252,7 @@ def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
                 paths = [folder / Path(file).parts[0], *([folder / "m.yaml"] if name == "table" else [])]
                 try:
                     module: Any = loader(name)
-                    reading = module.read(paths, dataset=None, strict=False, **({"owner": text} if module.LOADER.owned else {}))
+                    reading = module.read(paths, dataset=None, strict=False, **({"owner": f"{text}2"} if module.LOADER.owned else {}))
                     kept = json.dumps([written(record) for record in reading.records.values()], ensure_ascii=False)
                 except BadInputError:
                     way.refused += 1
@@ -256,6 +261,7 @@ def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
                     way.fault(type(error).__name__, text)
                     continue
                 way.refused += bool(reading.rejected)
+                way.kept += MARK in kept
                 if strange_character(kept) is not None:
                     way.fault("kept what nobody sees", text)
         yield way

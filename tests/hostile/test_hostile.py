@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from maillon.graph.store import Store
-from tests.hostile import load, texts, through_answers, through_lists, through_records
+from tests.hostile import MARK, load, texts, through_answers, through_lists, through_records
 from tests.hostile.beyond import through_deciding, through_drafts, through_the_live_atlas, through_the_site, through_tools
 from tests.support.hostile import PIECES
 from tests.support.places import Place
@@ -17,6 +17,22 @@ def test_what_comes_in_is_read_as_it_is_or_refused_in_words(tmp_path: Path) -> N
     ways += through_drafts(given[::4])
     assert {way.name: way.faults for way in ways if way.faults} == {}
     assert all(way.refused < way.tried for way in ways[:2]), "some are taken"
+
+
+def test_each_list_of_the_campaign_lets_a_plain_word_in(tmp_path: Path) -> None:
+    ways = {way.name.removeprefix("load "): way for way in through_lists([MARK], tmp_path)}
+    assert {name: way.refused for name, way in ways.items() if way.refused} == {
+        "hhs": 2,  # a number of people, a day
+        "bonjourlafuite": 1,  # a list of Python
+        "finess": 1,  # a day
+        "table": 1,  # a day
+    }
+    in_no_record = {name: way.tried - way.refused - way.kept for name, way in ways.items()}
+    assert {name: number for name, number in in_no_record.items() if number} == {
+        "hhs": 1,  # where the data were, a description
+        "bonjourlafuite": 2,  # a volume, kinds of data
+        "table": 1,  # the name of a column that nobody asked for
+    }
 
 
 def test_what_goes_out_of_a_store_that_holds_it_is_well_formed_and_commands_nothing(
