@@ -24,7 +24,8 @@ from maillon.graph.store.driver_errors import from_driver
 from maillon.graph.store.engine.anew import Frames, built_in_place
 from maillon.graph.store.engine.bolt import greets
 from maillon.graph.store.engine.client import LINGER, Endpoint, Engine
-from maillon.graph.store.engine.folder import DATABASE, forget_unfinished, from_os, is_full, why_limited, why_unwritable, write_atomic
+from maillon.graph.store.engine.drafts import forget_drafts, write_atomic
+from maillon.graph.store.engine.folder import DATABASE, forget_unfinished, from_os, is_full, why_limited, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.engine.seal import changed_in_place
@@ -256,7 +257,7 @@ class EmbeddedConnection(Connection):
         return self.endpoint().engine
 
     def load_lock(self) -> AbstractContextManager[LoadLock]:
-        """A lock on a file: the system opens it when its holder dies. What a load that died was building is removed."""
+        """A lock on a file: the system opens it when its holder dies. What commands that died left half made is removed."""
         return self._load_lock()
 
     @contextmanager
@@ -264,6 +265,8 @@ class EmbeddedConnection(Connection):
         with file_lock(self.process.folder.load_lock, self.where) as lock:
             try:
                 forget_unfinished(self.process.folder)
+                for place in (self.process.folder.root, self.process.folder.engine / "config"):
+                    forget_drafts(place)
             except OSError as error:
                 raise from_os(error, self.process.folder.root) from error
             yield lock

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from maillon.graph.model import ARROWS, NODES
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.datasets import load_ledger, records_of
-from maillon.graph.store.engine.folder import Folder, clear_repairing, finish_repair, from_os, prepare, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import Folder, clear_repairing, finish_repair, from_os, prepare
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreDamaged, StoreLocked
 from maillon.graph.store.hashing import shown_arrows, shown_nodes

@@ -15,7 +15,8 @@ from pathlib import Path
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers
 from maillon.graph.store.engine.client import Engine
-from maillon.graph.store.engine.folder import Folder, clear_repairing, copy_files, finish_repair, from_os, mark_again, prepare, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import Folder, clear_repairing, copy_files, finish_repair, from_os, mark_again, prepare
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreLocked
 from maillon.graph.store.load_lock import file_lock

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from maillon.graph.store.engine import building
-from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfinished, prepare, why_unwritable, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfinished, prepare, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import close_seal
 from maillon.graph.store.errors import StoreError, StoreFull, StoreLocked

@@ -8,15 +8,16 @@ from __future__ import annotations
 import errno
 import json
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from maillon.graph.store.engine.drafts import DRAFT, write_atomic
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
 from maillon.graph.store.messages import messages
@@ -32,7 +33,6 @@ _FEW = 256
 """Files that must remain to be opened, beside one for each that is there."""
 _LARGE = 64 << 20
 """Bytes by which a file must be able to grow: the engine's log of transactions does."""
-_DRAFT = ".maillon-"
 _PATIENCE = 60.0
 """Seconds to wait for another command that puts a store in its place."""
 
@@ -146,25 +146,6 @@ class Folder:
         return self.root / "watch"
 
 
-def write_atomic(path: Path, content: dict[str, Any]) -> None:
-    """Write a JSON file atomically (a reader sees the old one or the new one, never a part), readable by its owner only.
-
-    Raises:
-        OSError: the folder cannot be written.
-    """
-    draft = path.with_name(f"{_DRAFT}{path.name}-{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
 def prepare(directory: Path) -> Folder:
     """The folder of a store, created and marked when it is new.
 
@@ -191,7 +172,7 @@ def must_exist(directory: Path) -> None:
     """
     root = Folder(directory.expanduser().resolve()).root
     try:
-        there = not root.is_dir() or any(not path.name.startswith(_DRAFT) for path in root.iterdir())
+        there = not root.is_dir() or any(not path.name.startswith(DRAFT) for path in root.iterdir())
     except OSError as error:
         raise from_os(error, root) from error
     if not (there and root.exists()):
@@ -215,7 +196,7 @@ def _prepare(folder: Folder) -> None:
     if not folder.marker.exists():
         if folder.seal.exists() and folder.engine.exists():
             raise StoreDamaged(messages("folder.marker", path=folder.marker))
-        foreign = sorted(p.name for p in root.iterdir() if not p.name.startswith(_DRAFT))
+        foreign = sorted(p.name for p in root.iterdir() if not p.name.startswith(DRAFT))
         # Another command may have created the same store since the first look.
         if foreign and not folder.marker.exists():
             raise NotAStore(messages("folder.other", where=root, first=foreign[0]))
@@ -384,8 +365,8 @@ def _forget(folder: Folder, watched: Collection[str]) -> None:
         OSError: the folder cannot be written.
     """
     _remove(folder.snapshot)
-    drafts = folder.root.glob(f"{_DRAFT}{folder.datasets.name}-*")
-    for path in (*drafts, *folder.log.glob("*"), *(folder.watch / name for name in watched)):
+    drafts = [folder.root.glob(f"{DRAFT}{folder.datasets.name}-*"), *(folder.watch.glob(f".{name}-*") for name in watched)]
+    for path in (*chain.from_iterable(drafts), *folder.log.glob("*"), *(folder.watch / name for name in watched)):
         path.unlink(missing_ok=True)
 
 
@@ -431,7 +412,7 @@ def why_unwritable(root: Path) -> StoreError | None:
     if is_full(root):
         return disk_full(root)
     try:
-        with tempfile.TemporaryFile(dir=root, prefix=_DRAFT) as probe:
+        with tempfile.TemporaryFile(dir=root, prefix=DRAFT) as probe:
             probe.write(b"0" * _PROBE)
     except OSError as error:
         return from_os(error, root)

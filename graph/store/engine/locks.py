@@ -12,7 +12,8 @@ from typing import Any
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(handle: int) -> bool:
+    def try_to_hold(handle: int) -> bool:
+        """Lock an open file if nobody else holds it; it is until it is closed."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -22,7 +23,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try(handle: int) -> bool:
+    def try_to_hold(handle: int) -> bool:
+        """Lock an open file if nobody else holds it; it is until it is closed."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -41,7 +43,7 @@ def is_locked(path: Path) -> bool:
     except FileNotFoundError:
         return False
     try:
-        return not _try(handle)
+        return not try_to_hold(handle)
     finally:
         os.close(handle)
 
@@ -63,7 +65,7 @@ class FileLock:
         deadline = time.monotonic() + timeout
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
         handle = os.open(self.path, flags, 0o600)
-        while not _try(handle):
+        while not try_to_hold(handle):
             if time.monotonic() >= deadline:
                 os.close(handle)
                 return False

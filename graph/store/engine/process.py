@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from maillon.graph.store.engine.damage import find_damage
-from maillon.graph.store.engine.folder import DATABASE, Folder, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import DATABASE, Folder
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import SALVAGE, close_seal, is_open, open_seal
 from maillon.graph.store.errors import StoreError, StoreUnreachable

@@ -15,7 +15,8 @@ import json
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from maillon.graph.store.engine.folder import Folder, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.messages import messages
 from maillon.wording import Message
 
@@ -72,11 +73,12 @@ def changed_in_place(folder: Folder) -> list[str]:
     """
     found = _read(folder.seal)
     known = found[1] if found else {}
-    return [
-        path.name
-        for path in _files(folder.database)
-        if path.name in known and _is_as_old(path, known[path.name]) and _hash(path) != known[path.name][_HASH]
-    ]
+    return [path.name for path in _files(folder.database) if path.name in known and _was_changed(path, known[path.name])]
+
+
+def _was_changed(path: Path, entry: dict[str, Any]) -> bool:
+    """Whether it has the same size and time and another content; not where the engine has written to it while it was read."""
+    return _is_as_old(path, entry) and _hash(path) != entry[_HASH] and _is_as_old(path, entry)
 
 
 def _is_as_old(path: Path, entry: dict[str, Any]) -> bool:

@@ -10,7 +10,8 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from maillon.graph.store.engine.client import Endpoint, Engine
-from maillon.graph.store.engine.folder import DATABASE, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import DATABASE
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.errors import StoreLocked

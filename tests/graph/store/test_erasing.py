@@ -15,7 +15,8 @@ from maillon.graph.projection import project
 from maillon.graph.records import Decision
 from maillon.graph.statements import Kept, NodeStatement, Statement, WrittenRecord
 from maillon.graph.store import Store, open_store
-from maillon.graph.store.engine.folder import Folder, prepare, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import Folder, prepare
 from maillon.graph.store.erasing import take_back
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.place import watch_file
@@ -154,6 +155,7 @@ def test_an_erasing_that_is_cut_in_its_last_step_is_finished_by_the_next_command
     (whole.database / "new").touch()
     watched, other = (watch_file(folder.watch, name) for name in ("org:gone", "org:there"))
     beside = [folder.damaged / "before", folder.snapshot / "figures", folder.log / "process.log", folder.root / ".maillon-datasets.json-1"]
+    beside.append(folder.watch / f".{watched.name}-1")
     for path in (folder.database / "old", *beside, watched, other):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Quetzalline")

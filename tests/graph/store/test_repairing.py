@@ -10,7 +10,8 @@ import pytest
 
 from maillon.graph.store import StoreDamaged, open_store
 from maillon.graph.store.connection import EmbeddedConnection
-from maillon.graph.store.engine.folder import Folder, finish_repair, prepare, write_atomic
+from maillon.graph.store.engine.drafts import write_atomic
+from maillon.graph.store.engine.folder import Folder, finish_repair, prepare
 from maillon.graph.store.engine.seal import open_seal
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.repairing import repair_store

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from maillon.graph.store.engine import seal
 from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.engine.seal import changed_in_place, close_seal, is_open, open_seal
 
@@ -114,3 +115,15 @@ def test_a_seal_that_is_itself_damaged_tells_nothing_and_the_store_counts_as_cra
     close_seal(folder)
     assert not is_open(folder)
     assert json.loads(folder.seal.read_text("utf-8"))["closed"] is True
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_not_taken_for_changed(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = seal._hash
+
+    def meanwhile(path: Path) -> str:
+        if path.name == BUCKET:
+            path.write_bytes(b"?" * path.stat().st_size)
+        return read(path)
+
+    monkeypatch.setattr(seal, "_hash", meanwhile)
+    assert changed_in_place(folder) == []
