@@ -74,6 +74,12 @@ messages = Catalogue(
             "une autre commande tient {where} et ne le lâche pas : l'arrêter, ou attendre et réessayer",
             "another command holds {where} and does not let go: end it, or wait and try again",
         ),
+        "folder.left": (
+            "une commande interrompue a laissé un processus ({pid}) qui tient {where} et ne finit pas : l'arrêter (kill -9 {pid}, rien "
+            "n'est perdu), puis relancer la commande",
+            "a command that was cut left a process ({pid}) that holds {where} and does not end: end it (kill -9 {pid}, nothing is lost), "
+            "and run the command again",
+        ),
         "disk.full": (
             "il n'y a plus de place pour la base dans {where} : libérer de l'espace et relancer la commande",
             "no room is left for the store in {where}: free some space and run the command again",
@@ -158,6 +164,18 @@ messages = Catalogue(
             "mémoire ; la base est restée ce qu'elle était : relever la limite, du conteneur par exemple, et relancer la commande",
             "the process that was building the store in {where} was ended from outside (signal {signal}), most often for want of memory; "
             "the store is as it was: raise the limit, such as that of the container, and run the command again",
+        ),
+        "building.stopped": (
+            "le processus qui construisait la base dans {where} (processus {pid}) a été suspendu pendant {seconds:d} s et a été arrêté ; "
+            "la base est restée ce qu'elle était : relancer la commande",
+            "the process that was building the store in {where} (process {pid}) was stopped for {seconds:d} s and was ended; the store "
+            "is as it was: run the command again",
+        ),
+        "building.lost": (
+            "ce qui a été construit dans {where} ne contient pas tout ce qui devait y être et a été jeté ; la base est restée ce qu'elle "
+            "était : relancer la commande (journal : {log})",
+            "what was built in {where} does not hold all that it must and was thrown away; the store is as it was: run the command again "
+            "(log: {log})",
         ),
         "building.failed": (
             "la base n'a pu être construite dans {where} et est restée ce qu'elle était : relancer la commande (journal : {log})",

@@ -18,6 +18,7 @@ from maillon.graph.store.engine.drafts import write_atomic
 from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfinished, prepare, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import close_seal
+from maillon.graph.store.engine.stopping import PATIENCE, ended_when_stopped
 from maillon.graph.store.errors import StoreError, StoreFull, StoreLocked
 from maillon.graph.store.messages import messages
 
@@ -94,12 +95,17 @@ def _process(folder: Folder, whole: Folder) -> Iterator[IO[bytes]]:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, **lock.shared_with_child())
         assert process.stdin is not None
         try:
-            try:
-                yield process.stdin
-                process.stdin.close()
-            except BrokenPipeError:
-                pass  # it has ended: its exit code says so
-            if code := process.wait():
+            write_atomic(whole.endpoint, {"pid": process.pid})
+            with ended_when_stopped(process) as stopped:
+                try:
+                    yield process.stdin
+                    process.stdin.close()
+                except BrokenPipeError:
+                    pass  # it has ended: its exit code says so
+                code = process.wait()
+            if stopped.is_set():
+                raise StoreLocked(messages("building.stopped", where=folder.root, pid=process.pid, seconds=PATIENCE))
+            if code:
                 raise _why_ended(folder, code)
         finally:
             if process.poll() is None:
@@ -121,4 +127,6 @@ def _why_ended(folder: Folder, code: int) -> StoreError:
             return StoreError(messages("engine.memory", where=where))
         case building.LARGE_FILE:
             return StoreFull(messages("disk.file_size", where=where))
+        case building.LOST:
+            return StoreError(messages("building.lost", where=where, log=folder.log))
     return StoreError(messages("building.failed", where=where, log=folder.log))

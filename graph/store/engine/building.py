@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
@@ -22,8 +23,10 @@ from maillon.graph.store.engine.folder import Folder
 COMMIT_EVERY = 10_000
 """Nodes in one commit of the batch interface."""
 _EDGES_IN_MEMORY = 100_000
-FEW_FILES, NO_MEMORY, LARGE_FILE = 3, 4, 5
-"""Exit codes for what the system did not grant."""
+FEW_FILES, NO_MEMORY, LARGE_FILE, LOST = 3, 4, 5, 6
+"""Exit codes for what the system did not grant, and for a database that does not hold what was given."""
+_REMEMBERED = "statistics.json"
+"""What the engine believes how much there is, instead of counting."""
 _SIGNS = {FEW_FILES: (process.FEW_FILES,), NO_MEMORY: process.NO_MEMORY, LARGE_FILE: ("File too large",)}
 
 
@@ -37,6 +40,8 @@ class Builder:
         self._types: dict[frozenset[str], str] = {}
         self._dated: list[tuple[str, str]] = []
         self._rids: dict[str, str] = {}
+        self.given: Counter[str] = Counter()
+        """First label of nodes or type of arrows → how many."""
 
     def declare(self, statements: list[str], dated: dict[str, list[str]]) -> None:
         """The schema in Cypher; and, while it is filled, which properties of its types are days: JSON has no word for one."""
@@ -47,6 +52,7 @@ class Builder:
     def nodes(self, labels: list[str], rows: list[dict[str, Any]]) -> None:
         """Create nodes with these labels; each row has an id."""
         type_ = self._types.get(frozenset(labels)) or self._declare_labels(labels)
+        self.given[labels[0]] += len(rows)
         for row, rid in zip(rows, self._open().create_vertices(type_, rows), strict=True):
             self._rids[row["id"]] = rid
 
@@ -59,6 +65,7 @@ class Builder:
 
     def arrows(self, type_: str, rows: list[tuple[str, str, dict[str, Any]]]) -> None:
         """Create arrows between nodes by their ids."""
+        self.given[type_] += len(rows)
         rids = self._rids
         self._open().new_edges([rids[row[0]] for row in rows], type_, [rids[row[1]] for row in rows], [row[2] for row in rows])
 
@@ -128,9 +135,21 @@ def _build(folder: Folder, frames: IO[bytes]) -> int:
             builder.finish()
             database.close()
             _to_disk(folder.database)
-            return 0
+            return _counted(folder.database, builder.given)
         told[name](*content)
     return 1
+
+
+def _counted(database: Path, given: Counter[str]) -> int:
+    """Open what was built again and count, from its files alone: 0 where all that was given is there."""
+    import arcadedb
+
+    (database / _REMEMBERED).unlink(missing_ok=True)
+    with arcadedb.open_database(str(database)) as built:
+        there = {kind: built.count_type(kind) for kind in given}
+    lost = {kind: (there[kind], number) for kind, number in given.items() if there[kind] != number}
+    print(*(f"{kind}: {found} instead of {must}" for kind, (found, must) in lost.items()), file=sys.stderr, sep="\n", end="")
+    return LOST if lost else 0
 
 
 def _lacking(error: BaseException | None) -> int:

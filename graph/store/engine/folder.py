@@ -19,6 +19,7 @@ from typing import Any
 
 from maillon.graph.store.engine.drafts import DRAFT, write_atomic
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.engine.stopping import is_stopped
 from maillon.graph.store.errors import NotAStore, StoreDamaged, StoreEmpty, StoreError, StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
 from maillon.graph.store.messages import messages
 from maillon.graph.system_errors import system_reason
@@ -353,9 +354,23 @@ def _wait_for_makers(folder: Folder) -> None:
     for left in (Folder(folder.repairing / "whole"), Folder(folder.repairing / "damaged")):
         if left.engine_lock.exists():
             lock = FileLock(left.engine_lock)
-            if not lock.acquire(timeout=_PATIENCE):
-                raise StoreLocked(messages("folder.held", where=left.root))
+            if not (lock.acquire() or lock.acquire(timeout=0.0 if _stopped(left) else _PATIENCE)):
+                pid = _pid(left)
+                raise StoreLocked(messages("folder.left", where=left.root, pid=pid) if pid else messages("folder.held", where=left.root))
             lock.release()
+
+
+def _stopped(left: Folder) -> bool:
+    pid = _pid(left)
+    return pid is not None and is_stopped(pid)
+
+
+def _pid(folder: Folder) -> int | None:
+    """The process that holds a folder's engine lock, as it was noted when that began."""
+    try:
+        return int(json.loads(folder.endpoint.read_text(encoding="utf-8"))["pid"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _forget(folder: Folder, watched: Collection[str]) -> None:

@@ -19,7 +19,7 @@ def test_it_imports_the_standard_library_and_a_few_modules_of_its_own() -> None:
     store = "maillon.graph.store"
     assert foreign == [
         *("maillon", "maillon.graph", "maillon.graph.messages", store, f"{store}.engine"),
-        *(f"{store}.engine.{name}" for name in ("damage", "drafts", "folder", "locks", "process", "seal")),
+        *(f"{store}.engine.{name}" for name in ("damage", "drafts", "folder", "locks", "process", "seal", "stopping")),
         *(f"{store}.{name}" for name in ("errors", "messages")),
         "maillon.graph.system_errors",
         "maillon.wording",

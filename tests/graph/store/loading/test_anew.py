@@ -25,16 +25,35 @@ from hypothesis import strategies as st
 
 from maillon.graph.store import Store, StoreDamaged, StoreError, StoreFull, StoreLocked, open_store
 from maillon.graph.store.connection import EmbeddedConnection
-from maillon.graph.store.engine import building
+from maillon.graph.store.engine import building, stopping
 from maillon.graph.store.engine import folder as engine_folder
+from maillon.graph.store.engine.drafts import write_atomic
 from maillon.graph.store.engine.folder import Folder, prepare
 from maillon.graph.store.engine.locks import FileLock
+from maillon.graph.store.engine.stopping import is_stopped
 from maillon.graph.store.loading import load as loading
 from maillon.graph.store.loading.ledger import pack
 from maillon.graph.store.loading.load import Load
 from tests.support.engines import LINGER, ended
+from tests.support.languages import refused
+from tests.support.processes import alive, eventually, started
 from tests.support.random_records import RECORDS
 from tests.support.statements import Records, clinics, expected, node, trust
+
+# What builds, by an engine that loses a node when it writes its files.
+LOSING = """
+import sys
+from maillon.graph.store.engine import building, stopping
+from maillon.graph.store.engine.drafts import write_atomic
+
+def finish(self, finish=building.Builder.finish):
+    finish(self)
+    with self._database.transaction():
+        self._database.command("opencypher", "MATCH (o:Organisation {id: 'org:c7'}) DETACH DELETE o")
+
+building.Builder.finish = finish
+sys.exit(building.main(sys.argv[1:], sys.stdin.buffer))
+"""
 
 
 @pytest.fixture
@@ -121,6 +140,56 @@ def test_a_process_that_is_killed_while_it_builds_leaves_the_store_as_it_was(her
     assert not folder(here).repairing.exists()
     here.load("e", clinics().items(), loader="drawn")
     assert here.graph_hash() == expected({"d": {"1": [node("org:a")]}, "e": clinics()})
+
+
+def test_a_process_that_is_stopped_while_it_builds_is_ended_and_named(here: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopping, "PATIENCE", 1)
+    popen, pids = subprocess.Popen, list[int]()
+
+    def stopped(*arguments: Any, **options: Any) -> object:
+        process = popen(*arguments, **options)
+        os.kill(process.pid, signal.SIGSTOP)
+        pids.append(process.pid)
+        return process
+
+    with patch.object(subprocess, "Popen", stopped), refused(StoreLocked, "was stopped for", "a été suspendu pendant"):
+        here.load("d", clinics().items(), loader="drawn")
+    assert not alive(pids[0])
+    assert not folder(here).repairing.exists()
+    assert here.graph_hash() == expected({})
+
+
+def test_a_process_that_a_killed_load_left_stopped_is_named_at_once(here: Store) -> None:
+    left = Folder(folder(here).repairing / "whole")
+    left.root.mkdir(parents=True)
+    lock = FileLock(left.engine_lock)
+    assert lock.acquire()
+    with started(sys.executable, "-c", "input()", stdin=subprocess.PIPE) as process:
+        write_atomic(left.endpoint, {"pid": process.pid})
+        os.kill(process.pid, signal.SIGSTOP)
+        eventually(lambda: is_stopped(process.pid))
+        with refused(StoreLocked, f"kill -9 {process.pid}", f"kill -9 {process.pid}"):
+            here.load("d", clinics().items(), loader="drawn")
+        os.kill(process.pid, signal.SIGCONT)
+    lock.release()
+    here.load("d", clinics().items(), loader="drawn")
+    assert here.graph_hash() == expected({"d": clinics()})
+
+
+# given ──▶ what builds ──▶ files ──▶ counted again: one organisation is not there
+def test_what_was_built_is_counted_before_it_takes_the_place_of_what_there_is(here: Store) -> None:
+    here.load("d", {"1": [node("org:a")]}.items(), loader="drawn")
+    before = built(here), here.graph_hash()
+    popen = subprocess.Popen
+
+    def losing(command: list[str], **options: Any) -> object:
+        return popen([*command[:2], "-c", LOSING, command[-1]], **options)
+
+    with patch.object(subprocess, "Popen", losing), refused(StoreError, "does not hold all", "ne contient pas tout"):
+        here.load("e", clinics().items(), loader="drawn")
+    assert "Organisation: 100 instead of 101" in (folder(here).log / "process.log").read_text("utf-8")
+    assert (built(here), here.graph_hash()) == before
+    assert not folder(here).repairing.exists()
 
 
 def test_what_a_load_left_that_died_while_it_built_is_removed_by_the_next(here: Store) -> None:
