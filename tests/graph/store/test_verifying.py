@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +13,7 @@ from maillon.graph.store import Store, StoreDamaged, StoreLocked
 from tests.support.drawing import draw, drawn, load, org
 from tests.support.languages import refused
 from tests.support.places import Place
+from tests.support.processes import line_of, started
 from tests.support.statements import clinics
 
 TAMPERED: dict[str, tuple[str, str]] = {
@@ -60,6 +63,24 @@ TAMPERED: dict[str, tuple[str, str]] = {
         "instead of",
     ),
 }
+
+
+# Loads in many small steps, three times something else, once it is told to.
+LOADS = """
+import sys
+from maillon.graph.store import open_store
+from maillon.graph.store.loading.load import Load
+from maillon.graph.store.place import credentials, database, where
+from maillon.graph.store.store import Store
+from tests.support.statements import clinics
+
+place = where()
+with open_store(place.folder, place.uri, credentials=credentials() if place.uri else None, database=database()) as opened:
+    store = Store(opened.connection, loading=Load(opened.connection, batch=20, page=4))
+    sys.stdin.readline()
+    for seed in (1, 2, 3):
+        store.load("d", clinics(seed).items(), loader="drawn", before=lambda gone: print("writes", flush=True) if seed == 1 else None)
+"""
 
 
 # org:a ──▶ org:b ──▶ org:c, and the insurer org:r
@@ -117,6 +138,29 @@ def test_a_load_that_runs_is_not_taken_for_damage(small: Store) -> None:
     with refused(StoreLocked, "a load is running", "un chargement est en cours"):
         small.verify(change)
     assert small.last_verified() is None
+    assert small.verify().whole
+
+
+def test_while_another_command_loads_the_answer_is_whole_or_that_a_load_runs(small: Store, empty_place: Place) -> None:
+    said: list[str] = []
+    with started(sys.executable, "-c", LOADS, environment=empty_place.environment, stdin=subprocess.PIPE) as loading:
+        assert loading.stdin is not None
+
+        def begin(step: str, done: int) -> None:
+            """Have the other begin once the ledger is read and the graph is not, and wait until it writes."""
+            if not said:
+                print("go", file=loading.stdin, flush=True)
+                said.append(line_of(loading))
+
+        answers = 0
+        while loading.poll() is None:
+            try:
+                assert small.verify(begin).whole
+            except StoreLocked as error:
+                assert "a load is running" in str(error)  # noqa: PT017 — it may run, and need not
+            answers += 1
+        assert (said, loading.returncode) == (["writes"], 0)
+    assert answers > 1
     assert small.verify().whole
 
 

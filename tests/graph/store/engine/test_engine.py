@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import stat
@@ -444,6 +445,23 @@ def test_a_full_disk_is_said_and_the_load_goes_on_once_there_is_room(tmp_path: P
         assert store.status().nodes["Insurer"] == 3000
         store.unload("large")
         assert store.graph_hash() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of a process")
+def test_too_few_open_files_are_said_with_how_many_and_the_load_goes_on_once_there_are_enough(directory: Path) -> None:
+    script = (
+        "import resource, runpy; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)); runpy.run_module('maillon')"
+    )
+    records = directory.parent / "mine.yaml"
+    records.write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
+    line = [sys.executable, "-c", script, "load", "records", str(records), "--store", str(directory)]
+    for lang, said in (("en", "may open 64 files only.*ulimit -n"), ("fr", "ne peut ouvrir que 64 fichiers.*ulimit -n")):
+        ran = subprocess.run([*line, "--lang", lang], capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stderr.count("maillon: ")) == (4, 1), ran.stderr
+        assert re.search(said, ran.stderr), ran.stderr
+    with open_store(directory, linger=LINGER) as store:
+        store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+        assert store.verify().whole
 
 
 def test_a_disk_that_is_full_from_the_start_is_said(tmp_path: Path) -> None:
