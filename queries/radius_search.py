@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from maillon.graph.model import Deployment, Effect, Status
 from maillon.graph.readings import SourceReading
-from maillon.queries.crossing import Verdict, cross
+from maillon.queries.crossing import Crossing, Verdict, cross
 from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
@@ -161,6 +161,7 @@ def _states(
     states: dict[str, list[_State]] = {}
     kept: dict[tuple[str, Bond], list[_State]] = {}
     cleared: dict[str, _State] = {}
+    crossings: dict[int, Crossing] = {}
     frontier = [_State(origin, Force.IN_FORCE, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
     while frontier:
         following: list[_State] = []
@@ -169,14 +170,16 @@ def _states(
                 if arrow.start in asked.origins or arrow.start == asked.account_of:
                     continue
                 bond = joined_bond(state.bond, arrow) if one_contract else UNBOUND
-                step, clears = _cross(state, arrow, asked, effect)
+                crossing = crossings.get(id(arrow)) or crossings.setdefault(id(arrow), _crossing(arrow, asked, effect))
+                step, clears = _cross(state, arrow, crossing, asked)
                 if step is None or bond is None:
                     continue
                 known_struck = step.node in struck
                 if not known_struck and (clears or step.node in spared) and not state.stopped:
                     cleared.setdefault(step.node, step)
                 stopped = not known_struck and (state.stopped or clears or step.node in spared)
-                step = replace(step, stopped=stopped, bond=bond)
+                if stopped or bond != UNBOUND:
+                    step = replace(step, stopped=stopped, bond=bond)
                 like = kept.setdefault((step.node, bond), [])
                 if not any(known.dominates(step) for known in like):
                     like.append(step)
@@ -186,9 +189,13 @@ def _states(
     return states, cleared
 
 
-def _cross(state: _State, arrow: Arrow, asked: Search, effect: Effect) -> tuple[_State | None, bool]:
+def _crossing(arrow: Arrow, asked: Search, effect: Effect) -> Crossing:
+    """What the relation does with the breach, from whichever state it is crossed: it is on many ways, and judged once."""
+    return cross(arrow, asked.days, effect, active_only=asked.active_only, data=asked.data)
+
+
+def _cross(state: _State, arrow: Arrow, crossing: Crossing, asked: Search) -> tuple[_State | None, bool]:
     """The state after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
-    crossing = cross(arrow, asked.days, effect, active_only=asked.active_only, data=asked.data)
     if asked.account_of and not state.path and (crossing.verdict is not Verdict.CLEARED or arrow.type != "USES"):
         crossing = replace(crossing, verdict=Verdict.NO if crossing.verdict is Verdict.NO else _tenancy(arrow))
     if crossing.verdict is Verdict.NO:
