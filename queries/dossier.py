@@ -145,8 +145,8 @@ def _behind(reader: Reader, parties: Collection[str]) -> tuple[Arrow, ...]:
     return (*sorted(provided, key=lambda a: a.order), *owners(reader, {*parties, *(a.end for a in provided)}))
 
 
-def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> SupplierDossier:
-    """One supplier or product.
+def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date, *, radius: BlastRadius | None = None) -> SupplierDossier:
+    """One supplier or product; `radius` is its blast radius on that day, where it is known already.
 
     Raises:
         NotOfThatKindError: no recorded relation leads to it.
@@ -154,7 +154,7 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
     if label_of(party) not in ("Organisation", "Product"):
         raise NotOfThatKindError(messages("dossier.supplier", id=party))
     cache = CachedReader(reader)
-    radius = blast_radius(cache, party, as_of=as_of)
+    radius = radius or blast_radius(cache, party, as_of=as_of)
     inward = radius.subgraph.incoming[party]
     products = [a.start for a in inward if a.type == "PROVIDED_BY"]
     arrows = sorted(
@@ -186,8 +186,12 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date) -> Suppli
     )
 
 
-def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *, meeting: bool = True) -> ExposureDossier:
+def exposure_dossier(
+    reader: CypherReader, organisation: str, as_of: dt.date, *, meeting: bool = True, radius: BlastRadius | None = None
+) -> ExposureDossier:
     """What an insurer, hospital or other client is exposed to through those whom it trusts; `meeting`: and how these meet other lists.
+
+    `radius` is its own blast radius on that day, where it is known already.
 
     Raises:
         NothingTrustedError: it is no organisation, or no recorded relation leaves it.
@@ -200,7 +204,7 @@ def exposure_dossier(reader: CypherReader, organisation: str, as_of: dt.date, *,
     beside = () if not meeting else None if alike is None else lookalikes(reader, answer.trusted, alike)
     named = {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
-    inward = blast_radius(cache, organisation, as_of=as_of)
+    inward = radius or blast_radius(cache, organisation, as_of=as_of)
     populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
     names = {**inward.subgraph.nodes, **out.nodes, **answer.names}

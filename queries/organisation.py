@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from maillon.queries.blast_radius import blast_radius
+from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import NotOfThatKindError
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import ExposureDossier, SupplierDossier, exposure_dossier, supplier_dossier
@@ -44,8 +46,9 @@ def organisation(reader: CypherReader, party: str, as_of: dt.date | None = None)
     """
     on = as_of or dt.date.today()
     attached = show(reader, party)
-    supplier = _where_there_is(supplier_dossier, reader, party, on)
-    exposure = _where_there_is(partial(exposure_dossier, meeting=False), reader, party, on)
+    radius = blast_radius(CachedReader(reader), party, as_of=on)
+    supplier = _where_there_is(partial(supplier_dossier, radius=radius), reader, party, on)
+    exposure = _where_there_is(partial(exposure_dossier, meeting=False, radius=radius), reader, party, on)
     struck = tuple(impact for impact in reader.impacts_on([party]) if impact.stands)
     names = {
         **attached.names,

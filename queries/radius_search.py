@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maillon.graph.model import Deployment, Effect, Status
 from maillon.graph.readings import SourceReading
-from maillon.queries.crossing import Verdict, cross
+from maillon.queries.crossing import Crossing, Verdict, cross
 from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
@@ -73,31 +73,22 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """A state of the search: a node, what is known of one path to it, and the constraints that its relations leave.
+class _Terms:
+    """What is known of one path, and the constraints that its relations leave: all that matters to how it can go on.
 
     `ended` is the day by which the earliest past relation on the path had ended: what began later never went through it.
     `stopped`: evidence clears the path further on, so that only what a source says of this node, or of one behind it, counts.
     """
 
-    node: str
     force: Force
     reasons: frozenset[str]
     data: frozenset[str] | None
     scopes: frozenset[str] | None
     ended: dt.date | None
-    path: tuple[Arrow, ...]
     stopped: bool = False
-    bond: Bond = UNBOUND
-    """Contract and service of the path, where only paths that one contract states are looked for."""
 
-    @property
-    def past(self) -> bool:
-        """Whether a relation on the path had ended."""
-        return self.force is Force.PAST
-
-    def dominates(self, other: _State) -> bool:
-        """True if every continuation that is open to `other` is open to this one too, on no worse terms."""
+    def dominates(self, other: _Terms) -> bool:
+        """True if every continuation that is open to `other` is open to these too, on no worse terms."""
         return (
             self.stopped <= other.stopped
             and BEST_KNOWN_FIRST.index(self.force) <= BEST_KNOWN_FIRST.index(other.force)
@@ -106,6 +97,24 @@ class _State:
             and _wider(self.scopes, other.scopes)
             and (self.ended is None or (other.ended is not None and self.ended >= other.ended))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A state of the search: a node, the terms of one path to it, and that path.
+
+    `bond` is its contract and service, where only paths that one contract states are looked for.
+    """
+
+    node: str
+    terms: _Terms
+    path: tuple[Arrow, ...]
+    bond: Bond = UNBOUND
+
+    @property
+    def past(self) -> bool:
+        """Whether a relation on the path had ended."""
+        return self.terms.force is Force.PAST
 
 
 def _wider(a: frozenset[str] | None, b: frozenset[str] | None) -> bool:
@@ -139,7 +148,7 @@ def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[
     states, cleared = _states(subgraph, asked, effect, said, one_contract=False)
     found: dict[str, Hit] = {}
     for node, reached in states.items():
-        through = [state for state in reached if not state.stopped]
+        through = [state for state in reached if not state.terms.stopped]
         if through:
             found[node] = _hit(subgraph.node(node), through, effect, tuple(said.get(node, ())))
         elif node in cleared:
@@ -148,7 +157,7 @@ def _by_effect(subgraph: Subgraph, asked: Search, effect: Effect, said: Mapping[
     if all(is_stated(hit.witness) for hit in found.values()):
         return found
     within = _states(subgraph, asked, effect, said, one_contract=True)[0]
-    stated = {node for node, reached in within.items() if any(not state.stopped for state in reached)}
+    stated = {node for node, reached in within.items() if any(not state.terms.stopped for state in reached)}
     return {node: replace(hit, stated=is_stated(hit.witness) or node in stated) for node, hit in found.items()}
 
 
@@ -158,57 +167,95 @@ def _states(
     """The states in which each node is reached, and of those that evidence clears the first; with `one_contract` only on ways of one."""
     spared = {party for party, impacts in said.items() if asked.stop_cleared and _spared(impacts, effect)}
     struck = {party for party, impacts in said.items() if asked.stop_cleared and struck_by(impacts, effect)}
+    judge = _Judge(asked, effect)
     states: dict[str, list[_State]] = {}
-    kept: dict[tuple[str, Bond], list[_State]] = {}
+    kept: dict[tuple[str, Bond], list[_Terms]] = {}
     cleared: dict[str, _State] = {}
-    frontier = [_State(origin, Force.IN_FORCE, frozenset(), None, None, None, ()) for origin in sorted(asked.origins)]
+    frontier = [_State(origin, _AT_ORIGIN, ()) for origin in sorted(asked.origins)]
     while frontier:
-        following: list[_State] = []
-        for state in frontier:
+        following: list[tuple[tuple[str, ...], int, _State]] = []
+        for place, state in enumerate(frontier):
             for arrow in subgraph.incoming[state.node]:
                 if arrow.start in asked.origins or arrow.start == asked.account_of:
                     continue
                 bond = joined_bond(state.bond, arrow) if one_contract else UNBOUND
-                step, clears = _cross(state, arrow, asked, effect)
-                if step is None or bond is None:
+                terms, clears = judge.after(state.terms, arrow, first=not state.path)
+                if terms is None or bond is None:
                     continue
-                known_struck = step.node in struck
-                if not known_struck and (clears or step.node in spared) and not state.stopped:
-                    cleared.setdefault(step.node, step)
-                stopped = not known_struck and (state.stopped or clears or step.node in spared)
-                step = replace(step, stopped=stopped, bond=bond)
-                like = kept.setdefault((step.node, bond), [])
-                if not any(known.dominates(step) for known in like):
-                    like.append(step)
-                    states.setdefault(step.node, []).append(step)
-                    following.append(step)
-        frontier = sorted(following, key=lambda s: [a.order for a in s.path])
+                node = arrow.start
+                known_struck = node in struck
+                if not known_struck and (clears or node in spared) and not state.terms.stopped:
+                    cleared.setdefault(node, _State(node, terms, (arrow, *state.path)))
+                if not known_struck and (state.terms.stopped or clears or node in spared):
+                    terms = judge.stopped(terms)
+                like = kept.setdefault((node, bond), [])
+                if not judge.dominated(terms, like):
+                    like.append(terms)
+                    step = _State(node, terms, (arrow, *state.path), bond)
+                    states.setdefault(node, []).append(step)
+                    following.append((arrow.order, place, step))
+        # by the ids on the path: all are of one length, and those that they go on from are in that order
+        frontier = [step for _, _, step in sorted(following, key=lambda f: f[:2])]
     return states, cleared
 
 
-def _cross(state: _State, arrow: Arrow, asked: Search, effect: Effect) -> tuple[_State | None, bool]:
-    """The state after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
-    crossing = cross(arrow, asked.days, effect, active_only=asked.active_only, data=asked.data)
-    if asked.account_of and not state.path and (crossing.verdict is not Verdict.CLEARED or arrow.type != "USES"):
-        crossing = replace(crossing, verdict=Verdict.NO if crossing.verdict is Verdict.NO else _tenancy(arrow))
-    if crossing.verdict is Verdict.NO:
-        return None, False
-    standing = arrow.standing
-    data, scopes = common(state.data, standing.data), common(state.scopes, standing.scopes)
-    if (data is not None and not data) or (scopes is not None and not scopes):
-        return None, False
-    ends = [day for day in (state.ended, standing.until if crossing.past else None) if day is not None]
-    step = _State(
-        arrow.start,
-        max(state.force, crossing.force, key=BEST_KNOWN_FIRST.index),
-        state.reasons | frozenset(crossing.reason.split()),
-        data,
-        scopes,
-        min(ends, default=None),
-        (arrow, *state.path),
-    )
-    too_late = state.ended is not None and standing.since is not None and standing.since > state.ended
-    return step, crossing.verdict is Verdict.CLEARED or too_late
+_AT_ORIGIN = _Terms(Force.IN_FORCE, frozenset(), None, None, None)
+
+
+class _Judge:
+    """Judges the relations of one search. In a large graph thousands of paths come to few different terms: each pair is judged once."""
+
+    def __init__(self, asked: Search, effect: Effect) -> None:
+        self._asked = asked
+        self._effect = effect
+        self._same: dict[_Terms, _Terms] = {}
+        self._crossings: dict[int, Crossing] = {}
+        self._dominates: dict[tuple[int, int], bool] = {}
+
+    def after(self, terms: _Terms, arrow: Arrow, *, first: bool) -> tuple[_Terms | None, bool]:
+        """The terms after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
+        crossing = self._crossing(arrow)
+        if self._asked.account_of and first and (crossing.verdict is not Verdict.CLEARED or arrow.type != "USES"):
+            crossing = replace(crossing, verdict=Verdict.NO if crossing.verdict is Verdict.NO else _tenancy(arrow))
+        if crossing.verdict is Verdict.NO:
+            return None, False
+        standing = arrow.standing
+        data, scopes = common(terms.data, standing.data), common(terms.scopes, standing.scopes)
+        if (data is not None and not data) or (scopes is not None and not scopes):
+            return None, False
+        until = standing.until if crossing.past else None
+        ended = until if terms.ended is None else terms.ended if until is None else min(terms.ended, until)
+        reasons = terms.reasons | frozenset(crossing.reason.split()) if crossing.reason else terms.reasons
+        force = max(terms.force, crossing.force, key=BEST_KNOWN_FIRST.index)
+        too_late = terms.ended is not None and standing.since is not None and standing.since > terms.ended
+        return self._one(_Terms(force, reasons, data, scopes, ended)), crossing.verdict is Verdict.CLEARED or too_late
+
+    def stopped(self, terms: _Terms) -> _Terms:
+        """The same where evidence clears the path further on."""
+        return self._one(replace(terms, stopped=True))
+
+    def dominated(self, terms: _Terms, known: Sequence[_Terms]) -> bool:
+        """Whether one of the terms that are known there dominates these."""
+        for rival in known:
+            pair = (id(rival), id(terms))
+            found = self._dominates.get(pair)
+            if found is None:
+                found = self._dominates[pair] = rival.dominates(terms)
+            if found:
+                return True
+        return False
+
+    def _crossing(self, arrow: Arrow) -> Crossing:
+        found = self._crossings.get(id(arrow))
+        if found is None:
+            asked = self._asked
+            found = cross(arrow, asked.days, self._effect, active_only=asked.active_only, data=asked.data)
+            self._crossings[id(arrow)] = found
+        return found
+
+    def _one(self, terms: _Terms) -> _Terms:
+        """Equal terms as one object, which lives as long as the search: pairs are known by it."""
+        return self._same.setdefault(terms, terms)
 
 
 def _tenancy(arrow: Arrow) -> Verdict:
@@ -246,10 +293,10 @@ def _known_first(force: Force, path: Sequence[Arrow]) -> tuple[object, ...]:
 
 
 def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impact, ...]) -> Hit:
-    best = min(states, key=lambda s: (s.past, len(s.path), len(s.reasons), [a.order for a in s.path]))
-    known = min(states, key=lambda s: _known_first(s.force, s.path))
-    data = None if any(s.data is None for s in states) else tuple(sorted({c for s in states for c in s.data or ()}))
-    reasons = [tuple(sorted(s.reasons)) for s in states if s.past == best.past]
+    best = _first(states, lambda s: (s.past, len(s.path), len(s.terms.reasons)))
+    known = _first(states, lambda s: (BEST_KNOWN_FIRST.index(s.terms.force), len(s.path)))
+    data = None if any(s.terms.data is None for s in states) else tuple(sorted({c for s in states for c in s.terms.data or ()}))
+    reasons = [tuple(sorted(s.terms.reasons)) for s in states if s.past == best.past]
     outcome = Outcome.OBSERVED if observed_in(shown, effect) else Outcome.POTENTIAL
     return Hit(
         node=node,
@@ -259,8 +306,16 @@ def _hit(node: Node, states: Sequence[_State], effect: Effect, shown: tuple[Impa
         hops=len(best.path),
         data=data,
         witness=best.path,
-        force=known.force,
+        force=known.terms.force,
         best_known=known.path,
         by_effect=((effect, outcome),),
         shown=shown,
     )
+
+
+def _first(states: Sequence[_State], rank: Callable[[_State], tuple[int, ...]]) -> _State:
+    """The first by rank, ties by the ids on the path."""
+    ranks = [rank(state) for state in states]
+    least = min(ranks)
+    tied = [state for state, one in zip(states, ranks, strict=True) if one == least]
+    return tied[0] if len(tied) == 1 else min(tied, key=lambda s: [a.order for a in s.path])

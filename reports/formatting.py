@@ -308,19 +308,24 @@ def contradicted(found: Iterable[Iterable[str]], subgraph: Subgraph, lang: str) 
     return [messages.say("blast.contradicted", lang, names=names)] if names else []
 
 
-def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str) -> list[str]:
-    """People bounds in words: never a figure where none can be given."""
+def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str, *, most: int | None = None) -> list[str]:
+    """People bounds in words: never a figure where none can be given. At most so many groups are named in one line, the others counted."""
+
+    def named(ids: Sequence[str]) -> str:
+        names = names_text([called(subgraph, i, lang) for i in ids[:most]], lang)
+        more = len(ids) - most if most is not None else 0
+        return messages.say("names.some", lang, names=names, n=more) if more > 0 else names
+
     lines = [bounds_text(bounds.at_least, bounds.at_most, lang)]
     if bounds.approximate:
         lines.append(messages.say("blast.approximate", lang))
     if bounds.several:
-        lines.append(messages.say("blast.several", lang, names=names_text([called(subgraph, i, lang) for i in bounds.several], lang)))
+        lines.append(messages.say("blast.several", lang, names=named(bounds.several)))
     lines += contradicted(bounds.contradictions, subgraph, lang)
     if bounds.disputed:
-        lines.append(messages.say("blast.disputed", lang, names=names_text([called(subgraph, i, lang) for i in bounds.disputed], lang)))
+        lines.append(messages.say("blast.disputed", lang, names=named(bounds.disputed)))
     if bounds.unknown:
-        names = names_text([called(subgraph, i, lang) for i in bounds.unknown], lang)
-        lines.append(messages.say("blast.unknown", lang, n=len(bounds.unknown), names=names))
+        lines.append(messages.say("blast.unknown", lang, n=len(bounds.unknown), names=named(bounds.unknown)))
     if bounds.years:
         lines.append(messages.say("blast.years", lang, years=", ".join(map(str, bounds.years))))
     return lines

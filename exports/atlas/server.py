@@ -196,7 +196,7 @@ class LiveAtlas:
         links = _links(request, path, "en")
         try:
             with self._alone():
-                body = self._pages.page(path, links).body
+                body = self._pages.page(path, links).body()
         except NoPageError:
             return JSONResponse({"path": path, "error": "gone"}, 404, _HEADERS)
         except (QueryUseError, UnknownNameError) as error:

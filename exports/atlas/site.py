@@ -62,7 +62,7 @@ def site_files(
             titles[lang][path] = page.title
             for part in range(1, page.sheets + 1):
                 yield SiteFile(f"{lang}/{path}{'' if part == 1 else f'~p{part}'}.html", page_html(page, links.part_of(part), publication))
-        body = publication.body(page.body)
+        body = publication.body(page.body())
         told.compare(path, body)
         yield SiteFile(f"{path}.json", json_text(body))
         step(number, len(addresses))

@@ -53,7 +53,7 @@ def console_page(found: ConsoleAnswer, links: Links) -> AtlasPage:
         kind="",
         summary=[CitedText(messages.say("atlas.console_lead", lang))],
         parts=parts,
-        body={"columns": list(found.rows.columns), "rows": [list(r) for r in found.rows.rows]} if found.rows else {},
+        body=lambda: {"columns": list(found.rows.columns), "rows": [list(r) for r in found.rows.rows]} if found.rows else {},
         names=found.names,
         console=Console(found.text or EXAMPLE, labels, [kind.type for kind in ARROWS]),
     )

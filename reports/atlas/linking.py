@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -29,7 +29,8 @@ class Linker:
         """Over the things of a page by id, whose names are those of the page's language."""
         self._links = links
         self._ids: dict[str, str] = {}
-        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._lengths: dict[str, Sequence[int]] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
         order = sorted((i for i in names if has_page(i)), key=lambda i: (_FIRST.index(i.partition(":")[0]), i))
         for node_id in order:
             name = terminal_safe(name_of(names, node_id, links.lang))
@@ -37,10 +38,9 @@ class Linker:
                 if text not in self._ids:
                     self._ids[text] = node_id
                     if len(text) >= SHORTEST and (first := _WORD.search(text)) and first.start() == 0:
-                        self._by_word[first[0]].append(text)
+                        lengths[first[0]].add(len(text))
             self._ids.setdefault(node_id, node_id)
-        for texts in self._by_word.values():
-            texts.sort(key=len, reverse=True)
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def cell(self, cell: CitedText) -> Markup:
         """A cell with its sources: the link of what it is about, else of what it names as a whole, else of the names in it."""
@@ -57,20 +57,25 @@ class Linker:
         parts: list[str] = []
         at = 0
         for word in _WORD.finditer(text):
-            if word.start() < at or word[0] not in self._by_word:
+            if word.start() < at or word[0] not in self._lengths:
                 continue
-            name = next((n for n in self._by_word[word[0]] if self._stands(text, n, word.start())), None)
+            name = self._named(text, word.start(), self._lengths[word[0]])
             if name is None or not (to := self._links.thing(self._ids[name])):
                 continue
             parts += [escape(text[at : word.start()]), self._anchor(to, name)]
             at = word.start() + len(name)
         return Markup("".join([*parts, escape(text[at:])]))  # every part went through escape
 
-    @staticmethod
-    def _stands(text: str, name: str, at: int) -> bool:
-        """Whether a name stands there as a whole: no letter goes on behind it."""
-        end = at + len(name)
-        return text.startswith(name, at) and not (end < len(text) and name[-1].isalnum() and text[end].isalnum())
+    def _named(self, text: str, at: int, lengths: Sequence[int]) -> str | None:
+        """The longest name that stands there as a whole: no letter goes on behind it.
+
+        Thousands of names may begin with one word, "Hospital"; how many letters they have differs little.
+        """
+        for length in lengths:
+            name, end = text[at : at + length], at + length
+            if len(name) == length and name in self._ids and not (end < len(text) and name[-1].isalnum() and text[end].isalnum()):
+                return name
+        return None
 
     @staticmethod
     def _anchor(to: str, text: str) -> Markup:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.organisation import OrganisationAnswer
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.atlas.addresses import Links
-from maillon.reports.atlas.page import AtlasPage, parts_of
+from maillon.reports.atlas.page import MOST_NAMED, AtlasPage, parts_of
 from maillon.reports.blast_radius import blast_json
 from maillon.reports.dossiers.exposure import exposure_unknown, touched_part
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part, arrow_grid, cells, chain_lines, chain_part
@@ -53,7 +54,7 @@ def organisation_page(found: OrganisationAnswer, links: Links) -> AtlasPage:
         kind=kinds_text(found.node, lang),
         summary=_summary(found, out, inward, lang),
         parts=kept,
-        body=organisation_json(found),
+        body=partial(organisation_json, found),
         names={**found.names, **{f"source:{i}": node for i, node in found.sources.items()}},
         sources=cite.listed(),
         computed=computed,
@@ -143,7 +144,7 @@ def _chains(found: OrganisationAnswer, cite: Citations, lang: str) -> Part:
 def _people(found: OrganisationAnswer, lang: str) -> Part:
     assert found.supplier is not None
     radius = found.supplier.radius
-    lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang)]
+    lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang, most=MOST_NAMED)]
     return Part(messages.say("blast.people", lang), lines, lead=messages.say("dossier.people_lead", lang))
 
 

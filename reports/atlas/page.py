@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, overload
+from typing import Any
 
 from maillon.graph.characters import terminal_safe
 from maillon.queries.library import Question
@@ -16,10 +16,11 @@ from maillon.reports.document import Document, Table, shown
 from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part
 from maillon.reports.messages import messages
 
-T = TypeVar("T")
-
 AT_ONCE = (100, 50, 25)
 """So many rows of a long table, or lines of a long list, stand on one page, the rest on the next: fewer where a page has several."""
+
+MOST_NAMED = 25
+"""So many names stand in one sentence; how many others there are is said."""
 
 MOST_AT_ONCE = 250
 """All lists of a page have so many rows on it at most, as far as that can be: it stays light."""
@@ -38,7 +39,7 @@ class Console:
 class AtlasPage:
     """A page in one language. `kind` says what it is about, `judged` for which days relations are judged ('': it has none).
 
-    `body` is the answer for programs, the same in every language. `names` are the things that the page speaks of, by id: their names
+    `body` gives the answer for programs, the same in every language. `names` are the things that the page speaks of, by id: their names
     become links. `asked` is the question of the library that the page answers, with `given`, the values of its parameters as text.
     """
 
@@ -48,7 +49,7 @@ class AtlasPage:
     kind: str
     summary: list[CitedText]
     parts: list[Part]
-    body: Any
+    body: Callable[[], dict[str, Any]]
     names: Mapping[str, Node]
     sources: list[Cited] = field(default_factory=list)
     computed: list[str] = field(default_factory=list)
@@ -71,24 +72,6 @@ class AtlasPage:
         """On how many pages its longest list stands."""
         longest = max((max(len(part.lines), len(part.grid.rows) if part.grid else 0) for part in self.parts), default=0)
         return max(1, -(-longest // self.at_once))
-
-
-class WordedLater(Sequence[list[CitedText]]):
-    """Rows of a table that are worded when they are shown: of thousands a page shows a hundred."""
-
-    def __init__(self, items: Sequence[T], word: Callable[[T], list[CitedText]]) -> None:
-        self._items: Sequence[Any] = items
-        self._word: Callable[[Any], list[CitedText]] = word
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, at: int) -> list[CitedText]: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[list[CitedText]]: ...
-    def __getitem__(self, at: int | slice) -> list[CitedText] | list[list[CitedText]]:
-        return [self._word(item) for item in self._items[at]] if isinstance(at, slice) else self._word(self._items[at])
 
 
 def json_text(body: Any) -> str:

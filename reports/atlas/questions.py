@@ -16,10 +16,10 @@ from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
 from maillon.reports.atlas.answers import AnsweredQuestion, answer_grid, with_names
-from maillon.reports.atlas.page import AtlasPage, WordedLater, parts_of
+from maillon.reports.atlas.page import AtlasPage, parts_of
 from maillon.reports.atlas.suppliers import FIRST, SupplierMap, supplier_map
 from maillon.reports.corpus import contested, known_text, unknown
-from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part
+from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part, WordedLater
 from maillon.reports.formatting import day_range, days_text, kinds_text
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import printable
@@ -55,7 +55,7 @@ def question_page(found: AnsweredQuestion, links: Links) -> AtlasPage:
         kind=messages.say(f"topic.{asked.topic}", lang),
         summary=[CitedText(str(rendered(asked.description, lang))), *([CitedText(_with(found, lang))] if found.given else [])],
         parts=parts,
-        body={
+        body=lambda: {
             "question": asked.name,
             "parameters": dict(found.given),
             "columns": list(found.rows.columns) if found.rows else list(asked.columns),
@@ -103,7 +103,7 @@ def questions_page(questions: Sequence[Question], links: Links) -> AtlasPage:
     ]
     title = messages.say("atlas.questions", lang)
     lead = [CitedText(messages.say("atlas.questions_lead", lang, n=len(questions)))]
-    return AtlasPage(QUESTIONS, lang, title, "", lead, parts, document.json, {})
+    return AtlasPage(QUESTIONS, lang, title, "", lead, parts, lambda: document.json, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def suppliers_page(found: RankedSuppliers, links: Links) -> AtlasPage:
         kind="",
         summary=[CitedText(messages.say("atlas.suppliers_lead", lang))],
         parts=parts_of(document, Citations({}), {}, lang),
-        body=document.json,
+        body=lambda: document.json,
         names=names,
         judged=days_text(Days.on(found.on), lang),
         suppliers=found.drawn(lang, FIRST),
@@ -155,7 +155,8 @@ def incidents_page(answers: Sequence[IncidentAnswer], links: Links) -> AtlasPage
     names = {i: n for a in answers for i, n in (*a.names.items(), (a.incident.id, a.incident))}
     body = {"incidents": [{"id": a.incident.id, "name": a.incident.name, **_days_json(a)} for a in latest_first(answers)]}
     lead = [CitedText(messages.say("atlas.incidents_lead", lang, n=len(answers)))]
-    return AtlasPage(INCIDENTS, lang, title, "", lead, [Part("", grid=_incidents(latest_first(answers), lang, whole=True))], body, names)
+    listed = Part("", grid=_incidents(latest_first(answers), lang, whole=True))
+    return AtlasPage(INCIDENTS, lang, title, "", lead, [listed], lambda: body, names)
 
 
 def _days_json(answer: IncidentAnswer) -> dict[str, object]:
@@ -234,7 +235,7 @@ def start_page(
         kind="",
         summary=[CitedText(line) for line in summary],
         parts=[p for p in parts if p.lines or p.grid],
-        body=body,
+        body=lambda: body,
         names=names_shown,
         judged=days_text(Days.on(on), lang),
         suppliers=found_suppliers.drawn(lang, FEW) if found_suppliers else None,
@@ -256,7 +257,7 @@ def gone_page(path: str, closest: Sequence[Node], links: Links) -> AtlasPage:
         kind="",
         summary=[CitedText(messages.say("atlas.gone_lead", lang, path=printable(path, 200)))],
         parts=[Part(messages.say("atlas.closest", lang), grid=Grid(heads, rows))] if rows else [],
-        body={"path": path, "closest": [node.id for node in closest]},
+        body=lambda: {"path": path, "closest": [node.id for node in closest]},
         names={node.id: node for node in closest},
     )
 
@@ -265,4 +266,4 @@ def broken_page(reason: Message, links: Links) -> AtlasPage:
     """What stands where a page cannot be made: why not."""
     lang = links.lang
     title, said = messages.say("atlas.broken", lang), reason.say(lang)
-    return AtlasPage(links.path, lang, title, "", [CitedText(terminal_safe(said))], [], {"path": links.path, "error": said}, {})
+    return AtlasPage(links.path, lang, title, "", [CitedText(terminal_safe(said))], [], lambda: {"path": links.path, "error": said}, {})

@@ -16,7 +16,7 @@ from maillon.queries.show import ShowAnswer
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import Links
-from maillon.reports.atlas.page import AtlasPage, parts_of
+from maillon.reports.atlas.page import MOST_NAMED, AtlasPage, parts_of
 from maillon.reports.blast_radius import blast_json
 from maillon.reports.cohort import cohort_document
 from maillon.reports.dossiers.incident import incident_parts
@@ -32,7 +32,7 @@ from maillon.reports.spoken_days import day_text
 def incident_page(found: IncidentDossier, links: Links) -> AtlasPage:
     """The dossier of an incident, below a sentence that says who trusted whom, where it broke and who may be hit."""
     lang = links.lang
-    dossier: Dossier = incident_parts(found, lang, links.thing)
+    dossier: Dossier = incident_parts(found, lang, links.thing, most_named=MOST_NAMED)
     node = found.answer.incident
     names = {**found.names, node.id: node, **{f"source:{i}": s for i, s in found.sources.items()}}
     return AtlasPage(
@@ -42,7 +42,7 @@ def incident_page(found: IncidentDossier, links: Links) -> AtlasPage:
         kind=kinds_text(node, lang),
         summary=[CitedText(_in_one_sentence(found, lang)), *dossier.summary],
         parts=dossier.parts,
-        body={"address": node.id, "incident": incident_json(found.answer), "blast_radius": blast_json(found.radius)},
+        body=lambda: {"address": node.id, "incident": incident_json(found.answer), "blast_radius": blast_json(found.radius)},
         names=names,
         sources=dossier.sources,
         computed=dossier.computed,
@@ -92,7 +92,7 @@ def population_page(
         kind=kinds_text(found.population, lang),
         summary=[CitedText(messages.say("atlas.cohort", lang, n=len(found.links), m=len({leak.category for leak in found.leaks})))],
         parts=kept,
-        body={"address": found.population.id, "cohort": document.json, "show": show_document(attached, "en", None).json},
+        body=lambda: {"address": found.population.id, "cohort": document.json, "show": show_document(attached, "en", None).json},
         names={**attached.names, **found.names, **{f"source:{i}": s for i, s in sources.items()}},
         sources=cite.listed(),
         computed=[messages.say("dossier.computed_potential", lang)],
@@ -139,7 +139,7 @@ def source_page(node: Node, resting: Resting, names: Mapping[str, Node], links: 
         kind=kinds_text(node, lang),
         summary=[CitedText(messages.say("atlas.source", lang, n=len(resting.things), m=len(resting.arrows)))],
         parts=[p for p in parts if p.grid and p.grid.rows],
-        body=body,
+        body=lambda: body,
         names={**names, node.id: node},
         about=node.id,
     )
@@ -159,7 +159,7 @@ def thing_page(attached: ShowAnswer, links: Links) -> AtlasPage:
         kind=kinds_text(attached.node, lang),
         summary=[CitedText(messages.say("atlas.thing", lang, n=len(attached.links)))],
         parts=[p for p in parts if p.heading != hidden],
-        body={"address": attached.node.id, "show": show_document(attached, "en", None).json},
+        body=lambda: {"address": attached.node.id, "show": show_document(attached, "en", None).json},
         names={**attached.names, **{f"source:{i}": s for i, s in sources.items()}},
         sources=cite.listed(),
         about=attached.node.id,

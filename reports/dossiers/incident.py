@@ -47,8 +47,11 @@ from maillon.wording import Name, in_language
 Called = Callable[[str], Name]
 
 
-def incident_parts(found: IncidentDossier, lang: str, address: Address | None = None) -> Dossier:
-    """Word it; `address` gives the pages of the parties, to which the boxes of the picture then lead."""
+def incident_parts(found: IncidentDossier, lang: str, address: Address | None = None, *, most_named: int | None = None) -> Dossier:
+    """Word it; `address` gives the pages of the parties, to which the boxes of the picture then lead.
+
+    Of groups whose size nobody gives at most so many (`most_named`) are named in a sentence, and the others counted.
+    """
     cite = Citations(found.sources)
     answer = found.answer
     names = found.names
@@ -61,7 +64,7 @@ def incident_parts(found: IncidentDossier, lang: str, address: Address | None = 
         _picture(found, cite, lang, address),
         _behind(found, cite, lang),
         _parties(found, cite, called, lang),
-        _people(found, lang),
+        _people(found, lang, most_named),
         _data(found, cite, called, lang),
         _figures(found, cite, called, lang),
         _conflicts(found, cite, called, lang),
@@ -189,13 +192,13 @@ def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str)
     return Part(messages.say("incident.parties", lang), grid=Grid(heads, rows) if rows else None)
 
 
-def _people(found: IncidentDossier, lang: str) -> Part:
+def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
     radius = found.radius
     if not radius.nodes:
         return Part(messages.say("blast.people", lang), [CitedText(messages.say("blast.none", lang))])
-    lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang)]
+    lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang, most=most_named)]
     if radius.professionals.cohorts:
-        text = messages.say("semicolon", lang).join(bounds_line(radius.professionals, radius.subgraph, lang))
+        text = messages.say("semicolon", lang).join(bounds_line(radius.professionals, radius.subgraph, lang, most=most_named))
         lines.append(CitedText(labelled(messages.say("blast.professionals", lang), text, lang)))
     return Part(messages.say("blast.people", lang), lines, lead=messages.say("dossier.people_lead", lang))
 

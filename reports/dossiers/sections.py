@@ -6,15 +6,16 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from maillon.graph.characters import terminal_safe
+from maillon.graph.readings import SourceReading
 from maillon.graph.unnamed import unnamed_beside, unnamed_role
 from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
@@ -33,6 +34,8 @@ from maillon.wording import Name
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+T = TypeVar("T")
+W = TypeVar("W")
 Address: TypeAlias = Callable[[str], str]
 """The address of the page of a thing by its id; '' where it has none."""
 
@@ -49,6 +52,27 @@ class CitedText:
     about: str = ""
 
 
+class WordedLater(Sequence[W], Generic[T, W]):
+    """Lines or rows that are worded when they are shown: of thousands a page shows a hundred."""
+
+    def __init__(self, items: Sequence[T], word: Callable[[T], W]) -> None:
+        """Of these things, each worded by `word`."""
+        self._items = items
+        self._word = word
+
+    def __len__(self) -> int:
+        """So many there are, shown or not."""
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> W: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[W]: ...
+    def __getitem__(self, at: int | slice) -> W | list[W]:
+        """One of them, or a slice, worded."""
+        return [self._word(item) for item in self._items[at]] if isinstance(at, slice) else self._word(self._items[at])
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table; the last column of a row is often its sources."""
@@ -62,7 +86,7 @@ class Part:
     """One section. `lead` explains it in small print, `caption` the picture: its signs, and what it leaves out."""
 
     heading: str
-    lines: list[CitedText] = field(default_factory=list)
+    lines: Sequence[CitedText] = ()
     grid: Grid | None = None
     picture: Markup | None = None
     lead: str = ""
@@ -126,8 +150,10 @@ class Citations:
         return found
 
 
-def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Iterator[list[CitedText]]:
-    """A relation as cells: who, relation, whom, service, dates, status and sources; a row for each reading that stands."""
+def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Grid | None:
+    """Relations as a table, a row for each reading that stands; None for none."""
+    if not arrows:
+        return None
 
     def called(who: str) -> Name:
         return name_of(names, who, lang)
@@ -135,25 +161,20 @@ def arrow_rows(arrow: Arrow, names: Mapping[str, Node], cite: Citations, lang: s
     def end(who: str) -> CitedText:
         return CitedText(terminal_safe(called(who)), (), who)
 
-    service = (
-        messages.label(arrow.service, lang) if arrow.service else messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else ""
-    )
-    verb = cite.say(verb_text(arrow.type, called(arrow.start), lang))
-    ends = [end(arrow.start), verb, end(arrow.end), cite.say(service)]
-    disputed = f", {messages.say('conflict', lang)}" if arrow.conflict else ""
-    status = voice(arrow.status, arrow.by, called, lang) + disputed
-    yield [*ends, cite.say(dates(arrow, lang, on)), cite.say(status, arrow.evidence)]
-    for reading in (r for r in arrow.readings[1:] if r.stands):
-        said = voice(reading.status, reading.by, called, lang) + disputed
-        yield [*ends, cite.say(reading_dates(reading, lang)), cite.say(said, reading.evidence)]
+    def row(said: tuple[Arrow, SourceReading | None, tuple[int, ...]]) -> list[CitedText]:
+        """Who, relation, whom, service, dates, status and sources."""
+        arrow, reading, cites = said
+        unknown = messages.label("unknown", lang) if arrow.type == "DELEGATES_TO" else ""
+        service = messages.label(arrow.service, lang) if arrow.service else unknown
+        days = dates(arrow, lang, on) if reading is None else reading_dates(reading, lang)
+        status, by = (arrow.status, arrow.by) if reading is None else (reading.status, reading.by)
+        spoken_of = voice(status, by, called, lang) + (f", {messages.say('conflict', lang)}" if arrow.conflict else "")
+        told = [CitedText(terminal_safe(text)) for text in (verb_text(arrow.type, called(arrow.start), lang), service, days)]
+        return [end(arrow.start), told[0], end(arrow.end), told[1], told[2], CitedText(terminal_safe(spoken_of), cites)]
 
-
-def arrow_grid(arrows: Sequence[Arrow], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days) -> Grid | None:
-    """Relations as a table; None for none."""
-    if not arrows:
-        return None
+    said = [(a, r, cite((r or a).evidence)) for a in arrows for r in (None, *(r for r in a.readings[1:] if r.stands))]
     heads = [messages.say(f"col.{c}", lang) for c in ("from", "relation", "to", "service", "dates", "status")]
-    return Grid(heads, [row for a in arrows for row in arrow_rows(a, names, cite, lang, on)])
+    return Grid(heads, WordedLater(said, row))
 
 
 def cells(texts: Sequence[Any], cite: Citations, evidence: Iterable[str] = ()) -> list[CitedText]:
@@ -251,12 +272,13 @@ def _chain_picture(
 
 def chain_lines(
     paths: Iterable[Sequence[Arrow]], names: Mapping[str, Node], cite: Citations, lang: str, on: dt.date | Days
-) -> list[CitedText]:
+) -> Sequence[CitedText]:
     """Chains in words, nearest first, each relation with its dates each chain with its documents; none that begins another."""
     found = {(path[0].start, *(a.end for a in path)): path for path in paths if path}
     inside = {ends[n:] for ends in found for n in range(1, len(ends))} | {ends[:n] for ends in found for n in range(1, len(ends))}
     kept = sorted((ends for ends in found if ends not in inside), key=lambda ends: (len(ends), ends))
-    return [cite.say(_chain_text(found[ends], names, lang, on), [e for a in found[ends] for e in a.evidence]) for ends in kept]
+    said = [(found[ends], cite(e for a in found[ends] for e in a.evidence)) for ends in kept]
+    return WordedLater(said, lambda chain: CitedText(terminal_safe(_chain_text(chain[0], names, lang, on)), chain[1]))
 
 
 def _chain_text(path: Sequence[Arrow], names: Mapping[str, Node], lang: str, on: dt.date | Days) -> str:

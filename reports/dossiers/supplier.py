@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maillon.queries.dossier import SupplierDossier
-from maillon.queries.radius_search import Outcome
+from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
@@ -14,6 +14,7 @@ from maillon.reports.dossiers.sections import (
     Dossier,
     Grid,
     Part,
+    WordedLater,
     arrow_grid,
     cells,
     chain_part,
@@ -113,16 +114,16 @@ def _shown(item: Impact, found: SupplierDossier, lang: str) -> str:
 def reached_part(found: SupplierDossier, lang: str) -> Part:
     """Who is exposed if it breaks, each with what is known of the way."""
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
-    rows = []
-    for hit in found.radius.nodes:
+
+    def row(hit: Hit) -> list[CitedText]:
         notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         notes += sorted({_shown(s, found, lang) for s in hit.shown})
         outcome = messages.label(hit.outcome, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
         known = best_known_text(hit, lang, found.as_of)
-        rows.append(
-            [CitedText(t) for t in (name_of(found.names, hit.node.id, lang), size_text(hit.node, lang), outcome, str(hit.hops), known)]
-        )
+        return [CitedText(t) for t in (name_of(found.names, hit.node.id, lang), size_text(hit.node, lang), outcome, str(hit.hops), known)]
+
+    rows = WordedLater(found.radius.nodes, row)
     return Part(
         messages.say("blast.reached", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("dossier.reached_lead", lang)
     )

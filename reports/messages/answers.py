@@ -290,6 +290,7 @@ WORDS: Mapping[str, Words] = {
     "blast.bounds": ("au moins {low:#}, au plus {high:#}", "at least {low:#}, at most {high:#}"),
     "blast.least": ("au moins {low:#} ; maximum : non déterminable", "at least {low:#}; no ceiling can be given"),
     "blast.no_number": ("aucun nombre ne peut être donné", "no number can be given"),
+    "names.some": ("{names} et {n:# autre|# autres}", "{names} and {n:# more|# more}"),
     "blast.unknown": (
         "et {n:# groupe|# groupes} de taille inconnue : {names}",
         "and {n:# group whose size is|# groups whose size is} unknown: {names}",

@@ -66,7 +66,7 @@ def test_the_first_view_of_every_picture_is_whole(opened: Open, pages: Pages, ki
 
 
 def test_a_wide_crowd_is_whole_and_legible(opened: Open, pages: Pages, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """28 clients of one supplier, in ranks: no card covers another, and letters have six pixels at least."""
+    """28 clients of one supplier, in ranks: no card covers another, and letters have nine pixels at least."""
     page = tmp_path_factory.mktemp("crowd") / "crowd.html"
     arrows = [f"org:c{n} delegates_to org:s {{service: s{n}}}" for n in range(28)]
     store = pages.store
@@ -77,7 +77,7 @@ def test_a_wide_crowd_is_whole_and_legible(opened: Open, pages: Pages, tmp_path_
         store.unload("drawn")
     here = opened(page)
     assert outside(here) == []
-    assert here.ask("maillon.network.getScale()") * 13 >= 6
+    assert here.ask("maillon.letters()") >= 9
     overlaps = here.ask(
         """() => { const cards = [...maillon.shown().cards.keys()].map(k => [maillon.at(k), maillon.box(k)]); let n = 0;
         cards.forEach(([p, a], i) => cards.slice(i + 1).forEach(([q, b]) => {

@@ -262,4 +262,4 @@ requestAnimationFrame(() => requestAnimationFrame(() => {
   setTimeout(warm, 200);
 }));
 globalThis.maillon = { state: S, network, force, radius, select, selectIncident, clear, isolate, setDay, unfold, refold, folded, png, svg, render, fit: () => fit(), nodes: NODES, arrows: ARROWS, incidents: INCIDENTS, folds: FOLDS,
-  scene: () => scene, shown: () => shown, chosen: () => chosen, at: key => place.at.get(key), box: boxOf, keys: everything, origin: originKey, screen: key => network.canvasToDOM(place.at.get(key)), tables: () => Object.fromEntries(Object.entries(TABLES).map(([k, v]) => [k, v.rows().map(r => r.cells)])) };
+  scene: () => scene, shown: () => shown, chosen: () => chosen, at: key => place.at.get(key), box: boxOf, keys: everything, origin: originKey, letters: () => nameLetters() * network.getScale(), screen: key => network.canvasToDOM(place.at.get(key)), tables: () => Object.fromEntries(Object.entries(TABLES).map(([k, v]) => [k, v.rows().map(r => r.cells)])) };

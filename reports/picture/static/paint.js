@@ -88,6 +88,10 @@ function paintNode(c, key, x, y) {
   if (S.map && !S.iso) paintDisc(c, card, x, y); else paintCard(c, card, x, y);
 }
 const isFar = () => scale < 0.34 && !exporting;
+/* Letters keep nine pixels on the screen, as far as a card has room for them: in a small picture they are drawn larger on it. */
+const LEAST_LETTERS = 9;
+const letters = (size_, most) => exporting ? size_ : Math.max(size_, Math.min(most, LEAST_LETTERS / scale));
+const nameLetters = () => letters(13, 20);
 const roleColour = role => ({ origin: S.incident ? C.hit : C.path, hit: C.hit, up: C.up, down: C.down, path: C.path })[role];
 function focusRing(c, key, x, y, w, h) {
   if (S.focus !== key || exporting || document.activeElement !== $("g")) return;
@@ -130,12 +134,12 @@ function paintCard(c, card, x, y) {
   if (unknown && !far) { c.font = `800 20px ${FONT}`; c.textAlign = "center"; c.textBaseline = "middle"; c.fillStyle = C.ink; c.fillText("?", gx, top + h / 2 + 1); }
   else glyph(c, look.glyph, far ? x : gx, top + h / 2, far ? 34 : 18, inkOn(look.colour));
   if (!far) {
-    const tx = left + (look.shape === "pill" ? 50 : 42), tw = left + w - tx - (look.shape === "pill" ? 20 : 12), sub = scale >= 0.5 || exporting ? subtitle(card, hit) : "";
-    c.textBaseline = "middle"; c.textAlign = "left"; c.fillStyle = C.ink; c.font = `600 13px ${FONT}`;
-    const lines = twoLines(c, cardName(card), tw), tall = lines.length * 15 + (sub ? 14 : 0);
-    let ty = top + h / 2 - tall / 2 + 7.5;
-    for (const text of lines) { c.fillText(text, tx, ty); ty += 15; }
-    if (sub) { c.font = `${hit ? 600 : 400} 11px ${FONT}`; c.fillStyle = observed ? C.hit : cleared ? C.clear : C.muted; c.fillText(ellipsis(c, sub, tw), tx, ty); }
+    const tx = left + (look.shape === "pill" ? 50 : 42), tw = left + w - tx - (look.shape === "pill" ? 20 : 12), px = nameLetters(), small_ = letters(11, 20);
+    c.textBaseline = "middle"; c.textAlign = "left"; c.fillStyle = C.ink; c.font = `600 ${px}px ${FONT}`;
+    const lines = twoLines(c, cardName(card), tw), named = lines.length * (px + 2), sub = named + small_ + 3 <= h - 2 ? subtitle(card, hit) : "";
+    let ty = top + h / 2 - (named + (sub ? small_ + 3 : 0)) / 2 + (px + 2) / 2;
+    for (const text of lines) { c.fillText(text, tx, ty); ty += px + 2; }
+    if (sub) { c.font = `${hit ? 600 : 400} ${small_}px ${FONT}`; c.fillStyle = observed ? C.hit : cleared ? C.clear : C.muted; c.fillText(ellipsis(c, sub, tw), tx, ty); }
   }
   c.globalAlpha = dim ? 0.5 : 1;
   badge(c, eventsAt(card.node).length, left + w - 3, top + 1, far ? 20 : 8.5);
@@ -184,10 +188,10 @@ function paintIncident(c, incident, x, y) {
   focusRing(c, incidentKey(incident), left, top, box.w, box.h);
   if (!isFar()) {
     const ink = on ? (S.theme === "dark" ? "#10151c" : "#ffffff") : C.ink;
-    c.textAlign = "left"; c.textBaseline = "middle"; c.fillStyle = ink; c.font = `600 11.5px ${FONT}`;
+    c.textAlign = "left"; c.textBaseline = "middle"; const px = letters(11.5, 15); c.fillStyle = ink; c.font = `600 ${px}px ${FONT}`;
     const lines = twoLines(c, nameOf(incident), box.w - 16);
-    lines.forEach((text, i) => c.fillText(text, left + 8, y + (i - (lines.length - 1) / 2) * 14 - (lines.length === 1 && incident.on ? 7 : 0)));
-    if (lines.length === 1 && incident.on) { c.font = `11px ${FONT}`; c.fillText(when(incident), left + 8, y + 9); }
+    lines.forEach((text, i) => c.fillText(text, left + 8, y + (i - (lines.length - 1) / 2) * (px + 2.5) - (lines.length === 1 && incident.on ? 7 : 0)));
+    if (lines.length === 1 && incident.on) { c.font = `${letters(11, 15)}px ${FONT}`; c.fillText(when(incident), left + 8, y + 9); }
   }
   c.globalAlpha = 1;
 }

@@ -170,7 +170,7 @@ def test_what_is_recorded_on_a_page_does_not_depend_on_the_day_it_is_shown_for(s
     pages = Pages(store, lambda on: rank(snapshot, Terms(on)), held=True)
     seen = set()
     for path in pages.addresses():
-        one, other = (recorded_pieces(pages.page(path, Links(path, "en", as_of=day)).body) for day in (DAY, dt.date(2016, 1, 1)))
+        one, other = (recorded_pieces(pages.page(path, Links(path, "en", as_of=day)).body()) for day in (DAY, dt.date(2016, 1, 1)))
         if not path.startswith("incident/"):  # of an incident a site shows its own days
             assert one == other, path
         seen |= {path.partition("/")[0]} if one else set()
