@@ -13,7 +13,7 @@ import os
 import re
 import string
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -210,9 +210,21 @@ class Message(str):
         """The text in `fr` or `en`."""
         return _filled(self._words, self._values, lang)
 
+    def turned(self, turn: Callable[[str], str]) -> Message:
+        """This message with its words turned into others, and those of the messages in its gaps; other values stay."""
+        fr, en = self._words
+        values = {name: _turned(value, turn) for name, value in self._values.items()}
+        return Message(self.key, (turn(fr), turn(en)), values)
+
     def then(self, more: Message) -> Message:
         """This message with another behind it; what it is about stays the same."""
         return joined([self, more], "", self.key)
+
+
+def _turned(value: object, turn: Callable[[str], str]) -> object:
+    if isinstance(value, Message):
+        return value.turned(turn)
+    return [_turned(item, turn) for item in value] if isinstance(value, list | tuple) else value
 
 
 def joined(parts: Sequence[object], between: str, key: str = "") -> Message:

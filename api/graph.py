@@ -44,6 +44,7 @@ from maillon.api.answers import (
 from maillon.api.documents import Draft, Picture, Report
 from maillon.api.loading import LoadAsked, Unfit, continue_from, load_one, met, owned_loaders, preview_one, read_with, unfit
 from maillon.api.messages import messages
+from maillon.api.speaking import every_method_speaks_python
 from maillon.exports import EXPORT_FORMATS, VERSIONED, export_files
 from maillon.exports.maillon_json import from_file
 from maillon.exports.manner import Manner
@@ -141,6 +142,7 @@ def effect_of(value: str | Effect) -> Effect:
         raise RefusedError(messages("one_of", text=value, known=[str(e) for e in Effect])) from None
 
 
+@every_method_speaks_python
 class Graph:
     """An open graph. Names, aliases and ids are accepted wherever a thing is meant.
 

@@ -8,6 +8,11 @@ messages = Catalogue(
     {
         "day": ("{text} n'est pas un jour : AAAA-MM-JJ, ou un datetime.date", "{text} is no day: YYYY-MM-DD, or a datetime.date"),
         "one_of": ("{text} n'est pas connu ; possibles : {known}", "{text} is not known; there are: {known}"),
+        # what a line says, and what Python says in its place
+        "line.again": ("relancer la commande", "run the command again"),
+        "python.again": ("réessayer", "try again"),
+        "line.load": ("(ou maillon load)", "(or maillon load)"),
+        "python.load": ("(ou l'ouvrir avec create=True, puis charger)", "(or open it with create=True, and load)"),
         "closed": (
             "ce graphe est fermé : le rouvrir avec maillon.open()",
             "this graph is closed: open it again with maillon.open()",

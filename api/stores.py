@@ -9,6 +9,7 @@ from maillon.api.answers import DatasetCheck, RepairAnswer, as_answer
 from maillon.api.documents import Draft
 from maillon.api.graph import Graph
 from maillon.api.messages import messages
+from maillon.api.speaking import speaks_python
 from maillon.graph.store import Credentials, open_graph, open_store
 from maillon.graph.store.backup import Backup, check_backup
 from maillon.graph.store.place import credentials as login_of_environment
@@ -23,6 +24,7 @@ from maillon.shipped import shipped
 from maillon.wording import RefusedError
 
 
+@speaks_python
 def open(
     store: str | Path | None = None,
     *,
@@ -57,6 +59,7 @@ def open(
     return Graph(opened(uri=place.uri, credentials=login, database=home, ca=place.ca), snapshot_folder(place))
 
 
+@speaks_python
 def demo(store: str | Path | None = None) -> Graph:
     """A graph of the shipped records, loaded into a store: the one that `open` would open."""
     graph = open(store, create=True)
@@ -64,11 +67,13 @@ def demo(store: str | Path | None = None) -> Graph:
     return graph
 
 
+@speaks_python
 def check(*paths: str | Path) -> DatasetCheck:
     """Validate records before they are loaded."""
     return DatasetCheck(read_records([Path(path) for path in paths]))
 
 
+@speaks_python
 def draft(article: str | Path, *, url: str = "") -> Draft:
     """A record to review from an article (text, HTML or PDF); the names of the shipped records are known.
 
@@ -82,6 +87,7 @@ def draft(article: str | Path, *, url: str = "") -> Draft:
     return Draft(draft_article(read_article(one_file(Path(article)), url), dt.date.today()))
 
 
+@speaks_python
 def repair(store: str | Path | None = None) -> RepairAnswer:
     """Make a damaged store anew from its ledger, and say what must be loaded again.
 
@@ -95,6 +101,7 @@ def repair(store: str | Path | None = None) -> RepairAnswer:
     return as_answer(RepairAnswer, repair_store(place.folder))
 
 
+@speaks_python
 def restore(file: str | Path, store: str | Path | None = None) -> Backup:
     """Load every data set of a backup into an empty store, and verify it.
 

@@ -846,9 +846,9 @@ messages = Catalogue(
             "--max-hops says how far to go from a NAME; name it with --of",
         ),
         "export.only": (
-            "Seulement ces relations, séparées par des virgules : trust (confiance), governance (gouvernance), incident, "
+            "Seulement ces relations, séparées par des virgules : trust (confiance), governance (gouvernance), inclusion, incident, "
             "evidence (preuves), et ce qu'elles relient.",
-            "Only these arrows, apart by commas: trust, governance, incident, evidence; and what stands at their ends.",
+            "Only these arrows, apart by commas: trust, governance, inclusion, incident, evidence; and what stands at their ends.",
         ),
         "export.family": (
             "« {text} » n'est pas une famille de relations : {known}",

@@ -70,12 +70,12 @@ def _refuse(format_: str, manner: Manner) -> None:
     from maillon.exports.messages import messages
 
     if format_ in WHOLE_ONLY and not manner.selection.whole:
-        raise RefusedError(messages("export.whole", format=format_, options=["--of", "--max-hops", "--as-of", "--only"]))
-    known = {"--previous": VERSIONED, "--publisher": VERSIONED, "--core": ("stix",)}
-    asked = {"--previous": manner.previous, "--publisher": manner.publisher, "--core": manner.core}
+        raise RefusedError(messages("export.whole", format=format_))
+    known = {"previous": VERSIONED, "publisher": VERSIONED, "core": ("stix",)}
+    asked = {"previous": manner.previous, "publisher": manner.publisher, "core": manner.core}
     for option, formats in known.items():
         if asked[option] and format_ not in formats:
-            raise RefusedError(messages("export.plain", format=format_, options=option, formats=" | ".join(formats)))
+            raise RefusedError(messages(f"export.plain.{option}", format=format_, formats=formats))
 
 
 def json_in_pieces(head: str, items: Iterable[Any]) -> Iterator[str]:

@@ -40,12 +40,20 @@ messages = Catalogue(
             "left out, as no day of theirs is known: {n:# statement or incident|# statements and incidents}",
         ),
         "export.whole": (
-            "--format {format} écrit tout le graphe : retirer {options}",
-            "--format {format} writes the whole graph: leave out {options}",
+            "--format {format} écrit tout le graphe : retirer --of, --max-hops, --as-of, --only",
+            "--format {format} writes the whole graph: leave out --of, --max-hops, --as-of, --only",
         ),
-        "export.plain": (
-            "--format {format} ne connaît pas {options} ; {options} : --format {formats}",
-            "--format {format} knows no {options}; {options}: --format {formats}",
+        "export.plain.previous": (
+            "--format {format} ne connaît pas --previous, qui est pour {formats}",
+            "--format {format} knows no --previous, which is for {formats}",
+        ),
+        "export.plain.publisher": (
+            "--format {format} ne connaît pas --publisher, qui est pour {formats}",
+            "--format {format} knows no --publisher, which is for {formats}",
+        ),
+        "export.plain.core": (
+            "--format {format} ne connaît pas --core, qui est pour {formats}",
+            "--format {format} knows no --core, which is for {formats}",
         ),
         "previous.unreadable": (
             "{path} ne peut être lu : {reason} ; nommer ce que le dernier export a écrit",

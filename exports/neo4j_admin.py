@@ -18,7 +18,7 @@ from typing import Any
 from maillon.exports import Files
 from maillon.exports.messages import messages
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
-from maillon.graph.store.cypher import CHECK, DATASET, PAGE, schema_statements
+from maillon.graph.store.cypher import CHECK, DATASET, PAGE, known_names, schema_statements
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
 from maillon.wording import RefusedError
@@ -161,8 +161,8 @@ def _arguments(parts: list[_Part], between: str) -> Iterator[str]:
 
 
 def _afterwards(parts: list[_Part]) -> Iterator[str]:
-    yield "// Unique ids, and the empty lists that the import tool cannot write. It can be run again.\n"
-    yield from (f"{statement};\n" for statement in schema_statements())
+    yield "// Unique ids, the names of the model, and the empty lists that the import tool cannot write. It can be run again.\n"
+    yield from (f"{statement};\n" for statement in (*schema_statements(), *known_names()))
     for part in parts:
         pattern = f"(x:{part.name})" if part.kind == "nodes" else f"()-[x:{part.name}]->()"
         for name in sorted(part.emptied):

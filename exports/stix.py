@@ -23,7 +23,7 @@ from maillon.exports import Files, json_in_pieces
 from maillon.exports.identity import NAMESPACE, VOCABULARY, key_parts, publisher_namespace
 from maillon.exports.manner import Manner
 from maillon.exports.stix_versions import Ids, previous_objects, refuse_bundle_of_another, versioned
-from maillon.graph.model import ARROW_BY_TYPE, Family, Status, label_of
+from maillon.graph.model import ARROW_BY_TYPE, Status, label_of
 from maillon.graph.readings import canonical
 from maillon.project import HOME, addresses
 from maillon.queries.cypher_reader import CypherReader
@@ -154,7 +154,7 @@ def _objects(graph: Exported, ids: Ids, *, core: bool) -> Iterator[dict[str, Any
     for arrow in graph.arrows:
         item = _arrow(arrow, ids, known)
         yield item
-        if core and ARROW_BY_TYPE[arrow.type].family is not Family.EVIDENCE:
+        if core and ARROW_BY_TYPE[arrow.type].evidenced:
             yield _in_core_words(item, ids)
 
 

@@ -25,6 +25,7 @@ class Family(StrEnum):
     TRUST = "trust"
     GOVERNANCE = "governance"
     INCIDENT = "incident"
+    INCLUSION = "inclusion"
     EVIDENCE = "evidence"
 
 
@@ -129,6 +130,13 @@ class ArrowKind:
     key: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     verb: str | None = None
+    alike: bool = False
+    """Whether both ends are of one primary label."""
+
+    @property
+    def evidenced(self) -> bool:
+        """True when it carries what every statement of a source does (`EVIDENCED`); the others carry only their own."""
+        return self.family not in (Family.INCLUSION, Family.EVIDENCE)
 
     @property
     def traversable(self) -> bool:
@@ -582,6 +590,15 @@ ARROWS: tuple[ArrowKind, ...] = (
             _p("on_edtf", "string", "the same as the source gives it"),
         ),
     ),
+    ArrowKind(
+        "WITHIN",
+        ("Population", "Organisation"),
+        ("Population", "Organisation"),
+        "these people are among those, or X is counted in the group Y",
+        Family.INCLUSION,
+        properties=(_p("evidence", "string list", "what the thing that says so rests on"),),
+        alike=True,
+    ),
     ArrowKind("ABOUT", ("Claim",), ("Incident",), "the claim is about the incident", Family.EVIDENCE),
     ArrowKind("STATED_BY", ("Claim",), ("Organisation", "ThreatActor"), "X says so", Family.EVIDENCE),
     ArrowKind(
@@ -620,8 +637,8 @@ def label_of(node_id: str) -> str:
 
 
 def arrow_properties(kind: ArrowKind) -> tuple[Property, ...]:
-    """All properties of an arrow type, its own first. Evidence arrows carry only their own."""
-    return kind.properties if kind.family is Family.EVIDENCE else (*kind.properties, *EVIDENCED)
+    """All properties of an arrow type, its own first."""
+    return (*kind.properties, *EVIDENCED) if kind.evidenced else kind.properties
 
 
 def _bilingual() -> dict[str, PropertyType]:
@@ -651,5 +668,5 @@ def name_indexes() -> Iterator[str]:
 def patterns(kind: ArrowKind) -> Iterator[str]:
     """The legal patterns of an arrow, as Cypher reads them."""
     for start in kind.starts:
-        for end in kind.ends:
+        for end in (start,) if kind.alike else kind.ends:
             yield f"(:{start})-[:{kind.type}]->(:{end})"

@@ -32,7 +32,17 @@ from maillon.graph.records import (
     ThreatActor,
     written,
 )
-from maillon.graph.statements import CURATED, ArrowStatement, Kept, NodeStatement, Properties, Statement, Value, WrittenRecord
+from maillon.graph.statements import (
+    CURATED,
+    ArrowStatement,
+    Kept,
+    NodeStatement,
+    Properties,
+    Statement,
+    Value,
+    WrittenRecord,
+    with_inclusions,
+)
 from maillon.graph.unnamed import unknown_name, unknown_party
 
 
@@ -44,11 +54,11 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
         case RelationsRecord():
             return [s for relation in record.relations for s in _relation(relation, rank)]
         case Organisation():
-            return [_organisation(record, rank)]
+            return with_inclusions([_organisation(record, rank)])
         case Product() | ThreatActor():
             return [_called(record, rank)]
         case Population():
-            return [_population(record, rank)]
+            return with_inclusions([_population(record, rank)])
         case Source():
             return [_source(record, rank)]
         case DataCategory():

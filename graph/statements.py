@@ -28,7 +28,7 @@ Visible: TypeAlias = dict[str, Any]
 CURATED, REGISTER, LISTED = 0, 1, 2
 """Ranks of sources for scalar properties of nodes: written by hand, official register, incident list."""
 
-VIEW_VERSION = 4
+VIEW_VERSION = 5
 """Raised when `visible_node` or `visible_arrow` make something else of the same assertions: a store then refreshes what it shows
 at its next load."""
 
@@ -112,6 +112,30 @@ def from_line(line: str) -> tuple[str, list[Statement]]:
         else:
             statements.append(ArrowStatement(row[1], row[2], row[3], tuple(row[4]), row[5]))
     return record_id, statements
+
+
+def inclusion(statement: NodeStatement) -> list[ArrowStatement]:
+    """The arrow to what a cohort lies within, or to the group that an organisation is counted in; none where it lies in nothing."""
+    outer = statement.properties.get("within")
+    if not isinstance(outer, str):
+        return []
+    evidence = statement.properties.get("evidence")
+    return [ArrowStatement("WITHIN", statement.id, outer, (), {"evidence": evidence} if evidence else {})]
+
+
+def with_inclusions(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements with those arrows, where a record was projected before they were."""
+    found = list(statements)
+    keys = {s.key for s in found}
+    added = (arrow for s in found if isinstance(s, NodeStatement) for arrow in inclusion(s))
+    return [*found, *(arrow for arrow in added if arrow.key not in keys)]
+
+
+def line_of_today(line: str) -> str:
+    """A line of a ledger as this version would write it."""
+    record, statements = from_line(line)
+    written = written_of(line)
+    return to_line(record, [*with_inclusions(statements), *([written] if written else [])])
 
 
 def written_of(line: str) -> WrittenRecord | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, TRUST_TYPES, Family, label_of
+from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, TRUST_TYPES, label_of
 from maillon.graph.readings import GRAVEST_FIRST, canonical
 from maillon.queries.exported import Exported
 from maillon.queries.subgraph import Force
@@ -91,7 +91,7 @@ class Thing:
         if kept:
             return tuple(json.loads(text) for text in kept)
         kind = ARROW_BY_TYPE.get(self.kind)
-        if self.kind != "Claim" and (kind is None or kind.family is Family.EVIDENCE):
+        if self.kind != "Claim" and (kind is None or not kind.evidenced):
             return ()
         own = kind.key if kind else ()
         return ({name: value for name, value in self.properties.items() if name not in own},)

@@ -232,6 +232,8 @@ class _OnDay:
     def shown(self, arrow: ExportedArrow, here: set[str]) -> ExportedArrow | None:
         """An arrow as what had been said by then makes it; None where nothing had."""
         match ARROW_BY_TYPE[arrow.type].family:
+            case Family.INCLUSION:
+                return arrow
             case Family.EVIDENCE:
                 return arrow if all(i in here for i in _ends(arrow) if i.startswith("claim:")) else None
             case Family.INCIDENT:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from maillon.graph.model import ARROWS, NODES, Family
+from maillon.graph.model import ARROWS, NODES
 from maillon.queries.cypher_reader import CypherReader
 
 _THINGS = tuple(kind.label for kind in NODES if kind.label not in ("Source", "Decision"))
-_ARROWS = tuple(kind.type for kind in ARROWS if kind.family is not Family.EVIDENCE)
+_ARROWS = tuple(kind.type for kind in ARROWS if kind.evidenced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _near(arrows: Iterable[ExportedArrow], of: str, max_hops: int) -> set[str]:
     spoken = label_of(of) in ("Claim", "Source")
     beside: dict[str, set[str]] = defaultdict(set)
     for arrow in arrows:
-        if spoken or ARROW_BY_TYPE[arrow.type].family is not Family.EVIDENCE:
+        if spoken or ARROW_BY_TYPE[arrow.type].evidenced:
             beside[arrow.start].add(arrow.end)
             beside[arrow.end].add(arrow.start)
     found = edge = {of}

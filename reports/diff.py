@@ -85,8 +85,10 @@ def _echoed(answer: Difference) -> frozenset[str]:
 
 
 def _echoes(change: Change, echoed: frozenset[str]) -> bool:
-    """Whether an arrow only says again what is told of its claim."""
+    """Whether an arrow only says again what is told of its claim, or of what lies within its end."""
     kind = ARROW_BY_TYPE.get(change.thing.kind)
+    if kind is not None and kind.family is Family.INCLUSION:
+        return True
     follows = kind is not None and kind.family is Family.EVIDENCE and change.turn is not Turn.CHANGED
     return follows and not echoed.isdisjoint(change.thing.ids)
 

@@ -30,6 +30,7 @@ _CAPTIONS: Mapping[str, str] = {"Claim": "field", "Source": "publisher", "Decisi
 _LINES: Mapping[Family, tuple[str, int]] = {
     Family.TRUST: ("#7B8797", 3),
     Family.GOVERNANCE: ("#8A7AA0", 2),
+    Family.INCLUSION: ("#8A7AA0", 1),
     Family.INCIDENT: (_INCIDENT, 2),
     Family.EVIDENCE: ("#D5DBE3", 1),
 }

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from maillon.graph.model import ARROWS, COMMON_NODE, EVIDENCED, NODES, ROLE_MEANINGS, Family, Property, constraints, name_indexes, patterns
+from maillon.graph.model import (
+    ARROWS,
+    COMMON_NODE,
+    EVIDENCED,
+    NODES,
+    ROLE_MEANINGS,
+    Property,
+    arrow_properties,
+    constraints,
+    name_indexes,
+    patterns,
+)
 from maillon.graph.store.cypher import BOOKKEEPING
 from maillon.graph.vocabulary import CLAIM_FIELDS, SERVICES
 from maillon.reports.document import Document, Section, Table
@@ -42,7 +53,7 @@ def model_document() -> Document:
                 "family": k.family.value,
                 "traversable": k.traversable,
                 "key": list(k.key),
-                "properties": _json(k.properties if k.family is Family.EVIDENCE else (*k.properties, *EVIDENCED)),
+                "properties": _json(arrow_properties(k)),
             }
             for k in ARROWS
         ],

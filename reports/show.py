@@ -35,7 +35,7 @@ def show_document(answer: ShowAnswer, lang: str, as_of: dt.date | None) -> Docum
     about = [link for link in links if link.type == "ABOUT" and link.end == node.id]
     links = [link for link in links if link not in about]
     groups = {
-        "show.relations": (Family.TRUST, Family.GOVERNANCE),
+        "show.relations": (Family.TRUST, Family.GOVERNANCE, Family.INCLUSION),
         "show.incidents": (Family.INCIDENT,),
         "show.said": (Family.EVIDENCE,),
     }

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from maillon.graph.store.address import checked, without_login
-from maillon.graph.store.cypher import LOADING, literal
+from maillon.graph.store.cypher import LOADING, known_names, literal, schema_statements
 from maillon.graph.store.driver_errors import from_driver
 from maillon.graph.store.engine.anew import Frames, built_in_place
 from maillon.graph.store.engine.bolt import greets
@@ -167,6 +167,14 @@ class Connection(ABC):
         """
         for statement in statements:
             self._run(partial(_declare, statement), write=True)
+
+    def declare_model(self) -> None:
+        """Declare what must be there before the first load: unique ids, indexes, and what else the engine wants to know of the model.
+
+        Raises:
+            StoreError: the engine refuses or cannot be reached.
+        """
+        self.declare(list(schema_statements()))
 
     def damaged(self, reason: Message) -> StoreDamaged:
         """The error for a graph that is not whole."""
@@ -385,8 +393,8 @@ class ServerConnection(Connection):
     """A Neo4j server or cluster, 5.26 or later, or one of ArcadeDB's."""
 
     remedy = messages("remedy.server")
-    _reads_where_it_writes = False
-    """True where a member of the cluster does not wait until it knows what the bookmarks say: only the one that leads is never behind."""
+    _arcadedb = False
+    """Whose members do not wait until they know what the bookmarks say: only the one that leads is never behind."""
 
     def __init__(self, uri: str, credentials: Credentials | None = None, database: str | None = None, ca: Path | None = None) -> None:
         """Connect and log in. `database` None is the user's home database; `ca` is the only authority to trust, in PEM.
@@ -418,7 +426,7 @@ class ServerConnection(Connection):
         # What was written through one member of a cluster is waited for when another is read.
         self._bookmarks = GraphDatabase.bookmark_manager()
         arcadedb = _ARCADEDB.search(agent)
-        self._reads_where_it_writes = arcadedb is not None
+        self._arcadedb = arcadedb is not None
         self._engine = (arcadedb[0] if arcadedb else agent).replace("/", " ", 1)
         try:
             _check_version(agent, self.where)
@@ -443,13 +451,21 @@ class ServerConnection(Connection):
                         raise
                     time.sleep(_PAUSE)
 
+    def declare_model(self) -> None:
+        """As on any engine; Neo4j gets to know the names of the model too, as far as the account may give it names."""
+        super().declare_model()
+        if self._arcadedb:
+            return
+        with suppress(StoreError):  # nothing but the server's remarks hangs on it, and a server that went away is told by what comes next
+            self.declare(list(known_names()))
+
     def engine(self) -> str:
         """The name and version of the engine."""
         return self._engine
 
     def session(self, driver: Driver, *, write: bool, fetch: int = _FETCH) -> Session:
         """A session on the database; one that reads goes to a member that serves reads where that knows what we wrote."""
-        return super().session(driver, write=write or self._reads_where_it_writes, fetch=fetch)
+        return super().session(driver, write=write or self._arcadedb, fetch=fetch)
 
     def identity(self) -> str:
         """Always the same: a server is not ours to restart."""

@@ -7,11 +7,20 @@ that creates the node damages data. An arrow's key parts are never null, because
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import LiteralString
 
-from maillon.graph.model import ARROW_BY_TYPE, ARROWS, NODE_BY_LABEL, NODES, constraints, name_indexes
+from maillon.graph.model import (
+    ARROW_BY_TYPE,
+    ARROWS,
+    COMMON_NODE,
+    NODE_BY_LABEL,
+    NODES,
+    arrow_properties,
+    constraints,
+    name_indexes,
+)
 
 DATASET, PAGE, LOCK, CHECK = "Dataset", "LedgerPage", "LoadLock", "StoreCheck"
 """Labels of the store's own bookkeeping: not of the model, in no answer, not in the hash of the graph."""
@@ -36,6 +45,22 @@ def schema_statements() -> Iterator[str]:
     for label in (DATASET, PAGE, LOCK, CHECK):
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     yield f"CREATE INDEX ledgerpage_dataset IF NOT EXISTS FOR (n:{PAGE}) ON (n.dataset)"
+
+
+def known_names() -> Iterator[str]:
+    """What makes a Neo4j server know every property, label and arrow of the model, whoever may bear it.
+
+    A query that names one that nothing bears yet gets a remark from the server otherwise, as if it were misspelt.
+    """
+    of_nodes = {p.name for kind in NODES for p in (*COMMON_NODE, *kind.properties)}
+    of_arrows = {p.name for kind in ARROWS for p in arrow_properties(kind)}
+    yield _known("db.createProperty", of_nodes | of_arrows)
+    yield _known("db.createLabel", {label for kind in NODES for label in (kind.label, *kind.roles)})
+    yield _known("db.createRelationshipType", {kind.type for kind in ARROWS})
+
+
+def _known(procedure: str, names: Collection[str]) -> str:
+    return f"UNWIND {sorted(names)} AS name CALL {procedure}(name)"
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from maillon.graph.statements import Kept, from_line, written_of
+from maillon.graph.statements import Kept, from_line, with_inclusions, written_of
 from maillon.graph.store import cypher
 from maillon.graph.store.answers import plain_value
 from maillon.graph.store.errors import StoreDamaged
@@ -69,7 +69,7 @@ def records_of(lines: Iterable[str]) -> Iterator[tuple[str, list[Kept]]]:
     for line in lines:
         record, statements = from_line(line)
         written = written_of(line)
-        yield record, [*statements, *([written] if written else [])]
+        yield record, [*with_inclusions(statements), *([written] if written else [])]
 
 
 def load_ledger(connection: Connection, properties: dict[str, Any], lines: Iterable[str], progress: Progress | None = None) -> int:

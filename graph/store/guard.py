@@ -26,6 +26,8 @@ _REASONS: Mapping[str, str] = {
     "LOAD": "query.reads_files",
 }
 """Keyword → the id of the message that says what the query would do."""
+_FOLLOWED = {"START": "DATABASE", "STOP": "DATABASE", "LOAD": "CSV"}
+"""Keywords that are one only before another: by themselves they are what people call the ends of a relation."""
 _PROCEDURES = frozenset(
     {
         *("db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.visualization", "db.info", "db.ping"),
@@ -64,6 +66,8 @@ def check_question(text: str) -> None:
     tokens = list(_tokens(text))
     for place, (kind, word) in enumerate(tokens):
         if kind != "word" or _is_name(tokens, place):
+            continue
+        if word in _FOLLOWED and tokens[place + 1 : place + 2] != [("word", _FOLLOWED[word])]:
             continue
         if word in _REASONS:
             raise QueryRefused(messages("query.not_sent", reason=messages(_REASONS[word], word=word), name=word.lower()))

@@ -15,9 +15,8 @@ messages = Catalogue(
             "a folder ({store}) and the address of a server ({uri}) are both named; name one",
         ),
         "place.both_set": (
-            "MAILLON_STORE ({store}) et NEO4J_URI ({uri}) sont donnés tous deux ; dire laquelle des deux bases (--store ou --uri ; en "
-            "Python store= ou uri=)",
-            "MAILLON_STORE ({store}) and NEO4J_URI ({uri}) are both set; say which of the two (--store or --uri; in Python store= or uri=)",
+            "MAILLON_STORE ({store}) et NEO4J_URI ({uri}) sont donnés tous deux ; dire laquelle des deux bases (--store ou --uri)",
+            "MAILLON_STORE ({store}) and NEO4J_URI ({uri}) are both set; say which of the two (--store or --uri)",
         ),
         "place.password": (
             "NEO4J_PASSWORD_FILE : {path} ne peut être lu : {reason}",
@@ -89,7 +88,8 @@ messages = Catalogue(
             "the disk of {where} can hold no more files (no inodes are left): delete some there and run the command again",
         ),
         "disk.quota": (
-            "le quota de cet utilisateur est atteint dans {where} : libérer de l'espace, ou faire relever le quota, et relancer",
+            "le quota de cet utilisateur est atteint dans {where} : libérer de l'espace, ou faire relever le quota, et relancer la "
+            "commande",
             "this user's quota is reached in {where}: free some space, or have the quota raised, and run the command again",
         ),
         "disk.file_size": (
@@ -124,6 +124,12 @@ messages = Catalogue(
             'the embedded engine is not installed here: add it to this environment with pip install "maillon[engine]" (it exists for '
             "Linux with glibc 2.28 or later, macOS on Apple silicon and Windows on x86-64), or name a Neo4j server with --uri",
         ),
+        "engine.python": (
+            "le moteur s'exécute dans un processus à lui, et ce Python ne peut être lancé une seconde fois ({python} : {reason}) : "
+            "exécuter maillon avec un Python qui peut l'être, ou nommer un serveur Neo4j avec --uri",
+            "the engine runs in a process of its own, and this Python cannot be started a second time ({python}: {reason}): run maillon "
+            "with one that can, or name a Neo4j server with --uri",
+        ),
         "engine.stopped": (
             "le moteur de {where} (processus {pid}) ne répond pas depuis {seconds:.0f} s : s'il est suspendu, le reprendre "
             "(kill -CONT {pid}) ou l'arrêter (kill -9 {pid}, rien n'est perdu), puis relancer la commande",
@@ -151,7 +157,7 @@ messages = Catalogue(
             "the engine cannot open {where}. Put it right with: maillon repair (log: {log})",
         ),
         "engine.failed": (
-            "le moteur de {where} a échoué et a été arrêté : relancer la commande ; si elle échoue encore, maillon repair "
+            "le moteur de {where} a échoué et a été arrêté : relancer la commande ; en cas de nouvel échec, maillon repair "
             "(journal : {log})",
             "the engine of {where} failed and was ended: run the command again, and if it fails again, maillon repair (log: {log})",
         ),
@@ -404,7 +410,7 @@ messages = Catalogue(
             "another load is running in {where} and does not end: wait for it, or end it, and run the command again",
         ),
         "load.taken_over": (
-            "un autre chargement a pris le relais dans {where} : relancer la commande, elle reprend où celle-ci s'est arrêtée",
+            "un autre chargement a pris le relais dans {where} : relancer la commande, et le chargement reprend là où il s'est arrêté",
             "another load took over in {where}: run the command again, it goes on where this one ended",
         ),
         "load.cut": (

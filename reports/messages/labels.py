@@ -22,6 +22,7 @@ TERM_LABELS: Mapping[str, Words] = {
     "MEMBER_OF": ("membre de", "member of"),
     "SITE_OF": ("établissement de", "site of"),
     "LINKED_WITH": ("lié, selon une source, à", "linked, a source says, with"),
+    "WITHIN": ("compris dans", "within"),
     "EXPOSED": ("données en cause", "data concerned"),
     "AFFECTED": ("a touché", "affected"),
     "COMPROMISED": ("défaillance de", "broke at"),

@@ -25,7 +25,6 @@ from maillon.graph.model import (
     NODES,
     ORGANISATION_ROLES,
     ROLE_MEANINGS,
-    Family,
     arrow_properties,
     constraints,
     label_of,
@@ -76,7 +75,7 @@ def test_only_trust_arrows_are_followed_and_every_evidenced_arrow_can_say_its_so
         "INSURED_BY", "PATIENT_OF", "USER_OF", "DELEGATES_TO", "USES", "PROVIDED_BY", "HOSTED_BY"
     }  # fmt: skip
     for kind in ARROWS:
-        if kind.family is not Family.EVIDENCE:
+        if kind.evidenced:
             assert {"evidence", "status", "since", "until", "conflict"} <= {p.name for p in arrow_properties(kind)}
     assert {k.verb for k in ARROWS if k.verb} == set(ARROW_BY_VERB)
 
@@ -222,7 +221,7 @@ def faults(s: Statement) -> Iterator[str]:
         yield from (f"{s.type}.{name}" for name in set(s.properties) - known)
         if f"(:{label_of(s.start)})-[:{s.type}]->(:{label_of(s.end)})" not in patterns(arrow) or len(s.parts) != len(arrow.key):
             yield f"{s.start} {s.type} {s.end} {s.parts}"
-        if arrow.family is not Family.EVIDENCE and not s.properties.get("evidence"):
+        if arrow.evidenced and not s.properties.get("evidence"):
             yield f"{s.start} {s.type} {s.end} has no source"
 
 

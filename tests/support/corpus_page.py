@@ -1,4 +1,5 @@
-"""`python -m tests.support.corpus_page STORE`: write what the pages show of a store with the shipped records: their table and a chain."""
+"""`python -m tests.support.corpus_page STORE`: write what the pages show of a store with the shipped records: their
+table, a chain, and how much exports of them hold."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incidents
 from maillon.reports.corpus import corpus_document
 from maillon.reports.document import render
+from tests.support import read_back
 from tests.support.notebook import write as write_notebook
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -42,6 +44,7 @@ def picture(store: Store, lang: str) -> str:
 if __name__ == "__main__":
     write_notebook(Path(sys.argv[1]))
     with open_store(Path(sys.argv[1])) as opened:
+        read_back.rewrite(opened)
         for lang, path in PAGES.items():
             path.write_text(page(opened, lang), "utf-8")
             PICTURES[lang].write_text(picture(opened, lang), "utf-8")

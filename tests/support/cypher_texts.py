@@ -15,6 +15,8 @@ QUESTIONS = [
     "MATCH (a)-[*1..3]->(b) RETURN [1,2,3][0..2]",
     "EXPLAIN MATCH (n) RETURN n",
     r"RETURN '\n\'\u00e9' AS x",
+    "MATCH (start)-[r]->(stop) RETURN start.id AS start, stop.id AS load ORDER BY start, load",
+    "MATCH (start:Organisation) WITH start RETURN [start]",
 ]
 
 COMMANDS = [
@@ -33,6 +35,9 @@ COMMANDS = [
     "CALL",
     "CREATE USER eve SET PASSWORD 'password'",
     "DROP CONSTRAINT organisation_id",
+    "START DATABASE neo4j",
+    "stop/**/database neo4j NOWAIT",
+    "MATCH (load) LOAD CSV FROM 'file:///etc/hostname' AS l RETURN load, l",
     "TERMINATE TRANSACTIONS 'x'",
     r"MATCH (n) \u0053ET n.x = 1",
     r"RETURN '\u0027 SET n.x = 1 //'",

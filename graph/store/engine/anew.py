@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from maillon.graph.store.engine.drafts import write_atomic
 from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfinished, prepare, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import close_seal
+from maillon.graph.store.engine.starting import started
 from maillon.graph.store.engine.stopping import PATIENCE, ended_when_stopped
 from maillon.graph.store.errors import StoreError, StoreFull, StoreLocked
 from maillon.graph.store.messages import messages
@@ -86,13 +86,12 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
 @contextmanager
 def _process(folder: Folder, whole: Folder) -> Iterator[IO[bytes]]:
     """The process that builds, by what it reads; as long as it or this one lives, nobody else removes what it builds."""
-    command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.building", str(whole.root)]
     lock = FileLock(whole.engine_lock)
     if not lock.acquire():
         raise StoreLocked(messages("folder.held", where=whole.root))
     with lock:
-        with (folder.log / "process.log").open("ab") as log:
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, **lock.shared_with_child())
+        module = "maillon.graph.store.engine.building"
+        process = started(module, folder, str(whole.root), stdin=subprocess.PIPE, **lock.shared_with_child())
         assert process.stdin is not None
         try:
             write_atomic(whole.endpoint, {"pid": process.pid})

@@ -24,6 +24,7 @@ from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, pr
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import FEW_FILES, NO_MEMORY
 from maillon.graph.store.engine.seal import SALVAGE
+from maillon.graph.store.engine.starting import started
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
 from maillon.graph.store.messages import messages
 from maillon.wording import said_by_language
@@ -203,16 +204,14 @@ class Engine:
         raise StoreUnreachable(messages("engine.slow", seconds=_START_LIMIT, log=self.folder.log))
 
     def _spawn(self, token: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-P", "-m", "maillon.graph.store.engine.process", str(self.folder.root), token, str(self._linger)]
-        if self._salvage:
-            command.append(SALVAGE)
         options: dict[str, Any] = {}
         if sys.platform == "win32":
             options["creationflags"] = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
         else:
             options["start_new_session"] = True
-        with (self.folder.log / "process.log").open("ab") as log:
-            return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True, **options)
+        arguments = [str(self.folder.root), token, str(self._linger), *([SALVAGE] if self._salvage else [])]
+        module = "maillon.graph.store.engine.process"
+        return started(module, self.folder, *arguments, stdin=subprocess.DEVNULL, close_fds=True, **options)
 
     def _refusal(self, kind: str, text: Mapping[str, str]) -> StoreError:
         where = self.folder.root

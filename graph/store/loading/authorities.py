@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from maillon.graph.model import ARROW_BY_TYPE, Family
+from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.readings import canonical
 from maillon.graph.store import cypher
 from maillon.graph.store.loading.batch import BatchResult, Reshown
@@ -66,7 +66,7 @@ class AuthorityApplier:
     def _spoken_of_by(self, speakers: frozenset[str]) -> Iterator[ItemKey]:
         """The arrows that several readings speak of, one of them by one of these speakers."""
         for kind in ARROW_BY_TYPE.values():
-            if kind.family is Family.EVIDENCE:
+            if not kind.evidenced:
                 continue
             for start, end, readings, *parts in self._connection.read(_disputed(kind.type)):
                 if any(by in speakers for reading in readings for by in json.loads(reading).get("by") or ()):

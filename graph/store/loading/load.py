@@ -149,7 +149,7 @@ class Load:
                 sort.add(record, statements)
                 read += 1
             with self._connection.load_lock() as lock, _Pages() as pages:
-                self._connection.declare(list(cypher.schema_statements()))
+                self._connection.declare_model()
                 plan = self._plan(dataset, read, sort, pages)
                 change = self._preview(plan)
                 if before is not None:
@@ -213,7 +213,7 @@ class Load:
         """
         _check_name(dataset)
         with self._connection.load_lock() as lock, _Pages() as pages:
-            self._connection.declare(list(cypher.schema_statements()))
+            self._connection.declare_model()
             self._begin(lock)
             plan = _Plan(dataset, 0, self._old_heads(dataset), {}, pages)
             self._run(plan, None, lock, progress)

@@ -55,7 +55,7 @@ def _check_arrow(statement: ArrowStatement) -> None:
     if kind is None:
         raise RefusedError(messages("statement.type", type=statement.type))
     start, end = label_of(statement.start), label_of(statement.end)
-    if start not in kind.starts or end not in kind.ends:
+    if start not in kind.starts or end not in kind.ends or (kind.alike and start != end):
         ends = {"start": statement.start, "end": statement.end, "start_label": start, "end_label": end}
         raise RefusedError(messages("statement.ends", type=statement.type, **ends))
     if len(statement.parts) != len(kind.key) or not all(isinstance(part, str) for part in statement.parts):

@@ -6,11 +6,12 @@ data set a: incident x, open: two questions      data set b: org:p ──DELEGAT
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, Value
-from maillon.graph.store import Store
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, Value, with_inclusions
+from maillon.graph.store import RecordRefused, Store, StoreDamaged
 from maillon.graph.store.loading.batch import Batch, BatchResult
 from maillon.graph.store.loading.load import Load
 
@@ -124,3 +125,106 @@ def test_a_cut_is_finished_by_the_next_load(small: Store, monkeypatch: pytest.Mo
     assert small.outdated() == ["a", "b"]
     small.load("a", WORLD["a"].items(), loader="drawn")
     assert small.graph_hash() == fresh
+
+
+INNER = NodeStatement("population:inner", (), {"name": "inner", "within": "population:outer", "evidence": ["s"]})
+OUTER = NodeStatement("population:outer", (), {"name": "outer"})
+MEMBER = NodeStatement("org:member", (), {"name": "member", "within": "org:group"})
+GROUP = NodeStatement("org:group", (), {"name": "group"})
+COHORTS: Mapping[str, list[Statement]] = {"inner": [INNER], "outer": [OUTER], "member": [MEMBER], "group": [GROUP]}
+WITHIN = "MATCH (a)-[r:WITHIN]->(b) RETURN a.id AS inner, b.id AS outer, r.evidence AS evidence ORDER BY inner"
+FOUND = [
+    {"inner": "org:member", "outer": "org:group", "evidence": None},
+    {"inner": "population:inner", "outer": "population:outer", "evidence": ["s"]},
+]
+
+
+@pytest.fixture
+def older(store: Store) -> Store:
+    """What lies within something, as a version stored it that made no arrow of it; and another data set."""
+    found = Store(store.connection, loading=Load(store.connection, page=1))
+    found.load("cohorts", COHORTS.items(), loader="drawn")
+    found.load("a", WORLD["a"].items(), loader="drawn")
+    found.connection.write(lambda tx: tx.run("MATCH (d:Dataset) SET d.view_version = 4").consume())
+    return found
+
+
+def today() -> list[tuple[str, list[Statement]]]:
+    """The same records, projected by this version."""
+    return [(record, with_inclusions(said)) for record, said in COHORTS.items()]
+
+
+# inner ──WITHIN──▶ outer      member ──WITHIN──▶ group      (an older store: a property alone)
+def test_an_older_store_gets_the_arrows_of_what_lies_within_something_with_the_next_load_of_anything(older: Store) -> None:
+    assert older.read(WITHIN) == []
+    assert older.verify().whole
+    older.load("a", WORLD["a"].items(), loader="drawn")
+    assert older.read(WITHIN) == FOUND
+    assert older.verify().whole
+    migrated, ledger = older.graph_hash(), older.ledger_hash()
+    again = older.load("cohorts", today(), loader="drawn")
+    assert (again.unchanged, again.loaded, again.arrows_created) == (4, 0, 0)
+    assert (older.graph_hash(), older.ledger_hash()) == (migrated, ledger)
+
+
+def test_an_older_store_gets_the_arrows_with_the_next_load_of_the_same_records(older: Store) -> None:
+    older.load("cohorts", today(), loader="drawn")
+    assert older.read(WITHIN) == FOUND
+    assert older.verify().whole
+    ledger = older.ledger_hash()
+    assert older.load("cohorts", today(), loader="drawn").unchanged == 4
+    assert older.ledger_hash() == ledger
+
+
+def test_a_page_that_was_changed_is_not_written_anew_as_if_it_were_whole(older: Store) -> None:
+    change = "MATCH (p:LedgerPage) WHERE p.dataset = 'cohorts' SET p.hash = 'another'"
+    older.connection.write(lambda tx: tx.run(change).consume())
+    with pytest.raises(StoreDamaged):
+        older.load("a", WORLD["a"].items(), loader="drawn")
+    assert older.read(WITHIN) == []
+
+
+def test_what_lies_within_something_goes_with_who_says_so(older: Store) -> None:
+    older.load("a", WORLD["a"].items(), loader="drawn")
+    older.load("cohorts", [(record, said) for record, said in today() if record != "inner"], loader="drawn")
+    assert older.read(WITHIN) == FOUND[:1]
+    older.unload("cohorts")
+    assert older.read(WITHIN) == []
+    assert older.verify().whole
+
+
+def test_a_migration_that_is_cut_leaves_a_store_that_is_whole_and_is_finished_by_the_next_load(
+    older: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply, done = Batch.apply, []
+
+    def cut(self: Batch, tx: object) -> BatchResult:
+        done.append(self)
+        if len(done) == 5:
+            raise CutError
+        return apply(self, tx)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Batch, "apply", cut)
+        patched.setattr("maillon.graph.store.loading.refresh._PAGES", 1)
+        with pytest.raises(CutError):
+            older.load("a", WORLD["a"].items(), loader="drawn")
+    assert len(older.read(WITHIN)) == 1
+    assert older.verify().whole
+    older.load("a", WORLD["a"].items(), loader="drawn")
+    assert older.read(WITHIN) == FOUND
+    assert older.verify().whole
+
+
+def test_the_backup_of_an_older_store_is_restored_with_the_arrows(older: Store, tmp_path: Path) -> None:
+    older.backup(tmp_path / "old.maillon", "0")
+    older.unload("cohorts")
+    older.unload("a")
+    older.restore(tmp_path / "old.maillon")
+    assert older.read(WITHIN) == FOUND
+
+
+def test_nothing_lies_within_a_thing_of_another_kind(store: Store) -> None:
+    wrong = ArrowStatement("WITHIN", "population:inner", "org:group")
+    with pytest.raises(RecordRefused):
+        store.load("wrong", [("x", [INNER, GROUP, wrong])], loader="drawn")

@@ -6,14 +6,18 @@ import datetime as dt
 import inspect
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from neo4j import ManagedTransaction
 
 from maillon.graph.model import ARROW_BY_TYPE, ARROWS, LABELS, NODES, arrow_properties
 from maillon.graph.model import COMMON_NODE as COMMON
 from maillon.graph.store import Store
+from maillon.graph.store.cypher import literal
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.library import QueryUseError, Question, bind, library, question, run_question, search_questions
@@ -21,7 +25,7 @@ from maillon.queries.library.header import PARAMETER_TYPES, parse_question
 from maillon.queries.library.walks import WALKS, answer_of
 from maillon.shipped import shipped
 from maillon.yaml_core import parse
-from tests.expected import FOLDER, answer, as_text
+from tests.expected import FOLDER, answer, as_text, examples
 
 EVERY = [pytest.param(q, id=name) for name, q in library().items()]
 CYPHER = [pytest.param(q, id=name) for name, q in library().items() if not q.walk]
@@ -91,6 +95,22 @@ def test_the_columns_are_those_that_come_back(corpus: Store, asked: Question) ->
     rows = answer_of(asked.name, reader, values) if asked.walk else corpus.read(asked.cypher, **values)
     for row in rows[:1]:
         assert set(row) == set(asked.columns)
+
+
+def test_an_engine_has_no_remark_on_what_the_questions_ask_of_it(corpus: Store) -> None:
+    """A server remarks on properties and labels that it does not know, on what is deprecated and on what is slow."""
+    asked: dict[str, Mapping[str, Any]] = {}
+    reader = CypherReader(corpus, asked.__setitem__)
+    for each in library().values():
+        run_question(reader, each, bind(reader, each, {p.name: str(p.example) for p in each.parameters}))
+        run_question(reader, each, bind(reader, each, examples(each)))
+
+    def remarks(tx: ManagedTransaction) -> list[tuple[str, str]]:
+        said = [(text, tx.run(literal(text), dict(values)).consume().gql_status_objects) for text, values in asked.items()]
+        return [(text, note.status_description) for text, notes in said for note in notes if note.is_notification]
+
+    assert len(asked) > len(library())
+    assert corpus.connection.read(remarks) == []
 
 
 def test_what_the_walk_answers_is_what_says_so_and_has_no_cypher_of_its_own() -> None:

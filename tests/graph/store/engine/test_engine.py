@@ -298,6 +298,16 @@ def test_files_that_another_program_has_open_are_said_to_be_locked(directory: Pa
         assert store.status().nodes == {}
 
 
+@pytest.mark.parametrize("python", ["not-executable", "not-there", "", None])
+def test_a_python_that_cannot_be_started_again_is_said_and_not_taken_for_a_folder_that_cannot_be_written(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str | None
+) -> None:
+    (tmp_path / "not-executable").write_text("", "utf-8")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / python) if python else python)
+    with refused(StoreUnreachable, "this Python cannot be started a second time", "ce Python ne peut être lancé une seconde fois"):
+        open_store(directory)
+
+
 def test_a_machine_without_the_engine_is_told_how_to_get_it_or_to_use_a_server(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with refused(StoreUnreachable, r'pip install "maillon\[engine\]".*--uri', r"n'est pas installé ici : .*maillon\[engine\].*--uri"):
