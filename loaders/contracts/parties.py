@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maillon.graph.name_matching import clean_name, fold_name
 from maillon.graph.records import Bilingual
@@ -33,7 +33,10 @@ class ContractParties:
         self.parties = Parties(self.prefix)
 
     def number(self, signatory: Signatory) -> tuple[PartyNumber | None, list[Message]]:
-        """The number that tells a party best: one that holds in every list before one of this list alone; and what is to be said of it."""
+        """The number that tells a party best: one that holds in every list before one of this list alone; and what is to be said of it.
+
+        What other numbers of other kinds identify it as is kept beside.
+        """
         found: list[PartyNumber] = []
         remarks: list[Message] = []
         for kind, text in signatory.numbers:
@@ -41,7 +44,12 @@ class ContractParties:
             found += [number] if number else []
             remarks += [remark] if remark else []
         found.sort(key=lambda number: not number.everywhere)
-        return (found[0] if found else None), remarks
+        if len(found) < 2:
+            return (found[0] if found else None), remarks
+        kept = {identifier.partition(":")[0]: identifier for number in reversed(found) for identifier in number.identifiers}
+        own = found[0].identifiers
+        beside = [kept[scheme] for scheme in sorted(kept) if kept[scheme] not in own]
+        return replace(found[0], identifiers=(*own, *beside)), remarks
 
     def key(self, signatory: Signatory) -> str:
         """What tells two parties of one notice apart."""
