@@ -207,7 +207,7 @@ NODES: tuple[NodeKind, ...] = (
         "org",
         "any legal body, or a named group of them",
         (
-            _p("identifiers", "string list", "`siren:…`, `siret:…`, `finess:…`, `lei:…`, `euid:…`, `vat:…`, `crn:…`"),
+            _p("identifiers", "string list", "`siren:…`, `siret:…`, `finess:…`, `lei:…`, `euid:…`, `vat:…`, `crn:…`, `nhs-ods:…`"),
             _p("country", "string", "ISO 3166-1 alpha-2"),
             _p("region", "string", "ISO 3166-2, where a list tells places apart: US-OH"),
             _p("town", "string", "its town, as the list writes it"),

@@ -26,10 +26,10 @@ LEGAL_FORMS = _words(
 )
 """Words that say nothing about which organisation it is: legal forms and articles, in the languages of the lists."""
 
-IDENTIFYING = ("finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi", "euid", "vat", "crn", "siret")
+IDENTIFYING = ("finess", "us-ccn", "nhs-ods", "siren", "lei", "finess-ej", "us-npi", "euid", "vat", "crn", "siret")
 """Schemes of identifiers of which one value is one organisation, that which is its identity first. `naics` is an industry."""
 
-SINGLE = frozenset({"finess", "us-ccn", "siren", "lei", "finess-ej", "us-npi"})
+SINGLE = frozenset({"finess", "us-ccn", "nhs-ods", "siren", "lei", "finess-ej", "us-npi"})
 """Schemes in which one organisation has one number: two that differ are two organisations. A body has as many SIRET as sites."""
 
 _WORD = re.compile(r"[a-z0-9]+|&")

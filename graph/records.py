@@ -43,7 +43,7 @@ MAX_COUNT = 10_000_000_000
 SLUG = r"[a-z0-9]+(?:[-./][a-z0-9]+)*"
 SET_SLUG = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=120, description="lower case, digits, hyphens")]
-IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|euid|vat|crn|isin|naics|veris|us-ccn|us-npi):[A-Za-z0-9._-]+$"
+IDENTIFIER = r"^(?:siren|siret|finess|finess-ej|lei|euid|vat|crn|isin|naics|veris|us-ccn|us-npi|nhs-ods):[A-Za-z0-9._-]+$"
 PartyId = Annotated[
     str, Field(pattern=f"^(?:org|product|population):{SLUG}$", max_length=140, description="org:…, product:… or population:…")
 ]

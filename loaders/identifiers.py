@@ -8,11 +8,12 @@ from collections.abc import Callable
 from maillon.loaders.messages import messages
 from maillon.wording import RefusedError
 
-IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "finess-ej", "lei", "euid", "vat", "crn", "isin", "naics", "us-ccn", "us-npi")
+IDENTIFIER_SCHEMES = ("siren", "siret", "finess", "finess-ej", "lei", "euid", "vat", "crn", "isin", "naics", "us-ccn", "us-npi", "nhs-ods")
 """Schemes that `identifiers` of an organisation may have. `naics` is an industry and never identifies anybody.
 
 `finess` is a site (nofinesset), `finess-ej` the legal entity that runs sites (nofinessej). `euid` is the number of a company in the
-business registers of the Union (country, register, `.`, number), `crn` that of one in the register of a country (`FR-…`)."""
+business registers of the Union (country, register, `.`, number), `crn` that of one in the register of a country (`FR-…`). `nhs-ods` is a
+code of the Organisation Data Service of the NHS in England, for bodies and for sites."""
 
 _FINESS = r"\d[0-9A-J]\d{7}"
 _SHAPES = {
@@ -22,6 +23,7 @@ _SHAPES = {
     "naics": r"\d{2,6}",
     "us-npi": r"[12]\d{9}",
     "us-ccn": r"\d\d[0-9A-Z]\d{3}",
+    "nhs-ods": r"(?!(?:[A-Z]\d{7}|CD\d{6})$)[0-9A-Z]{3,9}",  # general practitioners (G), consultants (C, CD) have codes of that form
     "euid": r"[A-Z]{2}[A-Z0-9]+\.[A-Z0-9._-]*\d[A-Z0-9._-]*",
     "vat": r"[A-Z]{2}[A-Z0-9]{2,13}",
     "crn": r"[A-Z]{2}-[A-Z0-9]*\d[A-Z0-9]*",
@@ -31,6 +33,8 @@ _BY_COUNTRY = ("euid", "vat", "crn")
 _PUNCTUATED = {"euid": r"\s", "crn": r"[\s./]"}
 """What of a number is no part of it, where that is not spaces, points and dashes."""
 _LABELS = re.compile(r"^(?:N[°O]?|SIREN|SIRET|FINESS|LEI|NPI|CCN)+:?(?=[0-9A-Z]*\d)", re.IGNORECASE)
+_ODS_LABEL = re.compile(r"^\s*(?:GB-NHS|NHS[ -]ODS|NHS|ODS)(?:\s*[:=]\s*|[\s-]+)(?=\S)", re.IGNORECASE)
+"""What stands before a code of the ODS; it is no part of it only where a sign parts them."""
 
 
 def normalise(scheme: str, value: str) -> str:
@@ -45,8 +49,10 @@ def normalise(scheme: str, value: str) -> str:
     """
     if scheme not in IDENTIFIER_SCHEMES:
         raise RefusedError(messages("id.scheme", scheme=scheme[:20], allowed=IDENTIFIER_SCHEMES))
+    if scheme == "nhs-ods":
+        value = _ODS_LABEL.sub("", value)
     compact = re.sub(_PUNCTUATED.get(scheme, r"[\s.\-]"), "", value).upper()
-    if scheme not in _BY_COUNTRY:
+    if scheme not in (*_BY_COUNTRY, "nhs-ods"):
         compact = _LABELS.sub("", compact)
     if scheme in ("siren", "siret") and re.fullmatch(r"\d{9}|\d{14}", compact):
         scheme = "siren" if len(compact) == 9 else "siret"
@@ -82,6 +88,7 @@ def _checks(scheme: str) -> Callable[[str], bool]:
         "finess-ej": _finess,
         "us-ccn": lambda value: True,  # it has no check digit
         "us-npi": lambda value: bool(luhn.is_valid(f"80840{value}")),
+        "nhs-ods": lambda value: True,  # it has no check digit
         "naics": lambda value: int(value) > 0,
     }
     return checks[scheme]

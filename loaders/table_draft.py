@@ -44,8 +44,8 @@ _NAME = (
     r"|\bnom\b|name|libelle|\borg\b"
 )
 _PRODUCT = r"\b(logiciel|progiciel|software|application|solution|outil|produit|product|tool|plateforme|platform)s?\b"
-_IDENTIFIER = r"\b(?:lei|siren|siret|finess|npi|id)\b"
-_REGISTER = r"\b(?:lei|siren|siret|finess|npi|ccn)\b"
+_IDENTIFIER = r"\b(?:lei|siren|siret|finess|npi|ods|id)\b"
+_REGISTER = r"\b(?:lei|siren|siret|finess|npi|ccn|ods)\b"
 """Headers that say in which register a number stands."""
 _PLACES: Mapping[str, str] = {
     "country": r"\b(country|pays)\b",
@@ -94,7 +94,7 @@ _HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *_OF_RELATION,
     ),
     "organisations": (
-        *((r"\b(lei|siren|siret|finess|nofinesset|npi|ccn)\b", field) for field in ID_FIELDS),
+        *((r"\b(lei|siren|siret|finess|nofinesset|npi|ccn|ods)\b", field) for field in ID_FIELDS),
         *((pattern, place) for place, pattern in _PLACES.items()),
         (r"former|previous|ancien nom|anciennement", "former_name"),
         (r"alias|trading|sigle|enseigne|acronym|nom commercial|nom d usage|also known", "alias"),
@@ -158,6 +158,7 @@ _SCHEMES = {
     "fi": "finess",
     "npi": "us-npi",
     "ccn": "us-ccn",
+    "ods": "nhs-ods",
 }
 
 

@@ -7,7 +7,7 @@ publisher's own register) tell the parties of this list apart. What is neither i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from maillon.loaders.contracts.values import is_filler
@@ -55,6 +55,11 @@ def read_number(kind: str, text: str, prefix: str) -> tuple[PartyNumber | None, 
         return _of_list(kind, text, prefix), None
     if kind.upper() in ("GB-COH", "GB_COH"):
         return _british(compact)
+    if word == "CRN":
+        return _checked("crn", text, text), None
+    if word in ("GBNHS", "NHSODS", "ODS"):
+        code = _checked("nhs-ods", text, "")
+        return (replace(code, shown=f"ODS {code.identity[8:]}"), None) if code else (None, messages("contract.number_wrong"))
     french = _siren(compact)
     if french is not None:
         right = {"SIRET": 14, "SIREN": 9}.get(word)

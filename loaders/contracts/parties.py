@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maillon.graph.name_matching import clean_name, fold_name
 from maillon.graph.records import Bilingual
 from maillon.loaders import names
 from maillon.loaders.contracts.notices import ContractNotice, Signatory
 from maillon.loaders.contracts.numbers import PartyNumber, read_number
-from maillon.loaders.contracts.scope import purchaser
+from maillon.loaders.contracts.scope import may_have_patients, purchaser
 from maillon.loaders.encodings import LOST
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.placeholders import is_unnamed, placeholder
@@ -33,7 +33,10 @@ class ContractParties:
         self.parties = Parties(self.prefix)
 
     def number(self, signatory: Signatory) -> tuple[PartyNumber | None, list[Message]]:
-        """The number that tells a party best: one that holds in every list before one of this list alone; and what is to be said of it."""
+        """The number that tells a party best: one that holds in every list before one of this list alone; and what is to be said of it.
+
+        What other numbers of other kinds identify it as is kept beside.
+        """
         found: list[PartyNumber] = []
         remarks: list[Message] = []
         for kind, text in signatory.numbers:
@@ -41,7 +44,12 @@ class ContractParties:
             found += [number] if number else []
             remarks += [remark] if remark else []
         found.sort(key=lambda number: not number.everywhere)
-        return (found[0] if found else None), remarks
+        if len(found) < 2:
+            return (found[0] if found else None), remarks
+        kept = {identifier.partition(":")[0]: identifier for number in reversed(found) for identifier in number.identifiers}
+        own = found[0].identifiers
+        beside = [kept[scheme] for scheme in sorted(kept) if kept[scheme] not in own]
+        return replace(found[0], identifiers=(*own, *beside)), remarks
 
     def key(self, signatory: Signatory) -> str:
         """What tells two parties of one notice apart."""
@@ -71,10 +79,13 @@ class ContractParties:
         known = self.names_of(signatory)
         return purchaser(number.identifiers if number else (), known[0] if known else "")
 
-    def of(self, signatory: Signatory, notice: ContractNotice, evidence: Collection[str], contract: str) -> str | None:
+    def of(
+        self, signatory: Signatory, notice: ContractNotice, evidence: Collection[str], contract: str, role: str | None = None
+    ) -> str | None:
         """The id of a party; None where the notice neither names nor numbers it.
 
-        One that only has a number that holds everywhere is that number: no record gives it a name.
+        One that only has a number that holds everywhere is that number: no record gives it a name, or says what it is. `role`: what it is
+        by the contract, which is not said of one that may have patients of its own beside.
 
         Raises:
             ValueError: a name that cannot be kept (letters are lost and no other notice has it, or a personal identifier is in it).
@@ -90,30 +101,35 @@ class ContractParties:
             known = [number.shown]
         public = names.public_name(known[0], identified=False)
         if public.name is None:  # a person: no name, no number
-            return self._person(known[0], number, notice, evidence, contract)
+            return self._person(known[0], number, notice, evidence, contract, role)
+        numbers = number.identifiers if number else ()
         return self.parties.named(
             known[0],
             evidence=min(evidence),
             row=contract,
-            identifiers=number.identifiers if number else (),
+            roles=[role] if role and not may_have_patients(numbers, known) else [],
+            identifiers=numbers,
             aliases=known[1:],
             identity=number.identity if number else None,
             where=notice.place,
         )
 
-    def _person(self, name: str, number: PartyNumber | None, notice: ContractNotice, evidence: Collection[str], contract: str) -> str:
+    def _person(
+        self, name: str, number: PartyNumber | None, notice: ContractNotice, evidence: Collection[str], contract: str, role: str | None
+    ) -> str:
         """One node for a natural person, whatever the number of its contracts, under the first of them."""
         key = number.identity if number else fold_name(name)
         found = self._roles.get(key)
         if found is None:
-            found = self.parties.named(name, evidence=min(evidence), row=contract, where=notice.place)
+            roles = [role] if role else []
+            found = self.parties.named(name, evidence=min(evidence), row=contract, roles=roles, where=notice.place)
             self._roles[key] = found
         self.persons[found] += 1
         return found
 
-    def unnamed(self, stem: str, name: Message, evidence: Collection[str]) -> str:
+    def unnamed(self, stem: str, name: Message, evidence: Collection[str], role: str | None = None) -> str:
         """The id of a party that a contract mentions and does not name."""
-        return self.parties.unnamed(stem, Bilingual.of(name), evidence=min(evidence))
+        return self.parties.unnamed(stem, Bilingual.of(name), evidence=min(evidence), roles=[role] if role else [])
 
     def draft(self) -> ContractParties:
         """Parties for one contract, which may turn out not to be usable; what is known of names and persons is shared."""

@@ -82,12 +82,13 @@ class _Relations:
     def _supplier(self, supplier: Signatory, place: int) -> str:
         """A supplier, or who stands behind a body that buys for others, or one whom the notice does not name."""
         through = self._parties.purchaser(supplier)
-        slug, evidence = self._contract.slug, self._contract.evidence
+        slug, evidence, role = self._contract.slug, self._contract.evidence, self._contract.rule.supplier
         if through is not None:
-            return self._parties.unnamed(f"behind.{slug}.{place}", messages("contract.behind", name=through, contract=slug), evidence)
-        found = self._parties.of(supplier, self._notice, evidence, f"{slug}.{place}")
+            name = messages("contract.behind", name=through, contract=slug)
+            return self._parties.unnamed(f"behind.{slug}.{place}", name, evidence, role)
+        found = self._parties.of(supplier, self._notice, evidence, f"{slug}.{place}", role)
         if found is None:
-            return self._parties.unnamed(f"unknown.{slug}.{place}", messages("contract.supplier", contract=slug), evidence)
+            return self._parties.unnamed(f"unknown.{slug}.{place}", messages("contract.supplier", contract=slug), evidence, role)
         return found
 
     def _entrusted(self, who: str, whom: str, span: TimeHeld) -> Relation:
@@ -108,7 +109,7 @@ class _Relations:
 
     def _handed_on(self, who: str, spans: Sequence[TimeHeld], suppliers: Mapping[int, str]) -> Iterator[Relation]:
         """Declared sub-contracts: of the supplier at that time, or, where there are several, of one of them that nobody names."""
-        notice, slug = self._notice, self._contract.slug
+        notice, slug, role = self._notice, self._contract.slug, self._contract.rule.supplier
         acts = notice.sub_contracts or ((SubContract("", Signatory()),) if notice.sub_contracted else ())
         several: str | None = None
         for place, act in enumerate(acts, 1):
@@ -118,16 +119,15 @@ class _Relations:
                 giver = min(held)
             else:
                 if several is None:
-                    several = self._parties.unnamed(
-                        f"suppliers.{slug}", messages("contract.one_of", contract=slug), self._contract.evidence
-                    )
+                    name = messages("contract.one_of", contract=slug)
+                    several = self._parties.unnamed(f"suppliers.{slug}", name, self._contract.evidence, role)
                     yield self._relation(who=who, delegates_to=several, **self._service(), contract=slug, since=notice.since)
                     yield from (self._relation(who=one, member_of=several) for one in sorted(set(suppliers.values())))
                 giver = several
-            taker = self._parties.of(act.party, notice, self._contract.evidence, f"{slug}.s{place}")
+            taker = self._parties.of(act.party, notice, self._contract.evidence, f"{slug}.s{place}", role)
             if taker is None:
                 name = messages("contract.sub", contract=slug)
-                taker = self._parties.unnamed(f"unknown.{slug}.s{place}", name, self._contract.evidence)
+                taker = self._parties.unnamed(f"unknown.{slug}.s{place}", name, self._contract.evidence, role)
             if taker == giver:
                 continue  # a supplier that names itself
             until = end_of(act.since, act.months) if act.since and act.months else None

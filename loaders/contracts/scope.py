@@ -30,11 +30,13 @@ BuyerRule: TypeAlias = Literal["all", "list", "graph", "series", "words"]
 
 @dataclass(frozen=True, slots=True)
 class CodeRule:
-    """What is bought under a code, in both languages, and as which service it is told."""
+    """What is bought under a code, in both languages, as which service it is told, and what whoever is entrusted with it is by that."""
 
     code: str
     label: Mapping[str, str]
     service: str
+    supplier: str | None = None
+    """A role of the model; None where the code does not say whether the supplier has people of its own in its care."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,7 @@ class Scope:
         folded = [joined_letters(fold_name(name)) for name in names]
         if any(_is_health(name) for name in folded):
             return "words"
-        rules = _rules()
-        if any(n.startswith(f"siren:{rules.series}") for n in numbers) and not any(_holds(name, rules.series_not) for name in folded):
-            return "series"
-        return None
+        return "series" if _in_series(numbers, folded) else None
 
 
 ORDINARY = Scope()
@@ -124,6 +123,7 @@ class _Rules:
     never: tuple[str, ...]
     series: str
     series_not: tuple[str, ...]
+    vendors: tuple[str, ...]
     purchaser_numbers: Mapping[str, str]
     purchaser_names: Mapping[str, str]
 
@@ -137,11 +137,12 @@ def _rules() -> _Rules:
     data: Mapping[str, Any] = parse(CONTRACT_RULES.read_text("utf-8")).data
     buyers = data["buyers"]
     return _Rules(
-        {_begins(code): CodeRule(code, said["label"], said["service"]) for code, said in data["codes"].items()},
+        {_begins(code): CodeRule(code, said["label"], said["service"], said.get("supplier")) for code, said in data["codes"].items()},
         tuple(word for line in buyers["words"] for word in line),
         tuple(buyers["not"]),
         buyers["series"],
         tuple(f"={word}" for word in buyers["series_not"]),
+        tuple(buyers["vendors"]),
         {number: said["name"] for said in data["purchasers"] for number in said.get("numbers", ())},
         {name: said["name"] for said in data["purchasers"] for name in said["names"]},
     )
@@ -170,18 +171,27 @@ def _is_health(name: str) -> bool:
     return _holds(name, rules.words) and not _holds(name, rules.never)
 
 
+def _in_series(numbers: Iterable[str], names: Iterable[str]) -> bool:
+    rules = _rules()
+    return any(n.startswith(f"siren:{rules.series}") for n in numbers) and not any(_holds(name, rules.series_not) for name in names)
+
+
+def may_have_patients(numbers: Collection[str], names: Iterable[str]) -> bool:
+    """Whether a supplier of these numbers and names may give care or insure: a hospital runs systems for others too.
+
+    The rules are those of buyers, without the words that vendors bear as well.
+    """
+    rules = _rules()
+    folded = [joined_letters(fold_name(name)) for name in names]
+    words = [word for word in rules.words if word not in rules.vendors]
+    return _in_series(numbers, folded) or any(_holds(name, words) and not _holds(name, rules.never) for name in folded)
+
+
 def purchaser(numbers: Iterable[str], name: str) -> str | None:
     """The body that buys for others whose number or name it is; None for anybody else."""
     rules = _rules()
     known = next((rules.purchaser_numbers[number] for number in numbers if number in rules.purchaser_numbers), None)
     return known or rules.purchaser_names.get(joined_letters(fold_name(name)))
-
-
-def scope_rules() -> tuple[Sequence[tuple[CodeRule, Mapping[str, str]]], Sequence[str]]:
-    """The codes that are read, each with the reason, and the bodies that buy for others: what the documentation lists."""
-    data: Mapping[str, Any] = parse(CONTRACT_RULES.read_text("utf-8")).data
-    codes = [(CodeRule(code, said["label"], said["service"]), said["why"]) for code, said in data["codes"].items()]
-    return codes, [said["name"] for said in data["purchasers"]]
 
 
 def left_out_by_code(code: str | None) -> Message:

@@ -123,7 +123,7 @@ def list_of(identifier: str) -> str:
     return head if slash else ""
 
 
-_LANDS = {"siren": "FR", "siret": "FR", "finess": "FR", "finess-ej": "FR", "us-ccn": "US", "us-npi": "US"}
+_LANDS = {"siren": "FR", "siret": "FR", "finess": "FR", "finess-ej": "FR", "us-ccn": "US", "us-npi": "US", "nhs-ods": "GB"}
 """Whose registers give numbers only to what is in their country."""
 
 ORGANISATIONS = """

@@ -216,6 +216,31 @@ def test_a_filler_or_a_wrong_number_is_nobodys(text: str, tmp_path: Path) -> Non
     assert whom == ["org:decp/ardoise-cloud", f"org:decp/unknown.{siren(HOSPITAL)}.2024-2.1"]
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "roles"),
+    [
+        ("72267000-4", "Ardoise Healthcare", ["ServiceProvider"]),
+        ("48180000-3", "Ardoise", ["ServiceProvider"]),  # who sells software need not publish it
+        ("79512000-6", "NC", ["ServiceProvider"]),  # nobody names it, and it is entrusted with calls
+        ("85145000-7", "Ardoise", []),  # a laboratory, or who hands on to one: it may have patients of its own
+        ("72267000-4", "CHU des Sagnes", []),  # a hospital that runs systems for others has patients all the same
+        ("72267000-4", "Mutuelle de l'Ardoise", []),
+        ("45215140-0", "Ardoise", []),  # what it builds is no service that health data goes to
+    ],
+)
+def test_who_is_entrusted_with_a_service_is_a_provider_of_it_by_the_contract_unless_it_may_have_patients_too(
+    code: str, name: str, roles: list[str], tmp_path: Path
+) -> None:
+    sold = [{"id": None if name == "NC" else siret(SUPPLIER), "denominationSociale": name}]
+    reading = read_decp(tmp_path, contract(codeCPV=code, titulaires=sold))
+    assert organisations(reading)[relations(reading)[0].target].roles == roles
+
+
+def test_a_buyer_gets_no_role_from_its_notices_and_neither_does_a_supplier_that_is_a_number_alone(tmp_path: Path) -> None:
+    buyer: dict[str, Any] = {"acheteur": {"id": siret(HOSPITAL), "nom": "CHU des Sagnes"}}
+    assert [o.roles for o in organisations(read_decp(tmp_path, contract(**buyer))).values()] == [[]]
+
+
 # framework ◀─concluded by─ hospital        other ──▶ supplier, and it may order under the framework
 def test_a_framework_is_no_relation_of_who_concluded_it_and_a_call_off_is_joined_to_it(tmp_path: Path) -> None:
     called = contract("S-12", buyer=OTHER_HOSPITAL, nature="Marché subsequent", idAccordCadre="GHT-7")

@@ -51,6 +51,17 @@ def test_a_number_is_written_one_way_or_refused(scheme: str, value: str, number:
         ("crn", "NL-12 345.678", "crn:NL-12345678"),
         ("crn", "FR-000", None),
         ("lei", "AME0120", None),  # passes modulo 97
+        ("nhs-ods", "rx1", "nhs-ods:RX1"),
+        ("nhs-ods", "GB-NHS-RXH", "nhs-ods:RXH"),  # letters alone
+        ("nhs-ods", "ODS: RX1 01", "nhs-ods:RX101"),
+        ("nhs-ods", "ODS12", "nhs-ods:ODS12"),  # nothing parts it: it is the code
+        ("nhs-ods", "K81003001", "nhs-ods:K81003001"),
+        ("nhs-ods", "EE123456", "nhs-ods:EE123456"),  # a school
+        ("nhs-ods", "G9999999", None),  # a general practitioner, a consultant, one of dentistry: persons
+        ("nhs-ods", "C9999999", None),
+        ("nhs-ods", "CD999999", None),
+        ("nhs-ods", "RX", None),
+        ("nhs-ods", "00000", None),
     ],
 )
 def test_a_number_of_a_country_keeps_its_country_and_a_short_one_is_no_lei(scheme: str, value: str, number: str | None) -> None:
@@ -66,6 +77,8 @@ def test_a_number_of_a_country_keeps_its_country_and_a_short_one_is_no_lei(schem
     [
         (["finess:1"], ["finess:2"], True),
         (["us-ccn:1", "us-npi:7"], ["us-ccn:1", "us-npi:8"], True),
+        (["nhs-ods:RX1"], ["nhs-ods:RX101"], True),  # a trust and one of its sites
+        (["nhs-ods:RX1"], ["crn:GB-99990011"], False),
         (["siren:552081317"], ["siret:55208131700012"], True),  # a body and its site
         (["siret:55208131700012"], ["siret:55208131700020"], True),  # two sites of one body
         (["siren:552081317"], ["siret:73282932000074"], True),  # a site of another body

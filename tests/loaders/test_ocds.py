@@ -12,6 +12,7 @@ import pytest
 from maillon.loaders import ocds
 from maillon.loaders.base import Reading
 from maillon.loaders.contracts.merging import merged
+from maillon.loaders.contracts.scope import scope_of
 from maillon.loaders.problems import BadInputError
 from tests.support.contracts import ALL, SUPPLIER, organisations, relations, siren
 
@@ -114,6 +115,30 @@ def test_ids_of_parties_end_with_their_release_and_lost_zeros_are_put_back(tmp_p
     ]
     assert organisations(reading)["org:crn/gb-00999062"].aliases == ["Hazel Ltd"]
     assert any("leading zero" in str(w) for w in reading.warnings)
+
+
+@pytest.mark.parametrize("code", ["ZZ2", "zz2", "GB-NHS-ZZ2"])
+def test_a_code_of_the_nhs_is_an_identity_in_every_list(code: str, tmp_path: Path) -> None:
+    body = organisations(read(package(tmp_path / "p.json", release(parties=[party("b", "Fenbridge Community Trust", "GB-NHS", code)]))))
+    assert body["org:nhs-ods/zz2"].identifiers == ["nhs-ods:ZZ2"]
+
+
+def test_a_code_of_a_practitioner_is_no_number_of_an_organisation(tmp_path: Path) -> None:
+    parties = [party("b", "Fenbridge Community Trust", "GB-NHS", "ZZ2"), party("s", "Teasel Imaging Ltd", "GB-NHS", "G9999999")]
+    reading = read(package(tmp_path / "p.json", release(parties=parties)))
+    assert organisations(reading)["org:ocds/teasel-imaging-ltd"].identifiers == []
+    assert not any("9999999" in str(record) for record in reading.records.values())
+
+
+@pytest.mark.parametrize("line", ["GB-NHS-ZZ2", "nhs-ods:ZZ2", "ods:zz2", "crn:GB-99990066"])
+def test_buyers_are_listed_by_whatever_number_their_notices_give(line: str, tmp_path: Path) -> None:
+    (tmp_path / "buyers.txt").write_text(f"{line}\n")
+    asked = scope_of((), tmp_path / "buyers.txt", (), everything=False)
+    trust = party("b", "Fenbridge Community Trust", "GB-NHS", "ZZ2", additionalIdentifiers=[{"scheme": "GB-COH", "id": "99990066"}])
+    page = package(tmp_path / "p.json", release(parties=[trust]), release("2", parties=[party("b", "Other", "GB-NHS", "ZZ3")]))
+    reading = ocds.read([page], dataset=None, strict=False, scope=asked)
+    assert (reading.used, reading.left_out.total()) == (1, 1)
+    assert organisations(reading)["org:nhs-ods/zz2"].identifiers == ["crn:GB-99990066", "nhs-ods:ZZ2"]
 
 
 def test_a_supplier_that_bears_the_title_of_what_is_bought_has_no_name(tmp_path: Path) -> None:
