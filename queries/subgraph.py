@@ -98,6 +98,11 @@ class Arrow:
         return tuple(dict.fromkeys(who for status, by, cited in contesting if status == Status.CONTESTED for who in by or cited))
 
     @property
+    def speakers(self) -> frozenset[str]:
+        """Who says so, or contests it, by any of its readings."""
+        return frozenset((*self.by, *(who for reading in self.readings for who in reading.by)))
+
+    @property
     def days(self) -> frozenset[dt.date]:
         """The days on which what is known of it can change: its beginnings, the days after its ends, its sightings."""
         found: set[dt.date | None] = set()
