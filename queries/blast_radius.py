@@ -96,7 +96,7 @@ def blast_radius(
     reached = {hit.node.id: hit for hit in hits}
     exposures = tuple(reader.data_outcomes(i.id for i in incidents)) if incidents else ()
     owned = owners(reader, origins)
-    describe(reader, subgraph, {*_speakers((*shown, *exposures)), *_named_beside(exposures, owned)})
+    describe(reader, subgraph, {*_speakers((*shown, *exposures)), *_named_beside(exposures, owned), *_contesting(hits)})
     exposed = [hit.node for hit in hits if hit.outcome is not Outcome.CLEARED]
     inner = _inside(reader, subgraph.nodes.values(), exposed)
     broken = [subgraph.node(o) for o in origins]
@@ -166,6 +166,11 @@ def _inside(reader: Reader, around: Iterable[Node], exposed: Iterable[Node]) -> 
 
 def _speakers(said: Iterable[IncidentStatement]) -> set[str]:
     return {by for one in said for reading in one.each for by in reading.by}
+
+
+def _contesting(hits: Iterable[Hit]) -> set[str]:
+    """Who speaks of relations on the ways that somebody contests."""
+    return {who for hit in hits for arrow in hit.witness if arrow.contested_by for who in arrow.speakers}
 
 
 def _named_beside(exposures: Iterable[DataOutcome], owned: Iterable[Arrow]) -> set[str]:

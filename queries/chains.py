@@ -128,7 +128,7 @@ def chains(
     describe(
         reader,
         subgraph,
-        {*(end for a in owned for end in (a.start, a.end)), *(who for c in found for h in c.hops for who in _speakers(h.arrow))},
+        {*(end for a in owned for end in (a.start, a.end)), *(who for c in found for h in c.hops for who in h.arrow.speakers)},
     )
     return Chains(
         start=subgraph.node(start),
@@ -140,11 +140,6 @@ def chains(
         owners=owned,
         subgraph=subgraph,
     )
-
-
-def _speakers(arrow: Arrow) -> set[str]:
-    """Who says so, by any of its readings."""
-    return {*arrow.by, *(who for reading in arrow.readings for who in reading.by)}
 
 
 @dataclass(slots=True)

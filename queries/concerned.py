@@ -210,7 +210,7 @@ def _named(row: ConcernedRow) -> Iterator[str]:
     said = (*row.exposed, *row.shown, *row.told, *([row.place] if row.place else []))
     yield from (by for one in said for reading in one.each for by in reading.by)
     yield from (arrow.end for arrow in row.path)
-    yield from (by for arrow in row.path for by in arrow.by)
+    yield from (by for arrow in row.path for by in arrow.speakers)
     yield from (i for e in row.exposed for i in (e.category, e.at) if i)
     yield from (s.party for s in row.shown)
     yield from (i for t in row.told for i in (t.start, t.end))

@@ -135,6 +135,7 @@ def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date | No
     behind = _behind(reader, {p.party for p in (*answer.compromised, *answer.entered_through)})
     names = {**radius.subgraph.nodes, **answer.names, **reader.nodes({end for a in behind for end in (a.start, a.end)})}
     arrows = [*behind, *(a for hit in radius.nodes for a in hit.witness)]
+    names |= reader.nodes(_unnamed_speakers(arrows, names))
     evidence = [*answer.evidence(), *(e for a in arrows for e in a.cited)]
     return IncidentDossier(answer, radius, clocks(answer), behind, names, _sources(reader, evidence))
 
@@ -168,7 +169,7 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date, *, radius
     happened = tuple(incidents(reader, {p.incident for p in cache.incidents_at([party, *products]) if p.broke}))
     owned = tuple(owners(cache, [party]))
     names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in happened for k, v in a.names.items()}}
-    names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
+    names |= cache.nodes({name for a in owned for name in (a.start, a.end)} | _unnamed_speakers((*arrows, *trusts, *owned), names))
     evidence = [e for a in (*arrows, *trusts, *owned) for e in a.cited] + [e for a in happened for e in a.evidence()]
     return SupplierDossier(
         node=names[party],
@@ -208,7 +209,8 @@ def exposure_dossier(
     populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
     names = {**inward.subgraph.nodes, **out.nodes, **answer.names}
-    names |= cache.nodes({end for a in owned for end in (a.start, a.end)})
+    said = (*arrows, *owned, *populations)
+    names |= cache.nodes({name for a in owned for name in (a.start, a.end)} | _unnamed_speakers(said, names))
     evidence = [e for a in (*arrows, *owned, *populations) for e in a.cited] + [e for row in answer.rows for e in row.cited()]
     return ExposureDossier(
         node=names[organisation],
@@ -239,6 +241,11 @@ def _trusted(out: Subgraph, start: str, on: dt.date) -> list[TrustedParty]:
     ways = recorded_ways(out, start, on) | reached
     found = [TrustedParty(out.node(i), len(way), way, force_along(way, on), i in reached) for i, way in ways.items()]
     return sorted(found, key=lambda t: (t.hops, t.node.id))
+
+
+def _unnamed_speakers(arrows: Iterable[Arrow], names: Mapping[str, Node]) -> set[str]:
+    """Who speaks of relations, and has no name among those read yet."""
+    return {who for arrow in arrows for who in arrow.speakers} - names.keys()
 
 
 def _sources(reader: Reader, evidence: Iterable[str]) -> dict[str, Node]:

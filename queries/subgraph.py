@@ -92,6 +92,17 @@ class Arrow:
         return any(said.status == Status.CONFIRMED for said in self.stated)
 
     @property
+    def contested_by(self) -> tuple[str, ...]:
+        """Who contests that it is so: the speakers of its readings that do; of one without a speaker, the documents that hold it."""
+        contesting = ((r.status, r.by, r.evidence) for r in self.readings) if self.readings else ((self.status, self.by, self.evidence),)
+        return tuple(dict.fromkeys(who for status, by, cited in contesting if status == Status.CONTESTED for who in by or cited))
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """Who says so, or contests it, by any of its readings."""
+        return frozenset((*self.by, *(who for reading in self.readings for who in reading.by)))
+
+    @property
     def days(self) -> frozenset[dt.date]:
         """The days on which what is known of it can change: its beginnings, the days after its ends, its sightings."""
         found: set[dt.date | None] = set()

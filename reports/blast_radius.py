@@ -29,7 +29,7 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import nothing_reached_lines
-from maillon.reports.readings import readings_json, voice
+from maillon.reports.readings import contested, readings_json, voice
 from maillon.reports.relation_lines import arrow_json, owners_section, relation_text, shown_json, shown_line
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Name
@@ -76,10 +76,11 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
         sections.append(Section(messages.say("blast.unknown_links", lang), lines))
     sections += owners_section(answer.owners, subgraph.nodes, lang)
     rows = Table(
-        ["id", "name", "labels", "outcome", "past", "stated", "hops", "size_low", "size_high", "data", "witness"],
+        ["id", "name", "labels", "outcome", "past", "stated", "hops", "size_low", "size_high", "data", "witness", "contested_by"],
         [
             [h.node.id, h.node.called(lang), list(h.node.labels), h.outcome.value, h.past, h.stated, h.hops]
             + [*size_of(h.node), list(h.data) if h.data is not None else None, [a.start for a in h.witness] + [_origin_of(h)]]
+            + [list(dict.fromkeys(who for a in h.witness for who in a.contested_by))]
             for h in answer.nodes
         ],
     )
@@ -105,6 +106,8 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         notes += [] if hit.stated else [messages.say("note.composed", lang)]
+        disputed = contested(hit.witness, lambda who: called(answer.subgraph, who, lang), lang)
+        notes += [messages.say("note.contested", lang, contested=disputed)] if disputed else []
         if hit.outcome is not Outcome.OBSERVED:
             notes += sorted({_remark(s, answer, lang) for s in hit.shown})
         outcome += f" ({messages.say('semicolon', lang).join(notes)})" if notes else ""

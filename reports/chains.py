@@ -52,13 +52,14 @@ def chains_document(answer: Chains, lang: str, none: NoChain | None = None) -> D
             "seen_on",
             "status",
             "by",
+            "contested_by",
             "known_to_start",
             "evidence",
         ],
         [
             [i, chain.stated, k, h.arrow.start, h.arrow.type, h.arrow.end, h.arrow.service, h.arrow.contract]
             + [h.arrow.since_edtf, h.arrow.until_edtf]
-            + [h.arrow.seen_edtf, h.arrow.status, list(h.arrow.by), h.known_to_start, list(h.arrow.evidence)]
+            + [h.arrow.seen_edtf, h.arrow.status, list(h.arrow.by), list(h.arrow.contested_by), h.known_to_start, list(h.arrow.cited)]
             for i, chain in enumerate(answer.chains, 1)
             for k, h in enumerate(chain.hops, 1)
         ],

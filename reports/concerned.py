@@ -9,12 +9,12 @@ from typing import Any
 
 from maillon.queries.concerned import Ask, Concerned, ConcernedRow, Kind
 from maillon.queries.lookalikes import Lookalike
-from maillon.queries.subgraph import Node
+from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import day_range, labelled, name_of, size_text
 from maillon.reports.messages import messages
-from maillon.reports.readings import voices
+from maillon.reports.readings import contested, voices
 from maillon.reports.relation_lines import arrow_json, shown_json
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Message
@@ -34,7 +34,8 @@ LOOKALIKES_NAMED = 8
 _HEADS = ("incident", "dates", "at", "rank", "way", "when", "here", "told_us")
 _COLUMNS = (
     *("kind", "incident", "at", "supplier", "rank", "when", "concern", "path", "contract", "service", "reasons", "data", "exposed"),
-    *("people", "told_by", "whom", "ask", "articles", "occurred_from", "occurred_to", "since", "until", "status", "by", "evidence"),
+    *("people", "told_by", "whom", "ask", "articles", "occurred_from", "occurred_to", "since", "until", "status", "by", "contested_by"),
+    "evidence",
 )
 
 
@@ -121,12 +122,16 @@ def _also(found: Sequence[Lookalike]) -> str:
 
 
 def through_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
-    """Through whom, with the contract of each relation that names one."""
-    steps = []
-    for arrow in row.path:
-        name = str(name_of(names, arrow.end, lang))
-        steps.append(f"{name} ({messages.say('concerned.by_contract', lang, contract=arrow.contract)})" if arrow.contract else name)
-    return " → ".join(steps)
+    """Through whom, with the contract of each relation that names one, and who contests a relation."""
+    return " → ".join(step_of(arrow, names, lang) for arrow in row.path)
+
+
+def step_of(arrow: Arrow, names: Mapping[str, Node], lang: str) -> str:
+    """Whom a relation of a way leads to, with its contract and who contests the relation, as far as any is known."""
+    notes = [messages.say("concerned.by_contract", lang, contract=arrow.contract)] if arrow.contract else []
+    disputed = contested([arrow], lambda who: str(name_of(names, who, lang)), lang)
+    notes += [disputed] if disputed else []
+    return name_of(names, arrow.end, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
 
 
 def concern_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
@@ -214,6 +219,7 @@ def _csv_row(row: ConcernedRow, answer: Concerned) -> list[Any]:
         (last.until_edtf or last.planned_until_edtf) if last else None,
         row.place.status if row.place else None,
         list(row.place.by) if row.place else [],
+        list(dict.fromkeys(who for arrow in row.path for who in arrow.contested_by)),
         cited,
     ]
 

@@ -13,10 +13,11 @@ from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
 from maillon.queries.stated import is_stated
-from maillon.queries.subgraph import Node
+from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import dates, name_of, number, range_text
 from maillon.reports.messages import messages
+from maillon.reports.readings import contested, voice
 from maillon.reports.relation_lines import arrow_json, step_text
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Message, Name
@@ -59,7 +60,8 @@ def named_in(answer: Ranking | WhatIf | Why) -> set[str]:
         case WhatIf():
             return {c.id for c in answer.changes} | set(answer.moved or ()) | {*([answer.gone] if answer.gone else [])}
         case Why():
-            return {answer.origin.id} | {end for path in answer.paths for arrow in path for end in (arrow.start, arrow.end)}
+            steps = [arrow for path in answer.paths for arrow in path]
+            return {answer.origin.id} | {name for a in steps for name in (a.start, a.end, *a.speakers)}
 
 
 def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Document:
@@ -292,6 +294,11 @@ def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
     return [called(change.id), *least, *most, *(_range(side.organisations, lang) for side in sides), *others]
 
 
+def _contested_after(arrow: Arrow, called: _Names, lang: str) -> str:
+    disputed = contested([arrow], called, lang)
+    return f" · {disputed}" if disputed else ""
+
+
 def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
     """One origin with a witness path for each of the largest sets of people behind it."""
     called = _Names(nodes, lang)
@@ -301,7 +308,7 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
         lines.append(called(path[0].start))
         lines += [
             f"  → {step_text(a.type, called(a.start), called(a.end), lang)} · {dates(a, lang, answer.terms.on)}"
-            f" · {messages.label(a.status or 'unknown', lang)} · [{', '.join(a.evidence)}]"
+            f" · {voice(a.status, a.by, called, lang)}{_contested_after(a, called, lang)} · [{', '.join(a.cited)}]"
             for a in path
         ]
         if not is_stated(path):
@@ -312,9 +319,9 @@ def why_document(answer: Why, nodes: Mapping[str, Node], lang: str) -> Document:
     if answer.cut:
         sections.append(Section("", [messages.say("rank.why.cut", lang, n=answer.cut)]))
     rows = Table(
-        ["way", "hop", "from", "arrow", "to", "since", "until", "evidence"],
+        ["way", "hop", "from", "arrow", "to", "since", "until", "status", "by", "contested_by", "evidence"],
         [
-            [i, k, a.start, a.type, a.end, a.since_edtf, a.until_edtf, list(a.evidence)]
+            [i, k, a.start, a.type, a.end, a.since_edtf, a.until_edtf, a.status, list(a.by), list(a.contested_by), list(a.cited)]
             for i, path in enumerate(answer.paths, 1)
             for k, a in enumerate(path, 1)
         ],

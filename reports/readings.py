@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from maillon.graph.model import Status
 from maillon.graph.readings import SourceReading
 from maillon.queries.reader import IncidentStatement
+from maillon.queries.subgraph import Arrow
 from maillon.reports.messages import messages
 from maillon.wording import in_language
 
@@ -45,6 +47,12 @@ def voice(status: str | None, by: Iterable[str], called: Callable[[str], str], l
     names = [called(who) for who in by]
     label = messages.label(status or "unknown", lang)
     return messages.say("voice.by", lang, status=label, names=names) if names else label
+
+
+def contested(arrows: Iterable[Arrow], called: Callable[[str], str], lang: str) -> str:
+    """Who contests one of some relations, or that a document has it contested; nothing where nobody does."""
+    who = dict.fromkeys(one for arrow in arrows for one in arrow.contested_by)
+    return voice(Status.CONTESTED, (one for one in who if ":" in one), called, lang) if who else ""
 
 
 def voices(said: IncidentStatement, called: Callable[[str], str], lang: str) -> str:

@@ -10,8 +10,18 @@
 //   start: {fr: par, en: by}
 //   told_on: {fr: le, en: "on"}
 //   duty: {fr: au titre de, en: duty}
+//   status: {fr: statut, en: status}
+//   by: {fr: selon, en: said by}
 //   disputed: {fr: contesté, en: disputed}
+//   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(r:Regulator)
-RETURN r.id AS authority, n.incident AS incident, a.id AS start, n.on_edtf AS told_on, n.duty AS duty, coalesce(n.conflict, false) AS disputed
-ORDER BY authority, incident, start, duty
+WITH a, r, n, coalesce(n.each_status, [n.status]) AS statuses
+UNWIND range(0, size(statuses) - 1) AS k
+WITH a, r, n, statuses[k] AS status, CASE WHEN n.each_status IS NULL THEN CASE WHEN n.happened = false THEN 'not_told' ELSE 'told' END ELSE n.each_outcome[k] END AS outcome,
+     CASE WHEN n.each_status IS NULL THEN coalesce(n.by, []) ELSE [b IN split(n.each_by[k], ' ') WHERE b <> ''] END AS by,
+     CASE WHEN n.each_status IS NULL THEN n.evidence ELSE split(n.each_evidence[k], ' ') END AS evidence,
+     CASE WHEN n.each_status IS NULL THEN n.on_edtf ELSE n.each_on[k] END AS told_on
+WHERE outcome <> 'not_told' AND status <> 'retracted'
+RETURN r.id AS authority, n.incident AS incident, a.id AS start, told_on, n.duty AS duty, status, by, coalesce(n.conflict, false) AS disputed, evidence
+ORDER BY authority, incident, start, duty, told_on, status, by, evidence

@@ -15,6 +15,7 @@
 //   stated: {fr: "d'un seul contrat", en: of one contract}
 //   on_day: {fr: ce jour-là, en: on that day}
 //   statuses: {fr: statuts, en: statuses}
+//   contested_by: {fr: contesté par, en: contested by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

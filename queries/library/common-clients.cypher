@@ -15,6 +15,8 @@
 //   known: {fr: nommé, en: named}
 //   with_one: {fr: avec le premier, en: with the one}
 //   with_other: {fr: "avec l'autre", en: with the other}
+//   statuses: {fr: statut de chaque relation, en: status of each relation}
+//   contested_by: {fr: contesté par, en: contested by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

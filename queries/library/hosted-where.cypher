@@ -17,6 +17,7 @@
 //   on_day: {fr: ce jour-là, en: on that day}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}
+//   contested_by: {fr: contesté par, en: contested by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

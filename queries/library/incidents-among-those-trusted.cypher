@@ -15,8 +15,11 @@
 //   path: {fr: chemin, en: path}
 //   when: {fr: quand, en: when}
 //   on_day: {fr: ce jour-là, en: on that day}
-//   status: {fr: statut, en: status}
+//   status: {fr: "statut de l'incident", en: status of the incident}
 //   by: {fr: selon, en: by}
+//   statuses: {fr: statut de chaque maillon, en: status of each link}
+//   contested_by: {fr: contesté par, en: contested by}
+//   stated: {fr: "d'un seul contrat", en: of one contract}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -11,10 +11,12 @@
 //   account_fr: {fr: compte (fr), en: account (fr)}
 //   account_en: {fr: compte (en), en: account (en)}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (i:Incident)-[r:ENTERED_THROUGH]->(x)
 WHERE r.status <> 'retracted'
 RETURN r.vector AS vector, i.id AS incident, x.id AS at, coalesce(r.account_fr, r.account_en) AS account_fr,
-       coalesce(r.account_en, r.account_fr) AS account_en, r.status AS status, r.evidence AS evidence
+       coalesce(r.account_en, r.account_fr) AS account_en, r.status AS status,
+       coalesce(r.by, []) AS by, r.evidence AS evidence
 ORDER BY vector, incident, at

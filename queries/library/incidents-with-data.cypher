@@ -1,6 +1,6 @@
 // ---
 // topic: data
-// title: {fr: Les incidents où une catégorie de données a été divulguée, en: Incidents in which a kind of data got out}
+// title: {fr: "Les incidents où une catégorie de données a été, ou a pu être, divulguée", en: "Incidents in which a kind of data got out, or may have"}
 // description:
 //   fr: Où une catégorie de données (numéro de sécurité sociale, ordonnances…) a été exposée ou a pu l'être, et de qui.
 //   en: Where a kind of data (social security number, prescriptions…) was exposed or may have been, and whose.

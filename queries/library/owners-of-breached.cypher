@@ -6,19 +6,22 @@
 //   en: Parents, direct and indirect (four links), of the organisations that were struck and of the providers of products that were; to own is not to be struck.
 // columns:
 //   incident: {fr: incident, en: incident}
-//   breached: {fr: touché, en: breached}
+//   at: {fr: où, en: at}
+//   breached: {fr: touché ou éditeur, en: breached or its provider}
 //   owner: {fr: propriétaire, en: owner}
 //   steps: {fr: degrés, en: steps}
 //   since: {fr: depuis, en: since}
 //   status: {fr: statut, en: status}
+//   by: {fr: selon, en: by}
 //   conflict: {fr: contredit, en: conflict}
+//   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (i:Incident)-[c:COMPROMISED]->(x)
 WHERE c.status <> 'retracted'
 OPTIONAL MATCH (x)-[:PROVIDED_BY]->(provider:Organisation)
-WITH i, coalesce(provider, x) AS breached
+WITH i, x, coalesce(provider, x) AS breached
 MATCH p = (breached)-[:SUBSIDIARY_OF*1..4]->(owner:Organisation)
-WITH DISTINCT i, breached, owner, length(p) AS steps, last(relationships(p)) AS r
-RETURN i.id AS incident, breached.id AS breached, owner.id AS owner, steps, r.since_edtf AS since, r.status AS status,
-       coalesce(r.conflict, false) AS conflict
-ORDER BY incident, breached, steps, owner, since, status, conflict
+WITH DISTINCT i, x, breached, owner, length(p) AS steps, last(relationships(p)) AS r
+RETURN i.id AS incident, x.id AS at, breached.id AS breached, owner.id AS owner, steps, r.since_edtf AS since, r.status AS status,
+       coalesce(r.by, []) AS by, coalesce(r.conflict, false) AS conflict, r.evidence AS evidence
+ORDER BY incident, at, breached, steps, owner, since, status, by, conflict, evidence

@@ -7,12 +7,15 @@
 // columns:
 //   population: {fr: groupe de personnes, en: population}
 //   name: {fr: nom, en: name}
-//   incidents: {fr: incidents, en: incidents}
+//   struck: {fr: touché, en: struck}
+//   perhaps: {fr: peut-être touché, en: perhaps struck}
 // ---
 MATCH (i:Incident)-[a:AFFECTED]->(p:Population)
 WHERE coalesce(a.gravest, a.outcome) <> 'not_affected' AND a.status <> 'retracted'
-WITH p, i ORDER BY i.id
-WITH p, collect(DISTINCT i.id) AS incidents
-WHERE size(incidents) > 1
-RETURN p.id AS population, p.name AS name, incidents
+WITH p, i, coalesce(a.gravest, a.outcome) AS outcome ORDER BY i.id
+WITH p, count(DISTINCT i.id) AS number,
+     collect(DISTINCT CASE WHEN outcome = 'observed' THEN i.id END) AS struck,
+     collect(DISTINCT CASE WHEN outcome <> 'observed' THEN i.id END) AS perhaps
+WHERE number > 1
+RETURN p.id AS population, p.name AS name, struck, [q IN perhaps WHERE NOT q IN struck] AS perhaps
 ORDER BY population

@@ -19,5 +19,6 @@
 //   on_day: {fr: ce jour-là, en: on that day}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}
+//   contested_by: {fr: contesté par, en: contested by}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

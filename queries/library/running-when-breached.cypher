@@ -1,7 +1,7 @@
 // ---
 // answered_by: walk
 // topic: incidents
-// title: {fr: À qui le fournisseur compromis travaillait ce jour-là, en: Whose contract with a breached supplier was running}
+// title: {fr: Pour qui le fournisseur compromis travaillait ou a pu travailler ce jour-là, en: "Whose contract with a breached supplier was running, or may have been"}
 // description:
 //   fr: "Les organisations nommées dont une relation directe avec un fournisseur compromis tenait, ou peut avoir tenu, quand l'incident s'est produit, avec le contrat. Un contrat ne dit pas que des données s'y trouvaient."
 //   en: "Named organisations of which a direct relation with a breached supplier held, or may have held, when the incident happened, with the contract. A contract does not say that data was there."
@@ -19,6 +19,7 @@
 //   until: {fr: "jusqu'à", en: until}
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}
+//   contested_by: {fr: contesté par, en: contested by}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

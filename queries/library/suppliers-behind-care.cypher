@@ -15,6 +15,7 @@
 //   buyers: {fr: acheteurs, en: buyers}
 //   in_force: {fr: dont en vigueur, en: of them in force}
 //   left: {fr: "l'avaient quitté", en: had left}
+//   contested: {fr: dont contestés, en: of them contested}
 //   incidents: {fr: incidents, en: incidents}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

@@ -18,8 +18,11 @@
 //   until: {fr: "jusqu'à", en: until}
 //   seen_on: {fr: relevé le, en: last seen}
 //   on_day: {fr: ce jour-là, en: on that day}
-//   status: {fr: statut, en: status}
+//   status: {fr: statut du dernier maillon, en: status of the last link}
 //   by: {fr: selon, en: by}
+//   statuses: {fr: statut de chaque maillon, en: status of each link}
+//   contested_by: {fr: contesté par, en: contested by}
+//   stated: {fr: "d'un seul contrat", en: of one contract}
 //   evidence: {fr: sources, en: evidence}
 // ---
 // Answered by the walk of a blast radius, not by one Cypher text: queries/library/walks.py

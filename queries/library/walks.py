@@ -7,7 +7,7 @@ rule stands once. Relations that had not begun on the day are left out; what had
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from maillon.queries.blast_radius import blast_radius, days_of, prefetch
@@ -20,6 +20,7 @@ from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.radius_search import Outcome
 from maillon.queries.reader import GivenNotice, Impact, Reader
 from maillon.queries.standing import Days
+from maillon.queries.stated import is_stated
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.queries.walk import fetch_subgraph
 from maillon.queries.when import when_of
@@ -47,8 +48,26 @@ def _dated(arrow: Arrow, day: dt.date) -> Row:
         "on_day": arrow.force(day).value,
         "status": arrow.status,
         "by": list(arrow.by),
+        "contested_by": _contested([arrow]),
         "evidence": list(arrow.cited),
     }
+
+
+def _along(way: Collection[Arrow]) -> Row:
+    """How firm each relation of a way is, who contests one of them, whether one contract holds the way together, and what it rests on.
+
+    A way is no firmer than its weakest relation, so that no single status stands for it.
+    """
+    return {
+        "statuses": [arrow.status for arrow in way],
+        "contested_by": _contested(way),
+        "stated": is_stated(way),
+        "evidence": _cited(way),
+    }
+
+
+def _contested(way: Iterable[Arrow]) -> list[str]:
+    return list(dict.fromkeys(who for arrow in way for who in arrow.contested_by))
 
 
 def _standing(arrows: Iterable[Arrow], day: dt.date) -> list[Arrow]:
@@ -64,7 +83,8 @@ def suppliers_of(reader: Reader, organisation: str, as_of: dt.date) -> Iterator[
         node = subgraph.node(supplier)
         last = way[-1]
         row = {"hops": len(way), "supplier": supplier, "name": node.name, "through": last.start, "known": node.named}
-        yield row | _dated(last, as_of) | {"on_day": force_along(way, as_of).value, "evidence": _cited(way)}
+        row |= _dated(last, as_of) | {"on_day": force_along(way, as_of).value}
+        yield row | _along(way)
 
 
 def _cited(way: Iterable[Arrow]) -> list[str]:
@@ -76,10 +96,12 @@ def shared_suppliers(reader: Reader, at_least: int, as_of: dt.date) -> Iterator[
     insurers = [n for n in reader.nodes(reader.ids("Organisation")).values() if n.has("Insurer")]
     subgraph = fetch_subgraph(reader, [n.id for n in insurers], backward=False)
     behind: dict[str, dict[str, Force]] = {}
+    contested: set[tuple[str, str]] = set()
     for insurer in insurers:
         for party, way in ways_from(subgraph, insurer.id, as_of).items():
             if subgraph.node(party).has("Organisation"):
                 behind.setdefault(party, {})[insurer.id] = force_along(way, as_of)
+                contested |= {(party, insurer.id)} if _contested(way) else set()
     groups = {n.id for n in insurers if not n.named}
     rows = []
     for supplier, forces in behind.items():
@@ -94,6 +116,7 @@ def shared_suppliers(reader: Reader, at_least: int, as_of: dt.date) -> Iterator[
                     "in_force": sorted(i for i in held if forces[i] is Force.IN_FORCE),
                     "left": sorted(i for i, f in forces.items() if f is Force.PAST and i not in groups),
                     "groups": sorted(i for i in forces if i in groups),
+                    "contested": sorted(i for i in forces if (supplier, i) in contested),
                 }
             )
     return iter(sorted(rows, key=lambda r: (-int(str(r["number"])), str(r["supplier"]))))
@@ -124,7 +147,8 @@ def common_clients(reader: Reader, one: str, other: str, as_of: dt.date) -> Iter
     for client in sorted(names):
         a, b = (way[client] for way in ways)
         row = {"client": client, "name": names[client].name, "known": names[client].named}
-        yield row | {"with_one": a.force(as_of).value, "with_other": b.force(as_of).value, "evidence": _cited([a, b])}
+        row |= {"with_one": a.force(as_of).value, "with_other": b.force(as_of).value, "statuses": [a.status, b.status]}
+        yield row | {"contested_by": _contested([a, b]), "evidence": _cited([a, b])}
 
 
 def _best_known(arrows: Iterable[Arrow], days: dt.date | Days) -> dict[str, Arrow]:
@@ -181,8 +205,7 @@ def incidents_among_those_trusted(reader: Reader, organisation: str, as_of: dt.d
             "on_day": force_along(way, as_of).value,
             "status": place.status,
             "by": list(place.by),
-            "evidence": _cited(way),
-        }
+        } | _along(way)
 
 
 def people_behind(reader: Reader, organisation: str, as_of: dt.date) -> Iterator[Row]:
@@ -192,7 +215,8 @@ def people_behind(reader: Reader, organisation: str, as_of: dt.date) -> Iterator
         if hit.node.has("Population") and hit.outcome is not Outcome.CLEARED:
             row = {"population": hit.node.id, "name": hit.node.name, "hops": len(hit.best_known)}
             row |= dict(zip(("size_low", "size_high"), counted(hit.node, "size"), strict=True))
-            yield row | {"on_day": hit.force.value, "evidence": _cited(hit.best_known)}
+            row |= {"approximate": bool(hit.node.properties.get("size_approximate")), "on_day": hit.force.value}
+            yield row | _along(hit.best_known) | {"stated": hit.stated}
 
 
 def chains_from(reader: Reader, population: str, as_of: dt.date) -> Iterator[Row]:
@@ -203,30 +227,36 @@ def chains_from(reader: Reader, population: str, as_of: dt.date) -> Iterator[Row
             "hops": len(way),
             "chain": [population, *(a.end for a in way)],
             "arrows": [a.type for a in way],
-            "stated": chain.stated,
             "on_day": force_along(way, as_of).value,
-            "statuses": [a.status for a in way],
-            "evidence": _cited(way),
-        }
+        } | _along(way)
 
 
 def clients_not_said_to_be_told(reader: Reader, incident: str | None) -> Iterator[Row]:
-    """Clients of where an incident broke, on its own days, of whom nobody says whether they were told."""
+    """Clients of where an incident broke, on its own days, of whom nobody says whether they were told.
+
+    Who told others of it knew: a client that did is named with those whom it told.
+    """
     for place in sorted((p for p in reader.places(_wanted(reader, incident)) if p.broke), key=lambda p: (p.incident, p.party)):
         days = days_of(reader.nodes([place.incident])[place.incident])
-        told = {notice.end for notice in reader.notices([place.incident]) if notice.stands}
+        notices = [notice for notice in reader.notices([place.incident]) if notice.stands]
+        told = {notice.end for notice in notices}
+        spoke: dict[str, set[str]] = {}
+        for notice in notices:
+            if notice.happened:
+                spoke.setdefault(notice.start, set()).add(notice.end)
         inward = [a for a in reader.arrows([place.party], backward=True) if a.type in _DIRECT and a.start.startswith("org:")]
         begun = (a for a in sorted(inward, key=lambda a: a.order) if a.force_over(days) is not Force.NOT_BEGUN and a.start not in told)
         clients = _best_known(begun, days)
         names = reader.nodes(clients)
         for client, arrow in clients.items():
             row: Row = {"incident": place.incident, "client": client, "name": names[client].name, "known": names[client].named}
-            force = arrow.force_over(days).value
             yield row | {
                 "supplier": place.party,
-                "then": force,
+                "then": arrow.force_over(days).value,
+                "told_others": sorted(spoke.get(client, ())),
                 "status": arrow.status,
                 "by": list(arrow.by),
+                "contested_by": _contested([arrow]),
                 "evidence": list(arrow.cited),
             }
 
@@ -248,6 +278,7 @@ def running_when_breached(reader: Reader, incident: str | None) -> Iterator[Row]
                 "until": arrow.until_edtf or arrow.planned_until_edtf,
                 "status": arrow.status,
                 "by": list(arrow.by),
+                "contested_by": _contested([arrow]),
                 "evidence": list(arrow.cited),
             }
 
@@ -260,12 +291,14 @@ def suppliers_behind_care(reader: Reader, at_least: int, as_of: dt.date) -> Iter
     everybody = reader.nodes(reader.ids("Organisation"))
     direct = _standing(reader.arrows(list(everybody), backward=False, types=("DELEGATES_TO",)), as_of)
     best: dict[str, dict[str, Force]] = {}
+    contested: set[tuple[str, str]] = set()
     for arrow in direct:
         buyer = everybody[arrow.start]
         if buyer.named and (arrow.contract or any(buyer.has(role) for role in _CARE)):
             held = best.setdefault(arrow.end, {})
             known = (arrow.force(as_of), held.get(arrow.start, Force.PAST))
             held[arrow.start] = min(known, key=BEST_KNOWN_FIRST.index)
+            contested |= {(arrow.end, arrow.start)} if arrow.contested_by else set()
     rows: list[tuple[str, list[str], dict[str, Force]]] = []
     for supplier, forces in best.items():
         still = sorted(i for i, force in forces.items() if force is not Force.PAST)
@@ -280,6 +313,7 @@ def suppliers_behind_care(reader: Reader, at_least: int, as_of: dt.date) -> Iter
             "buyers": still,
             "in_force": [i for i in still if forces[i] is Force.IN_FORCE],
             "left": sorted(i for i, force in forces.items() if force is Force.PAST),
+            "contested": sorted(i for i in forces if (supplier, i) in contested),
             "incidents": sorted({p.incident for p in broke if p.party == supplier}),
         }
 
@@ -304,21 +338,25 @@ def exposed_after_leaving(reader: CachedReader) -> Iterator[Row]:
             force = left.force_over(days)
             if force is not Force.PAST and not _may_have_left(until, days):
                 continue
-            shown = [i for (party, _), i in impacts.items() if party == hit.node.id]
-            yield {
-                "client": hit.node.id,
-                "name": hit.node.name,
-                "supplier": hit.best_known[-1].end,
-                "ended": left.until_edtf or until.isoformat(),
-                "incident": incident.id,
-                "occurred": incident.day("occurred_from"),
-                "before": "yes" if force is Force.PAST else "not known",
-                "outcome": _outcomes(shown),
-                "people": _people_said(hit.node.id, impacts.values(), radius.subgraph),
-                "ended_status": left.status,
-                "ended_by": list(left.by),
-                "evidence": _cited(hit.best_known),
-            }
+            shown = _outcomes(i for (party, _), i in impacts.items() if party == hit.node.id)
+            people = _people_said(hit.node.id, impacts.values(), radius.subgraph)
+            yield (
+                {
+                    "client": hit.node.id,
+                    "name": hit.node.name,
+                    "supplier": hit.best_known[-1].end,
+                    "ended": left.until_edtf or until.isoformat(),
+                    "incident": incident.id,
+                    "occurred": incident.day("occurred_from"),
+                    "before": "yes" if force is Force.PAST else "not known",
+                    "outcome": shown or ([] if people else _ONLY_REACHABLE),
+                    "people": people,
+                    "ended_status": left.status,
+                    "ended_by": list(left.by),
+                }
+                | _along(hit.best_known)
+                | {"stated": hit.stated}
+            )
 
 
 def members_on_breached_platforms(reader: CachedReader, incident: str | None) -> Iterator[Row]:
@@ -344,7 +382,9 @@ def members_on_breached_platforms(reader: CachedReader, incident: str | None) ->
                     "insurer": hit.node.id,
                     "insured": people,
                     "then": force_along(hit.best_known, radius.days).value,
-                    "outcome": _outcomes(i for i in impacts if i.party in both),
+                    "outcome": _outcomes(i for i in impacts if i.party in both) or _ONLY_REACHABLE,
+                    "contested_by": _contested(hit.best_known),
+                    "stated": hit.stated,
                 }
                 told: list[GivenNotice | None] = [n for n in notices if n.end in both]
                 for notice in told or [None]:
@@ -366,6 +406,10 @@ def _may_have_left(until: dt.date, days: Days) -> bool:
 def _people_said(client: str, impacts: Iterable[Impact], subgraph: Subgraph) -> list[str]:
     people = {a.start for a in subgraph.incoming[client] if a.start.startswith("population:")}
     return _outcomes(i for i in impacts if i.party in people)
+
+
+_ONLY_REACHABLE = [Outcome.POTENTIAL.value]
+"""The outcome where no source speaks and recorded relations lead there: computed, and never a statement."""
 
 
 def _outcomes(impacts: Iterable[Impact]) -> list[str]:

@@ -11,7 +11,7 @@ from maillon.queries.known_on import parties_on_day
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.queries.when import When
-from maillon.reports.concerned import ask_lines, row_cells, undecided_lines
+from maillon.reports.concerned import ask_lines, row_cells, step_of, undecided_lines
 from maillon.reports.dossiers.sections import (
     Citations,
     CitedText,
@@ -119,13 +119,13 @@ def trusted_part(found: ExposureDossier, cite: Citations, lang: str) -> Part:
 def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, lang: str) -> list[CitedText]:
     said = item.node.named or unnamed_beside(item.node.id) is not None  # the name of the latter says it
     name = name_of(found.names, item.node.id, lang) + ("" if said else f" ({messages.say('dossier.not_named', lang)})")
-    path = " → ".join(name_of(found.names, a.end, lang) for a in item.path)
+    path = " → ".join(step_of(a, found.names, lang) for a in item.path)
     last = item.path[-1]
     way = {Force.PAST: "dossier.past_way", Force.UNKNOWN: "dossier.unknown_way"}.get(item.force)
     state = f" ({messages.say(way, lang)})" if way and last.force(found.as_of) is not item.force else ""
     state += "" if item.reached else f" ({messages.say('dossier.unreached_way', lang)})"
     service = messages.label(last.service, lang) if last.service else messages.label("unknown", lang)
-    return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.evidence])
+    return cells([name, item.hops, path, service, dates(last, lang, found.as_of) + state], cite, [e for a in item.path for e in a.cited])
 
 
 def touched_part(found: ExposureDossier, cite: Citations, lang: str) -> Part:

@@ -25,7 +25,7 @@ from maillon.reports.document import markdown_text
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, days_text, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
-from maillon.reports.readings import voice
+from maillon.reports.readings import contested, voice
 from maillon.reports.relation_lines import relation_text, verb_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.shipped import shipped
@@ -277,12 +277,18 @@ def chain_lines(
     found = {(path[0].start, *(a.end for a in path)): path for path in paths if path}
     inside = {ends[n:] for ends in found for n in range(1, len(ends))} | {ends[:n] for ends in found for n in range(1, len(ends))}
     kept = sorted((ends for ends in found if ends not in inside), key=lambda ends: (len(ends), ends))
-    said = [(found[ends], cite(e for a in found[ends] for e in a.evidence)) for ends in kept]
+    said = [(found[ends], cite(e for a in found[ends] for e in a.cited)) for ends in kept]
     return WordedLater(said, lambda chain: CitedText(terminal_safe(_chain_text(chain[0], names, lang, on)), chain[1]))
 
 
+def contested_after(arrows: Iterable[Arrow], names: Mapping[str, Node], lang: str) -> str:
+    """Who contests one of some relations, to stand after what is said of them."""
+    disputed = contested(arrows, lambda who: name_of(names, who, lang), lang)
+    return messages.say("semicolon", lang) + disputed if disputed else ""
+
+
 def _chain_text(path: Sequence[Arrow], names: Mapping[str, Node], lang: str, on: dt.date | Days) -> str:
-    steps = [f"{name_of(names, a.end, lang)} ({dates(a, lang, on)})" for a in path]
+    steps = [f"{name_of(names, a.end, lang)} ({dates(a, lang, on)}{contested_after([a], names, lang)})" for a in path]
     return " → ".join([name_of(names, path[0].start, lang), *steps])
 
 

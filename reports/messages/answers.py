@@ -33,6 +33,7 @@ WORDS: Mapping[str, Words] = {
     "hop.STATED_BY": ("dit par {whom:le}", "stated by {whom}"),
     "hop.REPORTS": ("rapporte : {whom}", "reports {whom}"),
     "note.past": ("relation terminée", "relation had ended"),
+    "note.contested": ("relation du chemin : {contested}", "relation on the way: {contested}"),
     "note.composed": ("composé de plusieurs contrats", "composed of several contracts"),
     "note.shown": ("{incident} : {outcome}{more}, {said}", "{incident}: {outcome}{more}, {said}"),
     "between.INSURED_BY": ("{who:assuré|assurés} par", "{who:insured|insured} by"),

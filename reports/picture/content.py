@@ -95,6 +95,7 @@ def relation_json(relation: JudgedRelation, index: Index) -> Json:
         "end": a.data_after_end,
         "role": a.gdpr_role,
         "cf": 1 if a.conflict else None,
+        "co": 1 if a.contested_by else None,
         "g": 1 if a.type in GOVERNANCE_TYPES else None,
         "x": [relation.live, relation.ended],
         "note": _both(a.note_fr, a.note_en),

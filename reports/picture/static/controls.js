@@ -26,6 +26,7 @@ function tipFor(target) {
     return parts;
   }
   const arrow = target.arrows[0], parts = [el("b", "", name(sentence(arrow))), small(`${voiceOf(arrow.st, arrow.who)} · ${t(`force.${arrow.state}`)} · ${period(arrow)}`)];
+  parts.push(...otherReadings(arrow));
   if (target.arrows.length > 1) parts.push(small(`× ${number(target.arrows.length)}`));
   parts.push(small(sourceText(arrow.ev.slice(0, 3))));
   return parts;

@@ -24,12 +24,14 @@ const FOLDS = PAGE.folds.map(members => ({ head: NODES[members[0]], origin: memb
 for (const fold of FOLDS) for (const member of fold.members) { member.fold = fold; member.column = fold.head.column; member.home = fold.head.home; }
 
 /* Relations. From content.py: t (type), sv (service), ct (contract), s/se since, u/ue until, n/ne last seen, st (status),
-   d (data), sc (scope), dep (deployment), end (data after the end), cf (conflict), g (governance), x [live, ended], note, ev. */
+   d (data), sc (scope), dep (deployment), end (data after the end), cf (conflict), co (contested by some reading), g (governance), x [live, ended], note, ev. `look` is the line it is drawn with: the
+   status of the reading that it shows, and contested where anybody contests it. */
 /* In a live atlas: by id, the address of its page and that of this picture with its neighbours too. */
 const LEADS = new Map(Object.entries(PAGE.around ?? {}));
 
 const ARROWS = block("edges").map((raw, n) => ({
   ev: [], ...raw.data, k: n, from: NODES[Number(raw.from.slice(1))], to: NODES[Number(raw.to.slice(1))],
+  look: raw.data.co ? "contested" : raw.data.st ?? "reported",
 }));
 for (const arrow of ARROWS) { arrow.from.out.push(arrow); arrow.to.into.push(arrow); }
 

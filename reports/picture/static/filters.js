@@ -75,7 +75,7 @@ function buildFilters() {
   for (const node of NODES) kinds.set(node.k, (kinds.get(node.k) ?? 0) + 1);
   for (const arrow of ARROWS) {
     if (arrow.state === "not_begun") continue;
-    for (const line of [arrow.st ?? "reported", arrow.state === "past" ? "past" : null, arrow.g ? "governance" : null]) if (line) lines.set(line, (lines.get(line) ?? 0) + 1);
+    for (const line of [arrow.look, arrow.state === "past" ? "past" : null, arrow.g ? "governance" : null]) if (line) lines.set(line, (lines.get(line) ?? 0) + 1);
   }
   $("kinds").replaceChildren(...PAGE.roles.filter(role => kinds.has(role.k)).map(role => check("kind", role.k, S.kinds.has(role.k), swatch(role.k), t(`kind.${role.k}`), kinds.get(role.k), S.kinds)));
   gather();

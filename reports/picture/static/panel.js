@@ -39,12 +39,15 @@ function buildDetail() {
   right.scrollTop = 0;
 }
 
+// what the other readings of a relation say of its days, each with its own status and speaker
+const otherReadings = arrow => (arrow.rd ?? []).slice(1).map(([, status, who, since, until]) =>
+  small(fill("voice.other", [since || until ? `${since ? edtf(since) : "…"} – ${until ? edtf(until) : "…"}` : null, voiceOf(status, who)].filter(Boolean).join(" · "))));
+
 function relationBox(arrow, withNames = true) {
   const box = tagged("rel"), d = [];
   if (withNames) box.append(tagged("t", name(nameOf(arrow.from)), ` ${t(`arrow.${arrow.t}`)} `, name(nameOf(arrow.to))));
   box.append(small(`${voiceOf(arrow.st, arrow.who)} · ${t(`force.${arrow.state}`)} · ${period(arrow)}`));
-  for (const [, status, who, since, until] of (arrow.rd ?? []).slice(1))
-    box.append(small(fill("voice.other", [since || until ? `${since ? edtf(since) : "…"} – ${until ? edtf(until) : "…"}` : null, voiceOf(status, who)].filter(Boolean).join(" · "))));
+  box.append(...otherReadings(arrow));
   if (arrow.sv) d.push([t("service"), word("service", arrow.sv)]);
   if (arrow.ct) d.push([t("contract"), arrow.ct]);
   if (arrow.d) d.push([t("data"), list(arrow.d.map(id => called(`data:${id.replace(/^data:/, "")}`)))]);
@@ -68,7 +71,7 @@ function relationList(right, title, arrows) {
     right.append(more);
   }
 }
-const shownArrows = arrows => arrows.filter(a => a.state !== "not_begun" && S.lines.has(a.st ?? "reported") && (a.state !== "past" || S.lines.has("past")));
+const shownArrows = arrows => arrows.filter(a => a.state !== "not_begun" && S.lines.has(a.look) && (a.state !== "past" || S.lines.has("past")));
 
 /* Counts per kind of what an answer reached, as nodes (a fold counts its members). */
 function tally(numbers) {

@@ -5,7 +5,7 @@ const TABLES = {
     columns: ["from", "relation", "to", "service", "since", "until", "force", "status", "data", "sources"],
     rows: () => shown.lines.flatMap(line => line.arrows).map(a => ({
       act: () => selectLine(lineOf(a)), node: [a.from, a.to],
-      cells: [nameOf(a.from), t(`arrow.${a.t}`), nameOf(a.to), a.sv ? word("service", a.sv) : "", a.se ?? a.s ?? "", a.ue ?? a.u ?? "", t(`force.${a.state}`), voiceOf(a.st, a.who), a.d ? a.d.map(id => called(`data:${id.replace(/^data:/, "")}`)).join(", ") : t("unknown"), sourceText(a.ev)], ev: a.ev,
+      cells: [nameOf(a.from), t(`arrow.${a.t}`), nameOf(a.to), a.sv ? word("service", a.sv) : "", a.se ?? a.s ?? "", a.ue ?? a.u ?? "", t(`force.${a.state}`), [voiceOf(a.st, a.who), ...(a.rd ?? []).slice(1).map(([, status, who]) => voiceOf(status, who))].join(" / "), a.d ? a.d.map(id => called(`data:${id.replace(/^data:/, "")}`)).join(", ") : t("unknown"), sourceText(a.ev)], ev: a.ev,
     })),
   },
   actors: {

@@ -44,15 +44,15 @@ function build() {
   for (const arrow of ARROWS) {
     const state = force(arrow, S.day);
     arrow.state = state;
-    if (state === "not_begun" || !S.lines.has(arrow.st ?? "reported") || (state === "past" && !S.lines.has("past"))) continue;
+    if (state === "not_begun" || !S.lines.has(arrow.look) || (state === "past" && !S.lines.has("past"))) continue;
     if (arrow.g && !S.lines.has("governance")) continue;
     if (!S.kinds.has(arrow.from.k) || !S.kinds.has(arrow.to.k)) continue;
     const a = cardKey(arrow.from), b = cardKey(arrow.to);
     if (a === b || !arrow.from.home || !arrow.to.home) continue;
-    const key = [a, b, arrow.t, arrow.sv ?? "", arrow.st ?? "", state].join("|");
+    const key = [a, b, arrow.t, arrow.sv ?? "", arrow.look, state].join("|");
     let line = lines.get(key);
     if (!line) {
-      line = { key, a, b, arrows: [], state, status: arrow.st ?? "reported", type: arrow.t, governance: !!arrow.g };
+      line = { key, a, b, arrows: [], state, status: arrow.look, type: arrow.t, governance: !!arrow.g };
       lines.set(key, line); touch(a, "out", line); touch(b, "into", line); used.add(a); used.add(b);
     }
     line.arrows.push(arrow);
