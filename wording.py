@@ -15,7 +15,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -176,17 +176,10 @@ def agreed(value: object, need: str, lang: str) -> str:
     return format(rendered(value, lang), need)
 
 
-class _Filling(string.Formatter):
-    """Fills the gaps of a text in one language."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang = lang
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return agreed(value, format_spec, self._lang) if format_spec else str(rendered(value, self._lang))
-
-
-_FILLING = {lang: _Filling(lang) for lang in LANGUAGES}
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The texts between the gaps of a text, each with the name of the gap behind it, None where there is none, and what that needs."""
+    return tuple((between, gap, need or "") for between, gap, need, _ in string.Formatter().parse(text))
 
 
 class Message(str):
@@ -208,7 +201,7 @@ class Message(str):
 
     def say(self, lang: str) -> str:
         """The text in `fr` or `en`."""
-        return _filled(self._words, self._values, lang)
+        return str.__str__(self) if lang == "en" else _filled(self._words, self._values, lang)
 
     def turned(self, turn: Callable[[str], str]) -> Message:
         """This message with its words turned into others, and those of the messages in its gaps; other values stay."""
@@ -263,7 +256,12 @@ def in_language(lang: str, fr: T, en: T) -> T:
 
 
 def _filled(words: Words, values: Mapping[str, object], lang: str) -> str:
-    return _FILLING[lang].vformat(in_language(lang, *words), (), values)
+    filled: list[str] = []
+    for between, gap, need in _parts(in_language(lang, *words)):
+        filled.append(between)
+        if gap is not None:
+            filled.append(agreed(values[gap], need, lang) if need else str(rendered(values[gap], lang)))
+    return "".join(filled)
 
 
 def key_of(text: str) -> str:

@@ -8,7 +8,7 @@ aliases have no use here and are refused: no code is run and nothing can grow.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -78,18 +78,12 @@ def parse(text: str) -> YamlData:
     """
     lines: dict[YamlPath, int] = {}
     try:
-        _refuse_machinery(text)
-        nodes = list(yaml.compose_all(text, Loader=_LOADER))
+        data = _only_document(_events(text), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError("broken", mark.line + 1 if mark else 0, _break_of(error, text)) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise YamlError("broken", 0, "character" if isinstance(error, yaml.reader.ReaderError) else "other") from error
-    if not nodes:
-        raise YamlError("empty", 0)
-    if len(nodes) > 1:
-        raise YamlError("several", nodes[1].start_mark.line + 1)
-    data = _plain(nodes[0], (), lines)
     if not isinstance(data, dict):
         raise YamlError("no_mapping", 1)
     return YamlData(data, lines)
@@ -134,39 +128,87 @@ for _tag, _form in (
     _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"\A(?:{_form})\Z"), None)
 
 
-def _refuse_machinery(text: str) -> None:
-    """Refuse anchors, aliases, tags and deep nesting as they are met: composing makes a billion laughs large, and brackets slow."""
+def _events(text: str) -> Iterator[Any]:
+    """What the parser meets, one thing after the other. Anchors, aliases, tags and deep nesting are refused as they are met.
+
+    Nothing is composed of them before: that makes a billion laughs large, and brackets slow.
+    """
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError("anchor", line)
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise YamlError("tag", line, tag)
-        if depth > MAX_DEPTH:
-            raise YamlError("deep", line)
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            raise YamlError("anchor", event.start_mark.line + 1)
+        if kind in _ENDINGS:
+            depth -= 1
+        elif kind is yaml.ScalarEvent or kind in _BEGINNINGS:
+            if event.anchor:
+                raise YamlError("anchor", event.start_mark.line + 1)
+            if event.tag:
+                raise YamlError("tag", event.start_mark.line + 1, event.tag)
+            depth += kind is not yaml.ScalarEvent
+            if depth > MAX_DEPTH:
+                raise YamlError("deep", event.start_mark.line + 1)
+        yield event
 
 
-def _plain(node: yaml.Node, path: YamlPath, lines: dict[YamlPath, int]) -> Any:
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key_line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise YamlError("key", key_line)
-            key = key_node.value
-            if key in result:
-                raise YamlError("twice", key_line, key, lines[(*path, key)])
-            lines[(*path, key)] = key_line
-            result[key] = _plain(value_node, (*path, key), lines)
-        return result
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*path, index), lines) for index, child in enumerate(node.value)]
-    text: str = node.value
-    return text if getattr(node, "style", None) in ("'", '"', "|", ">") else _scalar(text)
+_BEGINNINGS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDINGS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+def _only_document(events: Iterator[Any], lines: dict[YamlPath, int]) -> Any:
+    """The data of the one document that there is.
+
+    What is wrong with its keys is told only where all that follows is YAML, and no other document.
+    """
+    next(events)  # the beginning of the text
+    if type(next(events)) is yaml.StreamEndEvent:
+        raise YamlError("empty", 0)
+    data, wrong = None, None
+    try:
+        data = _plain(next(events), events, (), lines)
+    except YamlError as error:
+        if error.fault not in ("key", "twice"):
+            raise
+        wrong = error
+    second = 0
+    for event in events:
+        if type(event) is yaml.DocumentStartEvent and not second:
+            second = next(events).start_mark.line + 1
+    if second:
+        raise YamlError("several", second)
+    if wrong is not None:
+        raise wrong
+    return data
+
+
+def _plain(event: Any, events: Iterator[Any], path: YamlPath, lines: dict[YamlPath, int]) -> Any:
+    """The value that begins with an event; what belongs to it is taken from those that follow."""
+    if path not in lines:
+        lines[path] = event.start_mark.line + 1
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        text: str = event.value
+        return text if event.style in _QUOTED else _scalar(text)
+    if kind is yaml.SequenceStartEvent:
+        items: list[Any] = []
+        while type(item := next(events)) is not yaml.SequenceEndEvent:
+            items.append(_plain(item, events, (*path, len(items)), lines))
+        return items
+    result: dict[str, Any] = {}
+    while type(named := next(events)) is not yaml.MappingEndEvent:
+        line = named.start_mark.line + 1
+        if type(named) is not yaml.ScalarEvent:
+            raise YamlError("key", line)
+        key, here = named.value, (*path, named.value)
+        if key in result:
+            raise YamlError("twice", line, key, lines[here])
+        lines[here] = line
+        result[key] = _plain(next(events), events, here, lines)
+    return result
+
+
+_QUOTED = ("'", '"', "|", ">")
 
 
 def whole_number(digits: str) -> int | str:

@@ -17,6 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Dates outside these years are taken for typing errors."""
 
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+"""A year, month or day, with a doubt or without: nearly every date that is no plain day."""
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}(?::?\d{2})?)?")
 _SEASON = re.compile(r"(\d{4})-(2[1-4])([~?%]?)")
 _OPEN, _UNKNOWN = "..", ""
@@ -150,6 +152,8 @@ def _season(year: int, season: str) -> tuple[dt.date, dt.date]:
 
 
 def _bounds(part: str, text: str) -> tuple[dt.date | None, dt.date | None]:
+    if (plain := _plain_bounds(part)) is not None:
+        return plain
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -158,6 +162,22 @@ def _bounds(part: str, text: str) -> tuple[dt.date | None, dt.date | None]:
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (EDTFParseException, ValueError, OverflowError) as error:
         raise RefusedError(messages("date.form", text=text)) from error
+
+
+def _plain_bounds(part: str) -> tuple[dt.date, dt.date] | None:
+    """The bounds of a year, month or day that exists, as the grammar of EDTF gives them, but not in milliseconds; None for others."""
+    found = _PLAIN.fullmatch(part)
+    if found is None:
+        return None
+    year, month, day, _ = found.groups()
+    try:
+        first = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:  # the grammar knows more of them: the year 0, seasons as months
+        return None
+    if day:
+        return first, first
+    last_month = first.month if month else 12
+    return first, dt.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
 def _day(value: struct_time | float) -> dt.date | None:

@@ -12,7 +12,6 @@ from maillon.graph.folding import fold_letters, romanised
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "\ufeff": "", "\u200b": ""}
 )
-_SPACES = re.compile(r"\s+")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -39,7 +38,7 @@ _DOTTED = re.compile(r"\b(?:[a-z] ){1,4}[a-z]\b")
 def clean_name(name: str) -> str:
     """One spelling of white space, quotes and dashes; leading and trailing separators go."""
     text = unicodedata.normalize("NFC", name).translate(_QUOTES)
-    return _SPACES.sub(" ", text).strip(" ,;\t")
+    return " ".join(text.split()).strip(" ,;\t")
 
 
 _BRACKET = re.compile(r"[(\[]")

@@ -322,6 +322,8 @@ def own_parties(record: IncidentRecord) -> frozenset[str]:
 
 def _extreme(readings: list[DateStatement], pick: Callable[[list[str]], str]) -> str | None:
     """The first (or last) day that any standing reading allows; None where one of them leaves that side open."""
+    if not readings:
+        return None
     days = [_first(r.on) if pick is min else _last(r.on) for r in readings if r.status != "retracted"]
     known = [day for day in days if day]
     return pick(known) if known and len(known) == len(days) else None

@@ -90,16 +90,18 @@ Kept: TypeAlias = Union[Statement, WrittenRecord]
 
 def to_line(record_id: str, statements: Iterable[Kept]) -> str:
     """One line of a ledger page: the record, its statements and, where it is kept, how it was written; canonical."""
-    rows: list[list[Any]] = []
-    written: list[Any] = []
+    rows: list[str] = []
+    written: list[str] = []
     for s in statements:
         if isinstance(s, WrittenRecord):
-            written.append(s.data)
+            written.append(canonical(s.data))
         elif isinstance(s, NodeStatement):
-            rows.append(["n", s.id, s.rank, sorted(s.roles), dict(s.properties)])
+            rows.append(canonical(["n", s.id, s.rank, sorted(s.roles), dict(s.properties)]))
         else:
-            rows.append(["a", s.type, s.start, s.end, list(s.parts), dict(s.properties)])
-    return canonical([record_id, sorted(rows, key=canonical), *written])
+            rows.append(canonical(["a", s.type, s.start, s.end, list(s.parts), dict(s.properties)]))
+    said = ",".join(sorted(rows))
+    # put together as `canonical` would write the whole, so that each statement is written once
+    return f"[{','.join([canonical(record_id), f'[{said}]', *written])}]"
 
 
 def from_line(line: str) -> tuple[str, list[Statement]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 SHRINKS_BY = 0.6
@@ -21,7 +21,7 @@ class Fields:
     """
 
     def __init__(self, data: Mapping[str, Any], ignored: Mapping[str, str]) -> None:
-        self._data: dict[str, Any] = dict(data)
+        self._data: dict[str, Any] = _own(data)
         self._ignored = ignored
 
     def take(self, path: str, default: Any = None) -> Any:
@@ -29,10 +29,9 @@ class Fields:
         *outer, last = path.split(".")
         place: Any = self._data
         for part in outer:
-            inner = place.get(part)
-            if not isinstance(inner, Mapping):
+            place = place.get(part)
+            if not isinstance(place, dict):
                 return default
-            place[part] = place = dict(inner)
         value = place.pop(last, None)
         return default if value is None else value
 
@@ -40,31 +39,36 @@ class Fields:
         """The value at `path`, left in place; None where there is none."""
         place: Any = self._data
         for part in path.split("."):
-            place = place.get(part) if isinstance(place, Mapping) else None
+            place = place.get(part) if isinstance(place, dict) else None
         return place
 
     def has(self, path: str) -> bool:
         """Whether there is anything at `path`, even if its parts have been taken."""
         place: Any = self._data
         for part in path.split("."):
-            if not isinstance(place, Mapping) or part not in place:
+            if not isinstance(place, dict) or part not in place:
                 return False
             place = place[part]
         return place is not None
 
     def unread(self) -> Iterator[str]:
         """The paths that nobody took and that are not ignored by name, each once per occurrence."""
-        for path in _leaves(self._data, ""):
-            if not any(path == name or path.startswith(f"{name}.") for name in self._ignored):
-                yield path
+        yield from _leaves(self._data, "", self._ignored)
 
 
-def _leaves(value: Any, path: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
+def _own(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings inside mappings, copied: what is taken out of them stays in the document. Of lists nothing is taken."""
+    return {name: _own(value) if isinstance(value, dict) else value for name, value in data.items()}
+
+
+def _leaves(value: Any, path: str, ignored: Collection[str]) -> Iterator[str]:
+    if path in ignored:
+        return
+    if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _leaves(inner, f"{path}.{name}" if path else str(name))
+            yield from _leaves(inner, f"{path}.{name}" if path else str(name), ignored)
     elif isinstance(value, list):
         for inner in value:
-            yield from _leaves(inner, path)
+            yield from _leaves(inner, path, ignored)
     elif value is not None and value != "":
         yield path

@@ -447,7 +447,7 @@ def _documents(source: Input, text: str, with_files: bool) -> Iterator[tuple[int
     except ValueError as error:
         yield from _by_line(source, text, error, with_files)
         return
-    long = not with_files and any(found.end() - found.start() > MAX_CELL for found in _TEXT.finditer(text))
+    long = not with_files and len(text) > MAX_CELL and any(found.end() - found.start() > MAX_CELL for found in _TEXT.finditer(text))
     for number, document in enumerate(data, 1) if isinstance(data, list) else [(0, data)]:
         yield number, (_error_in(document) or document) if errors or long else document
 

@@ -98,6 +98,8 @@ def several_in_one(name: str) -> bool:
     """Whether a cell may hold several organisations: `;` in it, or three parts between commas that are no legal form or title."""
     if ";" in name:
         return True
+    if name.count(",") < 2:
+        return False
     parts = [fold_name(part) for part in name.split(",")]
     kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in ROLE_OF]
     return len(kept) >= 3
@@ -134,7 +136,6 @@ def person_in(name: str) -> Person | None:
     return public_name(name).person
 
 
-@lru_cache(maxsize=8192)
 def public_name(name: str, *, identified: bool = False, wary: bool = False) -> PublicName:
     """Take persons out of a name.
 
@@ -146,9 +147,14 @@ def public_name(name: str, *, identified: bool = False, wary: bool = False) -> P
         identified: a checked identifier says that it is an organisation (FINESS, LEI); its name is kept whatever it looks like.
         wary: the list names persons too: what could be a person's name is taken for one.
     """
+    return _public_name(name, identified, wary)
+
+
+@lru_cache(maxsize=8192)
+def _public_name(name: str, identified: bool, wary: bool) -> PublicName:
     if not identified and (has_office(name) or (wary and may_be_person(name))):
         return PublicName(None, (), Person("person"), judge(name.partition("(")[0]).sign, dropped=True)
-    text = re.split(r"(?i)\bc/o\b|\bcare of\b", clean_name(name))[0].strip(" ,;-") or clean_name(name)
+    text = _CARE_OF.split(clean_name(name), 1)[0].strip(" ,;-") or clean_name(name)
     head, others = trading_names(text)
     found = [_without_persons(other) for other in others]
     aliases = tuple(part.name for part in found if part.name)
@@ -161,6 +167,7 @@ def public_name(name: str, *, identified: bool = False, wary: bool = False) -> P
     return PublicName(own.name, aliases, own.person, own.sign, dropped)
 
 
+_CARE_OF = re.compile(r"\bc/o\b|\bcare of\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?:(?<!\s)\s++)?[(\[]([^()\[\]]*+)[)\]]")
 _ALSO = re.compile(r"(?<!\s)\s++(?:&|and|et|y)\s+", re.IGNORECASE)
 _OFFICE_OF = re.compile(

@@ -107,7 +107,12 @@ def _key(text: str) -> str:
 def _words_of(text: str) -> list[_Word]:
     plain = _SARL.sub("SARL", text) if "." in text else text
     plain = _OWN_FIRM.sub(r"\1\2", plain)
-    return [_Word(word, _key(word)) for word in _WORD.findall(plain)]
+    return [_word(word) for word in _WORD.findall(plain)]
+
+
+@lru_cache(maxsize=16384)
+def _word(text: str) -> _Word:
+    return _Word(text, _key(text))
 
 
 def _given(word: _Word) -> bool:
@@ -119,9 +124,14 @@ _FUSED = re.compile(r"health|hospi|clinic|clinique|pharma|medic|dental|techni|co
 
 
 def _of_organisations(word: _Word) -> bool:
-    if word.key in ORGANISATION_WORDS or _FUSED.search(word.key):
+    return _is_of_organisations(word.key)
+
+
+@lru_cache(maxsize=16384)
+def _is_of_organisations(key: str) -> bool:
+    if key in ORGANISATION_WORDS or _FUSED.search(key):
         return True
-    return any(part in ORGANISATION_WORDS and len(part) > 3 for part in word.key.split("-"))
+    return any(part in ORGANISATION_WORDS and len(part) > 3 for part in key.split("-"))
 
 
 @lru_cache(maxsize=8192)

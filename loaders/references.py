@@ -37,6 +37,7 @@ def closest(named: str, known: Iterable[str]) -> Message:
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
+_NAMING = _ID_FIELDS | {"category"}
 
 
 def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
@@ -44,12 +45,15 @@ def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
     yield from _references(record, ())
 
 
+PLAIN = frozenset((str, int, float, bool))
+"""Values inside which nothing stands. They are most, and asking pydantic whether one is a model is slow."""
+
+
 def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        here = (*path, info.alias or name)
-        if value is None or value == UNKNOWN:
+    for name, value in vars(model).items():
+        if not value or value == UNKNOWN or (type(value) in PLAIN and name not in _NAMING):
             continue
+        here = (*path, type(model).model_fields[name].alias or name)
         if name == "evidence":
             yield from (((*here, i), f"source:{text.split('#', 1)[0]}") for i, text in enumerate(value))
         elif name == "category":

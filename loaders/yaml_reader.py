@@ -76,9 +76,8 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
             raise _bad(file, _line_of(text), reason) from error
         raise _bad(file, error.line, _reason(error, json=json)) from error
     document = YamlDocument(found.data, found.lines, file)
-    problems = list(_illegible(document, found.data, ()))
-    if problems:
-        raise BadInputError(problems)
+    if not _legible(found.data):
+        raise BadInputError(list(_illegible(document, found.data, ())))
     return document
 
 
@@ -98,6 +97,15 @@ def _parsed(text: str) -> YamlData:
 def _line_of(text: str) -> int:
     """The line of the first character that may not be in a text."""
     return next((number for number, line in enumerate(text.split("\n"), 1) if strange_character(line) is not None), 0)
+
+
+def _legible(value: Any) -> bool:
+    """Whether each text and key of a document can be looked at: nearly every one can, and no place is worked out for it."""
+    if isinstance(value, str):
+        return len(value) <= _LONGEST and strange_character(value) is None
+    if isinstance(value, dict):
+        return all(_legible(key) and _legible(inner) for key, inner in value.items())
+    return not isinstance(value, list) or all(_legible(inner) for inner in value)
 
 
 def _illegible(document: YamlDocument, value: Any, path: YamlPath) -> Iterator[Problem]:

@@ -72,3 +72,22 @@ def _broken(text: str) -> YamlError | None:
     except YamlError as error:
         return error if error.fault == "broken" else None
     return None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "line"),
+    [
+        ("a: 1\na: 2\n", "twice", 2),
+        ("? [a]\n: 1\na: 1\na: 2\n", "key", 1),
+        ("a: 1\na: 2\nb: [1\n", "broken", 4),
+        ("a: 1\na: 2\nb: &x 1\n", "anchor", 3),
+        ("a: 1\na: 2\n---\nb: 1\n", "several", 4),
+        ("- 1\n---\nb: 1\n---\nc: 1\n", "several", 3),
+        ("# nothing\n", "empty", 0),
+        ("- a\n", "no_mapping", 1),
+    ],
+)
+def test_what_is_no_yaml_at_all_is_told_before_what_is_wrong_with_its_keys(text: str, fault: str, line: int) -> None:
+    with pytest.raises(YamlError) as raised:
+        parse(text)
+    assert (raised.value.fault, raised.value.line) == (fault, line)

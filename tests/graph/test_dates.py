@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillon.graph import dates
 from maillon.graph.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from maillon.wording import RefusedError
 
@@ -49,6 +52,21 @@ def day(text: str) -> dt.date | None:
 def test_a_date_means_every_day_that_its_source_leaves_open(text: str, first: str, last: str) -> None:
     found = parse_date(text)
     assert (found.text, found.first, found.last) == (text, day(first), day(last))
+
+
+@given(st.integers(1, 9999), st.one_of(st.none(), st.integers(0, 13)), st.one_of(st.none(), st.integers(0, 32)), st.sampled_from("~?% "))
+@settings(max_examples=25)
+def test_a_plain_date_is_bounded_without_the_grammar_as_with_it(year: int, month: int | None, on: int | None, mark: str) -> None:
+    text = f"{year:04d}" + "".join(f"-{part:02d}" for part in ((month, on) if month is not None else ()) if part is not None) + mark.strip()
+    plain = dates._plain_bounds(text)
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException:
+        assert plain is None
+        return
+    bounds = tuple(dt.date(*side[:3]) for side in (parsed.lower_strict(), parsed.upper_strict()))
+    assert plain in (bounds, None)
+    assert plain is not None or parsed.__class__.__name__.endswith("Season")
 
 
 @pytest.mark.parametrize(

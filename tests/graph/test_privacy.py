@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from maillon.graph import privacy
 from maillon.graph.privacy import personal_identifier, refuse_personal_identifier
 from maillon.graph.records import Action
 from maillon.wording import RefusedError
@@ -91,6 +92,11 @@ def test_every_well_formed_social_security_number_is_recognised(
 def test_a_uuid_and_the_hash_of_a_row_are_no_telephone_number(own: str) -> None:
     assert personal_identifier(f"unnamed victim {own}") is None
     assert personal_identifier(f"{own} 06 12 34 56 78") is not None
+
+
+@given(st.one_of(st.from_regex(privacy._NIR, fullmatch=True), st.from_regex(privacy._PHONE, fullmatch=True)), st.text())
+def test_no_number_is_passed_over_by_the_quick_question_that_goes_before(number: str, around: str) -> None:
+    assert privacy._FIGURES.search(f"{around} {number} {around}") is not None
 
 
 NIR = nir_with_key("1850275116001")

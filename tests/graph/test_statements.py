@@ -397,6 +397,7 @@ def test_a_line_of_the_ledger_is_read_back_as_what_was_said(record_id: str, said
     assert sorted((s.key, s.assertion) for s in found) == sorted((s.key, s.assertion) for s in said)
     assert to_line(record_id, reversed(said)) == to_line(record_id, said)
     assert "\n" not in to_line(record_id, said)
+    assert to_line(record_id, said) == canonical(json.loads(to_line(record_id, said)))
 
 
 def test_the_labels_of_a_statement_come_from_the_model_alone() -> None:
