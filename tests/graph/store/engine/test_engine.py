@@ -459,9 +459,7 @@ def test_a_full_disk_is_said_and_the_load_goes_on_once_there_is_room(tmp_path: P
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of a process")
 def test_too_few_open_files_are_said_with_how_many_and_the_load_goes_on_once_there_are_enough(directory: Path) -> None:
-    script = (
-        "import resource, runpy; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)); runpy.run_module('maillon')"
-    )
+    script = "import resource, runpy; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)); runpy.run_module('maillon')"
     records = directory.parent / "mine.yaml"
     records.write_text("kind: sources\nentries:\n  - {id: s, publisher: S}\n")
     line = [sys.executable, "-c", script, "load", "records", str(records), "--store", str(directory)]
