@@ -240,9 +240,9 @@ def _relation(arrow: Arrow) -> JudgedRelation:
 
 
 def _incidents(reader: Reader, start: Sequence[str], shown: set[str]) -> set[str]:
-    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for."""
+    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for; of everything, also those that broke nowhere."""
     if not start:
-        return {p.incident for p in reader.places(reader.ids("Incident")) if p.role != "ATTRIBUTED_TO" and p.stands}
+        return set(reader.ids("Incident"))
     given = {i for i in start if label_of(i) == "Incident"}
     broke = {p.incident for p in reader.incidents_at(shown) if p.role != "ATTRIBUTED_TO" and p.stands}
     return given | broke | {i.incident for i in reader.impacts_on(set(start) - given)}

@@ -287,6 +287,18 @@ def look_up(label: str) -> str:
     return f"UNWIND $ids AS id MATCH (n:{_labelled(label)} {{id: id}}) RETURN n.id"
 
 
+@cache
+def every_name(label: str) -> str:
+    """→ name, or null, of every node of a primary label."""
+    return f"MATCH (n:{_primary(label)}) RETURN n.name"
+
+
+@cache
+def look_up_name(label: str) -> str:
+    """`$names` → each name that the index of the label finds, and how many nodes it finds by it."""
+    return f"UNWIND $names AS name MATCH (n:{_primary(label)} {{name: name}}) RETURN name, count(n)"
+
+
 def _labelled(label: str) -> str:
     return label if label in BOOKKEEPING else _primary(label)
 

@@ -1,4 +1,4 @@
-"""Whether what a scan finds is found by every other way: nodes by the index of their id, arrows from both their ends.
+"""Whether what a scan finds is found by every other way: nodes by the indexes of their id and name, arrows from both their ends.
 
 The engine keeps records, indexes and the lists of arrows at a node in files of their own, any of which may have been damaged alone.
 """
@@ -6,7 +6,7 @@ The engine keeps records, indexes and the lists of arrows at a node in files of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,14 @@ def not_found(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> Iterato
         yield from (id_ for id_ in batch if found[id_] != 1)
 
 
+def names_not_found(tx: ManagedTransaction, label: str, names: Mapping[str, int]) -> Iterator[str]:
+    """Those of the names of a label, with how many nodes bear each, by which its index finds another number of nodes."""
+    items = iter(names)
+    while batch := list(islice(items, _BATCH)):
+        found = dict(tx.run(cypher.literal(cypher.look_up_name(label)), names=batch).values())
+        yield from (name for name in batch if found.get(name) != names[name])
+
+
 def bookkeeping_not_found(tx: ManagedTransaction) -> Iterator[str]:
     """The same for what the store keeps beside the graph, and data sets of pages that are not there, or not with all their pages."""
     for label in (cypher.DATASET, cypher.PAGE):
@@ -41,11 +49,15 @@ def bookkeeping_not_found(tx: ManagedTransaction) -> Iterator[str]:
 
 
 def found_otherwise(tx: ManagedTransaction) -> Message | None:
-    """What a scan finds and an index or the other end of an arrow does not; reads all ids, for after a crash."""
+    """What a scan finds and an index or the other end of an arrow does not; reads all ids and names, for after a crash."""
     for node in NODES:
         ids = (row[0] for row in tx.run(cypher.literal(cypher.every_id(node.label))).values())
         for lost in not_found(tx, node.label, ids):
             return messages("verify.index", what=lost)
+        if node.called:
+            names = Counter(row[0] for row in tx.run(cypher.literal(cypher.every_name(node.label))).values() if row[0] is not None)
+            for lost in names_not_found(tx, node.label, names):
+                return messages("verify.index", what=lost)
     for lost in bookkeeping_not_found(tx):
         return messages("verify.index", what=lost)
     there = count_all(tx)

@@ -27,7 +27,7 @@ from maillon.graph.store.loading.counts import count_all, foreign, kept_counts
 from maillon.graph.store.loading.delta import ItemKey, kept
 from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.loading.stored_pages import read_page
-from maillon.graph.store.lookups import bookkeeping_not_found, not_found
+from maillon.graph.store.lookups import bookkeeping_not_found, names_not_found, not_found
 from maillon.graph.store.messages import messages
 from maillon.wording import Message
 
@@ -170,8 +170,11 @@ def _nodes(tx: ManagedTransaction, expected: _Expected, findings: _Findings, tel
     for kind in NODES:
         rows = iter(tx.run(cypher.literal(cypher.scan_nodes(kind.label))))
         seen: Counter[str] = Counter()
+        names: Counter[str] = Counter()
         for id_, labels, properties in rows:
             total += 1
+            if kind.called and properties.get("name") is not None:
+                names[properties["name"]] += 1
             seen[str(id_)] += 1
             _compare_node(kind.label, id_, set(labels), _native(properties), expected, findings)
         tell("nodes", total)
@@ -180,6 +183,8 @@ def _nodes(tx: ManagedTransaction, expected: _Expected, findings: _Findings, tel
                 findings.add(messages("verify.twice", what=id_))
         for id_ in not_found(tx, kind.label, seen):
             findings.add(messages("verify.index", what=id_))
+        for name in names_not_found(tx, kind.label, names):
+            findings.add(messages("verify.index", what=name))
         tell("indexes", total)
     for what in bookkeeping_not_found(tx):
         findings.add(messages("verify.index", what=what))

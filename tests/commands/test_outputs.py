@@ -40,8 +40,8 @@ SPREAD = sorted(
 """Commands whose answer has a CSV view; that of an export is for other programs, a backup names the second at which it was made, and what
 was brought once is brought no more."""
 
-NOTHING_WRONG = ("verify", "repair", "watch")
-"""Commands that have no row to show where all is well, or nothing is new."""
+NOTHING_WRONG = ("verify", "repair", "watch", "duplicates")
+"""Commands that have no row to show where all is well, nothing is new, or every pair is decided."""
 
 
 @pytest.fixture

@@ -63,14 +63,18 @@ def test_a_store_whose_ledger_is_whole_is_made_anew_and_says_the_same(damaged: F
     assert not damaged.repairing.exists()
 
 
-def test_after_a_crash_an_index_that_is_not_what_it_was_is_found_out_and_a_whole_store_is_looked_through_once(damaged: Folder) -> None:
+@pytest.mark.parametrize("index", ["id", "name"])
+def test_after_a_crash_an_index_that_is_not_what_it_was_is_found_out_and_a_whole_store_is_looked_through_once(
+    damaged: Folder, index: str
+) -> None:
+    kind = {"id": "*{}*.umtidx", "name": "*{}*.numtidx"}[index]
     assert open_seal(damaged) is None  # an engine began, and never ended
     with open_store(damaged.root, linger=LINGER) as store:
         assert not store.connection.must_count()  # it was found whole, and is not counted again by the next command
     ended(damaged.root)
     open_seal(damaged)
-    index = next(path for path in damaged.database.glob("*Clinic*idx"))
-    index.write_bytes(next(damaged.database.glob("*Vendor*idx")).read_bytes())
+    one, other = (next(damaged.database.glob(kind.format(label))) for label in ("Clinic", "Vendor"))
+    one.write_bytes(other.read_bytes())
     with pytest.raises(StoreDamaged, match="the index does not find it"):
         open_store(damaged.root, linger=LINGER)
     ended(damaged.root)
