@@ -240,7 +240,7 @@ def _relation(arrow: Arrow) -> JudgedRelation:
 
 
 def _incidents(reader: Reader, start: Sequence[str], shown: set[str]) -> set[str]:
-    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for; of everything, also those that broke nowhere."""
+    """The incidents asked for, that broke at a node shown, or that hit a party asked for; of everything all, wherever they broke."""
     if not start:
         return set(reader.ids("Incident"))
     given = {i for i in start if label_of(i) == "Incident"}

@@ -50,6 +50,7 @@ WORDS: Mapping[str, Words] = {
     "column.field": ("sujet", "field"),
     "column.low": ("au moins", "at least"),
     "column.high": ("au plus", "at most"),
+    "column.contested_by": ("contestée par", "contested by"),
     "column.approximate": ("chiffre rond", "rounded figure"),
     "column.unit": ("unité", "unit"),
     "column.answer": ("réponse", "answer"),
