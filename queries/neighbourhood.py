@@ -72,11 +72,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Who is exposed through one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups are uncounted."""
+    """Who is exposed through one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups are uncounted.
+
+    `approximate`: a size among them is rounded by who gives it, and so are the bounds.
+    """
 
     people: Bounds
     organisations: Bounds
     unknown: int
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +244,12 @@ def _relation(arrow: Arrow) -> JudgedRelation:
 
 
 def _incidents(reader: Reader, start: Sequence[str], shown: set[str]) -> set[str]:
-    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for."""
+    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for.
+
+    Where nothing is asked for it is every incident: one of which nobody says where it broke stands above no party, and in the lists.
+    """
     if not start:
-        return {p.incident for p in reader.places(reader.ids("Incident")) if p.role != "ATTRIBUTED_TO" and p.stands}
+        return set(reader.ids("Incident"))
     given = {i for i in start if label_of(i) == "Incident"}
     broke = {p.incident for p in reader.incidents_at(shown) if p.role != "ATTRIBUTED_TO" and p.stands}
     return given | broke | {i.incident for i in reader.impacts_on(set(start) - given)}
