@@ -72,11 +72,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Who is exposed through one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups are uncounted."""
+    """Who is exposed through one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups are uncounted.
+
+    `approximate`: a size among them is rounded by who gives it, and so are the bounds.
+    """
 
     people: Bounds
     organisations: Bounds
     unknown: int
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,10 @@ def _relation(arrow: Arrow) -> JudgedRelation:
 
 
 def _incidents(reader: Reader, start: Sequence[str], shown: set[str]) -> set[str]:
-    """The incidents asked for, that broke at a node shown, or that hit a party asked for; of everything all, wherever they broke."""
+    """The incidents asked for, those that broke at a node shown, and those that hit a party asked for.
+
+    Where nothing is asked for it is every incident: one of which nobody says where it broke stands above no party, and in the lists.
+    """
     if not start:
         return set(reader.ids("Incident"))
     given = {i for i in start if label_of(i) == "Incident"}

@@ -126,7 +126,10 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
 
 def largest_suppliers(snapshot: Snapshot, on: dt.date, top: int) -> dict[str, Size]:
     """The suppliers through which most people are exposed on a day, with their figures: for the picture of a large graph."""
-    return {origin.id: Size(origin.people, origin.organisations, origin.unknown) for origin in rank(snapshot, Terms(on), top=top).origins}
+    return {
+        origin.id: Size(origin.people, origin.organisations, origin.unknown, origin.approximate)
+        for origin in rank(snapshot, Terms(on), top=top).origins
+    }
 
 
 def _order(exposure: Exposure, candidates: NDArray[np.int32], figures: Exposures, by: By) -> NDArray[np.int64]:

@@ -229,7 +229,7 @@ def _hit(hit: Hit, index: Index) -> list[int | str]:
     return [
         index.nodes[hit.node.id],
         OUTCOMES.index(hit.outcome) + (PAST_BIT if hit.past else 0),
-        " ".join(hit.reasons),
+        " ".join((*hit.reasons, *(() if hit.stated else ("composed",)))),
         *(witness if -1 not in witness else []),
     ]
 
@@ -240,6 +240,7 @@ def _bounds(people: PeopleBounds, index: Index) -> Json:
         "hi": people.at_most,
         "un": [index.nodes.get(i, i) for i in people.unknown],
         "n": len(people.cohorts),
+        "ap": 1 if people.approximate else None,
         "y": list(people.years),
     }
 
@@ -310,7 +311,8 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "names": named_json(n.described, index),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
         "sizes": {
-            str(index.nodes[i]): [s.people.at_least, s.people.at_most, s.unknown, s.organisations.at_least] for i, s in n.sizes.items()
+            str(index.nodes[i]): [s.people.at_least, s.people.at_most, s.unknown, s.organisations.at_least, int(s.approximate)]
+            for i, s in n.sizes.items()
         }
         or None,
         "leftOut": [n.left_out.nodes, n.left_out.arrows] if n.left_out else None,

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from maillon.graph.search_text import fold
+from maillon.graph.store import open_store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.known_on import force_along
@@ -30,6 +31,7 @@ from maillon.queries.subgraph import Force
 from maillon.reports.formatting import name_of
 from maillon.reports.picture import Wording, write_picture
 from tests.support.browser import DAY, Open, Opened, Pages
+from tests.support.drawing import draw, incident, org, people
 from tests.support.invented import World, suppliers
 from tests.support.spaces import typed
 
@@ -98,6 +100,32 @@ def test_the_sentence_over_an_incident_says_what_the_command_says(opened: Open, 
     here.clean()
 
 
+# c (about 9,000) ── client ──(reported; contested by the client)──▷ v*     d (5) ── other ──▷ w     x2, of which nobody says where it broke
+def test_rounded_bounds_and_contested_relations_are_said_to_be(opened: Open, tmp_path: Path) -> None:
+    cohort = people("c", size={"low": 9000, "high": 9000, "approximate": True, "evidence": ["s"]})
+    with open_store(tmp_path / "store") as store:
+        draw(
+            store,
+            *(cohort, people("d", 5, 5), org("client", "Insurer"), org("other", "Insurer")),
+            *("population:c insured_by org:client", "population:d insured_by org:other", "org:other delegates_to org:w"),
+            "org:client delegates_to org:v {status: reported}",
+            "org:client delegates_to org:v {status: contested, by: org:client, made_on: 2024-01-01}",
+            *(incident("x", compromised=[{"at": "org:v"}]), incident("x2")),
+        )
+        write_picture(neighbourhood(CypherReader(store), as_of=DAY), tmp_path / "page.html")
+    here = opened(tmp_path / "page.html")
+    here.ask("n => maillon.select(n)", here.number("org:v"))
+    assert "Environ 9 000 personnes" in typed(here.page.inner_text("#banner"))
+    assert "contesté · selon client" in here.page.inner_text("#right")
+    here.ask("n => maillon.select(n)", here.number("org:w"))
+    assert "Environ" not in here.page.inner_text("#banner")
+    looks = here.ask("Object.fromEntries(maillon.scene().lines.map(line => [maillon.nodes[line.b].i, line.status]))")
+    assert (looks["org:v"], looks["org:w"]) == ("contested", "reported")
+    assert {row[0] for row in here.ask("maillon.tables()")["incidents"]} == {"x", "x2"}
+    assert "About 9,000 people" in opened(tmp_path / "page.html", "#lang=en&node=org:v").page.inner_text("#banner")
+    here.clean()
+
+
 def test_the_table_holds_the_same_figures(opened: Open, pages: Pages) -> None:
     here = opened(pages.map, "#all=1")
     tables = here.ask("maillon.tables()")
@@ -108,12 +136,13 @@ def test_the_table_holds_the_same_figures(opened: Open, pages: Pages) -> None:
     for origin in (n.id for n in answer.nodes if n.id in answer.radii):
         people = blast_radius(CypherReader(pages.store), origin, as_of=DAY).people
         row = rows[names[origin]]
-        assert row[3:6] == [people.at_least, people.at_most if people.at_most is not None else "inconnu", len(people.unknown)], origin
+        most = people.at_most if people.at_most is not None else "inconnu"
+        assert row[3:7] == [people.at_least, most, "≈" if people.approximate else "", len(people.unknown)], origin
     assert len(tables["relations"]) == len(answer.relations)
     assert {row[0] for row in tables["incidents"]} == {"Intrusion inventée chez le tiers payant", "Fuite inventée de laboratoires"}
     incident = next(row for row in tables["incidents"] if row[0].startswith("Intrusion"))
     assert incident[3:5] == [190_000, 210_000]
-    assert "200" in incident[6]
+    assert "200" in incident[7]
 
 
 # choosing
@@ -537,8 +566,6 @@ HOSTILE = (
 
 
 def page_of(w: World, folder: Path, start: list[str] | None = None, **wording: Any) -> Path:
-    from maillon.graph.store import open_store
-
     with open_store(folder / "store") as store:
         store.load("w", w.statements(), loader="test")
         write_picture(neighbourhood(CypherReader(store), start or [], as_of=DAY), folder / "page.html", Wording(**wording))

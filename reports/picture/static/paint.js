@@ -169,7 +169,7 @@ function paintDisc(c, card, x, y) {
     const lines = twoLines(c, cardName(card), CARD_W - 10);
     for (const text of lines) { c.fillText(text, x, ty); ty += 14; }
     c.font = `11px ${FONT}`; c.fillStyle = C.muted;
-    c.fillText(ellipsis(c, people?.lo ? briefly([people.lo, people.hi ?? null]) : t("size.unknown"), CARD_W - 10), x, ty);
+    c.fillText(ellipsis(c, people?.lo ? briefly([people.lo, people.hi ?? null, null, people.ap]) : t("size.unknown"), CARD_W - 10), x, ty);
   }
   badge(c, eventsAt(card.node).length, x + Math.max(19, r * 0.75), cy - (r < 18 ? 0 : r * 0.75), 8.5);
   uncounted(c, people?.un?.length ?? 0, x - Math.max(19, r * 0.75), cy - (r < 18 ? 0 : r * 0.75), 9.5);

@@ -9,25 +9,25 @@ const TABLES = {
     })),
   },
   actors: {
-    columns: ["actor", "kind", "outcome", "behind.least", "behind.most", "behind.unknown", "size.low", "size.high", "incidents", "sources"],
+    columns: ["actor", "kind", "outcome", "behind.least", "behind.most", "behind.rounded", "behind.unknown", "size.low", "size.high", "size.rounded", "incidents", "sources"],
     rows: () => [...shown.cards.values()].flatMap(card => card.fold ? card.fold.members.filter(m => !card.fold.open.has(m.n)) : [card.node]).map(node => {
       const answer = radius(node.i), hit = hitOf(node);
       return {
         act: () => select(node.n), node: [node],
         cells: [nameOf(node), t(`kind.${node.k}`), hit ? [t(`outcome.${hit.outcome}`), hit.past ? t("past") : null, ...hit.why.map(why => word("why", why))].filter(Boolean).join(", ") : "",
-          answer ? answer.people.lo : "", answer ? answer.people.hi ?? t("unknown") : "", answer ? (answer.people.un ?? []).length : "",
-          node.size ? node.size[0] ?? t("unknown") : node.count ? node.count[0] ?? "" : node.k === "people" ? t("unknown") : "", node.size ? node.size[1] ?? t("unknown") : node.count ? node.count[1] ?? t("unknown") : node.k === "people" ? t("unknown") : "",
+          answer ? answer.people.lo : "", answer ? answer.people.hi ?? t("unknown") : "", answer?.people.ap ? "≈" : "", answer ? (answer.people.un ?? []).length : "",
+          node.size ? node.size[0] ?? t("unknown") : node.count ? node.count[0] ?? "" : node.k === "people" ? t("unknown") : "", node.size ? node.size[1] ?? t("unknown") : node.count ? node.count[1] ?? t("unknown") : node.k === "people" ? t("unknown") : "", (node.size ?? node.count)?.[3] ? "≈" : "",
           eventsAt(node).map(nameOf).join(" ; "), sourceText(node.ev)], ev: node.ev,
       };
     }),
   },
   incidents: {
-    columns: ["incident", "date", "brokeat", "behind.least", "behind.most", "behind.unknown", "declared", "saidby.column", "status", "sources"],
+    columns: ["incident", "date", "brokeat", "behind.least", "behind.most", "behind.rounded", "behind.unknown", "declared", "saidby.column", "status", "sources"],
     rows: () => INCIDENTS.filter(happened).flatMap(incident => {
       const answer = radius(incident.i), best = incident.claims.filter(c => c.best);
       return (best.length ? best : [null]).map(claim => ({
         act: () => selectIncident(incident.i), incident,
-        cells: [nameOf(incident), incident.on ?? "", incident.at.map(p => called(p.p)).join(" ; "), answer?.people.lo ?? 0, answer ? answer.people.hi ?? t("unknown") : "", (answer?.people.un ?? []).length,
+        cells: [nameOf(incident), incident.on ?? "", incident.at.map(p => called(p.p)).join(" ; "), answer?.people.lo ?? 0, answer ? answer.people.hi ?? t("unknown") : "", answer?.people.ap ? "≈" : "", (answer?.people.un ?? []).length,
           claim ? range(claim.r, claim.u) : "", claim ? (claim.by ? called(claim.by) : t("saidby.source")) : "", claim ? statusOf(claim.st) : "", sourceText(claim ? claim.ev : incident.ev)], ev: claim ? claim.ev : incident.ev,
       }));
     }),
