@@ -102,6 +102,11 @@ def _killed(at: int, step: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _told(at: int, step: int) -> None:
+    if step == at:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _refused(at: int, number: int, step: int) -> None:
     if step == at:
         raise OSError(number, os.strerror(number))
@@ -123,7 +128,7 @@ def _look(folder: Path, also: Records | None = None) -> str:
         store.load("d", NEW.items(), loader="drawn")
         if store.graph_hash() != expected({**others, "d": NEW}) or not store.verify().whole:
             return "WRONG: another graph than the records make"
-    left = [path.name for path in (Folder(folder).repairing, Folder(folder).damaged) if path.exists()]
+    left = [path.name for path in (Folder(folder).repairing, Folder(folder).damaged, *folder.glob(".maillon-*")) if path.exists()]
     return f"WRONG: left {left}" if left else f"{states[found]}, finished by the next load"
 
 
@@ -175,7 +180,15 @@ def _other(folder: Path) -> None:
         store.load("f", LATER.items(), loader="drawn")
 
 
-KINDS = ("killed at a step", "refused a step", "what builds is killed", "engine and load are killed", "told to end", "among others")
+KINDS = (
+    "killed at a step",
+    "refused a step",
+    "told to end at a step",
+    "what builds is killed",
+    "engine and load are killed",
+    "told to end",
+    "among others",
+)
 
 
 def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
@@ -200,6 +213,8 @@ def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:
             case "refused a step":
                 error = _ERRORS[choose.randrange(len(_ERRORS))]
                 what, said = f"step {at} of {steps}: {errno.errorcode[error]}", cut(partial(_refused, at, error))
+            case "told to end at a step":
+                what, said = f"step {at} of {steps}", cut(partial(_told, at))
             case "what builds is killed":
                 said = cut(_goes_on, pause, also=partial(_kill_builder, folder))
             case "engine and load are killed":

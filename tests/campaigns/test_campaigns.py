@@ -15,7 +15,7 @@ from tests.campaigns.common import Outcome, table
 SMALL: dict[str, Callable[[Path], Iterator[Outcome]]] = {
     "damage": lambda place: damage.run(place, 27, 5),
     "kills": lambda place: kills.run(place, 27, 3),
-    "building": lambda place: building.run(place, 27, 6),
+    "building": lambda place: building.run(place, 27, len(building.KINDS)),
     "erasures": lambda place: erasures.run(place, 27, 2),
     "crowd": lambda place: partial(crowd.run, seconds=3.0)(place, 27, 3),
 }

@@ -18,7 +18,7 @@ from maillon.graph.store.engine.folder import Folder, finish_repair, forget_unfi
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.seal import close_seal
 from maillon.graph.store.engine.starting import started
-from maillon.graph.store.engine.stopping import PATIENCE, ended_when_stopped
+from maillon.graph.store.engine.stopping import STOPPED_TOO_LONG, ended_when_stopped
 from maillon.graph.store.errors import StoreError, StoreFull, StoreLocked
 from maillon.graph.store.messages import messages
 
@@ -103,7 +103,7 @@ def _process(folder: Folder, whole: Folder) -> Iterator[IO[bytes]]:
                     pass  # it has ended: its exit code says so
                 code = process.wait()
             if stopped.is_set():
-                raise StoreLocked(messages("building.stopped", where=folder.root, pid=process.pid, seconds=PATIENCE))
+                raise StoreLocked(messages("building.stopped", where=folder.root, pid=process.pid, seconds=STOPPED_TOO_LONG))
             if code:
                 raise _why_ended(folder, code)
         finally:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import subprocess
 
-PATIENCE = 10
+STOPPED_TOO_LONG = 10
 """Seconds for which a process may be stopped: a person who stops a command and lets it go on stops and continues all of it."""
 
 
@@ -26,7 +26,7 @@ def is_stopped(pid: int) -> bool:
 
 @contextmanager
 def ended_when_stopped(process: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
-    """Kill the process once it was stopped for `PATIENCE` seconds while the block lasts; whether that happened."""
+    """Kill the process once it was stopped for `STOPPED_TOO_LONG` seconds while the block lasts; whether that happened."""
     over, happened = threading.Event(), threading.Event()
     watcher = threading.Thread(target=_watch, args=(process, over, happened), daemon=True)
     watcher.start()
@@ -41,7 +41,7 @@ def _watch(process: subprocess.Popen[bytes], over: threading.Event, happened: th
     seconds = 0
     while not over.wait(1.0):
         seconds = seconds + 1 if is_stopped(process.pid) else 0
-        if seconds >= PATIENCE:
+        if seconds >= STOPPED_TOO_LONG:
             happened.set()
             process.kill()
             return

@@ -350,6 +350,20 @@ def test_a_store_that_has_become_read_only_is_said(tmp_path: Path) -> None:
             open_store(disk / "store")
 
 
+# disk, read-only ──▶ store: a disk of its own that can be written
+def test_a_store_that_is_a_disk_of_its_own_needs_no_folder_above_it_that_can_be_written(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "size=1m") as above, small_disk(above / "store", "size=200m") as disk:
+        remount(above, "ro")
+        with open_store(disk, linger=LINGER) as store:
+            store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+            store.load("secret", [("r", [NodeStatement("org:b")])], loader="drawn", confidential=True)
+            store.unload("secret")  # makes it anew
+            assert store.verify().whole
+        with refused(StoreReadOnly, "cannot be written", "ne peut être écrit"):
+            open_store(above / "other")
+        ended(disk)
+
+
 def test_the_port_is_found_whatever_the_clock_of_the_disk_says(tmp_path: Path) -> None:
     log = tmp_path / "arcadedb.log.0"
     log.write_text("INFO Listening for incoming BOLT connections on localhost/127.0.0.1:1111\n")

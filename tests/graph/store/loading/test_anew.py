@@ -143,7 +143,7 @@ def test_a_process_that_is_killed_while_it_builds_leaves_the_store_as_it_was(her
 
 
 def test_a_process_that_is_stopped_while_it_builds_is_ended_and_named(here: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stopping, "PATIENCE", 1)
+    monkeypatch.setattr(stopping, "STOPPED_TOO_LONG", 1)
     popen, pids = subprocess.Popen, list[int]()
 
     def stopped(*arguments: Any, **options: Any) -> object:
