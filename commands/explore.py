@@ -5,10 +5,10 @@ from __future__ import annotations
 import signal
 import socket
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -48,13 +48,22 @@ def explore(port: int | None, no_browser: bool, lang: str, quiet: bool, includin
     with _listening(port) as listening, opened(where, including=including, quiet=quiet) as store:
         atlas = LiveAtlas(store, Pages(store, ranked_on(store, where, lang, quiet=True)), including)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/{lang}/{START}"
-        server = uvicorn.Server(uvicorn.Config(atlas.app(), log_level="warning", access_log=False, lifespan="off", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(atlas.app(), **_CONFIG))
         with _stopped_by_signals(server):
             print_text(f"{address}\n", None)
             flush()
             with atlas.preparing(lambda: None if no_browser else _open(address)):
                 server.run(sockets=[listening])
     remark(messages.say("explore.ended", lang), quiet=quiet)
+
+
+_CONFIG: Mapping[str, Any] = {
+    "log_level": "warning",
+    "access_log": False,
+    "lifespan": "off",
+    "server_header": False,
+    "timeout_graceful_shutdown": 2,  # seconds for which Ctrl-C waits for a page that is being answered
+}
 
 
 def _open(address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -16,12 +17,15 @@ T = TypeVar("T")
 class CachedReader:
     """Asks another reader only for ids that a question has not been asked for. The graph must not change meanwhile.
 
+    Several threads may ask it: one at a time waits for the other reader.
+
     Answers are cached per id: the answer to a question for several ids is the union of its answers for each.
     """
 
     def __init__(self, reader: Reader) -> None:
         """In front of another reader."""
         self._reader = reader
+        self._lock = threading.RLock()
         self._nodes: dict[str, Node | None] = {}
         self._ids: dict[str, list[str]] = {}
         self._kept: dict[Hashable, dict[str, list[Any]]] = defaultdict(dict)
@@ -29,11 +33,12 @@ class CachedReader:
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""
         wanted = sorted(set(ids))
-        missing = [i for i in wanted if i not in self._nodes]
-        if missing:
-            self._nodes.update(dict.fromkeys(missing))
-            self._nodes.update(self._reader.nodes(missing))
-        return {i: node for i in wanted if (node := self._nodes[i]) is not None}
+        with self._lock:
+            missing = [i for i in wanted if i not in self._nodes]
+            if missing:
+                found = self._reader.nodes(missing)
+                self._nodes.update({i: found.get(i) for i in missing})
+            return {i: node for i in wanted if (node := self._nodes[i]) is not None}
 
     def arrows(self, ids: Iterable[str], *, backward: bool, types: Sequence[str] = TRUST_TYPES) -> list[Arrow]:
         """See `Reader`."""
@@ -44,9 +49,10 @@ class CachedReader:
 
     def ids(self, label: str) -> list[str]:
         """See `Reader`."""
-        if label not in self._ids:
-            self._ids[label] = self._reader.ids(label)
-        return self._ids[label]
+        with self._lock:
+            if label not in self._ids:
+                self._ids[label] = self._reader.ids(label)
+            return self._ids[label]
 
     def inside(self, ids: Iterable[str]) -> list[Node]:
         """See `Reader`."""
@@ -85,13 +91,14 @@ class CachedReader:
         self, question: Hashable, ids: Iterable[str], ask: Callable[[list[str]], list[T]], ids_of: Callable[[T], Iterable[str]]
     ) -> list[T]:
         """The same, of values that may belong to several ids."""
-        kept: dict[str, list[T]] = self._kept[question]
         wanted = sorted(set(ids))
-        missing = [i for i in wanted if i not in kept]
-        if missing:
-            asked = set(missing)
-            kept.update((i, []) for i in missing)
-            for value in ask(missing):
-                for one in asked.intersection(ids_of(value)):
-                    kept[one].append(value)
-        return [value for i in wanted for value in kept[i]]
+        with self._lock:
+            kept: dict[str, list[T]] = self._kept[question]
+            missing = [i for i in wanted if i not in kept]
+            if missing:
+                found: dict[str, list[T]] = {i: [] for i in missing}
+                for value in ask(missing):
+                    for one in found.keys() & ids_of(value):
+                        found[one].append(value)
+                kept.update(found)
+            return [value for i in wanted for value in kept[i]]

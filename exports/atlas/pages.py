@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
+from maillon.exports.atlas.once import Once
 from maillon.graph.model import NODE_BY_LABEL, label_of
 from maillon.graph.store import Store
 from maillon.graph.store.status import DatasetStatus, StoreStatus
@@ -18,7 +18,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import incident_dossier
 from maillon.queries.evidence import cited_documents
 from maillon.queries.evidence_index import Resting, evidence_index
-from maillon.queries.find import Held, Matches, UnknownNameError, held_texts, search
+from maillon.queries.find import Matches, UnknownNameError, held_texts, search
 from maillon.queries.held_reader import HeldReader
 from maillon.queries.incident import IncidentAnswer, incidents
 from maillon.queries.library import QueryUseError, Question, bind, library, run_question
@@ -66,29 +66,27 @@ class NoPageError(LookupError):
 
 @dataclass(slots=True)
 class _Kept:
-    """What several pages share, while the store holds what it held: each part is asked when a page first needs it."""
+    """What the store held at one moment, as `reader` reads it, and what has been asked of it: each part when a page first needs it.
+
+    `reader` reads from the store, and from memory once `prepare` has filled that.
+    """
 
     datasets: tuple[DatasetStatus, ...]
     reader: CypherReader
-    status: StoreStatus | None = None
-    resting: Mapping[str, Resting] | None = None
-    incidents: tuple[IncidentAnswer, ...] | None = None
-    texts: Held | None = None
+    parts: Once = field(default_factory=Once)
 
 
-K = TypeVar("K")
-V = TypeVar("V")
 MOST_KEPT = 200
-"""So many answers are kept at most: whoever walks through the days of a century fills no memory."""
+"""So many answers of a kind are kept at most: whoever walks through the days of a century fills no memory."""
+
+MOST_ANSWERED = 40
+"""So many pages are kept as they were answered: in both languages, as JSON and on each sheet they are worded from that."""
 
 MOST_WORDED = 20
-"""So many pages are kept as they were worded: whoever turns the sheets of a long one, or reads its JSON too, does not wait again."""
+"""So many pages are kept as they were worded: whoever turns the sheets of a long one does not wait again."""
 
-
-def _keep(kept: dict[K, V], key: K, value: V, most: int = MOST_KEPT) -> None:
-    while len(kept) >= most:
-        del kept[next(iter(kept))]
-    kept[key] = value
+READY_BEFORE = 20
+"""The pages of so many suppliers, the first of the ranking, are answered before anybody asks: behind each of them thousands may stand."""
 
 
 class Pages:
@@ -104,53 +102,62 @@ class Pages:
         self._rank = rank
         self._held = held
         self._kept: _Kept | None = None
-        self._ranked: dict[dt.date, RankedSuppliers] = {}
-        self._examples: dict[tuple[str, dt.date], AnsweredQuestion] = {}
-        self._worded: dict[tuple[object, ...], AtlasPage] = {}
+        self._looking = threading.Lock()
+        self._ranking = threading.Lock()
         self.changed = threading.Event()
         self.changed.set()
 
-    def prepare(self, alone: Callable[[], AbstractContextManager[None]], go_on: Callable[[], None]) -> None:
-        """Get ready what pages share, in steps between which pages are answered: for a thread of its own.
+    def prepare(self, go_on: Callable[[], None], ready: Callable[[], None]) -> None:
+        """Get ready what pages share, while pages are answered: for a thread of its own.
 
         Args:
-            alone: what a step that no page must meet is done in. Reading the graph into memory is done outside of it.
             go_on: called between the steps; what it raises ends the work.
+            ready: called when the first page has all that it shows. What is got ready after that are pages that take long.
 
         Raises:
             StoreError: the store is gone or refuses.
         """
-        with alone():
-            kept, on = self._look(), dt.date.today()
-            self.changed.clear()
-            small = sum(self._status(kept).arrows.values()) <= HELD_ARROWS
+        kept, on = self._look(), dt.date.today()
+        self.changed.clear()
+        if self._kept is not kept:
+            self.changed.set()
+            return
+        small = sum(self._status(kept).arrows.values()) <= HELD_ARROWS
         if small:
-            reader = HeldReader(self._store, lambda *_: go_on())
-            with alone():
-                kept.reader = reader
+            kept.reader = HeldReader(self._store, lambda *_: go_on())
         steps: list[Callable[[], object]] = [
             lambda: self.search("", 1),
-            self.incidents,
-            lambda: self._suppliers(on),
-            *(partial(self._plain, name, on, ask=True) for name in PLAIN_QUESTIONS),
+            lambda: self._incidents(kept),
+            lambda: self._suppliers(kept, on),
+            *(partial(self._plain, kept, name, on, ask=True) for name in PLAIN_QUESTIONS),
+            ready,
         ]
+        if small:
+            steps += [partial(self._largest, kept, place, on) for place in range(READY_BEFORE)]
         for step in steps:
             go_on()
-            with alone():
-                if self._look() is not kept:
-                    return  # a data set was loaded meanwhile: `changed` says so
-                step()
+            if self._look() is not kept:
+                return  # a data set was loaded meanwhile: `changed` says so
+            step()
 
     def page(self, path: str, links: Links) -> AtlasPage:
         """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
+        kept = self._look()
+        if path == START:  # it changes while things are got ready
+            return self._answer(kept, path, links.as_of, links.asked)(links.at(path))
         key = (path, links.lang, links.as_of or dt.date.today(), links.as_of is None, tuple(sorted(links.asked.items())))
-        self._look()
-        if key not in self._worded:
-            found = self.answer(path, links.as_of, links.asked)(links.at(path))
-            if path == START:
-                return found  # it changes while things are got ready
-            _keep(self._worded, key, found, MOST_WORDED)
-        return self._worded[key]
+        return kept.parts.get(
+            "worded", lambda: self._answered_once(kept, path, links.as_of, links.asked)(links.at(path)), key, most=MOST_WORDED
+        )
+
+    def _answered_once(self, kept: _Kept, path: str, as_of: dt.date | None, given: Mapping[str, str]) -> Callable[[Links], AtlasPage]:
+        key = (path, as_of or dt.date.today(), as_of is None, tuple(sorted(given.items())))
+        return kept.parts.get("answered", lambda: self._answer(kept, path, as_of, given), key, most=MOST_ANSWERED)
+
+    def _largest(self, kept: _Kept, place: int, on: dt.date) -> None:
+        """The page of the supplier at a place of the ranking."""
+        for row in self._suppliers(kept, on).ranking.origins[place : place + 1]:
+            self._answered_once(kept, path_of(row.id), None, {})
 
     def answer(self, path: str, as_of: dt.date | None = None, given: Mapping[str, str] | None = None) -> Callable[[Links], AtlasPage]:
         """What the page at a path is made of, ready to be worded in any language.
@@ -166,155 +173,143 @@ class Pages:
             UnknownNameError: a parameter of a question names nothing, or several things.
             StoreError: the store is gone or refuses.
         """
+        return self._answer(self._look(), path, as_of, given or {})
+
+    def _answer(self, kept: _Kept, path: str, as_of: dt.date | None, given: Mapping[str, str]) -> Callable[[Links], AtlasPage]:
         on = as_of or dt.date.today()
-        self._look()
         match path:
             case "index":
-                return self._start(on)
+                return self._start(kept, on)
             case "incidents":
-                return partial(incidents_page, self.incidents())
+                return partial(incidents_page, self._incidents(kept))
             case "suppliers":
-                return partial(suppliers_page, self._suppliers(on))
+                return partial(suppliers_page, self._suppliers(kept, on))
             case "questions":
                 return partial(questions_page, list(library().values()))
         if path.startswith("query/"):
             name = path.removeprefix("query/")
             if name not in library():
                 raise NoPageError(path)
-            return partial(question_page, self._asked(name, given or {}, on, example=not given))
-        return self._thing(path, as_of, on)
+            return partial(question_page, self._asked(kept, name, given, on, example=not given))
+        return self._thing(kept, path, as_of, on)
 
-    def _start(self, on: dt.date) -> Callable[[Links], AtlasPage]:
+    def _start(self, kept: _Kept, on: dt.date) -> Callable[[Links], AtlasPage]:
         """The first page. Live it waits for nothing: what is not ready yet is left out, with the way to it."""
-        kept = self._kept or self._look()
-        ready = self._held or (kept.incidents is not None and on in self._ranked)
-        asked = [self._plain(name, on, ask=self._held) for name in PLAIN_QUESTIONS]
-        return partial(start_page, self._status(kept), self._suppliers(on) if ready else None, asked, on)
+        ready = self._held or (kept.parts.known("incidents") is not None and kept.parts.known("ranked", on) is not None)
+        asked = [self._plain(kept, name, on, ask=self._held) for name in PLAIN_QUESTIONS]
+        return partial(start_page, self._status(kept), self._suppliers(kept, on) if ready else None, asked, on)
 
-    def _plain(self, name: str, on: dt.date, *, ask: bool) -> AnsweredQuestion:
+    def _plain(self, kept: _Kept, name: str, on: dt.date, *, ask: bool) -> AnsweredQuestion:
         """A question of the first page, with its answer where that is known, or can be had in a moment and is to be asked for."""
-        known = self._examples.get((name, on))
+        known: AnsweredQuestion | None = kept.parts.known("example", (name, on))
         if known is not None:
             return known
-        if ask and (not library()[name].walk or sum(self._status(self._look()).arrows.values()) <= ANSWERED_AT_ONCE):
-            return self._asked(name, {}, on, example=True)
+        if ask and (not library()[name].walk or sum(self._status(kept).arrows.values()) <= ANSWERED_AT_ONCE):
+            return self._asked(kept, name, {}, on, example=True)
         return AnsweredQuestion(library()[name], {}, None, (), {})
 
-    def _thing(self, path: str, as_of: dt.date | None, on: dt.date) -> Callable[[Links], AtlasPage]:
-        node_id = id_of(path)
-        node = self._reader.nodes([node_id]).get(node_id) if node_id else None
+    def _thing(self, kept: _Kept, path: str, as_of: dt.date | None, on: dt.date) -> Callable[[Links], AtlasPage]:
+        node_id, reader = id_of(path), kept.reader
+        node = reader.nodes([node_id]).get(node_id) if node_id else None
         if node is None or node_id is None:
             raise NoPageError(path)
         match label_of(node_id):
             case "Organisation" | "Product":
-                return partial(organisation_page, organisation(self._reader, node_id, on))
+                return partial(organisation_page, organisation(reader, node_id, on))
             case "Incident":
-                return partial(incident_page, incident_dossier(self._reader, node_id, as_of))
+                return partial(incident_page, incident_dossier(reader, node_id, as_of))
             case "Population":
-                answer = cohort(self._reader, node_id, as_of=on)
-                attached = show(self._reader, node_id)
+                answer = cohort(reader, node_id, as_of=on)
+                attached = show(reader, node_id)
                 evidence = [e for link in answer.links for e in link.evidence] + [e for leak in answer.leaks for e in leak.evidence]
-                cited = {**attached.sources, **cited_documents(self._reader, evidence)}
-                none = None if answer.links else no_incident(self._reader, node_id, on)
+                cited = {**attached.sources, **cited_documents(reader, evidence)}
+                none = None if answer.links else no_incident(reader, node_id, on)
                 return partial(population_page, answer, attached, {i.partition(":")[2]: s for i, s in cited.items()}, none)
             case "Source":
-                resting = self._resting().get(node_id, Resting())
+                resting = self._resting(kept).get(node_id, Resting())
                 named = {t.id for t in resting.things} | {i for a in resting.arrows for i in (a.start, a.end)}
-                return partial(source_page, node, resting, self._reader.nodes(named))
+                return partial(source_page, node, resting, reader.nodes(named))
             case _:
-                return partial(thing_page, show(self._reader, node_id))
+                return partial(thing_page, show(reader, node_id))
 
-    def _asked(self, name: str, given: Mapping[str, str], on: dt.date, *, example: bool) -> AnsweredQuestion:
+    def _asked(self, kept: _Kept, name: str, given: Mapping[str, str], on: dt.date, *, example: bool) -> AnsweredQuestion:
         """A question with its values; with `example`, those that it must have are its examples, and its answer is kept.
 
         The day of the page is that of a question which asks for one and was given none.
         """
-        if example and (name, on) in self._examples:
-            return self._examples[name, on]
         question = library()[name]
         values = {p.name: str(p.example) for p in question.parameters if p.required} if example else dict(given)
         if "as_of" in {p.name for p in question.parameters}:
             values.setdefault("as_of", on.isoformat())
-        found = self._answered(question, values, example=example)
-        if example:
-            _keep(self._examples, (name, on), found)
-        return found
+        if not example:
+            return self._answered(kept.reader, question, values, example=False)
+        return kept.parts.get("example", lambda: self._answered(kept.reader, question, values, example=True), (name, on), most=MOST_KEPT)
 
-    def _answered(self, question: Question, values: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
+    def _answered(self, reader: CypherReader, question: Question, values: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
         try:
-            bound = bind(self._reader, question, values)
-            rows = run_question(self._reader, question, bound, limit=ANSWERED_ROWS)
+            bound = bind(reader, question, values)
+            rows = run_question(reader, question, bound, limit=ANSWERED_ROWS)
         except (UnknownNameError, QueryUseError) as error:
             if not example:
                 raise
             return AnsweredQuestion(question, values, None, (error.message,), {})
         named = {p.name: bound[p.name] for p in question.parameters if p.type == "node" and bound[p.name]}
-        nothing: tuple[Message, ...] = () if rows.rows else tuple(no_row_lines(question, around(self._reader, named)))
-        return AnsweredQuestion(question, values, rows, nothing, self._reader.nodes(ids_told(rows) | set(named.values())))
+        nothing: tuple[Message, ...] = () if rows.rows else tuple(no_row_lines(question, around(reader, named)))
+        return AnsweredQuestion(question, values, rows, nothing, reader.nodes(ids_told(rows) | set(named.values())))
 
     def addresses(self) -> list[str]:
         """The paths of all pages, the first page first."""
-        self._look()
+        reader = self._look().reader
         labels = [kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES]
-        things = [path_of(node_id) for label in labels for node_id in self._reader.ids(label)]
+        things = [path_of(node_id) for label in labels for node_id in reader.ids(label)]
         return [START, INCIDENTS, SUPPLIERS, QUESTIONS, *(question_path(name) for name in library()), *things]
 
     def searched(self) -> Iterator[tuple[Node, str]]:
         """Everything that a search finds, with the folded text that it is found by."""
-        self._look()
+        reader = self._look().reader
         for label in (kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES and kind.label != "Source"):
-            found = {row["id"]: row["search"] for row in self._reader.rows(f"MATCH (n:{label}) RETURN n.id AS id, n.search AS search")}
-            for node_id, node in self._reader.nodes(found).items():
+            found = {row["id"]: row["search"] for row in reader.rows(f"MATCH (n:{label}) RETURN n.id AS id, n.search AS search")}
+            for node_id, node in reader.nodes(found).items():
                 yield node, found[node_id] or ""
 
     def search(self, text: str, most: int) -> Matches:
         """As `maillon find`, fast enough for each letter that somebody types: what things are found by is kept."""
         kept = self._look()
-        if kept.texts is None:
-            kept.texts = held_texts(kept.reader)
-        return search(kept.reader, text, limit=most, held=kept.texts)
+        return search(kept.reader, text, limit=most, held=kept.parts.get("texts", lambda: held_texts(kept.reader), most=1))
 
     def incidents(self) -> tuple[IncidentAnswer, ...]:
         """Every incident."""
-        kept = self._look()
-        if kept.incidents is None:
-            kept.incidents = tuple(incidents(kept.reader, kept.reader.ids("Incident")))
-        return kept.incidents
+        return self._incidents(self._look())
 
-    def _resting(self) -> Mapping[str, Resting]:
-        kept = self._look()
-        if kept.resting is None:
-            kept.resting = evidence_index(kept.reader)
-        return kept.resting
+    def reader(self) -> CypherReader:
+        """What reads the store as it is now, from memory where that is filled."""
+        return self._look().reader
+
+    def _incidents(self, kept: _Kept) -> tuple[IncidentAnswer, ...]:
+        return kept.parts.get("incidents", lambda: tuple(incidents(kept.reader, kept.reader.ids("Incident"))), most=1)
+
+    def _resting(self, kept: _Kept) -> Mapping[str, Resting]:
+        return kept.parts.get("resting", lambda: evidence_index(kept.reader), most=1)
 
     def _status(self, kept: _Kept) -> StoreStatus:
-        if kept.status is None:
-            kept.status = self._store.status()
-        return kept.status
+        return kept.parts.get("status", self._store.status, most=1)
 
-    def _suppliers(self, on: dt.date) -> RankedSuppliers:
-        reader = self._reader
-        if on not in self._ranked:
-            ranking = self._rank(on)
-            ties = reader.arrows({row.id for row in ranking.origins}, backward=False)
-            names = reader.nodes(named_in(ranking))
-            _keep(self._ranked, on, RankedSuppliers(on, ranking, names, self.incidents(), ties))
-        return self._ranked[on]
+    def _suppliers(self, kept: _Kept, on: dt.date) -> RankedSuppliers:
+        def make() -> RankedSuppliers:
+            with self._ranking:  # it may write the snapshot beside the store
+                ranking = self._rank(on)
+            ties = kept.reader.arrows({row.id for row in ranking.origins}, backward=False)
+            return RankedSuppliers(on, ranking, kept.reader.nodes(named_in(ranking)), self._incidents(kept), ties)
+
+        return kept.parts.get("ranked", make, on, most=MOST_KEPT)
 
     def _look(self) -> _Kept:
         """What the store holds now; of all pages (`held`), what it held at first, so that a site is of one moment."""
-        if self._kept is not None and self._held:
+        with self._looking:
+            if self._kept is not None and self._held:
+                return self._kept
+            datasets = tuple(self._store.datasets())
+            if self._kept is None or self._kept.datasets != datasets:
+                self._kept = _Kept(datasets, HeldReader(self._store) if self._held else CypherReader(self._store))
+                self.changed.set()
             return self._kept
-        datasets = tuple(self._store.datasets())
-        if self._kept is None or self._kept.datasets != datasets:
-            self._ranked.clear()
-            self._examples.clear()
-            self._worded.clear()
-            self._kept = _Kept(datasets, HeldReader(self._store) if self._held else CypherReader(self._store))
-            self.changed.set()
-        return self._kept
-
-    @property
-    def _reader(self) -> CypherReader:
-        """What reads the store as it was last seen: whoever is asked from outside looks first."""
-        return (self._kept or self._look()).reader

@@ -80,15 +80,14 @@ class _EndedError(Exception):
 
 
 class LiveAtlas:
-    """Answers requests over one open store, one after the other."""
+    """Answers requests over one open store; none of them waits for another, but for one that wants the same."""
 
     def __init__(self, store: Store, pages: Pages, including: Collection[str] = ()) -> None:
         """Over an open store and its pages; of confidential data sets it shows those named (`including`)."""
         self._store = store
         self._pages = pages
         self._including = frozenset(including)
-        self._one = threading.Lock()
-        self._shown: tuple[str, ...] = ()
+        self._asking = threading.Lock()
         self._ended = False
 
     @contextmanager
@@ -104,7 +103,8 @@ class LiveAtlas:
             while not self._ended:
                 if self._pages.changed.wait(_PAUSE) and not self._ended:
                     try:
-                        self._pages.prepare(self._alone, self._go_on)
+                        self._allowed()
+                        self._pages.prepare(self._go_on, first.set)
                     except _EndedError:
                         return
                     except StoreError:  # each page says why; it may be there again
@@ -130,21 +130,16 @@ class LiveAtlas:
         if self._ended:
             raise _EndedError
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One request at a time, and none once a confidential data set has come that is not among those named.
+    def _allowed(self) -> Publication:
+        """What the pages of this moment say of themselves; none is answered once a confidential data set has come that is not named.
 
         Raises:
             StoreError: one has, or the store cannot be read.
         """
-        with self._one:
-            self._shown = self._store.confidential()
-            if hidden := [name for name in self._shown if name not in self._including]:
-                raise StoreError(messages("atlas.confidential", names=hidden, words=" ".join(f"--with {name}" for name in hidden)))
-            yield
-
-    def _publication(self) -> Publication:
-        return Publication(dt.date.today().isoformat(), indexed=False, confidential=self._shown)
+        shown = self._store.confidential()
+        if hidden := [name for name in shown if name not in self._including]:
+            raise StoreError(messages("atlas.confidential", names=hidden, words=" ".join(f"--with {name}" for name in hidden)))
+        return _published(shown)
 
     def app(self) -> Starlette:
         """The application, for a server to run."""
@@ -180,8 +175,7 @@ class LiveAtlas:
 
     def _feed(self, request: Request) -> Response:
         try:
-            with self._alone():
-                text = incident_feed(self._pages.incidents(), _language(request), self._publication(), str(request.base_url))
+            text = incident_feed(self._pages.incidents(), _language(request), self._allowed(), str(request.base_url))
         except StoreError as error:
             return Response(error.say(_language(request)), 503, _HEADERS, "text/plain")
         return Response(text, media_type="application/atom+xml", headers=_HEADERS)
@@ -195,15 +189,14 @@ class LiveAtlas:
         path = request.path_params["path"]
         links = _links(request, path, "en")
         try:
-            with self._alone():
-                body = self._pages.page(path, links).body()
+            body = self._allowed().body(self._pages.page(path, links).body())
         except NoPageError:
             return JSONResponse({"path": path, "error": "gone"}, 404, _HEADERS)
         except (QueryUseError, UnknownNameError) as error:
             return JSONResponse({"path": path, "error": error.say("en")}, 400, _HEADERS)
         except StoreError as error:
             return JSONResponse({"path": path, "error": error.say("en")}, 503, _HEADERS)
-        return Response(json_text(self._publication().body(body)), media_type="application/json", headers=_HEADERS)
+        return Response(json_text(body), media_type="application/json", headers=_HEADERS)
 
     def _search(self, request: Request) -> Response:
         """As `maillon find`, for a field in which somebody types."""
@@ -211,8 +204,8 @@ class LiveAtlas:
         lang = lang if lang in LANGUAGES else LANGUAGES[0]
         text = request.query_params.get("q", "")
         try:
-            with self._alone():
-                found = self._pages.search(text, FOUND)
+            self._allowed()
+            found = self._pages.search(text, FOUND)
         except StoreError as error:
             return JSONResponse({"error": error.say(lang)}, 503, _HEADERS)
 
@@ -232,7 +225,8 @@ class LiveAtlas:
             if not text.strip() or not trusted:
                 return console_page(ConsoleAnswer(text), links)
             try:
-                answer = self._store.ask(text, {}, timeout=SECONDS, limit=ROWS)
+                with self._asking:  # a person's own queries, which may take much memory, run one after the other
+                    answer = self._store.ask(text, {}, timeout=SECONDS, limit=ROWS)
             except (QueryRefused, QuerySyntax, QueryFailed, QueryStopped) as error:
                 return console_page(ConsoleAnswer(text, refused=error.message), links)
             rows = Rows(answer.columns, tuple(tuple(json_value(v) for v in row) for row in answer.rows), answer.truncated)
@@ -248,13 +242,12 @@ class LiveAtlas:
         node_id = id_of(path)
         others = [i for i in links.asked.get("also", "").split() if i.partition(":")[0] in DRAWN_THINGS][:MOST_GROWN]
         try:
-            with self._alone():
-                reader = CypherReader(self._store)
-                known = reader.nodes([node_id, *others] if node_id else [])
-                if node_id not in known:
-                    raise NoPageError(path)
-                starts = [i for i in dict.fromkeys([node_id, *others]) if i in known]
-                drawn = neighbourhood(reader, starts, depth=HOPS, as_of=links.as_of)
+            shown, reader = self._allowed().confidential, self._pages.reader()
+            known = reader.nodes([node_id, *others] if node_id else [])
+            if node_id not in known:
+                raise NoPageError(path)
+            starts = [i for i in dict.fromkeys([node_id, *others]) if i in known]
+            drawn = neighbourhood(reader, starts, depth=HOPS, as_of=links.as_of)
         except NoPageError:
             return self._answered(links, lambda: self._gone(path, links), 404)
         except StoreError as error:
@@ -267,34 +260,36 @@ class LiveAtlas:
                 return ""
             return f"{here.to(here.path, also=' '.join([*starts[1:], thing]))}#{urlencode({'node': thing})}"
 
-        html = render_page(drawn, Wording(note=noted(None, self._shown, lang), lang=lang), around=Surroundings(here.thing, grown))
+        html = render_page(drawn, Wording(note=noted(None, shown, lang), lang=lang), around=Surroundings(here.thing, grown))
         return Response(html, media_type="text/html", headers=_HEADERS)
 
     def _answered(self, links: Links, ask: Callable[[], AtlasPage], status: int = 200) -> Response:
         """A page, or the one that says why there is none."""
+        publication = _published()
         try:
-            with self._alone():
-                page = ask()
+            publication = self._allowed()
+            page = ask()
         except NoPageError:
             status = 404
             try:
-                with self._alone():
-                    page = self._gone(links.path, links)
+                page = self._gone(links.path, links)
             except StoreError as error:
                 page, status = broken_page(error.message, links), 503
         except (QueryUseError, UnknownNameError) as error:
             page, status = broken_page(error.message, links), 400
         except StoreError as error:
             page, status = broken_page(error.message, links), 503
-        return Response(
-            page_html(page, links, self._publication()), status, {**_HEADERS, "Content-Security-Policy": CSP}, media_type="text/html"
-        )
+        return Response(page_html(page, links, publication), status, {**_HEADERS, "Content-Security-Policy": CSP}, media_type="text/html")
 
     def _gone(self, path: str, links: Links) -> AtlasPage:
         name = path.rpartition("/")[2]
         found = self._pages.search(name.replace("-", " "), FOUND)
         nodes = [m.node for m in found.matches] or list(found.closest)
         return gone_page(path, [n for n in nodes if has_page(n.id)], links)
+
+
+def _published(confidential: tuple[str, ...] = ()) -> Publication:
+    return Publication(dt.date.today().isoformat(), indexed=False, confidential=confidential)
 
 
 def _language(request: Request) -> str:

@@ -62,7 +62,7 @@ class Credentials:
 
 
 class Connection(ABC):
-    """A connection to an engine. Not for use by several threads at once."""
+    """A connection to an engine. Several threads may read through it; only one may write or load."""
 
     database: str | None
     where: str
@@ -227,6 +227,7 @@ class EmbeddedConnection(Connection):
         self.where = str(self.process.folder.root)
         self._endpoint: Endpoint | None = None
         self._drivers: dict[str, Driver] = {}
+        self._connecting = threading.RLock()  # who stops a query disconnects, while others read
         try:
             self.driver()
         except BaseException:
@@ -238,12 +239,13 @@ class EmbeddedConnection(Connection):
         return self._driver_of(OWNER)
 
     def _driver_of(self, user: str) -> Driver:
-        endpoint = self.endpoint()
-        if user not in self._drivers:
-            password = endpoint.owner if user == OWNER else endpoint.reader
-            # A lost engine is started again by `recover`: the driver's own patience would only delay that.
-            self._drivers[user] = _driver(endpoint.uri, Credentials(user, password), max_transaction_retry_time=0.0)
-        return self._drivers[user]
+        with self._connecting:
+            endpoint = self.endpoint()
+            if user not in self._drivers:
+                password = endpoint.owner if user == OWNER else endpoint.reader
+                # A lost engine is started again by `recover`: the driver's own patience would only delay that.
+                self._drivers[user] = _driver(endpoint.uri, Credentials(user, password), max_transaction_retry_time=0.0)
+            return self._drivers[user]
 
     def endpoint(self) -> Endpoint:
         """The engine in use; asked for again after `recover`.
@@ -383,10 +385,12 @@ class EmbeddedConnection(Connection):
         self.process.close()
 
     def _disconnect(self) -> None:
-        for driver in self._drivers.values():
+        with self._connecting:
+            drivers = [*self._drivers.values()]
+            self._drivers.clear()
+            self._endpoint = None
+        for driver in drivers:
             driver.close()
-        self._drivers.clear()
-        self._endpoint = None
 
 
 class ServerConnection(Connection):

@@ -64,6 +64,14 @@ def test_the_live_atlas_reads_only_and_answers_this_machine_only(empty_place: Pl
         # what is loaded meanwhile is on the next page
         draw(store, "org:insurer delegates_to org:other")
         assert ask("/en/org/other")[0] == 200
+        # a store that is gone is said to be, on every page; one that is there again is answered from
+        if empty_place.directory is not None:
+            moved = empty_place.directory.rename(empty_place.directory.with_name("moved"))
+            for path in ("/en/index", "/en/org/payer", "/org/payer.json", "/search.json?q=pay&lang=en", "/en/console?cypher=RETURN%201"):
+                status, text, _ = ask(path)
+                assert (status, "was deleted or replaced" in text) == (503, True), path
+            moved.rename(empty_place.directory)
+            assert ask("/en/org/other")[0] == 200
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
 
