@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-newest versions test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
+.PHONY: demo test test-newest versions pythons test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
@@ -18,6 +18,11 @@ test-newest: $(VENV)/installed-dev
 # Part of the suite on each engine with each driver that is promised; writes docs/versions.json and the table of it. Needs the network.
 versions: $(VENV)/installed-dev
 	$(BIN)/python -m tests.packaging.versions
+	$(BIN)/python -m docs
+
+# The wheel on every Python that is promised and is here; writes docs/pythons.json and the table of it. Needs the network.
+pythons: $(VENV)/installed-dev
+	$(BIN)/python -m tests.packaging.pythons
 	$(BIN)/python -m docs
 
 # The suite, or TESTS of it, on the package as a wheel installs it.
