@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-newest versions test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
+.PHONY: demo test test-newest versions pythons test-wheel lint platforms install-matrix bench docs docs-site man wheelhouse sbom audit clean
 
 demo: $(VENV)/installed
 	$(BIN)/maillon demo --picture maillon-demo.html
@@ -18,6 +18,11 @@ test-newest: $(VENV)/installed-dev
 # Part of the suite on each engine with each driver that is promised; writes docs/versions.json and the table of it. Needs the network.
 versions: $(VENV)/installed-dev
 	$(BIN)/python -m tests.packaging.versions
+	$(BIN)/python -m docs
+
+# The wheel on every Python that is promised and is here; writes docs/pythons.json and the table of it. Needs the network.
+pythons: $(VENV)/installed-dev
+	$(BIN)/python -m tests.packaging.pythons
 	$(BIN)/python -m docs
 
 # The suite, or TESTS of it, on the package as a wheel installs it.
@@ -71,8 +76,10 @@ build/shipped/venv: $(VENV)/installed-release
 sbom: build/shipped/venv
 	$(BIN)/cyclonedx-py environment --output-reproducible --output-file build/sbom.json build/shipped/venv/bin/python
 
+# A package of which nobody could be asked fails it: nothing known is not the same as nothing asked. maillon itself is on no index yet.
 audit: build/shipped/venv
-	$(BIN)/pip-audit --path "$$(build/shipped/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	$(BIN)/uv pip freeze --quiet --python build/shipped/venv/bin/python | grep -v '^maillon @' > build/shipped/requirements.txt
+	$(BIN)/pip-audit --strict --no-deps --disable-pip --requirement build/shipped/requirements.txt
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("maillon needs Python 3.11 or later; this is " + sys.version.split()[0] + " (make PYTHON=python3.12 …)" if sys.version_info < (3, 11) else 0)'

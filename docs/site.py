@@ -43,7 +43,7 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
         "python",
         "reference",
     ),
-    ("To add", "Ajouter"): ("own-list", "contracts", "records", "sharing", "exports", "loaders", "correct"),
+    ("To add", "Ajouter"): ("own-list", "contracts", "records", "draft", "sharing", "exports", "loaders", "correct"),
     ("To judge", "Juger"): (
         "model",
         "model-tables",

@@ -116,13 +116,17 @@ def from_line(line: str) -> tuple[str, list[Statement]]:
     return record_id, statements
 
 
+INCLUSION = "WITHIN"
+"""The arrow that goes with a property: who says that a thing lies within another makes it."""
+
+
 def inclusion(statement: NodeStatement) -> list[ArrowStatement]:
     """The arrow to what a cohort lies within, or to the group that an organisation is counted in; none where it lies in nothing."""
     outer = statement.properties.get("within")
     if not isinstance(outer, str):
         return []
     evidence = statement.properties.get("evidence")
-    return [ArrowStatement("WITHIN", statement.id, outer, (), {"evidence": evidence} if evidence else {})]
+    return [ArrowStatement(INCLUSION, statement.id, outer, (), {"evidence": evidence} if evidence else {})]
 
 
 def with_inclusions(statements: Iterable[Statement]) -> list[Statement]:

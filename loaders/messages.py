@@ -689,6 +689,10 @@ messages = Catalogue(
             "une relation dite une seconde fois, dans les mots de la norme",
             "a relation told again, in the standard's own words",
         ),
+        "left.within": (
+            "une relation que dit déjà la chose comprise dans l'autre",
+            "a relation that what lies within the other says itself",
+        ),
         "left.repeated": ("la même ligne, une fois de plus", "the same row again"),
         "unread.file": ("fichier d'un autre genre : .{ending}", "file of another kind: .{ending}"),
         "unread.object": ("objet : {kind}{why}", "object: {kind}{why}"),

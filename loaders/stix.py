@@ -37,7 +37,7 @@ from maillon.graph.records import (
     Source,
     ThreatActor,
 )
-from maillon.graph.statements import LISTED, ArrowStatement, NodeStatement, Statement
+from maillon.graph.statements import INCLUSION, LISTED, ArrowStatement, NodeStatement, Statement, with_inclusions
 from maillon.loaders import categories, names
 from maillon.loaders.audit import Fields
 from maillon.loaders.base import Loader, Reading
@@ -315,8 +315,10 @@ class _Reader:
                     raise RefusedError(messages("stix.object"))
                 self._mind(one, close)
                 ours = carried(one.item)
-                if ours is not None:
-                    self._reading.use_stated(one.id, _statements(ours))
+                if ours is not None and ours.get("arrow") == INCLUSION:
+                    self._reading.leave_out(messages("left.within"))
+                elif ours is not None:
+                    self._reading.use_stated(one.id, with_inclusions(_statements(ours)))
                 elif one.kind not in _READ or one.left_out:
                     self._reading.leave_out(messages("unread.object", kind=one.kind, why=one.left_out))
                 else:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from maillon.graph.statements import line_of_today
 from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers
 from maillon.graph.store.engine.folder import no_room_for
 from maillon.graph.store.errors import BackupRefused, StoreDamaged
@@ -208,13 +209,13 @@ def restore(connection: Connection, path: Path, tell: Tell | None = None) -> Bac
 
 
 def _same(connection: Connection, path: Path) -> bool:
-    """Whether what a store holds of a backup's data sets is what the backup holds of them, in whatever pages."""
-    there = {str(properties["id"]): page_hash(lines) for properties, lines in _datasets(path)}
+    """Whether what a store holds of a backup's data sets is what the backup holds of them, in whatever pages, of whatever version."""
+    there = {str(properties["id"]): page_hash(map(line_of_today, lines)) for properties, lines in _datasets(path)}
     for ledger in read_ledgers(connection):
         if ledger.id not in there:
             return False
         lines = (line for head in ledger.heads for line in read_page(connection, head, ledger.id)[0].lines)
-        if ledger.complete and page_hash(lines) != there[ledger.id]:
+        if ledger.complete and page_hash(map(line_of_today, lines)) != there[ledger.id]:
             return False
     return True
 

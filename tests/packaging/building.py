@@ -67,9 +67,9 @@ class Environment:
     root: Path
 
     @classmethod
-    def make(cls, root: Path) -> Environment:
-        """An empty one for this interpreter."""
-        uv("venv", "--quiet", "--python", sys.executable, root)
+    def make(cls, root: Path, python: str = sys.executable) -> Environment:
+        """An empty one for this interpreter, or for another."""
+        uv("venv", "--quiet", "--python", python, root)
         return cls(root)
 
     @property
