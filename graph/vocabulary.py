@@ -46,8 +46,8 @@ SERVICES: tuple[str, ...] = (
     "framework-purchaser", "gambling-exclusion-checks", "health-promotion", "hosting", "it-services", "laboratory-analysis",
     "laboratory-software", "mailroom", "medical-checks", "medical-dashboards", "medical-imaging", "medical-imaging-records",
     "medical-software", "medicare-appeals", "member-communication", "member-portal", "named-beside",
-    "occupational-health-records", "online-payment", "partner-actor", "patient-portal", "patient-records", "patient-survey",
-    "payment", "population-screening", "practice-software", "professional-portal", "radiotherapy-records",
+    "occupational-health-records", "online-payment", "partner-actor", "patient-monitoring", "patient-portal", "patient-records",
+    "patient-survey", "payment", "population-screening", "practice-software", "professional-portal", "radiotherapy-records",
     "secondary-victim", "software", "stroke-care", "tele-expertise", "teleconsultation", "third-party-payment",
     "transcription", "urgent-care-records", "user-relations", "utilisation-management",
 )

@@ -20,6 +20,7 @@ from maillon.loaders.persons import (
     calling_in,
     continues,
     has_office,
+    in_register_form,
     is_firm,
     is_generic,
     judge,
@@ -154,6 +155,8 @@ def public_name(name: str, *, identified: bool = False, wary: bool = False) -> P
 def _public_name(name: str, identified: bool, wary: bool) -> PublicName:
     if not identified and (has_office(name) or (wary and may_be_person(name))):
         return PublicName(None, (), Person("person"), judge(name.partition("(")[0]).sign, dropped=True)
+    if not identified and in_register_form(name):  # before a bar is taken for what parts two names
+        return PublicName(None, (), Person("practitioner"), Sign.SOLE_TRADER, dropped=True)
     text = _CARE_OF.split(clean_name(name), 1)[0].strip(" ,;-") or clean_name(name)
     head, others = trading_names(text)
     found = [_without_persons(other) for other in others]

@@ -388,11 +388,14 @@ def _supplier(reference: Mapping[str, Any], title: str) -> Signatory:
 
 
 def _party(reference: Any) -> Signatory | None:
-    """Who a reference means, by what its release says of the party: its identifiers, its name."""
+    """Who a reference means, by what its release says of the party: its identifiers, its name.
+
+    Version 1.0 has no list of parties: the reference itself says it.
+    """
     if not isinstance(reference, Mapping):
         return None
-    party = reference.get(PARTIES) if isinstance(reference.get(PARTIES), Mapping) else reference
-    assert isinstance(party, Mapping)
+    told_of = reference.get(PARTIES)
+    party = {**reference, **(told_of if isinstance(told_of, Mapping) else {})}
     numbers = [one for one in (party.get("identifier"), *_objects(party, "additionalIdentifiers")) if isinstance(one, Mapping)]
     told = [(plain_text(one.get("scheme")), plain_text(one.get("id"))) for one in numbers if plain_text(one.get("scheme"))]
     by_id = re.fullmatch(r"(GB-COH|GB-NHS|FR-[A-Z]+|XI-LEI)-(.+)", plain_text(reference.get("id")))

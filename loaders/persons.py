@@ -88,7 +88,7 @@ _LIBERAL_FORMS = frozenset(("selarl", "selas", "selafa", "selurl", "spfpl", "spf
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\b\.?|[^\W_]+(?:(?:['’-]|\.(?=[^\W\d_]))[^\W_]+)*\.?")
 _REGISTER = re.compile(r"[^\W\d_][\w' -]*\*[\w' -]*(?:/[\w' -]*)*/")
-"""How the French register of companies writes a natural person: `DURAND*MARIE LOUISE/`."""
+"""How the French register of companies writes a natural person: `DURAND*MARIE LOUISE/`, `DURAND*DUPONT/MARIE LOUISE/`."""
 
 
 _MARKS = re.compile(r"[.'’]")
@@ -134,10 +134,15 @@ def _is_of_organisations(key: str) -> bool:
     return any(part in ORGANISATION_WORDS and len(part) > 3 for part in key.split("-"))
 
 
+def in_register_form(name: str) -> bool:
+    """Whether a name is written as the register of companies writes a natural person, with a married name or without."""
+    return _REGISTER.fullmatch(clean_name(name)) is not None
+
+
 @lru_cache(maxsize=8192)
 def judge(text: str) -> Judgement:
     """What one part of a name is: one person, or one organisation."""
-    if _REGISTER.fullmatch(clean_name(text)):
+    if in_register_form(text):
         return Judgement(Sign.SOLE_TRADER)
     words = _words_of(clean_name(text))
     shouted = not any(c.islower() for c in text)

@@ -145,7 +145,9 @@ def ocds_records(reading: Reading) -> Iterator[Side]:
         if not isinstance(found, Organisation):
             return party
         own = found.id.partition("/")[2] if found.id.count("/") == 2 else found.name
-        return next((number for number in found.identifiers if number.startswith("crn:GB-")), letters(own))
+        ours = [number if number.startswith("crn:GB-") else letters(f"GB-NHS{number[8:]}") for number in found.identifiers]
+        kept = [key for key, number in zip(ours, found.identifiers, strict=True) if number.startswith(("crn:GB-", "nhs-ods:"))]
+        return kept[0] if kept else letters(own)
 
     for record in reading.records.values():
         if isinstance(record, RelationsRecord):

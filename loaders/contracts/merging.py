@@ -16,7 +16,7 @@ PARTIES = "party"
 
 
 def with_parties(release: Mapping[str, Any]) -> Release:
-    """A release in which each reference to a party holds what the release says of it."""
+    """A release in which each reference to a party holds what the release says of it; what it does not give stays away from it."""
     known = {str(p.get("id")): p for p in _objects(release.get("parties")) if p.get("id") is not None}
 
     def told(value: Any) -> Any:
@@ -39,9 +39,10 @@ def with_parties(release: Mapping[str, Any]) -> Release:
         return {**value, "subcontracts": found}
 
     found = dict(release)
-    found["buyer"] = told(release.get("buyer"))
-    if isinstance(tender := release.get("tender"), Mapping):
-        found["tender"] = {**tender, "procuringEntity": told(tender.get("procuringEntity"))}
+    if "buyer" in release:
+        found["buyer"] = told(release["buyer"])
+    if isinstance(tender := release.get("tender"), Mapping) and "procuringEntity" in tender:
+        found["tender"] = {**tender, "procuringEntity": told(tender["procuringEntity"])}
     if "awards" in release:
         awards = [
             {
@@ -53,7 +54,9 @@ def with_parties(release: Mapping[str, Any]) -> Release:
         ]
         found["awards"] = awards
     if isinstance(bids := release.get("bids"), Mapping):
-        details = [{**b, "subcontracting": acts(b.get("subcontracting"))} for b in _objects(bids.get("details"))]
+        details = [
+            {**b, "subcontracting": acts(b["subcontracting"])} if "subcontracting" in b else b for b in _objects(bids.get("details"))
+        ]
         found["bids"] = {"details": details}
     return found
 

@@ -138,14 +138,24 @@ def _rules() -> _Rules:
     buyers = data["buyers"]
     return _Rules(
         {_begins(code): CodeRule(code, said["label"], said["service"], said.get("supplier")) for code, said in data["codes"].items()},
-        tuple(word for line in buyers["words"] for word in line),
-        tuple(buyers["not"]),
+        tuple(_folded(word) for line in buyers["words"] for word in line),
+        tuple(_folded(word) for word in buyers["not"]),
         buyers["series"],
         tuple(f"={word}" for word in buyers["series_not"]),
         tuple(buyers["vendors"]),
         {number: said["name"] for said in data["purchasers"] for number in said.get("numbers", ())},
-        {name: said["name"] for said in data["purchasers"] for name in said["names"]},
+        {_letters(name): said["name"] for said in data["purchasers"] for name in said["names"]},
     )
+
+
+def _folded(word: str) -> str:
+    """A word of the rules, folded as names are: `l'hopital` is `lhopital`. `=` before a whole word stays."""
+    return "=" * word.startswith("=") + joined_letters(fold_name(word))
+
+
+def _letters(name: str) -> str:
+    """A name by its letters and digits alone: apostrophes and points part words in some notices and not in others."""
+    return fold_name(name).replace(" ", "")
 
 
 def _begins(code: str) -> str:
@@ -191,7 +201,7 @@ def purchaser(numbers: Iterable[str], name: str) -> str | None:
     """The body that buys for others whose number or name it is; None for anybody else."""
     rules = _rules()
     known = next((rules.purchaser_numbers[number] for number in numbers if number in rules.purchaser_numbers), None)
-    return known or rules.purchaser_names.get(joined_letters(fold_name(name)))
+    return known or rules.purchaser_names.get(_letters(name))
 
 
 def left_out_by_code(code: str | None) -> Message:

@@ -137,6 +137,7 @@ TERM_LABELS: Mapping[str, Words] = {
     "call-centre": ("centre d'appels", "call centre"),
     "archiving": ("archivage", "archiving"),
     "medical-imaging": ("imagerie médicale", "medical imaging"),
+    "patient-monitoring": ("surveillance de patients", "patient monitoring"),
     "framework-purchaser": ("a conclu l'accord-cadre", "concluded the framework"),
     # states
     "source.own_notice": ("avis d'une partie", "own notice"),

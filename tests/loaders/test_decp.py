@@ -225,6 +225,8 @@ def test_a_filler_or_a_wrong_number_is_nobodys(text: str, tmp_path: Path) -> Non
         ("85145000-7", "Ardoise", []),  # a laboratory, or who hands on to one: it may have patients of its own
         ("72267000-4", "CHU des Sagnes", []),  # a hospital that runs systems for others has patients all the same
         ("72267000-4", "Mutuelle de l'Ardoise", []),
+        ("50312300-8", "Ardoise", ["ServiceProvider"]),
+        ("33195000-3", "Ardoise", []),  # who watches over patients from afar may care for them
         ("45215140-0", "Ardoise", []),  # what it builds is no service that health data goes to
     ],
 )
@@ -256,6 +258,22 @@ def test_a_framework_is_no_relation_of_who_concluded_it_and_a_call_off_is_joined
     ]
     joined = [(r.verb, r.target) for r in relations(reading) if r.verb != "delegates_to"]
     assert joined == [("linked_with", f"org:{group}"), ("member_of", f"org:{group}")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "RESEAU DES ACHETEURS HOSPITALIERS",
+        "GROUPEMENT COOPERATION SANITAIRE - UNION DES HOPITAUX POUR LES ACHATS",
+        "UNION DES GROUPEMENTS D'ACHATS PUBLICS (UGAP)",
+        "GCS Uni.H.A.",
+        "Centrale d'achat de l'informatique hospitalière (CAIH)",
+        "Crown Commercial Service",
+    ],
+)
+def test_who_buys_for_others_is_known_by_the_names_that_notices_and_registers_give_it(name: str, tmp_path: Path) -> None:
+    body: dict[str, Any] = {"acheteur": {"id": siret(HOSPITAL), "nom": name}}
+    assert lines(read_decp(tmp_path, contract(**body))) == [f"decp/framework.{siren(HOSPITAL)}.2024-1 → supplier 2024-03-01 2026-02-28"]
 
 
 def test_who_buys_for_others_is_not_the_user_and_who_sells_for_others_is_not_the_supplier(tmp_path: Path) -> None:
@@ -320,6 +338,22 @@ def test_what_is_read_is_what_a_health_buyer_buys_of_software_and_services_and_t
         "without a CPV code": 1,
         "a buyer that is not of health": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("Hôpital de Marmont", "words"),
+        ("L'HÔPITAL NORD-OUEST", "words"),
+        ("Mairie de l’Hôpital", None),  # a town of that name
+        ("SCI PLACE DE L'HOPITAL", None),
+        ("Clinique vétérinaire du Parc", None),
+        ("C.H.U. des Sagnes", "words"),
+        ("Chutes de Marmont", None),
+    ],
+)
+def test_a_word_in_a_name_makes_a_health_buyer_however_it_is_written_and_a_street_or_a_town_does_not(name: str, rule: str | None) -> None:
+    assert ORDINARY.buyer((), [name]) == rule
 
 
 # pes gives the number of the buyer alone, and another file its name

@@ -26,7 +26,14 @@ from maillon.loaders.persons import Sign
             "Luz Example, DPM  Podiatry",
         ),
         *("EXEMPLIN OLIVIER", "exemplin yves", "Madame Jeanne EXEMPLIN", "Me EXEMPLIN-DOUX", "MAITRE EXEMPLIN", "Marie et Paul Exemplin"),
-        *("EXEMPLIN*MARIE LOUISE/", "EIRL Hugues EXEMPLIN Architecte", "Audrey Exemplin Architecte", "ERIC EXEMPLIN ESPACES VERTS"),
+        *(
+            "EXEMPLIN*MARIE LOUISE/",
+            "EXEMPLIN*SAMPLE-EXEMPLIN/PASCALE/",
+            "EXEMPLIN*DE LA SAMPLE/AURELIE MARIE/",
+            "EIRL Hugues EXEMPLIN Architecte",
+            "Audrey Exemplin Architecte",
+            "ERIC EXEMPLIN ESPACES VERTS",
+        ),
         *("SPFPL de biologiste médical du docteur Laurent Exemplin", "Frédérique Exemplin, sage-femme", "Dr. Example & Associates, P.C."),
     ],
 )

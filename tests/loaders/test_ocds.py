@@ -56,6 +56,7 @@ def said(reading: Reading) -> list[str]:
 
 
 TEASEL = "crn/gb-99990011"
+TEASEL_PARTY = party("s", "Teasel Imaging Ltd", "GB-COH", "99990011")
 
 
 # the update of June stands before the award of February, which stands there twice
@@ -115,6 +116,26 @@ def test_ids_of_parties_end_with_their_release_and_lost_zeros_are_put_back(tmp_p
     ]
     assert organisations(reading)["org:crn/gb-00999062"].aliases == ["Hazel Ltd"]
     assert any("leading zero" in str(w) for w in reading.warnings)
+
+
+# 1.0: no list of parties, each reference says who it is
+def test_a_release_of_version_1_0_says_who_is_who_in_its_references(tmp_path: Path) -> None:
+    old = release(buyer=party("b", "Fenbridge Community Trust", "GB-NHS", "ZZ2"), awards=[award(suppliers=[TEASEL_PARTY])])
+    for one in (old["buyer"], *old["awards"][0]["suppliers"]):
+        del one["id"]
+    del old["parties"]
+    reading = read(package(tmp_path / "p.json", old))
+    assert [(r.who, r.target) for r in relations(reading)] == [("org:nhs-ods/zz2", f"org:{TEASEL}")]
+
+
+# a later release says only what is new: who bought stands in the first
+@pytest.mark.parametrize("gone", [("buyer", "parties"), ("buyer", "parties", "tender")])
+def test_a_later_release_that_does_not_name_the_buyer_takes_nobody_away(gone: tuple[str, ...], tmp_path: Path) -> None:
+    first = release(buyer=None, tender={**release()["tender"], "procuringEntity": {"id": "b"}}) if "tender" not in gone else release()
+    later = release(date="2024-06-01T00:00:00Z", id="r2", contracts=[{"id": "c", "awardID": "a1", "dateSigned": "2024-05-01"}])
+    later = {name: value for name, value in later.items() if name not in (*gone, "awards")}
+    reading = read(package(tmp_path / "p.json", first, later))
+    assert [(r.who, r.target, r.since) for r in relations(reading)] == [("org:nhs-ods/zz2", f"org:{TEASEL}", "2024-05-01")]
 
 
 @pytest.mark.parametrize("code", ["ZZ2", "zz2", "GB-NHS-ZZ2"])
