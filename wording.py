@@ -222,11 +222,13 @@ def rendered(value: object, lang: str) -> object:
     """
     if isinstance(value, Message):
         return value.say(lang)
+    if isinstance(value, str | int):  # most values: what follows asks slower
+        return value
     if isinstance(value, Inflected):
         return value.inflected("", lang)
     if isinstance(value, Mapping):
         return in_language(lang, value["fr"], value["en"])
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return ", ".join(str(rendered(item, lang)) for item in value)
     return value
 
