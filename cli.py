@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import signal
 import sys
-import traceback
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
@@ -18,7 +16,6 @@ from maillon.commands.bilingual import Group, Invocation, keep_flag, keep_langua
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
 from maillon.commands.streams import ReaderGoneError, abandon, flush, take_every_sign
-from maillon.graph.characters import terminal_safe
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
@@ -68,6 +65,8 @@ class _Commands(Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the closest commands where one is unknown."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
             close = difflib.get_close_matches(args[0], COMMANDS, 2)
             hint = messages("command.close", names=close) if close else messages("command.list")
             raise click.UsageError(messages("command.unknown", name=args[0], hint=hint), ctx)
@@ -147,10 +146,14 @@ def _was_told_to_end(error: BaseException | None) -> bool:
 def _trace(invocation: Invocation) -> None:
     """With `--debug`, the traceback above the line that says what is wrong; nothing else changes."""
     if invocation.debug:
+        import traceback
+
         traceback.print_exc()
 
 
 def _complain(text: str) -> None:
+    from maillon.graph.characters import terminal_safe
+
     click.echo(terminal_safe(f"maillon: {text}"), err=True)
 
 

@@ -12,7 +12,6 @@ import locale
 import os
 import re
 import string
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias, TypeVar, cast
@@ -46,18 +45,19 @@ def figure(value: float, lang: str) -> str:
     return f"{value:,}".translate(_FRENCH_FIGURE) if lang == "fr" else f"{value:,}"
 
 
-_SIGN = re.compile(r"(?<![ \u00a0])[ \u00a0]++([;:?!»])(?=$|[\s).,;:»…])")
-_QUOTE = re.compile(r"«[ \u00a0]+")
-_FIGURE = re.compile(r"(?<![\d.-])(\d{1,3})[ \u00a0](?=\d{3}(?!\d))")
-_UNIT = re.compile(r"(?<=\d)[ \u00a0](?=(?:%|h|€|Mo|Mio)(?!\w))")
+# compiled when French is first said: help in English and the engine's process need none of them
+_SIGN = r"(?<![ \u00a0])[ \u00a0]++([;:?!»])(?=$|[\s).,;:»…])"
+_QUOTE = r"«[ \u00a0]+"
+_FIGURE = r"(?<![\d.-])(\d{1,3})[ \u00a0](?=\d{3}(?!\d))"
+_UNIT = r"(?<=\d)[ \u00a0](?=(?:%|h|€|Mo|Mio)(?!\w))"
 
 
 @lru_cache(maxsize=4096)
 def spaced(french: str) -> str:
     """French text with narrow no-break spaces where they belong: before `; : ? !`, inside « », in figures and before their units."""
-    french = _SIGN.sub("\u202f\\1", french)
-    french = _QUOTE.sub("«\u202f", french)
-    return _UNIT.sub("\u202f", _FIGURE.sub("\\1\u202f", french))
+    french = re.sub(_SIGN, "\u202f\\1", french)
+    french = re.sub(_QUOTE, "«\u202f", french)
+    return re.sub(_UNIT, "\u202f", re.sub(_FIGURE, "\\1\u202f", french))
 
 
 def is_one(value: float, lang: str) -> bool:
@@ -87,7 +87,10 @@ def describes_several(text: str) -> bool:
     return bool(words) and (words[0][-1] in "sx" or words[-1][-1] in "sx")
 
 
-_ELIDED_H = re.compile("harmon|hebdo|heberg|hemo|hepat|hexa|histo|hiver|homeo|hopita|horiz|hospi|humani|hygi|hyper")
+_ELIDED_H = (
+    *("harmon", "hebdo", "heberg", "hemo", "hepat", "hexa", "histo", "hiver", "homeo", "hopita", "horiz", "hospi", "humani", "hygi"),
+    "hyper",
+)
 """French words whose h is mute; before others, and before foreign names, nothing is elided."""
 
 _MASCULINE = """
@@ -107,8 +110,10 @@ _CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("�
 
 
 def _elides(text: str) -> bool:
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().lstrip("«'\" ")
-    return plain.startswith(tuple("aeiou")) or _ELIDED_H.match(plain) is not None
+    return plain.startswith((*"aeiou", *_ELIDED_H))
 
 
 def _apart(text: str) -> tuple[str, str]:
@@ -234,11 +239,13 @@ def rendered(value: object, lang: str) -> object:
     """
     if isinstance(value, Message):
         return value.say(lang)
+    if isinstance(value, str | int):  # most values: what follows asks slower
+        return value
     if isinstance(value, Inflected):
         return value.inflected("", lang)
     if isinstance(value, Mapping):
         return in_language(lang, value["fr"], value["en"])
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return ", ".join(str(rendered(item, lang)) for item in value)
     return value
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from maillon.graph.collecting import seldom_collected
 from maillon.graph.records import Organisation, from_written
 from maillon.graph.statements import WrittenRecord
 from maillon.graph.store.loading.load import TakenBack
@@ -73,6 +74,7 @@ def owned_loaders() -> list[str]:
     return [module.LOADER.name for module in loaders() if module.LOADER.owned]
 
 
+@seldom_collected()
 def read_with(asked: LoadAsked, health: Callable[[], frozenset[str]]) -> Reading:
     """What a loader reads that is given what it takes; `records` have a reader of their own.
 
@@ -110,6 +112,7 @@ def continue_from(store: Store, loader: str, reading: Reading, *, replace: bool,
     continue_list(reading, earlier, version_days(before.description))
 
 
+@seldom_collected()
 def load_one(
     store: Store,
     loader: str,
@@ -143,6 +146,7 @@ def load_one(
     return Loaded(reading, {k: v for k, v in asdict(report).items() if isinstance(v, int) and k != "read"}, gone)
 
 
+@seldom_collected()
 def preview_one(store: Store, reading: Reading, *, forget: bool = False) -> Loaded:
     """What loading it would do."""
     told = store.preview(reading.dataset, reading.statements(), forget=forget)

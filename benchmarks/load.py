@@ -1,10 +1,11 @@
-"""Loading against a bare `UNWIND … CREATE` of the same data, on the same engine, in the same run.
+"""Loading against a bare `UNWIND … CREATE` of the same data, and against the engine's own batch interface, in the same run.
 
     python -m benchmarks.load                     a country: about 300 000 nodes and 1.2 million arrows, embedded engine
     python -m benchmarks.load --size 0.125        an eighth of those who give care
     python -m benchmarks.load --engine both       and Neo4j, brought as the tests bring it
 
-The bare load is given its rows ready made and keeps nothing but the graph. Ours checks every statement against the model, merges
+Both are given their rows ready made and keep nothing but the graph; the batch interface runs in the engine's own process, without a log of
+transactions, from rows as Python pickles them. Ours checks every statement against the model, merges
 what several records say, keeps each assertion and the ledger, and may be run again, cut and taken back.
 """
 
@@ -16,20 +17,23 @@ import multiprocessing
 import os
 import pickle
 import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.country import country
-from maillon.graph.model import label_of
+from maillon.graph.model import ARROW_BY_TYPE, arrow_properties, label_of
 from maillon.graph.statements import NodeStatement, Statement, visible_arrow, visible_node
 from maillon.graph.store import cypher
+from maillon.graph.store.engine.folder import prepare as prepare_folder
+from maillon.graph.store.loading import anew
 from tests.neo4j.server import Server, missing
 from tests.support.places import ENGINES, Place
 
@@ -73,7 +77,28 @@ def prepare(size: float, folder: Path) -> dict[str, int]:
         for group, rows in drawn.items():
             for first in range(0, len(rows), BATCH):
                 pickle.dump((cypher.create_arrows(*group), rows[first : first + BATCH]), file)
+    write_frames(folder / "frames", created, drawn)
     return {"nodes": len(nodes), "arrows": len(arrows)}
+
+
+def write_frames(
+    path: Path, created: Mapping[tuple[str, tuple[str, ...]], list[Any]], drawn: Mapping[tuple[str, str, str], list[Any]]
+) -> None:
+    """The same rows as the process that builds a database reads them."""
+    with path.open("wb") as file:
+
+        def frame(name: str, *content: Any) -> None:
+            pickle.dump((name, content), file, protocol=pickle.HIGHEST_PROTOCOL)
+
+        frame("declare", list(cypher.schema_statements()), anew._days_of_labels())
+        for (label, roles), rows in created.items():
+            for first in range(0, len(rows), BATCH):
+                frame("nodes", [label, *roles], [anew._handed(row) for row in rows[first : first + BATCH]])
+        frame("types", {type_: anew._days(arrow_properties(ARROW_BY_TYPE[type_])) for type_, _, _ in drawn})
+        for (type_, _, _), rows in drawn.items():
+            for first in range(0, len(rows), BATCH):
+                frame("arrows", type_, [(row[0], row[1], anew._handed(row[-1])) for row in rows[first : first + BATCH]])
+        frame("end")
 
 
 def pickled(path: Path) -> Iterator[Any]:
@@ -93,6 +118,16 @@ def bare(place: Place, folder: Path) -> dict[str, int]:
         for text, rows in pickled(folder / "rows"):
             connection.write(lambda tx, text=text, rows=rows: tx.run(text, rows=rows).consume())  # type: ignore[misc]
     return {}
+
+
+def batch(folder: Path) -> float:
+    """Seconds of the engine's own batch interface, alone in its process, from those rows to a closed database on the disk."""
+    with tempfile.TemporaryDirectory(prefix="maillon-bench-") as where, (folder / "frames").open("rb") as frames:
+        whole = prepare_folder(Path(where))
+        whole.database.parent.mkdir(parents=True, exist_ok=True)
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-P", "-m", "maillon.graph.store.engine.building", where], stdin=frames, check=True)
+        return time.perf_counter() - started
 
 
 def ours(place: Place, folder: Path) -> dict[str, int]:
@@ -152,13 +187,14 @@ def main() -> None:
         folder = Path(name)
         figures |= measured(prepare, asked.size, folder).counts
         print(f"{figures['nodes']:,} nodes, {figures['arrows']:,} arrows\n")
-        print("| engine | bare CREATE (s) | load (s) | ratio | peak of our process (MB) | second load (s) | changed by it |")
-        print("|---|---|---|---|---|---|---|")
+        head = ("engine", "bare CREATE (s)", "load (s)", "ratio", "peak of our process (MB)", "second load (s)", "changed by it")
+        print("| " + " | ".join([*head, "the engine's own batch (s)", "ratio"]) + " |")
+        print("|" + "---|" * (len(head) + 2))
         for engine in ENGINES:
             if asked.engine not in (engine, "both"):
                 continue
             if engine == "neo4j" and lacking:
-                print(f"| neo4j | skipped: {lacking} | | | | | |")
+                print(f"| neo4j | skipped: {lacking} | | | | | | | |")
                 continue
             with fresh(engine, asked.heap) as place:
                 plain = measured(bare, place, folder)
@@ -172,6 +208,9 @@ def main() -> None:
                 "second_s": round(second.seconds, 1),
                 "second_changed": sum(second.counts.values()),
             }
+            if engine == "embedded":
+                own = batch(folder)
+                figures["engines"][engine] |= {"batch_s": round(own, 1), "batch_ratio": round(first.seconds / own, 2)}
             print("| " + " | ".join([engine, *map(str, figures["engines"][engine].values())]) + " |", flush=True)
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2) + "\n")

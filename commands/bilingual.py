@@ -5,15 +5,14 @@ from __future__ import annotations
 import gettext
 import os
 import re
-import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from maillon.commands.messages import messages
-from maillon.shipped import shipped
+from maillon.shipped import shipped_name
 from maillon.wording import LANGUAGES, Message, default_language
 
 if TYPE_CHECKING:
@@ -22,15 +21,18 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(slots=True)
 class Invocation:
     """What holds for the whole line, said before the command or after it: the language ('': the default), `--quiet`, `--debug`."""
 
-    lang: str = ""
-    quiet: bool = False
-    debug: bool = False
-    held: ConfidentialHeld | None = None
-    """What only confidential data sets know of the store that the command answers from."""
+    __slots__ = ("debug", "held", "lang", "quiet")
+
+    def __init__(self, lang: str = "") -> None:
+        """Nothing is said but the language. No dataclass: help would wait for what makes one."""
+        self.lang = lang
+        self.quiet = False
+        self.debug = False
+        self.held: ConfidentialHeld | None = None
+        """What only confidential data sets know of the store that the command answers from."""
 
     @property
     def language(self) -> str:
@@ -45,7 +47,7 @@ def language(ctx: click.Context | None = None) -> str:
 
 def speak(lang: str) -> None:
     """Let click say its own words in `fr` or `en`: gettext looks for a catalogue by this variable, before the locale."""
-    gettext.bindtextdomain("messages", shipped("commands", "locale"))
+    gettext.bindtextdomain("messages", shipped_name("commands", "locale"))
     os.environ["LANGUAGE"] = lang
 
 
@@ -92,8 +94,18 @@ class _Context(click.Context):
 
     def make_formatter(self) -> click.HelpFormatter:
         """As click's, which never makes help narrower than 50 columns."""
-        columns = shutil.get_terminal_size().columns
-        return self.formatter_class(width=self.terminal_width or max(_LEAST, min(columns, self.max_content_width or 80) - 2))
+        return self.formatter_class(width=self.terminal_width or max(_LEAST, min(_columns(), self.max_content_width or 80) - 2))
+
+
+def _columns() -> int:
+    """Of the terminal, as `shutil.get_terminal_size` finds them; help would wait for the packers that shutil imports."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (ValueError, OSError):  # a pipe, or closed
+        return 80
 
 
 _LEAST = 20

@@ -7,8 +7,6 @@ import io
 import os
 import sys
 
-from maillon.graph.folding import fold_letters
-
 _PLAIN = {
     "→": "->",
     "←": "<-",
@@ -35,6 +33,8 @@ def plain(text: str) -> str:
 
 
 def _letter(sign: str) -> str:
+    from maillon.graph.folding import fold_letters
+
     bare = fold_letters(sign)
     if not (bare and bare.isascii()):
         return "?"

@@ -103,7 +103,7 @@ def canonical(value: Any) -> str:
     return _CANONICAL.encode(value)
 
 
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 def united(statements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -86,7 +86,7 @@ def _edtf(value: str) -> str:
 
 def _year(value: object) -> object:
     """A bare year is a number to YAML: it is read as the year that the author meant."""
-    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+    return f"{value:04d}" if type(value) is int else value
 
 
 Edtf = Annotated[
@@ -118,6 +118,7 @@ class RecordModel(BaseModel):
     """Base of every model of the format: unknown fields are errors, values are not coerced across kinds."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=True)
+    # its lists are made by `default_factory`: pydantic would copy a default each time, which takes longer than to check all the rest
 
 
 class Bilingual(RecordModel):
@@ -196,11 +197,11 @@ class DateStatement(Stated):
 class Dates(RecordModel):
     """When it happened, was seen, stopped, became public, and when service returned."""
 
-    occurred: list[DateStatement] = []
-    detected: list[DateStatement] = []
-    contained: list[DateStatement] = []
-    disclosed: list[DateStatement] = []
-    restored: list[DateStatement] = []
+    occurred: list[DateStatement] = Field(default_factory=list)
+    detected: list[DateStatement] = Field(default_factory=list)
+    contained: list[DateStatement] = Field(default_factory=list)
+    disclosed: list[DateStatement] = Field(default_factory=list)
+    restored: list[DateStatement] = Field(default_factory=list)
 
 
 class Action(Stated):
@@ -276,10 +277,14 @@ class ClaimStatement(Stated):
     unit: Unit | None = None
     answer: Literal["yes", "no"] | None = None
     text: Bilingual | None = None
-    scope: list[PartyId] = Field([], description="the parties whose figure it is, if not the whole incident")
+    scope: list[PartyId] = Field(default_factory=list, description="the parties whose figure it is, if not the whole incident")
     population: PopulationId | None = Field(None, description="the cohort counted, where it has an entry of its own")
-    supersedes: list[Slug] = Field([], description="ids of earlier claims of the same speaker, field and unit that it replaces")
-    replies_to: list[Slug] = Field([], description="ids of the claims or context, of somebody else, that its speaker answers with it")
+    supersedes: list[Slug] = Field(
+        default_factory=list, description="ids of earlier claims of the same speaker, field and unit that it replaces"
+    )
+    replies_to: list[Slug] = Field(
+        default_factory=list, description="ids of the claims or context, of somebody else, that its speaker answers with it"
+    )
     series: Slug | None = Field(
         None,
         description="a register's running entry: of its claims on the incident, by one speaker, the latest `made_on` replaces the rest",
@@ -447,7 +452,9 @@ class Context(Stated):
     id: Slug | None = Field(None, description="only needed when somebody replies to it")
     text: Bilingual
     on: Edtf | None = None
-    replies_to: list[Slug] = Field([], description="ids of the claims or context, of somebody else, that its speaker answers with it")
+    replies_to: list[Slug] = Field(
+        default_factory=list, description="ids of the claims or context, of somebody else, that its speaker answers with it"
+    )
 
 
 class IncidentRecord(RecordModel):
@@ -456,21 +463,21 @@ class IncidentRecord(RecordModel):
     kind: Literal["incident"] = "incident"
     id: Slug
     title: Bilingual
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
     looked_on: Edtf | None = Field(None, description="the day on which news of it were last looked for, found or not")
-    effects: list[Effect] = []
-    actions: list[Action] = []
-    dates: Dates = Dates()
-    compromised: list[Compromised] = []
-    entered_through: list[Entry] = []
-    data: list[DataStatement] = []
-    claims: list[ClaimStatement] = []
-    affected: list[Affected] = []
-    notified: list[Notification] = []
-    attributed_to: list[Attribution] = []
-    relations: list[Relation] = []
-    context: list[Context] = []
-    open: list[Bilingual] = Field([], description="what stays open, as questions")
+    effects: list[Effect] = Field(default_factory=list)
+    actions: list[Action] = Field(default_factory=list)
+    dates: Dates = Field(default_factory=Dates)
+    compromised: list[Compromised] = Field(default_factory=list)
+    entered_through: list[Entry] = Field(default_factory=list)
+    data: list[DataStatement] = Field(default_factory=list)
+    claims: list[ClaimStatement] = Field(default_factory=list)
+    affected: list[Affected] = Field(default_factory=list)
+    notified: list[Notification] = Field(default_factory=list)
+    attributed_to: list[Attribution] = Field(default_factory=list)
+    relations: list[Relation] = Field(default_factory=list)
+    context: list[Context] = Field(default_factory=list)
+    open: list[Bilingual] = Field(default_factory=list, description="what stays open, as questions")
     evidence: Evidence = Field(description="the documents that say that the incident took place")
 
     @model_validator(mode="after")
@@ -537,15 +544,15 @@ class Organisation(RecordModel):
     id: OrganisationId
     name: Text
     name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
-    roles: list[Literal[ORGANISATION_ROLES]] = []  # type: ignore[valid-type]
-    aliases: list[Text] = []
-    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = []
+    roles: list[Literal[ORGANISATION_ROLES]] = Field(default_factory=list)  # type: ignore[valid-type]
+    aliases: list[Text] = Field(default_factory=list)
+    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = Field(default_factory=list)
     country: Country | None = None
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2: US-OH")] | None = None
     town: Text | None = None
     postcode: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*$", max_length=10)] | None = None
     place_of: Literal["head_office"] | None = Field(None, description="where the place is that of the head office, and not of the site")
-    former_ids: list[OrganisationId] = Field([], description="ids that it had before; they go on resolving")
+    former_ids: list[OrganisationId] = Field(default_factory=list, description="ids that it had before; they go on resolving")
     named: bool = True
     count: Quantity | Literal["unknown"] | None = Field(None, description="how many it stands for, when named is false")
     within: OrganisationId | None = Field(None, description="the group that it is counted in")
@@ -565,7 +572,7 @@ class Product(RecordModel):
     id: ProductId
     name: Text
     name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
     note: Bilingual | None = None
     evidence: Evidence
 
@@ -580,7 +587,7 @@ class Population(RecordModel):
     within: PopulationId | None = None
     partition: Slug | None = Field(None, description="an evidenced way of counting in which a person is in at most one cohort")
     as_of: Edtf | None = Field(None, description="the period that the cohort is about")
-    former_ids: list[PopulationId] = Field([], description="ids that it had before; they go on resolving")
+    former_ids: list[PopulationId] = Field(default_factory=list, description="ids that it had before; they go on resolving")
     note: Bilingual | None = None
     evidence: Evidence
 
@@ -627,7 +634,7 @@ class ThreatActor(RecordModel):
     id: ActorId
     name: Text
     name_fr: Text | None = Field(None, description="only where the name is a description that is translated")
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
     note: Bilingual | None = None
     evidence: Evidence
 
@@ -645,7 +652,7 @@ class DecisionSubject(RecordModel):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
     town: Text | None = None
-    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = []
+    identifiers: list[Annotated[str, Field(pattern=IDENTIFIER)]] = Field(default_factory=list)
 
 
 class UseInContract(RecordModel):
@@ -677,13 +684,15 @@ class Decision(RecordModel):
     not_uses: list[DecidedId] | None = Field(
         None, min_length=2, max_length=2, description="the words that `contracts` cite do not mean that the organisation uses the product"
     )
-    contracts: list[UseInContract] = Field([], description="of an organisation and a product: where the product is named")
+    contracts: list[UseInContract] = Field(default_factory=list, description="of an organisation and a product: where the product is named")
     keep: DecidedId | None = Field(None, description="of `same`: the id that stays; else one written by hand, then the smallest")
     decided_by: Text = Field(description="a group or role, never a person")
     on: Edtf
     why: Text | None = Field(None, description="what it rests on, in your own words")
-    about: list[DecisionSubject] = Field([], description="what the ids stand for; found again by it where a list changed them")
-    evidence: list[Citation] = []
+    about: list[DecisionSubject] = Field(
+        default_factory=list, description="what the ids stand for; found again by it where a list changed them"
+    )
+    evidence: list[Citation] = Field(default_factory=list)
 
     @property
     def verdict(self) -> str:
@@ -813,12 +822,12 @@ class Article(RecordModel):
     """What one article gives: its source, who and what is new in it, and the incident. Each part is a record as in a file of its own."""
 
     kind: Literal["article"]
-    sources: list[Source] = []
-    organisations: list[Organisation] = []
-    products: list[Product] = []
-    populations: list[Population] = []
-    data_categories: list[DataCategory] = []
-    threat_actors: list[ThreatActor] = []
+    sources: list[Source] = Field(default_factory=list)
+    organisations: list[Organisation] = Field(default_factory=list)
+    products: list[Product] = Field(default_factory=list)
+    populations: list[Population] = Field(default_factory=list)
+    data_categories: list[DataCategory] = Field(default_factory=list)
+    threat_actors: list[ThreatActor] = Field(default_factory=list)
     incident: IncidentRecord | None = None
 
 
@@ -909,4 +918,8 @@ def json_schema() -> dict[str, Any]:
         required = schema["$defs"][model.__name__].setdefault("required", [])
         if "kind" not in required:
             required.insert(0, "kind")
+    for part in schema["$defs"].values():
+        for name, field in part.get("properties", {}).items():
+            if field.get("type") == "array" and name not in part.get("required", ()):
+                field.setdefault("default", [])
     return schema

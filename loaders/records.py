@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
+from maillon.graph.collecting import seldom_collected
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import (
     DOCUMENT,
@@ -506,6 +507,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
     return readings[0]
 
 
+@seldom_collected()
 def read_sets(paths: Sequence[Path], *, dataset: str | None, known: Known) -> tuple[RecordSet, list[Reading]]:
     """Read records, one reading a data set. They refer to one another, so one wrong record refuses all.
 

@@ -165,7 +165,7 @@ def read(paths: Sequence[Path], *, dataset: str | None, strict: bool) -> Reading
         last, text = None, ""
         for line, data in documents:
             reading.read += 1
-            if data is not last and isinstance(data, Mapping):  # the same line again is the same object
+            if data is not last and isinstance(data, dict):  # the same line again is the same object
                 last, text = data, json.dumps(data, sort_keys=True, default=str)
             if data is last and reading.repeats([text], source.name, line):
                 continue
@@ -194,7 +194,7 @@ def _one(
     try:
         if isinstance(data, RefusedError):
             raise RefusedError(data.message)  # a new one, which goes with its traceback: there may be a million of them
-        if not isinstance(data, Mapping):
+        if not isinstance(data, dict):
             raise RefusedError(messages("json.object"))
         data = _of_one_victim(data)
         fields = Fields(data, LOADER.ignored_fields)
@@ -217,7 +217,7 @@ def _of_one_victim(data: Mapping[str, Any]) -> Mapping[str, Any]:
     What is not the same for all of them (the country, the state) is then not known of any.
     """
     victims = data.get("victim")
-    if not isinstance(victims, list) or not victims or not all(isinstance(one, Mapping) for one in victims):
+    if not isinstance(victims, list) or not victims or not all(isinstance(one, dict) for one in victims):
         return data
     if len(victims) == 1:
         return {**data, "victim": victims[0]}
@@ -251,7 +251,7 @@ def _check_version(data: Mapping[str, Any], *, strict: bool) -> None:
 
 def _at(data: Any, path: str) -> Any:
     for part in path.split("."):
-        data = data.get(part) if isinstance(data, Mapping) else None
+        data = data.get(part) if isinstance(data, dict) else None
     return data
 
 
@@ -619,6 +619,8 @@ def _disclosed(
 
 
 def _unique(items: list[Any]) -> list[Any]:
+    if len(items) < 2:
+        return items
     found: dict[str, Any] = {item.model_dump_json(): item for item in items}
     return list(found.values())
 
