@@ -344,10 +344,12 @@ class EmbeddedConnection(Connection):
     def loading(self) -> bool:
         """Whether a command holds the lock of loads."""
         lock = FileLock(self.process.folder.load_lock)
-        if not lock.acquire():
-            return True
+        try:
+            free = lock.acquire()
+        except OSError as error:
+            raise from_os(error, self.process.folder.root) from error
         lock.release()
-        return False
+        return not free
 
     def note_datasets(self, loaders: Mapping[str, str]) -> None:
         """In a small file of the folder."""

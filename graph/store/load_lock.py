@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from maillon.graph.store import cypher
+from maillon.graph.store.engine.folder import from_os
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.errors import StoreLocked, StoreUnreachable
 from maillon.graph.store.messages import messages
@@ -88,9 +89,14 @@ def file_lock(path: Path, where: str, patience: float = PATIENCE) -> Iterator[Lo
 
     Raises:
         StoreLocked: another load did not end in `patience` seconds.
+        StoreError: the system lets no such file be made.
     """
     lock = FileLock(path)
-    if not lock.acquire(timeout=patience):
+    try:
+        ours = lock.acquire(timeout=patience)
+    except OSError as error:
+        raise from_os(error, path.parent) from error
+    if not ours:
         raise StoreLocked(messages("load.busy", where=where))
     with lock:
         yield LoadLock()

@@ -22,7 +22,7 @@ from typing import Any
 
 from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
-from maillon.graph.store.engine.process import FEW_FILES, NO_MEMORY
+from maillon.graph.store.engine.process import FEW_FILES, NO_MEMORY, UNTOLD
 from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.engine.starting import started
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
@@ -151,7 +151,11 @@ class Engine:
 
     def _startup_lock(self) -> FileLock:
         lock = FileLock(self.folder.startup_lock)
-        if not lock.acquire(timeout=_START_LIMIT):
+        try:
+            ours = lock.acquire(timeout=_START_LIMIT)
+        except OSError as error:
+            raise from_os(error, self.folder.root) from error
+        if not ours:
             raise StoreLocked(messages("folder.held", where=self.folder.root))
         return lock
 
@@ -197,6 +201,8 @@ class Engine:
                     return _endpoint(found)
                 self.folder.endpoint.unlink(missing_ok=True)
                 raise self._refusal(str(found.get("error")), found["text"])
+            if ended is not None and ended > UNTOLD:
+                raise from_os(OSError(ended - UNTOLD, os.strerror(ended - UNTOLD)), self.folder.root)
             if ended is not None:
                 raise self._refusal("failed", said_by_language(messages("engine.ended", code=ended)))
             time.sleep(0.01)

@@ -31,7 +31,7 @@ FORMAT = 1
 _ROOM = 16 << 20
 _PROBE = 64 << 10
 _FEW = 256
-"""Files that must remain to be opened, beside one for each that is there."""
+"""Files that must remain to be made, and to be opened beside one for each that is there."""
 _LARGE = 64 << 20
 """Bytes by which a file must be able to grow: the engine's log of transactions does."""
 _PATIENCE = 60.0
@@ -473,7 +473,7 @@ def from_os(error: OSError, where: Path) -> StoreError:
         return StoreReadOnly(messages("folder.read_only", where=where))
     if error.errno == errno.ENOSPC:
         inodes = os.statvfs(where) if hasattr(os, "statvfs") and where.exists() else None
-        if inodes is not None and inodes.f_files and not inodes.f_favail:
+        if inodes is not None and inodes.f_files and inodes.f_favail < _FEW and not is_full(where):
             return StoreFull(messages("disk.inodes", where=where))
         return disk_full(where)
     if error.errno == errno.EDQUOT:

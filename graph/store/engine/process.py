@@ -35,6 +35,8 @@ FEW_FILES = "Too many open files"
 """As systems say it, and the engine after them."""
 OWNER, READER = "root", "reader"
 """The engine's users. Only one called root sees the queries of others, which it must to stop them."""
+UNTOLD = 100
+"""Added to the system's number of an error it is an exit code: the client could not be told otherwise."""
 _POLL = 0.5
 _PORT = re.compile(r"Listening for incoming BOLT connections on \S*?:(\d+)")
 # The passwords are random and 256 bits long: stretching them would only slow each login down.
@@ -46,7 +48,7 @@ _RECORD_ACCESS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until the last client has gone. The exit code is 0, or 1 when the engine could not start."""
+    """Serve until the last client has gone. The exit code is 0, 1 when the engine could not start, or one above `UNTOLD`."""
     folder, token, linger = Folder(Path(arguments[0])), arguments[1], float(arguments[2])
     os.chdir(folder.root)
     allow_files()
@@ -65,7 +67,8 @@ def main(arguments: list[str]) -> int:
         return _fail(folder, token, "failed", error.message)
     except Exception as error:
         return _fail(folder, token, "failed", _chain(error))
-    write_atomic(folder.endpoint, {**endpoint, "crashed": crashed})
+    if code := _tell(folder, {**endpoint, "crashed": crashed}):
+        return code
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: stop.append(number))
     _serve(folder, token, linger, stop)
@@ -86,8 +89,17 @@ def allow_files() -> None:
 def _fail(folder: Folder, token: str, kind: str, text: str) -> int:
     """Report the failure to the client; a message goes in each language, so that the client can say it in that of the person."""
     print(f"engine not started ({kind}): {text}", file=sys.stderr, flush=True)
-    write_atomic(folder.endpoint, {"token": token, "error": kind, "text": said_by_language(text)})
-    return 1
+    return _tell(folder, {"token": token, "error": kind, "text": said_by_language(text)}) or 1
+
+
+def _tell(folder: Folder, content: dict[str, Any]) -> int:
+    """Leave word for the client; the exit code that says why, where the system does not let us."""
+    try:
+        write_atomic(folder.endpoint, content)
+    except OSError as error:
+        print(f"engine not started: {error}", file=sys.stderr, flush=True)
+        return UNTOLD + (error.errno or 0)
+    return 0
 
 
 def _chain(error: BaseException | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -33,7 +35,7 @@ from maillon.graph.store import (
 )
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder, mark_again, prepare
-from maillon.graph.store.engine.process import _port, _put_aside
+from maillon.graph.store.engine.process import UNTOLD, _port, _put_aside, _tell
 from tests.support.engines import LINGER, ended, endpoint
 from tests.support.languages import refused
 from tests.support.processes import PATIENCE, alive, eventually, line_of, started
@@ -489,6 +491,33 @@ def test_too_few_open_files_are_said_with_how_many_and_the_load_goes_on_once_the
 def test_a_disk_that_is_full_from_the_start_is_said(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "size=8k") as disk, refused(StoreFull, "free some space", "libérer de l'espace"):
         open_store(disk / "store")
+
+
+def test_a_disk_that_can_hold_no_more_files_is_said_by_whoever_needs_one(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "size=64m,nr_inodes=400") as disk:
+        with open_store(disk / "store", linger=LINGER) as store:
+            (disk / "full").mkdir()
+            Folder(disk / "store").load_lock.unlink()
+            for number in range(os.statvfs(disk).f_favail):
+                (disk / "full" / str(number)).touch()
+            for needs in (store.verify, lambda: store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")):
+                with refused(StoreFull, "no inodes are left", "plus d'inodes"):
+                    needs()
+            shutil.rmtree(disk / "full")
+            store.load("d", [("r", [NodeStatement("org:a")])], loader="drawn")
+            assert store.verify().whole
+        ended(disk / "store")
+
+
+def test_an_engine_that_cannot_even_say_where_it_listens_says_why_by_its_exit_code(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = _tell(Folder(directory / "gone"), {})
+    assert code == UNTOLD + errno.ENOENT
+    script = f"raise SystemExit({UNTOLD + errno.EDQUOT})"
+    monkeypatch.setattr(Engine, "_spawn", lambda engine, token: subprocess.Popen([sys.executable, "-c", script]))
+    with refused(StoreFull, "quota is reached", "quota .* est atteint"):
+        open_store(directory)
 
 
 def test_every_error_is_one_line_and_a_store_error(tmp_path: Path) -> None:
