@@ -34,7 +34,7 @@ WORDS: Mapping[str, Words] = {
     "atlas.show": ("Afficher", "Show"),
     "atlas.ask": ("Poser la question", "Ask"),
     "atlas.one_day": (
-        "Publié pour un seul jour, {d}. Pour un autre jour : maillon explore.",
+        "Publié pour un seul jour, le {d}. Pour un autre jour : maillon explore.",
         "Published for one day, {d}. For another day: maillon explore.",
     ),
     "atlas.only_example": (
@@ -45,7 +45,7 @@ WORDS: Mapping[str, Words] = {
     "atlas.hundred": ("Longues listes : page {n} sur {of}.", "Long lists: page {n} of {of}."),
     "atlas.before": ("Page précédente", "Previous page"),
     "atlas.after": ("Page suivante", "Next page"),
-    "atlas.made": ("Établi {d}", "Made {d}"),
+    "atlas.made": ("Établi le {d}", "Made on {d}"),
     "atlas.json": ("les mêmes données en JSON", "the same data as JSON"),
     # a page about one organisation or product
     "atlas.who": ("{name} ({kind}). Pourquoi cette page : {why}.", "{name} ({kind}). Why it has a page: {why}."),
