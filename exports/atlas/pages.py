@@ -132,6 +132,7 @@ class Pages:
             *(partial(self._plain, kept, name, on, ask=True) for name in PLAIN_QUESTIONS),
             ready,
         ]
+        steps += [partial(self._asked, kept, name, {}, on, example=True) for name in PLAIN_QUESTIONS]
         if small:
             steps += [partial(self._largest, kept, place, on) for place in range(READY_BEFORE)]
         for step in steps:

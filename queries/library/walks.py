@@ -15,7 +15,7 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import chains
 from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.exposed_people import counted
-from maillon.queries.forward_search import ways_from
+from maillon.queries.forward_search import ways_from, ways_from_each
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.radius_search import Outcome
 from maillon.queries.reader import GivenNotice, Impact, Reader
@@ -97,11 +97,11 @@ def shared_suppliers(reader: Reader, at_least: int, as_of: dt.date) -> Iterator[
     subgraph = fetch_subgraph(reader, [n.id for n in insurers], backward=False)
     behind: dict[str, dict[str, Force]] = {}
     contested: set[tuple[str, str]] = set()
-    for insurer in insurers:
-        for party, way in ways_from(subgraph, insurer.id, as_of).items():
+    for insurer, ways in ways_from_each(subgraph, [n.id for n in insurers], as_of):
+        for party, way in ways.items():
             if subgraph.node(party).has("Organisation"):
-                behind.setdefault(party, {})[insurer.id] = force_along(way, as_of)
-                contested |= {(party, insurer.id)} if _contested(way) else set()
+                behind.setdefault(party, {})[insurer] = force_along(way, as_of)
+                contested |= {(party, insurer)} if _contested(way) else set()
     groups = {n.id for n in insurers if not n.named}
     rows = []
     for supplier, forces in behind.items():

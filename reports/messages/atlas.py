@@ -34,7 +34,7 @@ WORDS: Mapping[str, Words] = {
     "atlas.show": ("Afficher", "Show"),
     "atlas.ask": ("Poser la question", "Ask"),
     "atlas.one_day": (
-        "Publié pour un seul jour, {d}. Pour un autre jour : maillon explore.",
+        "Publié pour un seul jour, le {d}. Pour un autre jour : maillon explore.",
         "Published for one day, {d}. For another day: maillon explore.",
     ),
     "atlas.only_example": (
@@ -45,11 +45,11 @@ WORDS: Mapping[str, Words] = {
     "atlas.hundred": ("Longues listes : page {n} sur {of}.", "Long lists: page {n} of {of}."),
     "atlas.before": ("Page précédente", "Previous page"),
     "atlas.after": ("Page suivante", "Next page"),
-    "atlas.made": ("Établi {d}", "Made {d}"),
+    "atlas.made": ("Établi le {d}", "Made on {d}"),
     "atlas.json": ("les mêmes données en JSON", "the same data as JSON"),
     # a page about one organisation or product
     "atlas.who": ("{name} ({kind}). Pourquoi cette page : {why}.", "{name} ({kind}). Why it has a page: {why}."),
-    "atlas.why.broke": ("{n:# incident y a|# incidents y ont} eu lieu", "{n:# incident|# incidents} broke there"),
+    "atlas.why.broke": ("{n:# incident y a|# incidents y ont} eu lieu", "{n:# incident|# incidents} took place there"),
     "atlas.why.struck": (
         "{n:# incident a touché cet acteur ou a pu le toucher|# incidents ont touché cet acteur ou ont pu le toucher}",
         "{n:# incident|# incidents} hit it or may have",
@@ -89,7 +89,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "atlas.trusts.unknown": (
         "A fait confiance à, sans que l'on sache si cela dure ({n:#})",
-        "Has trusted, not known to last ({n:#})",
+        "Has trusted, and no source says whether it still does ({n:#})",
     ),
     "atlas.trusts.past": (
         "Ne fait plus confiance à ({n:#})",
@@ -105,7 +105,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "atlas.trusted_by.unknown": (
         "A eu la confiance de, sans que l'on sache si cela dure ({n:#})",
-        "Has been trusted by, not known to last ({n:#})",
+        "Has been trusted by, and no source says whether it still is ({n:#})",
     ),
     "atlas.trusted_by.past": (
         "N'a plus la confiance de ({n:#})",
@@ -116,14 +116,17 @@ WORDS: Mapping[str, Words] = {
         "Will be trusted by ({n:#})",
     ),
     "atlas.chains": (
-        "Les chaînes qui passent ici",
+        "Les chaînes qui passent par ici",
         "Chains that lead through here",
     ),
     "atlas.struck": (
         "Ce que des incidents ont montré ici",
         "What incidents showed here",
     ),
-    "atlas.struck_lead": ("Où qu'ils aient eu lieu ; chaque ligne dit qui l'affirme.", "Wherever they broke; each row says who says so."),
+    "atlas.struck_lead": (
+        "Où qu'ils aient eu lieu ; chaque ligne dit qui l'affirme.",
+        "Wherever they took place; each row says who says so.",
+    ),
     "atlas.no_relation": (
         "aucune source ne dit à qui cet acteur fait confiance, ni qui lui fait confiance",
         "no source says whom it trusts, or who trusts it",
@@ -133,16 +136,17 @@ WORDS: Mapping[str, Words] = {
         "L'incident a eu lieu chez {where}. {n:# organisation ou groupe lui faisait|# organisations ou groupes lui faisaient} "
         "confiance alors, directement ou par d'autres, pour autant qu'on sache ; {observed}. Personnes que cela peut toucher, d'après "
         "les relations recensées : {people}.",
-        "It broke at {where}. {n:# organisation or group trusted|# organisations or groups trusted} that party then, directly "
-        "or through others, as far as is known; {observed}. People who may be hit, through the recorded relations: {people}.",
+        "The incident took place at {where}. {n:# organisation or group trusted|# organisations or groups trusted} that party "
+        "then, directly or through others, as far as is known; {observed}. People who may be hit, through the recorded "
+        "relations: {people}.",
     ),
     "atlas.incident.observed": ("une atteinte est constatée chez {n:#} d'entre eux", "harm is observed at {n:#} of them"),
     "atlas.incident.unobserved": ("aucune source n'y constate d'atteinte", "no source observed harm at them"),
     "atlas.incident.nobody": (
         "L'incident a eu lieu chez {where}. Aucune relation recensée ne dit qui lui faisait confiance alors.",
-        "It broke at {where}. No recorded relation says who trusted that party then.",
+        "The incident took place at {where}. No recorded relation says who trusted that party then.",
     ),
-    "atlas.incident.nowhere": ("Aucune source ne dit chez qui l'incident a eu lieu.", "No source says where it broke."),
+    "atlas.incident.nowhere": ("Aucune source ne dit chez qui l'incident a eu lieu.", "No source says at whom the incident took place."),
     "atlas.cohort": (
         "{n:# incident concerne|# incidents concernent} ces personnes, ou {n:le peut|le peuvent} ; {m:# type de données est en "
         "cause|# types de données sont en cause}.",
@@ -174,7 +178,7 @@ WORDS: Mapping[str, Words] = {
         "Barre pleine : les personnes que les relations recensées permettent de compter, au moins. Ronds vides : les groupes "
         "dont aucune source ne donne la taille, un rond par groupe. Pointer un nom, ou l'atteindre au clavier, le relie à ceux "
         "qui lui font confiance et à ceux à qui il fait confiance.",
-        "Solid bar: the people whom the recorded relations allow to count, at least. Hollow rings: groups whose size no source "
+        "Solid bar: at least so many people, counted through the recorded relations. Hollow rings: groups whose size no source "
         "gives, a ring for each. Point at a name, or reach it by keyboard, to see those that trust it and those that it trusts.",
     ),
     "atlas.map.by": ("Classer par", "Sort by"),

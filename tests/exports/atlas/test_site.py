@@ -28,6 +28,7 @@ from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.html import Publication
 from maillon.reports.blast_radius import blast_json
 from maillon.wording import RefusedError
+from tests.support.crawl import crawl, served
 from tests.support.drawing import draw, org
 from tests.support.invented import world
 from tests.support.places import Place
@@ -210,6 +211,11 @@ def test_a_second_site_takes_away_what_the_first_wrote_and_nothing_else(empty_pl
     draw(store, "org:a delegates_to org:gone")
     assert maillon(empty_place, "site", "-o", str(folder)).code == DONE
     assert (folder / "fr/org/gone.html").exists()
+    with served(folder) as address:  # as any web server shows it
+        found = crawl(address)
+    html = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert {url.removeprefix(address) or "index.html" for url in found.pages} == html, "every page is reached by links"
+    assert (found.dead, found.elsewhere) == ([], [])
     (folder / "fr/org/notes.txt").write_text("mine")
     store.unload("drawn")
     draw(store, "org:a delegates_to org:b")
