@@ -165,8 +165,11 @@ def agreed(value: object, need: str, lang: str) -> str:
 
     `{n:# fiche|# fiches}` chooses the form by a count, or by whether a name is of several, and `#` is the value itself; `{n:#}` is
     a figure with its thousands apart. `{name:de}`, `{name:à}` and `{name:le}` are a name after these words, each name of a list
-    by itself. An `Inflected` value answers any other need. What remains are Python's own formats (`{seconds:g}`).
+    by itself; `{name:code}` is a value as a program writes it. An `Inflected` value answers any other need. What remains are Python's
+    own formats (`{seconds:g}`).
     """
+    if need == "code":
+        return repr(value)
     if need in NEEDS:
         named = rendered(value, lang) if isinstance(value, Mapping | Message) else value
         names = [named] if isinstance(named, str) or not isinstance(named, Sequence) else named

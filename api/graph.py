@@ -172,6 +172,11 @@ class Graph:
             self._store.close()
         self._process = None
 
+    def _let_go(self) -> None:
+        """Drop the connections that were in use when a call was stopped; the next call makes others."""
+        if self._process == os.getpid():
+            self._store.connection.drop()
+
     @property
     def store(self) -> Store:
         """The open store.

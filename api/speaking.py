@@ -62,8 +62,13 @@ def _speaking(function: Callable[P, R], owner: str) -> Callable[P, R]:
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        except Exception as error:
+        except BaseException as error:
             if _was_stopped(error):
+                let_go = getattr(args[0], "_let_go", None) if args else None
+                if let_go is not None:
+                    let_go()
+                if isinstance(error, KeyboardInterrupt):
+                    raise
                 raise KeyboardInterrupt from error
             if isinstance(error, MaillonError):
                 error.message = in_python(error.message)
@@ -94,14 +99,14 @@ def _turned(words: str) -> str:
     for phrase in _PHRASES:
         for lang in LANGUAGES:
             words = words.replace(messages.say(f"line.{phrase}", lang), messages.say(f"python.{phrase}", lang))
-    words = _GIVEN.sub(r"{\1}={\2!r}", words)
+    words = _GIVEN.sub(r"{\1}={\2:code}", words)
     return _OPTION.sub(_parameter, _COMMAND.sub(_call, words))
 
 
 def _call(found: re.Match[str]) -> str:
     name = _QUESTIONS.get(found["name"], found["name"])
     what = found["what"] or ""
-    given = f"{what[:-1]}!r}}" if what.startswith("{") else what if what.isupper() or not what else repr(what)
+    given = f"{what[:-1]}:code}}" if what.startswith("{") else what if what.isupper() or not what else repr(what)
     given = f"output={given}" if found["out"] else given
     called = next((call for call in (f"maillon.{name}", f"graph.{name}") if call in _calls()), None)
     return f"{called}({given})" if called else found[0]
@@ -118,7 +123,7 @@ def _parameter(found: re.Match[str]) -> str:
     if value is None:
         return f"{name}="
     if found["gap"]:
-        return f"{name}={value[:-1]}!r}}"
+        return f"{name}={value[:-1]}:code}}"
     return f"{name}={found['word'] or repr(found['plain'] or found['en'] or found['fr'])}"
 
 

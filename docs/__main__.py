@@ -104,11 +104,12 @@ docs`), et un test y tient tous les textes du programme. [In English](glossary.m
 
 def from_laptop_to_cluster() -> str:
     """The page as it is written by hand, with the tables of what the tests probe on both engines, and of what they ran on."""
-    from tests.packaging import pythons, versions
+    from tests.packaging.pythons import table as pythons
+    from tests.packaging.versions import table as versions
     from tests.support.differences import differences_table
 
     text = (ROOT / "docs" / "from-laptop-to-cluster.md").read_text(encoding="utf-8")
-    for name, made in (("differences", differences_table()), ("versions", versions.table()), ("pythons", pythons.table())):
+    for name, made in (("differences", differences_table()), ("versions", versions()), ("pythons", pythons())):
         before, _, rest = text.partition(f"<!-- {name} -->\n")
         text = f"{before}<!-- {name} -->\n{made}<!-- /{name} -->" + rest.partition(f"<!-- /{name} -->")[2]
     return text

@@ -140,6 +140,10 @@ class Connection(ABC):
         return False
 
     @abstractmethod
+    def drop(self) -> None:
+        """Give up what connects to the engine: a driver that was stopped while it read would take the rest for its next answer."""
+
+    @abstractmethod
     def close(self) -> None:
         """Release the engine."""
 
@@ -381,6 +385,13 @@ class EmbeddedConnection(Connection):
         self._disconnect()
         return True
 
+    def drop(self) -> None:
+        """Close the drivers, as far as they can be; the engine goes on, and is found again by the next call."""
+        for driver in self._drivers.values():
+            with suppress(Exception):
+                driver.close()
+        self._drivers.clear()
+
     def close(self) -> None:
         """Close the drivers and release the engine."""
         self._disconnect()
@@ -417,8 +428,9 @@ class ServerConnection(Connection):
         self.where = without_login(uri)
         self.database = database
         address, trust = checked(uri, ca)
+        self._connect = partial(_driver, address, credentials, **trust)
         try:
-            self._driver = _driver(address, credentials, **trust)
+            self._driver = self._connect()
         except (ConfigurationError, ValueError) as error:
             raise StoreUnreachable(messages("address.refused", where=self.where)) from error
         try:
@@ -499,6 +511,12 @@ class ServerConnection(Connection):
     def load_lock(self) -> AbstractContextManager[LoadLock]:
         """A node that names the holder and expires: a server outlives those who load into it."""
         return node_lock(self)
+
+    def drop(self) -> None:
+        """Another driver in the place of this one."""
+        with suppress(Exception):
+            self._driver.close()
+        self._driver = self._connect()
 
     def close(self) -> None:
         """Close the driver."""

@@ -135,6 +135,17 @@ def test_what_broke_because_of_a_stop_is_told_as_a_stop() -> None:
     assert isinstance(caught.value.__cause__, BufferError)
 
 
+def test_what_was_stopped_lets_its_connections_go_and_the_next_call_makes_others(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw(store, "org:b delegates_to org:a")
+    graph, before = Graph(store), store.connection.driver()
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Store, "held", lambda self: _broken_by_a_stop())
+        with pytest.raises(KeyboardInterrupt):
+            graph.show("org:b")
+    assert store.connection.driver() is not before
+    assert graph.show("org:b").to_dict()
+
+
 def test_an_error_that_is_none_of_ours_is_left_as_it_is() -> None:
     def divide() -> float:
         return 1 / 0

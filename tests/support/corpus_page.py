@@ -13,8 +13,8 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.incident import incidents
 from maillon.reports.corpus import corpus_document
 from maillon.reports.document import render
-from tests.support import read_back
 from tests.support.notebook import write as write_notebook
+from tests.support.read_back import rewrite
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "corpus.md", "fr": DOCS / "corpus.fr.md"}
@@ -44,7 +44,7 @@ def picture(store: Store, lang: str) -> str:
 if __name__ == "__main__":
     write_notebook(Path(sys.argv[1]))
     with open_store(Path(sys.argv[1])) as opened:
-        read_back.rewrite(opened)
+        rewrite(opened)
         for lang, path in PAGES.items():
             path.write_text(page(opened, lang), "utf-8")
             PICTURES[lang].write_text(picture(opened, lang), "utf-8")
