@@ -49,6 +49,8 @@ _TRADE = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(r"\bCPV \d{8} \([^()]*\)")
+"""A code of what is bought with its official label, whose words are nobody's choice."""
 _QUOTE = re.compile(r'["\u00ab\u00bb\u201c\u201d]')
 
 
@@ -238,7 +240,12 @@ def _named_in(row: Mapping[str, Any], names: ProductNames) -> tuple[str, list[_H
     best: tuple[str, list[_Hit]] = ("", [])
     for text in (row["fr"], row["en"]):
         words = words_of_text(text or "")
-        hits = [(product, name, words, first, after) for product, name, first, after in names.within(words)]
+        labels = [found.span() for found in _LABEL.finditer(text or "")]
+        hits = [
+            (product, name, words, first, after)
+            for product, name, first, after in names.within(words)
+            if not any(begin <= words[first][1] < end for begin, end in labels)
+        ]
         if len(hits) > len(best[1]):
             best = (text, hits)
     return best

@@ -86,6 +86,8 @@ def months_of(value: Any, remarks: list[Message]) -> int | None:
         return None
     text = plain_text(value)
     if not text:
+        if any(sign.isdigit() for sign in str(value)):  # `0`, `999`: a filler that is a number all the same
+            remarks.append(messages("contract.months"))
         return None
     try:
         months = float(text.replace(",", "."))

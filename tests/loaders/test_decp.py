@@ -398,7 +398,9 @@ def test_a_natural_person_leaves_neither_a_name_nor_a_number(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("field", "value"), [("dureeMois", 999), ("dureeMois", "NC"), ("dureeMois", 0), ("dureeMois", None)])
 def test_a_duration_that_cannot_be_is_no_end(field: str, value: Any, tmp_path: Path) -> None:
-    assert lines(read_decp(tmp_path, contract(**{field: value}))) == ["hospital → supplier 2024-03-01 ?"]
+    reading = read_decp(tmp_path, contract(**{field: value}))
+    assert lines(reading) == ["hospital → supplier 2024-03-01 ?"]
+    assert len(reading.warnings) == isinstance(value, int), "a number that cannot be is said, and NC is none"
 
 
 @pytest.mark.parametrize("day", ["1970-01-01", "2999-12-31", "0024-03-01", "2024-13-40", "NC", None])

@@ -69,11 +69,20 @@ def test_a_product_is_asked_once_for_all_contracts_of_an_organisation(store: Sto
         ("Support d'Orbis", ["Orbis"], 2),  # behind an apostrophe
         ("Maintenance du logiciel M…diboard", ["Médiboard"], 2),  # a letter that the publisher lost
         ("Orbiscope", [], 0),  # a part of a word
+        ("Maintenance", [], 0),  # the label of the code says "Software", and names none
         ("", [], 0),
     ],
 )
 def test_a_name_is_found_as_whole_words(title: str, named: list[str], least: int, store: Store) -> None:
-    draw(store, ORBIS, product("hix", "HiX"), product("hix-365", "HiX 365", "HIX365"), product("m", "Médiboard"), contract(title))
+    draw(
+        store,
+        ORBIS,
+        product("sw", "Software"),
+        product("hix", "HiX"),
+        product("hix-365", "HiX 365", "HIX365"),
+        product("m", "Médiboard"),
+        contract(title),
+    )
     assert [name for name, _ in shown(store)] == named
     assert all(score >= least for _, score in shown(store))
 
