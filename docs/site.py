@@ -49,6 +49,7 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
         "model-tables",
         "corpus",
         "data-statement",
+        "fairness",
         "glossary",
         "from-laptop-to-cluster",
         "offline",

@@ -180,7 +180,7 @@ messages = Catalogue(
         ),
         "sketch.unsure": (
             "d'autres noms, dont rien ne dit s'ils sont d'organisations, dans aucun fichier : {names}",
-            "other names, of which nothing tells whether they are organisations', in no file: {names}",
+            "other names, of which nothing tells whether they are organisations, in no file: {names}",
         ),
         "sketch.id": ("qui-AAAA-MM", "who-YYYY-MM"),
         "sketch.common": (

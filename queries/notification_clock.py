@@ -204,7 +204,7 @@ def _addressee(told: GivenNotice, names: Mapping[str, Node]) -> str:
     node = names.get(told.end)
     if told.end.startswith("population:"):
         return "persons"
-    if told.duty in ("gdpr_33_1", "hipaa"):
+    if told.duty == "gdpr_33_1":
         return "authorities"
     if told.duty in ("complaint", "security_agency", "other"):
         return "others"

@@ -29,7 +29,7 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import nothing_reached_lines
-from maillon.reports.readings import contested, readings_json, voice
+from maillon.reports.readings import contest_text, readings_json, voice
 from maillon.reports.relation_lines import arrow_json, owners_section, relation_text, shown_json, shown_line
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Name
@@ -106,7 +106,7 @@ def _hits_table(answer: BlastRadius, lang: str) -> Table:
         notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         notes += [] if hit.stated else [messages.say("note.composed", lang)]
-        disputed = contested(hit.witness, lambda who: called(answer.subgraph, who, lang), lang)
+        disputed = contest_text(hit.witness, lambda who: called(answer.subgraph, who, lang), lang)
         notes += [messages.say("note.contested", lang, contested=disputed)] if disputed else []
         if hit.outcome is not Outcome.OBSERVED:
             notes += sorted({_remark(s, answer, lang) for s in hit.shown})

@@ -14,7 +14,7 @@ from maillon.reports.document import Document, Section, Table
 from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import day_range, labelled, name_of, size_text
 from maillon.reports.messages import messages
-from maillon.reports.readings import contested, voices
+from maillon.reports.readings import contest_text, voices
 from maillon.reports.relation_lines import arrow_json, shown_json
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Message
@@ -129,7 +129,7 @@ def through_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str
 def step_of(arrow: Arrow, names: Mapping[str, Node], lang: str) -> str:
     """Whom a relation of a way leads to, with its contract and who contests the relation, as far as any is known."""
     notes = [messages.say("concerned.by_contract", lang, contract=arrow.contract)] if arrow.contract else []
-    disputed = contested([arrow], lambda who: str(name_of(names, who, lang)), lang)
+    disputed = contest_text([arrow], lambda who: str(name_of(names, who, lang)), lang)
     notes += [disputed] if disputed else []
     return name_of(names, arrow.end, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
 

@@ -17,7 +17,7 @@ from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import dates, name_of, number, range_text
 from maillon.reports.messages import messages
-from maillon.reports.readings import contested, voice
+from maillon.reports.readings import contest_text, voice
 from maillon.reports.relation_lines import arrow_json, step_text
 from maillon.reports.spoken_days import spoken
 from maillon.wording import Message, Name
@@ -295,7 +295,7 @@ def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
 
 
 def _contested_after(arrow: Arrow, called: _Names, lang: str) -> str:
-    disputed = contested([arrow], called, lang)
+    disputed = contest_text([arrow], called, lang)
     return f" · {disputed}" if disputed else ""
 
 

@@ -49,7 +49,7 @@ def voice(status: str | None, by: Iterable[str], called: Callable[[str], str], l
     return messages.say("voice.by", lang, status=label, names=names) if names else label
 
 
-def contested(arrows: Iterable[Arrow], called: Callable[[str], str], lang: str) -> str:
+def contest_text(arrows: Iterable[Arrow], called: Callable[[str], str], lang: str) -> str:
     """Who contests one of some relations, or that a document has it contested; nothing where nobody does."""
     who = dict.fromkeys(one for arrow in arrows for one in arrow.contested_by)
     return voice(Status.CONTESTED, (one for one in who if ":" in one), called, lang) if who else ""

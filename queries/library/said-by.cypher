@@ -11,15 +11,18 @@
 //   field: {fr: sujet, en: subject}
 //   low: {fr: au moins, en: at least}
 //   high: {fr: au plus, en: at most}
+//   approximate: {fr: environ, en: about}
 //   unit: {fr: unité, en: unit}
 //   answer: {fr: réponse, en: answer}
 //   text_fr: {fr: texte (fr), en: text (fr)}
 //   text_en: {fr: texte (en), en: text (en)}
+//   reply: {fr: en réponse, en: in reply}
 //   made_on: {fr: dit le, en: said on}
 //   status: {fr: statut, en: status}
+//   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (s:Organisation {id: $speaker})<-[:STATED_BY]-(c:Claim)-[:ABOUT]->(i:Incident)
-RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, c.unit AS unit, c.answer AS answer,
+RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, coalesce(c.approximate, false) AS approximate, c.unit AS unit, c.answer AS answer,
        coalesce(c.text_fr, c.text_en) AS text_fr, coalesce(c.text_en, c.text_fr) AS text_en,
-       c.made_on_edtf AS made_on, c.status AS status
+       size(coalesce(c.replies_to, [])) > 0 AS reply, c.made_on_edtf AS made_on, c.status AS status, c.evidence AS evidence
 ORDER BY incident, field, made_on, c.id

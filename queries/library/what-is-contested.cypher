@@ -13,6 +13,7 @@
 //   scope: {fr: périmètre, en: scope}
 //   low: {fr: au moins, en: at least}
 //   high: {fr: au plus, en: at most}
+//   approximate: {fr: environ, en: about}
 //   answer: {fr: réponse, en: answer}
 //   by: {fr: selon, en: by}
 //   made_on: {fr: dit le, en: said on}
@@ -40,6 +41,6 @@ WHERE a.id <> b.id AND a.field = b.field AND coalesce(a.unit, '') = coalesce(b.u
            AND coalesce(NOT a.made_on_edtf CONTAINS '/' AND NOT b.made_on_edtf CONTAINS '/'
                         AND substring(a.made_on_edtf, 0, 4) <> substring(b.made_on_edtf, 0, 4), false))
 WITH DISTINCT i, a
-RETURN i.id AS incident, a.field AS field, a.unit AS unit, coalesce(a.scope, []) AS scope, a.low AS low, a.high AS high,
+RETURN i.id AS incident, a.field AS field, a.unit AS unit, coalesce(a.scope, []) AS scope, a.low AS low, a.high AS high, coalesce(a.approximate, false) AS approximate,
        a.answer AS answer, a.by AS by, a.made_on_edtf AS made_on, a.status AS status, a.evidence AS evidence
 ORDER BY incident, field, unit, made_on, low, high, by, a.id

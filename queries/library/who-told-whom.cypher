@@ -16,6 +16,7 @@
 //   status: {fr: statut, en: status}
 //   by: {fr: selon, en: by}
 //   conflict: {fr: contredit, en: conflict}
+//   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (a:Organisation)-[n:NOTIFIED]->(b)
 WHERE $incident IS NULL OR n.incident = $incident
@@ -24,7 +25,8 @@ UNWIND range(0, size(statuses) - 1) AS k
 WITH a, b, n, k, statuses[k] AS status,
      CASE WHEN n.each_status IS NULL THEN n.happened ELSE n.each_outcome[k] = 'told' END AS happened,
      CASE WHEN n.each_status IS NULL THEN n.on_edtf WHEN n.each_on[k] <> '' THEN n.each_on[k] END AS told_on,
-     CASE WHEN n.each_status IS NULL THEN coalesce(n.by, []) ELSE [b IN split(n.each_by[k], ' ') WHERE b <> ''] END AS by
+     CASE WHEN n.each_status IS NULL THEN coalesce(n.by, []) ELSE [b IN split(n.each_by[k], ' ') WHERE b <> ''] END AS by,
+     CASE WHEN n.each_status IS NULL THEN n.evidence ELSE split(n.each_evidence[k], ' ') END AS evidence
 WHERE status <> 'retracted'
-RETURN n.incident AS incident, told_on, a.id AS start, b.id AS end, n.duty AS duty, happened, status, by, coalesce(n.conflict, false) AS conflict
+RETURN n.incident AS incident, told_on, a.id AS start, b.id AS end, n.duty AS duty, happened, status, by, coalesce(n.conflict, false) AS conflict, evidence
 ORDER BY incident, n.on, start, end, duty, k

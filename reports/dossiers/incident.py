@@ -195,7 +195,10 @@ def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str)
 def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
     radius = found.radius
     if not radius.nodes:
-        return Part(messages.say("blast.people", lang), [CitedText(messages.say("blast.none", lang))])
+        return Part(
+            messages.say("blast.people", lang),
+            [CitedText(messages.say("blast.none" if found.answer.compromised else "blast.nowhere", lang))],
+        )
     lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang, most=most_named)]
     if radius.professionals.cohorts:
         text = messages.say("semicolon", lang).join(bounds_line(radius.professionals, radius.subgraph, lang, most=most_named))

@@ -25,7 +25,7 @@ from maillon.reports.document import markdown_text
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, days_text, name_of, reading_dates, short_dates
 from maillon.reports.messages import messages
-from maillon.reports.readings import contested, voice
+from maillon.reports.readings import contest_text, voice
 from maillon.reports.relation_lines import relation_text, verb_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.shipped import shipped
@@ -283,7 +283,7 @@ def chain_lines(
 
 def contested_after(arrows: Iterable[Arrow], names: Mapping[str, Node], lang: str) -> str:
     """Who contests one of some relations, to stand after what is said of them."""
-    disputed = contested(arrows, lambda who: name_of(names, who, lang), lang)
+    disputed = contest_text(arrows, lambda who: name_of(names, who, lang), lang)
     return messages.say("semicolon", lang) + disputed if disputed else ""
 
 

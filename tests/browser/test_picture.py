@@ -122,6 +122,8 @@ def test_rounded_bounds_and_contested_relations_are_said_to_be(opened: Open, tmp
     looks = here.ask("Object.fromEntries(maillon.scene().lines.map(line => [maillon.nodes[line.b].i, line.status]))")
     assert (looks["org:v"], looks["org:w"]) == ("contested", "reported")
     assert {row[0] for row in here.ask("maillon.tables()")["incidents"]} == {"x", "x2"}
+    here.ask("id => maillon.selectIncident(id)", "incident:x2")
+    assert typed(here.page.inner_text("#said")) == "x2 : aucune source ne dit chez qui la défaillance a eu lieu."
     assert "About 9,000 people" in opened(tmp_path / "page.html", "#lang=en&node=org:v").page.inner_text("#banner")
     here.clean()
 

@@ -38,6 +38,7 @@ _DOCS = (
     "draft",
     "exports",
     "exposure",
+    "fairness",
     "glossary",
     "own-list",
     "picture",

@@ -112,6 +112,12 @@ def test_a_client_knows_when_its_supplier_tells_it_and_its_clock_starts_then(sto
     assert to_authority.timely is Timely.WITHIN
 
 
+def test_a_client_told_under_hipaa_is_a_client_and_no_authority(store: Store) -> None:
+    found = clock(store, told("org:payer", "org:client", "2024-02-01", "hipaa"), told("org:payer", "org:cnil", "2024-02-02", "hipaa"))
+    payer = found["org:payer"]
+    assert [[n.told.end for n in group] for group in (payer.to_clients, payer.to_authorities)] == [["org:client"], ["org:cnil"]]
+
+
 def test_a_party_that_broke_knows_when_it_detects_it(store: Store) -> None:
     parties = clock(store, told("org:payer", "org:cnil", "2024-02-10", "gdpr_33_1"))
     assert parties["org:payer"].compromised

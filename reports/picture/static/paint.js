@@ -104,7 +104,7 @@ function subtitle(card, hit) {
   const node = card.node;
   if (node.k === "people" && !card.fold && hit?.outcome === "potential") return node.size ? briefly(node.size) : t("size.unknown");
   if (hit && !hit.apart && hit.outcome === "potential") return t(hit.past ? "outcome.past" : hit.why.length ? "outcome.possible" : "outcome.potential");
-  if (hit) return t(`outcome.${hit.outcome === "potential" ? "possible" : hit.outcome}`);
+  if (hit) return t(`outcome.${hit.outcome === "potential" ? "said" : hit.outcome}`);
   if (card.fold) return t("fold.open");
   if (node.k === "people") return node.size ? `${briefly(node.size)} ${t("people.short")}` : t("size.unknown");
   if (node.count) return `× ${briefly(node.count)}`;

@@ -163,7 +163,8 @@ function incidentDetail(right, incident) {
     for (const line of incident.span) right.append(small(both(line)));
   }
   const answer = radius(incident.i);
-  if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
+  if (!incident.at.length) right.append(el("h3", "", t("radius")), small(t("banner.nowhere")));
+  else if (answer) right.append(el("h3", "", t("radius")), facts(answerFacts(answer)), small(t("recorded")));
   const section = (title, boxes) => { if (boxes.length) right.append(el("h3", "", `${title} (${number(boxes.length)})`), ...boxes); };
   section(t("shown"), incident.hit.map(hit => hitBox(hit)));
   section(t("door"), incident.by.map(d => tagged("rel", tagged("t", word("vector", d.v ?? "unknown")), small([called(d.p), both(d.a), voiceOf(d.st, d.who), both(d.note)].filter(Boolean).join(" · ")), sources(d.ev))));
@@ -245,7 +246,8 @@ function buildBanner() {
   let text = "";
   if (S.incident) {
     const incident = INCIDENT_BY_ID.get(S.incident);
-    text = `${fill("pair", `${nameOf(incident)}${incident.on ? ` (${when(incident)})` : ""}`, outcomes(answer) || t("banner.nobody"))}. ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
+    text = `${fill("pair", `${nameOf(incident)}${incident.on ? ` (${when(incident)})` : ""}`, outcomes(answer) || t(incident.at.length ? "banner.nobody" : "banner.nowhere"))}.`;
+    if (incident.at.length) text += ` ${bounds(answer?.people ?? { lo: 0, hi: 0 })}.`;
   } else if (S.second !== null && S.node !== null) text = chosen?.none ? t("noway") : fill("banner.way", nameOf(NODES[S.node]), nameOf(NODES[S.second]));
   else if (S.node !== null && answer) {
     text = answer.hits.size || SIZES ? `${fill("pair", fill("banner.node", nameOf(NODES[S.node])), outcomes(answer) || plural("far.count", answer.far))}. ${bounds(answer.people)}.` : fill("banner.leaf", nameOf(NODES[S.node]));
