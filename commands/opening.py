@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maillon.loaders.records import Known
     from maillon.queries.cypher_reader import CypherReader
 
-_TABLES = ("pandas", "pyarrow")
+_TABLES = ("numpy", "pandas", "pyarrow")
 
 
 @contextmanager
@@ -64,9 +64,9 @@ def opened(
 
 
 def _import_driver() -> None:
-    """Import the driver without the tables that it can make: where pandas is installed it takes longer than most answers.
+    """Import the driver without the tables that it can make and the numbers of numpy that it can send: they take longer than most answers.
 
-    No command asks the driver for one. In a notebook, where somebody may, the driver is imported as it is.
+    No command asks the driver for one or gives it the other. In a notebook, where somebody may, the driver is imported as it is.
     """
     if "neo4j" in sys.modules:
         return  # nothing is kept from a thread that asks for one meanwhile
