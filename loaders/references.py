@@ -45,13 +45,13 @@ def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
     yield from _references(record, ())
 
 
-PLAIN = frozenset((str, int, float, bool))
+SCALARS = frozenset((str, int, float, bool))
 """Values inside which nothing stands. They are most, and asking pydantic whether one is a model is slow."""
 
 
 def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     for name, value in vars(model).items():
-        if not value or value == UNKNOWN or (type(value) in PLAIN and name not in _NAMING):
+        if not value or value == UNKNOWN or (type(value) in SCALARS and name not in _NAMING):
             continue
         here = (*path, type(model).model_fields[name].alias or name)
         if name == "evidence":

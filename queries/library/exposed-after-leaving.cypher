@@ -3,7 +3,7 @@
 // topic: blast radius
 // title: {fr: Peut-être exposés par un fournisseur déjà quitté, en: Perhaps exposed by a supplier already left}
 // description:
-//   fr: "Les organisations dont la relation avec un fournisseur, ou avec un de ses logiciels, avait pris fin avant l'incident, et dont les données pouvaient y être encore ; là où l'on ne sait pas si elle avait déjà pris fin, c'est dit. « Potentiel » : seules des relations y mènent, aucune source n'en parle."
+//   fr: "Les organisations dont la relation avec un fournisseur, ou avec un de ses logiciels, avait pris fin avant l'incident, et dont les données pouvaient y être encore ; là où l'on ne sait pas si elle avait déjà pris fin, c'est dit. « Atteignable » : seules des relations y mènent, aucune source n'en parle."
 //   en: "Organisations whose relation with a supplier, or with a product of it, had ended before the incident, and whose data may still have been there; where nobody knows whether it had ended by then, that is said. “Potential”: only relations lead there, no source speaks of it."
 // columns:
 //   client: {fr: client, en: client}

@@ -3,7 +3,7 @@
 // topic: notification
 // title: {fr: "Les assurés de qui étaient, ou ont pu être, sur une plateforme compromise, et qui les a prévenus", en: "Whose insured were, or may have been, on a breached platform, and who told them"}
 // description:
-//   fr: "Les assureurs qui faisaient confiance, directement ou par d'autres, à l'acteur chez qui un incident a eu lieu, avec leurs assurés, ce qui est dit de ceux-ci, et qui a prévenu l'assureur ou les assurés, et quand. « Potentiel » : seules des relations y mènent. Sans ligne de notification, aucune source ne dit qu'ils ont été prévenus ; cela ne veut pas dire qu'ils ne l'ont pas été."
+//   fr: "Les assureurs qui faisaient confiance, directement ou par d'autres, à l'acteur chez qui un incident a eu lieu, avec leurs assurés, ce qui est dit de ceux-ci, et qui a prévenu l'assureur ou les assurés, et quand. « Atteignable » : seules des relations y mènent. Sans ligne de notification, aucune source ne dit qu'ils ont été prévenus ; cela ne veut pas dire qu'ils ne l'ont pas été."
 //   en: "Insurers that trusted, directly or through others, the party where an incident broke, with their insured, what is said of these, and who told the insurer or the insured, and when. “Potential”: only relations lead there. Where no notice stands, no source says that they were told, which does not mean that they were not."
 // parameters:
 //   - {name: incident, type: node, labels: [Incident], meaning: {fr: un incident (tous sinon), en: one incident (else all)}, example: "incident:medecindirect-2025-11", default: null}

@@ -22,7 +22,9 @@
 //   evidence: {fr: sources, en: evidence}
 // ---
 MATCH (s:Organisation {id: $speaker})<-[:STATED_BY]-(c:Claim)-[:ABOUT]->(i:Incident)
-RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, coalesce(c.approximate, false) AS approximate, c.unit AS unit, c.answer AS answer,
+RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high,
+       CASE WHEN c.low IS NULL AND c.high IS NULL THEN null ELSE coalesce(c.approximate, false) END AS approximate,
+       c.unit AS unit, c.answer AS answer,
        coalesce(c.text_fr, c.text_en) AS text_fr, coalesce(c.text_en, c.text_fr) AS text_en,
        size(coalesce(c.replies_to, [])) > 0 AS reply, c.made_on_edtf AS made_on, c.status AS status, c.evidence AS evidence
 ORDER BY incident, field, made_on, c.id

@@ -41,6 +41,7 @@ WHERE a.id <> b.id AND a.field = b.field AND coalesce(a.unit, '') = coalesce(b.u
            AND coalesce(NOT a.made_on_edtf CONTAINS '/' AND NOT b.made_on_edtf CONTAINS '/'
                         AND substring(a.made_on_edtf, 0, 4) <> substring(b.made_on_edtf, 0, 4), false))
 WITH DISTINCT i, a
-RETURN i.id AS incident, a.field AS field, a.unit AS unit, coalesce(a.scope, []) AS scope, a.low AS low, a.high AS high, coalesce(a.approximate, false) AS approximate,
+RETURN i.id AS incident, a.field AS field, a.unit AS unit, coalesce(a.scope, []) AS scope, a.low AS low, a.high AS high,
+       CASE WHEN a.low IS NULL AND a.high IS NULL THEN null ELSE coalesce(a.approximate, false) END AS approximate,
        a.answer AS answer, a.by AS by, a.made_on_edtf AS made_on, a.status AS status, a.evidence AS evidence
 ORDER BY incident, field, unit, made_on, low, high, by, a.id

@@ -29,6 +29,8 @@ OPTIONAL MATCH (later:Claim)-[:ABOUT]->(i)
 WHERE c.id IN later.supersedes
   OR (later.series = c.series AND later.by = c.by AND later.field = c.field AND later.unit = c.unit AND later.made_on > c.made_on)
 WITH c, count(later) > 0 AS replaced
-RETURN c.field AS field, c.low AS low, c.high AS high, coalesce(c.approximate, false) AS approximate, c.unit AS unit, c.answer AS answer, c.on_edtf AS date, coalesce(c.text_fr, c.text_en) AS text_fr, coalesce(c.text_en, c.text_fr) AS text_en,
+RETURN c.field AS field, c.low AS low, c.high AS high,
+       CASE WHEN c.low IS NULL AND c.high IS NULL THEN null ELSE coalesce(c.approximate, false) END AS approximate,
+       c.unit AS unit, c.answer AS answer, c.on_edtf AS date, coalesce(c.text_fr, c.text_en) AS text_fr, coalesce(c.text_en, c.text_fr) AS text_en,
        size(coalesce(c.replies_to, [])) > 0 AS reply, coalesce(c.scope, []) AS scope, c.by AS by, c.made_on_edtf AS made_on, c.status AS status, replaced, c.evidence AS evidence
 ORDER BY field, made_on, low, c.id
