@@ -22,9 +22,11 @@ MATCH (i:Incident)-[c:COMPROMISED]->(x)
 WHERE c.status <> 'retracted'
 OPTIONAL MATCH (x)-[r:PROVIDED_BY|HOSTED_BY]->(p:Organisation {id: $organisation})
 WHERE r.status <> 'retracted'
-WITH i, x, c, collect(DISTINCT type(r)) AS ties, collect(r.evidence) AS cited
-WHERE x.id = $organisation OR size(ties) > 0
-UNWIND CASE WHEN x.id = $organisation OR size(ties) = 0 THEN [null] ELSE ties END AS relation
+WITH i, x, c, type(r) AS tie, coalesce(r.evidence, []) AS cited
+WHERE x.id = $organisation OR tie IS NOT NULL
+UNWIND CASE WHEN x.id = $organisation OR size(cited) = 0 THEN [null] ELSE cited END AS one
+WITH i, x, c, CASE WHEN x.id = $organisation THEN null ELSE tie END AS relation, one ORDER BY one
+WITH i, x, c, relation, collect(DISTINCT one) AS cited
 RETURN i.id AS incident, x.id AS at, relation, i.effects AS effects, i.occurred_from AS occurred_from, i.detected_on AS detected_on, i.disclosed_on AS disclosed_on,
-       c.status AS status, coalesce(c.by, []) AS by, reduce(all = c.evidence, one IN cited | all + [e IN one WHERE NOT e IN all]) AS evidence
+       c.status AS status, coalesce(c.by, []) AS by, c.evidence + [e IN cited WHERE NOT e IN c.evidence] AS evidence
 ORDER BY incident, at, relation

@@ -182,7 +182,7 @@ def of_ties() -> Iterator[list[str]]:
         yield ["rank", *options, "--as-of", DAY]
     yield ["find", "s"]
     yield ["duplicates", "--threshold", "50"]
-    parties = {"supplier": "org:s", "one": "org:s", "other": "org:h", "speaker": "org:a", "incident": "incident:x"}
+    parties = {"supplier": "org:s", "one": "org:s", "other": "org:h", "speaker": "org:a", "thing": "org:s", "incident": "incident:x"}
     meant = {**parties, "population": "population:n", "product": "product:w", "category": "data:email"}
     for question in library().values():
         required = [p for p in question.parameters if p.required]
