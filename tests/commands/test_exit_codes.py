@@ -289,13 +289,13 @@ def test_an_empty_store_says_that_it_is(empty_place: Place, tmp_path: Path, monk
 
 
 def test_from_python_a_place_where_nothing_is_does_not_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(StoreEmpty, match="maillon demo"):
+    with pytest.raises(StoreEmpty, match=r"maillon\.demo\(\)"):
         library.open(tmp_path / "mistyped")
     assert not list(tmp_path.iterdir())
     open_store(tmp_path / "store", linger=LINGER).close()
     monkeypatch.setenv("MAILLON_STORE", str(tmp_path / "store"))
     for place in (tmp_path / "store", None):
-        with pytest.raises(StoreEmpty, match=r"this store is empty .*maillon demo"):
+        with pytest.raises(StoreEmpty, match=r"this store is empty .*maillon\.demo\(\)"):
             library.open(place)
 
 
