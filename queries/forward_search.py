@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from maillon.graph.model import Effect
 from maillon.queries.crossing import Crossing, Verdict, cross
+from maillon.queries.dominance import Dominance, wider
 from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.standing import Days, common
 from maillon.queries.subgraph import Arrow, Force, Subgraph
@@ -32,8 +33,8 @@ class _Terms:
         """True if every continuation that is open to `other` is open to these too, on no worse terms."""
         return (
             BEST_KNOWN_FIRST.index(self.force) <= BEST_KNOWN_FIRST.index(other.force)
-            and (self.data is None or (other.data is not None and self.data >= other.data))
-            and (self.scopes is None or (other.scopes is not None and self.scopes >= other.scopes))
+            and wider(self.data, other.data)
+            and wider(self.scopes, other.scopes)
             and (self.began is None or (other.began is not None and self.began <= other.began))
         )
 
@@ -111,7 +112,7 @@ def _ways(subgraph: Subgraph, start: str, judge: _Judge, *, apart: bool = False)
                 if terms is None:
                     continue
                 rivals = known.setdefault((arrow.end, (way.path or (arrow,))[0].order if apart else ()), [])
-                if not judge.dominated(terms, rivals):
+                if not judge.terms.dominated(terms, rivals):
                     rivals.append(terms)
                     step = _Way(arrow.end, (*way.path, arrow), terms)
                     following.append((place, arrow.order, step))
@@ -129,29 +130,17 @@ class _Judge:
     def __init__(self, day: dt.date, *, recorded: bool = False) -> None:
         self._day = day
         self._recorded = recorded
-        self._same: dict[_Terms, _Terms] = {}
+        self.terms: Dominance[_Terms] = Dominance()
         self._crossings: dict[int, Crossing] = {}
         self._after: dict[tuple[int, int], _Terms | None] = {}
-        self._dominates: dict[tuple[int, int], bool] = {}
 
     def after(self, terms: _Terms, arrow: Arrow) -> _Terms | None:
         """The terms with one more relation; None where nothing gets along it, or, of what is `recorded`, where it had not begun."""
         key = (id(terms), id(arrow))
         if key not in self._after:
             found = self._recorded_step(terms, arrow) if self._recorded else self._step(terms, arrow)
-            self._after[key] = found and self._same.setdefault(found, found)
+            self._after[key] = found and self.terms.one(found)
         return self._after[key]
-
-    def dominated(self, terms: _Terms, known: Iterable[_Terms]) -> bool:
-        """Whether one of the terms that are known there dominates these."""
-        for rival in known:
-            pair = (id(rival), id(terms))
-            found = self._dominates.get(pair)
-            if found is None:
-                found = self._dominates[pair] = rival.dominates(terms)
-            if found:
-                return True
-        return False
 
     def _step(self, terms: _Terms, arrow: Arrow) -> _Terms | None:
         crossing = self._crossings.get(id(arrow))

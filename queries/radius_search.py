@@ -10,6 +10,7 @@ from enum import StrEnum
 from maillon.graph.model import Deployment, Effect, Status
 from maillon.graph.readings import SourceReading
 from maillon.queries.crossing import Crossing, Verdict, cross
+from maillon.queries.dominance import Dominance, wider
 from maillon.queries.known_on import BEST_KNOWN_FIRST
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
@@ -93,8 +94,8 @@ class _Terms:
             self.stopped <= other.stopped
             and BEST_KNOWN_FIRST.index(self.force) <= BEST_KNOWN_FIRST.index(other.force)
             and self.reasons <= other.reasons
-            and _wider(self.data, other.data)
-            and _wider(self.scopes, other.scopes)
+            and wider(self.data, other.data)
+            and wider(self.scopes, other.scopes)
             and (self.ended is None or (other.ended is not None and self.ended >= other.ended))
         )
 
@@ -115,10 +116,6 @@ class _State:
     def past(self) -> bool:
         """Whether a relation on the path had ended."""
         return self.terms.force is Force.PAST
-
-
-def _wider(a: frozenset[str] | None, b: frozenset[str] | None) -> bool:
-    return a is None or (b is not None and a >= b)
 
 
 def search_back(subgraph: Subgraph, asked: Search, effects: Sequence[Effect], shown: Iterable[Impact]) -> list[Hit]:
@@ -189,7 +186,7 @@ def _states(
                 if not known_struck and (state.terms.stopped or clears or node in spared):
                     terms = judge.stopped(terms)
                 like = kept.setdefault((node, bond), [])
-                if not judge.dominated(terms, like):
+                if not judge.terms.dominated(terms, like):
                     like.append(terms)
                     step = _State(node, terms, (arrow, *state.path), bond)
                     states.setdefault(node, []).append(step)
@@ -203,14 +200,13 @@ _AT_ORIGIN = _Terms(Force.IN_FORCE, frozenset(), None, None, None)
 
 
 class _Judge:
-    """Judges the relations of one search. In a large graph thousands of paths come to few different terms: each pair is judged once."""
+    """Judges the relations of one search, each once, and keeps its `terms`."""
 
     def __init__(self, asked: Search, effect: Effect) -> None:
         self._asked = asked
         self._effect = effect
-        self._same: dict[_Terms, _Terms] = {}
+        self.terms: Dominance[_Terms] = Dominance()
         self._crossings: dict[int, Crossing] = {}
-        self._dominates: dict[tuple[int, int], bool] = {}
 
     def after(self, terms: _Terms, arrow: Arrow, *, first: bool) -> tuple[_Terms | None, bool]:
         """The terms after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
@@ -228,22 +224,11 @@ class _Judge:
         reasons = terms.reasons | frozenset(crossing.reason.split()) if crossing.reason else terms.reasons
         force = max(terms.force, crossing.force, key=BEST_KNOWN_FIRST.index)
         too_late = terms.ended is not None and standing.since is not None and standing.since > terms.ended
-        return self._one(_Terms(force, reasons, data, scopes, ended)), crossing.verdict is Verdict.CLEARED or too_late
+        return self.terms.one(_Terms(force, reasons, data, scopes, ended)), crossing.verdict is Verdict.CLEARED or too_late
 
     def stopped(self, terms: _Terms) -> _Terms:
         """The same where evidence clears the path further on."""
-        return self._one(replace(terms, stopped=True))
-
-    def dominated(self, terms: _Terms, known: Sequence[_Terms]) -> bool:
-        """Whether one of the terms that are known there dominates these."""
-        for rival in known:
-            pair = (id(rival), id(terms))
-            found = self._dominates.get(pair)
-            if found is None:
-                found = self._dominates[pair] = rival.dominates(terms)
-            if found:
-                return True
-        return False
+        return self.terms.one(replace(terms, stopped=True))
 
     def _crossing(self, arrow: Arrow) -> Crossing:
         found = self._crossings.get(id(arrow))
@@ -252,10 +237,6 @@ class _Judge:
             found = cross(arrow, asked.days, self._effect, active_only=asked.active_only, data=asked.data)
             self._crossings[id(arrow)] = found
         return found
-
-    def _one(self, terms: _Terms) -> _Terms:
-        """Equal terms as one object, which lives as long as the search: pairs are known by it."""
-        return self._same.setdefault(terms, terms)
 
 
 def _tenancy(arrow: Arrow) -> Verdict:

@@ -32,13 +32,16 @@ class Once:
             with self._lock:
                 if key in self._values[kind]:
                     return cast("T", self._values[kind][key])
-            value = make()
-            with self._lock:
-                values = self._values[kind]
-                while len(values) >= most:
-                    del values[next(iter(values))]
-                values[key] = value
-                self._making.pop((kind, key), None)
+            try:
+                value = make()
+                with self._lock:
+                    values = self._values[kind]
+                    while len(values) >= most:
+                        del values[next(iter(values))]
+                    values[key] = value
+            finally:  # also of what cannot be made: whoever asks for pages that are not there fills no memory
+                with self._lock:
+                    self._making.pop((kind, key), None)
         return value
 
     def known(self, kind: str, key: Hashable = None) -> Any | None:

@@ -387,10 +387,9 @@ class EmbeddedConnection(Connection):
 
     def drop(self) -> None:
         """Close the drivers, as far as they can be; the engine goes on, and is found again by the next call."""
-        for driver in self._drivers.values():
+        for driver in self._taken():
             with suppress(Exception):
                 driver.close()
-        self._drivers.clear()
 
     def close(self) -> None:
         """Close the drivers and release the engine."""
@@ -399,11 +398,17 @@ class EmbeddedConnection(Connection):
 
     def _disconnect(self) -> None:
         with self._connecting:
-            drivers = [*self._drivers.values()]
-            self._drivers.clear()
+            drivers = self._taken()
             self._endpoint = None
         for driver in drivers:
             driver.close()
+
+    def _taken(self) -> list[Driver]:
+        """The drivers that are open, for who closes them; who reads next makes others."""
+        with self._connecting:
+            drivers = [*self._drivers.values()]
+            self._drivers.clear()
+            return drivers
 
 
 class ServerConnection(Connection):

@@ -20,7 +20,7 @@ from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.store import Store
 from tests.arcadedb.cluster import Cluster
-from tests.campaigns.common import Outcome, command, cut_in_its_midst, ending, fit_for_a_person, world
+from tests.campaigns.common import Outcome, command, cut_in_its_midst, ending, fit_for_a_person, loaded_again, world
 from tests.neo4j.server import Address
 from tests.support.places import Place, empty
 from tests.support.running import maillon
@@ -60,11 +60,7 @@ def _load(address: Address, seed: int, ready: int) -> None:
 
 def _finish(address: Address, seed: int) -> str:
     with _store(address) as store:
-        store.load("d", world(seed).items(), loader="drawn")
-        if store.graph_hash() != expected({"d": world(seed)}):
-            return "WRONG: read something else than it had just written"
-        found = store.verify()
-    return "finished by the next load" if found.whole else f"WRONG: {found.findings[0]}"
+        return loaded_again(store, "d", world(seed), "read something else than it had just written")
 
 
 def _answers(place: Place) -> list[tuple[int, str]]:

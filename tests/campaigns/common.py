@@ -58,10 +58,19 @@ def finish(folder: Path, dataset: str, records: Records) -> str:
         StoreError: it is refused.
     """
     with opened_small(folder) as store:
-        store.load(dataset, records.items(), loader="drawn")
-        if store.graph_hash() != expected({dataset: records}):
-            return "WRONG: another graph than the records make"
-        found = store.verify()
+        return loaded_again(store, dataset, records)
+
+
+def loaded_again(store: Store, dataset: str, records: Records, other: str = "another graph than the records make") -> str:
+    """The same of an open store; `other` is what is wrong where the hash is another.
+
+    Raises:
+        StoreError: it is refused.
+    """
+    store.load(dataset, records.items(), loader="drawn")
+    if store.graph_hash() != expected({dataset: records}):
+        return f"WRONG: {other}"
+    found = store.verify()
     return "finished by the next load" if found.whole else f"WRONG: {found.findings[0]}"
 
 

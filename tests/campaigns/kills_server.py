@@ -18,10 +18,9 @@ from maillon.graph.store.connection import ServerConnection
 from maillon.graph.store.errors import StoreError
 from maillon.graph.store.loading.load import Load
 from maillon.graph.store.store import Store
-from tests.campaigns.common import Outcome, command, cut_in_its_midst, ending, world
+from tests.campaigns.common import Outcome, command, cut_in_its_midst, ending, loaded_again, world
 from tests.neo4j.server import SHORT_LIVED, Address, Server
 from tests.support.places import Place
-from tests.support.statements import expected
 
 _VICTIMS = ("load", "load", "server", "load", "both")
 
@@ -43,11 +42,7 @@ def _load(address: Address, seed: int, ready: int) -> None:
 def _finish(address: Address, seed: int) -> str:
     Place(server=address).open().close()  # as commands open it: what is not whole is refused
     with _store(address) as store:
-        store.load("d", world(seed).items(), loader="drawn")
-        if store.graph_hash() != expected({"d": world(seed)}):
-            return "WRONG: another graph than the records make"
-        found = store.verify()
-    return "finished by the next load" if found.whole else f"WRONG: {found.findings[0]}"
+        return loaded_again(store, "d", world(seed))
 
 
 def run(place: Path, seed: int, cases: int) -> Iterator[Outcome]:

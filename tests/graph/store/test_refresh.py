@@ -106,14 +106,13 @@ class CutError(Exception):
     """The machine went down here."""
 
 
-def test_a_cut_is_finished_by_the_next_load(small: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh = small.graph_hash()
-    age(small)
+def load_and_cut(store: Store, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """Load while pages are brought up to date one by one, and go down when the batch of that number is to be written."""
     apply, done = Batch.apply, []
 
     def cut(self: Batch, tx: object) -> BatchResult:
         done.append(self)
-        if len(done) == 2:
+        if len(done) == at:
             raise CutError
         return apply(self, tx)  # type: ignore[arg-type]
 
@@ -121,7 +120,13 @@ def test_a_cut_is_finished_by_the_next_load(small: Store, monkeypatch: pytest.Mo
         patched.setattr(Batch, "apply", cut)
         patched.setattr("maillon.graph.store.loading.refresh._PAGES", 1)
         with pytest.raises(CutError):
-            small.load("a", WORLD["a"].items(), loader="drawn")
+            store.load("a", WORLD["a"].items(), loader="drawn")
+
+
+def test_a_cut_is_finished_by_the_next_load(small: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = small.graph_hash()
+    age(small)
+    load_and_cut(small, monkeypatch, at=2)
     assert small.outdated() == ["a", "b"]
     small.load("a", WORLD["a"].items(), loader="drawn")
     assert small.graph_hash() == fresh
@@ -196,19 +201,7 @@ def test_what_lies_within_something_goes_with_who_says_so(older: Store) -> None:
 def test_a_migration_that_is_cut_leaves_a_store_that_is_whole_and_is_finished_by_the_next_load(
     older: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apply, done = Batch.apply, []
-
-    def cut(self: Batch, tx: object) -> BatchResult:
-        done.append(self)
-        if len(done) == 5:
-            raise CutError
-        return apply(self, tx)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Batch, "apply", cut)
-        patched.setattr("maillon.graph.store.loading.refresh._PAGES", 1)
-        with pytest.raises(CutError):
-            older.load("a", WORLD["a"].items(), loader="drawn")
+    load_and_cut(older, monkeypatch, at=5)
     assert len(older.read(WITHIN)) == 1
     assert older.verify().whole
     older.load("a", WORLD["a"].items(), loader="drawn")
