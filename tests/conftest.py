@@ -6,6 +6,7 @@ With pytest-xdist each worker has an embedded engine of its own, and one worker 
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -102,6 +103,17 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 
 _NOT_ASKED = "it was not asked for; run the tests with --engine both"
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_others(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The browser keeps a loop of its own in this thread for as long as it is open; a test that opens no page may run one."""
+    theirs = None if "chromium" in request.fixturenames else asyncio._get_running_loop()
+    if theirs is not None:
+        asyncio._set_running_loop(None)
+    yield
+    if theirs is not None:
+        asyncio._set_running_loop(theirs)
 
 
 @pytest.fixture(scope="session")

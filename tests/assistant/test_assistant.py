@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import json
 import signal
@@ -37,15 +36,6 @@ from tests.support.statements import node, trust
 T = TypeVar("T")
 MOST = 60_000
 Asked = Callable[[Client], Awaitable[T]]
-
-
-@pytest.fixture(autouse=True)
-def _no_loop_of_others() -> Iterator[None]:
-    """The browser of other tests keeps a loop of its own in this thread for as long as it is open."""
-    theirs = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(theirs)
 
 
 def session(server: AssistantServer, ask: Asked[T]) -> T:
