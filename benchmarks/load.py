@@ -120,13 +120,15 @@ def bare(place: Place, folder: Path) -> dict[str, int]:
     return {}
 
 
-def batch(folder: Path) -> float:
+def batch(folder: Path, statements: int) -> float:
     """Seconds of the engine's own batch interface, alone in its process, from those rows to a closed database on the disk."""
     with tempfile.TemporaryDirectory(prefix="maillon-bench-") as where, (folder / "frames").open("rb") as frames:
         whole = prepare_folder(Path(where))
         whole.database.parent.mkdir(parents=True, exist_ok=True)
         started = time.perf_counter()
-        subprocess.run([sys.executable, "-P", "-m", "maillon.graph.store.engine.building", where], stdin=frames, check=True)
+        subprocess.run(
+            [sys.executable, "-P", "-m", module, where, str(statements)], stdin=frames, check=True
+        )
         return time.perf_counter() - started
 
 
@@ -209,7 +211,7 @@ def main() -> None:
                 "second_changed": sum(second.counts.values()),
             }
             if engine == "embedded":
-                own = batch(folder)
+                own = batch(folder, figures["nodes"] + figures["arrows"])
                 figures["engines"][engine] |= {"batch_s": round(own, 1), "batch_ratio": round(first.seconds / own, 2)}
             print("| " + " | ".join([engine, *map(str, figures["engines"][engine].values())]) + " |", flush=True)
     if asked.json:

@@ -128,8 +128,8 @@ class Connection(ABC):
         """Names of the engine's files that were changed by something else than the engine; none where they are not ours to read."""
         return []
 
-    def made_anew(self) -> AbstractContextManager[Frames] | None:
-        """Takes the whole of a new database, which replaces the one there when the context ends.
+    def made_anew(self, statements: int) -> AbstractContextManager[Frames] | None:
+        """Takes the whole of a new database, of about so many statements, which replaces the one there when the context ends.
 
         None where others use the store, or where its files are not ours.
         """
@@ -362,14 +362,14 @@ class EmbeddedConnection(Connection):
         except OSError as error:
             raise from_os(error, self.process.folder.root) from error
 
-    def made_anew(self) -> AbstractContextManager[Frames] | None:
+    def made_anew(self, statements: int) -> AbstractContextManager[Frames] | None:
         """Where nobody else has the engine."""
-        return self._anew() if self.process.alone() else None
+        return self._anew(statements) if self.process.alone() else None
 
     @contextmanager
-    def _anew(self) -> Iterator[Frames]:
+    def _anew(self, statements: int) -> Iterator[Frames]:
         try:
-            with built_in_place(self.process) as frames:
+            with built_in_place(self.process, statements) as frames:
                 yield frames
         except OSError as error:
             raise from_os(error, self.process.folder.root) from error

@@ -58,8 +58,10 @@ class Frames:
 
 
 @contextmanager
-def built_in_place(engine: Engine) -> Iterator[Frames]:
+def built_in_place(engine: Engine, statements: int) -> Iterator[Frames]:
     """Build a database while the context lasts, and put it in the place of the store's when it ends without an error.
+
+    `statements` is about how many it will hold.
 
     Raises:
         StoreFull: no room for a second database; the store is as it was, as after any other error.
@@ -71,7 +73,7 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
     try:
         whole = prepare(folder.repairing / "whole")
         whole.database.parent.mkdir(parents=True, exist_ok=True)
-        with _process(folder, whole) as pipe:
+        with _process(folder, whole, statements) as pipe:
             frames = Frames(pipe)
             yield frames
             frames.end()
@@ -84,14 +86,14 @@ def built_in_place(engine: Engine) -> Iterator[Frames]:
 
 
 @contextmanager
-def _process(folder: Folder, whole: Folder) -> Iterator[IO[bytes]]:
+def _process(folder: Folder, whole: Folder, statements: int) -> Iterator[IO[bytes]]:
     """The process that builds, by what it reads; as long as it or this one lives, nobody else removes what it builds."""
     lock = FileLock(whole.engine_lock)
     if not lock.acquire():
         raise StoreLocked(messages("folder.held", where=whole.root))
     with lock:
         module = "maillon.graph.store.engine.building"
-        process = started(module, folder, str(whole.root), stdin=subprocess.PIPE, **lock.shared_with_child())
+        process = started(module, folder, str(whole.root), str(statements), stdin=subprocess.PIPE, **lock.shared_with_child())
         assert process.stdin is not None
         try:
             write_atomic(whole.endpoint, {"pid": process.pid})

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from maillon.graph.store.connection import Connection
+    from maillon.graph.store.engine.anew import Frames
     from maillon.graph.store.load_lock import LoadLock
 
 Records: TypeAlias = Iterable[tuple[str, Iterable[Kept]]]
@@ -278,7 +280,7 @@ class Load:
         if todo and any((before or {}).get(name) != value for name, value in marks.items()):
             self._write(lock, cypher.MERGE_DATASET, dataset=plan.dataset, properties=marks)
         tell = progress or (lambda done, of: None)
-        anew = self._connection.made_anew() if self._mostly_new(plan) else None
+        anew = self._made_anew(plan)
         if anew is not None:
             with anew as frames:
                 pages = self._every_page(plan)
@@ -296,13 +298,15 @@ class Load:
         if about is not None:
             self._finish(plan, about, before, lock)
 
-    def _mostly_new(self, plan: _Plan) -> bool:
-        """Whether a data set that the store does not hold yet brings most of what it will hold."""
+    def _made_anew(self, plan: _Plan) -> AbstractContextManager[Frames] | None:
+        """A new database, where a data set that the store does not hold yet brings most of what it will hold."""
         comes = sum(head.statements for head in plan.new.values())
         if plan.old or comes < self._anew:
-            return False
+            return None
         ((there,),) = self._connection.write(lambda tx: tx.run(cypher.STATEMENTS_KEPT).values())
-        return bool(comes >= _MOSTLY * there) and not self._connection.write(foreign)
+        if comes < _MOSTLY * there or self._connection.write(foreign):
+            return None
+        return self._connection.made_anew(comes + there)
 
     def _every_page(self, plan: _Plan) -> Iterator[StoredPage]:
         """What the store holds, then what the plan brings.

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 
 from maillon.graph.store import Store, StoreDamaged, StoreError, StoreFull, StoreLocked, open_store
 from maillon.graph.store.connection import EmbeddedConnection
-from maillon.graph.store.engine import building, stopping
+from maillon.graph.store.engine import building, process, stopping
 from maillon.graph.store.engine import folder as engine_folder
 from maillon.graph.store.engine.drafts import write_atomic
 from maillon.graph.store.engine.folder import Folder, prepare
@@ -183,7 +183,7 @@ def test_what_was_built_is_counted_before_it_takes_the_place_of_what_there_is(he
     popen = subprocess.Popen
 
     def losing(command: list[str], **options: Any) -> object:
-        return popen([*command[:2], "-c", LOSING, command[-1]], **options)
+        return popen([*command[:2], "-c", LOSING, *command[-2:]], **options)
 
     with patch.object(subprocess, "Popen", losing), refused(StoreError, "does not hold all", "ne contient pas tout"):
         here.load("e", clinics().items(), loader="drawn")
@@ -291,8 +291,20 @@ def test_nothing_is_built_from_a_page_that_is_not_what_it_was(here: Store, paylo
 def test_what_builds_ends_with_who_gives_it_something_also_within_a_frame(tmp_path: Path) -> None:
     whole = prepare(tmp_path / "whole")
     frames = pickle.dumps(("declare", ([], {}))) + pickle.dumps(("nodes", (["Organisation"], [{"id": "org:a"}])))[:-4]
-    command = [sys.executable, "-m", "maillon.graph.store.engine.building", str(whole.root)]
+    command = [sys.executable, "-m", "maillon.graph.store.engine.building", str(whole.root), "2"]
     assert subprocess.run(command, input=frames, check=False, timeout=60).returncode == 1
+
+
+@pytest.mark.parametrize("machine", [256 << 20, 2 << 30])
+def test_the_engine_that_builds_may_hold_what_so_many_statements_need_and_never_more_than_any_engine_may(
+    machine: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "memory_limit", lambda: machine)
+    heaps = [building.heap_of(statements) for statements in (0, 400_000, 1_700_000, 10**9)]
+    assert heaps == sorted(heaps)
+    assert heaps[-1] == machine >= heaps[1]
+    assert heaps[1] <= 500 << 20, "a national list of sites stays within 600 MB"
+    assert process.memory_arguments(machine).split() == ["-Xmn64m", f"-Xmx{machine >> 20}m"]
 
 
 @pytest.mark.parametrize(
