@@ -2,8 +2,8 @@
 
 STATEMENTS is about how many it will hold, by which its memory is bounded. It reads pickled frames from its standard input (`anew.py` writes
 them) into the folder of a store that nothing else opens, and exits with 0 when the last frame said that all was given. Whatever else
-happens, what lies in the folder is worth nothing: nobody has taken it for a store. It ends when its input does, which is when who gives it dies, and
-leaves the keyboard's signs to that one.
+happens, what lies in the folder is worth nothing: nobody has taken it for a store. It ends when its input does, which is when who gives it
+dies, and leaves the keyboard's signs to that one.
 """
 
 from __future__ import annotations
