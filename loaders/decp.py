@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from maillon.loaders.base import Loader, Reading
 from maillon.loaders.contracts.gathering import FileGathering, Gathering, content_of
 from maillon.loaders.contracts.notices import ContractNotice, Modification, Signatory, Start, SubContract
 from maillon.loaders.contracts.scope import ORDINARY, Scope, left_out_by_code
-from maillon.loaders.contracts.streams import Streamed, json_objects, looks_like_page, streams_of
+from maillon.loaders.contracts.streams import Streamed, json_objects, looks_like_page, signs_in, streams_of
 from maillon.loaders.contracts.values import code_of, contract_day, items_in, months_of, plain_text, words_in
 from maillon.loaders.contracts.xml_objects import xml_objects
 from maillon.loaders.decp_tables import read_table_of_contracts
@@ -78,6 +78,9 @@ LOADER = Loader(
 
 _SUFFIXES = (".json", ".xml", ".csv", ".parquet")
 _ELEMENTS = ("marche", "contrat-concession")
+_WORDS = frozenset(("marches", *_ELEMENTS))
+_SIGN = re.compile(rb'"(marches|marche|contrat-concession)"\s{0,200}:\s{0,200}([\[{])|[}\]]\s{0,200}\[')
+"""What tells where contracts stand in JSON: a word with what it holds, or a list that begins behind another thing."""
 
 
 def read(paths: Sequence[Path], *, dataset: str | None, strict: bool, scope: Scope = ORDINARY) -> Reading:
@@ -124,7 +127,7 @@ def _file(source: Streamed, scope: Scope) -> FileGathering:
     if head.startswith(b"PAR1") or not head.startswith((b"{", b"[", b"<")):
         read_table_of_contracts(source, found, scope, LOADER.ignored_fields)
         return found
-    for document in xml_objects(source, _ELEMENTS) if head.startswith(b"<") else json_objects(source, _places(head, source.name)):
+    for document in xml_objects(source, _ELEMENTS) if head.startswith(b"<") else _json(source, head):
         found.read += 1
         use_contract(document, found.read, found, scope)
     if not found.read:
@@ -132,18 +135,38 @@ def _file(source: Streamed, scope: Scope) -> FileGathering:
     return found
 
 
-def _places(head: bytes, file: str) -> tuple[str, ...]:
-    """Where the contracts stand in a file of JSON: in the list `marches` (2019), in the lists that it holds (2022), or in a bare list.
+def _json(source: Streamed, head: bytes) -> Iterator[Any]:
+    """The contracts of a file of JSON: in the list `marches` (2019), in the lists that it holds (2022), or in a bare list.
+
+    A file of several documents may have all of these: what would stand at a place that is not looked at would be lost unsaid.
 
     Raises:
-        BadInputError: it is no file of contracts.
+        BadInputError: it is no file of contracts, or is cut off.
     """
-    if head.startswith(b"["):
-        return ("item",)
-    shape = re.match(rb'\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"\\]*"|[\w.+-]+)\s*,\s*)*"marches"\s*:\s*([\[{])', head)
-    if shape is None:
-        raise refuse(file, messages("decp.shape"))
-    return ("marches.item",) if shape[1] == b"[" else ("marches.marche.item", "marches.contrat-concession.item")
+    signs = signs_in(source, _SIGN)
+    places = ["item"] if head.startswith(b"[") or (None, None) in signs else []
+    places += ["marches.item"] if (b"marches", b"[") in signs else []
+    if (b"marches", b"{") in signs:
+        for word in _ELEMENTS:  # where one stands alone and is no list, it is asked for as it stands
+            alone, several = ((word.encode(), sign) in signs for sign in (b"{", b"["))
+            places += [f"marches.{word}"] if alone else [f"marches.{word}.item"] if several else []
+    if not places:
+        raise refuse(source.name, messages("decp.shape"))
+    for document in json_objects(source, places):
+        yield from _unwrapped(document)
+
+
+def _unwrapped(value: Any) -> Iterator[Any]:
+    """The contracts in what stands at a place, whatever words and lists are around them."""
+    if isinstance(value, list):
+        inner = value
+    elif isinstance(value, dict) and not _WORDS.isdisjoint(value):
+        inner = [value[word] for word in value if word in _WORDS]
+    else:
+        yield value
+        return
+    for one in inner:
+        yield from _unwrapped(one)
 
 
 def use_contract(document: Any, number: int, found: FileGathering, scope: Scope) -> None:

@@ -36,7 +36,7 @@ def read_table_of_contracts(source: Streamed, found: FileGathering, scope: Scope
         BadInputError: no table of contracts, or Parquet where nothing reads it.
     """
     without = frozenset(name.casefold() for name in ignored)
-    rows = _parquet(source, without) if source.head().startswith(b"PAR1") else _csv(source)
+    rows = _parquet(source, without) if source.head().startswith(b"PAR1") else _csv(source, found)
     contracts: dict[tuple[str, str], list[tuple[int, dict[str, Any]]]] = {}
     texts: dict[Any, Any] = {}
     rules: dict[tuple[str, str], CodeRule] = {}
@@ -64,16 +64,23 @@ def read_table_of_contracts(source: Streamed, found: FileGathering, scope: Scope
         found.notices.append((notice, rules[key]))
 
 
-def _csv(source: Streamed) -> Iterator[tuple[int, dict[str, Any]]]:
+def _csv(source: Streamed, found: FileGathering) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows, each with its line; one that is cut, or has lost a delimiter, says nothing that can be relied on and is rejected."""
     with source.opened() as file:
         text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
         first = text.readline()
         delimiter = max(";,\t|", key=first.count)
         header = [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=delimiter), [])]
         _check(header, source.name)
+        width = max(place for place, name in enumerate(header, 1) if name)
         for line, row in csv_rows(source.name, text, delimiter):
-            if any(row):
-                yield line + 1, dict(zip(header, row, strict=False))
+            if not any(row):
+                continue
+            if len(row) < width or any(row[len(header) :]):
+                found.read += 1
+                found.reject(line + 1, "", RefusedError(messages("table.ragged", found=len(row), wanted=len(header))))
+                continue
+            yield line + 1, dict(zip(header, row, strict=False))
 
 
 def _parquet(source: Streamed, without: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:

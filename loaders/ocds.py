@@ -23,7 +23,7 @@ from maillon.loaders.contracts.gathering import FileGathering, Gathering, conten
 from maillon.loaders.contracts.merging import PARTIES, Release, merged, with_parties
 from maillon.loaders.contracts.notices import ContractNotice, NoticePlace, Signatory, Start
 from maillon.loaders.contracts.scope import ORDINARY, CodeRule, Scope, left_out_by_code
-from maillon.loaders.contracts.streams import Streamed, json_lines, json_objects, looks_like_page, streams_of
+from maillon.loaders.contracts.streams import Streamed, json_lines, json_objects, looks_like_page, signs_in, streams_of
 from maillon.loaders.contracts.subcontracting import sub_contracts_of
 from maillon.loaders.contracts.values import code_of, contract_day, plain_text
 from maillon.loaders.inputs import json_refusal, refuse
@@ -131,12 +131,9 @@ def _documents(source: Streamed) -> Iterator[tuple[int, Any]]:
     head = source.head()
     if looks_like_page(head):
         raise refuse(source.name, messages("file.page"))
-    if head.startswith(b"["):
-        yield from ((0, document) for document in json_objects(source, ("item",)))
-        return
-    if not head.startswith(b"{"):
+    if not head.startswith((b"[", b"{")):
         raise refuse(source.name, messages("ocds.shape"))
-    if _by_lines(head):
+    if head.startswith(b"{") and _by_lines(head):
         for number, line in json_lines(source):
             try:
                 yield number, json.loads(line.decode(), strict=False)  # a tab as it is inside a text is a blank
@@ -145,12 +142,17 @@ def _documents(source: Streamed) -> Iterator[tuple[int, Any]]:
             except ValueError as error:
                 yield number, RefusedError(json_refusal(error, number))
         return
+    places = ("item",) if head.startswith(b"[") else ("releases.item", "records.item")
     met = False
-    for document in json_objects(source, ("releases.item", "records.item")):
+    for document in () if signs_in(source, _SEVERAL) else json_objects(source, places):
         met = True
         yield 0, document
-    if not met:
+    if not met:  # a release or a record alone, or several documents in a row, which need not be alike: each is taken whole
         yield from ((0, document) for document in json_objects(source, ("",)))
+
+
+_SEVERAL = re.compile(rb'[}\]]\s{0,200}[\[{]\s{0,200}[\[{"]')
+"""Where a document of JSON ends and another begins; a text that holds such signs costs memory and nothing else."""
 
 
 def _by_lines(head: bytes) -> bool:

@@ -138,6 +138,21 @@ def json_objects(source: Streamed, prefixes: Sequence[str]) -> Iterator[Any]:
             raise refuse(source.name, messages("json.broken", place="")) from error
 
 
+_LONGEST_SIGN = 1 << 10
+
+
+def signs_in(source: Streamed, sign: re.Pattern[bytes]) -> set[tuple[bytes | None, ...]]:
+    """The groups of a pattern wherever it is met in a file, read piece by piece; it must not be able to match more than a kilobyte."""
+    found: set[tuple[bytes | None, ...]] = set()
+    rest = b""
+    with source.opened() as file:
+        while piece := file.read(_PIECE):
+            text = rest + piece
+            found.update(match.groups() for match in sign.finditer(text))
+            rest = text[-_LONGEST_SIGN:]
+    return found
+
+
 def json_lines(source: Streamed) -> Iterator[tuple[int, bytes]]:
     """The lines of a file that hold anything, from 1."""
     with source.opened() as file:

@@ -321,6 +321,33 @@ def test_the_format_of_2019_and_one_file_of_both_are_read(tmp_path: Path) -> Non
     assert [str(r.note.en).rpartition(". ")[2] for r in relations(reading) if r.note][2] == "Begins when it is first carried out."
 
 
+NEW, OLD = json.dumps({"marche": [contract()]}), json.dumps([old("A")])
+ALONE = json.dumps(contract())
+CONCESSION = json.dumps([{"id": "C1", "autoriteConcedante": {"id": siret(HOSPITAL)}, "concessionnaires": [{"id": siret(LATER)}]}])
+
+
+# what would stand at a place that nobody looks at would be lost unsaid
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f'{{"marches": {NEW}}}{{"marches": {OLD}}}', 2),  # two files, one behind the other
+        (f'{{"marches": {OLD}}}\n{{"marches": {NEW}}}', 2),
+        (f'{{"marches": {NEW}}}\n{OLD}', 2),
+        (f'{OLD}{{"marches": {NEW}}}', 2),
+        (f'{{"marches": {NEW}, "marches": {OLD}}}', 2),
+        (f'[{{"marches": {NEW}}}, {{"marches": {OLD}}}]', 2),
+        (f'{{"marches": {{"marche": {ALONE}, "contrat-concession": {CONCESSION}}}}}', 2),  # as programs write XML of one contract
+        (f'{{"marches": {{"marche": {ALONE}}}}}', 1),
+        (f'{{"marches": [{{"marche": {ALONE}}}]}}', 1),
+        (f'{{"said": {{"by": ["x"]}}, "marches": {OLD}}}', 1),
+    ],
+)
+def test_each_contract_of_a_file_is_read_wherever_it_stands_in_either_format(text: str, found: int, tmp_path: Path) -> None:
+    (tmp_path / "m.json").write_text(text, "utf-8")
+    reading = decp.read([tmp_path / "m.json"], dataset=None, strict=False, scope=ALL)
+    assert (reading.read, reading.used, len(lines(reading))) == (found, found, found)
+
+
 def test_what_is_read_is_what_a_health_buyer_buys_of_software_and_services_and_the_rest_is_counted(tmp_path: Path) -> None:
     town = {"acheteur": {"id": siret("21990001"), "nom": "Commune de Sagnes"}}
     rows = [

@@ -183,6 +183,17 @@ def test_two_forms_of_one_contract_in_one_load_are_one_relation(tmp_path: Path) 
     assert reading.read == reading.used + reading.left_out.total() == 4
 
 
+# the first row is whole; of the second the end, a delimiter or a quote is missing, so that its cells are not those of their columns
+@pytest.mark.parametrize(("old", "new"), [(",0,False", ""), ("Maintenance", "Maintenance, support"), ("Maintenance", '"Maintenance')])
+def test_a_row_that_is_cut_or_has_lost_a_delimiter_is_rejected_and_the_others_are_read(old: str, new: str, tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "a.csv", [version(0, SUPPLIER, "2022-03-01"), version(0, LATER, "2022-05-01", id="M-78")], ",")
+    first, _, last = path.read_text("utf-8").rstrip().rpartition("\n")
+    path.write_text(f"{first}\n{last.replace(old, new)}", "utf-8")
+    reading = read(path)
+    assert lines(reading) == ["hospital → supplier 2022-03-01 2025-02-28"]
+    assert (reading.read, reading.used, [(p.line, p.code) for p in reading.rejected]) == (2, 1, [(3, "table.ragged")])
+
+
 def test_a_table_without_the_columns_of_contracts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
     with pytest.raises(BadInputError, match="id"):

@@ -221,7 +221,11 @@ def test_json_that_is_broken_costs_its_line_and_packages_in_a_row_are_all_read(t
     one, two = (json.dumps({"releases": [release(n)]}, indent=1) for n in "12")
     (tmp_path / "two.json").write_text(one + two)
     (tmp_path / "array.json").write_text(f"[{one},{two}]")
-    assert [len(said(read(tmp_path / name))) for name in ("two.json", "array.json")] == [2, 2]
+    alone = json.dumps(release("3"), indent=1)  # documents in a row need not be alike
+    (tmp_path / "unlike.json").write_text(f"{one}\n{alone}\n[{two}]")
+    (tmp_path / "after.json").write_text(f"[{two}]\n{one}{alone}")
+    files = ("two.json", "array.json", "unlike.json", "after.json")
+    assert [len(said(read(tmp_path / name))) for name in files] == [2, 2, 3, 3]
     (tmp_path / "cut.json.gz").write_bytes(gzip.compress(one.encode())[:-12])
     with pytest.raises(BadInputError, match="damaged"):
         read(tmp_path / "cut.json.gz")
