@@ -23,12 +23,12 @@ from maillon.loaders.inputs import Input
 from maillon.yaml_core import parse
 
 MARKS = Path(__file__).with_name("draft-marks.yaml")
-PARTS = ("organisations", "figures", "dates", "speakers")
+PARTS = ("organisations", "figures", "dates", "speakers", "data")
 
 
 def found(draft: Draft) -> Mapping[str, set[str]]:
     """What a draft lists, written as the marks are."""
-    names = {one.id: _plain(one.name) for one in draft.organisations}
+    names = {one.id: _plain(one.name) for one in (*draft.organisations, *draft.attackers)}
     spelt = {_plain(mention.text): mention.id for mention in shipped_names().mentions(draft.article.text)}
     known = {one.id for one in draft.organisations if one.known}
     dates = {end for one in draft.dates for end in one.on.split("/")}
@@ -36,6 +36,7 @@ def found(draft: Draft) -> Mapping[str, set[str]]:
         "organisations": {*names.values(), *(name for name, identifier in spelt.items() if identifier in known)},
         "figures": {_figure(one.quantity) for one in draft.figures},
         "dates": dates,
+        "data": {one.category for one in draft.kinds},
         "speakers": {names.get(one.by, one.by) or _plain(one.role) for one in draft.speakers},
     }
 
@@ -92,7 +93,7 @@ def measure(folder: Path) -> Iterator[str]:
 
 
 def _wanted(part: str, text: str) -> str:
-    if part == "dates":
+    if part in ("dates", "data"):
         return text
     return _plain(text.replace("~", "")) if not text.startswith("size") else _plain(text).replace(" ", "")
 

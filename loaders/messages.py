@@ -151,6 +151,10 @@ messages = Catalogue(
             "noms que personne ne connaît encore ; roles : {allowed}",
             "names that nobody knows yet; roles: {allowed}",
         ),
+        "sketch.attackers": (
+            "noms d'attaquants, jamais de personnes : écrire le nom à la place de TODO, ou supprimer la ligne",
+            "names of attackers, never of persons: write the name in place of TODO, or strike the line",
+        ),
         "sketch.dates": ("ranger chaque ligne sous {allowed}", "put each line under one of {allowed}"),
         "sketch.compromised": ("où la brèche s'est produite : org:… ou product:…", "where it broke: org:… or product:…"),
         "sketch.claims": (

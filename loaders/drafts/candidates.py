@@ -33,11 +33,16 @@ _CUE_AFTER = re.compile(
     rf"^[»”\"]?(?:['’]s {either('owned_after')}|,? {_ARTICLE} {either('noun_after')}\b| (?:a|ont|avait) {either('did_after')}\b"
     rf"| {either('does_after')}\b)"
 )
+_ATTACKER_BEFORE = re.compile(
+    rf"\b{either('attacker_before')}[ \u00a0](?:(?:la|le|les|l['’]|the|de la|de|du|d['’])[ \u00a0]?)?[«“\"]?[ \u00a0]?$", re.IGNORECASE
+)
+_ATTACKER_AFTER = re.compile(rf"^[»”\"]?,? (?:{_ARTICLE} )?{either('attacker_after')}\b")
 _PERSON_BEFORE = re.compile(rf"\b{either('person_before')}[ \u00a0]$")
+_BODY_BEFORE = re.compile(rf"\b{either('body_before')}[ \u00a0][«“\"]?[ \u00a0]?$", re.IGNORECASE)
 _PERSON_AFTER = re.compile(rf"^,? \(?{either('person_after')}\w*")
 _NO_NAME, _PLACES = words("no_name") | {fold_letters(word) for word in words("alone")}, words("places")
 _SMALL = {language: frozenset(map(fold_letters, words(f"small_{language}"))) for language in LANGUAGES}
-_PRESS = words("press")
+_PRESS, _HOSPITAL = words("press"), words("hospital_prefix")
 _INSTITUTION = re.compile(rf"(?<![\w-]){either('institution')} (?:de la |de l['’]|du |des |de |d['’])(?=[A-ZÀ-Ý])")
 _STATES = ("US", "CA", "AU", "GB", "FR", "BE", "CH")
 
@@ -55,6 +60,8 @@ class NewNames:
     """What a text names beside what is known."""
 
     organisations: tuple[NewName, ...]
+    attackers: tuple[NewName, ...]
+    """Names under which somebody attacks or claims to, none that may be a person's."""
     persons: tuple[str, ...]
     """NewNames that may be a person's: shown to a person, kept in no file."""
     unsure: tuple[str, ...]
@@ -66,6 +73,7 @@ class _Seen:
     name: str
     places: list[int]
     person: bool = False
+    attacker: bool = False
     sure: bool = False
     cued: bool = False
     inside: int = 0
@@ -85,16 +93,19 @@ def new_names(sentences: Sequence[Sentence], known: Sequence[Mention], language:
             _look(one, name, sentence, start)
     persons = {key for key, one in seen.items() if one.person and not one.sure}
     surnames = {word for key in persons for word in key.split()[1:]}
-    organisations, unsure = [], []
+    organisations, attackers, unsure = [], [], []
     for key, one in seen.items():
         if key in persons or (" " not in key and key in surnames):
+            continue
+        if one.attacker and len(one.name.split()) <= _MOST_WORDS:
+            attackers.append(NewName(one.name, tuple(one.places)))
             continue
         repeated = " " not in key and one.inside >= 3 and not _is_place(key)
         if (one.sure or one.cued or repeated) and len(one.name.split()) <= _MOST_WORDS:
             organisations.append(NewName(one.name, tuple(one.places)))
         elif one.inside:
             unsure.append(one.name)
-    return NewNames(tuple(organisations), tuple(seen[key].name for key in persons), tuple(unsure))
+    return NewNames(tuple(organisations), tuple(attackers), tuple(seen[key].name for key in persons), tuple(unsure))
 
 
 def _is_headline(text: str) -> bool:
@@ -190,6 +201,13 @@ def _look(one: _Seen, name: str, sentence: Sentence, start: int) -> None:
     titled = _PERSON_BEFORE.search(before) is not None or fold_letters(parts[0]).rstrip(".") in TITLES
     if titled or (_PERSON_AFTER.match(after) and len(parts) > 1 and sign not in (Sign.WORD, Sign.FORM)):
         one.person = True
+        return
+    if (parts[0] in _HOSPITAL and len(parts) > 1) or _BODY_BEFORE.search(before):
+        one.sure = True
+        return
+    hostile = _ATTACKER_BEFORE.search(before) is not None or _ATTACKER_AFTER.match(after) is not None
+    if hostile and not judge(name).person and (len(parts) > 1 or fold_letters(name) not in GIVEN):
+        one.attacker = True
         return
     if len(parts) > 1 and (judge(name).person or sign is Sign.NONE):
         letters = [w for w in parts if w[0].isupper()]

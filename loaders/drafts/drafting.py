@@ -123,6 +123,7 @@ class Draft:
     publisher: str | None
     url: str | None
     organisations: list[Named]
+    attackers: list[Named]
     dates: list[Dated]
     figures: list[Counted]
     kinds: list[KindLine]
@@ -137,7 +138,7 @@ class Draft:
     def remarks(self) -> Sequence[Message]:
         """What the person should know: how the article was read, what is to review, and what is in no file."""
         parts: Sequence[Sequence[Line]] = (
-            *(self.organisations, self.dates, self.figures, self.kinds, self.relations),
+            *(self.organisations, self.attackers, self.dates, self.figures, self.kinds, self.relations),
             *(self.speakers, self.conditionals),
         )
         said = [*self.article.remarks, messages("sketch.lines", n=sum(map(len, parts)))]
@@ -170,6 +171,7 @@ def draft_article(article: ArticleText, today: dt.date, called: KnownElsewhere =
         publisher,
         url,
         sorted(reading.organisations.values(), key=lambda one: one.places[0]),
+        sorted(reading.attackers.values(), key=lambda one: one.places[0]),
         list(reading.dates.values()),
         list(reading.figures.values()),
         list(reading.kinds.values()),
@@ -214,6 +216,11 @@ _RELATION = re.compile(rf"(?<!\w){either('relation')}(?!\w)", re.IGNORECASE)
 _RELATION_ALONE = re.compile(rf"(?<!\w){either('relation_alone')}(?!\w)", re.IGNORECASE)
 _DATA_CUE = re.compile(rf"(?<!\w){either('data_cue')}(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?<!\w){either('negation')}(?!\w)\s?", re.IGNORECASE)
+_NO_DATA = re.compile(rf"(?<!\w){either('no_data')}(?!\w)", re.IGNORECASE)
+_ELSE = " elsewhere "
+"""In their place: a word that names nothing."""
+_BEFORE_LIST = re.compile(rf"^.*(?:(?<!\w){either('data_cue')}(?!\w)|\d)\s*", re.IGNORECASE)
+"""Up to the word or number after which a list stands: `112 000 adresses`, `the stolen data included names`."""
 _SAYS_NOTHING = {"personal-data", "sensitive-personal-data", "other-data", "unknown-data"}
 """Kinds that tell no more than that it was data."""
 _GONE = "\x00"
@@ -233,6 +240,7 @@ class _Reading:
     mentions: Sequence[Mention]
     names: NewNames
     organisations: dict[str, Named] = field(default_factory=dict)
+    attackers: dict[str, Named] = field(default_factory=dict)
     dates: dict[tuple[str, ...], Dated] = field(default_factory=dict)
     figures: dict[tuple[object, ...], Counted] = field(default_factory=dict)
     kinds: dict[tuple[str, ...], KindLine] = field(default_factory=dict)
@@ -256,6 +264,13 @@ class _Reading:
                 for place in candidate.places:
                     one.at(self._sentence_at(place).start)
                     parties.append((place, place + len(candidate.name), identifier))
+        for candidate in self.names.attackers:
+            new = f"actor:{slug(candidate.name)}"
+            new = f"{new}-2" if new in self.known.ids else new
+            one = self.attackers.setdefault(new, Named([], new, candidate.name, False))
+            for place in candidate.places:
+                one.at(self._sentence_at(place).start)
+                parties.append((place, place + len(candidate.name), new))
         parties.sort()
         for sentence in self.sentences:
             end = sentence.start + len(sentence.text)
@@ -307,6 +322,7 @@ class _Reading:
         """Kinds of data that a sentence names; what it says of them, a person decides, also where it says no."""
         if len(text) > _LIST_ITEM and not _DATA_CUE.search(text):
             return set()
-        bare = _NEGATED.sub("", text)
-        parts = re.split(r"[,;:()]|\b(?:et|ou|and|or|ainsi que|as well as)\b", bare)
-        return {category for part in parts if len(part) < 120 for category in kinds_named(part, self.article.language)}
+        bare = _NO_DATA.sub(_ELSE, _NEGATED.sub("", text))
+        lists = re.split(r"[,;:()«»“”\"]|\b(?:et|ou|and|or|ainsi que|as well as|qui|dont|which|that|who)\b", bare)
+        parts = [piece for part in lists for piece in (part, _BEFORE_LIST.sub("", part))]
+        return {category for part in parts for category in kinds_named(part, self.article.language)}

@@ -26,6 +26,13 @@ _LEAST = 100
 _FEW = 10
 """The same for one that the text says to be about, more or less than a number."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_IN_WORDS = re.compile(
+    r"cent|mill|dizaine|hundred|thousand|dozen|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente|quarante)"
+    r"|\b(?:three|four|five|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+)
+"""From three on; `one` and `two` of something is how a story is told."""
+_OTHERS = re.compile(r"(?<=\w\s)(?:autres|other|further|additional)(?=\s\w)", re.IGNORECASE)
+"""Between a number in words and what it counts: `four other hospitals`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def quantities_of(sentence: str) -> Iterator[TextFigure]:
     begin = 0
     for end in [*(found.start() for found in _PART.finditer(sentence)), len(sentence)]:
         part = sentence[begin:end]
-        if any(c.isdigit() for c in part) or re.search(r"cent|mill|dizaine|centaine|hundred|thousand|dozen|ten", part.lower()):
+        if any(c.isdigit() for c in part) or _NUMBER_IN_WORDS.search(part.lower()):
             lead = len(part) - len(part.lstrip("()[] "))
             yield from _of_part(part[lead:], begin + lead)
         begin = end
@@ -58,6 +65,7 @@ def quantities_of(sentence: str) -> Iterator[TextFigure]:
 
 def _of_part(part: str, base: int) -> Iterator[TextFigure]:
     bare = re.sub(r"^(?:dont|y compris|including|of whom|of which|parmi lesquel(?:le)?s),?\s", lambda m: " " * len(m.group()), part)
+    bare = _OTHERS.sub(lambda m: " " * len(m.group()), bare)
     found: Figures = read_figures(bare)
     folded = folded_in_place(bare)
     at = 0

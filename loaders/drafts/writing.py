@@ -46,6 +46,9 @@ class _Writer:
         if new:
             yield f"organisations:  # {self._say('organisations', allowed=CHOICES['roles'])}"
             yield from map(self._organisation, new)
+        if self._draft.attackers:
+            yield f"threat_actors:  # {self._say('attackers')}"
+            yield from map(self._attacker, self._draft.attackers)
         yield from self._categories()
         yield "incident:"
         yield f"  id: {TODO}  # {self._say('id')}"
@@ -83,6 +86,11 @@ class _Writer:
     def _organisation(self, one: Named) -> str:
         times = self._note(messages("sketch.times", n=len(one.places)) if len(one.places) > 1 else None)
         return f"  - {{id: {one.id}, name: {_quoted(one.name)}, roles: [{TODO}], {self._evidence(one.places[:1])}}}{times}"
+
+    def _attacker(self, one: Named) -> str:
+        """A name under which somebody attacks: that it is no person's, a person decides by writing it."""
+        times = messages("sketch.times", n=len(one.places)) if len(one.places) > 1 else None
+        return f"  - {{id: {one.id}, name: {TODO}, {self._evidence(one.places[:1])}}}{self._note(_quoted(one.name), times)}"
 
     def _note(self, *parts: Message | str | None) -> str:
         said = [part.say(self._lang) if isinstance(part, Message) else part for part in parts if part]

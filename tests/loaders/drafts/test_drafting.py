@@ -121,13 +121,118 @@ def test_who_speaks_is_an_organisation_or_a_role_and_no_person() -> None:
     assert {(s.by, s.role) for s in drafted(ENGLISH).speakers} >= {("org:hhs-ocr", ""), ("", "company")}
 
 
+_FR = "La société Santexia, spécialiste du tiers payant, a fermé son service."
+_EN = "MedLedger Solutions, a revenue cycle vendor, closed its portal."
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence", "by", "role"),
+    [
+        (_EN, "MedLedger Solutions, the group claims, lost files of 300,000 patients.", "", "group"),
+        (_EN, "MedLedger Solutions has not confirmed the group's claim of 300,000 patients.", "", "group"),
+        (_EN, "Files of 300,000 patients of MedLedger Solutions were copied, say the attackers.", "", "attackers"),
+        (_EN, "MedLedger Solutions, the lawsuit alleges, lost files of 300,000 patients.", "", "lawsuit"),
+        (_EN, "MedLedger Solutions declined to say whether 300,000 patients are concerned.", "", ""),
+        (_EN, "MedLedger Solutions did not comment on the leak but said 300,000 patients were told.", "org:medledger-solutions", ""),
+        (_EN, "MedLedger Solutions later said that 300,000 patients were told.", "org:medledger-solutions", ""),
+        (_FR, "Les données de 300 000 patients de Santexia ont fuité, affirment les pirates.", "", "pirates"),
+        (_FR, "Santexia étudie la revendication des pirates, qui parlent de 300 000 patients.", "", "pirates"),
+        (_FR, "Santexia n'indique pas si 300 000 patients sont concernés.", "", ""),
+        (_FR, "Les données de Santexia, indique la Cnil, sont celles de 300 000 patients.", "org:cnil", ""),
+        (_FR, "Santexia, filiale de Viamedis, a indiqué que 300 000 patients sont concernés.", "org:santexia", ""),
+    ],
+)
+def test_what_an_outsider_asserts_is_never_said_by_who_is_named_before(opening: str, sentence: str, by: str, role: str) -> None:
+    draft = drafted(f"{opening}\n{sentence}\n{opening}")
+    assert [(one.by, one.role) for one in draft.figures] == [(by, role)]
+
+
+def test_a_hospital_that_bears_a_given_name_is_no_person_and_a_region_no_organisation() -> None:
+    told = "L'AZ Monica, l'hôpital Jeanne Dupuis et le CH Simone-Veil de la région PACA ont fermé. Selon Marie Bernard, ils rouvrent."
+    text = f"{_FR}\n{told}\n{_FR}"
+    draft = drafted(text)
+    assert {o.name for o in draft.organisations if not o.known} == {"Santexia", "AZ Monica", "Jeanne Dupuis", "CH Simone-Veil"}
+    assert draft.persons == ("Marie Bernard",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("Une fuite de données affecte au moins quatre autres hôpitaux belges.", 4, None),
+        ("La fuite concerne trois cliniques.", 3, 3),
+        ("The leak hit seven other hospitals of the region.", 7, 7),
+    ],
+)
+def test_a_small_number_in_words_is_a_figure_too(sentence: str, low: int, high: int | None) -> None:
+    opening = _EN if sentence.startswith("The") else _FR
+    assert [(one.quantity.low, one.quantity.high) for one in drafted(f"{opening}\n{sentence}\n{opening}").figures] == [(low, high)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The Quartzbite ransomware group listed the stolen data of MedLedger Solutions.", "Quartzbite"),
+        ("The data was published on a site, and Quartzbite claimed responsibility.", "Quartzbite"),
+        ("L'attaque est revendiquée par le groupe Quartzbite, qui publie des données de la société.", "Quartzbite"),
+        ("Le groupe Quartzbite revendique le vol des données de la société Santexia.", "Quartzbite"),
+    ],
+)
+def test_an_attacker_nobody_knows_yet_is_drafted_with_its_name_left_to_a_person(sentence: str, name: str) -> None:
+    text = f"{_EN if sentence.isascii() and 'The' in sentence else _FR}\n{sentence}\n{sentence}"
+    draft = drafted(text)
+    assert [one.id for one in draft.attackers] == [f"actor:{name.lower()}"]
+    assert name not in {one.name for one in draft.organisations} | set(draft.unsure)
+    written = draft_yaml(draft, "en")
+    line = next(line for line in written.splitlines() if "actor:" in line)
+    assert line.startswith(f"  - {{id: actor:{name.lower()}, name: TODO, evidence: [")
+    assert f'"{name}"' in line.partition("#")[2]
+    assert "undecided.line" in {problem.code for problem in check_text(written).problems}
+
+
+def test_a_pseudonym_that_may_be_a_persons_name_is_in_no_file_and_a_company_of_a_group_is_no_attacker() -> None:
+    draft = drafted(f"{_FR}\nLe vol est revendiqué par Jeanne Dupuis-Martel. Le groupe Hexaria, sa maison mère, le confirme.\n{_FR}")
+    assert (draft.attackers, [o.id for o in draft.organisations if "hexaria" in o.id]) == ([], ["org:hexaria"])
+    assert "Jeanne Dupuis-Martel" in draft.persons
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence", "kinds"),
+    [
+        (
+            _FR,
+            "Environ 12 000 adresses, mails et numéros de téléphones d'agents ont été volés, sur un site que protège un seul mot"
+            " de passe, connu de tous ceux qui lisent ce forum.",
+            "postal-address email telephone account-credentials",
+        ),
+        (_FR, "Les noms, les adresses et les numéros de téléphones des assurés ont fuité.", "identity postal-address telephone"),
+        (_FR, "Les patients dont les données ont fuité ont été prévenus par courriel ou par téléphone.", ""),
+        (_FR, "L'intrusion n'a pas eu d'effet sur la prise en charge des patients, dont les données sont saines.", ""),
+        (_FR, "Les données des adhérents de la mutuelle ont fuité ; la mutuelle adresse un courrier à chacun.", ""),
+        (_FR, "Le nom de leur mutuelle figure parmi les données volées.", "insurer-name"),
+        (_EN, "One group says the stolen data is real, but nobody has confirmed the group's claim.", ""),
+        (_EN, "The stolen data includes claims, names and claims numbers.", "insurance-claims identity"),
+        (_EN, "Patients whose data was exposed were told by mail, and can contact the hospital in order to ask.", ""),
+        (
+            _EN,
+            "The records contain contact information, an address and the order history.",
+            "contact-details postal-address purchases",
+        ),
+        (_EN, "The billing service provider said that data was exposed, as did a scheduling platform.", ""),
+        (_EN, "The health plan said that data of its members was exposed, and works to address the incident.", ""),
+    ],
+)
+def test_a_word_names_a_kind_of_data_only_where_it_does(opening: str, sentence: str, kinds: str) -> None:
+    draft = drafted(f"{opening}\n{sentence}\n{opening}")
+    assert {one.category for one in draft.kinds} == set(kinds.split())
+
+
 def test_a_conditional_is_marked_at_its_line() -> None:
     may = {one.on: one.may for one in drafted(FRENCH).dates}
     assert (may["TODO-05-07/TODO-05-08"], may["2021"]) == ("serait", "")
     assert {one.quantity.low: one.may for one in drafted(FRENCH).figures}[2_000_000] == "aurait"
     assert {kind.category: kind.may for kind in drafted(ENGLISH).kinds} == {
         **dict.fromkeys(("birth-date", "identity", "national-insurance-number"), "may"),
-        **dict.fromkeys(("bank-details", "billing-and-payments"), ""),
+        "bank-details": "",
     }
 
 
