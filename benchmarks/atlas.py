@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from benchmarks.country import country
 from benchmarks.loaders import write_hhs
+from maillon.exports.atlas.pages import READY_BEFORE
 from maillon.graph.store import open_store
 from maillon.loaders.base import loader
 
@@ -55,10 +56,11 @@ def get(address: str) -> tuple[float, bytes]:
 
 
 def opened(base: str) -> Sequence[str]:
-    """Paths of pages to open: the named ones, and what the incidents' list and the map lead to."""
+    """Paths of pages to open: the named ones, what the incidents' list and the map lead to, and large suppliers that nothing got ready."""
     known = json.loads(get(f"{base}/index.json")[1])
-    things = [i.replace(":", "/", 1) for i in (*known["latest"][:2], *(r["id"] for r in known["largest"][:3]))]
-    return [*NAMED, *things]
+    ranked = [r["id"] for r in json.loads(get(f"{base}/suppliers.json")[1])["origins"]]
+    things = [*known["latest"][:2], *(r["id"] for r in known["largest"][:3]), *ranked[READY_BEFORE : READY_BEFORE + 4]]
+    return [*NAMED, *(i.replace(":", "/", 1) for i in things)]
 
 
 def main() -> None:

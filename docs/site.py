@@ -256,8 +256,13 @@ def build(target: Path) -> list[str]:
         for lang in ("en", "fr"):
             _mkdocs(lang, Path(place) / lang, target if lang == "en" else target / "fr")
     for page in target.rglob("*.html"):
-        page.write_text(page.read_text(encoding="utf-8").replace(_ELSEWHERE, ""), encoding="utf-8")
+        page.write_text(_ALTERNATE.sub("", page.read_text(encoding="utf-8")).replace(_ELSEWHERE, ""), encoding="utf-8")
     return list(dead_links(target))
+
+
+_ALTERNATE = re.compile(r'<link rel="alternate"[^>]*>\s*')
+"""What says in the head of a page that there is another language. It names the first page and not the same one, and the theme's script
+asks for the map of the site beside it: of a folder no browser gives it, and it lists nothing where nobody knows the site's address."""
 
 
 def _mkdocs(lang: str, tree: Path, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Generic, Protocol, Self, TypeVar
 
 
@@ -29,9 +29,11 @@ class Dominance(Generic[T]):
         """Equal terms as one object, which lives as long as the search: pairs are known by it."""
         return self._same.setdefault(terms, terms)
 
-    def dominated(self, terms: T, known: Iterable[T]) -> bool:
-        """Whether one of the terms that are known there dominates these; all are of `one`, or live as long."""
-        for rival in known:
+    def dominated(self, terms: T, known: Mapping[int, T]) -> bool:
+        """Whether one of the terms that are known there, by their `id`, dominates these; all are of `one`, or live as long."""
+        if id(terms) in known:
+            return True
+        for rival in known.values():
             pair = (id(rival), id(terms))
             found = self._dominates.get(pair)
             if found is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from maillon.graph.model import label_of
-from maillon.queries.blast_radius import BlastRadius, blast_radius
+from maillon.queries.blast_radius import BlastRadius, blast_radius, days_of
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import Concerned, NotOfThatKindError, concerned, whom_it_trusts
 from maillon.queries.cypher_reader import CypherReader
@@ -25,19 +25,22 @@ from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
 from maillon.queries.people import PeopleBounds
 from maillon.queries.reader import Reader
+from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
-from maillon.queries.walk import fetch_subgraph, owners
+from maillon.queries.walk import describe, fetch_subgraph, owners
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentDossier:
     """One incident: what was said, whom the graph puts behind it on its own days, and the clocks of its parties.
 
-    `behind` says who is behind the parties where it broke or came in: who provides them, and who owns them and those providers.
+    `days` are those for which relations are judged. `radius` says whom it may have hit (None: that was not asked). `behind` says who is
+    behind the parties where it broke or came in: who provides them, and who owns them and those providers.
     """
 
     answer: IncidentAnswer
-    radius: BlastRadius
+    days: Days
+    radius: BlastRadius | None
     clocks: Clocks
     behind: tuple[Arrow, ...]
     names: Mapping[str, Node]
@@ -48,13 +51,14 @@ class IncidentDossier:
 class SupplierDossier:
     """One supplier (or product): who trusts it, whom it trusts, what happened to it, who is exposed if it breaks.
 
-    `known` counts its clients by what is known of them on the day asked; `past` are relations that had ended by then, `later`
-    those that had not begun.
+    `radius` says who is exposed (None: that was not asked). `inward` are the relations that lead to it. `known` counts its clients by what
+    is known of them on the day asked; `past` are relations that had ended by then, `later` those that had not begun.
     """
 
     node: Node
     as_of: dt.date
-    radius: BlastRadius
+    radius: BlastRadius | None
+    inward: tuple[Arrow, ...]
     clients: tuple[Arrow, ...]
     past: tuple[Arrow, ...]
     later: tuple[Arrow, ...]
@@ -86,7 +90,8 @@ class ExposureDossier:
 
     `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
     relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `answer`: what `concerned`
-    says, with the `lookalikes` of those whom it trusts; `meeting`: how these meet other lists (None: not asked).
+    says, with the `lookalikes` of those whom it trusts; `meeting`: how these meet other lists, `people`: who is exposed if it breaks itself
+    (None: not asked).
     """
 
     node: Node
@@ -99,7 +104,7 @@ class ExposureDossier:
     thin: tuple[Arrow, ...]
     gaps: tuple[Arrow, ...]
     undated: tuple[Arrow, ...]
-    people: PeopleBounds
+    people: PeopleBounds | None
     populations: tuple[Arrow, ...]
     owners: tuple[Arrow, ...]
     subgraph: Subgraph
@@ -126,18 +131,19 @@ def gather_dossier(reader: CypherReader, kind: str, node_id: str, as_of: dt.date
     return gather[kind](reader, node_id, as_of or dt.date.today())
 
 
-def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date | None = None) -> IncidentDossier:
-    """One incident; relations are judged over its own days, or on one day that is asked for."""
+def incident_dossier(reader: CypherReader, incident_id: str, as_of: dt.date | None = None, *, reached: bool = True) -> IncidentDossier:
+    """One incident; relations are judged over its own days, or on one day that is asked for. `reached`: and whom it may have hit."""
     if label_of(incident_id) != "Incident":
         raise NotOfThatKindError(messages("dossier.incident", id=incident_id))
     answer = incident(reader, incident_id)
-    radius = blast_radius(reader, incident_id, as_of=as_of)
+    radius = blast_radius(reader, incident_id, as_of=as_of) if reached else None
+    days = days_of(answer.incident) if as_of is None else Days.on(as_of)
     behind = _behind(reader, {p.party for p in (*answer.compromised, *answer.entered_through)})
-    names = {**radius.subgraph.nodes, **answer.names, **reader.nodes({end for a in behind for end in (a.start, a.end)})}
-    arrows = [*behind, *(a for hit in radius.nodes for a in hit.witness)]
+    names = {**(radius.subgraph.nodes if radius else {}), **answer.names, **reader.nodes({end for a in behind for end in (a.start, a.end)})}
+    arrows = [*behind, *(a for hit in (radius.nodes if radius else ()) for a in hit.witness)]
     names |= reader.nodes(_unnamed_speakers(arrows, names))
     evidence = [*answer.evidence(), *(e for a in arrows for e in a.cited)]
-    return IncidentDossier(answer, radius, clocks(answer), behind, names, _sources(reader, evidence))
+    return IncidentDossier(answer, days, radius, clocks(answer), behind, names, _sources(reader, evidence))
 
 
 def _behind(reader: Reader, parties: Collection[str]) -> tuple[Arrow, ...]:
@@ -146,8 +152,10 @@ def _behind(reader: Reader, parties: Collection[str]) -> tuple[Arrow, ...]:
     return (*sorted(provided, key=lambda a: a.order), *owners(reader, {*parties, *(a.end for a in provided)}))
 
 
-def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date, *, radius: BlastRadius | None = None) -> SupplierDossier:
-    """One supplier or product; `radius` is its blast radius on that day, where it is known already.
+def supplier_dossier(
+    reader: CypherReader, party: str, as_of: dt.date, *, behind: bool = True, radius: BlastRadius | None = None
+) -> SupplierDossier:
+    """One supplier or product; `behind`: and who is exposed if it breaks, which is `radius` where that is known already.
 
     Raises:
         NotOfThatKindError: no recorded relation leads to it.
@@ -155,11 +163,13 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date, *, radius
     if label_of(party) not in ("Organisation", "Product"):
         raise NotOfThatKindError(messages("dossier.supplier", id=party))
     cache = CachedReader(reader)
-    radius = radius or blast_radius(cache, party, as_of=as_of)
-    inward = radius.subgraph.incoming[party]
+    if behind and radius is None:
+        radius = blast_radius(cache, party, as_of=as_of)
+    near = radius.subgraph if radius else _near(cache, party)
+    inward = tuple(near.incoming[party])
     products = [a.start for a in inward if a.type == "PROVIDED_BY"]
     arrows = sorted(
-        {a for p in (party, *products) for a in radius.subgraph.incoming[p] if a.start.startswith(("org:", "population:"))},
+        {a.order: a for p in (party, *products) for a in near.incoming[p] if a.start.startswith(("org:", "population:"))}.values(),
         key=lambda a: a.order,
     )
     if not arrows:
@@ -168,13 +178,14 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date, *, radius
     trusts = [a for a in out.arrows() if a.end != party]
     happened = tuple(incidents(reader, {p.incident for p in cache.incidents_at([party, *products]) if p.broke}))
     owned = tuple(owners(cache, [party]))
-    names = {**out.nodes, **radius.subgraph.nodes, **{k: v for a in happened for k, v in a.names.items()}}
+    names = {**out.nodes, **near.nodes, **{k: v for a in happened for k, v in a.names.items()}}
     names |= cache.nodes({name for a in owned for name in (a.start, a.end)} | _unnamed_speakers((*arrows, *trusts, *owned), names))
     evidence = [e for a in (*arrows, *trusts, *owned) for e in a.cited] + [e for a in happened for e in a.evidence()]
     return SupplierDossier(
         node=names[party],
         as_of=as_of,
         radius=radius,
+        inward=inward,
         clients=tuple(a for a in arrows if a.force(as_of) in (Force.IN_FORCE, Force.UNKNOWN)),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),
         later=tuple(a for a in arrows if a.force(as_of) is Force.NOT_BEGUN),
@@ -187,12 +198,30 @@ def supplier_dossier(reader: CypherReader, party: str, as_of: dt.date, *, radius
     )
 
 
+def _near(reader: Reader, party: str) -> Subgraph:
+    """The relations that lead to a party and to its products."""
+    found = Subgraph()
+    inward = reader.arrows([party], backward=True)
+    products = [a.start for a in inward if a.type == "PROVIDED_BY"]
+    for arrow in (*inward, *(reader.arrows(products, backward=True) if products else ())):
+        found.add(arrow)
+    found.sort()
+    describe(reader, found, {party, *found.outgoing})
+    return found
+
+
 def exposure_dossier(
-    reader: CypherReader, organisation: str, as_of: dt.date, *, meeting: bool = True, radius: BlastRadius | None = None
+    reader: CypherReader,
+    organisation: str,
+    as_of: dt.date,
+    *,
+    meeting: bool = True,
+    behind: bool = True,
+    radius: BlastRadius | None = None,
 ) -> ExposureDossier:
     """What an insurer, hospital or other client is exposed to through those whom it trusts; `meeting`: and how these meet other lists.
 
-    `radius` is its own blast radius on that day, where it is known already.
+    `behind`: and who is exposed if it breaks itself, which is `radius` where that is known already.
 
     Raises:
         NothingTrustedError: it is no organisation, or no recorded relation leaves it.
@@ -205,10 +234,12 @@ def exposure_dossier(
     beside = () if not meeting else None if alike is None else lookalikes(reader, answer.trusted, alike)
     named = {t.node.id for t in trusted if label_of(t.node.id) == "Organisation"}
     arrows = [a for a in out.arrows() if a.force(as_of) is not Force.NOT_BEGUN]
-    inward = radius or blast_radius(cache, organisation, as_of=as_of)
-    populations = tuple(a for a in inward.subgraph.incoming[organisation] if a.start.startswith("population:"))
+    if behind and radius is None:
+        radius = blast_radius(cache, organisation, as_of=as_of)
+    near = radius.subgraph if radius else _near(cache, organisation)
+    populations = tuple(a for a in near.incoming[organisation] if a.start.startswith("population:"))
     owned = tuple(owners(cache, [organisation, *(t.node.id for t in trusted)]))
-    names = {**inward.subgraph.nodes, **out.nodes, **answer.names}
+    names = {**near.nodes, **out.nodes, **answer.names}
     said = (*arrows, *owned, *populations)
     names |= cache.nodes({name for a in owned for name in (a.start, a.end)} | _unnamed_speakers(said, names))
     evidence = [e for a in (*arrows, *owned, *populations) for e in a.cited] + [e for row in answer.rows for e in row.cited()]
@@ -223,7 +254,7 @@ def exposure_dossier(
         thin=tuple(a for a in arrows if len({document_of(e) for e in a.cited}) == 1),
         gaps=tuple(a for a in arrows if not out.node(a.end).named),
         undated=tuple(a for a in arrows if all(r.since is None for r in a.stated) and a.start == organisation),
-        people=inward.people,
+        people=radius.people if radius else None,
         populations=populations,
         owners=owned,
         subgraph=out,

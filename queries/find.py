@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from functools import cached_property
+from typing import Literal
 
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from maillon.graph.search_text import fold
@@ -24,8 +26,8 @@ _NEARLY = 60
 """Percent of the letters of two names that must be the same, in order, for one to be near the other."""
 _LONGEST = 2000
 """Characters that a name, alias, identifier or id of a record may have: nothing is called by a longer text."""
-Held: TypeAlias = Mapping[str, Mapping[str, str]]
-"""Label → id → the folded names, aliases and identifiers of a thing, a line each."""
+_NEARLY_SO = ("Organisation", "Product", "Population", "Incident")
+"""Labels of what is offered where nothing is called as somebody typed."""
 _TEXTS = "MATCH (n:{label}) RETURN n.id AS id, n.search AS search ORDER BY id"
 NAMES = "MATCH (n:{label}) RETURN n.search AS search, n.id AS id ORDER BY id LIMIT 20000"
 
@@ -50,6 +52,18 @@ class Matches:
     closest: tuple[Node, ...] = ()
 
 
+@dataclass(frozen=True)
+class HeldTexts:
+    """What everything of the store is found by, read once: label → id → the folded names, aliases and identifiers, a line each."""
+
+    by_label: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def offered(self) -> Mapping[str, str]:
+        """Each such line of what may be offered as called nearly so → the id of a thing that it belongs to."""
+        return _lines((node_id, texts) for label in _NEARLY_SO for node_id, texts in self.by_label[label].items())
+
+
 class UnknownNameError(MaillonError, LookupError):
     """Nothing, or several things, or things of other kinds only, answer to a name. `candidates` are what there is to choose from."""
 
@@ -66,18 +80,18 @@ def _either(labels: Sequence[str]) -> Message:
     return joined([joined(first, ", "), last], messages("name.or")) if first else joined([last], "")
 
 
-def search(reader: CypherReader, text: str, *, limit: int = 0, held: Held | None = None) -> Matches:
+def search(reader: CypherReader, text: str, *, limit: int = 0, held: HeldTexts | None = None) -> Matches:
     """As `find`; where it finds nothing, also what is called nearly the same."""
     found = find(reader, text, limit=limit, held=held)
     return found if found.matches else replace(found, closest=tuple(_close(reader, text, None, held)))
 
 
-def held_texts(reader: CypherReader) -> Held:
+def held_texts(reader: CypherReader) -> HeldTexts:
     """What everything of the store is found by: for whoever searches at each letter that somebody types."""
-    return {label: {row["id"]: row["search"] or "" for row in reader.rows(_TEXTS.format(label=label))} for label in SEARCHED}
+    return HeldTexts({label: {row["id"]: row["search"] or "" for row in reader.rows(_TEXTS.format(label=label))} for label in SEARCHED})
 
 
-def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0, held: Held | None = None) -> Matches:
+def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, limit: int = 0, held: HeldTexts | None = None) -> Matches:
     """Things whose names, aliases or identifiers contain `text`: at most `limit` of them, or (0) all.
 
     `held`, where it is given, is searched instead of the store.
@@ -87,17 +101,18 @@ def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None
         return Matches((), 0)
     joined = folded.replace(" ", "")
     digits = joined if joined.isdigit() else folded  # an identifier, in groups as people write it
+    whole = {folded, digits, text}
     hits: dict[str, tuple[bool, int]] = {}
     for label in labels or SEARCHED:
         if held is None:
             rows = ((row["id"], row["search"]) for row in reader.rows(FIND.format(label=label), text=folded, digits=digits, typed=text))
         else:
-            rows = ((i, names) for i, names in held[label].items() if folded in names or digits in names or i == text)
+            rows = ((i, names) for i, names in held.by_label[label].items() if folded in names or digits in names or i == text)
         for node_id, names in rows:
-            exact = not {folded, digits, text}.isdisjoint(names.split("\n")) or node_id == text
+            exact = names in whole or node_id == text or ("\n" in names and not whole.isdisjoint(names.split("\n")))
             hits[node_id] = (not exact, len(names))
     # The nodes of those alone that are shown are fetched: a letter is in every name of a country.
-    wanted = sorted(hits, key=lambda i: (hits[i], i))[: limit or None]
+    wanted = heapq.nsmallest(limit or len(hits), hits, key=lambda i: (hits[i], i))
     nodes = reader.nodes(wanted)
     found = [Match(nodes[i], not hits[i][0]) for i in wanted]
     return Matches(tuple(sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))), len(hits) - len(found))
@@ -171,17 +186,25 @@ def _known_as(reader: CypherReader, old: str) -> dict[str, Node]:
     return {}
 
 
-def _close(reader: CypherReader, text: str, labels: Sequence[str] | None, held: Held | None = None) -> list[Node]:
+def _close(reader: CypherReader, text: str, labels: Sequence[str] | None, held: HeldTexts | None = None) -> list[Node]:
     """What is called nearly so: five at most, the nearest first."""
     from rapidfuzz import fuzz, process
 
     if len(text) > _LONGEST:
         return []
-    names: dict[str, str] = {}
-    for label in labels or ("Organisation", "Product", "Population", "Incident"):
-        rows = [(r["id"], r["search"] or "") for r in reader.rows(NAMES.format(label=label))] if held is None else held[label].items()
-        for node_id, texts in rows:
-            names.update(dict.fromkeys(texts.split("\n"), node_id))
+    if held is not None and labels is None:
+        names = held.offered
+    else:
+        rows = (row for label in labels or _NEARLY_SO for row in reader.rows(NAMES.format(label=label)))
+        names = _lines((row["id"], row["search"] or "") for row in rows)
     close = [name for name, *_ in process.extract(fold(text), list(names), scorer=fuzz.ratio, limit=5, score_cutoff=_NEARLY)]
     found = reader.nodes({names[c] for c in close})
     return [found[i] for i in dict.fromkeys(names[c] for c in close) if i in found]
+
+
+def _lines(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each line of the texts of things → the id of the last one to which it belongs."""
+    names: dict[str, str] = {}
+    for node_id, texts in found:
+        names.update(dict.fromkeys(texts.split("\n"), node_id))
+    return names

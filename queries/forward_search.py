@@ -6,8 +6,10 @@ It is the blast radius read forwards: the party is reached if one of those break
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from maillon.graph.model import Effect
 from maillon.queries.crossing import Crossing, Verdict, cross
@@ -18,45 +20,11 @@ from maillon.queries.subgraph import Arrow, Force, Subgraph
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """What is known of a way so far, and what it leaves open: kinds of data, scopes, and its latest beginning.
+class KnownWay:
+    """The way to a party of which most is known on the day (`force`), the shortest of these; ties by the ids on it."""
 
-    What began after a relation further on had ended never went through it.
-    """
-
-    data: frozenset[str] | None
-    scopes: frozenset[str] | None
-    began: dt.date | None
-    force: Force
-
-    def dominates(self, other: _Terms) -> bool:
-        """True if every continuation that is open to `other` is open to these too, on no worse terms."""
-        return (
-            BEST_KNOWN_FIRST.index(self.force) <= BEST_KNOWN_FIRST.index(other.force)
-            and wider(self.data, other.data)
-            and wider(self.scopes, other.scopes)
-            and (self.began is None or (other.began is not None and self.began <= other.began))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A way so far, and its terms."""
-
-    end: str
     path: tuple[Arrow, ...]
-    terms: _Terms
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """The best known first, then the shortest; ties by id."""
-        return BEST_KNOWN_FIRST.index(self.terms.force), len(self.path)
-
-    def before(self, other: _Way) -> bool:
-        """Whether it is better known than another one, or shorter, or first by id."""
-        if self.rank != other.rank:
-            return self.rank < other.rank
-        return [a.order for a in self.path] < [a.order for a in other.path]
+    force: Force
 
 
 def ways_from(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[Arrow, ...]]:
@@ -67,98 +35,160 @@ def ways_from(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[A
         start: id of a party.
         day: for which relations are judged.
     """
-    return _best(_ways(subgraph, start, _Judge(day)))
+    return _by_party(_Search(subgraph, day).ways(start))
 
 
-def ways_from_each(subgraph: Subgraph, starts: Iterable[str], day: dt.date) -> Iterator[tuple[str, dict[str, tuple[Arrow, ...]]]]:
+def ways_from_each(subgraph: Subgraph, starts: Iterable[str], day: dt.date) -> Iterator[tuple[str, dict[str, KnownWay]]]:
     """The same from each of several parties, one after the other with its id; what their ways share is judged once."""
-    judge = _Judge(day)
+    search = _Search(subgraph, day)
     for start in starts:
-        yield start, _best(_ways(subgraph, start, judge))
+        yield start, {party: way for (party, _), way in search.ways(start).items()}
 
 
 def recorded_ways(subgraph: Subgraph, start: str, day: dt.date) -> dict[str, tuple[Arrow, ...]]:
     """The same over all relations that had begun, also where nothing gets along them: data returned, elsewhere or of another kind."""
-    return _best(_ways(subgraph, start, _Judge(day, recorded=True)))
-
-
-def _best(ways: Iterable[_Way]) -> dict[str, tuple[Arrow, ...]]:
-    found: dict[str, _Way] = {}
-    for way in ways:
-        if way.end not in found or way.before(found[way.end]):
-            found[way.end] = way
-    return {party: found[party].path for party in sorted(found)}
+    return _by_party(_Search(subgraph, day, recorded=True).ways(start))
 
 
 def ways_by_contract(subgraph: Subgraph, start: str, day: dt.date) -> dict[tuple[str, tuple[str, ...]], tuple[Arrow, ...]]:
     """The same for each relation of `start` by itself: by the party that is trusted and the `order` of that relation."""
-    found: dict[tuple[str, tuple[str, ...]], _Way] = {}
-    for way in _ways(subgraph, start, _Judge(day), apart=True):
-        key = (way.end, way.path[0].order)
-        if key not in found or way.before(found[key]):
-            found[key] = way
-    return {key: way.path for key, way in found.items()}
+    return {key: way.path for key, way in _Search(subgraph, day).ways(start, apart=True).items()}
 
 
-def _ways(subgraph: Subgraph, start: str, judge: _Judge, *, apart: bool = False) -> Iterator[_Way]:
-    """Breadth-first search over the ways that no earlier one dominates; `apart`: none that begins with another relation does."""
-    known: dict[tuple[str, tuple[str, ...]], list[_Terms]] = {}
-    frontier = [_Way(start, (), _AT_START)]
-    while frontier:
-        following: list[tuple[int, tuple[str, ...], _Way]] = []
-        for place, way in enumerate(frontier):
-            for arrow in subgraph.outgoing[way.end]:
-                terms = judge.after(way.terms, arrow) if arrow.end != start else None
-                if terms is None:
-                    continue
-                rivals = known.setdefault((arrow.end, (way.path or (arrow,))[0].order if apart else ()), [])
-                if not judge.terms.dominated(terms, rivals):
-                    rivals.append(terms)
-                    step = _Way(arrow.end, (*way.path, arrow), terms)
-                    following.append((place, arrow.order, step))
-                    yield step
-        # by the ids on the path: all are of one length, and those that they go on from are in that order
-        frontier = [step for _, _, step in sorted(following, key=lambda f: f[:2])]
+_Key: TypeAlias = tuple[str, tuple[str, ...]]
+"""A party, and the `order` of the relation with which the ways to it begin where these are kept apart, else ()."""
 
 
-_AT_START = _Terms(None, None, None, Force.IN_FORCE)
+def _by_party(ways: Mapping[_Key, KnownWay]) -> dict[str, tuple[Arrow, ...]]:
+    return {party: way.path for (party, _), way in sorted(ways.items(), key=lambda item: item[0])}
 
 
-class _Judge:
-    """Judges the relations on the ways of one day, each once; `recorded`: those that had begun, whatever gets along them."""
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a way so far leaves open: kinds of data, scopes, and its latest beginning.
 
-    def __init__(self, day: dt.date, *, recorded: bool = False) -> None:
+    What began after a relation further on had ended never went through it.
+    """
+
+    data: frozenset[str] | None
+    scopes: frozenset[str] | None
+    began: dt.date | None
+
+    def dominates(self, other: _Terms) -> bool:
+        """True if every continuation that is open to `other` is open to these too."""
+        return (
+            wider(self.data, other.data)
+            and wider(self.scopes, other.scopes)
+            and (self.began is None or (other.began is not None and self.began <= other.began))
+        )
+
+
+_ANYTHING = _Terms(None, None, None)
+
+
+class _Search:
+    """Ways through one graph on one day. What is known of a relation is judged once; `recorded`: whatever gets along it.
+
+    One search for each thing that can be known of a way, the best first: over what is in force, then also over what is not known, then
+    over what had ended too. The first way to a party is then the one of which most is known, and only the last search needs to look at
+    when relations began and ended.
+    """
+
+    def __init__(self, subgraph: Subgraph, day: dt.date, *, recorded: bool = False) -> None:
+        self._subgraph = subgraph
         self._day = day
         self._recorded = recorded
-        self.terms: Dominance[_Terms] = Dominance()
-        self._crossings: dict[int, Crossing] = {}
+        self._terms: Dominance[_Terms] = Dominance()
+        self._crossings: dict[str, list[tuple[Arrow, Crossing, int]]] = {}
         self._after: dict[tuple[int, int], _Terms | None] = {}
+        self._after_ended: dict[tuple[int, int], _Terms | None] = {}
 
-    def after(self, terms: _Terms, arrow: Arrow) -> _Terms | None:
-        """The terms with one more relation; None where nothing gets along it, or, of what is `recorded`, where it had not begun."""
-        key = (id(terms), id(arrow))
-        if key not in self._after:
-            found = self._recorded_step(terms, arrow) if self._recorded else self._step(terms, arrow)
-            self._after[key] = found and self.terms.one(found)
-        return self._after[key]
+    def ways(self, start: str, *, apart: bool = False) -> dict[_Key, KnownWay]:
+        """The way to each party; `apart`: with each relation of `start` by itself."""
+        found: dict[_Key, KnownWay] = {}
+        led_to = self._led_to(start, apart=apart)
+        for force in (Force.IN_FORCE, Force.UNKNOWN, Force.PAST):
+            if led_to - found.keys():
+                for key, path in self._shortest(start, force, apart=apart).items():
+                    found.setdefault(key, KnownWay(path, force))
+        return found
 
-    def _step(self, terms: _Terms, arrow: Arrow) -> _Terms | None:
-        crossing = self._crossings.get(id(arrow))
-        if crossing is None:
-            crossing = self._crossings[id(arrow)] = cross(arrow, Days.on(self._day), Effect.CONFIDENTIALITY)
-        if crossing.verdict in (Verdict.NO, Verdict.CLEARED):
-            return None
-        data, scopes = common(terms.data, arrow.standing.data), common(terms.scopes, arrow.standing.scopes)
+    def _onward(self, node: str) -> list[tuple[Arrow, Crossing, int]]:
+        """The relations that leave a node and that something gets along, in order, each with the rank of what is known of it."""
+        found = self._crossings.get(node)
+        if found is None:
+            judged = ((arrow, self._crossing(arrow)) for arrow in self._subgraph.outgoing.get(node, ()))
+            crossed = [(arrow, crossing) for arrow, crossing in judged if crossing.verdict not in (Verdict.NO, Verdict.CLEARED)]
+            found = [(arrow, crossing, BEST_KNOWN_FIRST.index(crossing.force)) for arrow, crossing in crossed]
+            self._crossings[node] = found
+        return found
+
+    def _crossing(self, arrow: Arrow) -> Crossing:
+        if not self._recorded:
+            return cross(arrow, Days.on(self._day), Effect.CONFIDENTIALITY)
+        force = arrow.force(self._day)
+        return Crossing(Verdict.NO if force is Force.NOT_BEGUN else Verdict.YES, force)
+
+    def _led_to(self, start: str, *, apart: bool) -> set[_Key]:
+        """The parties to which relations lead, whatever kinds of data, scopes and days they leave open."""
+        if apart:
+            firsts = [arrow for arrow, _, _ in self._onward(start) if arrow.end != start]
+            return {(party, arrow.order) for arrow in firsts for party in self._reached({arrow.end}, besides=start)}
+        return {(party, ()) for party in self._reached({start}, besides=start) if party != start}
+
+    def _reached(self, parties: Collection[str], *, besides: str) -> set[str]:
+        seen, frontier = set(parties), list(parties)
+        while frontier:
+            for arrow, _, _ in self._onward(frontier.pop()):
+                if arrow.end != besides and arrow.end not in seen:
+                    seen.add(arrow.end)
+                    frontier.append(arrow.end)
+        return seen
+
+    def _shortest(self, start: str, worst: Force, *, apart: bool) -> dict[_Key, tuple[Arrow, ...]]:
+        """The shortest way to each party over relations of which that much is known, or more; ties by the ids on it.
+
+        Breadth-first search over the ways that no earlier one dominates: on each level they come in the order of the ids on them.
+        """
+        found: dict[_Key, tuple[Arrow, ...]] = {}
+        known: dict[_Key, dict[int, _Terms]] = defaultdict(dict)
+        ended = worst is Force.PAST
+        after_of = self._after_ended if ended else self._after
+        lowest = BEST_KNOWN_FIRST.index(worst)
+        frontier: list[tuple[str, _Terms, tuple[Arrow, ...]]] = [(start, _ANYTHING, ())]
+        while frontier:
+            following: list[tuple[str, _Terms, tuple[Arrow, ...]]] = []
+            for node, terms, path in frontier:
+                for arrow, crossing, rank in self._onward(node):
+                    if rank > lowest or arrow.end == start:
+                        continue
+                    pair = (id(terms), id(arrow))
+                    if pair not in after_of:
+                        after_of[pair] = self._step(terms, arrow, crossing, ended=ended)
+                    after = after_of[pair]
+                    if after is None:
+                        continue
+                    key = (arrow.end, (path or (arrow,))[0].order if apart else ())
+                    rivals = known[key]
+                    if not self._terms.dominated(after, rivals):
+                        rivals[id(after)] = after
+                        way = (*path, arrow)
+                        following.append((arrow.end, after, way))
+                        found.setdefault(key, way)
+            frontier = following
+        return found
+
+    def _step(self, terms: _Terms, arrow: Arrow, crossing: Crossing, *, ended: bool) -> _Terms | None:
+        """The terms with one more relation; None where nothing gets along it. `ended`: some relation on the way may have ended."""
+        if self._recorded:
+            return _ANYTHING
+        standing = arrow.standing
+        data, scopes = common(terms.data, standing.data), common(terms.scopes, standing.scopes)
         if (data is not None and not data) or (scopes is not None and not scopes):
             return None
-        until = arrow.standing.until if crossing.past else None
-        if until is not None and terms.began is not None and terms.began > until:
+        if not ended:
+            return self._terms.one(_Terms(data, scopes, None))
+        if crossing.past and standing.until is not None and terms.began is not None and terms.began > standing.until:
             return None
-        began = max((d for d in (terms.began, arrow.standing.since) if d is not None), default=None)
-        return _Terms(data, scopes, began, max(terms.force, crossing.force, key=BEST_KNOWN_FIRST.index))
-
-    def _recorded_step(self, terms: _Terms, arrow: Arrow) -> _Terms | None:
-        force = arrow.force(self._day)
-        if force is Force.NOT_BEGUN:
-            return None
-        return _Terms(None, None, None, max(terms.force, force, key=BEST_KNOWN_FIRST.index))
+        began = max((day for day in (terms.began, standing.since) if day is not None), default=None)
+        return self._terms.one(_Terms(data, scopes, began))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -166,7 +167,7 @@ def _states(
     struck = {party for party, impacts in said.items() if asked.stop_cleared and struck_by(impacts, effect)}
     judge = _Judge(asked, effect)
     states: dict[str, list[_State]] = {}
-    kept: dict[tuple[str, Bond], list[_Terms]] = {}
+    kept: dict[tuple[str, Bond], dict[int, _Terms]] = defaultdict(dict)
     cleared: dict[str, _State] = {}
     frontier = [_State(origin, _AT_ORIGIN, ()) for origin in sorted(asked.origins)]
     while frontier:
@@ -185,9 +186,9 @@ def _states(
                     cleared.setdefault(node, _State(node, terms, (arrow, *state.path)))
                 if not known_struck and (state.terms.stopped or clears or node in spared):
                     terms = judge.stopped(terms)
-                like = kept.setdefault((node, bond), [])
+                like = kept[node, bond]
                 if not judge.terms.dominated(terms, like):
-                    like.append(terms)
+                    like[id(terms)] = terms
                     step = _State(node, terms, (arrow, *state.path), bond)
                     states.setdefault(node, []).append(step)
                     following.append((arrow.order, place, step))
@@ -207,9 +208,20 @@ class _Judge:
         self._effect = effect
         self.terms: Dominance[_Terms] = Dominance()
         self._crossings: dict[int, Crossing] = {}
+        self._after: dict[tuple[int, int], tuple[_Terms | None, bool]] = {}
+        self._stopped: dict[int, _Terms] = {}
 
     def after(self, terms: _Terms, arrow: Arrow, *, first: bool) -> tuple[_Terms | None, bool]:
         """The terms after one more relation (None: it does not apply), and whether evidence clears what lies behind it."""
+        if first:
+            return self._step(terms, arrow, first=True)
+        pair = (id(terms), id(arrow))
+        found = self._after.get(pair)
+        if found is None:
+            found = self._after[pair] = self._step(terms, arrow, first=False)
+        return found
+
+    def _step(self, terms: _Terms, arrow: Arrow, *, first: bool) -> tuple[_Terms | None, bool]:
         crossing = self._crossing(arrow)
         if self._asked.account_of and first and (crossing.verdict is not Verdict.CLEARED or arrow.type != "USES"):
             crossing = replace(crossing, verdict=Verdict.NO if crossing.verdict is Verdict.NO else _tenancy(arrow))
@@ -228,7 +240,10 @@ class _Judge:
 
     def stopped(self, terms: _Terms) -> _Terms:
         """The same where evidence clears the path further on."""
-        return self.terms.one(replace(terms, stopped=True))
+        found = self._stopped.get(id(terms))
+        if found is None:
+            found = self._stopped[id(terms)] = self.terms.one(replace(terms, stopped=True))
+        return found
 
     def _crossing(self, arrow: Arrow) -> Crossing:
         found = self._crossings.get(id(arrow))

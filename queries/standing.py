@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from maillon.graph.model import DataAfterEnd, Deployment, Status
@@ -31,6 +32,7 @@ class Days:
     last: dt.date | None
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def on(cls, day: dt.date) -> Days:
         """One day."""
         return cls(day, day)

@@ -65,6 +65,7 @@ class Arrow:
     note_en: str | None = None
     stated: tuple[StatedRelation, ...] = field(init=False, repr=False, compare=False)
     standing: Standing = field(init=False, repr=False, compare=False)
+    _last: tuple[Days, Force] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """What its readings, none of them retracted, leave standing."""
@@ -120,7 +121,17 @@ class Arrow:
 
         One reading that has it in force on one of them is enough to leave open that it was; that it had not begun or had ended must
         be left standing by all (`standing`). In force is what some reading has in force on the first and on the last of them.
+
+        The last answer is kept: one question after the other is about the same days.
         """
+        last = self._last
+        if last is not None and (last[0] is days or last[0] == days):
+            return last[1]
+        found = self._judged(days)
+        object.__setattr__(self, "_last", (days, found))
+        return found
+
+    def _judged(self, days: Days) -> Force:
         if any(said.in_force(days) for said in self.stated):
             ends = [days.first, days.last]
             throughout = all(end is not None and any(said.in_force(Days.on(end)) for said in self.stated) for end in ends)

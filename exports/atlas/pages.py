@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from maillon.exports.atlas.once import Once
-from maillon.graph.model import NODE_BY_LABEL, label_of
+from maillon.graph.collecting import made_to_stay
+from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX, label_of
 from maillon.graph.store import Store
 from maillon.graph.store.status import DatasetStatus, StoreStatus
+from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.cohort import cohort
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import incident_dossier
@@ -23,11 +27,23 @@ from maillon.queries.held_reader import HeldReader
 from maillon.queries.incident import IncidentAnswer, incidents
 from maillon.queries.library import QueryUseError, Question, bind, library, run_question
 from maillon.queries.nearest import around, no_incident
-from maillon.queries.organisation import organisation
+from maillon.queries.organisation import many_behind, organisation
 from maillon.queries.show import show
 from maillon.queries.subgraph import Node
-from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, START, SUPPLIERS, WITH_PAGES, Links, id_of, path_of, question_path
+from maillon.reports.atlas.addresses import (
+    INCIDENTS,
+    LISTED_KINDS,
+    QUESTIONS,
+    START,
+    SUPPLIERS,
+    WITH_PAGES,
+    Links,
+    id_of,
+    path_of,
+    question_path,
+)
 from maillon.reports.atlas.answers import AnsweredQuestion, ids_told
+from maillon.reports.atlas.lists import list_page
 from maillon.reports.atlas.organisation import organisation_page
 from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.questions import (
@@ -85,6 +101,15 @@ MOST_ANSWERED = 40
 MOST_WORDED = 20
 """So many pages are kept as they were worded: whoever turns the sheets of a long one does not wait again."""
 
+MOST_BEHIND = 500
+"""Of a party behind whom more stand, a live page first shows what can be said at once; who they are is worked out meanwhile."""
+
+_WITH_MANY_BEHIND = ("Organisation", "Product", "Incident")
+"""Labels of what others stand behind: of an incident, behind the parties where it broke."""
+
+MOST_WANTED = 50
+"""So many pages wait to be worked out at most: whoever opens one after the other waits for the last."""
+
 READY_BEFORE = 20
 """The pages of so many suppliers, the first of the ranking, are answered before anybody asks: behind each of them thousands may stand."""
 
@@ -106,6 +131,23 @@ class Pages:
         self._ranking = threading.Lock()
         self.changed = threading.Event()
         self.changed.set()
+        self._wanted: deque[tuple[str, dt.date | None]] = deque(maxlen=MOST_WANTED)
+        self._some_wanted = threading.Semaphore(0)
+
+    def work_out(self, wait: float) -> None:
+        """Work out the page that was opened last of those that show only what can be said at once; for a thread of its own.
+
+        Args:
+            wait: seconds, at most, for which it waits for one.
+
+        Raises:
+            StoreError: the store is gone or refuses.
+        """
+        if not self._some_wanted.acquire(timeout=wait) or not self._wanted:
+            return
+        path, as_of = self._wanted.pop()
+        with suppress(NoPageError):
+            self._answered_once(self._look(), path, as_of, {})
 
     def prepare(self, go_on: Callable[[], None], ready: Callable[[], None]) -> None:
         """Get ready what pages share, while pages are answered: for a thread of its own.
@@ -124,7 +166,8 @@ class Pages:
             return
         small = sum(self._status(kept).arrows.values()) <= HELD_ARROWS
         if small:
-            kept.reader = HeldReader(self._store, lambda *_: go_on())
+            with made_to_stay():
+                kept.reader = HeldReader(self._store, lambda *_: go_on())
         steps: list[Callable[[], object]] = [
             lambda: self.search("", 1),
             lambda: self._incidents(kept),
@@ -141,18 +184,48 @@ class Pages:
                 return  # a data set was loaded meanwhile: `changed` says so
             step()
 
-    def page(self, path: str, links: Links) -> AtlasPage:
-        """The page at a path, in the language and for the day of `links`; for what it raises see `answer`."""
+    def page(self, path: str, links: Links, *, whole: bool = True) -> AtlasPage:
+        """The page at a path, in the language and for the day of `links`; for what it raises see `answer`.
+
+        Without `whole`, the page of a party behind whom many stand is what can be said at once, until `work_out` has the rest.
+        """
         kept = self._look()
         if path == START:  # it changes while things are got ready
             return self._answer(kept, path, links.as_of, links.asked)(links.at(path))
+        if not whole and (head := self._head(kept, path, links.as_of)) is not None:
+            return head(links.at(path))
         key = (path, links.lang, links.as_of or dt.date.today(), links.as_of is None, tuple(sorted(links.asked.items())))
         return kept.parts.get(
             "worded", lambda: self._answered_once(kept, path, links.as_of, links.asked)(links.at(path)), key, most=MOST_WORDED
         )
 
+    def _head(self, kept: _Kept, path: str, as_of: dt.date | None) -> Callable[[Links], AtlasPage] | None:
+        """What can be said at once of a party behind whom many stand; None of anything else, and where all is known already."""
+        reader, node_id, on = kept.reader, id_of(path), as_of or dt.date.today()
+        kind = label_of(node_id) if node_id else ""
+        if node_id is None or kind not in _WITH_MANY_BEHIND or kept.parts.known("answered", _key(path, as_of, {})):
+            return None
+
+        def many() -> bool:
+            origins = [place.party for place in reader.places([node_id]) if place.broke] if kind == "Incident" else [node_id]
+            return many_behind(reader, origins, MOST_BEHIND)
+
+        if not kept.parts.get("many", many, node_id, most=MOST_KEPT):
+            return None
+        self._wanted.append((path, as_of))
+        self._some_wanted.release()
+        if kind == "Incident":
+            dossier = kept.parts.get(
+                "head", lambda: incident_dossier(reader, node_id, as_of, reached=False), (node_id, as_of), most=MOST_ANSWERED
+            )
+            return partial(incident_page, dossier)
+        ranked: RankedSuppliers | None = kept.parts.known("ranked", on)
+        row = next((row for row in ranked.ranking.origins if row.id == node_id), None) if ranked else None
+        found = kept.parts.get("head", lambda: organisation(reader, node_id, on, behind=False), (node_id, on), most=MOST_ANSWERED)
+        return partial(organisation_page, found, row.people if row else None)
+
     def _answered_once(self, kept: _Kept, path: str, as_of: dt.date | None, given: Mapping[str, str]) -> Callable[[Links], AtlasPage]:
-        key = (path, as_of or dt.date.today(), as_of is None, tuple(sorted(given.items())))
+        key = _key(path, as_of, given)
         return kept.parts.get("answered", lambda: self._answer(kept, path, as_of, given), key, most=MOST_ANSWERED)
 
     def _largest(self, kept: _Kept, place: int, on: dt.date) -> None:
@@ -187,12 +260,21 @@ class Pages:
                 return partial(suppliers_page, self._suppliers(kept, on))
             case "questions":
                 return partial(questions_page, list(library().values()))
+        if path in LISTED_KINDS:
+            return self._list(kept, path)
         if path.startswith("query/"):
             name = path.removeprefix("query/")
             if name not in library():
                 raise NoPageError(path)
             return partial(question_page, self._asked(kept, name, given, on, example=not given))
         return self._thing(kept, path, as_of, on)
+
+    def _list(self, kept: _Kept, kind: str) -> Callable[[Links], AtlasPage]:
+        ids = kept.reader.ids(NODE_BY_PREFIX[kind].label)
+        if not ids:
+            raise NoPageError(kind)
+        beside = {whose[1] for i in ids if (whose := unnamed_beside(i))}
+        return partial(list_page, kind, ids, kept.reader.nodes({*ids, *beside}))
 
     def _start(self, kept: _Kept, on: dt.date) -> Callable[[Links], AtlasPage]:
         """The first page. Live it waits for nothing: what is not ready yet is left out, with the way to it."""
@@ -216,7 +298,7 @@ class Pages:
             raise NoPageError(path)
         match label_of(node_id):
             case "Organisation" | "Product":
-                return partial(organisation_page, organisation(reader, node_id, on))
+                return partial(organisation_page, organisation(reader, node_id, on), None)
             case "Incident":
                 return partial(incident_page, incident_dossier(reader, node_id, as_of))
             case "Population":
@@ -261,9 +343,10 @@ class Pages:
     def addresses(self) -> list[str]:
         """The paths of all pages, the first page first."""
         reader = self._look().reader
-        labels = [kind.label for kind in NODE_BY_LABEL.values() if kind.prefix in WITH_PAGES]
-        things = [path_of(node_id) for label in labels for node_id in reader.ids(label)]
-        return [START, INCIDENTS, SUPPLIERS, QUESTIONS, *(question_path(name) for name in library()), *things]
+        ids = {kind: reader.ids(NODE_BY_PREFIX[kind].label) for kind in WITH_PAGES}
+        lists = [kind for kind in LISTED_KINDS if ids[kind]]
+        things = [path_of(node_id) for found in ids.values() for node_id in found]
+        return [START, INCIDENTS, SUPPLIERS, QUESTIONS, *lists, *(question_path(name) for name in library()), *things]
 
     def searched(self) -> Iterator[tuple[Node, str]]:
         """Everything that a search finds, with the folded text that it is found by."""
@@ -314,3 +397,8 @@ class Pages:
                 self._kept = _Kept(datasets, HeldReader(self._store) if self._held else CypherReader(self._store))
                 self.changed.set()
             return self._kept
+
+
+def _key(path: str, as_of: dt.date | None, given: Mapping[str, str]) -> tuple[object, ...]:
+    """By what an answered page is kept: an incident has its own days where no day is asked for, and everything else today."""
+    return (path, as_of or dt.date.today(), as_of is None, tuple(sorted(given.items())))

@@ -29,7 +29,7 @@ from maillon.queries.find import UnknownNameError
 from maillon.queries.json_value import json_value
 from maillon.queries.library import QueryUseError, Rows
 from maillon.queries.neighbourhood import neighbourhood
-from maillon.reports.atlas.addresses import CONSOLE, DRAWN_THINGS, START, Links, has_page, id_of, path_of
+from maillon.reports.atlas.addresses import CONSOLE, DRAWN_THINGS, START, WHOLE_PAGE, Links, has_page, id_of, path_of
 from maillon.reports.atlas.console import ConsoleAnswer, console_page
 from maillon.reports.atlas.feed import incident_feed
 from maillon.reports.atlas.html import ASSETS, CSP, Publication, asset, page_html
@@ -111,20 +111,29 @@ class LiveAtlas:
                         time.sleep(_PAUSE)
                     first.set()
 
+        def work_out() -> None:
+            while not self._ended:
+                try:
+                    self._pages.work_out(_PAUSE)
+                except StoreError:  # the page says why, when it is opened
+                    time.sleep(_PAUSE)
+
         def tell() -> None:
             first.wait(_WAITED)
             if not self._ended:
                 ready()
 
-        working = threading.Thread(target=work, daemon=True)
-        working.start()
+        working = [threading.Thread(target=of, daemon=True) for of in (work, work_out)]
+        for one in working:
+            one.start()
         threading.Thread(target=tell, daemon=True).start()
         try:
             yield
         finally:
             self._ended = True
             first.set()
-            working.join()  # it reads the store, which is closed next
+            for one in working:
+                one.join()  # it reads the store, which is closed next
 
     def _go_on(self) -> None:
         if self._ended:
@@ -181,9 +190,10 @@ class LiveAtlas:
         return Response(text, media_type="application/atom+xml", headers=_HEADERS)
 
     def _page(self, request: Request) -> Response:
-        path, lang = request.path_params["path"].removesuffix(".html"), _language(request)
+        path, lang = request.path_params["path"].removesuffix("/").removesuffix(".html"), _language(request)
         links = _links(request, path, lang)
-        return self._answered(links, lambda: self._pages.page(path, links))
+        whole = WHOLE_PAGE in request.query_params or links.part > 1
+        return self._answered(links, lambda: self._pages.page(path, links, whole=whole))
 
     def _json(self, request: Request) -> Response:
         path = request.path_params["path"]
@@ -300,7 +310,7 @@ def _language(request: Request) -> str:
 def _links(request: Request, path: str, lang: str) -> Links:
     """The links of a page, with the day, the hundred and the parameters that its address asks for."""
     asked: Mapping[str, str] = request.query_params
-    given = {name: value for name, value in asked.items() if name not in ("as-of", "part") and value}
+    given = {name: value for name, value in asked.items() if name not in ("as-of", "part", WHOLE_PAGE) and value}
     try:
         day = dt.date.fromisoformat(asked.get("as-of", ""))
     except ValueError:

@@ -97,11 +97,13 @@ def shared_suppliers(reader: Reader, at_least: int, as_of: dt.date) -> Iterator[
     subgraph = fetch_subgraph(reader, [n.id for n in insurers], backward=False)
     behind: dict[str, dict[str, Force]] = {}
     contested: set[tuple[str, str]] = set()
+    disputed = {arrow.order for arrow in subgraph.arrows() if arrow.contested_by}
     for insurer, ways in ways_from_each(subgraph, [n.id for n in insurers], as_of):
         for party, way in ways.items():
             if subgraph.node(party).has("Organisation"):
-                behind.setdefault(party, {})[insurer] = force_along(way, as_of)
-                contested |= {(party, insurer)} if _contested(way) else set()
+                behind.setdefault(party, {})[insurer] = way.force
+                if disputed and any(arrow.order in disputed for arrow in way.path):
+                    contested.add((party, insurer))
     groups = {n.id for n in insurers if not n.named}
     rows = []
     for supplier, forces in behind.items():

@@ -16,11 +16,17 @@ from maillon.graph.model import NODE_BY_PREFIX
 WITH_PAGES = ("org", "product", "population", "incident", "source", "data", "actor")
 """Prefixes of ids of what has a page of its own."""
 
+LISTED_KINDS = tuple(prefix for prefix in WITH_PAGES if prefix != "incident")
+"""Prefixes of ids of what is listed on a page whose path is that prefix; incidents have a list of another kind (`INCIDENTS`)."""
+
 DRAWN_THINGS = ("org", "product", "population", "incident")
 """Prefixes of ids of what a picture can be drawn around."""
 
 START, SUPPLIERS, INCIDENTS, QUESTIONS, CONSOLE = "index", "suppliers", "incidents", "questions", "console"
 """Paths of the pages that are about no one thing."""
+
+WHOLE_PAGE = "whole"
+"""The parameter that asks for a page with all that takes long to work out, instead of what can be said at once."""
 
 _DOTS = re.compile(r"(?:^|(?<=/))\.|(?<=\.)\.|/(?=/)|^/|/$")
 
@@ -78,8 +84,9 @@ class Links:
         return f"{up}{path}{f'?{parameters}' if parameters else ''}"
 
     def thing(self, node_id: str) -> str:
-        """The address of the page of a thing, or of a question (`query:…`); '' where it has none, or is this page."""
-        path = path_of(node_id) if has_page(node_id) else question_path(node_id[6:]) if node_id.startswith("query:") else ""
+        """The address of the page of a thing, of a question (`query:…`) or of a list (`list:…`); '' where it has none, or is this page."""
+        kind, _, name = node_id.partition(":")
+        path = path_of(node_id) if has_page(node_id) else question_path(name) if kind == "query" else name if kind == "list" else ""
         return self.to(path) if path and path != self.path else ""
 
     def shared(self, name: str) -> str:
@@ -101,6 +108,11 @@ class Links:
         """The address of the same answer as JSON."""
         day = f"?as-of={self.as_of.isoformat()}" if self.live and self.as_of else ""
         return f"{self._up}../{self.path}.json{day}"
+
+    @property
+    def whole(self) -> str:
+        """The address of this page with all that takes long to work out (`WHOLE_PAGE`)."""
+        return self.to(self.path, part=1, **{**self.asked, WHOLE_PAGE: "yes"})
 
     def other(self, lang: str) -> str:
         """The address of this page in another language."""

@@ -12,7 +12,7 @@ from markupsafe import escape
 from maillon.graph.folding import LETTERS
 from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
-from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, QUESTIONS, START, SUPPLIERS, Links
+from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, LISTED_KINDS, QUESTIONS, START, SUPPLIERS, Links
 from maillon.reports.atlas.linking import Linker
 from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.suppliers import MEASURES
@@ -90,8 +90,10 @@ def door_html(publication: Publication) -> str:
 
 
 def _above(path: str) -> str:
-    """The list in which the thing of a page stands, of which there is one only for incidents and questions."""
-    return {"incident": INCIDENTS, "query": QUESTIONS}.get(path.partition("/")[0], "")
+    """The list in which the thing of a page stands; '' for a page about no one thing, or about nothing that there is."""
+    kind, found, _ = path.partition("/")
+    lists = {"incident": INCIDENTS, "query": QUESTIONS, **dict(zip(LISTED_KINDS, LISTED_KINDS, strict=True))}
+    return lists.get(kind, "") if found else ""
 
 
 def _sheet(part: Part, number: int, at_once: int) -> Part | None:

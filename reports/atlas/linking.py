@@ -47,7 +47,7 @@ class Linker:
         node_id = cell.about or self._ids.get(cell.text, "")
         if node_id:
             to = self._links.thing(node_id)
-            shown = self._anchor(to, cell.text) if to else escape(cell.text)
+            shown = self._anchor(to, cell.text) if to else self._apart(cell.text)
         else:
             shown = self.text(cell.text)
         return shown + self._cites(cell) if cell.cites else shown
@@ -60,9 +60,10 @@ class Linker:
             if word.start() < at or word[0] not in self._lengths:
                 continue
             name = self._named(text, word.start(), self._lengths[word[0]])
-            if name is None or not (to := self._links.thing(self._ids[name])):
+            if name is None:
                 continue
-            parts += [escape(text[at : word.start()]), self._anchor(to, name)]
+            to = self._links.thing(self._ids[name])
+            parts += [escape(text[at : word.start()]), self._anchor(to, name) if to else self._apart(name)]
             at = word.start() + len(name)
         return Markup("".join([*parts, escape(text[at:])]))  # every part went through escape
 
@@ -79,7 +80,12 @@ class Linker:
 
     @staticmethod
     def _anchor(to: str, text: str) -> Markup:
-        return Markup(f'<a href="{escape(to)}"><bdi>{escape(text)}</bdi></a>')
+        return Markup(f'<a href="{escape(to)}">{Linker._apart(text)}</a>')
+
+    @staticmethod
+    def _apart(name: str) -> Markup:
+        """A name whose direction of writing turns nothing beside it round."""
+        return Markup(f"<bdi>{escape(name)}</bdi>")
 
     @staticmethod
     def _cites(cell: CitedText) -> Markup:

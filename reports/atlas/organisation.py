@@ -8,6 +8,7 @@ from functools import partial
 
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.organisation import OrganisationAnswer
+from maillon.queries.people import Bounds, PeopleBounds
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.atlas.addresses import Links
@@ -16,7 +17,17 @@ from maillon.reports.blast_radius import blast_json
 from maillon.reports.dossiers.exposure import exposure_unknown, touched_part
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part, arrow_grid, cells, chain_lines, chain_part
 from maillon.reports.dossiers.supplier import incidents_part, reached_part, supplier_unknown
-from maillon.reports.formatting import bounds_line, day_range, days_text, figure_text, kinds_text, labelled, name_of, parties_text
+from maillon.reports.formatting import (
+    bounds_line,
+    bounds_text,
+    day_range,
+    days_text,
+    figure_text,
+    kinds_text,
+    labelled,
+    name_of,
+    parties_text,
+)
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
 from maillon.reports.relation_lines import arrow_json
@@ -24,8 +35,11 @@ from maillon.reports.show import show_document
 from maillon.reports.spoken_days import spoken
 
 
-def organisation_page(found: OrganisationAnswer, links: Links) -> AtlasPage:
-    """Word it in the language of `links`."""
+def organisation_page(found: OrganisationAnswer, people: Bounds | None, links: Links) -> AtlasPage:
+    """Word it in the language of `links`.
+
+    Where it does not say who is exposed if the party breaks, the page leads to what does; `people` are the bounds of these, if known.
+    """
     lang = links.lang
     cite = Citations(found.sources)
     out, inward = _trusts(found), _trusted_by(found)
@@ -34,7 +48,9 @@ def organisation_page(found: OrganisationAnswer, links: Links) -> AtlasPage:
     parts += _relations(out, "atlas.trusts.", found, cite, lang)
     parts += _relations(inward, "atlas.trusted_by.", found, cite, lang)
     parts.append(_chains(found, cite, lang))
-    if supplier is not None:
+    if supplier is not None and supplier.radius is None:
+        parts.append(incidents_part(supplier, cite, lang))
+    elif supplier is not None:
         parts += [_people(found, lang), reached_part(supplier, lang), incidents_part(supplier, cite, lang)]
     parts.append(_struck(found, cite, lang))
     if exposure is not None:
@@ -52,7 +68,7 @@ def organisation_page(found: OrganisationAnswer, links: Links) -> AtlasPage:
         lang=lang,
         title=name_of(found.names, found.node.id, lang),
         kind=kinds_text(found.node, lang),
-        summary=_summary(found, out, inward, lang),
+        summary=_summary(found, out, inward, people, lang),
         parts=kept,
         body=partial(organisation_json, found),
         names={**found.names, **{f"source:{i}": node for i, node in found.sources.items()}},
@@ -60,6 +76,7 @@ def organisation_page(found: OrganisationAnswer, links: Links) -> AtlasPage:
         computed=computed,
         judged=days_text(Days.on(found.as_of), lang),
         about=found.node.id,
+        later=messages.say("atlas.later", lang) if supplier is not None and supplier.radius is None else "",
     )
 
 
@@ -71,7 +88,7 @@ def organisation_json(found: OrganisationAnswer) -> dict[str, object]:
         "show": show_document(found.attached, "en", None).json,
         "trusts": [arrow_json(a, found.as_of) for a in _trusts(found)],
         "trusted_by": [arrow_json(a, found.as_of) for a in _trusted_by(found)],
-        "blast_radius": blast_json(found.supplier.radius) if found.supplier else None,
+        "blast_radius": blast_json(found.supplier.radius) if found.supplier and found.supplier.radius else None,
         "incidents": [a.incident.id for a in found.supplier.incidents] if found.supplier else [],
         "incidents_at_trusted": [
             {"incident": row.incident.id, "at": row.at.id, "when": row.when.value}
@@ -88,10 +105,10 @@ def _trusts(found: OrganisationAnswer) -> list[Arrow]:
 
 
 def _trusted_by(found: OrganisationAnswer) -> list[Arrow]:
-    return sorted(found.supplier.radius.subgraph.incoming[found.node.id], key=lambda a: a.order) if found.supplier else []
+    return list(found.supplier.inward) if found.supplier else []
 
 
-def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], lang: str) -> list[CitedText]:
+def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], people: Bounds | None, lang: str) -> list[CitedText]:
     """Who it is and why it is here, in a few sentences."""
     name, on = name_of(found.names, found.node.id, lang), found.as_of
     broke = len(found.supplier.incidents) if found.supplier else 0
@@ -106,9 +123,10 @@ def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], l
         if arrows:
             parties = parties_on_day(((getattr(a, end), (a,)) for a in arrows), on)
             lines.append(messages.say(key, lang, n=parties.total, known=parties_text(parties, lang)))
-    if found.supplier is not None:
-        people = bounds_line(found.supplier.radius.people, found.supplier.radius.subgraph, lang)[0]
-        lines.append(messages.say("atlas.if_broken", lang, people=people))
+    radius = found.supplier.radius if found.supplier else None
+    bounds: Bounds | PeopleBounds | None = radius.people if radius else people
+    if bounds is not None:
+        lines.append(messages.say("atlas.if_broken", lang, people=bounds_text(bounds.at_least, bounds.at_most, lang)))
     return [CitedText(line) for line in lines]
 
 
@@ -135,15 +153,16 @@ def _relations(arrows: list[Arrow], key: str, found: OrganisationAnswer, cite: C
 
 def _chains(found: OrganisationAnswer, cite: Citations, lang: str) -> Part:
     """The chains that lead through it: those that arrive, and those that go on from it."""
-    paths = [list(h.witness) for h in (found.supplier.radius.nodes if found.supplier else ()) if len(h.witness) > 1]
+    radius = found.supplier.radius if found.supplier else None
+    paths = [list(h.witness) for h in (radius.nodes if radius else ()) if len(h.witness) > 1]
     paths += [list(t.path) for t in (found.exposure.trusted if found.exposure else ()) if t.hops > 1]
     lines = chain_lines(paths, found.names, cite, lang, found.as_of)
     return Part(messages.say("atlas.chains", lang), lines, lead=messages.say("dossier.chain_lead", lang))
 
 
 def _people(found: OrganisationAnswer, lang: str) -> Part:
-    assert found.supplier is not None
-    radius = found.supplier.radius
+    radius = found.supplier.radius if found.supplier else None
+    assert radius is not None
     lines = [CitedText(text) for text in bounds_line(radius.people, radius.subgraph, lang, most=MOST_NAMED)]
     return Part(messages.say("blast.people", lang), lines, lead=messages.say("dossier.people_lead", lang))
 

@@ -39,6 +39,7 @@ class Console:
 class AtlasPage:
     """A page in one language. `kind` says what it is about, `judged` for which days relations are judged ('': it has none).
 
+    `later` says what takes too long to stand on it at once, and stands on the page to which `Links.whole` leads ('': nothing).
     `body` gives the answer for programs, the same in every language. `names` are the things that the page speaks of, by id: their names
     become links. `asked` is the question of the library that the page answers, with `given`, the values of its parameters as text.
     """
@@ -60,12 +61,13 @@ class AtlasPage:
     console: Console | None = None
     suppliers: SupplierMap | None = None
     about: str = ""
+    later: str = ""
 
     @property
     def at_once(self) -> int:
-        """So many rows of each list stand on one page."""
+        """So many rows of each list stand on one page; fewer where the rest of it is worked out: its chains are long."""
         lengths = [max(len(part.lines), len(part.grid.rows) if part.grid else 0) for part in self.parts]
-        return next((n for n in AT_ONCE if sum(min(n, length) for length in lengths) <= MOST_AT_ONCE), AT_ONCE[-1])
+        return next((n for n in AT_ONCE[bool(self.later) :] if sum(min(n, length) for length in lengths) <= MOST_AT_ONCE), AT_ONCE[-1])
 
     @property
     def sheets(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from maillon.graph.characters import terminal_safe
+from maillon.graph.model import NODE_BY_PREFIX
 from maillon.graph.store import StoreStatus
 from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
@@ -14,7 +15,7 @@ from maillon.queries.library import Question
 from maillon.queries.scale.rank import Ranking
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Node
-from maillon.reports.atlas.addresses import INCIDENTS, QUESTIONS, SUPPLIERS, Links
+from maillon.reports.atlas.addresses import INCIDENTS, LISTED_KINDS, QUESTIONS, SUPPLIERS, Links
 from maillon.reports.atlas.answers import AnsweredQuestion, answer_grid, with_names
 from maillon.reports.atlas.page import AtlasPage, parts_of
 from maillon.reports.atlas.suppliers import FIRST, SupplierMap, supplier_map
@@ -192,6 +193,11 @@ def start_page(
     licences = sorted({d.licence or messages.say("picture.image.licence.none", lang) for d in status.datasets})
     latest = latest_first(answers)[: 2 * FEW]
     parts = [Part(messages.say("atlas.latest", lang), grid=_incidents(latest, lang, whole=False))] if latest else []
+    listed = [
+        CitedText(messages.say("atlas.browse_line", lang, name=messages.say(f"atlas.menu.{kind}", lang), n=n), (), f"list:{kind}")
+        for kind in LISTED_KINDS
+        if (n := status.nodes.get(NODE_BY_PREFIX[kind].label, 0))
+    ]
     top = found_suppliers.ranking.origins[: 2 * FEW] if found_suppliers else ()
     known = {**found_suppliers.names} if found_suppliers else {}
     for found in asked:
@@ -212,6 +218,7 @@ def start_page(
                 lead=lead,
             )
         )
+    parts.append(Part(messages.say("atlas.browse", lang), listed))
     summary = [
         messages.say("atlas.is", lang, **counted),
         messages.say("atlas.is_not", lang),

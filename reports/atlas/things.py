@@ -16,6 +16,7 @@ from maillon.queries.show import ShowAnswer
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import Links
+from maillon.reports.atlas.lists import source_title
 from maillon.reports.atlas.page import MOST_NAMED, AtlasPage, parts_of
 from maillon.reports.blast_radius import blast_json
 from maillon.reports.cohort import cohort_document
@@ -42,21 +43,29 @@ def incident_page(found: IncidentDossier, links: Links) -> AtlasPage:
         kind=kinds_text(node, lang),
         summary=[CitedText(_in_one_sentence(found, lang)), *dossier.summary],
         parts=dossier.parts,
-        body=lambda: {"address": node.id, "incident": incident_json(found.answer), "blast_radius": blast_json(found.radius)},
+        body=lambda: {
+            "address": node.id,
+            "incident": incident_json(found.answer),
+            "blast_radius": blast_json(found.radius) if found.radius else None,
+        },
         names=names,
         sources=dossier.sources,
         computed=dossier.computed,
         judged=dossier.judged,
         about=node.id,
+        later="" if found.radius else messages.say("atlas.incident.later", lang),
     )
 
 
 def _in_one_sentence(found: IncidentDossier, lang: str) -> str:
     """Where it broke, how many trusted that party on its days, who of them is known to have been hit, how many people."""
     radius = found.radius
-    where = names_text([name_of(found.names, i, lang) for i in radius.origins], lang)
-    if not radius.origins:
+    broke = radius.origins if radius else [place.party for place in found.answer.compromised if place.broke]
+    where = names_text([name_of(found.names, i, lang) for i in broke], lang)
+    if not broke:
         return messages.say("atlas.incident.nowhere", lang)
+    if radius is None:
+        return messages.say("atlas.incident.at", lang, where=where)
     exposed = [h for h in radius.nodes if h.outcome is not Outcome.CLEARED]
     if not exposed:
         return messages.say("atlas.incident.nobody", lang, where=where)
@@ -135,7 +144,7 @@ def source_page(node: Node, resting: Resting, names: Mapping[str, Node], links: 
     return AtlasPage(
         path=links.path,
         lang=lang,
-        title=terminal_safe(str(get("title") or get("publisher") or node.id)),
+        title=source_title(node),
         kind=kinds_text(node, lang),
         summary=[CitedText(messages.say("atlas.source", lang, n=len(resting.things), m=len(resting.arrows)))],
         parts=[p for p in parts if p.grid and p.grid.rows],

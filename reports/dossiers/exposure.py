@@ -35,6 +35,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     """Word it."""
     cite = Citations(found.sources)
     names = found.names
+    assert found.people is not None
     parts = [
         _picture(found, cite, lang),
         trusted_part(found, cite, lang),

@@ -73,16 +73,14 @@ def incident_parts(found: IncidentDossier, lang: str, address: Address | None = 
         _unknown(found, cite, called, lang),
     ]
     computed = [
-        messages.say("dossier.computed_day", lang, d=days_text(found.radius.days, lang)),
+        messages.say("dossier.computed_day", lang, d=days_text(found.days, lang)),
         messages.say("incident.policy", lang),
         messages.say("dossier.computed_conflicts", lang),
         messages.say("dossier.computed_people", lang),
         messages.say("clock.rule", lang),
     ]
     kept = [p for p in parts if p.lines or p.grid or p.picture]
-    return Dossier(
-        answer.incident.called(lang), "incident", lang, days_text(found.radius.days, lang), summary, kept, computed, cite.listed()
-    )
+    return Dossier(answer.incident.called(lang), "incident", lang, days_text(found.days, lang), summary, kept, computed, cite.listed())
 
 
 def speaker(claim: Claim, called: Called, lang: str) -> str:
@@ -133,7 +131,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for arrow in found.behind:
         if arrow.start in broke:
             link = relation_text(arrow.type, called(arrow.start), called(arrow.end), lang)
-            text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.radius.days))
+            text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.days))
             lines.append(cite.say(text, arrow.evidence))
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
@@ -151,6 +149,8 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
 
 def _picture(found: IncidentDossier, cite: Citations, lang: str, address: Address | None) -> Part:
     radius = found.radius
+    if radius is None:
+        return Part("")
     tones: dict[str, tuple[str, str]] = {i: ("origin", messages.say("dossier.broke", lang)) for i in radius.origins}
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
     tones |= {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
@@ -161,14 +161,14 @@ def _picture(found: IncidentDossier, cite: Citations, lang: str, address: Addres
         found.names,
         cite,
         lang,
-        found.radius.days,
+        found.days,
         struck_by="observed",
         address=address,
     )
 
 
 def _behind(found: IncidentDossier, cite: Citations, lang: str) -> Part:
-    grid = arrow_grid(found.behind, found.names, cite, lang, found.radius.days)
+    grid = arrow_grid(found.behind, found.names, cite, lang, found.days)
     return Part(messages.say("dossier.behind", lang), grid=grid, lead=messages.say("dossier.behind_lead", lang))
 
 
@@ -194,6 +194,8 @@ def _parties(found: IncidentDossier, cite: Citations, called: Called, lang: str)
 
 def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
     radius = found.radius
+    if radius is None:
+        return Part("")
     if not radius.nodes:
         return Part(
             messages.say("blast.people", lang),
@@ -302,6 +304,6 @@ def _unknown(found: IncidentDossier, cite: Citations, called: Called, lang: str)
         lines.append(CitedText(messages.say("dossier.no_way_in", lang)))
     if not answer.exposures and "confidentiality" in (get("effects") or ()):
         lines.append(CitedText(messages.say("dossier.no_data", lang)))
-    for arrow in found.radius.unknown_links:
+    for arrow in found.radius.unknown_links if found.radius else ():
         lines.append(cite.say(gap_text(arrow, found.names, lang), arrow.evidence))
     return Part(messages.say("dossier.unknown", lang), lines, lead=messages.say("dossier.unknown_lead", lang))

@@ -43,6 +43,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
     """Word it."""
     cite = Citations(found.sources)
     names, radius = found.names, found.radius
+    assert radius is not None
 
     def called(node_id: str) -> Name:
         return name_of(names, node_id, lang)
@@ -89,6 +90,7 @@ def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:
 
 def _picture(found: SupplierDossier, cite: Citations, lang: str) -> Part:
     radius = found.radius
+    assert radius is not None
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
     tones = {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
     tones |= dict.fromkeys(radius.origins, ("origin", messages.say("dossier.subject", lang)))
@@ -113,6 +115,7 @@ def _shown(item: Impact, found: SupplierDossier, lang: str) -> str:
 
 def reached_part(found: SupplierDossier, lang: str) -> Part:
     """Who is exposed if it breaks, each with what is known of the way."""
+    assert found.radius is not None
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "size", "outcome", "hops", "known")]
 
     def row(hit: Hit) -> list[CitedText]:
@@ -163,7 +166,8 @@ def supplier_unknown(found: SupplierDossier, cite: Citations, lang: str) -> Part
         return relation_text(arrow.type, start, end, lang, begins=True)
 
     lines = []
-    for arrow in (*found.radius.unknown_links, *(a for a in found.trusts if not _named(found, a.end))):
+    gaps = found.radius.unknown_links if found.radius else ()
+    for arrow in (*gaps, *(a for a in found.trusts if not _named(found, a.end))):
         lines.append(cite.say(gap_text(arrow, found.names, lang), arrow.evidence))
     for arrow in found.clients:
         if arrow.force(found.as_of) is Force.UNKNOWN:

@@ -13,6 +13,12 @@ WORDS: Mapping[str, Words] = {
     "atlas.menu.incidents": ("Incidents", "Incidents"),
     "atlas.menu.suppliers": ("Fournisseurs", "Suppliers"),
     "atlas.menu.questions": ("Questions", "Questions"),
+    "atlas.menu.org": ("Organisations", "Organisations"),
+    "atlas.menu.product": ("Logiciels et services", "Products"),
+    "atlas.menu.population": ("Groupes de personnes", "Groups of people"),
+    "atlas.menu.source": ("Sources", "Sources"),
+    "atlas.menu.data": ("Catégories de données", "Kinds of data"),
+    "atlas.menu.actor": ("Attaquants", "Threat actors"),
     "atlas.skip": ("Aller au contenu", "Skip to content"),
     "atlas.search": ("Chercher un nom, un autre nom, un numéro", "Search a name, another name, a number"),
     "atlas.search_hint": ("Viamedis, 508 346 673…", "Viamedis, 508 346 673…"),
@@ -78,6 +84,12 @@ WORDS: Mapping[str, Words] = {
         "En cas de fuite ici, personnes exposées d'après les relations recensées : {people}.",
         "If it were breached, people exposed through the recorded relations: {people}.",
     ),
+    "atlas.later": (
+        "Qui serait exposé en cas de fuite ici, et par quelles chaînes : la réponse se calcule, car beaucoup d'acteurs et de groupes se "
+        "trouvent derrière.",
+        "Who would be exposed by a breach here, and through which chains, is being worked out, as many parties and groups stand behind it.",
+    ),
+    "atlas.later_show": ("L'afficher", "Show it"),
     "atlas.around": ("En un coup d'œil", "At a glance"),
     "atlas.around_lead": (
         "À gauche, qui fait confiance ; à droite, à qui l'on fait confiance. Un nom ouvre sa page.",
@@ -145,6 +157,11 @@ WORDS: Mapping[str, Words] = {
     "atlas.incident.nobody": (
         "L'incident a eu lieu chez {where}. Aucune relation recensée ne dit qui lui faisait confiance alors.",
         "The incident took place at {where}. No recorded relation says who trusted that party then.",
+    ),
+    "atlas.incident.at": ("L'incident a eu lieu chez {where}.", "The incident took place at {where}."),
+    "atlas.incident.later": (
+        "Qui cela peut toucher, et par quelles chaînes : la réponse se calcule, car beaucoup d'acteurs et de groupes se trouvent derrière.",
+        "Who may be hit, and through which chains, is being worked out, as many parties and groups stand behind it.",
     ),
     "atlas.incident.nowhere": ("Aucune source ne dit chez qui l'incident a eu lieu.", "No source says at whom the incident took place."),
     "atlas.cohort": (
@@ -227,6 +244,10 @@ WORDS: Mapping[str, Words] = {
         "person is named.",
     ),
     "atlas.licence": ("Licence des données : {licences}.", "Licence of the data: {licences}."),
+    # lists of everything of one kind
+    "atlas.browse": ("Tout parcourir", "Browse everything"),
+    "atlas.browse_line": ("{name} ({n:#})", "{name} ({n:#})"),
+    "atlas.list_lead": ("{n:#} en tout, par ordre alphabétique.", "{n:#} in all, in alphabetical order."),
     # a page that is not there
     "atlas.gone": ("Rien à cette adresse", "Nothing at this address"),
     "atlas.gone_lead": (

@@ -43,6 +43,12 @@ def test_each_language_is_searched_by_itself_also_from_a_folder(site: Path) -> N
         assert (site / "site" / tree / "iframe-worker.js").is_file()
 
 
+def test_no_page_has_the_theme_ask_for_a_file_that_a_folder_does_not_give(site: Path) -> None:
+    for page in (site / "site").rglob("*.html"):
+        assert 'rel="alternate"' not in page.read_text("utf-8"), "the script of the theme would fetch a sitemap.xml beside what it names"
+    assert 'hreflang="fr"' in (site / "site" / "index.html").read_text("utf-8"), "readers still find the other language"
+
+
 def test_what_leads_nowhere_or_is_loaded_from_elsewhere_is_named(tmp_path: Path) -> None:
     page = '<h1 id="here">A</h1><a href="#here">a</a><a href="#gone">b</a><a href="no.html">c</a><script src="//x.example/a.js"></script>'
     (tmp_path / "a.html").write_text(page)

@@ -27,7 +27,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "queries/crossing.py": ("tests/queries/test_crossing.py", "tests/queries/test_standing.py", *_RADIUS),
     "queries/detection.py": (*_CASES, "tests/queries/test_notification_clock.py", "tests/queries/test_incident.py", *_WORLDS),
     "queries/exposed_people.py": ("tests/queries/test_people.py", *_RADIUS),
-    "queries/forward_search.py": ("tests/queries/library/test_library.py", *_CASES, *_WORLDS),
+    "queries/forward_search.py": ("tests/queries/test_forward_search.py", "tests/queries/library/test_library.py", *_CASES, *_WORLDS),
     "queries/known_on.py": ("tests/queries/test_known_on.py", "tests/queries/library/test_library.py"),
     "queries/notification_clock.py": (*_CASES, "tests/queries/test_notification_clock.py", *_WORLDS),
     "queries/people.py": ("tests/queries/test_people.py", *_CASES, *_WORLDS),

@@ -9,13 +9,17 @@ import datetime as dt
 import threading
 from pathlib import Path
 
+import pytest
+
+from maillon.exports.atlas import pages as pages_module
 from maillon.exports.atlas.pages import Pages
 from maillon.graph.store import Store
 from maillon.queries.scale.rank import Ranking, rank
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.reports.atlas.addresses import Links
-from tests.support.drawing import draw
+from maillon.reports.atlas.html import Publication, page_html
+from tests.support.drawing import draw, org, people
 
 
 def test_pages_and_search_are_answered_while_one_of_them_takes_long(store: Store, tmp_path: Path) -> None:
@@ -54,3 +58,48 @@ def test_what_was_got_ready_is_answered_anew_once_a_data_set_was_loaded(store: S
     assert pages.changed.is_set() is False
     assert len(pages.page("org/payer", links).body()["trusted_by"]) == 2
     assert pages.changed.is_set()
+
+
+# people ─▶ insurer ─▶ payer ─▶ host: three stand behind the host
+def test_of_a_party_behind_whom_many_stand_what_can_be_said_at_once_comes_first_and_the_rest_when_it_is_worked_out(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_module, "MOST_BEHIND", 2)
+    draw(
+        store,
+        org("insurer", "Insurer"),
+        people("insured", 4_000, 5_000),
+        "population:insured insured_by org:insurer",
+        "org:insurer delegates_to org:payer {since: 2020-01-01}",
+        "org:payer hosted_by org:host",
+    )
+    pages = Pages(store, lambda on: rank(load_or_build(store, tmp_path / "snapshot").snapshot, Terms(on), top=0))
+    pages.page("suppliers", Links("suppliers", "en", live=True))
+    links = Links("org/host", "en", live=True)
+    head = pages.page("org/host", links, whole=False)
+    assert head.later
+    shown = page_html(head, links, Publication("2026-01-01"))
+    assert 'href="../org/host?whole=yes"' in shown
+    whole = pages.page("org/host", links)
+    assert (whole.later, [part.heading for part in head.parts if part.heading not in {p.heading for p in whole.parts}]) == ("", [])
+    assert [line.text for line in head.summary] == [line.text for line in whole.summary], "the figures of the ranking are those of the page"
+    assert "at least 4,000" in head.summary[-1].text
+    assert pages.page("org/payer", Links("org/payer", "en", live=True), whole=False).later == "", "two stand behind it"
+
+
+def test_what_was_opened_last_is_worked_out_first_and_then_stands_on_the_page(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_module, "MOST_BEHIND", 0)
+    draw(store, "org:insurer delegates_to org:payer", "org:payer delegates_to org:host")
+    pages = Pages(store, lambda on: rank(load_or_build(store, tmp_path / "snapshot").snapshot, Terms(on), top=0))
+
+    def later(name: str) -> bool:
+        return pages.page(f"org/{name}", Links(f"org/{name}", "en", live=True), whole=False).later != ""
+
+    assert [later("payer"), later("host")] == [True, True]
+    pages.work_out(1)
+    assert [later("payer"), later("host")] == [True, False]
+    pages.work_out(1)
+    pages.work_out(0)
+    assert [later("payer"), later("host")] == [False, False]

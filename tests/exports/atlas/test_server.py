@@ -52,6 +52,8 @@ def test_the_live_atlas_reads_only_and_answers_this_machine_only(empty_place: Pl
         assert "org/payer" in ask("/en/org/payyer")[1]
         assert ask("/en/query/clients-of?supplier=nobody")[0] == 400
         assert ask("/assets/..%2f..%2fpyproject.toml")[0] == 404
+        assert ask("/en/org/")[0] == ask("/en/org")[0] == 200, "the list, also where somebody cuts an address"
+        assert [ask(path)[0] for path in ("/en/claim/x", "/en/actor", "/en/org/%00", "/en/%F0%9F")] == [404] * 4
         assert ask("/en/org/payer", headers={"Host": "atlas.example"})[0] == 400
         assert ask("/en/org/payer", "POST")[0] == 405
         # the console reads, and only for whoever opened its address

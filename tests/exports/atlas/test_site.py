@@ -69,27 +69,48 @@ class _Read(HTMLParser):
             assert not name.startswith("on"), (tag, name)
 
 
+def led_to(path: str, link: str) -> str | None:
+    """The file to which a link of a page leads; None where that is on another host."""
+    to = urlsplit(link)
+    if to.scheme:
+        return None
+    parts = [*Path(path).parent.parts] if to.path else [*Path(path).parts]
+    for step in unquote(to.path).split("/") if to.path else ():
+        parts = parts[:-1] if step == ".." else [*parts, *([step] if step not in ("", ".") else [])]
+    return "/".join(parts)
+
+
 def dead(files: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Links of pages that lead to no file, or to no place in one."""
     read = {path: _Read(text) for path, text in files.items() if path.endswith(".html")}
     for path, page in read.items():
         for link in page.links:
-            to = urlsplit(link)
-            if to.scheme:
-                continue
-            parts = [*Path(path).parent.parts] if to.path else [*Path(path).parts]
-            for step in unquote(to.path).split("/") if to.path else ():
-                parts = parts[:-1] if step == ".." else [*parts, *([step] if step not in ("", ".") else [])]
-            target = "/".join(parts)
-            if target not in files or (to.fragment and to.fragment not in read[target].ids):
+            target, place = led_to(path, link), urlsplit(link).fragment
+            if target is not None and (target not in files or (place and place not in read[target].ids)):
                 yield path, link
+
+
+def reached(files: dict[str, str], first: str) -> set[str]:
+    """The pages to which links lead from the first one, by no script and within its language."""
+    found, waiting = {first}, [first]
+    while waiting:
+        page = waiting.pop()
+        for target in {led_to(page, link) for link in _Read(files[page]).links}:
+            if target in files and target.endswith(".html") and target.startswith(first[:3]) and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
 
 
 def test_a_site_is_whole_offline_and_says_what_the_commands_say(store: Store, tmp_path: Path) -> None:
     store.load("invented", world().statements(), loader="test")
+    alone: list[NodeStatement | ArrowStatement] = [node(name) for name in ("org:alone", "data:of-no-incident", "actor:of-no-incident")]
+    store.load("alone", [("1", alone)], loader="test")
     draw(store, org("hostile", name=HOSTILE), *(f"org:many delegates_to org:m{n}" for n in range(230)), "org:hostile delegates_to org:many")
     files = written(store, tmp_path)
     assert list(dead(files)) == []
+    for lang in ("fr", "en"):
+        assert reached(files, f"{lang}/index.html") == {path for path in files if path.startswith(f"{lang}/")}
     for path, text in files.items():
         if path.endswith(".html"):
             page = _Read(text)

@@ -36,6 +36,11 @@ def test_a_page_never_links_to_itself() -> None:
     assert "<a" not in linker(org__here="Here Itself").text("Here Itself again")
 
 
+def test_a_name_written_from_right_to_left_stands_apart_from_what_is_beside_it_also_on_its_own_page() -> None:
+    shown = linker(org__here="מרכז רפואי", org__other="مستشفى السلام").text("מרכז רפואי (3) trusts مستشفى السلام: 2")
+    assert shown == '<bdi>מרכז רפואי</bdi> (3) trusts <a href="../org/other.html"><bdi>مستشفى السلام</bdi></a>: 2'
+
+
 def test_a_short_name_is_found_only_where_it_is_the_whole_cell() -> None:
     short = linker(org__or="OR")
     assert "<a" not in short.text("this OR that")
