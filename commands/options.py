@@ -17,6 +17,7 @@ import click
 
 from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
+from maillon.commands.paths import FilePath
 from maillon.graph.store.place import Where as Where
 from maillon.graph.store.place import default_store, where
 from maillon.reports.document import FORMATS
@@ -91,7 +92,7 @@ def _folder(store: Path | None) -> Path:
     return store or default_store()
 
 
-_store = option("--store", type=click.Path(path_type=Path), metavar="FOLDER", envvar="MAILLON_STORE", show_envvar=True, text="option.store")
+_store = option("--store", type=FilePath(), metavar="FOLDER", envvar="MAILLON_STORE", show_envvar=True, text="option.store")
 
 folder_option = gather("folder", _folder, _store)
 """The folder of the embedded store, as `folder`."""
@@ -101,7 +102,7 @@ store_options = gather(
     _where,
     _store,
     option("--uri", metavar="ADDRESS", envvar="NEO4J_URI", show_envvar=True, text="option.uri"),
-    option("--ca", type=click.Path(path_type=Path), envvar="NEO4J_CA", show_envvar=True, metavar="FILE", text="option.ca"),
+    option("--ca", type=FilePath(), envvar="NEO4J_CA", show_envvar=True, metavar="FILE", text="option.ca"),
 )
 """Where the graph is, as `where`."""
 
@@ -113,7 +114,7 @@ def lang_option(text: str = "option.lang") -> Callable[[F], F]:
 
 def file_option(text: str = "option.output", **more: Any) -> Callable[[F], F]:
     """The file to write, as `output`: None is standard output, which `-` names too."""
-    kind = click.Path(path_type=Path, allow_dash=True)
+    kind = FilePath(allow_dash=True)
     return option("-o", "--output", type=kind, metavar="FILE", callback=_file, text=text, **more)
 
 

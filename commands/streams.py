@@ -47,6 +47,17 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
     return plain(error.object[error.start : error.end]), error.end
 
 
+def open_closed() -> None:
+    """Let standard input, output and error that were closed (`<&-`, `>&-`) be there, empty and heard by nobody.
+
+    Else the first file that is opened would take the place of one, and get what is printed.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - stays open to the end
+
+
 def take_every_sign() -> None:
     """Make standard output and standard error take every text.
 

@@ -1074,6 +1074,10 @@ messages = Catalogue(
             "aucune colonne ne nomme les sous-traitants (prestataire, fournisseur, raison sociale…) ; l'en-tête est {header}",
             "no column names the processors (processor, supplier, vendor, company…); the header is {header}",
         ),
+        "list.one_column": (
+            "une seule colonne, et rien ne dit que ce sont des sous-traitants : écrire « Prestataire » au-dessus de leurs noms",
+            "one column, and nothing says that these are processors: write 'Processor' above their names",
+        ),
         "list.title": ("Liste des sous-traitants", "List of processors"),
         "list.words": (
             "{field} : {n:# expression inconnue, dont rien n'est déduit|# expressions inconnues, dont rien n'est déduit} : {words}",
@@ -1096,6 +1100,14 @@ messages = Catalogue(
             "« {name} », dont c'est un sous-traitant, n'a pas de ligne dans la liste ; est-ce un autre nom d'une entreprise qui en a une ?",
             "'{name}', for whom it is a sub-processor, has no row in the list; is it another name of one that has?",
         ),
+        "list.tier": (
+            "« {header} » peut dire une importance ou un rang de sous-traitance : rien n'en est lu ; l'appeler « Criticité » ou « Rang »",
+            "'{header}' may say an importance or a rank in the chain: nothing is read of it; call it 'Criticality' or 'Rank'",
+        ),
+        "list.lines": (
+            "une cellule de plusieurs lignes est lue comme autant de noms ({names}) ; si ce n'en est qu'un, l'écrire sur une ligne",
+            "a cell of several lines is read as so many names ({names}); if they are one, write it in one line",
+        ),
         "list.comma": (
             "{field} : « {cell} » est lu comme un seul nom ; s'il y en a plusieurs, un par ligne ou des points-virgules",
             "{field}: '{cell}' is read as one name; if there are several, one a line or semicolons",
@@ -1109,6 +1121,10 @@ messages = Catalogue(
             "an identifier of the form of no register that is known (SIREN, SIRET, FINESS, LEI): the organisation is kept by its name",
         ),
         "left.no_supplier": ("la ligne ne nomme aucun sous-traitant", "the row names no processor"),
+        "left.no_processor": (
+            "la ligne dit que ce n'est pas un sous-traitant, ou qu'il ne traite pas de données personnelles",
+            "the row says that it is no processor, or processes no personal data",
+        ),
         "left.recipient": ("un destinataire qui n'est pas un sous-traitant", "a recipient that is no processor"),
         "left.example": ("la fiche d'exemple du modèle", "the example of the model"),
         "left.own": ("le responsable lui-même : ce n'est pas un sous-traitant", "the owner of the list: no processor of its own"),
@@ -1243,6 +1259,7 @@ messages = Catalogue(
         "field.host": ("hébergeur", "host"),
         "field.host_country": ("lieu d'hébergement", "place of hosting"),
         "field.hds": ("certification HDS", "HDS certificate"),
+        "field.processor": ("si c'est un sous-traitant", "whether it is a processor"),
         "field.rank": ("rang", "rank"),
         "field.for_whom": ("sous-traitant de", "sub-processor of"),
         "field.subprocessors": ("sous-traitants ultérieurs", "sub-processors"),
@@ -1483,7 +1500,7 @@ messages = Catalogue(
         "practice.psychologist": ("psychologue", "psychologist"),
         "practice.optometrist": ("optométriste", "optometrist"),
         "practice.chiropractor": ("chiropracteur", "chiropractor"),
-        "practice.practitioner": ("praticien", "practitioner"),
+        "practice.practitioner": ("professionnel indépendant", "sole practitioner"),
         "breach.Hacking/IT Incident": ("piratage ou incident informatique", "hacking or IT incident"),
         "breach.Theft": ("vol", "theft"),
         "breach.Loss": ("perte", "loss"),
