@@ -81,13 +81,14 @@ def concerned(
 
 
 def _is_list(asked: str, *, told: bool) -> bool:
-    """Whether a list is meant and no name: by its ending, or a file that is there and has any, or where something is told of a list.
+    """Whether a list is meant and no name: by its ending, or a file that is there; where something is told of a list, by any ending.
 
     What it turns out to be (a workbook of Excel 97, a PDF) is for who reads it to say.
     """
     if asked == "-" or asked.lower().endswith(LISTS):
         return True
-    return os.path.exists(asked) and (told or bool(Path(asked).suffix))  # noqa: PTH110 - what is no path at all is none
+    there, ending = os.path.exists(asked), bool(Path(asked).suffix)  # noqa: PTH110 - what is no path at all is none
+    return (there or told) and (ending or (there and told))
 
 
 @contextmanager

@@ -1006,6 +1006,11 @@ messages = Catalogue(
         "path.unusable": ("{path} : {reason}", "{path}: {reason}"),
         "day": ("« {text} » n'est pas un jour ; l'écrire 2024-01-22", "'{text}' is not a day; write it as 2024-01-22"),
         "pair": ("« {text} » n'est pas k=v ; l'écrire -p nom=valeur", "'{text}' is not k=v; write it as -p name=value"),
+        "pair.twice": ("« {name} » est donné deux fois ; n'en garder qu'un", "'{name}' is given twice; keep one of the two"),
+        "argument.not_text": (
+            "un des mots de la ligne n'est pas un texte en UTF-8 : {text}",
+            "a word of the line is no text in UTF-8: {text}",
+        ),
         "login.password": ("mot de passe de {name} sur {uri}", "password of {name} at {uri}"),
         "file.no_text": (
             "un classeur n'est pas un texte à afficher ; nommer un fichier : -o FICHIER.xlsx",

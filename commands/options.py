@@ -18,6 +18,7 @@ import click
 from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
 from maillon.commands.paths import FilePath
+from maillon.graph.dates import read_day
 from maillon.graph.store.place import Where as Where
 from maillon.graph.store.place import default_store, where
 from maillon.reports.document import FORMATS
@@ -50,7 +51,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            return read_day(value)
         except ValueError:
             self.fail(messages("day", text=value), param, ctx)
 
@@ -197,6 +198,8 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
         name, found, value = text.partition("=")
         if not found or not name:
             raise click.BadParameter(messages("pair", text=text), ctx, param)
+        if name in pairs:
+            raise click.BadParameter(messages("pair.twice", name=name), ctx, param)
         pairs[name] = value
     return pairs
 

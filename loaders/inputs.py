@@ -41,6 +41,9 @@ _MAX_FIELD = 1 << 24
 _NAMED = 20
 """Places of a file that are remarked one by one."""
 
+_DIRECTORY = 1 << 16
+"""Bytes at the end of an archive in which the names of a workbook's parts stand."""
+
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -134,12 +137,22 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
     data = _bytes_of(path)
     if data.startswith(_GZIP):
         data = _gunzip(str(path), data)
+    if data.startswith(_ZIP) and ending not in (*suffixes, ".zip") and (book := _workbook_in(data)) in suffixes:
+        raise refuse(str(path), messages("book.ending", ending=book))
     if data.startswith(_ZIP) and ending not in suffixes:
         _unpack(str(path), data, suffixes, found)
     elif ending == ".zip":
         raise refuse(str(path), messages("zip.damaged"))
     else:
         found.files.append(_checked(str(path), data))
+
+
+def _workbook_in(data: bytes) -> str:
+    """The ending that an archive would have as the workbook that it is; '' where it is none: its list of files stands at its end."""
+    parts = data[-_DIRECTORY:]
+    return (
+        ".xlsx" if b"xl/workbook.xml" in parts else ".ods" if b"mimetype" in data[:64] and b"opendocument.spreadsheet" in data[:128] else ""
+    )
 
 
 def _gunzip(name: str, data: bytes) -> bytes:

@@ -500,6 +500,10 @@ messages = Catalogue(
             "pas un classeur XLSX ou ODS, ou coupé ; l'enregistrer à nouveau en XLSX",
             "no XLSX or ODS workbook, or one that is cut off; save it again as XLSX",
         ),
+        "book.ending": (
+            "c'est un classeur sous un autre nom : l'appeler {ending}, ou l'enregistrer comme tel",
+            "this is a workbook by another name: call it {ending}, or save it as such",
+        ),
         "book.old": (
             "un classeur .xls d'Excel 97 à 2003, ou protégé par un mot de passe ; l'enregistrer en XLSX, sans mot de passe",
             "a .xls workbook of Excel 97 to 2003, or one with a password; save it as XLSX, without a password",

@@ -268,7 +268,7 @@ class _Row:
             roles=roles,
             identifiers=[*numbers, *([identity] if identity else [])],
             country=country,
-            aliases=[name] if spelt != naming.clean_name(name) else [],
+            aliases=[alias for alias in (naming.clean_name(name), _without_words_behind(name)) if alias not in ("", spelt)],
             identity=identity,
             where=self.row.place,
         )
@@ -477,6 +477,12 @@ class _Row:
     def _hosting_note(self) -> Bilingual | None:
         told = self._told("host_country")
         return Bilingual.of(told[0]) if told else None
+
+
+def _without_words_behind(name: str) -> str:
+    """A name without what stands in brackets behind it (`Loutre (réseau de soins)`): by it, too, an organisation is known elsewhere."""
+    found = re.fullmatch(r"([^()]*[^()\s])\s*\([^()]+\)\s*", naming.clean_name(name))
+    return found[1] if found else ""
 
 
 def _cohort(owner: str, people: Whose, called: str, source: str) -> Population:

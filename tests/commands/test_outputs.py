@@ -207,6 +207,8 @@ def test_a_pipe_gets_utf_8_whatever_the_locale_and_a_poorer_encoding_that_is_ask
         told[encoding] = said.decode(encoding or "utf-8")
     assert "→ assurés par Audiens" in told[""]
     assert "-> assurés par Audiens" in told["latin-1"]
+    taken = piped(corpus_place, "find", "MédecinDirect", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert b"org:medecindirect" in taken
     assert plain("≥ 5 Łódź «œ»…") == '>= 5 Lodz "oe"...'
 
 

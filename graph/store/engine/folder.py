@@ -49,16 +49,19 @@ class Folder:
         """The folder that somebody names: `~` is the home of the user, where one is known.
 
         Raises:
-            StoreError: its links lead in a circle, or it stands in a folder that is gone.
+            StoreError: its links lead in a circle, it stands in a folder that is gone, or its name is no text.
         """
         with suppress(RuntimeError):  # no such user, or none whose home is known: a name like others
             directory = directory.expanduser()
         try:
+            str(directory).encode()  # the engine speaks UTF-8 alone
             return cls(directory.resolve())
         except RuntimeError as error:
             raise from_os(OSError(errno.ELOOP, str(error)), directory) from error
         except OSError as error:
             raise from_os(error, directory) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(messages("folder.not_text", where=ascii(str(directory)))) from error
 
     @property
     def marker(self) -> Path:
