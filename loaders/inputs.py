@@ -198,6 +198,8 @@ def text_of(source: Input) -> str:
         raise refuse(source.name, messages("input.empty"))
     if source.data.startswith(COMPOUND):
         raise refuse(source.name, messages("book.old"))
+    if source.data.startswith(b"%PDF-"):
+        raise refuse(source.name, messages("input.pdf"))
     try:
         text, remarks = decode(source.data)
     except RefusedError as error:

@@ -352,7 +352,11 @@ messages = Catalogue(
             "rien à lire ici ; sont lus les fichiers en {endings}, seuls, en dossier ou dans un .zip",
             "nothing to read here; files that end in {endings} are read, alone, in folders or in a .zip",
         ),
-        "input.large": ("plus de {most} octets ; découper le fichier", "more than {most} bytes; cut the file"),
+        "input.large": ("plus de {most:#} octets ; découper le fichier", "more than {most:#} bytes; cut the file"),
+        "input.pdf": (
+            "un PDF, et non un tableau : demander le fichier d'où il vient, ou l'enregistrer en CSV ou en XLSX",
+            "a PDF and no table: ask for the file that it was made from, or save it as CSV or XLSX",
+        ),
         "input.unreadable": ("illisible ({why}) ; vérifier le chemin", "cannot be read ({why}); check the path"),
         "input.empty": ("vide ; le télécharger à nouveau", "empty; download it again"),
         "file.page": (
