@@ -15,7 +15,7 @@ import click
 from maillon.commands.bilingual import Group, Invocation, keep_flag, keep_language, language, option, speak
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
-from maillon.commands.streams import ReaderGoneError, abandon, flush, take_every_sign
+from maillon.commands.streams import ReaderGoneError, abandon, flush, open_closed, read_words, take_every_sign
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
@@ -99,7 +99,9 @@ def app() -> None:
 def main() -> None:
     """The entry point: every error ends in one line and an exit code (`commands.exit_codes`), never in a traceback."""
     invocation = Invocation()
+    open_closed()
     take_every_sign()
+    sys.argv[1:] = read_words(sys.argv[1:])
     if "_MAILLON_COMPLETE" in os.environ:
         from maillon.commands.completing import complete_bash_by_line
 
@@ -154,7 +156,8 @@ def _trace(invocation: Invocation) -> None:
 def _complain(text: str) -> None:
     from maillon.graph.characters import terminal_safe
 
-    click.echo(terminal_safe(f"maillon: {text}"), err=True)
+    with suppress(OSError):  # nobody can be told, and the exit code still says it
+        click.echo(terminal_safe(f"maillon: {text}"), err=True)
 
 
 def _refused(error: click.ClickException, lang: str) -> str:
@@ -176,6 +179,9 @@ def _explain(error: Exception, lang: str) -> int:
     from maillon.queries.find import UnknownNameError
     from maillon.queries.library import QueryUseError
 
+    if isinstance(error, UnicodeEncodeError) and error.reason.startswith("surrogates"):
+        _complain(messages.say("argument.not_text", lang, text=ascii(error.object[:60])))
+        return WRONG_USE
     say = getattr(error, "say", None)
     text = say(lang) if say else str(error)
     if isinstance(error, OSError) and (full := no_room_for(messages("standard_output"), error)):

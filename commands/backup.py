@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from maillon import __version__
 from maillon.commands.asking import make_sure
 from maillon.commands.bilingual import argument, command
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import counting, emit, unwritten
 
 
 @command("backup", examples=["maillon backup maillon.backup"])
-@argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@argument("file", metavar="FILE", type=FilePath())
 @yes_option
 @store_options
 @output_options

@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
-
 from maillon.commands.bilingual import argument, command
 from maillon.commands.exit_codes import NOTHING_LOADED
 from maillon.commands.opening import held
 from maillon.commands.options import Output, Where, output_options, store_options
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import emit
 
 
 @command("check", examples=["maillon check records/"])
-@argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@argument("paths", metavar="PATH...", nargs=-1, required=True, type=FilePath(allow_dash=True))
 @store_options
 @output_options
 def check(paths: tuple[Path, ...], where: Where, output: Output) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +19,16 @@ from maillon.commands.load import load_reading
 from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Day, Output, Where, cypher_option, day_option, output_options, quiet_option, store_options
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import emit, remark
+from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
 
 if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
     from maillon.queries.cypher_reader import CypherReader
 
-LISTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
+LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
 """Endings of a list that is a file."""
 
 
@@ -38,7 +42,7 @@ LISTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
 )
 @argument("asked", metavar="NAME")
 @option("--owner", metavar="NAME", text="concerned.owner")
-@option("--decisions", type=click.Path(path_type=Path), metavar="FILE", text="concerned.decisions")
+@option("--decisions", type=FilePath(), metavar="FILE", text="concerned.decisions")
 @option("--since", type=Day(), metavar="DATE", text="concerned.since")
 @store_options
 @output_options
@@ -63,8 +67,9 @@ def concerned(
     from maillon.queries.newest_document import newest_document
     from maillon.reports.concerned import Undecided, concerned_document
 
-    listed = Path(asked) if asked.lower().endswith(LISTS) else None
-    if listed is None and (owner is not None or decisions is not None):
+    told = owner is not None or decisions is not None
+    listed = Path(asked) if _is_list(asked, told=told) else None
+    if listed is None and told:
         raise click.UsageError(messages("concerned.no_list", option="--owner" if owner is not None else "--decisions"))
     held = _listed(listed, owner, decisions, as_of, quiet=quiet) if listed else _kept(where, show_cypher=show_cypher, quiet=quiet)
     with held as (store, known):
@@ -73,6 +78,17 @@ def concerned(
         beside = Undecided(lookalikes_of(store, answer), newest_document(store))
     emit(concerned_document(answer, beside, output.words), output)
     conclude(bool(answer.rows), [], output.lang, quiet=quiet)
+
+
+def _is_list(asked: str, *, told: bool) -> bool:
+    """Whether a list is meant and no name: by its ending, or a file that is there; where something is told of a list, by any ending.
+
+    What it turns out to be (a workbook of Excel 97, a PDF) is for who reads it to say.
+    """
+    if asked == "-" or asked.lower().endswith(LISTS):
+        return True
+    there, ending = os.path.exists(asked), bool(Path(asked).suffix)  # noqa: PTH110 - what is no path at all is none
+    return (there or told) and (ending or (there and told))
 
 
 @contextmanager
@@ -112,4 +128,15 @@ def _listed(
         remark(messages.say("concerned.nothing_kept", language(), rows=mine.read, path=path), quiet=quiet)
         for problem in mine.rejected:
             remark(problem.say(language()), quiet=quiet)
+        _say_doubts(mine, path, owner, quiet=quiet)
         yield CypherReader(store), str(json.loads(mine.description)["owner"])
+
+
+def _say_doubts(mine: Reading, path: Path, owner: str | None, *, quiet: bool) -> None:
+    """Say how much of a list was not read as it stands, and the line that shows it."""
+    unread = sum(not column.field for column in mine.columns)
+    if not (mine.left_out or unread or mine.warnings):
+        return
+    line = " ".join(["maillon load processors", typed(path), *(["--owner", typed(owner)] if owner else []), "--dry-run"])
+    counts = {"left": mine.left_out.total(), "columns": unread, "n": len(mine.warnings)}
+    remark(messages.say("concerned.doubts", language(), line=line, **counts), quiet=quiet)

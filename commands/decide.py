@@ -16,6 +16,7 @@ from maillon.commands.exit_codes import NO, NOTHING_LOADED, SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options, yes_option
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import print_text, remark, write_file
 from maillon.graph.characters import terminal_safe
 
@@ -41,7 +42,7 @@ DECIDED = "decided"
     ],
 )
 @argument("owner", metavar="[NAME]", required=False)
-@option("--from", "answers", type=click.Path(path_type=Path), metavar="FILE", text="decide.from")
+@option("--from", "answers", type=FilePath(), metavar="FILE", text="decide.from")
 @option("--rule", type=click.Choice(("same-identifier", "same-name-and-country")), text="decide.rule")
 @option("--who", metavar="TEXT", text="decide.who")
 @file_option("decide.output")

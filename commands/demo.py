@@ -13,6 +13,7 @@ from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on, opened
 from maillon.commands.options import Where, lang_option, quiet_option, store_options
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import unwritten
 from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @option(
     "--picture",
     formerly=("-o", "--output"),
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     default=Path("maillon-demo.html"),
     show_default=True,
@@ -89,7 +90,7 @@ def _program() -> str:
         return called.name
     try:
         return typed(called.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere, or in a folder that is gone
         return typed(called)
 
 

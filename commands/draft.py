@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from maillon.commands.bilingual import argument, command, option
 from maillon.commands.opening import opened
 from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options, yes_option
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import print_draft, remark, write_file
 
 if TYPE_CHECKING:
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
 
 @command("draft", examples=["maillon draft article.html -o draft.yaml", "maillon draft article.txt --text read.txt -o draft.yaml --yes"])
-@argument("article", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@argument("article", metavar="FILE", type=FilePath(allow_dash=True))
 @option("--url", metavar="ADDRESS", default="", text="draft.url")
-@option("--text", type=click.Path(path_type=Path), metavar="FILE", text="draft.text")
+@option("--text", type=FilePath(), metavar="FILE", text="draft.text")
 @lang_option("draft.lang")
 @file_option("draft.output")
 @yes_option

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened, reading
 from maillon.commands.options import Output, Where, output_group, quiet_option, store_options, yes_option
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import emit, print_draft, remark
 from maillon.reports.document import FORMATS
 
@@ -39,7 +42,7 @@ _FORMER: Any = {"hidden": True, "formerly": ("--decide",), "instead": "--format 
 @option("--join", is_flag=True, text="duplicates.join")
 @option("--names", is_flag=True, text="duplicates.names")
 @option("--products", is_flag=True, text="duplicates.products")
-@option("--decide", type=click.Path(path_type=Path), **_FORMER)
+@option("--decide", type=FilePath(), **_FORMER)
 @store_options
 @output_group(*FORMATS, "yaml")
 @yes_option
@@ -96,21 +99,35 @@ def _products(where: Where, output: Output, *, yes: bool, quiet: bool) -> None:
 
 
 def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) -> Proposed:
-    """Join what is sure anew: what was joined before is taken back first, so that it stays only where it is still sure."""
+    """Join what is sure anew: what was joined before is parted while it is looked at again, so that it stays only where it is still sure.
+
+    Where something stops it on the way, what was joined before is joined again.
+    """
     from maillon.graph.projection import project_and_keep
+    from maillon.graph.store import StoreError
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.joining import joins
 
     with opened(where, loads=True) as store:
         store.must_hold_something()
-        if any(found.id == JOINED for found in store.datasets()):
-            store.unload(JOINED)
-        found = propose(CypherReader(store), threshold=threshold, names=names)
-        decisions = joins(found.tiers.sure, dt.date.today())
-        if decisions:
-            title = messages.say("duplicates.joined_title", lang)
-            secret = bool(store.confidential())  # a decision names what it joins, of a confidential list, too
-            store.load(JOINED, [(d.id, project_and_keep(d)) for d in decisions], loader="records", title=title, confidential=secret)
+        before = list(store.recorded(JOINED)) if any(found.id == JOINED for found in store.datasets()) else []
+        title = messages.say("duplicates.joined_title", lang)
+        secret = bool(store.confidential())  # a decision names what it joins, of a confidential list, too
+        keep = partial(store.load, JOINED, loader="records", title=title, confidential=secret)
+        try:
+            if before:
+                keep(())
+            found = propose(CypherReader(store), threshold=threshold, names=names)
+            decisions = joins(found.tiers.sure, dt.date.today())
+            if decisions:
+                keep([(d.id, project_and_keep(d)) for d in decisions])
+            elif before:
+                store.unload(JOINED)
+        except BaseException:
+            if before:
+                with suppress(StoreError):  # the first fault is the one to say
+                    keep(before)
+            raise
         remark(messages.say("duplicates.joined", lang, n=sum(len(d.subjects) for d in decisions), groups=len(decisions)), quiet=quiet)
         return propose(CypherReader(store), threshold=threshold, names=names)

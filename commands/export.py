@@ -22,6 +22,7 @@ from maillon.commands.options import (
     store_options,
     with_option,
 )
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import print_pieces, remark, write_file
 from maillon.exports import EXPORT_FORMATS, VERSIONED, WHOLE_ONLY, Files, export_files, goes_on_from
 from maillon.graph.model import Family
@@ -71,7 +72,7 @@ class _Families(click.ParamType[frozenset[Family]]):
 @option("--max-hops", "depth", formerly=("--depth",), type=click.IntRange(1, 100), text="export.max-hops")
 @day_option
 @option("--only", type=_Families(), metavar="FAMILIES", text="export.only")
-@option("--previous", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", text="export.previous")
+@option("--previous", type=FilePath(exists=True, dir_okay=False), metavar="FILE", text="export.previous")
 @option("--publisher", metavar="TEXT", text="export.publisher")
 @option("--core", is_flag=True, text="export.core")
 @with_option

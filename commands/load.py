@@ -18,6 +18,7 @@ from maillon.commands.exit_codes import SOME_REFUSED
 from maillon.commands.messages import messages
 from maillon.commands.opening import held, opened
 from maillon.commands.options import Day, Output, Where, gather, output_options, quiet_option, store_options, yes_option
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import emit, remark
 from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
@@ -53,7 +54,7 @@ class ContractsAsked:
     ],
 )
 @argument("loader", metavar="LOADER")
-@argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@argument("paths", metavar="PATH...", nargs=-1, required=True, type=FilePath(allow_dash=True))
 @option("--dataset", metavar="DATASET", text="load.dataset")
 @option("--owner", metavar="NAME", text="load.owner")
 @option("--as-of", "on", type=Day(), metavar="DATE", text="load.as-of")
@@ -68,7 +69,7 @@ class ContractsAsked:
     "asked",
     ContractsAsked,
     option("--cpv", "cpv", multiple=True, metavar="CODE", text="load.cpv"),
-    option("--buyers", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", text="load.buyers"),
+    option("--buyers", type=FilePath(exists=True, dir_okay=False), metavar="FILE", text="load.buyers"),
     option("--all", "everything", is_flag=True, text="load.all"),
 )
 @yes_option

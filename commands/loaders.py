@@ -8,6 +8,7 @@ import click
 
 from maillon.commands.bilingual import argument, command, group, option
 from maillon.commands.options import Output, file_option, lang_option, output_options, quiet_option, yes_option
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import emit, print_draft
 
 
@@ -25,7 +26,7 @@ def loaders(ctx: click.Context, output: Output) -> None:
 
 
 @command("loaders-new", examples=["maillon loaders new suppliers.xlsx -o mapping.yaml", "maillon load table suppliers.xlsx mapping.yaml"])
-@argument("table", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@argument("table", metavar="FILE", type=FilePath(allow_dash=True))
 @option("--sheet", metavar="NAME", text="loaders-new.sheet")
 @option("--header-row", type=click.IntRange(min=1), metavar="N", text="loaders-new.header_row")
 @lang_option("loaders-new.lang")

@@ -639,6 +639,12 @@ messages = Catalogue(
             "{rows:# row|# rows} of {path} read, with the shipped records; nothing is kept. To keep it and to decide: maillon load "
             "processors, then maillon decide",
         ),
+        "concerned.doubts": (
+            "de cette liste {left:# ligne est laissée|# lignes sont laissées} de côté par règle, {columns:# colonne n'est pas reconnue|# "
+            "colonnes ne sont pas reconnues}, {n:# remarque est faite|# remarques sont faites} ; tout voir : {line}",
+            "of this list {left:# row is|# rows are} left out by rule, {columns:# column is|# columns are} not recognised, "
+            "{n:# remark is|# remarks are} made; to see all: {line}",
+        ),
         "concerned.since": (
             "Sans les incidents terminés et connus avant cette date ; ceux dont on ignore la date restent.",
             "Leave out incidents that were over and known before that day; those without a known day stay.",
@@ -989,8 +995,22 @@ messages = Catalogue(
         "command.unknown": ("aucune commande « {name} »{hint}", "no command '{name}'{hint}"),
         "command.close": (" ; peut-être {names} ?", "; did you mean {names}?"),
         "command.list": (" ; les lister avec : maillon --help", "; list them with: maillon --help"),
+        "path.empty": (
+            "aucun chemin : un texte vide, sans doute une variable qui n'a pas de valeur",
+            "no path: an empty text, perhaps a variable without a value",
+        ),
+        "path.nowhere": (
+            "{path} : le dossier courant n'existe plus ({reason}) ; en choisir un autre avec cd",
+            "{path}: the folder in which you are is gone ({reason}); change to another with cd",
+        ),
+        "path.unusable": ("{path} : {reason}", "{path}: {reason}"),
         "day": ("« {text} » n'est pas un jour ; l'écrire 2024-01-22", "'{text}' is not a day; write it as 2024-01-22"),
         "pair": ("« {text} » n'est pas k=v ; l'écrire -p nom=valeur", "'{text}' is not k=v; write it as -p name=value"),
+        "pair.twice": ("« {name} » est donné deux fois ; n'en garder qu'un", "'{name}' is given twice; keep one of the two"),
+        "argument.not_text": (
+            "un des mots de la ligne n'est pas un texte en UTF-8 : {text}",
+            "a word of the line is no text in UTF-8: {text}",
+        ),
         "login.password": ("mot de passe de {name} sur {uri}", "password of {name} at {uri}"),
         "file.no_text": (
             "un classeur n'est pas un texte à afficher ; nommer un fichier : -o FICHIER.xlsx",

@@ -17,6 +17,8 @@ import click
 
 from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
+from maillon.commands.paths import FilePath
+from maillon.graph.dates import read_day
 from maillon.graph.store.place import Where as Where
 from maillon.graph.store.place import default_store, where
 from maillon.reports.document import FORMATS
@@ -49,7 +51,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            return read_day(value)
         except ValueError:
             self.fail(messages("day", text=value), param, ctx)
 
@@ -91,7 +93,7 @@ def _folder(store: Path | None) -> Path:
     return store or default_store()
 
 
-_store = option("--store", type=click.Path(path_type=Path), metavar="FOLDER", envvar="MAILLON_STORE", show_envvar=True, text="option.store")
+_store = option("--store", type=FilePath(), metavar="FOLDER", envvar="MAILLON_STORE", show_envvar=True, text="option.store")
 
 folder_option = gather("folder", _folder, _store)
 """The folder of the embedded store, as `folder`."""
@@ -101,7 +103,7 @@ store_options = gather(
     _where,
     _store,
     option("--uri", metavar="ADDRESS", envvar="NEO4J_URI", show_envvar=True, text="option.uri"),
-    option("--ca", type=click.Path(path_type=Path), envvar="NEO4J_CA", show_envvar=True, metavar="FILE", text="option.ca"),
+    option("--ca", type=FilePath(), envvar="NEO4J_CA", show_envvar=True, metavar="FILE", text="option.ca"),
 )
 """Where the graph is, as `where`."""
 
@@ -113,7 +115,7 @@ def lang_option(text: str = "option.lang") -> Callable[[F], F]:
 
 def file_option(text: str = "option.output", **more: Any) -> Callable[[F], F]:
     """The file to write, as `output`: None is standard output, which `-` names too."""
-    kind = click.Path(path_type=Path, allow_dash=True)
+    kind = FilePath(allow_dash=True)
     return option("-o", "--output", type=kind, metavar="FILE", callback=_file, text=text, **more)
 
 
@@ -196,6 +198,8 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
         name, found, value = text.partition("=")
         if not found or not name:
             raise click.BadParameter(messages("pair", text=text), ctx, param)
+        if name in pairs:
+            raise click.BadParameter(messages("pair.twice", name=name), ctx, param)
         pairs[name] = value
     return pairs
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from maillon.commands.bilingual import argument, command
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
+from maillon.commands.paths import FilePath
 from maillon.commands.printing import counting, emit
 
 
 @command("restore", examples=["maillon restore maillon.backup --store new"])
-@argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@argument("file", metavar="FILE", type=FilePath())
 @store_options
 @output_options
 @quiet_option

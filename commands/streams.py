@@ -6,6 +6,7 @@ import codecs
 import io
 import os
 import sys
+from collections.abc import Sequence
 
 _PLAIN = {
     "→": "->",
@@ -45,6 +46,32 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return plain(error.object[error.start : error.end]), error.end
+
+
+def open_closed() -> None:
+    """Let standard input, output and error that were closed (`<&-`, `>&-`) be there, empty and heard by nobody.
+
+    Else the first file that is opened would take the place of one, and get what is printed.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - stays open to the end
+
+
+def read_words(words: Sequence[str]) -> list[str]:
+    """The words of a line as UTF-8, whatever the locale took them for: in `C` of old every accent came as bytes that are no text.
+
+    What is no UTF-8 stays as it came; a file may be called so.
+    """
+    return [_read_word(word) for word in words]
+
+
+def _read_word(word: str) -> str:
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def take_every_sign() -> None:

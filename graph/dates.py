@@ -114,6 +114,17 @@ def _interval(text: str) -> PartialDate:
     )
 
 
+def read_day(text: str) -> dt.date:
+    """A day as it is asked for, YYYY-MM-DD and nothing else: ISO 8601 also has weeks (`2026-W05`), whose Monday nobody meant.
+
+    Raises:
+        ValueError: it is no such day.
+    """
+    if _PLAIN_DAY.fullmatch(text) is None:
+        raise ValueError(text)
+    return dt.date.fromisoformat(text)
+
+
 def _single(part: str, text: str) -> PartialDate:
     """A date without a slash; `text` is the whole of which it is a part, for the errors."""
     first: dt.date | None

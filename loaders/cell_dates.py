@@ -103,6 +103,7 @@ def read_date(text: str, order: Order, column: str) -> str | None:
     """
     if len(text) > _LONGEST:
         raise _no_date(text[:_LONGEST], order, column)
+    text = text.strip().removeprefix("'")  # by which a spreadsheet keeps a day as text
     if placeholder(text) is not None or not re.search(r"[1-9]", text):
         if placeholder(text) is None and any(c.isalpha() for c in text):
             raise _no_date(text, order, column)

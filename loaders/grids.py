@@ -29,9 +29,15 @@ _TOTAL = re.compile(
     r"\b.*"
 )
 _BARE_TOTAL = re.compile(r"(?:grand[- ]?total|sous[- ]?tota(?:l|ux)|sub[- ]?totals?|tota(?:l|ux)(?: general)?)\W*[\d\s.,]*")
+_PART_TOTAL = re.compile(r"grand[- ]?total|sous[- ]?tota|sub[- ]?tota")
 _DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
 """A company whose name begins so (`Total Vision`) has days beside it, which nobody adds up."""
 _NUMBER_ALONE = re.compile(r"[\s\d.,'%€$+\-:/()]*")
+_COUNTED = re.compile(
+    r"\d[\d\s.,]* (?:lignes?|enregistrements?|entrees?|prestataires?|fournisseurs?|sous[- ]traitants?|tiers|contrats?|organismes?"
+    r"|rows?|records?|entries|entry|processors?|suppliers?|vendors?|third parties|contracts?|items?)"
+)
+"""What a total counts (`17 prestataires`)."""
 _TELLS = re.compile(r"(?=\D*+\d)[\s\d.,/:\-]++|[^:]{1,60}:")
 """A number, a day, or the label of what stands beside it: no name of a column."""
 _NOTE = re.compile(
@@ -60,21 +66,22 @@ class TableInGrid:
     remarks: list[tuple[int, Message]] = field(default_factory=list)
 
 
-def shape(cells: Sequence[Numbered], header_row: int | None = None) -> TableInGrid:
+def shape(cells: Sequence[Numbered], header_row: int | None = None, *, least: int = 2) -> TableInGrid:
     """Find the table in a grid; rows without any cell are skipped.
 
     Args:
         cells: the grid.
-        header_row: the line of its header; where none is given, it is looked for.
+        header_row: the line of its header; where none is given, one of two columns is looked for.
+        least: how many columns a header has at least.
 
     Raises:
-        RefusedError: no header of two columns, two columns of one name, or a name that nobody would give a column.
+        RefusedError: no header of so many columns, two columns of one name, or a name that nobody would give a column.
     """
     runs = list(_runs(cells))
     if header_row is None:
         at = _header_at([row for _, row in runs])
     else:
-        at = next((place for place, (lines, row) in enumerate(runs) if header_row in lines and _width(row) > 1), None)
+        at = next((place for place, (lines, row) in enumerate(runs) if header_row in lines and _width(row) >= least), None)
     if at is None:
         raise RefusedError(messages("table.one_column") if header_row is None else messages("table.header_row", line=header_row))
     first = runs[0][0][0]
@@ -158,6 +165,10 @@ def _is_about_the_list(row: Sequence[str], below: Sequence[list[str]]) -> bool:
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row says a total, and no more: `Total : 12`, `Sous-total Mutuelle du Lac;;;12`. One called Total has words beside."""
     texts = [fold_letters(cell.strip()) for cell in row if cell.strip()]
-    if not texts or _TOTAL.fullmatch(texts[0]) is None or not all(_NUMBER_ALONE.fullmatch(text) for text in texts[1:]):
+    if not texts or _TOTAL.fullmatch(texts[0]) is None:
         return False
-    return _BARE_TOTAL.fullmatch(texts[0]) is not None or not any(_DAY.fullmatch(text) for text in texts[1:])
+    bare = _BARE_TOTAL.fullmatch(texts[0]) is not None
+    counts = bare or _PART_TOTAL.match(texts[0]) is not None
+    if not all(_NUMBER_ALONE.fullmatch(text) or (counts and _COUNTED.fullmatch(text)) for text in texts[1:]):
+        return False
+    return bare or not any(_DAY.fullmatch(text) for text in texts[1:])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sys
 from collections import Counter
@@ -39,6 +40,9 @@ _MAX_FIELD = 1 << 24
 
 _NAMED = 20
 """Places of a file that are remarked one by one."""
+
+_DIRECTORY = 1 << 16
+"""Bytes at the end of an archive in which the names of a workbook's parts stand."""
 
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -87,7 +91,7 @@ def collect_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
     for path in paths:
         if str(path) == "-":
             found.files.append(_checked("-", sys.stdin.buffer.read(MAX_INPUT_BYTES + 1)))
-        elif path.is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112 - a name that is too long is none
             for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path))):
                 _one(file, suffixes, found, named=False)
         else:
@@ -114,7 +118,8 @@ def _bytes_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_INPUT_BYTES:
             raise refuse(str(path), messages("input.large", most=MAX_INPUT_BYTES))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_INPUT_BYTES + 1)  # a device has no size, and no end
     except OSError as error:
         raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
 
@@ -132,12 +137,22 @@ def _one(path: Path, suffixes: tuple[str, ...], found: Found, *, named: bool) ->
     data = _bytes_of(path)
     if data.startswith(_GZIP):
         data = _gunzip(str(path), data)
+    if data.startswith(_ZIP) and ending not in (*suffixes, ".zip") and (book := _workbook_in(data)) in suffixes:
+        raise refuse(str(path), messages("book.ending", ending=book))
     if data.startswith(_ZIP) and ending not in suffixes:
         _unpack(str(path), data, suffixes, found)
     elif ending == ".zip":
         raise refuse(str(path), messages("zip.damaged"))
     else:
         found.files.append(_checked(str(path), data))
+
+
+def _workbook_in(data: bytes) -> str:
+    """The ending that an archive would have as the workbook that it is; '' where it is none: its list of files stands at its end."""
+    parts = data[-_DIRECTORY:]
+    return (
+        ".xlsx" if b"xl/workbook.xml" in parts else ".ods" if b"mimetype" in data[:64] and b"opendocument.spreadsheet" in data[:128] else ""
+    )
 
 
 def _gunzip(name: str, data: bytes) -> bytes:
@@ -183,6 +198,8 @@ def text_of(source: Input) -> str:
         raise refuse(source.name, messages("input.empty"))
     if source.data.startswith(COMPOUND):
         raise refuse(source.name, messages("book.old"))
+    if source.data.startswith(b"%PDF-"):
+        raise refuse(source.name, messages("input.pdf"))
     try:
         text, remarks = decode(source.data)
     except RefusedError as error:
@@ -252,6 +269,19 @@ def csv_rows(name: str, lines: Iterable[str], delimiter: str) -> Iterator[Number
         raise refuse(name, messages("table.broken", most=_MAX_FIELD), line=reader.line_num) from error
 
 
+def lines_alone(source: Input) -> list[Numbered]:
+    """The lines of a text, each as one cell, whatever signs stand in it; quotes around one are no part of it.
+
+    Raises:
+        BadInputError: as `text_of`, or a quote that is never closed.
+    """
+    return _numbered(csv_rows(source.name, lines_of(text_of(source)), _NO_DELIMITER), 0)
+
+
+_NO_DELIMITER = "\x1f"
+"""A sign that parts no cells."""
+
+
 def _numbered(rows: Iterable[Numbered], above: int) -> list[Numbered]:
     """The rows with their lines; a row that is the same as the one before it is kept once, whatever their number."""
     found: list[Numbered] = []
@@ -298,14 +328,16 @@ class _Unseen:
             self._source.remark(messages("text.strange_more", n=self._places - _NAMED))
 
 
-def shaped(source: Input, cells: Sequence[Numbered], *, header_row: int | None = None, header_only: bool = False) -> RawTable:
-    """The table in a grid of cells, each row with its line; what nobody sees is taken out of them, and said.
+def shaped(
+    source: Input, cells: Sequence[Numbered], *, header_row: int | None = None, header_only: bool = False, least: int = 2
+) -> RawTable:
+    """The table in a grid of cells, each row with its line, of `least` columns; what nobody sees is taken out of them, and said.
 
     Raises:
-        BadInputError: no header with at least two columns, or no row below it where one is needed.
+        BadInputError: no header of so many columns, or no row below it where one is needed.
     """
     try:
-        grid = shape(list(legible(source, cells)), header_row)
+        grid = shape(list(legible(source, cells)), header_row, least=least)
     except RefusedError as error:
         raise refuse(source.name, error.message, line=header_row or 1) from error
     if not grid.rows and not grid.refused and not header_only:

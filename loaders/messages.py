@@ -356,7 +356,11 @@ messages = Catalogue(
             "rien à lire ici ; sont lus les fichiers en {endings}, seuls, en dossier ou dans un .zip",
             "nothing to read here; files that end in {endings} are read, alone, in folders or in a .zip",
         ),
-        "input.large": ("plus de {most} octets ; découper le fichier", "more than {most} bytes; cut the file"),
+        "input.large": ("plus de {most:#} octets ; découper le fichier", "more than {most:#} bytes; cut the file"),
+        "input.pdf": (
+            "un PDF, et non un tableau : demander le fichier d'où il vient, ou l'enregistrer en CSV ou en XLSX",
+            "a PDF and no table: ask for the file that it was made from, or save it as CSV or XLSX",
+        ),
         "input.unreadable": ("illisible ({why}) ; vérifier le chemin", "cannot be read ({why}); check the path"),
         "input.empty": ("vide ; le télécharger à nouveau", "empty; download it again"),
         "file.page": (
@@ -503,6 +507,10 @@ messages = Catalogue(
         "book.none": (
             "pas un classeur XLSX ou ODS, ou coupé ; l'enregistrer à nouveau en XLSX",
             "no XLSX or ODS workbook, or one that is cut off; save it again as XLSX",
+        ),
+        "book.ending": (
+            "c'est un classeur sous un autre nom : l'appeler {ending}, ou l'enregistrer comme tel",
+            "this is a workbook by another name: call it {ending}, or save it as such",
         ),
         "book.old": (
             "un classeur .xls d'Excel 97 à 2003, ou protégé par un mot de passe ; l'enregistrer en XLSX, sans mot de passe",
@@ -1078,6 +1086,10 @@ messages = Catalogue(
             "aucune colonne ne nomme les sous-traitants (prestataire, fournisseur, raison sociale…) ; l'en-tête est {header}",
             "no column names the processors (processor, supplier, vendor, company…); the header is {header}",
         ),
+        "list.one_column": (
+            "une seule colonne, et rien ne dit que ce sont des sous-traitants : écrire « Prestataire » au-dessus de leurs noms",
+            "one column, and nothing says that these are processors: write 'Processor' above their names",
+        ),
         "list.title": ("Liste des sous-traitants", "List of processors"),
         "list.words": (
             "{field} : {n:# expression inconnue, dont rien n'est déduit|# expressions inconnues, dont rien n'est déduit} : {words}",
@@ -1100,6 +1112,14 @@ messages = Catalogue(
             "« {name} », dont c'est un sous-traitant, n'a pas de ligne dans la liste ; est-ce un autre nom d'une entreprise qui en a une ?",
             "'{name}', for whom it is a sub-processor, has no row in the list; is it another name of one that has?",
         ),
+        "list.tier": (
+            "« {header} » peut dire une importance ou un rang de sous-traitance : rien n'en est lu ; l'appeler « Criticité » ou « Rang »",
+            "'{header}' may say an importance or a rank in the chain: nothing is read of it; call it 'Criticality' or 'Rank'",
+        ),
+        "list.lines": (
+            "une cellule de plusieurs lignes est lue comme autant de noms ({names}) ; si ce n'en est qu'un, l'écrire sur une ligne",
+            "a cell of several lines is read as so many names ({names}); if they are one, write it in one line",
+        ),
         "list.comma": (
             "{field} : « {cell} » est lu comme un seul nom ; s'il y en a plusieurs, un par ligne ou des points-virgules",
             "{field}: '{cell}' is read as one name; if there are several, one a line or semicolons",
@@ -1113,6 +1133,10 @@ messages = Catalogue(
             "an identifier of the form of no register that is known (SIREN, SIRET, FINESS, LEI): the organisation is kept by its name",
         ),
         "left.no_supplier": ("la ligne ne nomme aucun sous-traitant", "the row names no processor"),
+        "left.no_processor": (
+            "la ligne dit que ce n'est pas un sous-traitant, ou qu'il ne traite pas de données personnelles",
+            "the row says that it is no processor, or processes no personal data",
+        ),
         "left.recipient": ("un destinataire qui n'est pas un sous-traitant", "a recipient that is no processor"),
         "left.example": ("la fiche d'exemple du modèle", "the example of the model"),
         "left.own": ("le responsable lui-même : ce n'est pas un sous-traitant", "the owner of the list: no processor of its own"),
@@ -1247,6 +1271,7 @@ messages = Catalogue(
         "field.host": ("hébergeur", "host"),
         "field.host_country": ("lieu d'hébergement", "place of hosting"),
         "field.hds": ("certification HDS", "HDS certificate"),
+        "field.processor": ("si c'est un sous-traitant", "whether it is a processor"),
         "field.rank": ("rang", "rank"),
         "field.for_whom": ("sous-traitant de", "sub-processor of"),
         "field.subprocessors": ("sous-traitants ultérieurs", "sub-processors"),
@@ -1487,7 +1512,7 @@ messages = Catalogue(
         "practice.psychologist": ("psychologue", "psychologist"),
         "practice.optometrist": ("optométriste", "optometrist"),
         "practice.chiropractor": ("chiropracteur", "chiropractor"),
-        "practice.practitioner": ("praticien", "practitioner"),
+        "practice.practitioner": ("professionnel indépendant", "sole practitioner"),
         "breach.Hacking/IT Incident": ("piratage ou incident informatique", "hacking or IT incident"),
         "breach.Theft": ("vol", "theft"),
         "breach.Loss": ("perte", "loss"),

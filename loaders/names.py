@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from maillon.graph.folding import other_letters
@@ -101,9 +102,26 @@ def several_in_one(name: str) -> bool:
         return True
     if name.count(",") < 2:
         return False
-    parts = [fold_name(part) for part in name.split(",")]
-    kept = [p for p in parts if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in ROLE_OF]
-    return len(kept) >= 3
+    return len(_more_than_forms(name.split(","))) >= 3
+
+
+def may_name_several(name: str, *, listed: bool = False) -> bool:
+    """Whether a cell that is read as one name may hold several: two parts or more between commas, slashes or plus signs.
+
+    With `listed` (a column of those whom somebody engages) also what `et`, `and` or `&` joins.
+    """
+    bare = _BRACKETS.sub("", clean_name(name))
+    return len(_more_than_forms((_APART_OR_JOINED if listed else _APART).split(bare))) > 1
+
+
+_APART = re.compile(r",|(?<=\s)[/+](?=\s)")
+_APART_OR_JOINED = re.compile(rf"{_APART.pattern}|(?<=\s)(?:et|and|&)(?=\s)", re.IGNORECASE)
+
+
+def _more_than_forms(parts: Sequence[str]) -> list[str]:
+    """The parts of a cell that are more than a legal form or the letters of a title."""
+    folded = [fold_name(part) for part in parts]
+    return [p for p in folded if p and not set(p.replace(" ", "").split()) <= LEGAL_FORMS and p.replace(" ", "") not in ROLE_OF]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +202,15 @@ def _without_persons(name: str) -> PublicName:
         return PublicName(name, sign=Sign.SURNAMES)
     parts = _parts(name)
     judged = [(part, _judged(part)) for part in parts]
-    first, comma, second = name.partition(",")
-    if comma and "," not in second and surname_first(first, second):
+    if _surname_before_given(name):
         return PublicName(None, (), Person("practitioner"), Sign.SURNAME_FIRST, dropped=True)
+    outside, inside = _BRACKETS.sub(" ", name).strip(), [found for found in _BRACKETS.findall(name) if found.strip()]
+    if inside and _surname_before_given(outside):  # `Example, Ann (contractor)`, `Example, Ann (Sample Ltd)`
+        kept = next((found for found in inside if judge(found).sign in (Sign.WORD, Sign.FORM, Sign.BRAND) and not is_generic(found)), None)
+        person = None if kept else Person(calling_in(name) or "practitioner")
+        return PublicName(kept, (), person, Sign.SURNAME_FIRST, dropped=True)
+    if any(_surname_before_given(found) for found in inside):  # `Example Clinic (Example, Ann)`
+        return replace(_without_persons(outside), dropped=True)
     if _several_surname_first(name):
         return PublicName(None, (), Person("practitioner"), Sign.SURNAME_FIRST, dropped=True)
     persons = [one for _, one in judged if one.person]
@@ -202,6 +226,12 @@ def _without_persons(name: str) -> PublicName:
         return PublicName(named, (), None, persons[0].sign, dropped=True)
     role = calling_in(name) if persons[0].role == "practitioner" else None
     return PublicName(None, (), Person(role or persons[0].role), persons[0].sign, dropped=True)
+
+
+def _surname_before_given(text: str) -> bool:
+    """`Example, Ann`: one comma, a surname before it and given names behind."""
+    first, comma, second = text.partition(",")
+    return bool(comma) and "," not in second and surname_first(first, second)
 
 
 def _several_surname_first(name: str) -> bool:

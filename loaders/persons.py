@@ -236,6 +236,8 @@ def _by_name(name: list[_Word], shouted: bool, *, traded: bool) -> Sign:
         return Sign.INITIAL
     if len(words) in (2, 3, 4) and words[0].initial and words[0].dotted and len(letters) == 1:
         return Sign.INITIAL
+    if len(words) == 2 and words[1].initial and words[1].dotted and len(letters) == 1:  # `Durand C.`
+        return Sign.INITIAL
     if traded:
         return Sign.NONE
     if 2 <= len(words) <= 3 and all(_given(w) for w in words[1:] if not w.initial) and len(letters) >= 2:

@@ -163,6 +163,8 @@ def read_row(row: ListedRow, register: ProcessorList, parties: Parties, remarks:
     cell = row.get("name")
     parts = names_in(cell)
     meant = placeholder(cell)
+    if is_no_processor(row):
+        return None, messages("left.no_processor")
     if not parts and meant in (Placeholder.NONE, Placeholder.ONESELF):
         return None, messages("left.no_supplier")
     if not parts and not set(row.cells) - {"name"}:
@@ -173,6 +175,12 @@ def read_row(row: ListedRow, register: ProcessorList, parties: Parties, remarks:
         return None, messages("left.own")
     title = Bilingual.of(messages("title.row", dataset=register.dataset))
     return RelationsRecord(kind="relations", id=f"{register.dataset}/{row.key}", title=title, relations=relations), messages("left.own")
+
+
+def is_no_processor(row: ListedRow) -> bool:
+    """Whether a row answers that its party is no processor, or has no personal data; an empty cell is no answer."""
+    answers = {says_yes(cell) for cell in row.cells.get("processor", ())}
+    return False in answers and True not in answers
 
 
 def names_in(cell: str) -> list[str]:
@@ -197,6 +205,7 @@ class _Row:
             return []
         if not whom:
             whom = [self._unnamed(f"row-{self.row.mark}", owner)]
+        self._doubt_names()
         dates = self._dates()
         people, cohorts = self._people(owner)
         kinds = self._data()
@@ -207,6 +216,21 @@ class _Row:
             links += self._around(party, dates, kinds, contract)
         found = [*links, *cohorts]
         return [one for place, one in enumerate(found) if one not in found[:place]]
+
+    def _doubt_names(self) -> None:
+        """Say which cells are read as one name and may hold several, or as several where a name may go on in the next line.
+
+        A person's name is none of them, and is not repeated.
+        """
+        lines = [line for line in self.row.get("name").splitlines() if line.strip()]
+        if len(lines) > 1 and len(names_in(self.row.get("name"))) > 1 and not any(names.public_name(line).dropped for line in lines):
+            self.remarks.said.append(messages("list.lines", names=[naming.clean_name(line)[:60] for line in lines]))
+        for name in ("name", "for_whom", "host", "product", "subprocessors"):
+            for part in names_in(self.row.get(name)):
+                doubted = names.may_name_several(part, listed=name in ("host", "subprocessors"))
+                if doubted and says_yes(part) is None and not names.public_name(part).dropped:
+                    cell = naming.clean_name(part)[:60]
+                    self.remarks.said.append(messages("list.comma", field=messages(f"field.{name}"), cell=cell))
 
     # whom
 
@@ -244,7 +268,7 @@ class _Row:
             roles=roles,
             identifiers=[*numbers, *([identity] if identity else [])],
             country=country,
-            aliases=[name] if spelt != naming.clean_name(name) else [],
+            aliases=[alias for alias in (naming.clean_name(name), _without_words_behind(name)) if alias not in ("", spelt)],
             identity=identity,
             where=self.row.place,
         )
@@ -264,7 +288,9 @@ class _Row:
             self.remarks.word("role", self.row.get("role"))
         who, through = self._for_whom(owner, party, role)
         said["note"] = self._note()
-        said["gdpr_role"] = (role or GdprRole.SUB_PROCESSOR) if through else (role or GdprRole.PROCESSOR)
+        answered = {says_yes(cell) for cell in self.row.cells.get("processor", ())}
+        told = None if False in answered else GdprRole.SUB_PROCESSOR if through else GdprRole.PROCESSOR  # data, but by no processor
+        said["gdpr_role"] = role or told
         if through and role is GdprRole.PROCESSOR:
             said["gdpr_role"] = GdprRole.SUB_PROCESSOR
         if who.startswith(f"org:{self.register.dataset}/unknown."):  # a sub-processor of one whom the list does not name
@@ -325,8 +351,6 @@ class _Row:
                 for n, name in enumerate(names_in(cell))
                 if says_yes(name) is None
             ]
-            if any("," in name for name in names_in(cell)):
-                self.remarks.said.append(messages("list.comma", field=messages("field.subprocessors"), cell=naming.clean_name(cell)[:60]))
         for whom in dict.fromkeys(further):
             if whom != party:
                 yield Relation(who=party, delegates_to=whom, gdpr_role=GdprRole.SUB_PROCESSOR, **said)
@@ -409,7 +433,7 @@ class _Row:
     def _date(self, name: str) -> str | None:
         cell = self.row.get(name)
         try:
-            return (read_end if name == "until" else read_date)(cell, self.row.order, name) if cell else None
+            return (read_end if name == "until" else read_date)(cell, self.row.order, messages(f"field.{name}")) if cell else None
         except RefusedError as error:
             self.remarks.unread[unread_cells(name)] += 1
             self.remarks.said.append(error.message)
@@ -453,6 +477,12 @@ class _Row:
     def _hosting_note(self) -> Bilingual | None:
         told = self._told("host_country")
         return Bilingual.of(told[0]) if told else None
+
+
+def _without_words_behind(name: str) -> str:
+    """A name without what stands in brackets behind it (`Loutre (réseau de soins)`): by it, too, an organisation is known elsewhere."""
+    found = re.fullmatch(r"([^()]*[^()\s])\s*\([^()]+\)\s*", naming.clean_name(name))
+    return found[1] if found else ""
 
 
 def _cohort(owner: str, people: Whose, called: str, source: str) -> Population:

@@ -25,9 +25,10 @@ from maillon.loaders.cell_dates import Order
 from maillon.loaders.column_shapes import day_order, is_french
 from maillon.loaders.inputs import Found, Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
+from maillon.loaders.name_column import column_of_names
 from maillon.loaders.parties import Parties
 from maillon.loaders.problems import BadInputError, Problem
-from maillon.loaders.processor_columns import recognise_columns
+from maillon.loaders.processor_columns import is_tier, recognise_columns
 from maillon.loaders.processor_rows import ListedRow, ListRemarks, ProcessorList, read_row
 from maillon.loaders.processor_sheets import RecordSheet, record_sheets, rows_of_sheets
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
@@ -145,13 +146,32 @@ def _opened(found: Found) -> tuple[list[_OpenList], list[BadInputError]]:
     for source in found.files:
         try:
             sheets = record_sheets(source)
-            table = None if sheets else open_table(source)
-            if table is not None and "name" not in {c.field for c in list_columns(table)[0] if not c.left_out}:
-                raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
-            lists.append(_OpenList(source, table, sheets))
+            lists.append(_OpenList(source, None if sheets else _table_of(source), sheets))
         except BadInputError as error:
             refused.append(error)
     return lists, refused
+
+
+def _table_of(source: Input) -> RawTable:
+    """The table of a file in which a column names the processors; one column of names alone is such a table too.
+
+    Raises:
+        BadInputError: it is no table, or no column of it names them.
+    """
+    remarks = len(source.remarks)
+    try:
+        table = open_table(source)
+        if "name" not in {column.field for column in list_columns(table)[0] if not column.left_out}:
+            raise refuse(table.file, messages("list.no_name", header=table.header[:30]), line=1)
+    except BadInputError as error:
+        del source.remarks[remarks:]
+        alone = column_of_names(source)
+        if alone is not None:
+            return alone
+        if error.problems[0].code == "table.one_column":
+            raise refuse(source.name, messages("list.one_column"), line=1) from error
+        raise
+    return table
 
 
 def _only_controller(lists: Sequence[_OpenList]) -> str:
@@ -194,6 +214,7 @@ def _rows_of(table: RawTable, reading: Reading) -> list[ListedRow]:
     reading.read += len(table.rows) + len(table.ragged)
     reading.rejected += table.ragged
     unread = [column.header for column in columns if not column.field]
+    reading.warnings += [Problem(table.file, 0, "", "", messages("list.tier", header=header)) for header in unread if is_tier(header)]
     for header in unread:
         reading.unread_fields.update(header for row in table.rows if row.cells[header].strip())
     return [

@@ -7,6 +7,7 @@ after the folder. What a record names may be declared by any record that is read
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -172,8 +173,11 @@ class _Reader:
 
     def take(self, path: Path) -> None:
         """Read a file, or the files of a folder and of those below it."""
-        whole = path.resolve()
-        if not path.is_dir():
+        try:
+            whole = path.resolve()
+        except RuntimeError:  # links that lead in a circle: reading it says so
+            whole = path.absolute()
+        if not os.path.isdir(path):  # noqa: PTH112 - a name that is too long is none
             self._head_above([*whole.parents])
             self.read(_Input(partial(read_yaml, path), whole.parent, whole.parent, path, named=True))
             return

@@ -45,9 +45,11 @@ def read_text(path: Path) -> str:
         BadInputError: a directory, unreadable, larger than `MAX_YAML_BYTES`, or not UTF-8.
     """
     try:
-        if path.stat().st_size > MAX_YAML_BYTES:
+        with path.open("rb") as file:
+            body = file.read(MAX_YAML_BYTES + 1)  # a device has no end
+        if len(body) > MAX_YAML_BYTES:
             raise _bad(path, 0, messages("file.large", most=MAX_YAML_BYTES // 1024 // 1024))
-        return path.read_bytes().decode("utf-8-sig")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _bad(path, 0, messages("file.not_utf8", byte=error.start)) from error
     except IsADirectoryError as error:

@@ -29,7 +29,10 @@ def checked(uri: str, ca: Path | None) -> tuple[str, dict[str, Any]]:
         StoreUnreachable: a certificate that cannot be used.
     """
     where = without_login(uri)
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError as error:  # a bracket that nothing closes
+        raise AddressRefused(messages("address.form", where=where)) from error
     if "@" in parts.netloc:
         raise AddressRefused(messages("address.login", where=where))
     if parts.scheme not in URI_SCHEMES or not parts.hostname:

@@ -14,6 +14,10 @@ messages = Catalogue(
             "un dossier ({store}) et l'adresse d'un serveur ({uri}) sont nommés tous deux ; n'en nommer qu'un",
             "a folder ({store}) and the address of a server ({uri}) are both named; name one",
         ),
+        "place.no_address": (
+            "aucune adresse : un texte vide, sans doute une variable qui n'a pas de valeur",
+            "no address: an empty text, perhaps a variable without a value",
+        ),
         "place.both_set": (
             "MAILLON_STORE ({store}) et NEO4J_URI ({uri}) sont donnés tous deux ; dire laquelle des deux bases (--store ou --uri)",
             "MAILLON_STORE ({store}) and NEO4J_URI ({uri}) are both set; say which of the two (--store or --uri)",
@@ -69,6 +73,10 @@ messages = Catalogue(
             "that is yours with --store",
         ),
         "folder.unusable": ("{where} ne peut servir de base : {reason}", "{where} cannot be used as a store: {reason}"),
+        "folder.not_text": (
+            "le nom du dossier {where} n'est pas un texte en UTF-8, et le moteur ne peut l'ouvrir : en choisir un autre",
+            "the name of the folder {where} is no text in UTF-8, and the engine cannot open it: choose another",
+        ),
         "folder.held": (
             "une autre commande tient {where} et ne le lâche pas : l'arrêter, ou attendre et réessayer",
             "another command holds {where} and does not let go: end it, or wait and try again",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maillon.graph.store.connection import Connection, Credentials, EmbeddedConnection, ServerConnection
 from maillon.graph.store.engine.client import LINGER
 from maillon.graph.store.engine.folder import Folder, must_exist
-from maillon.graph.store.errors import StoreReadOnly
+from maillon.graph.store.errors import StoreError, StoreReadOnly
 from maillon.graph.store.loading.counts import missing
 from maillon.graph.store.lookups import found_otherwise
 from maillon.graph.store.messages import messages
@@ -127,6 +127,6 @@ def open_graph(
 def holds_store(directory: Path) -> bool:
     """Whether a folder holds a store already: opening another one makes it a new, empty store."""
     try:
-        return Folder(directory.expanduser()).marker.exists()
-    except OSError:  # of another user, for one
+        return Folder.named(directory).marker.exists()
+    except (OSError, StoreError):  # of another user, for one
         return False

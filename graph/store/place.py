@@ -36,10 +36,12 @@ def where(folder: Path | None = None, uri: str | None = None, ca: Path | None = 
     """The place that is named, else that of the environment, else the folder of this user.
 
     Raises:
-        PlaceRefused: two places are named, or, where none is, the environment names two.
+        PlaceRefused: two places are named, or, where none is, the environment names two; or the address is empty.
     """
     if folder is not None and uri is not None:
         raise PlaceRefused(messages("place.both", store=folder, uri=uri))
+    if uri is not None and not uri.strip():
+        raise PlaceRefused(messages("place.no_address"))
     if folder is not None:
         return Where(folder)
     ca = ca or _path(AUTHORITY)

@@ -30,7 +30,7 @@ class CopiedConnection(EmbeddedConnection):
             StoreFull: there is no room for the copy.
             StoreError: see `Engine`.
         """
-        source = Folder(directory.expanduser().resolve())
+        source = Folder.named(directory)
         self._place = Path(tempfile.mkdtemp(prefix="maillon-read-"))
         try:
             self.copied = _copy(source, Folder(self._place / "store"))

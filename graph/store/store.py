@@ -38,6 +38,7 @@ class Store:
         """Over an open connection; `open_store` is the usual way here, `loading` is for tests of small graphs."""
         self.connection = connection
         self._loading = loading or Load(connection)
+        self._held: tuple[tuple[str, ...], str, ConfidentialHeld] | None = None
 
     def load(
         self,
@@ -184,13 +185,19 @@ class Store:
         return tuple(found.id for found in self.datasets() if found.confidential)
 
     def held(self) -> ConfidentialHeld | None:
-        """What only its confidential data sets know; None where it has none.
+        """What only its confidential data sets know; None where it has none. Worked out anew only where what is loaded has changed.
 
         Raises:
             StoreError: the engine cannot be reached.
         """
         confidential = self.confidential()
-        return known_alone(self.connection, confidential) if confidential else None
+        if not confidential:
+            self._held = None
+            return None
+        loaded = self.ledger_hash()
+        if self._held is None or self._held[:2] != (confidential, loaded):
+            self._held = (confidential, loaded, known_alone(self.connection, confidential))
+        return self._held[2]
 
     def recorded(self, dataset: str) -> Iterator[tuple[str, list[Kept]]]:
         """What a data set says, record by record, as it was loaded: another store that loads it says the same.

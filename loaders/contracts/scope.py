@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from maillon.graph.name_matching import fold_name, joined_letters
-from maillon.graph.system_errors import system_reason
 from maillon.loaders.contracts.numbers import read_number
-from maillon.loaders.inputs import Input, refuse, text_of
+from maillon.loaders.inputs import one_file, refuse, text_of
 from maillon.loaders.messages import messages
 from maillon.shipped import shipped
 from maillon.wording import Message, RefusedError
@@ -100,10 +99,7 @@ def scope_of(codes: Sequence[str], buyers: Path | None, known: Collection[str], 
 
 
 def _numbers_in(path: Path) -> frozenset[str]:
-    try:
-        text = text_of(Input(str(path), path.read_bytes()))
-    except OSError as error:
-        raise refuse(str(path), messages("input.unreadable", why=system_reason(error))) from error
+    text = text_of(one_file(path))
     found: set[str] = set()
     for word in re.split(r"[\s;,|\"]+", text):
         scheme, _, bare = word.rpartition(":")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -71,11 +72,12 @@ def streams_of(paths: Sequence[Path], suffixes: tuple[str, ...]) -> tuple[list[S
     found: list[Streamed] = []
     others: list[str] = []
     for path in paths:
-        plain = [p for p in sorted(path.rglob("*")) if p.is_file()] if path.is_dir() else [path]
+        folder = os.path.isdir(path)  # noqa: PTH112 - a name that is too long is none
+        plain = [p for p in sorted(path.rglob("*")) if p.is_file()] if folder else [path]
         for one in plain:
-            if str(one) != "-" and one.suffix.lower() in suffixes and one.is_file() and not _packed(one):
+            if str(one) != "-" and one.suffix.lower() in suffixes and os.path.isfile(one) and not _packed(one):  # noqa: PTH113
                 found.append(_of_size(one))
-            elif path.is_dir() and one.suffix.lower() not in (*suffixes, ".gz", ".zip"):
+            elif folder and one.suffix.lower() not in (*suffixes, ".gz", ".zip"):
                 others.append(str(one))
             else:
                 packed = collect_files([one], suffixes)

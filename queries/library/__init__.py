@@ -6,13 +6,13 @@ that come back.
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from maillon.graph.dates import read_day
 from maillon.graph.search_text import fold
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
@@ -98,7 +98,7 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
             case "integer":
                 return int(text)
             case "date":
-                return dt.date.fromisoformat(text)
+                return read_day(text)
             case "boolean":
                 return {"true": True, "false": False}[text.lower()]
             case _:

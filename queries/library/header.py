@@ -6,12 +6,12 @@ of its type, no field that nothing reads. What is wrong is said at its line.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from maillon.graph.dates import read_day
 from maillon.graph.model import NODE_BY_LABEL
 from maillon.graph.yaml_faults import what_breaks
 from maillon.queries.messages import messages
@@ -126,7 +126,7 @@ class _Header:
         if type_ != "date":
             return text
         try:
-            return dt.date.fromisoformat(text)
+            return read_day(text)
         except ValueError:
             self._refuse(path, value, "date")
 

@@ -116,6 +116,7 @@ def lay(one: NameRead, other: NameRead, towns: frozenset[str], rarity: Rarity) -
             left.remove(word)
             common.append((word, word))
             weight += rarity[word]
+    weight += _written_apart(left, right, common, rarity)
     if left and right:
         for word in tuple(left):
             best, most = "", 0.0
@@ -129,10 +130,7 @@ def lay(one: NameRead, other: NameRead, towns: frozenset[str], rarity: Rarity) -
                 common.append((word, best))
                 weight += most * min(rarity[word], rarity[best])
     initials = (_initials(left, right, one, other) or _initials(right, left, other, one)) if left and right else 0.0
-    if left and right and "".join(left) == "".join(right):
-        common.append(("".join(left), "".join(right)))
-        weight += min(rarity.of(left), rarity.of(right))
-        left, right = [], []
+    weight += _written_apart(left, right, common, rarity)
     in_town = tuple(w for w in (*left, *right) if w in towns)
     return Met(
         one,
@@ -144,6 +142,18 @@ def lay(one: NameRead, other: NameRead, towns: frozenset[str], rarity: Rarity) -
         initials,
         weight,
     )
+
+
+def _written_apart(left: list[str], right: list[str], common: list[tuple[str, str]], rarity: Rarity) -> float:
+    """The weight of words that are the same letters, parted otherwise (`Medecin direct`, `MédecinDirect`), which are then in common."""
+    whole = "".join(left)
+    if not whole or whole != "".join(right):
+        return 0.0
+    weight = min(rarity.of(left), rarity.of(right))
+    common.append((whole, whole))
+    left.clear()
+    right.clear()
+    return weight
 
 
 def _meets(one: str, other: str) -> float:

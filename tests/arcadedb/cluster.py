@@ -38,7 +38,7 @@ def jars() -> str:
         RuntimeError: Maven cannot bring it.
     """
     named = os.environ.get("MAILLON_ARCADEDB")
-    return str((Path(named) if named else copied(HERE / "pom.xml", HERE / "lib")) / "*")
+    return str((Path(named).resolve() if named else copied(HERE / "pom.xml", HERE / "lib")) / "*")
 
 
 def java() -> str:
@@ -98,7 +98,8 @@ class Node:
         }
         options = [f"-Darcadedb.{name}={value}" for name, value in settings.items()]
         command = [java(), "-Xmx768m", "-Xms128m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", *_OPENS, *options]
-        self._running = Watched([*command, "-cp", jars(), _MAIN], self.home / "process.log")
+        # in its own folder, where it writes a log whatever its settings say
+        self._running = Watched([*command, "-cp", jars(), _MAIN], self.home / "process.log", cwd=self.home)
 
     def end(self, how: signal.Signals = signal.SIGKILL) -> None:
         """End it, as a failing machine would."""

@@ -200,6 +200,14 @@ def test_a_store_whose_marker_is_damaged_says_what_to_do(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a file system that nobody can write to")
+def test_a_folder_whose_name_is_no_text_or_whose_home_nobody_knows_is_said(files: Path, tmp_path: Path) -> None:
+    strange = maillon(None, "load", "records", str(files), "--store", str(tmp_path / "\udcff"))
+    assert (strange.code, "no text in UTF-8" in strange.err) == (4, True)
+    nobody = maillon(None, "status", "--store", "~nobody-of-that-name/store")
+    assert (nobody.code, "is no store yet" in nobody.err) == (4, True)
+    assert not (tmp_path / "\udcff").exists()
+
+
 def test_a_place_that_cannot_be_written_is_said(files: Path) -> None:
     english, french = store_error(Path("/sys/kernel/maillon-test"), "load", "records", str(files))
     assert "name a folder that is yours with --store" in english

@@ -114,6 +114,7 @@ def test_without_lang_the_locale_decides(locale: dict[str, str], word: str, tmp_
         (["query", "search", "zzzzzz"], 1, ""),
         (["show", "zzzzzz"], 2, "nothing is called 'zzzzzz'"),
         (["chains", "mutuelle"], 2, "could be several things"),
+        (["show", "\udcff"], 2, "no text in UTF-8: '\\udcff'"),
         (["incident", "org:weda"], 2, "what is asked for here is an incident"),
         (["blast-radius", "Weda", "--as-of", "2025-13-01"], 2, "write it as 2024-01-22"),
         (["blast-radius", "Weda", "--effect", "magic"], 2, "confidentiality"),

@@ -61,6 +61,22 @@ def test_what_is_no_longer_sure_is_parted_when_it_is_joined_anew(two_lists: Plac
     assert clients(two_lists, "org:two/host") == {"org:two/osprey"}
 
 
+def test_what_was_joined_is_joined_again_where_something_stops_the_look_at_it(
+    two_lists: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maillon(two_lists, "duplicates", "--join")
+    joined = store.graph_hash()
+    with monkeypatch.context() as stopped:
+        stopped.setattr("maillon.queries.duplicates.duplicates", _stop)
+        assert maillon(two_lists, "duplicates", "--join").code == 130
+    assert store.graph_hash() == joined
+    assert maillon(two_lists, "unload", "joined", "--yes").code == 0
+
+
+def _stop(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_what_was_joined_is_kept_as_written_so_that_it_is_handed_on_with_the_records(two_lists: Place, store: Store) -> None:
     maillon(two_lists, "duplicates", "--join")
     ((_, statements),) = store.recorded("joined")

@@ -115,6 +115,23 @@ def test_a_file_that_is_missing_ends_with_3_and_is_named_in_the_language_of_the_
     assert path == "check" or (told_once(english.err) and told_once(french.err))
 
 
+def with_each_path(path: str, name: str) -> list[list[str]]:
+    """A line for each path that a command takes, with that name for it."""
+    options = [p.opts[-1] for p in TREE[path].params if isinstance(p, click.Option) and isinstance(p.type, click.Path) and not p.hidden]
+    arguments = [[*MISSING.get(path, [path]), name]] if reads(TREE[path]) else []
+    return [*([*path.split(), option, name] for option in options), *arguments]
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "no path"), (" ", "no path"), ("x" * 300, "file name too long")])
+def test_what_can_be_no_path_ends_with_2_in_one_line_wherever_a_path_is_named(name: str, said: str) -> None:
+    lines = [line for path in TREE for line in with_each_path(path, name)]
+    assert len(lines) > 100
+    ended = {
+        " ".join(line)[:40]: (ran.code, ran.out, said in ran.err, told_once(ran.err)) for line in lines if (ran := maillon(None, *line))
+    }
+    assert {line: how for line, how in ended.items() if how != (WRONG_USE, "", True, True)} == {}
+
+
 @pytest.mark.parametrize("path", [path for path in LINES if any("--output" in p.opts for p in TREE[path].params)])
 def test_a_file_that_cannot_be_written_ends_with_2_and_is_named(here: Place, path: str) -> None:
     back_up_for(here, path)

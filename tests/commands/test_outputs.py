@@ -191,6 +191,15 @@ def test_a_reader_that_goes_ends_a_command_without_a_word(corpus_place: Place, c
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("line", "code"), [("--help >&-", 0), ("--version <&- >&- 2>&-", 0), ("check - <&-", 3), ("nonsense 2>/dev/full", 2)]
+)
+def test_a_stream_that_is_closed_is_no_fault_and_is_nothing_else_either(line: str, code: int, tmp_path: Path) -> None:
+    ran = subprocess.run(["bash", "-c", f"'{sys.executable}' -m maillon {line}"], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (ran.returncode, "should not happen" in ran.stderr) == (code, False)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_pipe_gets_utf_8_whatever_the_locale_and_a_poorer_encoding_that_is_asked_for_plain_signs(corpus_place: Place) -> None:
     told = {}
     for encoding in ("", "latin-1"):
@@ -198,6 +207,8 @@ def test_a_pipe_gets_utf_8_whatever_the_locale_and_a_poorer_encoding_that_is_ask
         told[encoding] = said.decode(encoding or "utf-8")
     assert "→ assurés par Audiens" in told[""]
     assert "-> assurés par Audiens" in told["latin-1"]
+    taken = piped(corpus_place, "find", "MédecinDirect", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert b"org:medecindirect" in taken
     assert plain("≥ 5 Łódź «œ»…") == '>= 5 Lodz "oe"...'
 
 

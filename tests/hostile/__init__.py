@@ -14,6 +14,7 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -50,6 +51,24 @@ class Way:
     kept: int = 0
     faults: list[str] = field(default_factory=list)
 
+    @contextmanager
+    def trying(self, text: str, what: str = "", *, refusal: type[Exception] = BadInputError) -> Iterator[None]:
+        """One more goes through. What is raised inside is a refusal in words, or else a fault, of which `what` says more."""
+        self.tried += 1
+        try:
+            yield
+        except refusal:
+            self.refused += 1
+        except Exception as error:
+            self.fault(f"{type(error).__name__}{what}", text)
+
+    def ended(self, ran: Ran) -> None:
+        """One more went through, as a command that ended as commands may, or did not."""
+        self.tried += 1
+        self.refused += ran.code in (2, 3, 4)
+        if ran.code not in CODES or "Traceback" in ran.err:
+            self.fault(f"exit {ran.code}", ran.err[-80:])
+
     def fault(self, what: str, text: str) -> None:
         """Something went wrong with a text."""
         self.faults.append(f"{what}: {text[:80]!a}")
@@ -77,22 +96,18 @@ def through_records(given: list[str], *, as_json: bool) -> Way:
     way = Way("records, JSON" if as_json else "records, YAML")
     for text in given:
         for place in ("name", "alias", "locator", "title", "note", "id", "key"):
-            way.tried += 1
             document = _document(text, place)
             body = json.dumps(document) if as_json else yaml.safe_dump(document, allow_unicode=True)
-            try:
+            with way.trying(text, f" in {place}"):
                 found = check_text(body, "x.json" if as_json else "x.yaml", known=lambda ids, besides: list(ids))
-            except Exception as error:
-                way.fault(f"{type(error).__name__} in {place}", text)
-                continue
-            way.refused += bool(found.problems)
-            if any(on_one_line(str(problem)) != str(problem) or len(str(problem)) > 3000 for problem in found.problems):
-                way.fault(f"a problem in {place} that is no line", text)
-            if not found.problems:
-                kept = json.dumps([written(record) for record in found.records.values()], ensure_ascii=False)
-                lost = place in ("name", "alias") and json.dumps(text, ensure_ascii=False) not in kept
-                if strange_character(kept) is not None or lost:
-                    way.fault(f"{place} is not what was written", text)
+                way.refused += bool(found.problems)
+                if any(on_one_line(str(problem)) != str(problem) or len(str(problem)) > 3000 for problem in found.problems):
+                    way.fault(f"a problem in {place} that is no line", text)
+                if not found.problems:
+                    kept = json.dumps([written(record) for record in found.records.values()], ensure_ascii=False)
+                    lost = place in ("name", "alias") and json.dumps(text, ensure_ascii=False) not in kept
+                    if strange_character(kept) is not None or lost:
+                        way.fault(f"{place} is not what was written", text)
     return way
 
 
@@ -246,24 +261,17 @@ def through_lists(given: list[str], folder: Path) -> Iterator[Way]:
         way = Way(f"load {name}")
         for text in given:
             for file, make in files:
-                way.tried += 1
                 (folder / file).write_text(make(text), "utf-8", errors="surrogatepass")
                 (folder / "m.yaml").write_text(_MAPPING)
                 paths = [folder / Path(file).parts[0], *([folder / "m.yaml"] if name == "table" else [])]
-                try:
+                with way.trying(text):
                     module: Any = loader(name)
                     reading = module.read(paths, dataset=None, strict=False, **({"owner": f"{text}2"} if module.LOADER.owned else {}))
                     kept = json.dumps([written(record) for record in reading.records.values()], ensure_ascii=False)
-                except BadInputError:
-                    way.refused += 1
-                    continue
-                except Exception as error:
-                    way.fault(type(error).__name__, text)
-                    continue
-                way.refused += bool(reading.rejected)
-                way.kept += MARK in kept
-                if strange_character(kept) is not None:
-                    way.fault("kept what nobody sees", text)
+                    way.refused += bool(reading.rejected)
+                    way.kept += MARK in kept
+                    if strange_character(kept) is not None:
+                        way.fault("kept what nobody sees", text)
         yield way
 
 
@@ -347,36 +355,28 @@ def through_answers(place: Place, folder: Path, *, every: bool) -> Iterator[Way]
     """Every answer of the store that `load` filled, as a program and as a terminal get it; not `every`: one format of each command."""
     for turn, (name, (words, formats)) in enumerate(ANSWERS.items()):
         for format_ in formats if every else formats[turn % len(formats) :][:1]:
-            way = Way(f"{name}, {format_}", 1)
+            way = Way(f"{name}, {format_}")
             wanted = [] if format_ == "html" and name == "picture" else ["--format", format_]
             if format_ == "xlsx":
-                ended(way, maillon(place, *words, "-o", str(folder / "x.xlsx")))
+                way.ended(maillon(place, *words, "-o", str(folder / "x.xlsx")))
             else:
                 ran = maillon(place, *words, *wanted, "--lang", "fr")
-                ended(way, ran)
+                way.ended(ran)
                 well_formed(way, format_, ran.out)
                 if format_ != "html":
-                    way.tried += 1
                     shown = maillon(place, *words, *wanted, columns=200, terminal=True, environment={"NO_COLOR": "1"})
-                    ended(way, shown)
+                    way.ended(shown)
                     for told in (shown.out, shown.err.replace("\r", "")):
                         if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told):
                             way.fault("commands a terminal", told)
             yield way
     for format_ in FOLDERS:
-        way = Way(f"export, {format_}", 1)
-        ended(way, maillon(place, "export", "--format", format_, "-o", str(folder / format_)))
+        way = Way(f"export, {format_}")
+        way.ended(maillon(place, "export", "--format", format_, "-o", str(folder / format_)))
         if format_ == "csv":
             for file in (folder / format_).glob("*.csv"):
                 well_formed(way, "csv", file.read_text("utf-8"))
         yield way
-
-
-def ended(way: Way, ran: Ran) -> None:
-    """A command ended as commands may."""
-    if ran.code not in CODES or "Traceback" in ran.err:
-        way.fault(f"exit {ran.code}", ran.err[-80:])
-    way.refused += ran.code in (2, 3, 4)
 
 
 def well_formed(way: Way, format_: str, told: str) -> None:

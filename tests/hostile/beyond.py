@@ -32,9 +32,8 @@ from maillon.loaders.drafts.articles import read_article
 from maillon.loaders.drafts.drafting import draft_article
 from maillon.loaders.drafts.writing import draft_yaml, sentences_listed
 from maillon.loaders.inputs import Input
-from maillon.loaders.problems import BadInputError
 from maillon.loaders.records import check_text
-from tests.hostile import MARK, Way, ended, well_formed
+from tests.hostile import MARK, Way, well_formed
 from tests.support.places import Place
 from tests.support.running import maillon
 
@@ -63,29 +62,22 @@ def through_drafts(given: list[str]) -> Iterator[Way]:
     for file, made in (("article.txt", _ARTICLE.format), ("article.html", _page)):
         way = Way(f"draft {file}")
         for text in given:
-            way.tried += 1
-            try:
+            with way.trying(text):
                 found = draft_article(read_article(Input(file, made(text).encode("utf-8", "surrogatepass")), text), _TODAY)
                 told, listed = draft_yaml(found, "fr"), sentences_listed(found.article)
                 kept = json.dumps(yaml.safe_load(told), ensure_ascii=False, default=str)
-            except BadInputError:
-                way.refused += 1
-                continue
-            except Exception as error:
-                way.fault(type(error).__name__, text)
-                continue
-            if any(strange_character(line) is not None for line in (kept, *told.split("\n"), *listed.replace("\t", " ").split("\n"))):
-                way.fault("a draft with what nobody sees", text)
-            for problem in check_text(told).problems:
-                if not problem.code.startswith(_LEFT):
-                    way.fault(f"a draft that is refused ({problem.code})", text)
+                if any(strange_character(line) is not None for line in (kept, *told.split("\n"), *listed.replace("\t", " ").split("\n"))):
+                    way.fault("a draft with what nobody sees", text)
+                for problem in check_text(told).problems:
+                    if not problem.code.startswith(_LEFT):
+                        way.fault(f"a draft that is refused ({problem.code})", text)
         yield way
 
 
 def through_the_site(place: Place, folder: Path) -> Way:
     """Every file of the site: well formed, and no markup."""
     way = Way("site")
-    ended(way, maillon(place, "site", "-o", str(folder / "site"), "--publisher", f"{MARK}<script>alert(1)</script>"))
+    way.ended(maillon(place, "site", "-o", str(folder / "site"), "--publisher", f"{MARK}<script>alert(1)</script>"))
     kinds = {".html": "html", ".json": "json", ".atom": "graphml", ".xml": "graphml"}
     for path in sorted((folder / "site").rglob("*")):
         if path.suffix in kinds:
@@ -108,18 +100,14 @@ def through_the_live_atlas(store: Store, folder: Path, given: list[str]) -> Way:
         asked += [(f"/fr/org/{told}", ""), ("/search.json", f"q={told}&lang={told}"), ("/en/console", f"cypher={told}")]
         asked += [("/fr/org/h0", f"as-of={told}&part={told}"), ("/en/picture/org/h0", f"also={told}")]
     for path, query in asked:
-        way.tried += 1
-        try:
+        with way.trying(f"{path}?{query}"):
             status, kind, body = asyncio.run(_answer(app, path, query))
-        except Exception as error:
-            way.fault(type(error).__name__, f"{path}?{query}")
-            continue
-        way.refused += status in (400, 404)
-        if status not in (200, 307, 400, 404):
-            way.fault(f"status {status}", f"{path}?{query}")
-        form = next((name for part, name in (("json", "json"), ("atom", "graphml"), ("html", "html")) if part in kind), "")
-        if form:
-            well_formed(way, form, body)
+            way.refused += status in (400, 404)
+            if status not in (200, 307, 400, 404):
+                way.fault(f"status {status}", f"{path}?{query}")
+            form = next((name for part, name in (("json", "json"), ("atom", "graphml"), ("html", "html")) if part in kind), "")
+            if form:
+                well_formed(way, form, body)
     return way
 
 
@@ -180,18 +168,16 @@ def through_tools(store: Store, given: list[str]) -> Way:
         server = AssistantServer(desk, most=100_000, lang="fr")
         calls = list(_TOOLS.items()) + [(tool, {name: text}) for tool, name in _ASKED.items() for text in given]
         for tool, arguments in calls:
-            way.tried += 1
-            try:
-                answer = asyncio.run(server.call_tool(tool, arguments))
+            with way.trying(str(arguments), f" of {tool}", refusal=ToolError):
+                try:
+                    answer = asyncio.run(server.call_tool(tool, arguments))
+                except ToolError as error:
+                    if terminal_safe(str(error)) != str(error) or "\n" in str(error) or "Traceback" in str(error):
+                        way.fault(f"{tool}: a refusal that is no line", str(error))
+                    raise
                 told = "".join(part.text for part in answer.content)  # type: ignore[union-attr]
                 if json.loads(told) != answer.structured_content:  # type: ignore[union-attr]
                     way.fault(f"{tool} says two things", str(arguments))
-            except ToolError as error:
-                way.refused += 1
-                if terminal_safe(str(error)) != str(error) or "\n" in str(error) or "Traceback" in str(error):
-                    way.fault(f"{tool}: a refusal that is no line", str(error))
-            except Exception as error:
-                way.fault(f"{tool}: {type(error).__name__}", str(arguments))
     return way
 
 
@@ -203,10 +189,9 @@ def through_deciding(place: Place, folder: Path, given: list[str]) -> Way:
     csv.writer(out, lineterminator="\n").writerows(rows)
     (folder / "answers.csv").write_text(out.getvalue(), "utf-8", errors="surrogatepass")
     for who in given:
-        way.tried += 1
         words = ("--from", str(folder / "answers.csv"), "--who", who[:200].replace("\0", ""), "-o", str(folder / "decided.yaml"), "--yes")
         ran = maillon(place, "decide", *words, terminal=True, columns=120, environment={"NO_COLOR": "1"})
-        ended(way, ran)
+        way.ended(ran)
         if terminal_safe(ran.err.replace("\n", "").replace("\r", "")) != ran.err.replace("\n", "").replace("\r", ""):
             way.fault("commands a terminal", ran.err)
         if (folder / "decided.yaml").exists():

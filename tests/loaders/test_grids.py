@@ -69,6 +69,8 @@ def test_totals_and_notes_below_them_are_no_rows() -> None:
         *((["Total", "", "12"], True), (["TOTAL GÉNÉRAL", "", "12 345"], True), (["", "Sub-total", "3"], True), (["Somme", "", ""], True)),
         *((["Total Vision, PC", "10/30/2020", "12/28/2020"], False), (["Total Quality Logistics", "2020-10-01"], False)),
         *((["Total : 12", "31/12/2024"], True), (["Total of all", "3", "900"], True), (["Grand total", "2024-12-31", "900"], True)),
+        *((["TOTAL", "17 prestataires", "218 500,00 €"], True), (["Total", "3 contracts"], True), (["Total", "3 stations"], False)),
+        *((["Total Vision", "3 contracts"], False), (["Sous-total Lac", "3 contrats"], True)),
         *((["Total Renal Care", "TX", "900"], False), (["Total", "Bleu", "2021"], False), (["Totalis", "", ""], False), ([" ", ""], False)),
     ],
 )

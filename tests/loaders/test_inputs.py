@@ -16,6 +16,7 @@ from maillon.loaders.inputs import Input, collect_files, json_documents, table_o
 from maillon.loaders.names import slug
 from maillon.loaders.problems import BadInputError
 from maillon.wording import RefusedError
+from tests.support.workbooks import as_xlsx
 
 
 def archive(tmp_path: Path, entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -26,6 +27,15 @@ def archive(tmp_path: Path, entries: dict[str, bytes], compression: int = zipfil
     path = tmp_path / "a.zip"
     path.write_bytes(buffer.getvalue())
     return path
+
+
+def test_a_workbook_by_another_name_is_no_archive_and_says_how_to_call_it(tmp_path: Path) -> None:
+    sheet = archive(tmp_path, {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, zipfile.ZIP_STORED).read_bytes()
+    for body, ending in ((as_xlsx("a;b\nc;d"), ".xlsx"), (sheet, ".ods")):
+        path = tmp_path / "list.xls"
+        path.write_bytes(body)
+        with pytest.raises(BadInputError, match=f"call it {ending}"):
+            collect_files([path], (".csv", ".xlsx", ".ods"))
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

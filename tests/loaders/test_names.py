@@ -34,6 +34,7 @@ from maillon.loaders.persons import Sign
             "Audrey Exemplin Architecte",
             "ERIC EXEMPLIN ESPACES VERTS",
         ),
+        *("Example, Ann (contractor)", "Exemple, Anne (ergonome)", "Exemple A.", "EXEMPLE C.", "Example, Robin (SARL)"),
         *("SPFPL de biologiste médical du docteur Laurent Exemplin", "Frédérique Exemplin, sage-femme", "Dr. Example & Associates, P.C."),
     ],
 )
@@ -136,6 +137,8 @@ def test_names_of_organisations_are_kept_whole(name: str) -> None:
         ("Northhealth Insurance (Sampleson Joshua)", "Northhealth Insurance"),
         ("Clinique du Lac et Jean Exemplin", "Clinique du Lac"),
         ("Clinique du Lac ; Dr Jean Exemplin", "Clinique du Lac"),
+        ("Example, Robin (Sample Ltd)", "Sample Ltd"),
+        ("Cedar Eye Center (Example, Robin)", "Cedar Eye Center"),
         ("Linden Mortgage LLC (dba Mr. Linden)", "Linden Mortgage LLC"),
     ],
 )

@@ -302,6 +302,86 @@ def test_headers_are_recognised_in_both_languages(header: str, fields: list[str]
     assert [column.field for column in reading.columns] == fields
 
 
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("Prestataire;Pers. concernées;Sous-traitants ult.", ["name", "persons", "subprocessors"]),
+        ("Prestataire;Sous-traitants;Nb contrats", ["name", "subprocessors", ""]),
+        ("Fournisseur;Type de contrat;Type d'identifiant", ["name", "", ""]),
+        ("Vendor Name;Vendor Status;Subproc.", ["name", "state", ""]),
+    ],
+)
+def test_headers_are_known_cut_short_and_what_counts_or_sorts_a_thing_is_not_its_name(
+    header: str, fields: list[str], tmp_path: Path
+) -> None:
+    reading = listed(tmp_path, header, ";".join(["Acme"] * len(fields)))
+    assert [column.field for column in reading.columns] == fields
+
+
+# owner ──▶ a   owner ──▶ b   owner ──▶ d: c is no processor, of b nobody says it, d has data and is none
+@pytest.mark.parametrize(
+    "header", ["Prestataire;Sous-traitant RGPD (oui/non);Données personnelles", "Vendor;Is Data Processor;Processes personal data (Y/N)"]
+)
+def test_a_row_that_says_that_its_party_is_no_processor_is_left_out_and_an_empty_answer_is_none(header: str, tmp_path: Path) -> None:
+    reading = listed(tmp_path, header, "A SA;Oui;Oui", "B SA;;", "C SA;Non;Non", "D SA;Non;Oui")
+    assert [column.field for column in reading.columns] == ["name", "processor", "processor"]
+    assert [(r.target.rpartition("/")[2], r.gdpr_role) for r in relations(reading, "delegates_to")] == [
+        ("a-sa", "processor"),
+        ("b-sa", "processor"),
+        ("d-sa", None),
+    ]
+    assert reading.left_out == {"the row says that it is no processor, or processes no personal data": 1}
+
+
+# owner ──▶ a ──▶ b where the list says who engages whom; owner ──▶ b where `Tier` may as well say how important b is
+@pytest.mark.parametrize("header", ["Tier", "Niveau"])
+def test_a_tier_is_a_rank_only_where_the_list_says_who_engages_whom(header: str, tmp_path: Path) -> None:
+    alone = listed(tmp_path, f"Prestataire;{header}", "A;1", "B;2")
+    assert ends(alone) == {("mutuelle-du-heron-cendre", "a"), ("mutuelle-du-heron-cendre", "b")}
+    assert [w.code for w in alone.warnings] == ["list.tier"]
+    told = listed(tmp_path, f"Prestataire;{header};Sous-traitant de", "A;1;", "B;2;A")
+    assert ("a", "b") in ends(told)
+    assert [c.field for c in told.columns] == ["name", "rank", "for_whom"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "doubted"),
+    [
+        *(("Prestataire", "Grue, Lac et Val", True), ("Prestataire", "Teal Health, Inc.", False), ("Prestataire", "Grue et Val", False)),
+        *(("Hébergeur", "Grue, Val", True), ("Hébergeur", "Grue et Val", True), ("Hébergeur", "Grue (Val, Lac)", False)),
+        *(("Logiciel", "Grue / Val", True), ("Sous-traitants ultérieurs", "Grue & Val", True), ("Sous-traitant de", "Grue + Val", True)),
+        *(("Prestataire", "Exemple, Anne (formatrice)", False), ("Prestataire", "Grue; Val", False)),
+    ],
+)
+def test_a_cell_that_may_hold_several_names_is_read_as_one_and_that_is_said(header: str, cell: str, doubted: bool, tmp_path: Path) -> None:
+    others = "" if header == "Prestataire" else "Prestataire;"
+    quoted = f'"{cell}"'
+    reading = listed(tmp_path, f"{others}{header};Prestation", f"{'Acme;' if others else ''}{quoted};x")
+    assert [w.code for w in reading.warnings if w.code != "list.not_listed"] == ["list.comma"] * doubted
+
+
+def test_a_cell_of_several_lines_is_so_many_names_and_that_is_said(tmp_path: Path) -> None:
+    reading = listed(tmp_path, "Prestataire;Prestation", '"Grue\nservice des ventes";x', '"Val\n";x')
+    assert ends(reading) == {("mutuelle-du-heron-cendre", name) for name in ("grue", "service-des-ventes", "val")}
+    assert [w.code for w in reading.warnings] == ["list.lines"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".ods"])
+def test_one_column_of_names_is_a_list(ending: str, tmp_path: Path) -> None:
+    lines = ["Ceux de 2026", "Prestataire", "Grue", "Teal Health, Inc.", "Total : 2"]
+    path = tmp_path / f"list{ending}"
+    path.write_bytes({".csv": "\n".join(lines).encode(), ".xlsx": as_xlsx("\n".join(lines)), ".ods": as_ods("\n".join(lines))}[ending])
+    reading = processors.read([path], dataset="own", strict=False, owner=OWNER, on=ON)
+    assert ends(reading) == {("mutuelle-du-heron-cendre", "grue"), ("mutuelle-du-heron-cendre", "teal-health-inc")}
+    assert [(p.line, p.code) for p in reading.rejected] == [(5, "table.total")]
+    assert [w.code for w in reading.warnings] == ["table.title"]
+
+
+def test_one_column_that_says_nothing_of_itself_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="write 'Processor' above"):
+        listed(tmp_path, "Grue", "Val")
+
+
 def test_a_column_of_dates_without_dates_is_no_column_of_dates(tmp_path: Path) -> None:
     reading = listed(tmp_path, "Prestataire;Début;Contrat", "A;voir dossier papier;oui", "B;classeur 3;non")
     assert [(c.header, c.field) for c in reading.columns] == [("Prestataire", "name"), ("Début", ""), ("Contrat", "")]

@@ -21,11 +21,11 @@ _PATIENCE = 30
 class Watched:
     """A program that runs until it is ended, or until we are."""
 
-    def __init__(self, command: list[str], log: Path) -> None:
-        """Start it; what it prints goes to the end of `log`."""
+    def __init__(self, command: list[str], log: Path, *, cwd: Path | None = None) -> None:
+        """Start it, in the folder `cwd` where one is given; what it prints goes to the end of `log`."""
         with log.open("ab") as file:
             self._watcher = subprocess.Popen(
-                [sys.executable, __file__, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True
+                [sys.executable, __file__, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True, cwd=cwd
             )
         assert self._watcher.stdout is not None
         self._pid = int(self._watcher.stdout.readline())

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -43,6 +43,25 @@ class Folder:
     """Paths inside the folder of a store."""
 
     root: Path
+
+    @classmethod
+    def named(cls, directory: Path) -> Folder:
+        """The folder that somebody names: `~` is the home of the user, where one is known.
+
+        Raises:
+            StoreError: its links lead in a circle, it stands in a folder that is gone, or its name is no text.
+        """
+        with suppress(RuntimeError):  # no such user, or none whose home is known: a name like others
+            directory = directory.expanduser()
+        try:
+            str(directory).encode()  # the engine speaks UTF-8 alone
+            return cls(directory.resolve())
+        except RuntimeError as error:
+            raise from_os(OSError(errno.ELOOP, str(error)), directory) from error
+        except OSError as error:
+            raise from_os(error, directory) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(messages("folder.not_text", where=ascii(str(directory)))) from error
 
     @property
     def marker(self) -> Path:
@@ -157,7 +176,7 @@ def prepare(directory: Path) -> Folder:
         StoreFull: the disk is full.
         StoreDamaged: the marker cannot be read.
     """
-    folder = Folder(directory.expanduser().resolve())
+    folder = Folder.named(directory)
     try:
         _prepare(folder)
     except OSError as error:
@@ -171,7 +190,7 @@ def must_exist(directory: Path) -> None:
     Raises:
         StoreEmpty: it is not there, or nothing is in it.
     """
-    root = Folder(directory.expanduser().resolve()).root
+    root = Folder.named(directory).root
     try:
         there = not root.is_dir() or any(not path.name.startswith(DRAFT) for path in root.iterdir())
     except OSError as error:
@@ -232,7 +251,7 @@ def mark_again(directory: Path) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    folder = Folder(directory.expanduser().resolve())
+    folder = Folder.named(directory)
     if folder.engine.exists() and (folder.seal.exists() or folder.marker.exists()):
         try:
             _check_format(folder.marker)
