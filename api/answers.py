@@ -110,14 +110,17 @@ def as_answer(kind: type[T], found: object, **more: Any) -> T:
 
 
 def network(nodes: Iterable[Node], arrows: Iterable[Arrow]) -> networkx.MultiDiGraph[str]:
-    """Nodes with `name` and `labels`, and an edge for each relation, keyed by its type, with what its first reading says."""
+    """Nodes with `name` and `labels`, and an edge for each relation, keyed by its type, with what its first reading says.
+
+    `contested_by` says who contests that it is so, by any of its readings.
+    """
     import networkx
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for node in nodes:
         graph.add_node(node.id, name=node.name, labels=list(node.labels), named=node.named)
     for arrow in arrows:
-        said = ("service", "contract", "period", "since", "until", "status", "evidence")
+        said = ("service", "contract", "period", "since", "until", "status", "by", "contested_by", "evidence")
         key = "|".join((arrow.type, arrow.service, arrow.contract, arrow.period))
         graph.add_edge(arrow.start, arrow.end, key=key, type=arrow.type, **{name: getattr(arrow, name) for name in said})
     return graph

@@ -34,6 +34,7 @@ class Range(BaseModel):
 
     at_least: int | None
     at_most: int | None
+    approximate: bool | None = Field(description="whether a size behind it is rounded by who gives it: say about; null where there is none")
 
 
 class Reply(BaseModel, Generic[T]):
@@ -176,7 +177,7 @@ def _bounds(whole: Any) -> dict[str, Range]:
     for name, value in whole.items() if isinstance(whole, dict) else ():
         for low, high in zip(_AT_LEAST, _AT_MOST, strict=True):
             if isinstance(value, dict) and low in value and high in value:
-                found[name] = Range(at_least=value[low], at_most=value[high])
+                found[name] = Range(at_least=value[low], at_most=value[high], approximate=value.get("approximate"))
     return found
 
 

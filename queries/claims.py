@@ -30,13 +30,16 @@ from maillon.graph.readings import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of one party about one field of one incident (figures in `unit`, dates as days)."""
+    """One statement of one party about one field of one incident (figures in `unit`, dates as days).
+
+    `approximate`: the speaker rounds the figure; None where there is none.
+    """
 
     id: str
     field: str
     low: int | None = None
     high: int | None = None
-    approximate: bool = False
+    approximate: bool | None = None
     unit: str | None = None
     answer: str | None = None
     text_fr: str | None = None

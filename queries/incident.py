@@ -18,6 +18,7 @@ from maillon.queries.detection import own_detections
 from maillon.queries.evidence import document_of
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.queries.subgraph import Node
+from maillon.queries.typed_values import rounded
 
 T = TypeVar("T")
 
@@ -29,6 +30,10 @@ class StatedBy:
     day: dt.date
     later: int
     undated: int
+
+
+DUTIES = ("duty-to-notify", "clients-must-notify-regulator", "gdpr-role-of-the-vendor")
+"""The fields in which sources say who has to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ class IncidentAnswer:
     def disputed_data(self) -> tuple[DataOutcome, ...]:
         """Kinds of data of which standing readings say different things."""
         return tuple(e for e in self.exposures if len({r.outcome for r in e.standing}) > 1)
+
+    @property
+    def duties_said(self) -> tuple[Claim, ...]:
+        """What sources say of who has to tell, as far as it stands, each reply after what it answers."""
+        said = {claim.id for claim in self.claims if claim.field in DUTIES}
+        return tuple(c for c in self.claims if c.stands and (c.id in said or not said.isdisjoint(c.replies_to)))
 
     @property
     def speaks(self) -> bool:
@@ -263,7 +274,7 @@ def _claim(row: Mapping[str, Any], victims: set[str], replaced: Mapping[str, Seq
         field=p["field"],
         low=p.get("low"),
         high=p.get("high"),
-        approximate=bool(p.get("approximate")),
+        approximate=rounded(p),
         unit=p.get("unit"),
         answer=p.get("answer"),
         text_fr=p.get("text_fr"),

@@ -87,10 +87,11 @@ class PartyClock:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """The clocks of one incident: the party where it broke first, then by id."""
+    """The clocks of one incident: the party where it broke first, then by id; `duties_said` is what sources say of who has to tell."""
 
     incident: Node
     parties: tuple[PartyClock, ...]
+    duties_said: tuple[Claim, ...]
     names: Mapping[str, Node]
 
 
@@ -118,7 +119,7 @@ def clocks(answer: IncidentAnswer) -> Clocks:
     ids = {t.start for t in told} | {t.end for t in told if not _outside(answer.names.get(t.end))}
     parties = [_party(answer, told, i, compromised) for i in ids]
     parties.sort(key=lambda p: (not p.compromised, p.party.id))
-    return Clocks(answer.incident, tuple(parties), answer.names)
+    return Clocks(answer.incident, tuple(parties), answer.duties_said, answer.names)
 
 
 def _outside(node: Node | None) -> bool:

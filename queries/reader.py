@@ -89,7 +89,7 @@ class Impact(IncidentStatement):
     effect: str
     low: int | None
     high: int | None
-    approximate: bool
+    approximate: bool | None
     unit: str | None
     data: tuple[str, ...]
     status: str

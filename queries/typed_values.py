@@ -85,7 +85,14 @@ def place(type_: str, incident: str, party: str, properties: Mapping[str, Any]) 
 def impact(incident: str, party: str, properties: Mapping[str, Any]) -> Impact:
     """An AFFECTED arrow."""
     values = _read(properties, IMPACT_PROPERTIES, lists=("data", "evidence", "by"))
-    return Impact(incident=incident, party=party, **values | {"approximate": bool(values["approximate"])})
+    return Impact(incident=incident, party=party, **values | {"approximate": rounded(values)})
+
+
+def rounded(figure: Mapping[str, Any], stem: str = "") -> bool | None:
+    """Whether the speaker rounds a figure (`low`, `high`, `approximate`); None where there is none to round."""
+    if figure.get(f"{stem}low") is None and figure.get(f"{stem}high") is None:
+        return None
+    return bool(figure.get(f"{stem}approximate"))
 
 
 def data_outcome(incident: str, category: str, properties: Mapping[str, Any]) -> DataOutcome:

@@ -11,6 +11,8 @@ from maillon.queries.nearest import NothingReached
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import DataOutcome, Impact
+from maillon.queries.subgraph import Node
+from maillon.queries.typed_values import rounded
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import (
     best_known_text,
@@ -24,6 +26,7 @@ from maillon.reports.formatting import (
     names_text,
     parties_text,
     size_of,
+    size_rounded,
     size_text,
     whose_text,
 )
@@ -76,10 +79,16 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
         sections.append(Section(messages.say("blast.unknown_links", lang), lines))
     sections += owners_section(answer.owners, subgraph.nodes, lang)
     rows = Table(
-        ["id", "name", "labels", "outcome", "past", "stated", "hops", "size_low", "size_high", "data", "witness", "contested_by"],
+        ["id", "name", "labels", "outcome", "past", "stated", "hops", "size_low", "size_high", "approximate"]
+        + ["data", "witness", "contested_by"],
         [
             [h.node.id, h.node.called(lang), list(h.node.labels), h.outcome.value, h.past, h.stated, h.hops]
-            + [*size_of(h.node), list(h.data) if h.data is not None else None, [a.start for a in h.witness] + [_origin_of(h)]]
+            + [
+                *size_of(h.node),
+                size_rounded(h.node),
+                list(h.data) if h.data is not None else None,
+                [a.start for a in h.witness] + [_origin_of(h)],
+            ]
             + [list(dict.fromkeys(who for a in h.witness for who in a.contested_by))]
             for h in answer.nodes
         ],
@@ -174,7 +183,17 @@ def people_json(bounds: PeopleBounds) -> dict[str, Any]:
         "at_least": bounds.at_least,
         "at_most": bounds.at_most,
         "unknown": list(bounds.unknown),
-        "cohorts": [{"id": c.id, "low": c.low, "high": c.high, "within": c.within, "partition": c.partition} for c in bounds.cohorts],
+        "cohorts": [
+            {
+                "id": c.id,
+                "low": c.low,
+                "high": c.high,
+                "approximate": rounded({"low": c.low, "high": c.high, "approximate": c.approximate}),
+                "within": c.within,
+                "partition": c.partition,
+            }
+            for c in bounds.cohorts
+        ],
         "years": list(bounds.years),
         "contradictions": [list(pair) for pair in bounds.contradictions],
         "approximate": bounds.approximate,
@@ -182,6 +201,11 @@ def people_json(bounds: PeopleBounds) -> dict[str, Any]:
         "disputed": list(bounds.disputed),
         "qualifier": "through the recorded links",
     }
+
+
+def _count_json(node: Node) -> dict[str, int | bool | None]:
+    low, high = size_of(node)
+    return {"low": low, "high": high, "approximate": size_rounded(node)}
 
 
 def _iso(value: dt.date | None) -> str | None:
@@ -227,7 +251,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
                 "stated": h.stated,
                 "hops": h.hops,
                 "data": list(h.data) if h.data is not None else None,
-                "count": dict(zip(("low", "high"), size_of(h.node), strict=True)) if not h.node.named or h.node.has("Population") else None,
+                "count": _count_json(h.node) if not h.node.named or h.node.has("Population") else None,
                 "shown": [shown_json(s) for s in h.shown],
                 "witness": [arrow_json(a, answer.days) for a in h.witness],
             }

@@ -72,7 +72,11 @@ def change_lines(change: Change, names: Names, lang: str, *, short: bool = False
     if change.turn is not Turn.CHANGED:
         said = [said_text(reading, names, lang, short=short) for reading in change.thing.readings] or _bare(change.thing, short=short)
         also = messages.say("diff.reading_also", lang)
-        lines = [" · ".join([head, *said[:1]]), *(f"  {labelled(also, text, lang)}" for text in said[1:])]
+        contested = (r for r in change.thing.readings[1:] if short and r.get("status") == Status.CONTESTED)
+        lines = [
+            " · ".join([head, *said[:1], *(_voice_of(r, names, lang) for r in contested)]),
+            *(f"  {labelled(also, text, lang)}" for text in said[1:]),
+        ]
         return lines[:1] if short else lines
     parts = [" → ".join(messages.label(force, lang) for force in change.force)] if change.force else []
     assert change.before is not None

@@ -15,7 +15,7 @@ from maillon.reports.changes import change_lines
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import bounds_line, dates, name_of
 from maillon.reports.messages import messages
-from maillon.reports.readings import voice
+from maillon.reports.readings import contest_text, voice
 from maillon.reports.relation_lines import arrow_json, relation_text
 from maillon.reports.spoken_days import day_text
 
@@ -106,7 +106,13 @@ def _arrow_line(arrow: Arrow, answer: Difference, lang: str) -> str:
     start, end = (name_of(answer.names, i, lang) for i in (arrow.start, arrow.end))
     ends = relation_text(arrow.type, start, end, lang, begins=True) + service
     said = voice(arrow.status, arrow.by, lambda who: name_of(answer.names, who, lang), lang)
-    return f"{ends} · {dates(arrow, lang)} · {said} · [{', '.join(arrow.evidence)}]"
+    told = dict.fromkeys(text for text in (ends, dates(arrow, lang), said, _contested(arrow, answer, lang)) if text)
+    return f"{' · '.join(told)} · [{', '.join(arrow.evidence)}]"
+
+
+def _contested(arrow: Arrow, answer: Difference, lang: str) -> str:
+    """Who contests a relation."""
+    return contest_text([arrow], lambda who: name_of(answer.names, who, lang), lang)
 
 
 def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: Difference, lang: str, *, short: bool) -> Section:
@@ -115,9 +121,10 @@ def _reach(heading: str, found: Sequence[Reach], people: PeopleBounds, answer: D
     lines = bounds_line(people, Subgraph(nodes=dict(answer.names)), lang)
     if short:
         return Section(_counted(messages.say(heading, lang), len(found), lang), [messages.say("diff.people", lang, bounds=lines[0])])
-    lines += [
-        " → ".join([name_of(answer.names, r.population, lang), *(name_of(answer.names, a.end, lang) for a in r.witness)]) for r in found
-    ]
+    for reach in found:
+        steps = [(name_of(answer.names, a.end, lang), _contested(a, answer, lang)) for a in reach.witness]
+        said = [f"{name} ({disputed})" if disputed else name for name, disputed in steps]
+        lines.append(" → ".join([name_of(answer.names, reach.population, lang), *said]))
     return Section(messages.say(heading, lang), lines)
 
 
@@ -136,7 +143,12 @@ def _rows(answer: Difference) -> Table:
 
 
 def _people(bounds: PeopleBounds) -> dict[str, Any]:
-    return {"at_least": bounds.at_least, "at_most": bounds.at_most, "unknown": list(bounds.unknown)}
+    return {
+        "at_least": bounds.at_least,
+        "at_most": bounds.at_most,
+        "approximate": bounds.approximate,
+        "unknown": list(bounds.unknown),
+    }
 
 
 def _thing_json(thing: Thing | None) -> dict[str, Any] | None:

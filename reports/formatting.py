@@ -16,9 +16,9 @@ from maillon.queries.exposed_people import counted
 from maillon.queries.known_on import PartiesOnDay, force_along, list_day, sighting
 from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit
-from maillon.queries.reader import Place
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
+from maillon.queries.typed_values import rounded
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import SpokenDay, day_text, spoken
 from maillon.wording import Name, figure, in_language, is_one
@@ -165,11 +165,6 @@ def whose_text(of: str, party: str, called: Callable[[str], Name], lang: str) ->
     return messages.say("whose.of", lang, whose=whose, party=called(party))
 
 
-def broken_text(places: Iterable[Place], called: Callable[[str], Name]) -> str:
-    """Where an incident broke, as far as that stands: data that it took was taken there, whoever's people it is about."""
-    return " / ".join(called(place.party) for place in places if place.broke)
-
-
 def name_of(names: Mapping[str, Node], node_id: str, lang: str) -> Name:
     """A name; the id where nothing describes it. A party that no source names is told by the one beside it."""
     whose = unnamed_beside(node_id)
@@ -206,11 +201,11 @@ def names_text(names: Sequence[str], lang: str) -> str:
     return (messages.say("semicolon", lang) if any("," in name for name in names) else ", ").join(names)
 
 
-def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, *, approximate: bool = False) -> str:
+def figure_text(low: int | None, high: int | None, unit: str | None, lang: str, *, approximate: bool | None = False) -> str:
     """`≥ 320 000 persons`, `285 000 persons`, `11 000 000–15 000 000 persons`; nothing where there is no figure."""
     if low is None and high is None:
         return ""
-    return range_text(low, high, lang, about=approximate, unit=unit)
+    return range_text(low, high, lang, about=bool(approximate), unit=unit)
 
 
 def reading_figure(said: SourceReading, lang: str) -> str:
@@ -289,12 +284,19 @@ def size_of(node: Node) -> tuple[int | None, int | None]:
     return counted(node, "size" if node.has("Population") else "count")
 
 
+def size_rounded(node: Node) -> bool | None:
+    """Whether who gives the size or count rounds it; None where nobody gives one."""
+    low, high = size_of(node)
+    stem = "size" if node.has("Population") else "count"
+    return rounded({"low": low, "high": high, "approximate": node.properties.get(f"{stem}_approximate")})
+
+
 def size_text(node: Node, lang: str) -> str:
     """The size of a cohort or count of a group, `unknown` where nobody gives one; nothing for a single party."""
     low, high = size_of(node)
     if low is None and high is None:
         return messages.say("size.unknown", lang) if node.has("Population") or not node.named else ""
-    return range_text(low, high, lang, about=bool(node.properties.get(f"{'size' if node.has('Population') else 'count'}_approximate")))
+    return range_text(low, high, lang, about=bool(size_rounded(node)))
 
 
 def hours_text(hours: Hours | None, lang: str) -> str:

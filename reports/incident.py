@@ -15,10 +15,10 @@ from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
 from maillon.queries.reader import Place
 from maillon.queries.subgraph import Node
+from maillon.queries.typed_values import rounded
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import (
-    broken_text,
     claim_text,
     day_said,
     figure_text,
@@ -32,13 +32,11 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import silent_lines
-from maillon.reports.readings import notes, outcome_said, reading_json, readings_json, voice
+from maillon.reports.readings import notes, outcome_said, places_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
+from maillon.reports.statements import duty_lines
 from maillon.wording import Name, in_language
-
-DUTIES = ("duty-to-notify", "clients-must-notify-regulator", "gdpr-role-of-the-vendor")
-"""What sources say of who has to tell: shown beside who told whom, each with its speaker."""
 
 
 def incident_document(answer: IncidentAnswer, lang: str) -> Document:
@@ -58,6 +56,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     if answer.stated_by:
         by = answer.stated_by
         sections.append(Section("", [messages.say("incident.stated_by", lang, day=spoken(by.day), later=by.later, undated=by.undated)]))
+    sections += [Section("", [line]) for line in looked_line(answer, lang)]
     if answer.headline:
         lines = [
             " · ".join(
@@ -105,11 +104,7 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         ]
         sections.append(Section(messages.say("incident.conflicts", lang), lines))
     sections += _place_sections(answer, lang, called)
-    duties = [
-        labelled(messages.label(c.field, lang), f"{told} ({speaker(c)}) · [{sources(c.evidence)}]", lang)
-        for c in answer.claims
-        if c.field in DUTIES and c.stands and (told := claim_text(c, lang) or _said(c, lang))
-    ]
+    duties = [f"{text} · [{sources(evidence)}]" for text, evidence in duty_lines(answer.duties_said, called, lang)]
     if answer.notifications or duties:
         table = _told_table(answer, called, lang) if answer.notifications else None
         sections.append(Section(messages.say("incident.notifications", lang), duties, table))
@@ -133,11 +128,17 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
     return Document(title, sections, incident_json(answer), rows, nothing=() if answer.speaks else silent_lines(answer))
 
 
+def looked_line(answer: IncidentAnswer, lang: str) -> list[str]:
+    """When news of it were last looked for; nothing where nobody says."""
+    day = answer.incident.day("looked_on")
+    return [messages.say("incident.looked", lang, d=day_text(day.isoformat(), lang))] if day else []
+
+
 def sources_text(evidence: Iterable[str], documents: Mapping[str, Node], lang: str) -> str:
     """The sources of a statement; where all of them are digests, copies or unknown pages, that they are."""
     cited = list(evidence)
     text = ", ".join(cited)
-    return messages.say("evidence.weak", lang, sources=text) if only_weak(cited, documents) else text
+    return messages.say("evidence.weak", lang, sources=text, weak=messages("evidence.weak_only")) if only_weak(cited, documents) else text
 
 
 def _ranks(documents: Mapping[str, Node], lang: str) -> list[str]:
@@ -186,7 +187,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note", "evidence")]
-        where = broken_text(answer.compromised, called)
+        where = " / ".join(places_said(answer.compromised, called, lang))
         rows = []
         for e in answer.exposures:
             for r in e.each:
@@ -273,6 +274,7 @@ def _headline_json(head: Headline) -> dict[str, Any]:
     return {
         "low": low,
         "high": high,
+        "approximate": rounded({"low": low, "high": high, "approximate": any(c.approximate for c in head.candidates)}),
         "candidates": [c.id for c in head.candidates],
         "partial": head.partial,
         "parts": [c.id for c in head.parts],
@@ -286,7 +288,7 @@ def _span_json(span: FigureSpan) -> dict[str, Any]:
     return {
         "low": span.low,
         "high": span.high,
-        "approximate": span.approximate,
+        "approximate": rounded({"low": span.low, "high": span.high, "approximate": span.approximate}),
         "claims": [c.id for c in span.claims],
         "wider": [c.id for c in span.wider],
         "left_out": {reason.value: [c.id for c in claims] for reason, claims in span.left_out.items()},

@@ -14,6 +14,7 @@ from maillon.reports.formatting import hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.spoken_days import day_text
+from maillon.reports.statements import duty_lines
 from maillon.wording import Name
 
 NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
@@ -22,7 +23,7 @@ CLOCK_HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit",
 
 def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
     """One section an incident, and how many notifications lie on which side of the 72 hours."""
-    sections = [Section(c.incident.called(lang), [], clock_table(c, lang)) for c in found]
+    sections = [Section(c.incident.called(lang), _duties(c, lang), clock_table(c, lang)) for c in found]
     counts = verdicts(found)
     lines = [labelled(messages.say(f"timely.{t}", lang), str(counts[t]), lang) for t in Timely if t is not Timely.NOT_JUDGED]
     sections.append(Section(messages.say("clock.limit", lang), [*lines, messages.say("clock.rule", lang)]))
@@ -41,10 +42,13 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
             "hours_low",
             "hours_high",
             "against_72_h",
+            "status",
+            "by",
+            "evidence",
         ],
         [
             [c.incident.id, p.party.id, *_ends(p.aware), kind, n.told.start, n.told.end, n.told.duty, n.told.on_edtf, n.told.happened]
-            + [*(n.hours or (None, None)), n.timely.value]
+            + [*(n.hours or (None, None)), n.timely.value, n.told.status, list(n.told.by), sorted(n.told.cited)]
             for c in found
             for p in c.parties
             for kind, n in notices(p)
@@ -96,6 +100,12 @@ def due_text(due: Span, lang: str) -> str:
     return messages.say("clock.due", lang, d=day_text(last, lang) or "…")
 
 
+def _duties(found: Clocks, lang: str) -> list[str]:
+    """Who has to tell, according to whom."""
+    lines = duty_lines(found.duties_said, lambda who: name_of(found.names, who, lang), lang)
+    return [f"{text} · [{', '.join(evidence)}]" for text, evidence in lines]
+
+
 def clock_table(found: Clocks, lang: str) -> Table:
     """The parties of one incident, a row a notification; a party that told nobody, as far as anybody says, has one row."""
 
@@ -138,6 +148,20 @@ def clocks_json(found: Clocks) -> dict[str, Any]:
     """One incident of `notifications --format json`."""
     return {
         "id": found.incident.id,
+        "duties_said": [
+            {
+                "field": c.field,
+                "answer": c.answer,
+                "text": {"fr": c.text_fr, "en": c.text_en} if c.text_fr or c.text_en else None,
+                "scope": list(c.scope),
+                "status": c.status,
+                "by": c.by,
+                "made_on": c.made_on_edtf,
+                "replies_to": list(c.replies_to),
+                "evidence": list(c.evidence),
+            }
+            for c in found.duties_said
+        ],
         "parties": [
             {
                 "id": p.party.id,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.people import Bounds
-from maillon.queries.scale.exposure import Ranked
+from maillon.queries.scale.exposure import Contested, Ranked
 from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, Ranking
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
@@ -23,6 +24,8 @@ from maillon.reports.spoken_days import spoken
 from maillon.wording import Message, Name
 
 _QUALIFIER = "through the recorded links"
+_CONTESTED = tuple(field.name for field in fields(Contested))
+"""The figures of which it is said how much rests on relations that somebody contests."""
 
 
 def rebuilt_text(reason: Message, lang: str) -> str:
@@ -76,7 +79,13 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
     if answer.owners:
         heads = [messages.say(f"rank.{c}", lang) for c in ("owner", "people", "people-at-most", "organisations", "subsidiaries")]
         rows = [
-            [called(o.id), number(o.people.at_least, lang), _most(o.people, lang), _range(o.organisations, lang), len(o.subsidiaries)]
+            [
+                called(o.id),
+                _least(o.people, o.contested.people, lang, about=o.approximate),
+                _most(o.people, lang, about=o.approximate),
+                contested_beside(_range(o.organisations, lang), o.contested.organisations, lang),
+                len(o.subsidiaries),
+            ]
             for o in answer.owners
         ]
         sections.append(Section(messages.say("rank.owners", lang), [], Table(heads, rows)))
@@ -98,11 +107,12 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
         sections.append(Section(messages.say("rank.disputed", lang), [", ".join(map(called, answer.disputed))]))
     named = _Names(nodes, "en")
     rows_ = Table(
-        ["id", "name", "labels", "people_at_least", "people_at_most", "organisations", "organisations_at_most", "unknown", "clients"]
-        + ["named_by", "only_people_at_least", "only_organisations"],
+        ["id", "name", "labels", "people_at_least", "people_at_most", "approximate", "organisations", "organisations_at_most", "unknown"]
+        + ["clients", "named_by", "only_people_at_least", "only_organisations", *(f"contested_{figure}" for figure in _CONTESTED)],
         [
-            [r.id, named(r.id), called.labels(r.id), r.people.at_least, r.people.at_most, r.organisations.at_least]
+            [r.id, named(r.id), called.labels(r.id), r.people.at_least, r.people.at_most, r.approximate, r.organisations.at_least]
             + [r.organisations.at_most, r.unknown, r.clients, r.named_by, r.only_people.at_least, r.only_organisations]
+            + [getattr(r.contested, figure) for figure in _CONTESTED]
             for r in answer.origins
         ],
     )
@@ -114,8 +124,23 @@ def _title(key: str, terms: Terms, lang: str, **values: object) -> str:
     return messages.say(key, lang, effect=messages.label(terms.effect, lang), date=spoken(terms.on), **values)
 
 
-def _most(bounds: Bounds, lang: str) -> str:
-    return messages.say("rank.open", lang) if bounds.at_most is None else number(bounds.at_most, lang)
+def _least(bounds: Bounds, contested: int, lang: str, *, about: bool) -> str:
+    """A lower bound of people, `about` where one who gives a size rounds it, and how much of it rests on contested relations."""
+    text = range_text(bounds.at_least, bounds.at_least, lang, about=about and bounds.at_least > 0)
+    return contested_beside(text, contested, lang, about=about)
+
+
+def _most(bounds: Bounds, lang: str, *, about: bool) -> str:
+    if bounds.at_most is None:
+        return messages.say("rank.open", lang)
+    return range_text(bounds.at_most, bounds.at_most, lang, about=about and bounds.at_most > 0)
+
+
+def contested_beside(figure: str, contested: int, lang: str, *, about: bool = False) -> str:
+    """A figure, and how much of it rests on relations that somebody contests, if any does."""
+    if not contested:
+        return figure
+    return messages.say("rank.contested", lang, figure=figure, n=range_text(contested, contested, lang, about=about))
 
 
 def _range(bounds: Bounds, lang: str) -> str:
@@ -138,13 +163,16 @@ def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
             [
                 i,
                 called(r.id),
-                range_text(r.people.at_least, r.people.at_least, lang, about=r.approximate),
-                _most(r.people, lang),
-                _range(r.organisations, lang),
+                _least(r.people, r.contested.people, lang, about=r.approximate),
+                _most(r.people, lang, about=r.approximate),
+                contested_beside(_range(r.organisations, lang), r.contested.organisations, lang),
                 number(r.unknown, lang),
             ]
-            + [number(r.only_people.at_least, lang), number(r.only_organisations, lang)]
-            + [number(r.clients, lang), number(r.named_by, lang)]
+            + [_least(r.only_people, 0, lang, about=r.only_approximate), number(r.only_organisations, lang)]
+            + [
+                contested_beside(number(r.clients, lang), r.contested.clients, lang),
+                contested_beside(number(r.named_by, lang), r.contested.named_by, lang),
+            ]
             for i, r in enumerate(rows, 1)
         ],
     )
@@ -198,8 +226,10 @@ def _row_json(row: Ranked, called: _Names) -> dict[str, Any]:
         "clients": row.clients,
         "named_by": row.named_by,
         "hidden": row.hidden,
+        "contested": asdict(row.contested),
         "only_through_it": list(row.only),
         "only_people": _bounds_json(row.only_people),
+        "only_approximate": row.only_approximate,
         "only_organisations": row.only_organisations,
     }
 
@@ -223,8 +253,10 @@ def rank_json(answer: Ranking, nodes: Mapping[str, Node]) -> dict[str, Any]:
                 "name": called(o.id),
                 "subsidiaries": list(o.subsidiaries),
                 "people": _bounds_json(o.people),
+                "approximate": o.approximate,
                 "organisations": o.organisations.at_least,
                 "organisations_at_most": o.organisations.at_most,
+                "contested": {"people": o.contested.people, "organisations": o.contested.organisations},
             }
             for o in answer.owners
         ],
@@ -275,11 +307,14 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
     }
     rows = Table(
         ["id", "name", "people_at_least_before", "people_at_least_after", "people_at_most_before", "people_at_most_after"]
-        + ["organisations_before", "organisations_after", "unknown_before", "unknown_after", "clients_before", "clients_after"],
+        + ["approximate_before", "approximate_after", "organisations_before", "organisations_after"]
+        + ["unknown_before", "unknown_after", "clients_before", "clients_after"]
+        + [f"contested_{figure}_{when}" for figure in _CONTESTED for when in ("before", "after")],
         [
             [c.id, names(c.id), c.before.people.at_least, c.after.people.at_least, c.before.people.at_most, c.after.people.at_most]
-            + [c.before.organisations.at_least, c.after.organisations.at_least, c.before.unknown, c.after.unknown]
-            + [c.before.clients, c.after.clients]
+            + [c.before.approximate, c.after.approximate, c.before.organisations.at_least, c.after.organisations.at_least]
+            + [c.before.unknown, c.after.unknown, c.before.clients, c.after.clients]
+            + [getattr(side.contested, figure) for figure in _CONTESTED for side in (c.before, c.after)]
             for c in answer.changes
         ],
     )
@@ -288,10 +323,12 @@ def what_if_document(answer: WhatIf, nodes: Mapping[str, Node], lang: str) -> Do
 
 def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
     sides = (change.before, change.after)
-    least = [number(side.people.at_least, lang) for side in sides]
-    most = [_most(side.people, lang) for side in sides]
-    others = [number(figure, lang) for pair in ((s.unknown for s in sides), (s.clients for s in sides)) for figure in pair]
-    return [called(change.id), *least, *most, *(_range(side.organisations, lang) for side in sides), *others]
+    least = [_least(side.people, side.contested.people, lang, about=side.approximate) for side in sides]
+    most = [_most(side.people, lang, about=side.approximate) for side in sides]
+    organisations = [contested_beside(_range(side.organisations, lang), side.contested.organisations, lang) for side in sides]
+    unknown = [number(side.unknown, lang) for side in sides]
+    clients = [contested_beside(number(side.clients, lang), side.contested.clients, lang) for side in sides]
+    return [called(change.id), *least, *most, *organisations, *unknown, *clients]
 
 
 def _contested_after(arrow: Arrow, called: _Names, lang: str) -> str:

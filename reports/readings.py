@@ -7,7 +7,7 @@ from typing import Any
 
 from maillon.graph.model import Status
 from maillon.graph.readings import SourceReading
-from maillon.queries.reader import IncidentStatement
+from maillon.queries.reader import IncidentStatement, Place
 from maillon.queries.subgraph import Arrow
 from maillon.reports.messages import messages
 from maillon.wording import in_language
@@ -58,6 +58,21 @@ def contest_text(arrows: Iterable[Arrow], called: Callable[[str], str], lang: st
 def voices(said: IncidentStatement, called: Callable[[str], str], lang: str) -> str:
     """The status and speaker of every reading that is not retracted, where nothing else tells them apart."""
     return " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in said.standing or said.each))
+
+
+def places_said(places: Iterable[Place], called: Callable[[str], str], lang: str) -> list[str]:
+    """Where an incident broke, as far as that stands; whose word a place is, unless one reading is confirmed and none contested."""
+    found = []
+    for place in (p for p in places if p.broke):
+        said = {reading.status for reading in place.standing}
+        sure = Status.CONFIRMED in said and Status.CONTESTED not in said
+        found.append(called(place.party) if sure else f"{called(place.party)} ({voices(place, called, lang)})")
+    return found
+
+
+def alleged(places: Iterable[Place]) -> bool:
+    """Whether no source states, of its own, that an incident broke at any of the places: it is only claimed, or contested."""
+    return not any(r.status in (Status.CONFIRMED, Status.REPORTED) for place in places if place.broke for r in place.standing)
 
 
 def outcome_said(said: IncidentStatement, called: Callable[[str], str], lang: str) -> str:

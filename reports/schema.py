@@ -99,6 +99,7 @@ def _array(items: dict[str, Any]) -> dict[str, Any]:
 
 _TEXT, _COUNT, _FLAG = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
 _MAYBE_TEXT, _MAYBE_COUNT = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
+_ROUNDED = {"type": ["boolean", "null"], "description": "whether who gives the figure rounds it; null where there is none"}
 _TEXTS = _array(_TEXT)
 _COUNTS = {"type": "object", "additionalProperties": _COUNT}
 _MAYBE_TEXTS = {"type": ["array", "null"], "items": _TEXT}
@@ -121,7 +122,9 @@ _PEOPLE = _object(
         "at_least": _COUNT,
         "at_most": _MAYBE_COUNT,
         "unknown": _TEXTS,
-        "cohorts": _array(_object({"id": _TEXT, "low": _MAYBE_COUNT, "high": _MAYBE_COUNT, "partition": _MAYBE_TEXT})),
+        "cohorts": _array(
+            _object({"id": _TEXT, "low": _MAYBE_COUNT, "high": _MAYBE_COUNT, "approximate": _ROUNDED, "partition": _MAYBE_TEXT})
+        ),
     }
 )
 _BOUNDS = _object({"at_least": _COUNT, "at_most": _MAYBE_COUNT, "unknown": _TEXTS})
@@ -242,6 +245,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
                         "field": _TEXT,
                         "low": _MAYBE_COUNT,
                         "high": _MAYBE_COUNT,
+                        "approximate": _ROUNDED,
                         "unit": _MAYBE_TEXT,
                         "status": _TEXT,
                         "by": _MAYBE_TEXT,

@@ -21,6 +21,7 @@
 MATCH (new:Claim)-[:ABOUT]->(i:Incident)<-[:ABOUT]-(old:Claim)
 WHERE old.id IN new.supersedes
 RETURN i.id AS incident, old.field AS field, old.unit AS unit, old.by AS by, old.low AS earlier_low, old.high AS earlier_high,
-       coalesce(old.approximate, false) AS earlier_approximate, old.made_on_edtf AS earlier_on, new.low AS later_low,
-       new.high AS later_high, coalesce(new.approximate, false) AS later_approximate, new.made_on_edtf AS later_on
+       CASE WHEN old.low IS NULL AND old.high IS NULL THEN null ELSE coalesce(old.approximate, false) END AS earlier_approximate,
+       old.made_on_edtf AS earlier_on, new.low AS later_low, new.high AS later_high,
+       CASE WHEN new.low IS NULL AND new.high IS NULL THEN null ELSE coalesce(new.approximate, false) END AS later_approximate, new.made_on_edtf AS later_on
 ORDER BY incident, field, earlier_on, new.id, old.id

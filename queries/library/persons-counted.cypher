@@ -26,6 +26,7 @@ WHERE c.id IN later.supersedes
   OR (later.series = c.series AND later.by = c.by AND later.field = c.field AND later.unit = c.unit AND later.made_on > c.made_on)
 WITH i, c, count(later) AS replaced
 WHERE replaced = 0
-RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high, coalesce(c.approximate, false) AS approximate, coalesce(c.scope, []) AS scope, c.population AS population,
-       c.by AS by, c.made_on_edtf AS made_on, c.status AS status
+RETURN i.id AS incident, c.field AS field, c.low AS low, c.high AS high,
+       CASE WHEN c.low IS NULL AND c.high IS NULL THEN null ELSE coalesce(c.approximate, false) END AS approximate,
+       coalesce(c.scope, []) AS scope, c.population AS population, c.by AS by, c.made_on_edtf AS made_on, c.status AS status
 ORDER BY incident, field, scope, low, high, by, made_on, c.id

@@ -22,6 +22,7 @@ from maillon.queries.reader import GivenNotice, Impact, Reader
 from maillon.queries.standing import Days
 from maillon.queries.stated import is_stated
 from maillon.queries.subgraph import Arrow, Force, Subgraph
+from maillon.queries.typed_values import rounded
 from maillon.queries.walk import fetch_subgraph
 from maillon.queries.when import when_of
 
@@ -217,7 +218,7 @@ def people_behind(reader: Reader, organisation: str, as_of: dt.date) -> Iterator
         if hit.node.has("Population") and hit.outcome is not Outcome.CLEARED:
             row = {"population": hit.node.id, "name": hit.node.name, "hops": len(hit.best_known)}
             row |= dict(zip(("size_low", "size_high"), counted(hit.node, "size"), strict=True))
-            row |= {"approximate": bool(hit.node.properties.get("size_approximate")), "on_day": hit.force.value}
+            row |= {"approximate": rounded({**hit.node.properties, **row}, "size_"), "on_day": hit.force.value}
             yield row | _along(hit.best_known) | {"stated": hit.stated}
 
 

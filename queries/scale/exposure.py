@@ -30,6 +30,22 @@ NOBODY = Bounds(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Contested:
+    """So much of the figures of one origin rests on relations that somebody contests: what they lose where these are not followed.
+
+    `people` and `organisations` of the lower bounds, `clients` and `named_by` of the numbers.
+    """
+
+    people: int = 0
+    organisations: int = 0
+    clients: int = 0
+    named_by: int = 0
+
+
+UNCONTESTED = Contested()
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """One origin, and who is exposed through it.
 
@@ -37,6 +53,7 @@ class Ranked:
     organisations that face people; `named_by`: those of them that name the origin themselves, directly or as the provider of
     a product they use. `only`: the cohorts that it dominates (all of their chains pass through it), `only_people` their bounds,
     `only_organisations` how many organisations it dominates. `approximate`: the size of a reached cohort is rounded by who gives it.
+    `only_approximate`: that of a dominated one is. `contested`: how much of these figures rests on relations that somebody contests.
     """
 
     id: str
@@ -49,6 +66,8 @@ class Ranked:
     only_people: Bounds = NOBODY
     only_organisations: int = 0
     approximate: bool = False
+    only_approximate: bool = False
+    contested: Contested = UNCONTESTED
 
     @property
     def hidden(self) -> bool:
@@ -58,18 +77,28 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Exposures:
-    """Figures for many origins; arrays have one entry per origin, and -1 as an upper bound means open."""
+    """Figures for many origins; arrays have one entry per origin, and -1 as an upper bound means open.
+
+    `contested` (shape 3 by origins) are the people, organisations and clients that rest on contested relations (`Contested`).
+    """
 
     people: tuple[NDArray[np.int64], NDArray[np.int64]]
     organisations: tuple[NDArray[np.int64], NDArray[np.int64]]
     unknown: NDArray[np.int64]
     clients: NDArray[np.int64]
     rounded: NDArray[np.int64]
+    contested: NDArray[np.int64]
 
     def at(self, positions: NDArray[np.int64]) -> Exposures:
         """The figures of the origins at these positions."""
         people, organisations = ((least[positions], most[positions]) for least, most in (self.people, self.organisations))
-        return Exposures(people, organisations, self.unknown[positions], self.clients[positions], self.rounded[positions])
+        others = (self.unknown[positions], self.clients[positions], self.rounded[positions], self.contested[:, positions])
+        return Exposures(people, organisations, *others)
+
+    def contested_at(self, position: int, named_by: int = 0) -> Contested:
+        """What of the figures of one origin rests on contested relations."""
+        people, organisations, clients = self.contested[:, position].tolist()
+        return Contested(people, organisations, clients, named_by)
 
 
 class Exposure:
@@ -272,7 +301,17 @@ class Exposure:
     @cached_property
     def named_by(self) -> NDArray[np.int64]:
         """Per node, the number of organisations that face people and name it, directly or as the provider of a product they use."""
-        flow, snapshot = self.flow, self.snapshot
+        return self._naming(self.flow)
+
+    @cached_property
+    def _contested_naming(self) -> NDArray[np.int64]:
+        """Per node, how many of these name it only in a relation that somebody contests."""
+        if not self.flow.contested.any():
+            return np.zeros(self.snapshot.nodes, np.int64)
+        return self.named_by - self._naming(self._uncontested)
+
+    def _naming(self, flow: Flow) -> NDArray[np.int64]:
+        snapshot = self.snapshot
         client = self.faces_people[flow.start]
         starts, ends = flow.start[client].astype(np.int64), flow.end[client].astype(np.int64)
         provided = snapshot.of_types(("PROVIDED_BY",), flow.index) & snapshot.with_labels("Product")[flow.start]
@@ -300,7 +339,44 @@ class Exposure:
             unknown[at] = unsized + uncounted
             clients[at] = facing
             organisations_least[at], organisations_most[at] = self._organisations(block, reached, count)
-        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients, rounded)
+        contested = self._contested(origins, np.stack((least, organisations_least, clients)))
+        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients, rounded, contested)
+
+    def _contested(
+        self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], figures: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """How much people, organisations and clients lose per origin where no contested relation is followed."""
+        lost = np.zeros_like(figures)
+        below = self._below_contested
+        if not below.any():
+            return lost
+        which = [i for i, origin in enumerate(origins) if below[np.asarray(origin, np.int64)].any()]
+        for block in self._uncontested.blocks([np.atleast_1d(np.asarray(origins[i], np.int32)).tolist() for i in which]):
+            at, count = np.array(which)[block.positions], len(block.positions)
+            reached = column_counts(block.rows)
+            facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
+            (people, _), _, _ = self._people(block, count)
+            organisations, _ = self._organisations(block, reached, count)
+            lost[:, at] = figures[:, at] - np.stack((people, organisations, facing))
+        return lost
+
+    @cached_property
+    def _uncontested(self) -> Flow:
+        """The relations that nobody contests."""
+        return Flow(self.snapshot, self.flow.terms, contested=False)
+
+    @cached_property
+    def _below_contested(self) -> NDArray[np.bool_]:
+        """A mask of the nodes to which a contested relation leads, itself or through others: no other figure rests on one."""
+        flow = self.flow
+        found = np.zeros(self.snapshot.nodes, bool)
+        fresh = distinct(flow.end[flow.contested])
+        while len(fresh):
+            found[fresh] = True
+            onward = ranges(*(flow.start.searchsorted(fresh, side) for side in ("left", "right")))
+            fresh = distinct(flow.end[onward])
+            fresh = fresh[~found[fresh]]
+        return found
 
     def _people(self, block: Block, count: int) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64], NDArray[np.int64]]:
         """The bounds over the cohorts that reach each origin, and how many of these are of unknown and of rounded size."""
@@ -444,6 +520,8 @@ class Exposure:
                 self.people_of(cohorts.tolist()),
                 len(organisations),
                 bool(figures.rounded[i]),
+                bool(self._rounded[cohorts].any()),
+                figures.contested_at(i, int(self._contested_naming[origin])),
             )
             for i, (origin, (cohorts, organisations)) in enumerate(zip(origins.tolist(), self.dominated(origins), strict=True))
         ]

@@ -15,7 +15,7 @@ from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL
 from maillon.queries.neighbourhood import Size
 from maillon.queries.people import Bounds
 from maillon.queries.scale.cohort_bounds import UNBOUNDED
-from maillon.queries.scale.exposure import Exposure, Exposures, Ranked, bounds_at
+from maillon.queries.scale.exposure import UNCONTESTED, Contested, Exposure, Exposures, Ranked, bounds_at
 from maillon.queries.scale.reach import Terms, forces
 from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.subgraph import Force
@@ -46,6 +46,8 @@ class OwnerRank:
     subsidiaries: tuple[str, ...]
     people: Bounds
     organisations: Bounds
+    approximate: bool = False
+    contested: Contested = UNCONTESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ def _owners(exposure: Exposure) -> list[OwnerRank]:
             tuple(snapshot.ids(node for node in groups[owners[i]] if node != owners[i])),
             bounds_at(figures.people, i),
             bounds_at(figures.organisations, i),
+            bool(figures.rounded[i]),
+            figures.contested_at(i),
         )
         for i in found
     ]

@@ -104,8 +104,14 @@ def _layers(pairs: Sequence[_Pair]) -> list[frozenset[int]]:
 class Flow:
     """The relations that a breach crosses under given terms, indexed for propagation."""
 
-    def __init__(self, snapshot: Snapshot, terms: Terms) -> None:
-        """Judge every relation. Relations keep the order of the snapshot."""
+    def __init__(self, snapshot: Snapshot, terms: Terms, *, contested: bool = True) -> None:
+        """Judge every relation. Relations keep the order of the snapshot.
+
+        Args:
+            snapshot: of the store.
+            terms: the day, what breaks, which data.
+            contested: whether a relation that somebody contests is followed like any other.
+        """
         self.snapshot = snapshot
         self.terms = terms
         states = list(Force)
@@ -113,7 +119,9 @@ class Flow:
             [judged(kind.type, force, kind.standing(), terms.effect, active_only=terms.active_only, data=terms.data) for force in states]
             for kind in snapshot.kinds
         ]
-        followed = np.array([kind.type in TRUST_TYPES and kind.data != () for kind in snapshot.kinds] or [False], bool)[:, None]
+        followed = np.array(
+            [kind.type in TRUST_TYPES and kind.data != () and (contested or not kind.contested) for kind in snapshot.kinds] or [False], bool
+        )[:, None]
         passes = followed & np.array([[c.verdict in (Verdict.YES, Verdict.POSSIBLE) for c in row] for row in crossings] or [[False] * 4])
         cleared = followed & np.array([[c.verdict is Verdict.CLEARED for c in row] for row in crossings] or [[False] * 4])
         force = forces(snapshot, terms.on)
@@ -130,6 +138,10 @@ class Flow:
         numbers = [pairs.setdefault((self._data_of(kind), kind.scopes), len(pairs)) for kind in snapshot.kinds] or [0]
         self._pair_of_kind = np.array(numbers, np.int32)
         self.pair = self._pair_of_kind[snapshot.kind[self.index]]
+        self.contested: NDArray[np.bool_] = np.array([kind.contested for kind in snapshot.kinds] or [False], bool)[
+            snapshot.kind[self.index]
+        ]
+        """Whether somebody contests the relation."""
         occurring = set(self._pair_of_kind[: len(snapshot.kinds)][(passes | cleared)[: len(snapshot.kinds)].any(axis=1)].tolist())
         layers = _layers([pair if i in occurring else (None, None) for i, pair in enumerate(pairs)])
         self.allowed: NDArray[np.bool_] = np.array([[i in layer for i in range(len(pairs))] for layer in layers] or [[]], bool)
@@ -242,7 +254,7 @@ class Flow:
         """
         groups = [np.atleast_1d(np.asarray(origin, np.int32)) for origin in origins]
         together = [np.arange(len(groups))] if groups else []
-        if len(groups) > _BLOCK:
+        if len(groups) > _BLOCK and len(self.core):  # without a core nothing is reached
             heads = self._core_index[np.array([group[0] if len(group) else 0 for group in groups])]
             together = batches(np.where(heads == NONE, np.inf, self._embedding[heads]), _BLOCK)
         for positions in together:

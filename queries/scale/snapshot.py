@@ -32,7 +32,10 @@ class SnapshotDamagedError(MaillonError):
 
 
 class RelationKind(NamedTuple):
-    """What the readings of a relation leave standing, other than days (`queries.standing.Standing`), and its type."""
+    """What the readings of a relation leave standing, other than days (`queries.standing.Standing`), and its type.
+
+    `contested`: one of the readings contests that it is so, as `Arrow.contested_by` names who does.
+    """
 
     type: str
     data: tuple[str, ...] | None
@@ -40,6 +43,7 @@ class RelationKind(NamedTuple):
     data_after_end: str | None
     deployment: str | None
     data_at_provider: bool | None
+    contested: bool = False
 
     def standing(self, since: dt.date | None = None, until: dt.date | None = None) -> Standing:
         """What stands, with its days."""

@@ -328,7 +328,7 @@ def _merged(arrows: dict[str, Any], stated: Sequence[_StatedKind]) -> tuple[dict
     """The relations, each once, with what its statements leave standing."""
     kinds = _Index()
     rank = np.array([RELATION_TYPES.index(kind.type) for kind in stated], np.int32)
-    alone = np.array([kinds[_kind_of(kind, _alone(kind))] for kind in stated], np.int32)
+    alone = np.array([kinds[_kind_of(kind, [_statement(kind, None, 0)])[0]] for kind in stated], np.int32)
     key = (arrows["part"], rank[arrows["kind"]] if stated else arrows["kind"], arrows["end"], arrows["start"])
     order = np.lexsort(key)
     same = np.ones(max(len(order) - 1, 0), bool)
@@ -344,8 +344,8 @@ def _merged(arrows: dict[str, Any], stated: Sequence[_StatedKind]) -> tuple[dict
     for place in np.flatnonzero(last - first > 1):
         rows = order[first[place] : last[place]]
         said = [_statement(stated[arrows["kind"][row]], arrows, row) for row in rows]
-        left = standing(said)
-        result["kind"][place] = kinds[_kind_of(stated[arrows["kind"][rows[0]]], left)]
+        kind, left = _kind_of(stated[arrows["kind"][rows[0]]], said)
+        result["kind"][place] = kinds[kind]
         result["since"][place] = left.since.toordinal() if left.since else UNKNOWN_DAY
         result["until"][place] = left.until.toordinal() if left.until else UNKNOWN_DAY
         result["seen"][place] = int(arrows["seen"][rows].max())
@@ -364,13 +364,12 @@ def _judge_alone(result: dict[str, Any], contested: NDArray[np.bool_]) -> None:
     until[nothing | (until == _OPEN) | (seen_from > until)] = UNKNOWN_DAY
 
 
-def _alone(kind: _StatedKind) -> Standing:
-    return standing([_statement(kind, None, 0)])
-
-
-def _kind_of(kind: _StatedKind, left: Standing) -> RelationKind:
+def _kind_of(kind: _StatedKind, said: Sequence[StatedRelation]) -> tuple[RelationKind, Standing]:
+    """What the statements of one relation leave standing, without and with its days."""
+    left = standing(said)
     data, scopes = (None if values is None else tuple(sorted(values)) for values in (left.data, left.scopes))
-    return RelationKind(kind.type, data, scopes, left.data_after_end, left.deployment, left.data_at_provider)
+    contested = any(one.status == Status.CONTESTED for one in said)
+    return RelationKind(kind.type, data, scopes, left.data_after_end, left.deployment, left.data_at_provider, contested), left
 
 
 def _statement(kind: _StatedKind, arrows: Mapping[str, Any] | None, row: int) -> StatedRelation:

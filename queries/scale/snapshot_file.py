@@ -21,7 +21,7 @@ from maillon.queries.messages import messages
 from maillon.queries.scale.snapshot import NodeRole, RelationKind, Snapshot, SnapshotDamagedError
 
 NAME = "snapshot.bin"
-VERSION = 4
+VERSION = 5
 """Incremented whenever the meaning of a snapshot changes."""
 
 _MAGIC = b"maillon snapshot\n"

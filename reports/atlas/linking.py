@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import Links, has_page
 from maillon.reports.dossiers.sections import CitedText
 from maillon.reports.formatting import name_of
+from maillon.reports.messages import messages
 
 SHORTEST = 3
 """Names of fewer letters are words of other things too often to be found in a sentence; a whole cell may be one."""
@@ -25,9 +27,10 @@ _FIRST = ("org", "product", "incident", "population", "actor", "data", "source")
 class Linker:
     """Finds the names of the things that a page speaks of. Text that names nothing is escaped and stays as it is."""
 
-    def __init__(self, names: Mapping[str, Node], links: Links) -> None:
-        """Over the things of a page by id, whose names are those of the page's language."""
+    def __init__(self, names: Mapping[str, Node], links: Links, weak: AbstractSet[int] = frozenset()) -> None:
+        """Over the things of a page by id, whose names are those of the page's language; `weak` are its documents that weigh little."""
         self._links = links
+        self._weak = weak
         self._ids: dict[str, str] = {}
         self._lengths: dict[str, Sequence[int]] = {}
         lengths: dict[str, set[int]] = defaultdict(set)
@@ -87,6 +90,8 @@ class Linker:
         """A name whose direction of writing turns nothing beside it round."""
         return Markup(f"<bdi>{escape(name)}</bdi>")
 
-    @staticmethod
-    def _cites(cell: CitedText) -> Markup:
-        return Markup("<sup>" + ", ".join(f'<a href="#s{n}">{n}</a>' for n in cell.cites) + "</sup>")
+    def _cites(self, cell: CitedText) -> Markup:
+        numbers = Markup("<sup>" + ", ".join(f'<a href="#s{n}">{n}</a>' for n in cell.cites) + "</sup>")
+        if not set(cell.cites) <= self._weak:
+            return numbers
+        return numbers + Markup(" <small>({})</small>").format(messages.say("evidence.weak_only", self._links.lang))

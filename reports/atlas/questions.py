@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from maillon.graph.characters import terminal_safe
 from maillon.graph.model import NODE_BY_PREFIX
@@ -230,7 +230,10 @@ def start_page(
         "counts": counted,
         "datasets": [{"id": d.id, "title": d.title, "licence": d.licence} for d in status.datasets],
         "latest": [a.incident.id for a in latest] if found_suppliers else None,
-        "largest": [{"id": r.id, "people_at_least": r.people.at_least, "unknown": r.unknown, "clients": r.clients} for r in top]
+        "largest": [
+            {"id": r.id, "people_at_least": r.people.at_least, "unknown": r.unknown, "clients": r.clients, "contested": asdict(r.contested)}
+            for r in top
+        ]
         if found_suppliers
         else None,
     }

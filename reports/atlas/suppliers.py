@@ -16,6 +16,7 @@ from maillon.queries.subgraph import Arrow, Force, Node
 from maillon.reports.formatting import name_of, range_text
 from maillon.reports.messages import messages
 from maillon.reports.picture.roles import ROLES, TIERS, role_of
+from maillon.reports.rank import contested_beside
 
 MEASURES = ("people", "clients", "incidents")
 """What the map can be sorted by; the first is what it opens with."""
@@ -121,9 +122,11 @@ def supplier_map(
     def supplier(row: Ranked) -> Supplier:
         low, high = row.people.at_least, row.people.at_most
         people = range_text(low, high if high == low else None, lang, about=row.approximate, unit="persons")
-        parts = [people] if low else []
+        parts = [contested_beside(people, row.contested.people, lang, about=row.approximate)] if low else []
         parts += [messages.say("atlas.map.uncounted", lang, n=row.unknown)] if row.unknown else []
-        parts += [messages.say(f"atlas.map.{m}", lang, n=n) for m, n in (("clients", row.clients), ("incidents", broke[row.id])) if n]
+        clients = messages.say("atlas.map.clients", lang, n=row.clients)
+        parts += [contested_beside(clients, row.contested.clients, lang)] if row.clients else []
+        parts += [messages.say("atlas.map.incidents", lang, n=broke[row.id])] if broke[row.id] else []
         name, said = terminal_safe(name_of(names, row.id, lang)), messages.say("semicolon", lang).join(parts)
         return Supplier(row.id, place[row.id], name, {m: of(row) for m, of in figures.items()}, row.unknown, said, sorted(trusts[row.id]))
 

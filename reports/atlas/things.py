@@ -25,6 +25,7 @@ from maillon.reports.dossiers.sections import Citations, CitedText, Dossier, Gri
 from maillon.reports.formatting import bounds_line, days_text, kinds_text, name_of, names_text
 from maillon.reports.incident import incident_json
 from maillon.reports.messages import messages
+from maillon.reports.readings import alleged, places_said
 from maillon.reports.relation_lines import verb_text
 from maillon.reports.show import show_document
 from maillon.reports.spoken_days import day_text
@@ -60,21 +61,22 @@ def incident_page(found: IncidentDossier, links: Links) -> AtlasPage:
 def _in_one_sentence(found: IncidentDossier, lang: str) -> str:
     """Where it broke, how many trusted that party on its days, who of them is known to have been hit, how many people."""
     radius = found.radius
-    broke = radius.origins if radius else [place.party for place in found.answer.compromised if place.broke]
-    where = names_text([name_of(found.names, i, lang) for i in broke], lang)
-    if not broke:
+    places = [place for place in found.answer.compromised if place.broke]
+    if not places:
         return messages.say("atlas.incident.nowhere", lang)
+    where = names_text(places_said(places, lambda who: name_of(found.names, who, lang), lang), lang)
+    took_place = messages("atlas.incident.alleged" if alleged(places) else "atlas.incident.took_place", where=where)
     if radius is None:
-        return messages.say("atlas.incident.at", lang, where=where)
+        return messages.say("atlas.incident.at", lang, took_place=took_place)
     exposed = [h for h in radius.nodes if h.outcome is not Outcome.CLEARED]
     if not exposed:
-        return messages.say("atlas.incident.nobody", lang, where=where)
+        return messages.say("atlas.incident.nobody", lang, took_place=took_place)
     reached = parties_on_day(((h.node.id, way) for h in exposed for way in (h.witness, h.best_known)), radius.days)
     observed = sum(h.outcome is Outcome.OBSERVED for h in exposed)
     return messages.say(
         "atlas.incident.sentence",
         lang,
-        where=where,
+        took_place=took_place,
         n=reached.total,
         observed=messages("atlas.incident.observed" if observed else "atlas.incident.unobserved", n=observed),
         people=bounds_line(radius.people, radius.subgraph, lang)[0],

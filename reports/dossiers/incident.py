@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from maillon.queries.claims import Claim
 from maillon.queries.dossier import IncidentDossier
 from maillon.queries.radius_search import Outcome
 from maillon.queries.reader import Place
@@ -18,17 +17,15 @@ from maillon.reports.dossiers.sections import (
     arrow_grid,
     cells,
     chain_part,
+    contested_after,
     gap_text,
 )
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import (
     bounds_line,
-    broken_text,
-    claim_text,
     dates,
     day_said,
     days_text,
-    figure_text,
     hours_text,
     labelled,
     name_of,
@@ -37,11 +34,13 @@ from maillon.reports.formatting import (
     vector_text,
     whose_text,
 )
+from maillon.reports.incident import looked_line
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates
-from maillon.reports.readings import notes, outcome_said, voices
+from maillon.reports.readings import alleged, notes, outcome_said, places_said, voices
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
+from maillon.reports.statements import duty_lines, speaker, statement
 from maillon.wording import Name, in_language
 
 Called = Callable[[str], Name]
@@ -83,20 +82,6 @@ def incident_parts(found: IncidentDossier, lang: str, address: Address | None = 
     return Dossier(answer.incident.called(lang), "incident", lang, days_text(found.days, lang), summary, kept, computed, cite.listed())
 
 
-def speaker(claim: Claim, called: Called, lang: str) -> str:
-    """Who says so; the document itself where nobody is named."""
-    return called(claim.by) if claim.by else messages.say("source_itself", lang)
-
-
-def statement(claim: Claim, called: Called, lang: str) -> str:
-    """What a claim says, with its scope: figure, date, yes or no, and text in our own words."""
-    figure = figure_text(claim.low, claim.high, claim.unit, lang, approximate=claim.approximate)
-    text = claim_text(claim, lang)
-    scope = ", ".join(called(p) for p in claim.scope)
-    answer = messages.label(claim.answer, lang) if claim.answer else ""
-    return replied(claim, " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t), lang)
-
-
 def _told(place: Place, called: Called, lang: str) -> str:
     """How firmly and by whom it is said, with what a reader must know of it."""
     return " · ".join(t for t in (voices(place, called, lang), notes(place, lang)) if t)
@@ -131,7 +116,8 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for arrow in found.behind:
         if arrow.start in broke:
             link = relation_text(arrow.type, called(arrow.start), called(arrow.end), lang)
-            text = messages.say("dossier.behind_line", lang, link=link, dates=dates(arrow, lang, found.days))
+            said = dates(arrow, lang, found.days) + contested_after([arrow], found.names, lang)
+            text = messages.say("dossier.behind_line", lang, link=link, dates=said)
             lines.append(cite.say(text, arrow.evidence))
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
@@ -144,14 +130,15 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             "dossier.effects" if struck else "dossier.effects_alleged", lang, effects=", ".join(messages.label(e, lang) for e in effects)
         )
         lines.append(cite.say(text, answer.incident.properties.get("evidence") or ()))
-    return lines
+    return [*lines, *(CitedText(line) for line in looked_line(answer, lang))]
 
 
 def _picture(found: IncidentDossier, cite: Citations, lang: str, address: Address | None) -> Part:
     radius = found.radius
     if radius is None:
         return Part("")
-    tones: dict[str, tuple[str, str]] = {i: ("origin", messages.say("dossier.broke", lang)) for i in radius.origins}
+    broke = messages.say("dossier.broke_alleged" if alleged(found.answer.compromised) else "dossier.broke", lang)
+    tones: dict[str, tuple[str, str]] = dict.fromkeys(radius.origins, ("origin", broke))
     tone = {Outcome.OBSERVED: "hit", Outcome.POTENTIAL: "potential", Outcome.CLEARED: "cleared"}
     tones |= {h.node.id: (tone[h.outcome], messages.label(h.outcome, lang)) for h in radius.nodes}
     return chain_part(
@@ -210,7 +197,7 @@ def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note")]
-    where = broken_text(found.answer.compromised, called)
+    where = " / ".join(places_said(found.answer.compromised, called, lang))
     rows = []
     for e in found.answer.exposures:
         for r in e.each:
@@ -260,7 +247,7 @@ def _conflicts(found: IncidentDossier, cite: Citations, called: Called, lang: st
 
 
 def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
-    heads = [messages.say(f"col.{c}", lang) for c in ("party", "aware", "told", "date", "duty", "hours_aware", "limit")]
+    heads = [messages.say(f"col.{c}", lang) for c in ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by")]
     rows = []
     for party in found.clocks.parties:
         for kind, notice in notices(party):
@@ -270,11 +257,11 @@ def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -
             limit = "" if notice.timely == "not_judged" else messages.say(f"timely.{notice.timely}", lang)
             texts = [called(party.party.id), aware_text(party, lang), f"{messages.say(f'clock.{kind}', lang)} · {called(other)}{state}"]
             texts += [told_dates(told, lang) or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
-            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit]
+            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit, voices(told, called, lang)]
             rows.append(cells(texts, cite, told.cited))
-    return Part(
-        messages.say("incident.notifications", lang), grid=Grid(heads, rows) if rows else None, lead=messages.say("clock.rule", lang)
-    )
+    duties = [cite.say(text, evidence) for text, evidence in duty_lines(found.clocks.duties_said, called, lang)]
+    lead = messages.say("clock.rule", lang) if rows else ""
+    return Part(messages.say("incident.notifications", lang), duties, Grid(heads, rows) if rows else None, lead=lead)
 
 
 def _context(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:

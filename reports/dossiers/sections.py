@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from maillon.graph.characters import terminal_safe
+from maillon.graph.model import WEAK_SOURCES, Status
 from maillon.graph.readings import SourceReading
 from maillon.graph.unnamed import unnamed_beside, unnamed_role
 from maillon.project import contact
@@ -105,6 +106,11 @@ class Cited:
     undated: bool
     rank: str | None
     url: str | None
+
+
+def weak_ones(sources: Iterable[Cited]) -> frozenset[int]:
+    """The numbers of the documents on which alone no statement should rest: digests, copies, unknown pages."""
+    return frozenset(source.number for source in sources if source.rank in WEAK_SOURCES)
 
 
 @dataclass(slots=True)
@@ -264,8 +270,9 @@ def _chain_picture(
         boxes.append(Box(node_id, terminal_safe(name_of(names, node_id, lang)), tone, mark, address(node_id) if address else ""))
     lines = []
     for (start, end), arrows in sorted(between.items()):
-        best = min(arrows, key=lambda a: (BEST_KNOWN_FIRST.index(a.force(on)), a.order))
-        lines.append(DrawnRelation(start, end, best.force(on), short_dates(best, lang)))
+        best = min(arrows, key=lambda a: (BEST_KNOWN_FIRST.index(a.force(on)), bool(a.contested_by), a.order))
+        disputed = messages.label(Status.CONTESTED, lang) if best.contested_by else ""
+        lines.append(DrawnRelation(start, end, best.force(on), " · ".join(t for t in (short_dates(best, lang), disputed) if t)))
     description = messages.say("dossier.picture", lang, n=len(boxes), m=len(lines))
     return chain_svg(boxes, lines, title=title, description=description)
 
@@ -313,12 +320,16 @@ def to_html(dossier: Dossier, queries: Sequence[str]) -> str:
     """One file: no script, no address is fetched, styles allowed by their hash alone."""
     style = shipped("reports", "dossiers", "templates", "dossier.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _templates().get_template("dossier.html.j2").render(d=dossier, queries=queries, style=Markup(style), digest=digest)
+    return (
+        _templates()
+        .get_template("dossier.html.j2")
+        .render(d=dossier, queries=queries, style=Markup(style), digest=digest, weak=weak_ones(dossier.sources))
+    )
 
 
 def to_markdown(dossier: Dossier, queries: Sequence[str]) -> str:
     """Plain Markdown: tables and lists; chains are told in words."""
-    return _templates().get_template("dossier.md.j2").render(d=dossier, queries=queries)
+    return _templates().get_template("dossier.md.j2").render(d=dossier, queries=queries, weak=weak_ones(dossier.sources))
 
 
 def gap_text(arrow: Arrow, names: Mapping[str, Node], lang: str) -> str:

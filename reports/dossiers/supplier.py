@@ -7,7 +7,6 @@ from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.reader import Impact
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
-from maillon.reports.dossiers.incident import speaker, statement
 from maillon.reports.dossiers.sections import (
     Citations,
     CitedText,
@@ -36,6 +35,7 @@ from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import spoken
+from maillon.reports.statements import speaker, statement
 from maillon.wording import Name
 
 

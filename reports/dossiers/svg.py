@@ -41,12 +41,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRelation:
-    """One relation: one that had ended is dashed; one not known to be in force is dotted, with a hollow head. `dates` stands on it."""
+    """One relation: one that had ended is dashed; one not known to be in force is dotted, with a hollow head.
+
+    `label` stands on it: its years, and whether somebody contests it.
+    """
 
     start: str
     end: str
     force: Force = Force.IN_FORCE
-    dates: str = ""
+    label: str = ""
 
 
 _TONES: Mapping[str, tuple[str, str, str]] = {
@@ -93,7 +96,7 @@ def chain_svg(boxes: Sequence[Box], lines: Sequence[DrawnRelation], *, title: st
         parts.append(_arrow(line, layout.positions, layout.ways.get(f"l{number}", [])))
     leaving, arriving = Counter(line.start for line in lines), Counter(line.end for line in lines)
     for line in lines:
-        parts.append(_dates(line, layout.positions, leaving[line.start] == 1, arriving[line.end] == 1))
+        parts.append(_label(line, layout.positions, leaving[line.start] == 1, arriving[line.end] == 1))
     for box in boxes:
         parts.append(_box(box, texts[box.id], layout.positions[box.id], heights[box.id]))
     return Markup("".join(parts) + "</svg>")  # every text in it went through escape
@@ -127,9 +130,9 @@ def _ends(line: DrawnRelation, positions: Mapping[str, tuple[float, float]]) -> 
     return (x1 + side, y1), (x2 - side, y2)
 
 
-def _dates(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], alone_at_start: bool, alone_at_end: bool) -> str:
-    """The dates of a relation, at that end at which no other line is in the way, else in the middle."""
-    if not line.dates:
+def _label(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], alone_at_start: bool, alone_at_end: bool) -> str:
+    """The label of a relation, at that end at which no other line is in the way, else in the middle."""
+    if not line.label:
         return ""
     (x1, y1), (x2, y2) = _ends(line, positions)
     out = 1 if x2 >= x1 else -1
@@ -141,7 +144,7 @@ def _dates(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], al
         x, y, anchor = (x1 + x2) / 2, (y1 + y2) / 2 - 3, "middle"
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="10.5" fill="#1a1a1a" stroke="#ffffff" stroke-width="3" '
-        f'paint-order="stroke">{escape(line.dates)}</text>'
+        f'paint-order="stroke">{escape(line.label)}</text>'
     )
 
 

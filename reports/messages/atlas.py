@@ -55,10 +55,13 @@ WORDS: Mapping[str, Words] = {
     "atlas.json": ("les mêmes données en JSON", "the same data as JSON"),
     # a page about one organisation or product
     "atlas.who": ("{name} ({kind}). Pourquoi cette page : {why}.", "{name} ({kind}). Why it has a page: {why}."),
-    "atlas.why.broke": ("{n:# incident y a|# incidents y ont} eu lieu", "{n:# incident|# incidents} took place there"),
+    "atlas.why.broke": (
+        "{n:# incident est recensé|# incidents sont recensés} chez cet acteur ou dans ses produits",
+        "{n:# incident is|# incidents are} recorded at it or its products",
+    ),
     "atlas.why.struck": (
-        "{n:# incident a touché cet acteur ou a pu le toucher|# incidents ont touché cet acteur ou ont pu le toucher}",
-        "{n:# incident|# incidents} hit it or may have",
+        "selon une source, {n:# incident a touché cet acteur ou a pu le toucher|# incidents ont touché cet acteur ou ont pu le toucher}",
+        "{n:# incident|# incidents} hit it or may have, a source says",
     ),
     "atlas.why.said": (
         "{n:# déclaration citée est la sienne|# déclarations citées sont les siennes}",
@@ -81,8 +84,8 @@ WORDS: Mapping[str, Words] = {
         "{n:# organisation or group trusts it, or has|# organisations or groups trust it, or have}: {known}.",
     ),
     "atlas.if_broken": (
-        "En cas de fuite ici, personnes exposées d'après les relations recensées : {people}.",
-        "If it were breached, people exposed through the recorded relations: {people}.",
+        "En cas de fuite ici, personnes atteignables d'après les relations recensées : {people}.",
+        "If it were breached, people within reach through the recorded relations: {people}.",
     ),
     "atlas.later": (
         "Qui serait exposé en cas de fuite ici, et par quelles chaînes : la réponse se calcule, car beaucoup d'acteurs et de groupes se "
@@ -104,8 +107,8 @@ WORDS: Mapping[str, Words] = {
         "Has trusted, and no source says whether it still does ({n:#})",
     ),
     "atlas.trusts.past": (
-        "Ne fait plus confiance à ({n:#})",
-        "No longer trusts ({n:#})",
+        "A fait confiance à, jusqu'à la fin de la relation ({n:#})",
+        "Trusted, until the relation ended ({n:#})",
     ),
     "atlas.trusts.not_begun": (
         "Fera confiance à ({n:#})",
@@ -120,8 +123,8 @@ WORDS: Mapping[str, Words] = {
         "Has been trusted by, and no source says whether it still is ({n:#})",
     ),
     "atlas.trusted_by.past": (
-        "N'a plus la confiance de ({n:#})",
-        "Is no longer trusted by ({n:#})",
+        "A eu la confiance de, jusqu'à la fin de la relation ({n:#})",
+        "Was trusted by, until the relation ended ({n:#})",
     ),
     "atlas.trusted_by.not_begun": (
         "Aura la confiance de ({n:#})",
@@ -145,20 +148,22 @@ WORDS: Mapping[str, Words] = {
     ),
     # other pages
     "atlas.incident.sentence": (
-        "L'incident a eu lieu chez {where}. {n:# organisation ou groupe lui faisait|# organisations ou groupes lui faisaient} "
+        "{took_place}. {n:# organisation ou groupe lui faisait|# organisations ou groupes lui faisaient} "
         "confiance alors, directement ou par d'autres, pour autant qu'on sache ; {observed}. Personnes que cela peut toucher, d'après "
         "les relations recensées : {people}.",
-        "The incident took place at {where}. {n:# organisation or group trusted|# organisations or groups trusted} that party "
+        "{took_place}. {n:# organisation or group trusted|# organisations or groups trusted} that party "
         "then, directly or through others, as far as is known; {observed}. People who may be hit, through the recorded "
         "relations: {people}.",
     ),
+    "atlas.incident.took_place": ("L'incident a eu lieu chez {where}", "The incident took place at {where}"),
+    "atlas.incident.alleged": ("L'incident aurait eu lieu chez {where}", "The incident is said to have taken place at {where}"),
     "atlas.incident.observed": ("une atteinte est constatée chez {n:#} d'entre eux", "harm is observed at {n:#} of them"),
     "atlas.incident.unobserved": ("aucune source n'y constate d'atteinte", "no source observed harm at them"),
     "atlas.incident.nobody": (
-        "L'incident a eu lieu chez {where}. Aucune relation recensée ne dit qui lui faisait confiance alors.",
-        "The incident took place at {where}. No recorded relation says who trusted that party then.",
+        "{took_place}. Aucune relation recensée ne dit qui lui faisait confiance alors.",
+        "{took_place}. No recorded relation says who trusted that party then.",
     ),
-    "atlas.incident.at": ("L'incident a eu lieu chez {where}.", "The incident took place at {where}."),
+    "atlas.incident.at": ("{took_place}.", "{took_place}."),
     "atlas.incident.later": (
         "Qui cela peut toucher, et par quelles chaînes : la réponse se calcule, car beaucoup d'acteurs et de groupes se trouvent derrière.",
         "Who may be hit, and through which chains, is being worked out, as many parties and groups stand behind it.",

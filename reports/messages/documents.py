@@ -40,9 +40,10 @@ WORDS: Mapping[str, Words] = {
     "dossier.legend": (
         "Bord épais et mot sous le nom : ce qui est constaté chez cet acteur, ou qu'il est atteignable. Bord en tirets : "
         "acteur qu'aucune source ne nomme. Trait plein : relation en vigueur {d} ; pointillé, pointe creuse : non établi "
-        "alors ; tirets : relation terminée.",
+        "alors ; tirets : relation terminée. Sur le trait : ses années, et si quelqu'un la conteste.",
         "Thick border and word below the name: what is observed at that party, or that it is potential. Dashed border: a "
-        "party that nobody names. Whole line: in force {d}; dotted, with a hollow head: not known then; dashed: ended.",
+        "party that nobody names. Whole line: in force {d}; dotted, with a hollow head: not known then; dashed: ended. "
+        "On the line: its years, and whether somebody contests it.",
     ),
     "dossier.not_drawn": ("Acteurs non dessinés : {counts}.", "Parties not drawn: {counts}."),
     "dossier.left.incident.struck": ("{n:touché|touchés} par un incident : {n:#}", "struck by an incident: {n:#}"),
@@ -68,6 +69,7 @@ WORDS: Mapping[str, Words] = {
         "Diagram: {n:# party|# parties} and {m:# relation|# relations}, from left (who trusts) to right (who is trusted).",
     ),
     "dossier.not_named": ("non nommé", "not named"),
+    "dossier.broke_alleged": ("lieu non établi", "place not established"),
     "dossier.broke": ("défaillance ici", "broke here"),
     "dossier.struck": ("touché par un incident", "struck by an incident"),
     "dossier.subject": ("objet du dossier", "subject"),
@@ -148,7 +150,7 @@ WORDS: Mapping[str, Words] = {
         "Who is behind {party} (owner, provider): no source says.",
     ),
     "dossier.clients": ("Qui lui fait confiance", "Who trusts it"),
-    "dossier.past_clients": ("Qui l'a quitté", "Who has left it"),
+    "dossier.past_clients": ("Qui lui faisait confiance, jusqu'à la fin de la relation", "Who trusted it, until the relation ended"),
     "dossier.past_lead": (
         "Après la fin d'un service, les données peuvent y être encore, sauf preuve de leur restitution ou de leur "
         "effacement (art. 28(3)(g) du RGPD).",

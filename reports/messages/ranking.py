@@ -24,6 +24,10 @@ WORDS: Mapping[str, Words] = {
     "rank.only_organisations": ("sans autre chemin (organisations)", "no other way (organisations)"),
     "rank.named_by": ("clients directs", "clients naming it"),
     "rank.clients": ("clients, directs ou non", "clients reached"),
+    "rank.contested": (
+        "{figure} (dont {n} seulement par une relation contestée)",
+        "{figure} ({n} of them only by a contested relation)",
+    ),
     "rank.open": ("sans plafond", "no ceiling"),
     "rank.unknown": ("groupes non comptés", "groups not counted"),
     "rank.owners": (

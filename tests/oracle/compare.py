@@ -423,6 +423,7 @@ def _rank(world: World, snapshot: Snapshot, terms: Terms) -> Iterator[Difference
         yield Difference("contradiction of a group that is not named", "the ranking", named, None)
     for row in origins:
         yield from _ranked(world, row, terms, "the ranking", named)
+        yield from _resting(world, row, terms, "the ranking")
     if not origins:
         return
     gone = origins[len(origins) // 2].id
@@ -435,6 +436,23 @@ def _rank(world: World, snapshot: Snapshot, terms: Terms) -> Iterator[Difference
         found = {row.id: row.after for row in changes.changes}
         for row in origins:
             yield from _ranked(changed, found.get(row.id, row), terms, f"what if {name}", named)
+            if row.id in found:
+                yield from _resting(changed, found[row.id], terms, f"what if {name}")
+
+
+def _resting(world: World, row: Ranked, terms: Terms, where: str) -> Iterator[Difference]:
+    """How much of the figures is lost in the world without the relations that somebody contests."""
+    about = f"{row.id} by {terms} in {where}"
+    mine = radius.blast_radius(world, row.id, terms.on, terms.effect.value, terms.data, terms.active_only)
+    bare = world.with_arrows({k: a for k, a in world.arrows.items() if all(r.status != "contested" for r in a.standing)})
+    without = radius.blast_radius(bare, row.id, terms.on, terms.effect.value, terms.data, terms.active_only)
+    lost = {node for node in mine.exposed - without.exposed if world.faces_people(node)}
+    if row.contested.clients != len(lost):
+        yield Difference(f"clients by contested relations in {where}", about, row.contested.clients, sorted(lost))
+    if len(world.one_by_one()) == 1 and not _mixed(world):
+        (found, right) = (radius.people(world, one, False) for one in (mine, without))
+        if found.possible and right.possible and row.contested.people != found.low - right.low:
+            yield Difference(f"people by contested relations in {where}", about, row.contested.people, found.low - right.low)
 
 
 def _ranked(world: World, row: Ranked, terms: Terms, where: str, named: Iterable[Iterable[str]]) -> Iterator[Difference]:

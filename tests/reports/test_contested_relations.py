@@ -37,7 +37,7 @@ def disputed(empty_place: Place, store: Store) -> Place:
     )
     happened = incident("x", effects=["confidentiality"], compromised=[{"at": "org:v"}])
     named = (
-        org("client", name="Client Mutual"),
+        org("client", "Insurer", name="Client Mutual"),
         org("other", name="Other Mutual"),
         people("c", size={"low": 5, "high": 5, "evidence": ["s"]}),
     )
@@ -60,3 +60,16 @@ def test_every_table_for_programs_names_who_contests_it(disputed: Place, asked: 
     assert "org:client" in {row["contested_by"] for row in rows}
     if asked[0] == "blast-radius":
         assert {row["id"]: row["contested_by"] for row in rows}["org:other"] == ""
+
+
+def test_the_ranking_and_the_map_of_suppliers_say_how_many_rest_on_it(disputed: Place) -> None:
+    assert "5 (5 of them only by a contested relation)" in maillon(disputed, "rank").out
+    assert "5 (dont 5 seulement par une relation contestée)" in maillon(disputed, "rank", "--lang", "fr").out
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(maillon(disputed, "rank", "--format", "csv").out))}
+    assert {name: rows["org:v"][f"contested_{name}"] for name in ("people", "organisations", "clients", "named_by")} == {
+        "people": "5",
+        "organisations": "1",
+        "clients": "1",
+        "named_by": "1",
+    }
+    assert rows["org:client"]["contested_people"] == "0"

@@ -339,7 +339,11 @@ def test_the_head_counts_clients_by_what_is_known_on_the_day_asked(store: Store)
     )
     chains = [line.text for line in found.parts[0].lines]
     assert "a → s (last seen in 2018; not known whether in force on 2026-01-01)" in chains
-    assert {part.heading for part in found.parts} >= {"Who trusts it", "Who has left it", "Who did not trust it yet"}
+    assert {part.heading for part in found.parts} >= {
+        "Who trusts it",
+        "Who trusted it, until the relation ended",
+        "Who did not trust it yet",
+    }
 
 
 def test_a_relation_not_known_to_hold_is_drawn_with_another_line_and_head_and_its_years(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -54,3 +55,36 @@ def test_every_answer_for_programs_carries_it(rounded: Place) -> None:
     assert {(r["low"], r.get("approximate", False)) for r in client["readings"]} == {(7000, True), (7001, False)}
     (claim,) = csv.DictReader(io.StringIO(maillon(rounded, "incident", "incident:x", "--format", "csv").out))
     assert (claim["low"], claim["approximate"]) == ("9000", "yes")
+
+
+#  struck: client, nobody says how many; d, a cohort that nobody counted; claim: an answer and no figure
+@pytest.fixture
+def uncounted(empty_place: Place, store: Store) -> Place:
+    struck = [{"party": "org:client", "outcome": "observed", "evidence": ["s"]}]
+    claims = [{"field": "duty-to-notify", "answer": "yes", "evidence": ["s"]}]
+    happened = incident("x", effects=["confidentiality"], compromised=[{"at": "org:v"}], affected=struck, claims=claims)
+    load(store, drawn("population:d insured_by org:client", "org:client delegates_to org:v", happened, people("d")))
+    return empty_place
+
+
+def figures(value: object) -> Iterator[dict[str, object]]:
+    """Every object inside a JSON value that says whether its figure is rounded."""
+    if isinstance(value, dict):
+        if "approximate" in value and "low" in value:
+            yield value
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from figures(item)
+
+
+def test_where_there_is_no_figure_nothing_is_said_of_rounding(uncounted: Place) -> None:
+    found = [
+        f
+        for name in ("incident", "blast-radius")
+        for f in figures(json.loads(maillon(uncounted, name, "incident:x", "--format", "json").out))
+    ]
+    assert len(found) >= 4, "the claim, the party struck, the cohort as a node and among those counted"
+    assert {(f["low"], f["high"], f["approximate"]) for f in found} == {(None, None, None)}
+    for asked in (["incident", "incident:x"], ["blast-radius", "org:v"], ["query", "run", "people-behind", "-p", "organisation=org:v"]):
+        rows = list(csv.DictReader(io.StringIO(maillon(uncounted, *asked, "--format", "csv").out)))
+        assert {row["approximate"] for row in rows} == {""}, asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Sequence
 
 import networkx as nx
 import numpy as np
@@ -13,21 +14,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillon.cli import app
-from maillon.graph.model import Effect
+from maillon.graph.model import TRUST_TYPES, Effect
 from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, to_line
 from maillon.graph.store import Store
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.exposed_people import FACES_PEOPLE
 from maillon.queries.people import Bounds, Cohort, bound_people
+from maillon.queries.radius_search import Hit, Outcome
 from maillon.queries.scale.cohort_bounds import UNBOUNDED
 from maillon.queries.scale.dominators import DominatorTree
-from maillon.queries.scale.exposure import Exposure, Ranked
+from maillon.queries.scale.exposure import Contested, Exposure, Ranked
 from maillon.queries.scale.rank import By, rank
 from maillon.queries.scale.reach import Flow, Terms
 from maillon.queries.scale.snapshot_build import build, load_or_build
 from maillon.queries.scale.what_if import what_if
 from maillon.queries.scale.why import why
+from maillon.queries.subgraph import Arrow
 from tests.support.drawing import draw, org, people
 from tests.support.places import Place
 
@@ -208,13 +212,57 @@ def test_why_gives_a_shortest_way_from_each_cohort_with_its_evidence(store: Stor
     assert all(arrow.evidence for way in answer.paths for arrow in way)
 
 
+#  p (5) ─▶ client ──(reported; contested by the client)──▶ v ─▶ host       q (7) ─▶ other ─▶ v
+#           client ─▶ w ─▶ host
+def test_of_each_figure_it_is_said_how_much_rests_on_relations_that_somebody_contests(store: Store) -> None:
+    draw(
+        store,
+        *(people("p", 5, 5, partition="cover"), people("q", 7, 7, partition="cover"), org("client", "Insurer"), org("other", "Insurer")),
+        *("population:p insured_by org:client", "population:q insured_by org:other"),
+        "org:client delegates_to org:v {status: reported}",
+        "org:client delegates_to org:v {status: contested, by: org:client, made_on: 2024-01-01}",
+        *("org:other delegates_to org:v", "org:v hosted_by org:host", "org:client delegates_to org:w", "org:w hosted_by org:host"),
+    )
+    origins = rank(load_or_build(store).snapshot, Terms(ON)).origins
+    v, host, w = (row(origins, f"org:{name}") for name in ("v", "host", "w"))
+    assert (v.people.at_least, v.clients, v.contested) == (12, 2, Contested(people=5, organisations=1, clients=1, named_by=1))
+    assert (host.people.at_least, host.clients) == (12, 2)
+    assert host.contested == w.contested == Contested(), "who gets there by another way as well does not rest on it"
+
+
+#  p ─▶ client ─▶ software ──(contested by the vendor)──▶ vendor ─▷ owner
+def test_it_is_said_of_the_owner_and_of_whoever_is_named_through_a_product(store: Store) -> None:
+    draw(
+        store,
+        *(org("client", "Insurer"), people("p", 5, 5), "population:p insured_by org:client", "org:client uses product:software"),
+        "product:software provided_by org:vendor {status: contested, by: org:vendor}",
+        "org:vendor subsidiary_of org:owner",
+    )
+    answer = rank(load_or_build(store).snapshot, Terms(ON))
+    vendor, (owner,) = row(answer.origins, "org:vendor"), answer.owners
+    assert vendor.contested == Contested(people=5, organisations=1, clients=1, named_by=1)
+    assert (owner.id, owner.contested.people, owner.contested.organisations) == ("org:owner", 5, 1)
+
+
+class _Uncontested(CypherReader):
+    """A reader of a store as it would be without the relations that somebody contests."""
+
+    def arrows(self, ids: Iterable[str], *, backward: bool, types: Sequence[str] = TRUST_TYPES) -> list[Arrow]:
+        return [arrow for arrow in super().arrows(ids, backward=backward, types=types) if not arrow.contested_by]
+
+
+def faces(hit: Hit) -> bool:
+    """Whether a reached node has insured or patients."""
+    return not set(FACES_PEOPLE).isdisjoint(hit.node.labels)
+
+
 # --- equality and invariants --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("effect", [Effect.CONFIDENTIALITY, Effect.AVAILABILITY])
 def test_every_figure_is_that_of_the_blast_radius(effect: Effect, corpus: Store) -> None:
-    snapshot, held = load_or_build(corpus).snapshot, CachedReader(CypherReader(corpus))
-    terms = Terms(ON, effect)
+    snapshot, held, bare = load_or_build(corpus).snapshot, CachedReader(CypherReader(corpus)), CachedReader(_Uncontested(corpus))
+    terms, resting = Terms(ON, effect), 0
     exposure = Exposure(snapshot, terms)
     figures = exposure.measure(exposure.candidates)
     assert len(exposure.candidates) > 50
@@ -222,6 +270,13 @@ def test_every_figure_is_that_of_the_blast_radius(effect: Effect, corpus: Store)
         one = blast_radius(held, snapshot.id(origin), as_of=ON, effect=effect)
         most = UNBOUNDED if one.people.at_most is None else one.people.at_most
         assert (figures.people[0][i], figures.people[1][i], figures.unknown[i]) == (one.people.at_least, most, len(one.people.unknown))
+        without = blast_radius(bare, snapshot.id(origin), as_of=ON, effect=effect)
+        clients, others = (len([h for h in found.nodes if h.outcome is not Outcome.CLEARED and faces(h)]) for found in (one, without))
+        lost = figures.contested_at(i)
+        assert figures.clients[i] == clients
+        assert (lost.people, lost.clients) == (one.people.at_least - without.people.at_least, clients - others)
+        resting += lost.clients
+    assert resting or effect is not Effect.CONFIDENTIALITY, "the shipped records hold clients that contest what others say of them"
 
 
 @st.composite

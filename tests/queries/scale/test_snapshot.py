@@ -72,6 +72,9 @@ def test_the_shipped_records_are_in_it_as_the_store_has_them(corpus: Store) -> N
     stored = {a.order: a for a in CypherReader(corpus).arrows(nodes, backward=False, types=(*TRUST_TYPES, *GOVERNANCE_TYPES))}
     have = {snapshot.arrow(i).order: replace(snapshot.standing(i)) for i in range(len(snapshot.start))}
     assert have == {key: replace(arrow.standing, contested=frozenset()) for key, arrow in stored.items()}
+    contested = {snapshot.arrow(i).order for i in range(len(snapshot.start)) if snapshot.kinds[snapshot.kind[i]].contested}
+    assert contested == {key for key, arrow in stored.items() if arrow.contested_by}
+    assert contested, "the shipped records hold relations that somebody contests"
 
 
 days = st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 5)).map(dt.date.isoformat)
@@ -109,6 +112,10 @@ def test_what_several_records_say_of_one_relation_is_combined_as_the_graph_combi
     shown = {key: visible_arrow("USES", *key, ("", "", ""), group) for key, group in texts.items()}
     arrows = {key: relation("USES", *key, props) for key, props in shown.items() if props.get("status") != Status.RETRACTED}
     assert have == {key: replace(arrow.standing, contested=frozenset()) for key, arrow in arrows.items()}
+    kinds = {(snapshot.arrow(i).start, snapshot.arrow(i).end): snapshot.kinds[snapshot.kind[i]] for i in range(len(snapshot.start))}
+    assert {key: kind.contested for key, kind in kinds.items()} == {
+        key: any(reading.status == Status.CONTESTED for reading in arrow.stated) for key, arrow in arrows.items()
+    }
 
 
 def test_what_several_records_say_of_one_node_is_combined_as_the_graph_combines_it() -> None:
