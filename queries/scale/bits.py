@@ -80,7 +80,7 @@ class SetUnions:
         self._members, self._counts = members.astype(np.int32, copy=False), counts
         begins, counts = first[self.order], counts[self.order]
         fewer = np.searchsorted(-counts, -np.arange(_COLUMNS + 1), side="left")  # how many sets have more than k members
-        self._columns = [self._members[begins[: fewer[k]] + k] for k in range(_COLUMNS) if fewer[k]]
+        self._columns = _columns(self._members, begins, fewer)
         large = begins[: fewer[_COLUMNS]] + _COLUMNS
         self._rest = self._members[ranges(large, large + counts[: len(large)] - _COLUMNS)]
         self._ends = np.cumsum(counts[: len(large)] - _COLUMNS)
@@ -152,6 +152,22 @@ class SetUnions:
         sets = self.order[positions]
         zeros = np.zeros((1, matrix.bits.shape[1]), np.uint64)
         return BitMatrix(sets, row_index(sets, len(self)), np.concatenate((zeros, self.unite(matrix, positions))))
+
+
+def _columns(members: NDArray[np.int32], begins: NDArray[np.integer], fewer: NDArray[np.integer]) -> list[NDArray[np.int32]]:
+    """The k-th members of all sets that have so many, for each k; `fewer[k]` is how many sets have more than k.
+
+    Chunk by chunk, and all members of a chunk's sets one after the other: they lie together, and are in the cache after the first.
+    """
+    columns = [np.empty(many, np.int32) for many in fewer[:_COLUMNS] if many]
+    low = 0
+    for size in range(len(columns), 0, -1):  # sets of so many, of `_COLUMNS` and more first
+        for at in range(low, int(fewer[size - 1]), _CHUNK):
+            chunk = begins[at : min(at + _CHUNK, int(fewer[size - 1]))]
+            for k in range(size):
+                np.take(members, chunk + k, out=columns[k][at : at + len(chunk)], mode="clip")
+        low = int(fewer[size - 1])
+    return columns
 
 
 def unpack_bits(rows: NDArray[np.uint64]) -> NDArray[np.bool_]:
