@@ -48,7 +48,7 @@ from maillon.api.speaking import every_method_speaks_python
 from maillon.exports import EXPORT_FORMATS, VERSIONED, export_files
 from maillon.exports.maillon_json import from_file
 from maillon.exports.manner import Manner
-from maillon.graph.dates import read_day
+from maillon.graph.dates import asked_day
 from maillon.graph.model import LABELS, Effect, Family
 from maillon.graph.store import Store
 from maillon.graph.store.backup import Backup
@@ -126,7 +126,7 @@ def day(value: Day | None) -> dt.date | None:
     if value is None or isinstance(value, dt.date):
         return value
     try:
-        return read_day(value)
+        return asked_day(value)
     except (TypeError, ValueError):
         raise RefusedError(messages("day", text=value)) from None
 

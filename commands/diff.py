@@ -14,7 +14,7 @@ from maillon.commands.messages import messages
 from maillon.commands.opening import reading
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
 from maillon.commands.printing import emit
-from maillon.graph.dates import read_day
+from maillon.graph.dates import asked_day
 
 if TYPE_CHECKING:
     from maillon.queries.diff import Side
@@ -63,7 +63,7 @@ def diff(before: str, after: str, of: str | None, short: bool, exit_code: bool, 
 
 def _day(text: str) -> dt.date | None:
     try:
-        return read_day(text)
+        return asked_day(text)
     except ValueError:
         return None
 

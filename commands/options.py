@@ -18,7 +18,7 @@ import click
 from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
 from maillon.commands.paths import FilePath
-from maillon.graph.dates import read_day
+from maillon.graph.dates import asked_day
 from maillon.graph.store.place import Where as Where
 from maillon.graph.store.place import default_store, where
 from maillon.reports.document import FORMATS
@@ -51,7 +51,7 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return read_day(value)
+            return asked_day(value)
         except ValueError:
             self.fail(messages("day", text=value), param, ctx)
 

@@ -114,14 +114,14 @@ def _interval(text: str) -> PartialDate:
     )
 
 
-def read_day(text: str) -> dt.date:
+def asked_day(text: str) -> dt.date:
     """A day as it is asked for, YYYY-MM-DD and nothing else: ISO 8601 also has weeks (`2026-W05`), whose Monday nobody meant.
 
     Raises:
         ValueError: it is no such day.
     """
     if _PLAIN_DAY.fullmatch(text) is None:
-        raise ValueError(text)
+        raise RefusedError(messages("date.no_day", text=text))
     return dt.date.fromisoformat(text)
 
 

@@ -252,12 +252,13 @@ def _cite(relation: Relation, more: Sequence[str]) -> Relation:
 
 
 def _matched(old: Sequence[Relation], new: Sequence[Relation]) -> dict[int, int]:
-    """By place, which relation of before is which of now: of the same service and contract, else of the same contract, or of none."""
+    """By place, which relation of before is which of now: of one row of a version, else of one service and contract, or of one contract."""
     found: dict[int, int] = {}
     free: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, relation in enumerate(new):
         free[relation.who, relation.verb, relation.target].append(place)
     fits = (
+        lambda a, b: not {*b.evidence}.isdisjoint(a.evidence),  # a version that is loaded again
         lambda a, b: (a.service, a.contract) == (b.service, b.contract),
         lambda a, b: a.contract == b.contract,
         lambda a, b: a.contract is None or b.contract is None,

@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from maillon.exports.atlas.pages import NoPageError, Pages
-from maillon.graph.dates import read_day
+from maillon.graph.dates import asked_day
 from maillon.graph.store import Store, StoreError
 from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, QuerySyntax
 from maillon.queries.cypher_reader import CypherReader
@@ -313,7 +313,7 @@ def _links(request: Request, path: str, lang: str) -> Links:
     asked: Mapping[str, str] = request.query_params
     given = {name: value for name, value in asked.items() if name not in ("as-of", "part", WHOLE_PAGE) and value}
     try:
-        day = read_day(asked.get("as-of", ""))
+        day = asked_day(asked.get("as-of", ""))
     except ValueError:
         day = None
     part = asked.get("part", "1")

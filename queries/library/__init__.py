@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from maillon.graph.dates import read_day
+from maillon.graph.dates import asked_day
 from maillon.graph.search_text import fold
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
@@ -98,7 +98,7 @@ def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
             case "integer":
                 return int(text)
             case "date":
-                return read_day(text)
+                return asked_day(text)
             case "boolean":
                 return {"true": True, "false": False}[text.lower()]
             case _:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from maillon.graph.dates import read_day
+from maillon.graph.dates import asked_day
 from maillon.graph.model import NODE_BY_LABEL
 from maillon.graph.yaml_faults import what_breaks
 from maillon.queries.messages import messages
@@ -126,7 +126,7 @@ class _Header:
         if type_ != "date":
             return text
         try:
-            return read_day(text)
+            return asked_day(text)
         except ValueError:
             self._refuse(path, value, "date")
 
