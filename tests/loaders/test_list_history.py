@@ -97,7 +97,8 @@ def test_rows_that_say_one_thing_keep_each_its_own_places_when_a_version_is_load
     path = tmp_path / "list.csv"
 
     def said(on: dt.date, service: str) -> Reading:
-        path.write_text("\n".join(["Prestataire;Prestation;Personnes concernées", *(f"{name};{service};Adhérents" for name in "FBDACE")]), "utf-8")
+        rows = [f"{name};{service};Adhérents" for name in "FBDACE"]
+        path.write_text("\n".join(["Prestataire;Prestation;Personnes concernées", *rows]), "utf-8")
         return processors.read([path], dataset="own", strict=False, owner="Mutuelle du Lac", on=on)
 
     once = after(said(FIRST, "x"), said(SECOND, "y"))
