@@ -75,7 +75,7 @@ def concerned(
     with held as (store, known):
         node = known or resolve(store, asked, labels=("Organisation",)).id
         answer = gather(store, node, as_of or dt.date.today(), since)
-        beside = Undecided(lookalikes_of(store, answer), newest_document(store))
+        beside = Undecided(lookalikes_of(store, answer), newest_document(store), _line(listed, owner) if listed else None)
     emit(concerned_document(answer, beside, output.words), output)
     conclude(bool(answer.rows), [], output.lang, quiet=quiet)
 
@@ -137,6 +137,11 @@ def _say_doubts(mine: Reading, path: Path, owner: str | None, *, quiet: bool) ->
     unread = sum(not column.field for column in mine.columns)
     if not (mine.left_out or unread or mine.warnings):
         return
-    line = " ".join(["maillon load processors", typed(path), *(["--owner", typed(owner)] if owner else []), "--dry-run"])
+    line = f"{_line(path, owner)} --dry-run"
     counts = {"left": mine.left_out.total(), "columns": unread, "n": len(mine.warnings)}
     remark(messages.say("concerned.doubts", language(), line=line, **counts), quiet=quiet)
+
+
+def _line(path: Path, owner: str | None) -> str:
+    """The line that keeps a list, as it is to be typed."""
+    return " ".join(["maillon load processors", typed(path), *(["--owner", typed(owner)] if owner else [])])

@@ -80,12 +80,19 @@ def decide(
 
 
 def _decider(who: str | None, sitting: _Sitting) -> str:
-    """Who decides: a group or role. A person at a terminal is asked, and may keep who decided last."""
-    if who:
-        return who
-    if not _someone_sits_there():
+    """Who decides: a group or role, whose name is kept. A person at a terminal is asked, and may keep who decided last.
+
+    Raises:
+        click.UsageError: nobody says it, or it is the name of a person.
+    """
+    from maillon.loaders.names import person_in
+
+    if not who and not _someone_sits_there():
         raise click.UsageError(messages("decide.who_missing"))
-    return str(click.prompt(messages.say("decide.who_asked", language()), default=sitting.decided_last, err=True))
+    told = who or str(click.prompt(messages.say("decide.who_asked", language()), default=sitting.decided_last, err=True))
+    if person_in(told):
+        raise click.UsageError(messages("decide.person"))
+    return told
 
 
 def _someone_sits_there() -> bool:
@@ -126,11 +133,15 @@ class _Sitting:
         read = read_answers(path)
         rows = read.read
         there = what_is_decided(self._reader)
+        decided = {frozenset(data[verdict]) for data in self._written() for verdict in PairAnswer if data.get(verdict)}
+        again = 0
         said: dict[frozenset[str], str] = {}
         taken: list[tuple[Candidate, Candidate, PairAnswer]] = []
         for line, ids, verdict in read.given:
             missing = [i for i in ids if i not in there]
-            if missing or said.setdefault(frozenset(ids), verdict) != verdict:
+            if missing and frozenset(ids) in decided and said.setdefault(frozenset(ids), verdict) == verdict == PairAnswer.SAME:
+                again += 1  # they are one already, so that one of them is no more
+            elif missing or said.setdefault(frozenset(ids), verdict) != verdict:
                 reason = messages("decide.unknown", ids=missing) if missing else messages("decide.twice")
                 read.refused.append(Problem(str(path), line, "", "", reason))
             else:
@@ -141,9 +152,9 @@ class _Sitting:
             self._save()
         for problem in sorted(read.refused):
             remark(problem.say(self._lang), quiet=False)
-        counts = {"read": rows, "used": len(taken), "refused": len(read.refused)}
+        counts = {"read": rows, "used": len(taken) + again, "refused": len(read.refused)}
         remark(messages.say("decide.rows", self._lang, blank=read.blank, **counts), quiet=self._quiet)
-        return 0 if not read.refused else SOME_REFUSED if taken else NOTHING_LOADED
+        return 0 if not read.refused else SOME_REFUSED if taken or again else NOTHING_LOADED
 
     def by_rule(self, rule: str, pairs: Sequence[Pair], who: Callable[[], str], *, yes: bool) -> int:
         """All pairs of which a rule holds, with one question, after they were shown."""

@@ -529,6 +529,10 @@ messages = Catalogue(
             "{read:# ligne|# lignes} = {used:# réponse|# réponses} + {refused:# rejetée|# rejetées} + {blank:#} sans réponse",
             "{read:# row|# rows} = {used:# answer|# answers} + {refused:#} refused + {blank:#} without an answer",
         ),
+        "decide.person": (
+            "--who : c'est le nom d'une personne, qui n'est pas gardé ; dire une équipe ou un rôle (« équipe protection des données »)",
+            "--who: this is the name of a person, which is not kept; say a team or a role ('data-protection team')",
+        ),
         "decide.unknown": ("pas d'organisation de ce nom ici : {ids}", "no such organisation here: {ids}"),
         "decide.twice": (
             "une ligne plus haut répond autrement à la même paire",

@@ -45,11 +45,13 @@ class Undecided:
 
     lookalikes: tuple[Lookalike, ...] | None
     newest: dt.date | None
+    keep: str | None = None
+    """The line that keeps the list of which is asked, where no store holds it: only then can anybody decide about it."""
 
 
 def concerned_document(answer: Concerned, beside: Undecided, lang: str) -> Document:
     """The answer. What nobody has decided comes before anything is counted: where nothing is in it, that is never all that is said."""
-    undecided = undecided_lines(answer, beside.lookalikes)
+    undecided = undecided_lines(answer, beside.lookalikes, beside.keep)
     lines = [*(undecided if answer.rows else ()), *head_lines(answer, beside)]
     sections = [Section("", [line.say(lang) for line in lines])] if lines else []
     for kind in Kind:
@@ -98,8 +100,8 @@ def head_lines(answer: Concerned, beside: Undecided) -> list[Message]:
     return lines
 
 
-def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None) -> list[Message]:
-    """How many of those trusted look like known organisations, which, what that would add, and what settles it."""
+def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None, keep: str | None = None) -> list[Message]:
+    """How many of those trusted look like known organisations, which, what it would add, and what settles it, once `keep` is typed."""
     if found is None:
         return [messages("concerned.unlooked")]
     if not found:
@@ -112,7 +114,7 @@ def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None) -> lis
     added = {i for one in found for i in one.incidents} - set(answer.incidents)
     return [
         messages(f"concerned.undecided{_also(found)}", n=len(found), incidents=len(added), names=named),
-        messages("concerned.settle", owner=answer.owner.id),
+        messages("concerned.settle_kept", line=keep) if keep else messages("concerned.settle", owner=answer.owner.id),
     ]
 
 

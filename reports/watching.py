@@ -95,7 +95,8 @@ def fact_text(fact: Fact, names: Mapping[str, Node], lang: str) -> str:
             text = f"{called(said.start)} → {called(said.end)}{day} ({voices(said, called, lang)})"
         case Claim():
             figure = figure_text(said.low, said.high, said.unit, lang, approximate=said.approximate)
-            told = figure or said.answer or day_text(said.on, lang) or claim_text(said, lang)
+            answer = messages.label(said.answer, lang) if said.answer else ""
+            told = figure or answer or day_text(said.on, lang) or claim_text(said, lang)
             by = (said.by,) if said.by else ()
             text = labelled(messages.label(said.field, lang), f"{told} ({voice(said.status, by, called, lang)})", lang)
     return labelled(messages.say(f"watch.{fact.kind}", lang), text, lang)

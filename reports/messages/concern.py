@@ -39,6 +39,10 @@ WORDS: Mapping[str, Words] = {
     ),
     "concerned.undecided_one": ("{mine} (peut-être {other} : {n:#})", "{mine} (perhaps {other}: {n:#})"),
     "concerned.more": ("et {n:# autre|# autres}", "and {n:# more|# more}"),
+    "concerned.settle_kept": (
+        "Pour trancher, garder d'abord la liste : {line}, puis : maillon decide",
+        "To settle it keep the list first: {line}, then: maillon decide",
+    ),
     "concerned.settle": ("Pour trancher : maillon decide {owner}", "To settle it: maillon decide {owner}"),
     "concerned.unlooked": (
         "Trop d'organisations pour chercher ici celles de la liste qui ressemblent à d'autres : maillon duplicates",

@@ -42,6 +42,15 @@ def test_a_list_is_answered_without_a_store_before_any_decision_and_after_and_no
     assert list((folder / "tmp").iterdir()) == []
 
 
+def test_what_is_to_be_typed_to_decide_about_a_list_keeps_it_first(ask: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = ask
+    path = folder / "processors-2026-11-01.csv"
+    path.write_text(f"{LIST}A, B and C;;x;;\n", "utf-8")
+    ran = maillon(None, "concerned", str(path), "--owner", "North Mutual", environment=environment)
+    assert f"keep the list first: maillon load processors {path} --owner 'North Mutual', then: maillon decide" in ran.out
+    assert f"1 remark is made; to see all: maillon load processors {path} --owner 'North Mutual' --dry-run" in ran.err
+
+
 def test_whose_list_it_is_must_be_said_and_an_owner_goes_with_a_list_alone(ask: tuple[Path, dict[str, str]]) -> None:
     nobody = concerned(ask)
     named = maillon(None, "concerned", "Mutami", "--owner", "North Mutual", environment=ask[1])

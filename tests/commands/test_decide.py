@@ -126,6 +126,19 @@ def test_answers_of_a_table_are_taken_and_what_names_nobody_or_contradicts_a_row
     assert incidents(two_lists) == ["incident:x"]
 
 
+def test_a_table_of_answers_that_is_taken_again_changes_nothing(two_lists: Place, store: Store, tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("one,other,answer\norg:list/osprey,org:osprey,same\norg:list/tilleul,org:tilleul,not same\n")
+    line = ("decide", "--from", str(table), "--who", "the office")
+    first = maillon(two_lists, *line)
+    before = store.graph_hash()
+    second = maillon(two_lists, *line)
+    assert (first.code, second.code, store.graph_hash() == before) == (0, 0, True)
+    assert "2 rows = 2 answers + 0 refused + 0 without an answer" in second.err
+    table.write_text("one,other,answer\norg:list/osprey,org:osprey,not same\n")
+    assert maillon(two_lists, *line).code == 3
+
+
 def test_a_table_of_which_nothing_can_be_taken_changes_nothing(two_lists: Place, tmp_path: Path) -> None:
     table = tmp_path / "answers.csv"
     table.write_text("one,other,answer\norg:list/osprey,org:osprey,perhaps\n")
@@ -152,8 +165,11 @@ def test_who_decides_is_asked_for_and_never_a_person(two_lists: Place, tmp_path:
     table.write_text("one,other,answer\norg:list/osprey,org:osprey,same\n")
     nobody = maillon(two_lists, "decide", "--from", str(table))
     person = maillon(two_lists, "decide", "--from", str(table), "--who", "a.person@example.org")
-    assert (nobody.code, person.code) == (2, 2)
+    named = maillon(two_lists, "decide", "--from", str(table), "--who", "Anne Exemple")
+    assert (nobody.code, person.code, named.code) == (2, 2, 2)
     assert "who decides?" in nobody.err
+    assert "the name of a person" in named.err
+    assert "Exemple" not in named.err
     assert "@" not in person.err
 
 

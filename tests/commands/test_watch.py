@@ -70,6 +70,15 @@ def test_three_days_of_changes(empty_place: Place, night: Path, tmp_path: Path) 
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
 
 
+def test_a_yes_and_a_no_are_said_in_the_language_of_the_person_in_the_feed_too(empty_place: Place, night: Path, tmp_path: Path) -> None:
+    told = [f"  - {{field: attacker-contact, answer: 'no', by: {by}, evidence: [paper]}}\n" for by in ("org:a", "org:b")]
+    (night / "one.yaml").write_text(f"{record('one', 'org:a')}claims:\n{told[0]}{told[1].replace(chr(39) + 'no' + chr(39), 'yes')}")
+    feed = tmp_path / "feed.atom"
+    ran = watch(empty_place, night, "--lang", "fr", "--feed", str(feed))
+    for text in (ran.out, feed.read_text("utf-8")):
+        assert ("non (rapporté par A)" in text, "oui (rapporté par B)" in text) == (True, True)
+
+
 def test_what_could_not_be_handed_over_is_new_again_the_next_time(empty_place: Place, night: Path) -> None:
     assert watch(empty_place, night, "-o", str(night / "missing" / "news.md")).code == 2
     assert watch(empty_place, night).code == 1

@@ -74,10 +74,14 @@ def typed(lines: Sequence[str], folder: Path, place: Place, lang: str) -> list[T
         bash = subprocess.Popen(
             [program, "--norc", script], cwd=folder, env=variables, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
-        ends = threading.Thread(target=_says_that_it_ended, args=(bash, desk))
+        ends = threading.Thread(target=_says_that_it_ended, args=(bash, desk), daemon=True)
         ends.start()
-        while asked := (desk / "asked").read_bytes():
-            _answer(desk, asked.decode().split("\0")[:-1])
+        try:
+            while asked := (desk / "asked").read_bytes():
+                _answer(desk, asked.decode().split("\0")[:-1])
+        except BaseException:
+            bash.kill()  # else it waits for an answer for ever, and who runs the tests for it
+            raise
         ends.join()
         assert bash.stderr is not None
         assert bash.wait() is not None
