@@ -23,6 +23,7 @@ from maillon.commands.paths import FilePath
 from maillon.commands.printing import emit, remark
 from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
+from maillon.wording import joined
 
 if TYPE_CHECKING:
     from maillon.loaders.base import Reading
@@ -135,11 +136,11 @@ def _listed(
 def _say_doubts(mine: Reading, path: Path, owner: str | None, *, quiet: bool) -> None:
     """Say how much of a list was not read as it stands, and the line that shows it."""
     unread = sum(not column.field for column in mine.columns)
-    if not (mine.left_out or unread or mine.warnings):
-        return
-    line = f"{_line(path, owner)} --dry-run"
-    counts = {"left": mine.left_out.total(), "columns": unread, "n": len(mine.warnings)}
-    remark(messages.say("concerned.doubts", language(), line=line, **counts), quiet=quiet)
+    counts = {"left": mine.left_out.total(), "unknown": unread, "remarks": len(mine.warnings)}
+    found = joined([messages(f"concerned.{name}", n=n) for name, n in counts.items() if n], ", ")
+    if any(counts.values()):
+        line = f"{_line(path, owner)} --dry-run"
+        remark(messages.say("concerned.doubts", language(), found=found, line=line), quiet=quiet)
 
 
 def _line(path: Path, owner: str | None) -> str:

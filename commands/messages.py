@@ -643,12 +643,16 @@ messages = Catalogue(
             "{rows:# row|# rows} of {path} read, with the shipped records; nothing is kept. To keep it and to decide: maillon load "
             "processors, then maillon decide",
         ),
-        "concerned.doubts": (
-            "de cette liste {left:# ligne est laissée|# lignes sont laissées} de côté par règle, {columns:# colonne n'est pas reconnue|# "
-            "colonnes ne sont pas reconnues}, {n:# remarque est faite|# remarques sont faites} ; tout voir : {line}",
-            "of this list {left:# row is|# rows are} left out by rule, {columns:# column is|# columns are} not recognised, "
-            "{n:# remark is|# remarks are} made; to see all: {line}",
+        "concerned.doubts": ("de cette liste : {found} ; tout voir : {line}", "of this list: {found}; to see all: {line}"),
+        "concerned.left": (
+            "{n:# ligne laissée|# lignes laissées} de côté par règle",
+            "{n:# row|# rows} left out by rule",
         ),
+        "concerned.unknown": (
+            "{n:# colonne non reconnue|# colonnes non reconnues}",
+            "{n:# column|# columns} not recognised",
+        ),
+        "concerned.remarks": ("{n:# remarque|# remarques}", "{n:# remark|# remarks}"),
         "concerned.since": (
             "Sans les incidents terminés et connus avant cette date ; ceux dont on ignore la date restent.",
             "Leave out incidents that were over and known before that day; those without a known day stay.",

@@ -18,6 +18,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.json_value import json_value
 from maillon.queries.library.header import Parameter, QueryUseError, Question, parse_question
+from maillon.queries.library.synonyms import SMALL, meant_by
 from maillon.queries.library.walks import answer_of
 from maillon.queries.messages import messages
 from maillon.shipped import shipped
@@ -56,14 +57,16 @@ def question(name: str) -> Question:
 
 
 def search_questions(words: str) -> list[Question]:
-    """Questions that hold all the words (in either language, accents folded), best first; then those with most of them."""
-    wanted = [w for w in fold(words).split() if len(w) > 1]
+    """Questions that hold all the words or ones that mean the same (in either language, accents folded), best first; then most of them."""
+    asked = [w for w in fold(words).split() if len(w) > 1]
+    wanted = [w for w in asked if w not in SMALL] or asked
     scored = []
     for q in library().values():
         title = fold(" ".join([q.name, *q.title.values()]))
         text = f"{title} {fold(' '.join([q.topic, *q.description.values(), *q.columns]))}"
-        score = sum(2 * (w in title) + (w in text) for w in wanted)
-        if score and sum(w in text for w in wanted) * 2 >= len(wanted):
+        score = sum(2 * (w in title) + (w in text) + any(m in title for m in meant_by(w)) for w in wanted)
+        met = sum(w in text or any(m in text for m in meant_by(w)) for w in wanted)
+        if met and met * 2 >= len(wanted):
             scored.append((-score, q.name, q))
     return [q for _, _, q in sorted(scored, key=lambda s: s[:2])]
 

@@ -48,7 +48,7 @@ def test_what_is_to_be_typed_to_decide_about_a_list_keeps_it_first(ask: tuple[Pa
     path.write_text(f"{LIST}A, B and C;;x;;\n", "utf-8")
     ran = maillon(None, "concerned", str(path), "--owner", "North Mutual", environment=environment)
     assert f"keep the list first: maillon load processors {path} --owner 'North Mutual', then: maillon decide" in ran.out
-    assert f"1 remark is made; to see all: maillon load processors {path} --owner 'North Mutual' --dry-run" in ran.err
+    assert f"of this list: 1 remark; to see all: maillon load processors {path} --owner 'North Mutual' --dry-run" in ran.err
 
 
 def test_whose_list_it_is_must_be_said_and_an_owner_goes_with_a_list_alone(ask: tuple[Path, dict[str, str]]) -> None:

@@ -137,6 +137,10 @@ def test_the_text_of_an_expected_file_is_what_it_is_read_as() -> None:
         ("contested", "what-is-contested"),
         ("hebergeur", "hosted-where"),
         ("several insurers", "shared-suppliers"),
+        ("quels prestataires derrière plusieurs mutuelles", "shared-suppliers"),
+        ("adhérents fuite prévenus", "members-on-breached-platforms"),
+        ("which vendors of hospitals", "suppliers-behind-care"),
+        ("panne", "outages"),
     ],
 )
 def test_a_question_is_found_by_the_words_of_a_person(words: str, name: str) -> None:
