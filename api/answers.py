@@ -92,6 +92,22 @@ class Answer(ABC):
         lang = lang or default_language()
         return render(self.told(lang), "table", lang=lang)
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows of `--format csv` as a table of pandas, which must be installed."""
+        import pandas
+
+        table = self.told("en").main_table
+        return pandas.DataFrame.from_records([list(row) for row in table.rows], columns=list(table.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows of `--format csv` as a table of polars, which must be installed."""
+        import polars
+
+        table = self.told("en").main_table
+        return polars.DataFrame(
+            [list(row) for row in table.rows], schema=list(table.columns), orient="row", infer_schema_length=None, strict=False
+        )
+
     def __str__(self) -> str:
         return self.to_text()
 

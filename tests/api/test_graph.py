@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import inspect
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ import maillon
 from maillon.api.answers import Answer, Rows
 from maillon.api.graph import Graph
 from maillon.graph.store import Store
+from maillon.reports.document import render
 from tests.support.command_tree import commands
 from tests.support.drawing import draw, org
 from tests.support.places import Place
@@ -110,6 +113,9 @@ def test_an_answer_is_the_json_of_the_command_and_shows_itself_shortly(
     assert len(repr(answer)) < 250
     assert answer._repr_html_().startswith('<div class="maillon">')
     assert answer.to_markdown("fr").startswith("# ")
+    header, *rows = csv.reader(io.StringIO(render(answer.told("en"), "csv"), newline=""))
+    for table in (answer.to_pandas(), answer.to_polars()):
+        assert (list(table.columns), len(table)) == (header, len(rows))
 
 
 # Mine ──delegates to──▶ Supplier, where an incident broke; a second one comes from a file
