@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import Chains, chains
 from maillon.queries.reader import Reader
-from maillon.queries.subgraph import Node
+from maillon.queries.subgraph import Force, Node
 from maillon.queries.walk import fetch_subgraph
 
 
@@ -55,13 +56,17 @@ def no_chain(reader: Reader, empty: Chains, asked: Mapping[str, Any]) -> NoChain
 
 @dataclass(frozen=True, slots=True)
 class NothingReached:
-    """Why nothing is exposed: relations that lead to where it broke, and that leave it; parties reached if nothing else is asked."""
+    """Why nothing is exposed: relations that lead to where it broke, and that leave it; parties reached if nothing else is asked.
+
+    `owned`: what belongs to where it broke, or may have, each with the relations that lead there; those to which none leads are left out.
+    """
 
     origin: Node
     broke: bool
     leading: int
     leaving: int
     reached: int
+    owned: tuple[tuple[Node, int], ...] = ()
 
 
 def nothing_reached(reader: Reader, empty: BlastRadius, as_of: dt.date | None) -> NothingReached:
@@ -74,7 +79,17 @@ def nothing_reached(reader: Reader, empty: BlastRadius, as_of: dt.date | None) -
         leading=len(reader.arrows(empty.origins, backward=True)) if empty.origins else 0,
         leaving=len(reader.arrows(empty.origins, backward=False)) if empty.origins else 0,
         reached=len(freely.nodes),
+        owned=_owned(reader, empty),
     )
+
+
+def _owned(reader: Reader, empty: BlastRadius) -> tuple[tuple[Node, int], ...]:
+    """What belongs to where it broke: ownership is never followed, and an owner to which nothing leads may own what much leads to."""
+    held = reader.arrows(empty.origins, backward=True, types=("SUBSIDIARY_OF",)) if empty.origins else []
+    owned = {a.start for a in held if a.status != "retracted" and a.force(empty.days) in (Force.IN_FORCE, Force.UNKNOWN)}
+    leading = Counter(arrow.end for arrow in (reader.arrows(owned, backward=True) if owned else ()))
+    nodes = reader.nodes(leading)
+    return tuple((nodes[one], leading[one]) for one in sorted(leading, key=lambda one: (-leading[one], one)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,13 +107,15 @@ def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None, keep: 
     if not found:
         return []
     named: list[Message] = []
+    any_there = any(one.incidents for one in found)
     for one in found[:LOOKALIKES_NAMED]:
-        named.append(messages("concerned.undecided_one", mine=one.mine.name, other=one.others[0].name, n=len(one.incidents)))
+        key = "concerned.undecided_one" if any_there else "concerned.undecided_alike"
+        named.append(messages(key, mine=one.mine.name, other=one.others[0].name, n=len(one.incidents)))
     if len(found) > LOOKALIKES_NAMED:
         named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
     added = {i for one in found for i in one.incidents} - set(answer.incidents)
     return [
-        messages(f"concerned.undecided{_also(found)}", n=len(found), incidents=len(added), names=named),
+        messages(f"concerned.undecided{_also(found)}{'' if any_there else '_none'}", n=len(found), incidents=len(added), names=named),
         messages("concerned.settle_kept", line=keep) if keep else messages("concerned.settle", owner=answer.owner.id),
     ]
 

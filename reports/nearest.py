@@ -15,6 +15,9 @@ from maillon.wording import LANGUAGES, Message, Name
 if TYPE_CHECKING:
     from maillon.queries.library import Question
 
+_OWNED = 5
+"""What belongs to an owner that is named; of more their number."""
+
 
 def in_both(node: Node) -> dict[str, Name]:
     """A name for a gap of a message."""
@@ -41,7 +44,9 @@ def nothing_reached_lines(found: NothingReached) -> list[Message]:
         return [messages("blast.nowhere")]
     if not found.leading:
         leaving = [messages("none.leaving", n=found.leaving, id=found.origin.id)] if found.leaving else []
-        return [messages("blast.none"), *leaving]
+        owned = [messages("blast.owned", name=in_both(node), n=n, id=node.id) for node, n in found.owned[:_OWNED]]
+        owned += [messages("blast.owned_more", n=len(found.owned) - _OWNED)] if len(found.owned) > _OWNED else []
+        return [messages("blast.none"), *leaving, *owned]
     return [messages("blast.none_carried", n=found.leading), messages("blast.freely", n=found.reached)]
 
 

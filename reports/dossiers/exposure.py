@@ -64,9 +64,9 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     met = found.meeting
     summary = [
         *(CitedText(line.say(lang)) for line in undecided_lines(found.answer, found.lookalikes)),
-        *([CitedText(met_line(met, lang))] if met and (met.by_number or met.by_decision or found.lookalikes) else []),
+        *([CitedText(_sentence(met_line(met, lang)))] if met and (met.by_number or met.by_decision or found.lookalikes) else []),
         *(CitedText(text) for text in _trusts_lines(found, lang)),
-        CitedText(_touched_line(found, lang)),
+        *(CitedText(text) for text in _touched_lines(found, lang)),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
     ]
     computed = [
@@ -92,7 +92,9 @@ def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
 
 def _trusts_lines(found: ExposureDossier, lang: str) -> list[str]:
     """How many parties it trusts directly, and how many through others, by what is known on the day asked."""
-    direct = parties_on_day(((t.node.id, t.path) for t in found.trusted if t.hops == 1), found.as_of)
+    nearest = {t.node.id for t in found.trusted if t.hops == 1}
+    straight = [a for a in found.subgraph.outgoing[found.node.id] if a.end in nearest and a.force(found.as_of) is not Force.NOT_BEGUN]
+    direct = parties_on_day(((a.end, (a,)) for a in straight), found.as_of)  # of several contracts with one, the best known counts
     indirect = parties_on_day(((t.node.id, t.path) for t in found.trusted if t.hops > 1), found.as_of)
     lines = [messages.say("dossier.trusts_direct", lang, n=direct.total, known=parties_text(direct, lang))]
     return [
@@ -101,13 +103,21 @@ def _trusts_lines(found: ExposureDossier, lang: str) -> list[str]:
     ]
 
 
-def _touched_line(found: ExposureDossier, lang: str) -> str:
-    """How many rows, one a contract or path and incident, by when the incident came relative to the relation."""
-    counts = Counter(row.when for row in found.answer.rows)
+def _sentence(line: str) -> str:
+    """A line of a list, as a sentence among others."""
+    return f"{line[:1].upper()}{line[1:]}."
+
+
+def _touched_lines(found: ExposureDossier, lang: str) -> list[str]:
+    """Incidents at those whom it trusts, with the rows by when they came relative to the relation; those that are told of itself, apart."""
+    there = [row for row in found.answer.rows if row.kind is not Kind.SAID]
+    here = {row.incident.id for row in found.answer.rows if row.kind is Kind.SAID}
+    counts = Counter(row.when for row in there)
     when = [labelled(messages.say(f"dossier.count.{w}", lang), str(counts[w]), lang) for w in When if counts[w]]
-    if not when:
-        return messages.say("dossier.touched_n", lang, n=0)
-    return messages.say("dossier.touched_when", lang, n=len(found.answer.incidents), when=messages.say("semicolon", lang).join(when))
+    n = len({row.incident.id for row in there})
+    key = "dossier.touched_when" if when else "dossier.touched_n"
+    lines = [messages.say(key, lang, n=n, when=messages.say("semicolon", lang).join(when))]
+    return [*lines, *([messages.say("dossier.touched_said", lang, n=len(here))] if here else [])]
 
 
 def trusted_part(found: ExposureDossier, cite: Citations, lang: str) -> Part:
@@ -134,8 +144,12 @@ def touched_part(found: ExposureDossier, cite: Citations, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("incident", "dates", "at", "rank", "way", "when", "here", "told_us", "data")]
     rows = [_touched_row(row, found, cite, lang) for row in found.answer.rows]
     lines = [] if rows else [CitedText(messages.say("dossier.no_incident", lang))]
+    here = any(row.kind is Kind.SAID for row in found.answer.rows)
     return Part(
-        messages.say("dossier.touched", lang), lines, Grid(heads, rows) if rows else None, lead=messages.say("dossier.touched_lead", lang)
+        messages.say("dossier.touched_here" if here else "dossier.touched", lang),
+        lines,
+        Grid(heads, rows) if rows else None,
+        lead=messages.say("dossier.touched_lead", lang),
     )
 
 
@@ -171,7 +185,9 @@ def _questions(found: ExposureDossier, cite: Citations, lang: str) -> list[Cited
 
 
 def _what(arrow: Arrow, lang: str) -> str:
-    return messages.label(arrow.service, lang) if arrow.service else messages.label(arrow.type, lang)
+    """What a relation is about, and by which contract, where that has a number."""
+    what = messages.label(arrow.service, lang) if arrow.service else messages.label(arrow.type, lang)
+    return f"{what}, {messages.say('concerned.by_contract', lang, contract=arrow.contract)}" if arrow.contract else what
 
 
 def exposure_unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part:
@@ -179,7 +195,8 @@ def exposure_unknown(found: ExposureDossier, cite: Citations, lang: str) -> Part
 
     def link(arrow: Arrow) -> str:
         start, end = (name_of(found.names, i, lang) for i in (arrow.start, arrow.end))
-        return relation_text(arrow.type, start, end, lang, begins=True)
+        by = f" ({messages.say('concerned.by_contract', lang, contract=arrow.contract)})" if arrow.contract else ""
+        return relation_text(arrow.type, start, end, lang, begins=True) + by
 
     lines = [cite.say(gap_text(a, found.names, lang), a.evidence) for a in found.gaps]
     lines += [cite.say(messages.say("dossier.no_since", lang, link=link(a)), a.evidence) for a in found.undated]

@@ -37,6 +37,19 @@ WORDS: Mapping[str, Words] = {
         "{n:# supplier or product looks|# suppliers or products look} like a known one, and nobody has decided; this may add up to "
         "{incidents:# incident|# incidents}: {names}.",
     ),
+    "concerned.undecided_none": (
+        "{n:# fournisseur ressemble|# fournisseurs ressemblent} à une organisation connue, et personne n'a tranché : {names} ; aucun "
+        "incident n'est recensé de ce côté.",
+        "{n:# supplier looks|# suppliers look} like a known organisation, and nobody has decided: {names}; no incident is recorded on "
+        "that side.",
+    ),
+    "concerned.undecided_products_none": (
+        "{n:# fournisseur, logiciel ou service ressemble|# fournisseurs, logiciels ou services ressemblent} à ce qui est connu, et "
+        "personne n'a tranché : {names} ; aucun incident n'est recensé de ce côté.",
+        "{n:# supplier or product looks|# suppliers or products look} like a known one, and nobody has decided: {names}; no incident is "
+        "recorded on that side.",
+    ),
+    "concerned.undecided_alike": ("{mine} (peut-être {other})", "{mine} (perhaps {other})"),
     "concerned.undecided_one": ("{mine} (peut-être {other} : {n:#})", "{mine} (perhaps {other}: {n:#})"),
     "concerned.more": ("et {n:# autre|# autres}", "and {n:# more|# more}"),
     "concerned.settle_kept": (

@@ -182,6 +182,7 @@ WORDS: Mapping[str, Words] = {
         "Two links or more: that a supplier trusts another does not say that this data goes there.",
     ),
     "dossier.touched": ("Incidents chez l'un d'eux", "Incidents at any of them"),
+    "dossier.touched_here": ("Incidents chez l'un d'eux, ou ici même", "Incidents at any of them, or here"),
     "dossier.touched_lead": (
         "Une ligne par contrat ou chemin et par incident, comme maillon concerned : avant, pendant ou après la relation.",
         "A row for each contract or path and incident, as of maillon concerned: before, while or after the relation held.",
@@ -214,6 +215,10 @@ WORDS: Mapping[str, Words] = {
     ),
     "dossier.touched_n": ("Incidents recensés chez l'un d'eux : {n:#}.", "Recorded incidents at any of them: {n:#}."),
     "dossier.touched_when": ("Incidents recensés chez l'un d'eux : {n:#} ({when}).", "Recorded incidents at any of them: {n:#} ({when})."),
+    "dossier.touched_said": (
+        "Incidents qu'une source rapporte de l'organisation même ou des personnes derrière elle, sans relation recensée jusque-là : {n:#}.",
+        "Incidents that a source tells of the organisation itself or of the people behind it, with no recorded relation on the way: {n:#}.",
+    ),
     "dossier.past_n": (
         "Fournisseurs quittés, chez qui des données peuvent rester : {n:#}.",
         "Relations that ended, whose data may remain: {n:#}.",

@@ -51,6 +51,15 @@ WORDS: Mapping[str, Words] = {
     ),
     # the blast radius
     "blast.none": ("Aucune relation recensée n'y mène.", "No recorded relation leads to it."),
+    "blast.owned": (
+        "{name} lui appartient, et un lien de capital n'est jamais suivi ; {n:# relation y mène|# relations y mènent} : "
+        "maillon blast-radius {id}",
+        "{name} belongs to it, and ownership is never followed; {n:# relation leads|# relations lead} there: maillon blast-radius {id}",
+    ),
+    "blast.owned_more": (
+        "{n:# autre qui lui appartient|# autres qui lui appartiennent}, où mènent des relations.",
+        "{n:# other|# others} of its own, to which relations lead.",
+    ),
     "blast.nowhere": ("Aucune source ne dit chez qui la défaillance a eu lieu.", "No source says where it broke."),
     "blast.none_carried": (
         "{n:# relation recensée y mène, mais ne transmet rien de tel|# relations recensées y mènent, mais aucune ne transmet rien de tel}.",

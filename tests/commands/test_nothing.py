@@ -34,6 +34,8 @@ def drawn(empty_place: Place, store: Store) -> Place:
         f"org:a delegates_to org:b {confirmed}",
         f"org:b delegates_to org:c {confirmed}",
         "org:b delegates_to org:d {since: 2020, data: [sex]}",
+        *(f"org:{one} subsidiary_of org:group {{since: 2018, status: confirmed}}" for one in ("b", "c", "e")),
+        "org:d subsidiary_of org:group {since: 2018, until: 2021-06-30, status: confirmed}",
     )
     return empty_place
 
@@ -65,6 +67,18 @@ TOLD: dict[str, tuple[list[str], list[str]]] = {
     "chains population:p --as-of 2019-12-31": (
         ["1 recorded relation leaves it and had not begun on 2019-12-31."],
         ["1 relation recensée en part et n'avait pas commencé le 31 déc. 2019."],
+    ),
+    "blast-radius org:group": (
+        [
+            "No recorded relation leads to it.",
+            "Bravo belongs to it, and ownership is never followed; 1 relation leads there: maillon blast-radius org:b",
+            "c belongs to it, and ownership is never followed; 1 relation leads there: maillon blast-radius org:c",
+        ],
+        [
+            "Aucune relation recensée n'y mène.",
+            "Bravo lui appartient, et un lien de capital n'est jamais suivi ; 1 relation y mène : maillon blast-radius org:b",
+            "c lui appartient, et un lien de capital n'est jamais suivi ; 1 relation y mène : maillon blast-radius org:c",
+        ],
     ),
     "blast-radius org:alone": (["No recorded relation leads to it."], ["Aucune relation recensée n'y mène."]),
     "blast-radius org:c --data payslips": (

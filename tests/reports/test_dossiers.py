@@ -209,6 +209,24 @@ def test_an_exposure_report_lists_everyone_trusted_the_gaps_and_thin_links(store
 #   m ──▶ left, until 2023, data returned      m ──care──▶ a ──insurance──▶ b      m ──until 2023──▶ c ◀── d ◀── m (both in force)
 
 
+#  m ══k1, no day══▶ a       m ══k2, since 2019══▶ a       x struck m itself, and nobody says through whom
+def test_of_several_contracts_with_one_supplier_the_best_known_counts_and_what_struck_oneself_is_at_none_of_them(store: Store) -> None:
+    struck = incident("x", affected=[{"party": "org:m", "outcome": "observed", "effect": "confidentiality"}])
+    draw(
+        store,
+        org("m"),
+        "org:m delegates_to org:a {contract: k1, service: hosting}",
+        "org:m delegates_to org:a {contract: k2, service: hosting, since: 2019-03-04}",
+        struck,
+    )
+    text = document(store, "exposure", "org:m", "md")
+    assert "1 direct supplier named. Relations: none known to be in force on 2026-01-01; 1 not known that day (last dated 2019)." in text
+    assert "Recorded incidents at any of them: 0." in text
+    assert "Incidents that a source tells of the organisation itself or of the people behind it" in text
+    assert "From the contract with a (hosting, contract k1): since when" in text
+    assert "m entrusts a service to a (contract k1): no source says since when." in text
+
+
 def test_the_way_to_those_trusted_is_that_of_the_question_and_whom_no_data_reaches_is_marked(store: Store) -> None:
     held = "{since: 2020, until: 2030}"
     draw(
