@@ -19,6 +19,9 @@ RETURN o.id AS id, o.merged AS merged, o.evidence AS evidence
 ORDER BY id
 """
 
+_DOCUMENTS = "MATCH (s:Source) WHERE s.source_rank IS NOT NULL RETURN s.id AS id"
+"""What records written by hand cite says of what rank it is; a list that a loader read does not."""
+
 MOST = 20_000
 """Organisations up to which it is counted in passing who waits; beyond, `duplicates` says it."""
 
@@ -78,13 +81,16 @@ def meeting_of(reader: CypherReader, ids: Collection[str], tiers: Tiers | None) 
 def _spoken(reader: CypherReader) -> dict[str, frozenset[str]]:
     """Of each organisation with a name, the lists that speak of it: one object for equal sets, since there may be many."""
     one: dict[frozenset[str], frozenset[str]] = {}
-    found = ((row["id"], _lists(row)) for row in reader.rows_in_pages(_WHOSE))
+    documents = {row["id"].partition(":")[2] for row in reader.rows(_DOCUMENTS)}
+    found = ((row["id"], _lists(row, documents)) for row in reader.rows_in_pages(_WHOSE))
     return {identifier: one.setdefault(lists, lists) for identifier, lists in found}
 
 
-def _lists(row: Mapping[str, Any]) -> frozenset[str]:
+def _lists(row: Mapping[str, Any], documents: Collection[str]) -> frozenset[str]:
+    """The lists that speak of an organisation; a document that a record cites beside a number is none: that was written by hand."""
     ids = (row["id"], *(row["merged"] or ()))
-    return frozenset(source for i in ids for source in lists_of(i, row["evidence"] or ()))
+    evidence = [one for one in row["evidence"] or () if one.partition("#")[0] not in documents]
+    return frozenset(source for i in ids for source in lists_of(i, evidence)) or frozenset({""})
 
 
 Partners = Mapping[str, tuple[set[str], set[str]]]

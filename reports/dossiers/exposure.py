@@ -92,15 +92,20 @@ def _picture(found: ExposureDossier, cite: Citations, lang: str) -> Part:
 
 def _trusts_lines(found: ExposureDossier, lang: str) -> list[str]:
     """How many parties it trusts directly, and how many through others, by what is known on the day asked."""
-    nearest = {t.node.id for t in found.trusted if t.hops == 1}
-    straight = [a for a in found.subgraph.outgoing[found.node.id] if a.end in nearest and a.force(found.as_of) is not Force.NOT_BEGUN]
-    direct = parties_on_day(((a.end, (a,)) for a in straight), found.as_of)  # of several contracts with one, the best known counts
+    nearest = (t.node.id for t in found.trusted if t.hops == 1)
+    # of several contracts with one supplier, the best known counts
+    direct = parties_on_day(((party, (a,)) for party in nearest for a in _straight(found, party)), found.as_of)
     indirect = parties_on_day(((t.node.id, t.path) for t in found.trusted if t.hops > 1), found.as_of)
     lines = [messages.say("dossier.trusts_direct", lang, n=direct.total, known=parties_text(direct, lang))]
     return [
         *lines,
         *([messages.say("dossier.trusts_indirect", lang, n=indirect.total, known=parties_text(indirect, lang))] if indirect.total else []),
     ]
+
+
+def _straight(found: ExposureDossier, party: str) -> list[Arrow]:
+    """The direct relations with a party that had begun."""
+    return [a for a in found.subgraph.outgoing[found.node.id] if a.end == party and a.force(found.as_of) is not Force.NOT_BEGUN]
 
 
 def _sentence(line: str) -> str:
@@ -131,6 +136,8 @@ def _trusted_row(item: TrustedParty, found: ExposureDossier, cite: Citations, la
     said = item.node.named or unnamed_beside(item.node.id) is not None  # the name of the latter says it
     name = name_of(found.names, item.node.id, lang) + ("" if said else f" ({messages.say('dossier.not_named', lang)})")
     path = " → ".join(step_of(a, found.names, lang) for a in item.path)
+    more = len(_straight(found, item.node.id)) - 1 if item.hops == 1 else 0
+    path += f", {messages.say('dossier.further_relations', lang, n=more)}" if more else ""
     last = item.path[-1]
     way = {Force.PAST: "dossier.past_way", Force.UNKNOWN: "dossier.unknown_way"}.get(item.force)
     state = f" ({messages.say(way, lang)})" if way and last.force(found.as_of) is not item.force else ""

@@ -67,7 +67,7 @@ WORDS: Mapping[str, Words] = {
         "At a product of your supplier; which of its products you use is not said",
     ),
     "concerned.said_of_us": (
-        "Dit de l'organisation ou de ses personnes, sans relation recensée jusque-là",
+        "Dit de l'organisation ou des personnes derrière elle, sans relation recensée jusque-là",
         "Said of the organisation or its people, with no recorded relation on the way",
     ),
     "concerned.by_contract": ("contrat {contract}", "contract {contract}"),

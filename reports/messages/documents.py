@@ -215,6 +215,10 @@ WORDS: Mapping[str, Words] = {
     ),
     "dossier.touched_n": ("Incidents recensés chez l'un d'eux : {n:#}.", "Recorded incidents at any of them: {n:#}."),
     "dossier.touched_when": ("Incidents recensés chez l'un d'eux : {n:#} ({when}).", "Recorded incidents at any of them: {n:#} ({when})."),
+    "dossier.further_relations": (
+        "et {n:# autre relation directe|# autres relations directes}",
+        "and {n:# more direct relation|# more direct relations}",
+    ),
     "dossier.touched_said": (
         "Incidents qu'une source rapporte de l'organisation même ou des personnes derrière elle, sans relation recensée jusque-là : {n:#}.",
         "Incidents that a source tells of the organisation itself or of the people behind it, with no recorded relation on the way: {n:#}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from maillon.graph.projection import project
-from maillon.graph.records import Decision, IncidentRecord, Organisation, Population, Relation, RelationsRecord
+from maillon.graph.records import Decision, IncidentRecord, Organisation, Population, Relation, RelationsRecord, Source
 from maillon.graph.statements import LISTED, Statement
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
@@ -75,6 +75,19 @@ def test_it_is_counted_who_met_by_what_who_waits_and_what_an_answer_would_gain(s
     assert "1 recorded incident" in meeting_lines([of_a], "en")[1]
     assert "1 à trancher" in meeting_lines([of_a], "fr")[1]
     assert meeting_table(meetings(reader), "en").rows[0][0] == "records written by hand"
+
+
+# by hand, on a press article and a register: org:osprey      list a: the same number      joined: one organisation of two lists
+def test_a_document_that_a_record_cites_is_no_list(store: Store) -> None:
+    number: dict[str, Any] = {"identifiers": ["siren:552081317"]}
+    documents = [Source(id=name, publisher=name, rank=rank, undated=True) for name, rank in (("paper", "press"), ("register", "authority"))]
+    osprey = Organisation(id="org:osprey", name="Osprey", evidence=["paper", "register#552081317"], **number)
+    listed = Source(id="a", publisher="a", undated=True)
+    decision = Decision.model_validate({"same": ["org:siren/552081317", "org:osprey"], "decided_by": "the tests", "on": "2026-01-01"})
+    store.load("hand", [("org:osprey", project(osprey)), *((f"source:{s.id}", project(s)) for s in documents)], loader="records")
+    store.load("a", [organisation("org:siren/552081317", "Osprey", "a#row 1", **number), ("source:a", project(listed, LISTED))], loader="x")
+    store.load("decisions", [(decision.id, project(decision))], loader="records")
+    assert [(m.source, m.organisations, m.by_decision + m.by_number) for m in meetings(CypherReader(store))] == [("", 1, 1), ("a", 1, 1)]
 
 
 def test_where_there_is_one_list_nothing_can_meet(store: Store) -> None:

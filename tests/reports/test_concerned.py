@@ -49,6 +49,15 @@ def test_what_nobody_decided_is_said_before_anything_is_counted_and_it_says_what
     assert ran.code == 0
 
 
+def test_a_lookalike_with_which_no_incident_comes_is_named_without_a_number(empty_place: Place, store: Store) -> None:
+    load(store, drawn(org("viamedis-sa", name="Viamedis Tiers")), "hand")
+    load(store, drawn(org("me", name="Me"), org("list/viamedis", name="Viamedis Tiers"), "org:me delegates_to org:list/viamedis"), "list")
+    assert maillon(empty_place, "concerned", "org:me").out.splitlines()[2] == (
+        "1 supplier looks like a known organisation, and nobody has decided: Viamedis Tiers (perhaps Viamedis Tiers); no incident is "
+        "recorded on that side."
+    )
+
+
 def test_an_answer_in_which_nothing_is_still_names_who_looks_like_whom(empty_place: Place, store: Store) -> None:
     filled(store)
     later = maillon(empty_place, "concerned", "org:me", "--as-of", "2026-01-01", "--since", "2025-01-01", "--lang", "fr")

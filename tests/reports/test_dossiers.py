@@ -221,6 +221,7 @@ def test_of_several_contracts_with_one_supplier_the_best_known_counts_and_what_s
     )
     text = document(store, "exposure", "org:m", "md")
     assert "1 direct supplier named. Relations: none known to be in force on 2026-01-01; 1 not known that day (last dated 2019)." in text
+    assert "| a | 1 | a (contract k1), and 1 more direct relation |" in text
     assert "Recorded incidents at any of them: 0." in text
     assert "Incidents that a source tells of the organisation itself or of the people behind it" in text
     assert "From the contract with a (hosting, contract k1): since when" in text
