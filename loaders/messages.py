@@ -799,7 +799,7 @@ messages = Catalogue(
             "a number with wrong check digits or of a wrong form: only the name counts, where there is one",
         ),
         "contract.act": (
-            "la modification de l'acte de sous-traitance {number} va à plusieurs actes, ou à aucun : appliquée à aucun",
+            "la modification de l'acte de sous-traitance {number} correspond à plusieurs actes, ou à aucun : elle n'est appliquée à aucun",
             "the modification of sub-contract {number} fits several acts, or none: applied to none",
         ),
         "contract.remark": ("{what} ({n:# avis|# avis} : n° {lines})", "{what} ({n:# notice|# notices}: no. {lines})"),
@@ -832,12 +832,12 @@ messages = Catalogue(
         "contract.start.notification": ("Début : sa notification.", "Begins with its notification."),
         "contract.start.signature": ("Début : sa signature.", "Begins with its signature."),
         "contract.start.award": ("Début : son attribution.", "Begins with its award."),
-        "contract.start.tender": ("Début : celui que demandait l'appel d'offres.", "Begins when the tender asked for."),
+        "contract.start.tender": ("Début : celui que demandait l'appel d'offres.", "Begins on the day that the tender asked for."),
         "contract.start.change": (
             "Début : la modification qui a changé de titulaire.",
             "Begins with the modification that changed the supplier.",
         ),
-        "contract.start.none": ("Début non donné.", "No beginning is given."),
+        "contract.start.none": ("Date de début non indiquée.", "No beginning is given."),
         "left.code": (
             "code hors du champ : ni logiciel, ni service informatique ou de santé",
             "code out of scope: neither software nor a service of IT or health",
