@@ -98,13 +98,9 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             lines.append(CitedText(messages.say("incident.partial", lang)))
         for claim in head.candidates:
             text = labelled(messages.label(claim.field, lang).capitalize(), statement(claim, called, lang), lang)
-            said = messages.say(
-                "dossier.said_by",
-                lang,
-                who=speaker(claim, called, lang),
-                on=spoken(claim.made_on_edtf),
-                status=messages.label(claim.status, lang),
-            )
+            day = {"on": spoken(claim.made_on_edtf)} if claim.made_on_edtf else {}
+            key = "dossier.said_by" if day else "dossier.said_undated"
+            said = messages.say(key, lang, who=speaker(claim, called, lang), **day, status=messages.label(claim.status, lang))
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
         covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []

@@ -21,6 +21,11 @@ BOX_WIDTH = 200.0
 LINE = 15.0
 """Height of a line of text in picture units."""
 PADDING = 9.0
+LABEL_LETTER = 5.6
+"""Width of a letter of what stands on a line, about."""
+LABEL_LINE = 11.5
+_SHORT = 11
+"""Letters that always stand in one row: `relevée en`."""
 CHARACTERS = 28
 """Characters to a line of a box, at 12.5 units a letter's height."""
 
@@ -142,9 +147,11 @@ def _label(line: DrawnRelation, positions: Mapping[str, tuple[float, float]], al
         x, y, anchor = x2 - 10 * out, y2 - 5, "end" if out > 0 else "start"
     else:
         x, y, anchor = (x1 + x2) / 2, (y1 + y2) / 2 - 3, "middle"
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="10.5" fill="#1a1a1a" stroke="#ffffff" stroke-width="3" '
-        f'paint-order="stroke">{escape(line.label)}</text>'
+    rows = textwrap.wrap(line.label, max(_SHORT, int(abs(x2 - x1) / LABEL_LETTER)))  # a box would hide what is wider than the gap
+    return "".join(
+        f'<text x="{x:.1f}" y="{y - LABEL_LINE * above:.1f}" text-anchor="{anchor}" font-size="10.5" fill="#1a1a1a" stroke="#ffffff" '
+        f'stroke-width="3" paint-order="stroke">{escape(row)}</text>'
+        for above, row in zip(reversed(range(len(rows))), rows, strict=True)
     )
 
 

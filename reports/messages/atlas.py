@@ -56,8 +56,8 @@ WORDS: Mapping[str, Words] = {
     # a page about one organisation or product
     "atlas.who": ("{name} ({kind}). Pourquoi cette page : {why}.", "{name} ({kind}). Why it has a page: {why}."),
     "atlas.why.broke": (
-        "{n:# incident est recensé|# incidents sont recensés} chez cet acteur ou dans ses produits",
-        "{n:# incident is|# incidents are} recorded at it or its products",
+        "{n:# incident est recensé|# incidents sont recensés} chez cet acteur ou dans un logiciel ou service qu'il fournit",
+        "{n:# incident is|# incidents are} recorded at it or in a product that it provides",
     ),
     "atlas.why.struck": (
         "selon une source, {n:# incident a touché cet acteur ou a pu le toucher|# incidents ont touché cet acteur ou ont pu le toucher}",

@@ -78,6 +78,7 @@ WORDS: Mapping[str, Words] = {
         "No source gives a number of persons for the whole.",
     ),
     "dossier.said_by": ("selon {who:le}, {on:on} ({status})", "says {who}, {on:on} ({status})"),
+    "dossier.said_undated": ("selon {who:le}, sans date ({status})", "says {who}, undated ({status})"),
     "dossier.broke_at": ("Défaillance chez {where:le} ({status}).", "It broke at: {where} ({status})."),
     "dossier.way_in": ("Voie d'entrée : {how}.", "The way in: {how}."),
     "dossier.effects_alleged": ("Ce qui serait en cause : {effects}.", "What is said to be at stake: {effects}."),

@@ -111,7 +111,8 @@ def check_place(path: Path) -> None:
 def page_texts() -> dict[str, dict[str, str]]:
     """Language → id → text, for the scripts of the page, which fill the gaps."""
     said = {key.removeprefix("picture."): words for key, words in messages.words.items() if key.startswith("picture.")}
-    said |= {key: words for key, words in messages.words.items() if key.startswith(("day.on_", "day.since_", "day.until_"))}
+    days = ("day.on_", "day.since_", "day.until_", "day.by", "day.from")
+    said |= {key: words for key, words in messages.words.items() if key.startswith(days)}
     said |= {f"{group}.{term}": messages.labels[term] for group, terms in (("status", Status), ("effect", Effect)) for term in terms}
     texts = {lang: {key: in_language(lang, *words) for key, words in said.items()} for lang in LANGUAGES}
     return {lang: {**words, "about.correct": messages.say("correct.how", lang, whom=contact())} for lang, words in texts.items()}

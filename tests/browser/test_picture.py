@@ -537,6 +537,21 @@ def test_the_page_folds_what_is_searched_as_the_commands_do(opened: Open, pages:
     assert [(text, folded, fold(text)) for text, folded in zip(texts, found, strict=True) if folded != fold(text)] == []
 
 
+def test_a_span_of_days_is_said_in_words(opened: Open, pages: Pages) -> None:
+    texts = ["../2026-05-21", "2026-05/..", "2024-01-22/2024-02-01", "2025-11", "2018~", "2026-21", "../.."]
+    assert opened(pages.chains).ask("texts => texts.map(maillon.edtf)", texts) == [
+        *(
+            "au plus tard le 21 mai 2026",
+            "à partir de mai 2026",
+            "22 janv. 2024 – 1 févr. 2024",
+            "nov. 2025",
+            "vers 2018",
+            "2026-21",
+            "../..",
+        ),
+    ]
+
+
 def test_a_name_is_found_on_the_page_with_and_without_a_key_for_its_letters(opened: Open, tmp_path: Path) -> None:
     w = World()
     for slug, name in (("aesio", "Aésio"), ("strom", "Strøm"), ("lodz", "Łódź"), ("sio", "SIO")):

@@ -162,6 +162,14 @@ def test_what_nobody_saw_is_not_said_to_have_been_hit(store: Store) -> None:
         assert said in [line.text for line in worded(store, "incident", f"incident:{name}").summary]
 
 
+def test_a_headline_figure_without_a_day_says_so_in_a_word(store: Store) -> None:
+    claims = [{"field": "persons-concerned", "low": 100, "high": 100, "unit": "persons", "by": "org:a"}]
+    draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
+    assert "Persons concerned: 100 persons — says a, undated (reported)" in [
+        line.text for line in worded(store, "incident", "incident:x").summary
+    ]
+
+
 def test_two_headline_candidates_of_equal_rank_are_both_in_the_first_lines(store: Store) -> None:
     claims = [{"field": "persons-concerned", "low": n, "high": n, "unit": "persons", "made_on": "2024-02-01"} for n in (100, 900)]
     draw(store, "org:m delegates_to org:a", incident("x", claims=claims, compromised=[{"at": "org:a"}]))
@@ -299,6 +307,15 @@ def test_the_still_picture_is_well_formed_escaped_and_points_right() -> None:
     assert len(set(lefts)) == 3
     assert [p.get("stroke-dasharray") for p in root.iter(f"{space}path") if p.get("marker-end")] == [None, "6 5"]
     assert not re.search(r"\sstyle=", text)
+
+
+@pytest.mark.parametrize(("dates", "rows"), [("relevée en 2026", ["relevée en", "2026"]), ("seen 2026", ["seen 2026"]), ("", [])])
+def test_dates_wider_than_the_gap_between_two_boxes_stand_in_rows_and_no_box_hides_them(dates: str, rows: list[str]) -> None:
+    text = chain_svg([Box("org:a", "a"), Box("org:b", "b")], [DrawnRelation("org:a", "org:b", label=dates)], title="", description="")
+    drawn = [t for t in ElementTree.fromstring(text).iter("{http://www.w3.org/2000/svg}text") if t.get("font-size")]
+    assert [t.text for t in drawn] == rows
+    heights = [float(str(t.get("y"))) for t in drawn]
+    assert heights == sorted(set(heights))
 
 
 def test_a_loop_is_drawn_and_ends() -> None:

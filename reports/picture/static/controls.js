@@ -262,5 +262,5 @@ requestAnimationFrame(() => requestAnimationFrame(() => {
   const warm = () => { const end = performance.now() + 12; while (ids.length && performance.now() < end) spansOf(ids.pop()); if (ids.length) setTimeout(warm, 30); };
   setTimeout(warm, 200);
 }));
-globalThis.maillon = { state: S, network, force, radius, select, selectIncident, clear, isolate, setDay, unfold, refold, folded, png, svg, render, fit: () => fit(), nodes: NODES, arrows: ARROWS, incidents: INCIDENTS, folds: FOLDS,
+globalThis.maillon = { state: S, network, force, radius, select, selectIncident, clear, isolate, setDay, unfold, refold, folded, edtf, png, svg, render, fit: () => fit(), nodes: NODES, arrows: ARROWS, incidents: INCIDENTS, folds: FOLDS,
   scene: () => scene, shown: () => shown, chosen: () => chosen, at: key => place.at.get(key), box: boxOf, keys: everything, origin: originKey, letters: () => nameLetters() * network.getScale(), screen: key => network.canvasToDOM(place.at.get(key)), tables: () => Object.fromEntries(Object.entries(TABLES).map(([k, v]) => [k, v.rows().map(r => r.cells)])) };

@@ -33,12 +33,20 @@ function when(incident) {
   if (from.slice(0, 7) === to.slice(0, 7) && from.endsWith("-01") && whole) return day(from.slice(0, 7));
   return from === to ? day(from) : `${day(from)} – ${day(to)}`;
 }
-/* EDTF as a source gives it: plain dates are written out, anything else is shown as it is. */
-const edtf = text => /^\d{4}(-\d{2}){0,2}$/.test(text) ? day(text) : /^\d{4}(-\d{2}){0,2}~$/.test(text) ? fill(text.length > 8 ? "approx.day" : "approx", day(text.slice(0, -1))) : text;
+/* EDTF as a source gives it: plain dates and spans of them are written out, anything else is shown as it is. */
+const PLAIN = /^\d{4}(-(0\d|1[0-2])(-\d{2})?)?$/;  // a month above 12 is a season
+const point = text => PLAIN.test(text) ? day(text) : text.endsWith("~") && PLAIN.test(text.slice(0, -1)) ? fill(text.length > 8 ? "approx.day" : "approx", day(text.slice(0, -1))) : text;
+function edtf(text) {
+  const [from, to] = text.split("/"), open = end => end === ".." || end === "", fits = end => /-\d{2}-\d{2}$/.test(end) ? "_day" : "";
+  if (to === undefined || (open(from) && open(to))) return point(text);
+  if (open(to)) return t(`day.from${fits(from)}`).replaceAll("{a}", point(from));
+  if (open(from)) return t(`day.by${fits(to)}`).replaceAll("{b}", point(to));
+  return `${point(from)} – ${point(to)}`;
+}
 
 /* A date after what its language puts before it (`day.…` of the commands): depuis le 28 nov. 2025, en 2018, vers 2018. */
 function spoken(need, text) {
-  const parts = /^\d{4}(-\d{2}){0,2}$/.test(text) ? text.split("-").length : 0;
+  const parts = PLAIN.test(text) ? text.split("-").length : 0;
   return t(`day.${need}_${["about", "year", "month", "day"][parts]}`).replaceAll("{d}", edtf(text));
 }
 

@@ -148,10 +148,10 @@ def test_what_an_outsider_asserts_is_never_said_by_who_is_named_before(opening: 
 
 
 def test_a_hospital_that_bears_a_given_name_is_no_person_and_a_region_no_organisation() -> None:
-    told = "L'AZ Monica, l'hôpital Jeanne Dupuis et le CH Simone-Veil de la région PACA ont fermé. Selon Marie Bernard, ils rouvrent."
+    told = "L'AZ Clara, l'hôpital Jeanne Dupuis et le CH Simone-Veil de la région PACA ont fermé. Selon Marie Bernard, ils rouvrent."
     text = f"{_FR}\n{told}\n{_FR}"
     draft = drafted(text)
-    assert {o.name for o in draft.organisations if not o.known} == {"Santexia", "AZ Monica", "Jeanne Dupuis", "CH Simone-Veil"}
+    assert {o.name for o in draft.organisations if not o.known} == {"Santexia", "AZ Clara", "Jeanne Dupuis", "CH Simone-Veil"}
     assert draft.persons == ("Marie Bernard",)
 
 
