@@ -47,6 +47,7 @@ class OwnerRank:
     people: Bounds
     organisations: Bounds
     approximate: bool = False
+    organisations_approximate: bool = False
     contested: Contested = UNCONTESTED
 
 
@@ -185,6 +186,7 @@ def _owners(exposure: Exposure) -> list[OwnerRank]:
             bounds_at(figures.people, i),
             bounds_at(figures.organisations, i),
             bool(figures.rounded[i]),
+            bool(figures.rounded_counts[i]),
             figures.contested_at(i),
         )
         for i in found

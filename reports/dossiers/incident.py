@@ -40,7 +40,7 @@ from maillon.reports.notifications import aware_text, notices, told_dates
 from maillon.reports.readings import alleged, notes, outcome_said, places_said, voices
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
-from maillon.reports.statements import duty_lines, speaker, statement
+from maillon.reports.statements import duty_lines, reply_lines, speaker, statement
 from maillon.wording import Name, in_language
 
 Called = Callable[[str], Name]
@@ -106,6 +106,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
                 status=messages.label(claim.status, lang),
             )
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
+            lines += [cite.say(f"{text[0].upper()}{text[1:]}.", on) for text, on in reply_lines(claim, answer.claims, called, lang)]
         covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
@@ -122,7 +123,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
         how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, _told(place, called, lang)) if t)
-        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.cited))
+        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how.rstrip(".")), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
         struck = any(p.stands for p in answer.compromised) or any(r.outcome == "observed" for i in answer.affected for r in i.standing)
