@@ -177,7 +177,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note", "evidence")]
-        where = " / ".join(places_said(answer.compromised, called, lang))
+        where = " / ".join(places_said(answer.compromised, called, lang, tersely=True))
         rows = []
         for e in answer.exposures:
             for r in e.each:

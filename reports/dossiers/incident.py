@@ -198,7 +198,7 @@ def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note")]
-    where = " / ".join(places_said(found.answer.compromised, called, lang))
+    where = " / ".join(places_said(found.answer.compromised, called, lang, tersely=True))
     rows = []
     for e in found.answer.exposures:
         for r in e.each:
