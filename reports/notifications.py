@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from maillon.queries.clock_hours import Span
@@ -44,11 +44,12 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
             "against_72_h",
             "status",
             "by",
+            "denied_by",
             "evidence",
         ],
         [
             [c.incident.id, p.party.id, *_ends(p.aware), kind, n.told.start, n.told.end, n.told.duty, n.told.on_edtf, n.told.happened]
-            + [*(n.hours or (None, None)), n.timely.value, n.told.status, list(n.told.by), sorted(n.told.cited)]
+            + [*(n.hours or (None, None)), n.timely.value, n.told.status, list(n.told.by), _deniers(n.told), sorted(n.told.cited)]
             for c in found
             for p in c.parties
             for kind, n in notices(p)
@@ -82,6 +83,21 @@ def day_of(moment: dt.datetime | None) -> str | None:
 def told_dates(told: GivenNotice, lang: str) -> str:
     """When somebody was told, as each standing reading says."""
     return " / ".join(dict.fromkeys(day_text(r.on, lang) for r in told.standing if r.on and r.happened is not False))
+
+
+def told_voices(told: GivenNotice, called: Callable[[str], str], lang: str) -> str:
+    """Whose word a notice is, each with what it says where that is that nobody was told."""
+    found = []
+    for reading in told.standing:
+        said = voice(reading.status, reading.by, called, lang)
+        found.append(f"{messages.say('clock.not_told', lang)} ({said})" if reading.happened is False else said)
+    return " / ".join(dict.fromkeys(found))
+
+
+def _deniers(told: GivenNotice) -> list[str]:
+    """Who says that it had not happened, where another says that it had."""
+    denying = (who for reading in told.standing if reading.happened is False for who in reading.by)
+    return list(dict.fromkeys(denying)) if told.happened is None else []
 
 
 def aware_text(party: PartyClock, lang: str) -> str:
@@ -124,7 +140,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
             happened = "" if notice.told.happened else messages.say("clock.not_told" if notice.told.happened is False else "disputed", lang)
             whom = f"{messages.say(f'clock.{kind}', lang)} · {called(other)}" + (f" ({happened})" if happened else "")
             limit = "" if notice.timely is Timely.NOT_JUDGED else messages.say(f"timely.{notice.timely}", lang)
-            by = " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in notice.told.standing))
+            by = told_voices(notice.told, called, lang)
             evidence = ", ".join(notice.told.cited)
             duty = messages.label(notice.told.duty, lang) if notice.told.duty else ""
             hours = hours_text(notice.hours, lang) if notice.told.happened is not False else ""

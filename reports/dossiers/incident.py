@@ -36,7 +36,7 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.incident import looked_line
 from maillon.reports.messages import messages
-from maillon.reports.notifications import aware_text, notices, told_dates
+from maillon.reports.notifications import aware_text, notices, told_dates, told_voices
 from maillon.reports.readings import alleged, notes, outcome_said, places_said, voices
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
@@ -258,7 +258,7 @@ def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -
             limit = "" if notice.timely == "not_judged" else messages.say(f"timely.{notice.timely}", lang)
             texts = [called(party.party.id), aware_text(party, lang), f"{messages.say(f'clock.{kind}', lang)} · {called(other)}{state}"]
             texts += [told_dates(told, lang) or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
-            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit, voices(told, called, lang)]
+            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit, told_voices(told, called, lang)]
             rows.append(cells(texts, cite, told.cited))
     duties = [cite.say(text, evidence) for text, evidence in duty_lines(found.clocks.duties_said, called, lang)]
     lead = messages.say("clock.rule", lang) if rows else ""

@@ -51,6 +51,7 @@ WORDS: Mapping[str, Words] = {
     "column.low": ("au moins", "at least"),
     "column.high": ("au plus", "at most"),
     "column.contested_by": ("contestée par", "contested by"),
+    "column.denied_by": ("démenti par", "denied by"),
     "column.approximate": ("chiffre rond", "rounded figure"),
     "column.unit": ("unité", "unit"),
     "column.answer": ("réponse", "answer"),
