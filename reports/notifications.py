@@ -49,7 +49,7 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
         ],
         [
             [c.incident.id, p.party.id, *_ends(p.aware), kind, n.told.start, n.told.end, n.told.duty, n.told.on_edtf, n.told.happened]
-            + [*(n.hours or (None, None)), n.timely.value, n.told.status, list(n.told.by), _deniers(n.told), sorted(n.told.cited)]
+            + [*(n.hours or (None, None)), n.timely.value, *_sayers(n.told), sorted(n.told.cited)]
             for c in found
             for p in c.parties
             for kind, n in notices(p)
@@ -94,10 +94,13 @@ def told_voices(told: GivenNotice, called: Callable[[str], str], lang: str) -> s
     return " / ".join(dict.fromkeys(found))
 
 
-def _deniers(told: GivenNotice) -> list[str]:
-    """Who says that it had not happened, where another says that it had."""
-    denying = (who for reading in told.standing if reading.happened is False for who in reading.by)
-    return list(dict.fromkeys(denying)) if told.happened is None else []
+def _sayers(told: GivenNotice) -> tuple[str, list[str], list[str]]:
+    """The status and speakers of a notice, and who denies it: where both is said, the status and speakers are of those who say yes."""
+    if told.happened is not None:
+        return told.status, list(told.by), []
+    sides = {yes: [r for r in told.standing if (r.happened is not False) is yes] for yes in (True, False)}
+    by, denied = (list(dict.fromkeys(who for reading in sides[yes] for who in reading.by)) for yes in (True, False))
+    return next((r.status for r in sides[True]), told.status), by, denied
 
 
 def aware_text(party: PartyClock, lang: str) -> str:
