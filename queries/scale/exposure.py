@@ -311,7 +311,7 @@ class Exposure:
         """Per node, how many of these name it only in a relation that somebody contests."""
         if not self.flow.contested.any():
             return np.zeros(self.snapshot.nodes, np.int64)
-        return self.named_by - self._naming(self._uncontested)
+        return np.where(self._below_contested, self.named_by - self._naming(self._uncontested), 0)
 
     def _naming(self, flow: Flow) -> NDArray[np.int64]:
         snapshot = self.snapshot
@@ -366,12 +366,16 @@ class Exposure:
 
     @cached_property
     def _uncontested(self) -> Flow:
-        """The relations that nobody contests."""
-        return Flow(self.snapshot, self.flow.terms, contested=False)
+        """The relations that nobody contests, as far as they lead to what contested ones lead to: no other figure rests on one."""
+        flow, ends = self.flow, self._below_contested.copy()
+        before = 0
+        while before < (before := int(ends.sum())):
+            ends[flow.start[ends[flow.end]]] = True
+        return Flow(self.snapshot, flow.terms, contested=False, ends=ends)
 
     @cached_property
     def _below_contested(self) -> NDArray[np.bool_]:
-        """A mask of the nodes to which a contested relation leads, itself or through others: no other figure rests on one."""
+        """A mask of the nodes to which a contested relation leads, itself or through others."""
         flow = self.flow
         found = np.zeros(self.snapshot.nodes, bool)
         fresh = distinct(flow.end[flow.contested])
