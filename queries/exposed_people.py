@@ -26,12 +26,14 @@ class ProviderBounds:
     """At least and at most so many care providers (None: no upper bound is known); `unknown` are uncounted groups.
 
     `contradictions` are counts and members that cannot all be true, each as the ids involved.
+    `approximate`: a count that entered is rounded by who gives it.
     """
 
     at_least: int
     at_most: int | None
     unknown: tuple[str, ...]
     contradictions: tuple[tuple[str, ...], ...] = ()
+    approximate: bool = False
 
 
 def cohort_of(node: Node) -> Cohort:
@@ -130,18 +132,19 @@ def bound_providers(subgraph: Subgraph, exposed: Iterable[Node], inner: Iterable
     known = {i: _group_of(node, subgraph) for i, node in organisations.items()}
     reached = [known[node.id] for node in exposed if node.has("CareProvider")]
     bounds = bound_people(reached, known)
-    return ProviderBounds(bounds.at_least, bounds.at_most if reached else 0, bounds.unknown, bounds.contradictions)
+    return ProviderBounds(bounds.at_least, bounds.at_most if reached else 0, bounds.unknown, bounds.contradictions, bounds.approximate)
 
 
 def _group_of(node: Node, subgraph: Subgraph) -> Cohort:
     """An organisation as so many of them, in the group that it is counted in: the nearest unnamed one, as a named one is one itself."""
     low, high = (1, 1) if node.named else counted(node, "count")
+    about = not node.named and bool(node.properties.get("count_approximate"))
     outer: Node | None = node
     seen = {node.id}
     while outer is not None and (outer is node or outer.named):
         containers = outer.containers
         if len(containers) > 1:
-            return Cohort(node.id, low, high, None, "organisations", disputed=("within",), one=node.named)
+            return Cohort(node.id, low, high, None, "organisations", approximate=about, disputed=("within",), one=node.named)
         outer = subgraph.node(containers[0]) if containers and containers[0] not in seen else None
         seen.update(containers)
-    return Cohort(node.id, low, high, outer.id if outer else None, "organisations", one=node.named)
+    return Cohort(node.id, low, high, outer.id if outer else None, "organisations", approximate=about, one=node.named)

@@ -74,13 +74,15 @@ class LeftOut:
 class Size:
     """Who is exposed through one supplier on the day of the picture, as `queries.scale.rank` says; `unknown` groups are uncounted.
 
-    `approximate`: a size among them is rounded by who gives it, and so are the bounds.
+    `approximate`: a size among them is rounded by who gives it, and so are the bounds. `contested`: so many of the people at least rest
+    on relations that somebody contests.
     """
 
     people: Bounds
     organisations: Bounds
     unknown: int
     approximate: bool = False
+    contested: int = 0
 
 
 @dataclass(frozen=True, slots=True)

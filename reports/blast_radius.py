@@ -60,6 +60,7 @@ def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None =
         providers = answer.providers
         if providers.at_least or providers.unknown or providers.at_most is None:
             lines = [bounds_text(providers.at_least, providers.at_most, lang)]
+            lines += [messages.say("blast.approximate_counts", lang)] if providers.approximate else []
             lines += contradicted(providers.contradictions, subgraph, lang)
             if providers.unknown:
                 names = names_text([called(subgraph, i, lang) for i in providers.unknown], lang)
@@ -262,6 +263,7 @@ def blast_json(answer: BlastRadius) -> dict[str, Any]:
         "providers": {
             "at_least": answer.providers.at_least,
             "at_most": answer.providers.at_most,
+            "approximate": answer.providers.approximate,
             "unknown": list(answer.providers.unknown),
             "contradictions": [list(ids) for ids in answer.providers.contradictions],
         },

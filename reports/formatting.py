@@ -14,7 +14,7 @@ from maillon.queries.claims import Claim, FigureSpan
 from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
 from maillon.queries.known_on import PartiesOnDay, force_along, list_day, sighting
-from maillon.queries.people import PeopleBounds
+from maillon.queries.people import Bounds, PeopleBounds
 from maillon.queries.radius_search import Hit
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
@@ -331,6 +331,12 @@ def bounds_line(bounds: PeopleBounds, subgraph: Subgraph, lang: str, *, most: in
     if bounds.years:
         lines.append(messages.say("blast.years", lang, years=", ".join(map(str, bounds.years))))
     return lines
+
+
+def bounds_brief(bounds: Bounds | PeopleBounds, lang: str, *, about: bool) -> str:
+    """The bounds in one phrase, with `(rounded)` where a size that entered is."""
+    text = bounds_text(bounds.at_least, bounds.at_most, lang)
+    return messages.say("span.about", lang, text=text) if about and bounds.at_least else text
 
 
 def bounds_text(least: int, most: int | None, lang: str) -> str:

@@ -35,7 +35,7 @@ from maillon.reports.nearest import silent_lines
 from maillon.reports.readings import notes, outcome_said, places_said, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
-from maillon.reports.statements import duty_lines
+from maillon.reports.statements import duty_lines, reply_lines
 from maillon.wording import Name, in_language
 
 
@@ -58,22 +58,12 @@ def incident_document(answer: IncidentAnswer, lang: str) -> Document:
         sections.append(Section("", [messages.say("incident.stated_by", lang, day=spoken(by.day), later=by.later, undated=by.undated)]))
     sections += [Section("", [line]) for line in looked_line(answer, lang)]
     if answer.headline:
-        lines = [
-            " · ".join(
-                t
-                for t in (
-                    _figure(c, lang),
-                    messages.label(c.field, lang),
-                    ", ".join(called(p) for p in c.scope),
-                    speaker(c),
-                    day_said(c, lang),
-                    messages.label(c.status, lang),
-                    f"[{sources(c.evidence)}]",
-                )
-                if t
-            )
-            for c in answer.headline.candidates
-        ]
+        lines = []
+        for c in answer.headline.candidates:
+            about = (messages.label(c.field, lang), ", ".join(called(p) for p in c.scope), speaker(c), day_said(c, lang))
+            parts = (_figure(c, lang), *about, messages.label(c.status, lang), f"[{sources(c.evidence)}]")
+            lines.append(" · ".join(part for part in parts if part))
+            lines += [f"  {text} · [{sources(on)}]" for text, on in reply_lines(c, answer.claims, called, lang)]
         if answer.headline.partial:
             lines.insert(0, messages.say("incident.partial", lang))
         lines += [*span_lines(answer.headline.span, called, lang), *left_out_lines(answer.headline.span, called, lang)]
@@ -187,7 +177,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note", "evidence")]
-        where = " / ".join(places_said(answer.compromised, called, lang))
+        where = " / ".join(places_said(answer.compromised, called, lang, tersely=True))
         rows = []
         for e in answer.exposures:
             for r in e.each:

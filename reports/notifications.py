@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from maillon.queries.clock_hours import Span
@@ -44,11 +44,12 @@ def notifications_document(found: Sequence[Clocks], lang: str) -> Document:
             "against_72_h",
             "status",
             "by",
+            "denied_by",
             "evidence",
         ],
         [
             [c.incident.id, p.party.id, *_ends(p.aware), kind, n.told.start, n.told.end, n.told.duty, n.told.on_edtf, n.told.happened]
-            + [*(n.hours or (None, None)), n.timely.value, n.told.status, list(n.told.by), sorted(n.told.cited)]
+            + [*(n.hours or (None, None)), n.timely.value, *_sayers(n.told), sorted(n.told.cited)]
             for c in found
             for p in c.parties
             for kind, n in notices(p)
@@ -82,6 +83,24 @@ def day_of(moment: dt.datetime | None) -> str | None:
 def told_dates(told: GivenNotice, lang: str) -> str:
     """When somebody was told, as each standing reading says."""
     return " / ".join(dict.fromkeys(day_text(r.on, lang) for r in told.standing if r.on and r.happened is not False))
+
+
+def told_voices(told: GivenNotice, called: Callable[[str], str], lang: str) -> str:
+    """Whose word a notice is, each with what it says where that is that nobody was told."""
+    found = []
+    for reading in told.standing:
+        said = voice(reading.status, reading.by, called, lang)
+        found.append(f"{messages.say('clock.not_told', lang)} ({said})" if reading.happened is False else said)
+    return " / ".join(dict.fromkeys(found))
+
+
+def _sayers(told: GivenNotice) -> tuple[str, list[str], list[str]]:
+    """The status and speakers of a notice, and who denies it: where both is said, the status and speakers are of those who say yes."""
+    if told.happened is not None:
+        return told.status, list(told.by), []
+    sides = {yes: [r for r in told.standing if (r.happened is not False) is yes] for yes in (True, False)}
+    by, denied = (list(dict.fromkeys(who for reading in sides[yes] for who in reading.by)) for yes in (True, False))
+    return next((r.status for r in sides[True]), told.status), by, denied
 
 
 def aware_text(party: PartyClock, lang: str) -> str:
@@ -124,7 +143,7 @@ def clock_table(found: Clocks, lang: str) -> Table:
             happened = "" if notice.told.happened else messages.say("clock.not_told" if notice.told.happened is False else "disputed", lang)
             whom = f"{messages.say(f'clock.{kind}', lang)} · {called(other)}" + (f" ({happened})" if happened else "")
             limit = "" if notice.timely is Timely.NOT_JUDGED else messages.say(f"timely.{notice.timely}", lang)
-            by = " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in notice.told.standing))
+            by = told_voices(notice.told, called, lang)
             evidence = ", ".join(notice.told.cited)
             duty = messages.label(notice.told.duty, lang) if notice.told.duty else ""
             hours = hours_text(notice.hours, lang) if notice.told.happened is not False else ""

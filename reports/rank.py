@@ -9,7 +9,7 @@ from typing import Any
 from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.people import Bounds
 from maillon.queries.scale.exposure import Contested, Ranked
-from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, Ranking
+from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, OwnerRank, Ranking
 from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
@@ -83,7 +83,7 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
                 called(o.id),
                 _least(o.people, o.contested.people, lang, about=o.approximate),
                 _most(o.people, lang, about=o.approximate),
-                contested_beside(_range(o.organisations, lang), o.contested.organisations, lang),
+                _organisations(o, lang),
                 len(o.subsidiaries),
             ]
             for o in answer.owners
@@ -107,11 +107,27 @@ def rank_document(answer: Ranking, nodes: Mapping[str, Node], lang: str) -> Docu
         sections.append(Section(messages.say("rank.disputed", lang), [", ".join(map(called, answer.disputed))]))
     named = _Names(nodes, "en")
     rows_ = Table(
-        ["id", "name", "labels", "people_at_least", "people_at_most", "approximate", "organisations", "organisations_at_most", "unknown"]
-        + ["clients", "named_by", "only_people_at_least", "only_organisations", *(f"contested_{figure}" for figure in _CONTESTED)],
+        ["id", "name", "labels", "people_at_least", "people_at_most", "approximate", "organisations", "organisations_at_most"]
+        + [
+            "organisations_approximate",
+            "unknown",
+            "clients",
+            "named_by",
+            "only_people_at_least",
+            "only_organisations",
+            *(f"contested_{figure}" for figure in _CONTESTED),
+        ],
         [
             [r.id, named(r.id), called.labels(r.id), r.people.at_least, r.people.at_most, r.approximate, r.organisations.at_least]
-            + [r.organisations.at_most, r.unknown, r.clients, r.named_by, r.only_people.at_least, r.only_organisations]
+            + [
+                r.organisations.at_most,
+                r.organisations_approximate,
+                r.unknown,
+                r.clients,
+                r.named_by,
+                r.only_people.at_least,
+                r.only_organisations,
+            ]
             + [getattr(r.contested, figure) for figure in _CONTESTED]
             for r in answer.origins
         ],
@@ -143,11 +159,11 @@ def contested_beside(figure: str, contested: int, lang: str, *, about: bool = Fa
     return messages.say("rank.contested", lang, figure=figure, n=range_text(contested, contested, lang, about=about))
 
 
-def _range(bounds: Bounds, lang: str) -> str:
-    low = number(bounds.at_least, lang)
-    if bounds.at_most == bounds.at_least:
-        return low
-    return range_text(bounds.at_least, bounds.at_most, lang)
+def _organisations(row: Ranked | OwnerRank, lang: str) -> str:
+    """How many organisations, with how many of them rest on contested relations."""
+    about = row.organisations_approximate
+    text = range_text(row.organisations.at_least, row.organisations.at_most, lang, about=about)
+    return contested_beside(text, row.contested.organisations, lang, about=about)
 
 
 def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
@@ -165,7 +181,7 @@ def _ranked_table(rows: Sequence[Ranked], called: _Names, lang: str) -> Table:
                 called(r.id),
                 _least(r.people, r.contested.people, lang, about=r.approximate),
                 _most(r.people, lang, about=r.approximate),
-                contested_beside(_range(r.organisations, lang), r.contested.organisations, lang),
+                _organisations(r, lang),
                 number(r.unknown, lang),
             ]
             + [_least(r.only_people, 0, lang, about=r.only_approximate), number(r.only_organisations, lang)]
@@ -222,6 +238,7 @@ def _row_json(row: Ranked, called: _Names) -> dict[str, Any]:
         "approximate": row.approximate,
         "organisations": row.organisations.at_least,
         "organisations_at_most": row.organisations.at_most,
+        "organisations_approximate": row.organisations_approximate,
         "unknown": row.unknown,
         "clients": row.clients,
         "named_by": row.named_by,
@@ -256,6 +273,7 @@ def rank_json(answer: Ranking, nodes: Mapping[str, Node]) -> dict[str, Any]:
                 "approximate": o.approximate,
                 "organisations": o.organisations.at_least,
                 "organisations_at_most": o.organisations.at_most,
+                "organisations_approximate": o.organisations_approximate,
                 "contested": {"people": o.contested.people, "organisations": o.contested.organisations},
             }
             for o in answer.owners
@@ -325,7 +343,7 @@ def _changed_row(change: ChangedOrigin, called: _Names, lang: str) -> list[str]:
     sides = (change.before, change.after)
     least = [_least(side.people, side.contested.people, lang, about=side.approximate) for side in sides]
     most = [_most(side.people, lang, about=side.approximate) for side in sides]
-    organisations = [contested_beside(_range(side.organisations, lang), side.contested.organisations, lang) for side in sides]
+    organisations = [_organisations(side, lang) for side in sides]
     unknown = [number(side.unknown, lang) for side in sides]
     clients = [contested_beside(number(side.clients, lang), side.contested.clients, lang) for side in sides]
     return [called(change.id), *least, *most, *organisations, *unknown, *clients]

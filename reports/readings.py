@@ -60,12 +60,16 @@ def voices(said: IncidentStatement, called: Callable[[str], str], lang: str) -> 
     return " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in said.standing or said.each))
 
 
-def places_said(places: Iterable[Place], called: Callable[[str], str], lang: str) -> list[str]:
-    """Where an incident broke, as far as that stands; whose word a place is, unless one reading is confirmed and none contested."""
+def places_said(places: Iterable[Place], called: Callable[[str], str], lang: str, *, tersely: bool = False) -> list[str]:
+    """Where an incident broke, as far as that stands; whose word a place is, unless one reading is confirmed and none contested.
+
+    `tersely`: in a table, what is reported is told without whose word it is, too.
+    """
+    firm = {Status.CONFIRMED, Status.REPORTED} if tersely else {Status.CONFIRMED}
     found = []
     for place in (p for p in places if p.broke):
         said = {reading.status for reading in place.standing}
-        sure = Status.CONFIRMED in said and Status.CONTESTED not in said
+        sure = not firm.isdisjoint(said) and Status.CONTESTED not in said
         found.append(called(place.party) if sure else f"{called(place.party)} ({voices(place, called, lang)})")
     return found
 

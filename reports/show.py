@@ -109,7 +109,8 @@ def _row(link: AttachedArrow, answer: ShowAnswer, lang: str) -> list[object]:
     names = [name_of(answer.names, i, lang) for i in (link.start, link.end)]
     told = [messages.say(f"date.{k}", lang, d=spoken(p[f"{k}_edtf"])) for k in ("since", "until", "seen") if p.get(f"{k}_edtf")]
     told += [day_text(p["on_edtf"], lang)] if p.get("on_edtf") else []
-    notes = [messages.label(str(p[k]), lang) for k in ("service", "outcome", "vector", "duty", "deployment") if p.get(k)]
+    notes = [messages.label(str(p[k]), lang) for k in ("service", "outcome", "effect", "of", "vector", "duty", "deployment") if p.get(k)]
+    notes += [messages.say("clock.not_told", lang)] if p.get("happened") is False else []
     notes += [messages.say("conflict", lang)] if p.get("conflict") else []
     notes += [note.rstrip(".")] if (note := in_language(lang, p.get("note_fr"), p.get("note_en"))) else []
     status = voice(str(p["status"]), p.get("by") or (), lambda who: name_of(answer.names, who, lang), lang) if p.get("status") else ""
@@ -141,6 +142,7 @@ def _others(properties: Mapping[str, Any], answer: ShowAnswer, lang: str) -> lis
         ]
         told += [day_text(said.on, lang)] if said.on else []
         told += [messages.label(said.outcome, lang)] if said.outcome else []
+        told += [messages.say("clock.not_told", lang)] if said.happened is False else []
         by = voice(said.status, said.by, lambda who: name_of(answer.names, who, lang), lang)
         found.append(f"{', '.join(told)} ({by})" if told else by)
     return found

@@ -25,6 +25,14 @@ def statement(claim: Claim, called: Callable[[str], str], lang: str) -> str:
     return replied(claim, " · ".join(t for t in (answer, figure, day_text(claim.on, lang), scope, text) if t), lang)
 
 
+def reply_lines(claim: Claim, claims: Iterable[Claim], called: Callable[[str], str], lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What was answered to a claim, with the status and speaker of each answer, and its documents."""
+    for answer in claims:
+        if claim.id in answer.replies_to and answer.stands:
+            said = voice(answer.status, [answer.by] if answer.by else [], called, lang)
+            yield f"{statement(answer, called, lang)} ({said})", answer.evidence
+
+
 def duty_lines(duties: Iterable[Claim], called: Callable[[str], str], lang: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each statement of who has to tell, with its status and speaker, and its documents."""
     for claim in duties:

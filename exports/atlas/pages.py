@@ -222,7 +222,7 @@ class Pages:
         ranked: RankedSuppliers | None = kept.parts.known("ranked", on)
         row = next((row for row in ranked.ranking.origins if row.id == node_id), None) if ranked else None
         found = kept.parts.get("head", lambda: organisation(reader, node_id, on, behind=False), (node_id, on), most=MOST_ANSWERED)
-        return partial(organisation_page, found, row.people if row else None)
+        return partial(organisation_page, found, row)
 
     def _answered_once(self, kept: _Kept, path: str, as_of: dt.date | None, given: Mapping[str, str]) -> Callable[[Links], AtlasPage]:
         key = _key(path, as_of, given)

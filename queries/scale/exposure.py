@@ -53,7 +53,8 @@ class Ranked:
     organisations that face people; `named_by`: those of them that name the origin themselves, directly or as the provider of
     a product they use. `only`: the cohorts that it dominates (all of their chains pass through it), `only_people` their bounds,
     `only_organisations` how many organisations it dominates. `approximate`: the size of a reached cohort is rounded by who gives it.
-    `only_approximate`: that of a dominated one is. `contested`: how much of these figures rests on relations that somebody contests.
+    `organisations_approximate`: the count of a reached group is; `only_approximate`: the size of a dominated cohort is.
+    `contested`: how much of these figures rests on relations that somebody contests.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Ranked:
     only_people: Bounds = NOBODY
     only_organisations: int = 0
     approximate: bool = False
+    organisations_approximate: bool = False
     only_approximate: bool = False
     contested: Contested = UNCONTESTED
 
@@ -87,13 +89,14 @@ class Exposures:
     unknown: NDArray[np.int64]
     clients: NDArray[np.int64]
     rounded: NDArray[np.int64]
+    rounded_counts: NDArray[np.int64]
     contested: NDArray[np.int64]
 
     def at(self, positions: NDArray[np.int64]) -> Exposures:
         """The figures of the origins at these positions."""
         people, organisations = ((least[positions], most[positions]) for least, most in (self.people, self.organisations))
-        others = (self.unknown[positions], self.clients[positions], self.rounded[positions], self.contested[:, positions])
-        return Exposures(people, organisations, *others)
+        others = (self.unknown[positions], self.clients[positions], self.rounded[positions], self.rounded_counts[positions])
+        return Exposures(people, organisations, *others, self.contested[:, positions])
 
     def contested_at(self, position: int, named_by: int = 0) -> Contested:
         """What of the figures of one origin rests on contested relations."""
@@ -308,7 +311,7 @@ class Exposure:
         """Per node, how many of these name it only in a relation that somebody contests."""
         if not self.flow.contested.any():
             return np.zeros(self.snapshot.nodes, np.int64)
-        return self.named_by - self._naming(self._uncontested)
+        return np.where(self._below_contested, self.named_by - self._naming(self._uncontested), 0)
 
     def _naming(self, flow: Flow) -> NDArray[np.int64]:
         snapshot = self.snapshot
@@ -327,7 +330,7 @@ class Exposure:
 
     def measure(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]) -> Exposures:
         """The figures of each origin, in the order given; a list of nodes is one origin, as for `Flow.blocks`."""
-        least, most, organisations_least, organisations_most, unknown, clients, rounded = np.zeros((7, len(origins)), np.int64)
+        least, most, organisations_least, organisations_most, unknown, clients, rounded, counts = np.zeros((8, len(origins)), np.int64)
         for block in self.flow.blocks(origins):
             at, count = block.positions, len(block.positions)
             reached = column_counts(block.rows)  # nearly all face people: the few that do not are subtracted
@@ -339,8 +342,9 @@ class Exposure:
             unknown[at] = unsized + uncounted
             clients[at] = facing
             organisations_least[at], organisations_most[at] = self._organisations(block, reached, count)
+            counts[at] = column_counts(block.rows[(self._rounded & ~self._named)[block.nodes]])[:count]
         contested = self._contested(origins, np.stack((least, organisations_least, clients)))
-        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients, rounded, contested)
+        return Exposures((least, most), (organisations_least, organisations_most), unknown, clients, rounded, counts, contested)
 
     def _contested(
         self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], figures: NDArray[np.int64]
@@ -362,12 +366,16 @@ class Exposure:
 
     @cached_property
     def _uncontested(self) -> Flow:
-        """The relations that nobody contests."""
-        return Flow(self.snapshot, self.flow.terms, contested=False)
+        """The relations that nobody contests, as far as they lead to what contested ones lead to: no other figure rests on one."""
+        flow, ends = self.flow, self._below_contested.copy()
+        before = 0
+        while before < (before := int(ends.sum())):
+            ends[flow.start[ends[flow.end]]] = True
+        return Flow(self.snapshot, flow.terms, contested=False, ends=ends)
 
     @cached_property
     def _below_contested(self) -> NDArray[np.bool_]:
-        """A mask of the nodes to which a contested relation leads, itself or through others: no other figure rests on one."""
+        """A mask of the nodes to which a contested relation leads, itself or through others."""
         flow = self.flow
         found = np.zeros(self.snapshot.nodes, bool)
         fresh = distinct(flow.end[flow.contested])
@@ -389,6 +397,7 @@ class Exposure:
 
     @cached_property
     def _rounded(self) -> NDArray[np.bool_]:
+        """A mask of the cohorts and groups whose size or count is rounded by who gives it."""
         return self.snapshot.where_role(lambda role: role.rounded)
 
     def _organisations(self, block: Block, reached: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -520,6 +529,7 @@ class Exposure:
                 self.people_of(cohorts.tolist()),
                 len(organisations),
                 bool(figures.rounded[i]),
+                bool(figures.rounded_counts[i]),
                 bool(self._rounded[cohorts].any()),
                 figures.contested_at(i, int(self._contested_naming[origin])),
             )

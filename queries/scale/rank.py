@@ -47,6 +47,7 @@ class OwnerRank:
     people: Bounds
     organisations: Bounds
     approximate: bool = False
+    organisations_approximate: bool = False
     contested: Contested = UNCONTESTED
 
 
@@ -129,7 +130,7 @@ def rank(snapshot: Snapshot, terms: Terms, *, by: By = By.PEOPLE, label: str | N
 def largest_suppliers(snapshot: Snapshot, on: dt.date, top: int) -> dict[str, Size]:
     """The suppliers through which most people are exposed on a day, with their figures: for the picture of a large graph."""
     return {
-        origin.id: Size(origin.people, origin.organisations, origin.unknown, origin.approximate)
+        origin.id: Size(origin.people, origin.organisations, origin.unknown, origin.approximate, origin.contested.people)
         for origin in rank(snapshot, Terms(on), top=top).origins
     }
 
@@ -185,6 +186,7 @@ def _owners(exposure: Exposure) -> list[OwnerRank]:
             bounds_at(figures.people, i),
             bounds_at(figures.organisations, i),
             bool(figures.rounded[i]),
+            bool(figures.rounded_counts[i]),
             figures.contested_at(i),
         )
         for i in found

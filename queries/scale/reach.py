@@ -104,13 +104,14 @@ def _layers(pairs: Sequence[_Pair]) -> list[frozenset[int]]:
 class Flow:
     """The relations that a breach crosses under given terms, indexed for propagation."""
 
-    def __init__(self, snapshot: Snapshot, terms: Terms, *, contested: bool = True) -> None:
+    def __init__(self, snapshot: Snapshot, terms: Terms, *, contested: bool = True, ends: NDArray[np.bool_] | None = None) -> None:
         """Judge every relation. Relations keep the order of the snapshot.
 
         Args:
             snapshot: of the store.
             terms: the day, what breaks, which data.
             contested: whether a relation that somebody contests is followed like any other.
+            ends: only relations that end at one of these nodes (a mask; None: at any).
         """
         self.snapshot = snapshot
         self.terms = terms
@@ -127,6 +128,8 @@ class Flow:
         force = forces(snapshot, terms.on)
         standing = snapshot.kind * len(states) + force
         between = snapshot.start != snapshot.end
+        if ends is not None:
+            between &= ends[snapshot.end]
         self.index: NDArray[np.int64] = np.flatnonzero(between & passes.ravel()[standing])
         """The relations followed, as indices into the snapshot."""
         self.cleared: NDArray[np.int64] = np.flatnonzero(between & cleared.ravel()[standing])

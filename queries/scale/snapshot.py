@@ -61,8 +61,8 @@ class RelationKind(NamedTuple):
 class NodeRole(NamedTuple):
     """The properties of a node other than numbers.
 
-    Labels, sorted; whether it is named; who its people are; their partition; whether its size is rounded by who gives it; what sources
-    dispute of what contains it, its partition and its people, of which nothing is then said here.
+    Labels, sorted; whether it is named; who its people are; their partition; whether its size or count is rounded by who gives it; what
+    sources dispute of what contains it, its partition and its people, of which nothing is then said here.
     """
 
     labels: tuple[str, ...]

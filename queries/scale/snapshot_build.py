@@ -148,6 +148,7 @@ class _Described(msgspec.Struct, gc=False):
     size_approximate: bool | None = None
     count_low: int | None = None
     count_high: int | None = None
+    count_approximate: bool | None = None
     within: str | None = None
 
 
@@ -317,7 +318,7 @@ def _shown(node_id: str, assertion: Any) -> tuple[NodeRole, int, int, int, str |
         get("named", True),
         None if either else get("people"),
         None if "partition" in disputed else get("partition"),
-        bool(get("size_approximate")),
+        bool(get(f"{stem}_approximate")),
         disputed,
     )
     within = None if "within" in disputed else get("within")

@@ -8,7 +8,7 @@ from functools import partial
 
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.organisation import OrganisationAnswer
-from maillon.queries.people import Bounds, PeopleBounds
+from maillon.queries.scale.exposure import Ranked
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.atlas.addresses import Links
@@ -18,8 +18,8 @@ from maillon.reports.dossiers.exposure import exposure_unknown, touched_part
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid, Part, arrow_grid, cells, chain_lines, chain_part
 from maillon.reports.dossiers.supplier import incidents_part, reached_part, supplier_unknown
 from maillon.reports.formatting import (
+    bounds_brief,
     bounds_line,
-    bounds_text,
     day_range,
     days_text,
     figure_text,
@@ -29,16 +29,16 @@ from maillon.reports.formatting import (
     parties_text,
 )
 from maillon.reports.messages import messages
-from maillon.reports.readings import outcome_said
+from maillon.reports.readings import contest_text, outcome_said
 from maillon.reports.relation_lines import arrow_json
 from maillon.reports.show import show_document
 from maillon.reports.spoken_days import spoken
 
 
-def organisation_page(found: OrganisationAnswer, people: Bounds | None, links: Links) -> AtlasPage:
+def organisation_page(found: OrganisationAnswer, row: Ranked | None, links: Links) -> AtlasPage:
     """Word it in the language of `links`.
 
-    Where it does not say who is exposed if the party breaks, the page leads to what does; `people` are the bounds of these, if known.
+    Where it does not say who is exposed if the party breaks, the page leads to what does; `row` is its place in the ranking, if known.
     """
     lang = links.lang
     cite = Citations(found.sources)
@@ -68,7 +68,7 @@ def organisation_page(found: OrganisationAnswer, people: Bounds | None, links: L
         lang=lang,
         title=name_of(found.names, found.node.id, lang),
         kind=kinds_text(found.node, lang),
-        summary=_summary(found, out, inward, people, lang),
+        summary=_summary(found, out, inward, row, lang),
         parts=kept,
         body=partial(organisation_json, found),
         names={**found.names, **{f"source:{i}": node for i, node in found.sources.items()}},
@@ -108,7 +108,7 @@ def _trusted_by(found: OrganisationAnswer) -> list[Arrow]:
     return list(found.supplier.inward) if found.supplier else []
 
 
-def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], people: Bounds | None, lang: str) -> list[CitedText]:
+def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], row: Ranked | None, lang: str) -> list[CitedText]:
     """Who it is and why it is here, in a few sentences."""
     name, on = name_of(found.names, found.node.id, lang), found.as_of
     broke = len(found.supplier.incidents) if found.supplier else 0
@@ -123,10 +123,15 @@ def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], p
         if arrows:
             parties = parties_on_day(((getattr(a, end), (a,)) for a in arrows), on)
             lines.append(messages.say(key, lang, n=parties.total, known=parties_text(parties, lang)))
-    radius = found.supplier.radius if found.supplier else None
-    bounds: Bounds | PeopleBounds | None = radius.people if radius else people
-    if bounds is not None:
-        lines.append(messages.say("atlas.if_broken", lang, people=bounds_text(bounds.at_least, bounds.at_most, lang)))
+    contested = [a for a in (*out, *inward) if a.contested_by]
+    if contested:
+        who = contest_text(contested, lambda one: name_of(found.names, one, lang), lang)
+        lines.append(messages.say("atlas.contested", lang, n=len(contested), who=who))
+    known = found.supplier.radius.people if found.supplier and found.supplier.radius else None
+    if known is not None:
+        lines.append(messages.say("atlas.if_broken", lang, people=bounds_brief(known, lang, about=known.approximate)))
+    elif row is not None:
+        lines.append(messages.say("atlas.if_broken", lang, people=bounds_brief(row.people, lang, about=row.approximate)))
     return [CitedText(line) for line in lines]
 
 

@@ -22,7 +22,7 @@ from maillon.reports.blast_radius import blast_json
 from maillon.reports.cohort import cohort_document
 from maillon.reports.dossiers.incident import incident_parts
 from maillon.reports.dossiers.sections import Citations, CitedText, Dossier, Grid, Part, chain_lines
-from maillon.reports.formatting import bounds_line, days_text, kinds_text, name_of, names_text
+from maillon.reports.formatting import bounds_brief, days_text, kinds_text, name_of, names_text
 from maillon.reports.incident import incident_json
 from maillon.reports.messages import messages
 from maillon.reports.readings import alleged, places_said
@@ -79,7 +79,7 @@ def _in_one_sentence(found: IncidentDossier, lang: str) -> str:
         took_place=took_place,
         n=reached.total,
         observed=messages("atlas.incident.observed" if observed else "atlas.incident.unobserved", n=observed),
-        people=bounds_line(radius.people, radius.subgraph, lang)[0],
+        people=bounds_brief(radius.people, lang, about=radius.people.approximate),
     )
 
 

@@ -36,11 +36,11 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.incident import looked_line
 from maillon.reports.messages import messages
-from maillon.reports.notifications import aware_text, notices, told_dates
+from maillon.reports.notifications import aware_text, notices, told_dates, told_voices
 from maillon.reports.readings import alleged, notes, outcome_said, places_said, voices
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
-from maillon.reports.statements import duty_lines, speaker, statement
+from maillon.reports.statements import duty_lines, reply_lines, speaker, statement
 from maillon.wording import Name, in_language
 
 Called = Callable[[str], Name]
@@ -102,6 +102,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             key = "dossier.said_by" if day else "dossier.said_undated"
             said = messages.say(key, lang, who=speaker(claim, called, lang), **day, status=messages.label(claim.status, lang))
             lines.append(cite.say(f"{text} — {said}", claim.evidence))
+            lines += [cite.say(f"{text[0].upper()}{text[1:]}.", on) for text, on in reply_lines(claim, answer.claims, called, lang)]
         covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
@@ -118,7 +119,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
         how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, _told(place, called, lang)) if t)
-        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.cited))
+        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how.rstrip(".")), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
         struck = any(p.stands for p in answer.compromised) or any(r.outcome == "observed" for i in answer.affected for r in i.standing)
@@ -193,7 +194,7 @@ def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note")]
-    where = " / ".join(places_said(found.answer.compromised, called, lang))
+    where = " / ".join(places_said(found.answer.compromised, called, lang, tersely=True))
     rows = []
     for e in found.answer.exposures:
         for r in e.each:
@@ -253,7 +254,7 @@ def _clock(found: IncidentDossier, cite: Citations, called: Called, lang: str) -
             limit = "" if notice.timely == "not_judged" else messages.say(f"timely.{notice.timely}", lang)
             texts = [called(party.party.id), aware_text(party, lang), f"{messages.say(f'clock.{kind}', lang)} · {called(other)}{state}"]
             texts += [told_dates(told, lang) or messages.label("unknown", lang), messages.label(told.duty, lang) if told.duty else ""]
-            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit, voices(told, called, lang)]
+            texts += [hours_text(notice.hours, lang) if told.happened is not False else "", limit, told_voices(told, called, lang)]
             rows.append(cells(texts, cite, told.cited))
     duties = [cite.say(text, evidence) for text, evidence in duty_lines(found.clocks.duties_said, called, lang)]
     lead = messages.say("clock.rule", lang) if rows else ""

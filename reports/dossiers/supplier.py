@@ -32,7 +32,7 @@ from maillon.reports.formatting import (
     span_text,
 )
 from maillon.reports.messages import messages
-from maillon.reports.readings import outcome_said
+from maillon.reports.readings import contest_text, outcome_said
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import spoken
 from maillon.reports.statements import speaker, statement
@@ -122,6 +122,8 @@ def reached_part(found: SupplierDossier, lang: str) -> Part:
         notes = [messages.say("note.past", lang)] if hit.past else []
         notes += [messages.label(reason, lang) for reason in hit.reasons]
         notes += sorted({_shown(s, found, lang) for s in hit.shown})
+        disputed = contest_text(hit.witness, lambda who: name_of(found.names, who, lang), lang)
+        notes += [messages.say("note.contested", lang, contested=disputed)] if disputed else []
         outcome = messages.label(hit.outcome, lang) + (f" ({messages.say('semicolon', lang).join(notes)})" if notes else "")
         known = best_known_text(hit, lang, found.as_of)
         return [CitedText(t) for t in (name_of(found.names, hit.node.id, lang), size_text(hit.node, lang), outcome, str(hit.hops), known)]

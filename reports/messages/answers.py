@@ -297,6 +297,10 @@ WORDS: Mapping[str, Words] = {
         "et {n:# groupe|# groupes} de taille inconnue : {names}",
         "and {n:# group whose size is|# groups whose size is} unknown: {names}",
     ),
+    "blast.approximate_counts": (
+        "arrondi : au moins un décompte est arrondi par sa source, et ces bornes avec lui",
+        "rounded: at least one count is rounded by its source, and so are these bounds",
+    ),
     "blast.approximate": (
         "approximatif : au moins une taille est arrondie par sa source, donc ces bornes aussi",
         "rounded: at least one size is rounded by its source, and so are these bounds",

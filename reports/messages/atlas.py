@@ -83,6 +83,10 @@ WORDS: Mapping[str, Words] = {
         "{n:# organisation ou groupe lui fait ou lui a|# organisations ou groupes lui font ou lui ont} fait confiance : {known}.",
         "{n:# organisation or group trusts it, or has|# organisations or groups trust it, or have}: {known}.",
     ),
+    "atlas.contested": (
+        "{n:# de ces relations est contestée|# de ces relations sont contestées} ({who}).",
+        "{n:# of these relations is|# of these relations are} contested ({who}).",
+    ),
     "atlas.if_broken": (
         "En cas de fuite ici, personnes atteignables d'après les relations recensées : {people}.",
         "If it were breached, people within reach through the recorded relations: {people}.",

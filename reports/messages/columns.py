@@ -51,6 +51,7 @@ WORDS: Mapping[str, Words] = {
     "column.low": ("au moins", "at least"),
     "column.high": ("au plus", "at most"),
     "column.contested_by": ("contestée par", "contested by"),
+    "column.denied_by": ("démenti par", "denied by"),
     "column.approximate": ("chiffre rond", "rounded figure"),
     "column.unit": ("unité", "unit"),
     "column.answer": ("réponse", "answer"),
@@ -86,6 +87,7 @@ WORDS: Mapping[str, Words] = {
     "column.contested_organisations": ("organisations, relation contestée", "organisations, contested relation"),
     "column.contested_clients": ("clients, relation contestée", "clients, contested relation"),
     "column.contested_named_by": ("clients directs, relation contestée", "naming it, contested relation"),
+    "column.organisations_approximate": ("nombre d'organisations rond", "rounded number of organisations"),
     "column.approximate_before": ("chiffre rond avant", "rounded figure before"),
     "column.contested_people_before": ("personnes avant, relation contestée", "persons before, contested relation"),
     "column.contested_organisations_before": (

@@ -280,6 +280,10 @@ WORDS: Mapping[str, Words] = {
     "picture.past": ("relation terminée", "relation ended"),
     "picture.people": ("Personnes", "People"),
     "picture.people.short": ("personnes", "people"),
+    "picture.bounds.contested": (
+        "{0} (dont {1} seulement par une relation contestée)",
+        "{0} ({1} of them only by a contested relation)",
+    ),
     "picture.persons.between": ("De {0} à {1} personnes", "From {0} to {1} people"),
     "picture.persons.between.about": ("D’environ {0} à {1} personnes", "From about {0} to {1} people"),
     "picture.persons.exact": ("{0} personnes", "{0} people"),

@@ -311,7 +311,7 @@ def whole_json(n: Neighbourhood, index: Index) -> Json:
         "names": named_json(n.described, index),
         "radii": {str(index.nodes.get(i, i)): radius_json(spans, index) for i, spans in n.radii.items()},
         "sizes": {
-            str(index.nodes[i]): [s.people.at_least, s.people.at_most, s.unknown, s.organisations.at_least, int(s.approximate)]
+            str(index.nodes[i]): [s.people.at_least, s.people.at_most, s.unknown, s.organisations.at_least, int(s.approximate), s.contested]
             for i, s in n.sizes.items()
         }
         or None,

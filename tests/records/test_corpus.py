@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from maillon.graph.model import Effect
-from maillon.graph.records import IncidentRecord, Source
+from maillon.graph.model import Effect, Status
+from maillon.graph.records import IncidentRecord, RelationsRecord, Source
 from maillon.graph.store import Store
 from maillon.loaders.records import RecordSet, read_records
 from maillon.loaders.references import references
@@ -94,6 +94,36 @@ def test_a_figure_of_those_struck_is_rounded_where_the_claim_of_the_same_figure_
     for record in incidents(records):
         struck = {(record.id, s.low, s.high, s.unit) for s in record.affected if s.low is not None or s.high is not None}
         assert struck & figures(record.claims) <= figures(record.affected)
+
+
+def test_who_contests_a_statement_denies_what_another_says(records: RecordSet) -> None:
+    said: dict[tuple[str, ...], set[str]] = {}
+    contested: dict[tuple[str, ...], str] = {}
+
+    def note(status: str, by: str | None, *what: object) -> None:
+        key = tuple(map(str, what))
+        if status == Status.CONTESTED and by:
+            contested[key] = by
+        elif status != Status.RETRACTED:
+            said.setdefault(key, set()).add(by or "")
+
+    for one in records.records.values():
+        for r in one.relations if isinstance(one, IncidentRecord | RelationsRecord) else ():
+            note(r.status, r.by, "relation", r.verb, r.who, r.target, r.service)
+        for i in [one] if isinstance(one, IncidentRecord) else []:
+            for c in i.compromised:
+                note(c.status, c.by, i.id, "compromised", c.at)
+            for e in i.entered_through:
+                note(e.status, e.by, i.id, "entered", e.at, e.vector)
+            for a in i.affected:
+                note(a.status, a.by, i.id, "affected", a.party, a.effect, a.outcome)
+            for d in i.data:
+                note(d.status, d.by, i.id, "data", d.category, d.of, d.at, d.outcome)
+            for n in i.notified:
+                note(n.status, n.by, i.id, "notified", n.from_, n.to, n.duty)
+            assert not [c for c in i.claims if c.replies_to and c.status == Status.CONTESTED], "a reply has the status of its own speaker"
+    assert [key for key, by in contested.items() if not said.get(key, set()) - {by}] == []
+    assert contested
 
 
 def test_every_incident_says_what_broke_or_leaves_it_open(records: RecordSet) -> None:

@@ -56,8 +56,8 @@ const OUTCOMES = ["potential", "observed", "cleared"];
 const RADII = new Map();
 for (const [key, spans] of Object.entries(PAGE.radii)) RADII.set(/^\d+$/.test(key) ? NODES[key].i : key, spans);
 /* A graph too large for a page has the figures of its suppliers instead, for the day of the page only. */
-const SIZES = PAGE.sizes && new Map(Object.entries(PAGE.sizes).map(([n, [lo, hi, unknown, far, ap]]) => [
-  NODES[n].i, { hits: new Map(), people: { lo, hi, un: Array(unknown), n: 1, ap }, professionals: null, carers: null, far },
+const SIZES = PAGE.sizes && new Map(Object.entries(PAGE.sizes).map(([n, [lo, hi, unknown, far, ap, co]]) => [
+  NODES[n].i, { hits: new Map(), people: { lo, hi, un: Array(unknown), n: 1, ap, co }, professionals: null, carers: null, far },
 ]));
 const unrolled = new Map();
 function spansOf(id) {

@@ -58,13 +58,15 @@ function period(arrow) {
   return parts.length ? parts.join(", ") : t("undated");
 }
 
-/* Bounds are never a bare number: at least, at most, about where a size behind them is rounded, and what nobody has counted. */
+/* Bounds are never a bare number: at least, at most, about where a size behind them is rounded, how much rests on
+   relations that somebody contests, and what nobody has counted. */
 function bounds(people, what = "persons") {
   const unknown = people.un?.length ?? 0, high = people.hi ?? null;
   if (!people.lo && !unknown && !people.n) return t(`${what}.none`);
   if (!people.lo && high === null) return plural(`${what}.unknown`, Math.max(1, unknown));
   const form = `${what}.${high === null ? "least" : high === people.lo ? "exact" : "between"}${people.ap ? ".about" : ""}`;
-  const text = fill(form, number(people.lo), number(high ?? 0));
+  const figure = fill(form, number(people.lo), number(high ?? 0));
+  const text = people.co ? fill("bounds.contested", figure, number(people.co)) : figure;
   return unknown ? `${text}, ${plural("and.unknown", unknown)}` : text;
 }
 /* The same where there is little room. */

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 
@@ -10,11 +12,16 @@ from maillon.graph.records import Record
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import incident_dossier
+from maillon.queries.notification_clock import all_clocks
 from maillon.queries.organisation import organisation
+from maillon.queries.show import show
 from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.organisation import organisation_page
 from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.things import incident_page
+from maillon.reports.document import render
+from maillon.reports.notifications import notifications_document
+from maillon.reports.show import show_document
 from tests.support.drawing import draw, incident, org
 
 DAY = dt.date(2026, 1, 1)
@@ -65,6 +72,27 @@ def test_a_relation_that_ended_is_not_said_to_be_a_loss_of_trust(store: Store) -
     draw(store, "org:d delegates_to org:v {until: 2020}")
     page = organisation_page(organisation(CypherReader(store), "org:v", DAY), None, Links("org/v", "en"))
     assert "Was trusted by, until the relation ended (1)" in {part.heading for part in page.parts}
+
+
+#  v did not tell c, by c's word; c struck in availability
+def test_all_that_is_known_of_one_thing_says_what_was_hit_and_who_was_not_told(store: Store) -> None:
+    told = [{"from": "org:v", "to": "org:c", "happened": False, "by": "org:c"}]
+    struck = [{"party": "org:c", "outcome": "observed", "effect": "availability"}]
+    draw(store, org("c"), org("v"), incident("x", compromised=[{"at": "org:v"}], notified=told, affected=struck))
+    text = render(show_document(show(CypherReader(store), "org:c"), "en", None), "md", lang="en")
+    assert "observed; availability" in text
+    assert "not told by that date" in text
+
+
+#  v says that it told the authority, which says not
+def test_whoever_denies_that_it_was_told_is_not_said_to_confirm_it(store: Store) -> None:
+    told = {"from": "org:v", "to": "org:cnil", "duty": "gdpr_33_1"}
+    said = [{**told, "by": "org:v", "status": "confirmed"}, {**told, "happened": False, "by": "org:cnil", "status": "confirmed"}]
+    page = page_of_incident(store, org("cnil", "Regulator"), org("v"), incident("x", compromised=[{"at": "org:v"}], notified=said))
+    assert "not told by that date (confirmed by cnil) / confirmed by v" in text_of(page, "Who told whom")
+    document = notifications_document(all_clocks(CypherReader(store)), "en")
+    (row,) = csv.DictReader(io.StringIO(render(document, "csv", lang="en")))
+    assert (row["happened"], row["by"], row["denied_by"]) == ("", "org:v", "org:cnil")
 
 
 #  the authority says that clients have to tell it, a union of theirs says not; nobody told anybody
