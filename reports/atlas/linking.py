@@ -19,6 +19,7 @@ from maillon.reports.messages import messages
 SHORTEST = 3
 """Names of fewer letters are words of other things too often to be found in a sentence; a whole cell may be one."""
 
+_ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]\S*)?")
 _WORD = re.compile(r"\w+")
 _FIRST = ("org", "product", "incident", "population", "actor", "data", "source")
 """Which of several things of one name a sentence means: a product is often called as its publisher, whose page names it."""
@@ -46,11 +47,16 @@ class Linker:
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def cell(self, cell: CitedText) -> Markup:
-        """A cell with its sources: the link of what it is about, else of what it names as a whole, else of the names in it."""
+        """A cell with its sources: the link of what it is about, else of what it names as a whole, else of the names in it.
+
+        A cell that is an address of the web leads there.
+        """
         node_id = cell.about or self._ids.get(cell.text, "")
         if node_id:
             to = self._links.thing(node_id)
             shown = self._anchor(to, cell.text) if to else self._apart(cell.text)
+        elif _ADDRESS.fullmatch(cell.text):
+            shown = Markup(f'<a href="{escape(cell.text)}" rel="noreferrer noopener nofollow">{escape(cell.text)}</a>')
         else:
             shown = self.text(cell.text)
         return shown + self._cites(cell) if cell.cites else shown

@@ -105,12 +105,15 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
                 on=spoken(claim.made_on_edtf),
                 status=messages.label(claim.status, lang),
             )
-            lines.append(cite.say(f"{text} — {said}", claim.evidence))
+            lines.append(cite.say(f"{text.removesuffix('.')} — {said}", claim.evidence))
         covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
         lines.append(
-            cite.say(messages.say("dossier.broke_at", lang, where=called(place.party), status=_told(place, called, lang)), place.cited)
+            cite.say(
+                messages.say("dossier.broke_at", lang, where=called(place.party), status=_told(place, called, lang).removesuffix(".")),
+                place.cited,
+            )
         )
     broke = {place.party for place in answer.compromised}
     for arrow in found.behind:
@@ -122,7 +125,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
         how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, _told(place, called, lang)) if t)
-        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how), place.cited))
+        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how.removesuffix(".")), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
         struck = any(p.stands for p in answer.compromised) or any(r.outcome == "observed" for i in answer.affected for r in i.standing)
