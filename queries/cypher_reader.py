@@ -38,6 +38,10 @@ def _columns(arrow: str, properties: Sequence[str]) -> str:
     return ", ".join(f"{arrow}.{name} AS {name}" for name in properties)
 
 
+AROUND = """
+MATCH (n:{label} {{id: $id}})-[r]-(m)
+RETURN type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS properties
+"""
 NODES_OF_IDS = "UNWIND ${ids} AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties"
 IDS = "MATCH (n:{label}) RETURN n.id AS id"
 LEAVING = (
@@ -108,6 +112,10 @@ class CypherReader:
             if len(found) < page:
                 return
             after = found[-1]["id"]
+
+    def around(self, node_id: str) -> list[Row]:
+        """Every arrow at a node, of any type: `type`, `start`, `end` and `properties`."""
+        return self.rows(AROUND.format(label=label_of(node_id)), id=node_id)
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""

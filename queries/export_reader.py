@@ -90,6 +90,10 @@ class ExportReader:
         found = (notice(a.start, a.end, a.properties) for i in sorted(set(incidents)) for a in self._told.get(i, ()))
         return sorted(found, key=lambda n: n.order)
 
+    def around(self, node_id: str) -> list[ExportedArrow]:
+        """Every arrow at a node, of any type."""
+        return [*self._around.get((node_id, False), ()), *self._around.get((node_id, True), ())]
+
     def _arrows(self, ids: Iterable[str], backward: bool, types: Sequence[str]) -> Iterator[ExportedArrow]:
         for node_id in sorted(set(ids)):
             for arrow in self._around.get((node_id, backward), ()):

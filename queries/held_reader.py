@@ -8,7 +8,7 @@ from typing import Any
 from maillon.graph.model import TRUST_TYPES
 from maillon.graph.store import Store
 from maillon.queries.cached_reader import CachedReader
-from maillon.queries.cypher_reader import CypherReader
+from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import export_graph
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
@@ -21,7 +21,12 @@ class HeldReader(CypherReader):
     def __init__(self, store: Store, asking: Callable[[str, Mapping[str, Any]], None] | None = None) -> None:
         """Over an open store, whose whole graph is read once; `asking` is called before each query of that."""
         super().__init__(store)
-        self._held = CachedReader(ExportReader(export_graph(CypherReader(store, asking))))
+        self._graph = ExportReader(export_graph(CypherReader(store, asking)))
+        self._held = CachedReader(self._graph)
+
+    def around(self, node_id: str) -> list[Row]:
+        """See `CypherReader`."""
+        return [{"type": a.type, "start": a.start, "end": a.end, "properties": a.properties} for a in self._graph.around(node_id)]
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """See `Reader`."""

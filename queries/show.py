@@ -6,18 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from maillon.graph.model import ARROW_BY_TYPE, label_of
+from maillon.graph.model import ARROW_BY_TYPE
 from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.evidence import cited_documents
 from maillon.queries.json_value import json_value
 from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import KEPT_BY_STORE
-
-AROUND = """
-MATCH (n:{label} {{id: $id}})-[r]-(m)
-RETURN type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS properties
-"""
-
 
 DECISIONS_ON = """
 MATCH (d:Decision) WHERE any(subject IN d.subjects WHERE subject IN $ids)
@@ -55,8 +49,7 @@ class ShowAnswer:
 
 def show(reader: CypherReader, node_id: str) -> ShowAnswer:
     """Everything about `node_id`, which exists."""
-    rows = reader.rows(AROUND.format(label=label_of(node_id)), id=node_id)
-    links = sorted((_attached(row) for row in rows), key=lambda a: (a.type, a.start, a.end, *a.key))
+    links = sorted((_attached(row) for row in reader.around(node_id)), key=lambda a: (a.type, a.start, a.end, *a.key))
     speakers = {by for link in links for said in (link.properties.get("by"), *_speakers(link)) for by in said or ()}
     names = reader.nodes({end for link in links for end in (link.start, link.end)} | speakers | {node_id})
     node = names[node_id]

@@ -110,7 +110,7 @@ _WITH_MANY_BEHIND = ("Organisation", "Product", "Incident")
 MOST_WANTED = 50
 """So many pages wait to be worked out at most: whoever opens one after the other waits for the last."""
 
-READY_BEFORE = 20
+READY_BEFORE = 5
 """The pages of so many suppliers, the first of the ranking, are answered before anybody asks: behind each of them thousands may stand."""
 
 
@@ -133,6 +133,7 @@ class Pages:
         self.changed.set()
         self._wanted: deque[tuple[str, dt.date | None]] = deque(maxlen=MOST_WANTED)
         self._some_wanted = threading.Semaphore(0)
+        self._working_out = threading.Lock()
 
     def work_out(self, wait: float) -> None:
         """Work out the page that was opened last of those that show only what can be said at once; for a thread of its own.
@@ -146,7 +147,7 @@ class Pages:
         if not self._some_wanted.acquire(timeout=wait) or not self._wanted:
             return
         path, as_of = self._wanted.pop()
-        with suppress(NoPageError):
+        with suppress(NoPageError), self._working_out:
             self._answered_once(self._look(), path, as_of, {})
 
     def prepare(self, go_on: Callable[[], None], ready: Callable[[], None]) -> None:
@@ -231,7 +232,8 @@ class Pages:
     def _largest(self, kept: _Kept, place: int, on: dt.date) -> None:
         """The page of the supplier at a place of the ranking."""
         for row in self._suppliers(kept, on).ranking.origins[place : place + 1]:
-            self._answered_once(kept, path_of(row.id), None, {})
+            with self._working_out:  # one such page at a time: whoever opens another one waits for no more than that
+                self._answered_once(kept, path_of(row.id), None, {})
 
     def answer(self, path: str, as_of: dt.date | None = None, given: Mapping[str, str] | None = None) -> Callable[[Links], AtlasPage]:
         """What the page at a path is made of, ready to be worded in any language.

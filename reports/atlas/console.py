@@ -16,7 +16,9 @@ from maillon.reports.messages import messages
 from maillon.reports.questions import rows_document, unknown_text
 from maillon.wording import Message
 
-EXAMPLE = "MATCH (i:Incident) RETURN i.id AS incident, i.disclosed_on AS public ORDER BY public DESC LIMIT 20"
+EXAMPLE = """MATCH (i:Incident) WHERE i.disclosed_on IS NOT NULL
+RETURN i.id AS incident, i.disclosed_on AS public
+ORDER BY public DESC LIMIT 20"""
 """What stands in the field of somebody who has asked nothing yet."""
 
 

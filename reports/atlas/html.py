@@ -13,10 +13,9 @@ from maillon.graph.folding import LETTERS
 from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
 from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, LISTED_KINDS, QUESTIONS, START, SUPPLIERS, Links
-from maillon.reports.atlas.linking import Linker
 from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.suppliers import MEASURES
-from maillon.reports.dossiers.sections import Part, weak_ones
+from maillon.reports.dossiers.sections import Part
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
 from maillon.shipped import shipped
@@ -63,7 +62,7 @@ def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:
     return template.render(
         p=page,
         links=links,
-        linker=Linker(page.names, links, weak_ones(page.sources)),
+        linker=page.linker(links),
         parts=[shown for part in page.parts if (shown := _sheet(part, links.part, page.at_once))],
         above=(messages.say(f"atlas.menu.{above}", links.lang), links.to(above)) if (above := _above(links.path)) else None,
         menu=[(messages.say(f"atlas.menu.{path}", links.lang), links.to(path)) for path in menu],

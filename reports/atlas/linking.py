@@ -19,6 +19,8 @@ from maillon.reports.messages import messages
 SHORTEST = 3
 """Names of fewer letters are words of other things too often to be found in a sentence; a whole cell may be one."""
 
+_ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]\S*)?")
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 _WORD = re.compile(r"\w+")
 _FIRST = ("org", "product", "incident", "population", "actor", "data", "source")
 """Which of several things of one name a sentence means: a product is often called as its publisher, whose page names it."""
@@ -46,11 +48,16 @@ class Linker:
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def cell(self, cell: CitedText) -> Markup:
-        """A cell with its sources: the link of what it is about, else of what it names as a whole, else of the names in it."""
+        """A cell with its sources: the link of what it is about, else of what it names as a whole, else of the names in it.
+
+        A cell that is an address of the web leads there.
+        """
         node_id = cell.about or self._ids.get(cell.text, "")
         if node_id:
             to = self._links.thing(node_id)
             shown = self._anchor(to, cell.text) if to else self._apart(cell.text)
+        elif _ADDRESS.fullmatch(cell.text):
+            shown = Markup(f'<a href="{escape(cell.text)}" rel="noreferrer noopener nofollow">{escape(cell.text)}</a>')
         else:
             shown = self.text(cell.text)
         return shown + self._cites(cell) if cell.cites else shown
@@ -66,9 +73,9 @@ class Linker:
             if name is None:
                 continue
             to = self._links.thing(self._ids[name])
-            parts += [escape(text[at : word.start()]), self._anchor(to, name) if to else self._apart(name)]
+            parts += [self._plain(text[at : word.start()]), self._anchor(to, name) if to else self._apart(name)]
             at = word.start() + len(name)
-        return Markup("".join([*parts, escape(text[at:])]))  # every part went through escape
+        return Markup("".join([*parts, self._plain(text[at:])]))  # every part went through escape
 
     def _named(self, text: str, at: int, lengths: Sequence[int]) -> str | None:
         """The longest name that stands there as a whole: no letter goes on behind it.
@@ -84,6 +91,11 @@ class Linker:
     @staticmethod
     def _anchor(to: str, text: str) -> Markup:
         return Markup(f'<a href="{escape(to)}">{Linker._apart(text)}</a>')
+
+    @staticmethod
+    def _plain(text: str) -> Markup:
+        """A text in which a day stays on one line."""
+        return Markup(_DAY.sub(r"<time>\g<0></time>", str(escape(text))))
 
     @staticmethod
     def _apart(name: str) -> Markup:

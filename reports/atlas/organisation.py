@@ -44,6 +44,7 @@ def organisation_page(found: OrganisationAnswer, row: Ranked | None, links: Link
     cite = Citations(found.sources)
     out, inward = _trusts(found), _trusted_by(found)
     supplier, exposure = found.supplier, found.exposure
+    summary = _summary(found, out, inward, row, cite, lang)
     parts = [_picture(found, out, inward, cite, links)]
     parts += _relations(out, "atlas.trusts.", found, cite, lang)
     parts += _relations(inward, "atlas.trusted_by.", found, cite, lang)
@@ -68,7 +69,7 @@ def organisation_page(found: OrganisationAnswer, row: Ranked | None, links: Link
         lang=lang,
         title=name_of(found.names, found.node.id, lang),
         kind=kinds_text(found.node, lang),
-        summary=_summary(found, out, inward, row, lang),
+        summary=summary,
         parts=kept,
         body=partial(organisation_json, found),
         names={**found.names, **{f"source:{i}": node for i, node in found.sources.items()}},
@@ -108,8 +109,10 @@ def _trusted_by(found: OrganisationAnswer) -> list[Arrow]:
     return list(found.supplier.inward) if found.supplier else []
 
 
-def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], row: Ranked | None, lang: str) -> list[CitedText]:
-    """Who it is and why it is here, in a few sentences."""
+def _summary(
+    found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], row: Ranked | None, cite: Citations, lang: str
+) -> list[CitedText]:
+    """Who it is and why it is here, in a few sentences; what says who it is stands behind the first."""
     name, on = name_of(found.names, found.node.id, lang), found.as_of
     broke = len(found.supplier.incidents) if found.supplier else 0
     struck = len({s.incident for s in found.struck if s.outcome != "not_affected"})
@@ -132,7 +135,8 @@ def _summary(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], r
         lines.append(messages.say("atlas.if_broken", lang, people=bounds_brief(known, lang, about=known.approximate)))
     elif row is not None:
         lines.append(messages.say("atlas.if_broken", lang, people=bounds_brief(row.people, lang, about=row.approximate)))
-    return [CitedText(line) for line in lines]
+    own = cite(found.node.properties.get("evidence") or ())
+    return [CitedText(line, own if place == 0 else ()) for place, line in enumerate(lines)]
 
 
 def _picture(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], cite: Citations, links: Links) -> Part:
@@ -140,7 +144,7 @@ def _picture(found: OrganisationAnswer, out: list[Arrow], inward: list[Arrow], c
     tones: dict[str, tuple[str, str]] = {}
     if found.exposure is not None:
         tones |= {row.at.id: ("hit", messages.say("dossier.struck", lang)) for row in found.exposure.answer.rows}
-    tones[found.node.id] = ("origin", messages.say("dossier.subject", lang))
+    tones[found.node.id] = ("origin", messages.say("atlas.subject", lang))
     paths = [[a] for a in (*inward, *out)]
     title = messages.say("atlas.around", lang)
     part = chain_part(title, paths, tones, found.names, Citations({}), lang, found.as_of, struck_by="incident", address=links.thing)

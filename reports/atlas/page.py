@@ -11,9 +11,11 @@ from typing import Any
 from maillon.graph.characters import terminal_safe
 from maillon.queries.library import Question
 from maillon.queries.subgraph import Node
+from maillon.reports.atlas.addresses import Links
+from maillon.reports.atlas.linking import Linker
 from maillon.reports.atlas.suppliers import SupplierMap
 from maillon.reports.document import Document, Table, shown
-from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part
+from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part, weak_ones
 from maillon.reports.messages import messages
 
 AT_ONCE = (100, 50, 25)
@@ -62,6 +64,12 @@ class AtlasPage:
     suppliers: SupplierMap | None = None
     about: str = ""
     later: str = ""
+    linked: Linker | None = None
+
+    def linker(self, links: Links) -> Linker:
+        """What makes links of the names in it: the same for each of its sheets, since thousands of names take long to get ready."""
+        self.linked = self.linked or Linker(self.names, links, weak_ones(self.sources))
+        return self.linked
 
     @property
     def at_once(self) -> int:

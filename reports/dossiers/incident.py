@@ -101,13 +101,16 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             day = {"on": spoken(claim.made_on_edtf)} if claim.made_on_edtf else {}
             key = "dossier.said_by" if day else "dossier.said_undated"
             said = messages.say(key, lang, who=speaker(claim, called, lang), **day, status=messages.label(claim.status, lang))
-            lines.append(cite.say(f"{text} — {said}", claim.evidence))
+            lines.append(cite.say(f"{text.removesuffix('.')} — {said}", claim.evidence))
             lines += [cite.say(f"{text[0].upper()}{text[1:]}.", on) for text, on in reply_lines(claim, answer.claims, called, lang)]
         covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
         lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
     for place in answer.compromised:
         lines.append(
-            cite.say(messages.say("dossier.broke_at", lang, where=called(place.party), status=_told(place, called, lang)), place.cited)
+            cite.say(
+                messages.say("dossier.broke_at", lang, where=called(place.party), status=_told(place, called, lang).removesuffix(".")),
+                place.cited,
+            )
         )
     broke = {place.party for place in answer.compromised}
     for arrow in found.behind:
@@ -119,7 +122,7 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
     for place in answer.entered_through:
         account = in_language(lang, place.account_fr, place.account_en) or ""
         how = " · ".join(t for t in (vector_text(place.vector, lang), called(place.party), account, _told(place, called, lang)) if t)
-        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how.rstrip(".")), place.cited))
+        lines.append(cite.say(messages.say("dossier.way_in", lang, how=how.removesuffix(".")), place.cited))
     effects = answer.incident.properties.get("effects") or ()
     if effects:
         struck = any(p.stands for p in answer.compromised) or any(r.outcome == "observed" for i in answer.affected for r in i.standing)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -21,6 +22,8 @@ BOX_WIDTH = 200.0
 LINE = 15.0
 """Height of a line of text in picture units."""
 PADDING = 9.0
+SPREAD = 1.1
+"""The columns stand so much further apart than in the interactive picture: the days of a relation have room between two boxes."""
 LABEL_LETTER = 5.6
 """Width of a letter of what stands on a line, about."""
 LABEL_LINE = 11.5
@@ -82,6 +85,11 @@ def chain_svg(boxes: Sequence[Box], lines: Sequence[DrawnRelation], *, title: st
     texts = {box.id: _wrapped(box) for box in boxes}
     heights = {i: 2 * PADDING + LINE * len(rows) for i, rows in texts.items()}
     layout = layered(_tiers(boxes, lines), [(f"l{n}", a.start, a.end) for n, a in enumerate(lines)], heights)
+    layout = replace(
+        layout,
+        positions={i: (SPREAD * x, y) for i, (x, y) in layout.positions.items()},
+        ways={e: [(SPREAD * x, y) for x, y in way] for e, way in layout.ways.items()},
+    )
     left = min(x for x, _ in layout.positions.values()) - BOX_WIDTH / 2 - 10
     right = max(x for x, _ in layout.positions.values()) + BOX_WIDTH / 2 + 10
     tops = [y - heights[i] / 2 for i, (_, y) in layout.positions.items()] + [y for way in layout.ways.values() for _, y in way]
@@ -122,10 +130,19 @@ def _tiers(boxes: Sequence[Box], lines: Sequence[DrawnRelation]) -> dict[str, in
 
 
 def _wrapped(box: Box) -> list[str]:
-    rows = textwrap.wrap(box.name, CHARACTERS) or [box.id]
+    width = _characters(box.name)
+    rows = textwrap.wrap(box.name, width) or [box.id]
     if len(rows) > 4:
-        rows = [*rows[:3], rows[3][: CHARACTERS - 1] + "…"]
+        rows = [*rows[:3], rows[3][: width - 1] + "…"]
     return [*rows, box.mark] if box.mark else rows
+
+
+def _characters(name: str) -> int:
+    """How many characters of a name stand on a line: capitals and broad letters take more room, Chinese ones twice as much."""
+    if not name:
+        return CHARACTERS
+    room = sum(2.0 if east_asian_width(c) in "WF" else 1.35 if c.isupper() or c in "mw" else 1.0 for c in name)
+    return max(8, int(CHARACTERS * min(1.0, 1.12 * len(name) / room)))
 
 
 def _ends(line: DrawnRelation, positions: Mapping[str, tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:

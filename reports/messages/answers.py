@@ -248,7 +248,7 @@ WORDS: Mapping[str, Words] = {
     "date.seen": ("relevée {d:on}", "last seen {d:on}"),
     "date.listed": ("en vigueur {d:on}, jour de la liste", "in force {d:on}, the list's day"),
     "date.not_since": ("non établi depuis", "not known since"),
-    "date.seen_short": ("vue {y}", "seen {y}"),
+    "date.seen_short": ("vue en {y}", "seen {y}"),
     "date.unknown": ("dates inconnues", "dates unknown"),
     "date.now_unknown": ("en vigueur {d} : non établi", "not known whether in force {d}"),
     "date.past": ("terminée avant le {d}", "ended before {d}"),

@@ -98,6 +98,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "atlas.later_show": ("L'afficher", "Show it"),
     "atlas.around": ("En un coup d'œil", "At a glance"),
+    "atlas.subject": ("cette page", "this page"),
     "atlas.around_lead": (
         "À gauche, qui fait confiance ; à droite, à qui l'on fait confiance. Un nom ouvre sa page.",
         "On the left, who trusts; on the right, who is trusted. A name opens its page.",

@@ -17,7 +17,9 @@ from maillon.queries.cohort import cohort
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import export_graph
+from maillon.queries.held_reader import HeldReader
 from maillon.queries.reader import Reader
+from maillon.queries.show import show
 from tests.support.drawing import draw, drawn, incident, org, people
 from tests.support.graph_in_memory import graph_of
 
@@ -60,6 +62,13 @@ def test_a_store_an_export_and_a_cache_give_the_same_answers(corpus: Store) -> N
 
 
 #   p ──▶ m ──▶ v ──(taken back)──▶ w        x ──broke at──▶ v        x ──broke at (taken back)──▶ m        x ──hit──▶ p, m (taken back)
+def test_what_is_shown_of_a_thing_is_the_same_from_the_store_and_from_memory(corpus: Store) -> None:
+    stored, held = CypherReader(corpus), HeldReader(corpus)
+    for label in ("Organisation", "Product", "Population", "Incident", "ThreatActor", "DataCategory", "Source"):
+        for node_id in stored.ids(label)[:12]:
+            assert show(held, node_id) == show(stored, node_id)
+
+
 def test_what_was_taken_back_is_no_relation_and_is_told_of_an_incident(store: Store) -> None:
     draw(
         store,

@@ -318,6 +318,17 @@ def test_dates_wider_than_the_gap_between_two_boxes_stand_in_rows_and_no_box_hid
     assert heights == sorted(set(heights))
 
 
+def test_a_name_in_capitals_or_in_broad_letters_stays_inside_its_box() -> None:
+    def longest(name: str) -> int:
+        root = ElementTree.fromstring(chain_svg([Box("org:a", name), Box("org:b", "b")], [], title="", description=""))
+        return max(len(text.text or "") for text in root.iter("{http://www.w3.org/2000/svg}text"))
+
+    name = "assistance publique des hopitaux de marseille et environs"
+    assert longest(name.upper()) < longest(name) <= 28
+    assert longest("医疗信息服务有限公司" * 5) <= 16
+    assert longest("W" * 400) <= 24
+
+
 def test_a_loop_is_drawn_and_ends() -> None:
     text = chain_svg(
         [Box("org:a", "a"), Box("org:b", "b")], [DrawnRelation("org:a", "org:b"), DrawnRelation("org:b", "org:a")], title="", description=""

@@ -41,6 +41,12 @@ def test_a_name_written_from_right_to_left_stands_apart_from_what_is_beside_it_a
     assert shown == '<bdi>מרכז רפואי</bdi> (3) trusts <a href="../org/other.html"><bdi>مستشفى السلام</bdi></a>: 2'
 
 
+def test_a_cell_that_is_an_address_of_the_web_leads_there_and_one_of_another_kind_nowhere() -> None:
+    assert str(linker().cell(CitedText("https://a.example/x?y=1#z"))).startswith('<a href="https://a.example/x?y=1#z" rel="noreferrer')
+    for text in ("javascript:alert(1)", "see https://a.example", "https://user@a.example/", "//a.example", "data:text/html,x", "http://"):
+        assert "<a" not in linker().cell(CitedText(text)), text
+
+
 def test_a_short_name_is_found_only_where_it_is_the_whole_cell() -> None:
     short = linker(org__or="OR")
     assert "<a" not in short.text("this OR that")
@@ -56,4 +62,9 @@ def test_no_text_and_no_name_becomes_markup(name: str, text: str) -> None:
     hostile = Linker({"org:x": node("org:x", name)}, Links("index", "fr"))
     shown = str(hostile.text(f"{text} {name} <script>"))
     plain = shown.replace('<a href="org/x.html"><bdi>', "").replace("</bdi></a>", "")
-    assert "<" not in plain
+    assert "<" not in plain.replace("<time>", "").replace("</time>", "")
+
+
+def test_a_day_stays_on_one_line_and_a_piece_of_an_id_is_no_day() -> None:
+    assert linker().text("from 2024-02-08 to 2024-03") == "from <time>2024-02-08</time> to <time>2024-03</time>"
+    assert linker().text("incident:weda-2025-11, 12024-02") == "incident:weda-2025-11, 12024-02"
