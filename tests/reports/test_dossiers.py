@@ -309,7 +309,9 @@ def test_the_still_picture_is_well_formed_escaped_and_points_right() -> None:
     assert not re.search(r"\sstyle=", text)
 
 
-@pytest.mark.parametrize(("dates", "rows"), [("non établi depuis 2026", ["non établi", "depuis 2026"]), ("seen 2026", ["seen 2026"]), ("", [])])
+@pytest.mark.parametrize(
+    ("dates", "rows"), [("non établi depuis 2026", ["non établi", "depuis 2026"]), ("seen 2026", ["seen 2026"]), ("", [])]
+)
 def test_dates_wider_than_the_gap_between_two_boxes_stand_in_rows_and_no_box_hides_them(dates: str, rows: list[str]) -> None:
     text = chain_svg([Box("org:a", "a"), Box("org:b", "b")], [DrawnRelation("org:a", "org:b", label=dates)], title="", description="")
     drawn = [t for t in ElementTree.fromstring(text).iter("{http://www.w3.org/2000/svg}text") if t.get("font-size")]
