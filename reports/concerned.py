@@ -160,7 +160,9 @@ def told_text(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> str:
             parts.append(messages.say("concerned.told", lang, who=who, d=spoken(notice.on_edtf)))
         else:
             parts.append(messages.say("concerned.told_undated", lang, who=who))
-    return messages.say("semicolon", lang).join(parts) or messages.say("concerned.nobody_told", lang)
+    at_home = row.kind is Kind.SAID and row.place is not None  # it broke at ourselves: nobody had to tell us
+    nobody = "" if at_home else messages.say("concerned.nobody_told", lang)
+    return messages.say("semicolon", lang).join(parts) or nobody
 
 
 def row_cells(row: ConcernedRow, names: Mapping[str, Node], lang: str) -> list[Any]:

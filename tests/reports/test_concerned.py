@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 
 from maillon.graph.records import Record
 from maillon.graph.store import Store
-from maillon.queries.concerned import Ask, Concern, Kind
+from maillon.queries.concerned import Ask, Concern, Kind, concerned
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import gather_dossier
-from maillon.reports.concerned import ARTICLES
+from maillon.queries.export_reader import ExportReader
+from maillon.reports.concerned import ARTICLES, told_text
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.messages import messages
 from tests.support.drawing import drawn, incident, load, org
+from tests.support.graph_in_memory import graph_of
 from tests.support.places import Place
 from tests.support.running import maillon
 
@@ -96,6 +99,18 @@ def test_the_exposure_report_holds_the_rows_of_the_answer_and_what_nobody_decide
     assert "2 suppliers look like a known organisation" in text
     assert "old (contract k7)" in text
     assert "“z” (at old) came after our relation had ended" in text
+
+
+#   me ✗        me ──▶ a ✗        insured of me, struck at a stranger's
+def test_of_what_broke_at_ourselves_it_is_not_said_that_nobody_told_us() -> None:
+    struck = broke("elsewhere", "org:stranger", affected=[{"party": "population:insured", "outcome": "observed"}])
+    world = drawn("population:insured insured_by org:me", "org:me delegates_to org:a", broke("x", "org:me"), broke("y", "org:a"), struck)
+    answer = concerned(ExportReader(graph_of(world)), "org:me", dt.date(2026, 1, 1))
+    assert {row.incident.id: told_text(row, answer.names, "en") for row in answer.rows} == {
+        "incident:x": "",
+        "incident:y": "nobody, as far as is known",
+        "incident:elsewhere": "nobody, as far as is known",
+    }
 
 
 def test_every_kind_concern_and_question_has_its_words_and_every_question_its_articles() -> None:
