@@ -47,9 +47,10 @@ SERVICES: tuple[str, ...] = (
     "laboratory-software", "mailroom", "medical-checks", "medical-dashboards", "medical-imaging", "medical-imaging-records",
     "medical-software", "medicare-appeals", "member-communication", "member-portal", "named-beside",
     "occupational-health-records", "online-payment", "partner-actor", "patient-monitoring", "patient-portal", "patient-records",
-    "patient-survey", "payment", "population-screening", "practice-software", "professional-portal", "radiotherapy-records",
-    "secondary-victim", "software", "stroke-care", "tele-expertise", "teleconsultation", "third-party-payment",
-    "transcription", "urgent-care-records", "user-relations", "utilisation-management",
+    "patient-registration", "patient-survey", "payment", "population-screening", "practice-software",
+    "professional-portal", "radiotherapy-records", "secondary-victim", "software", "stroke-care", "tele-expertise",
+    "teleconsultation", "third-party-payment", "transcription", "urgent-care-records", "user-relations",
+    "utilisation-management",
 )
 # fmt: on
 

@@ -266,6 +266,7 @@ TERM_LABELS: Mapping[str, Words] = {
     "online-payment": ("paiement en ligne", "online payment"),
     "patient-records": ("dossiers de patients", "patient records"),
     "patient-portal": ("portail de patients", "patient portal"),
+    "patient-registration": ("inscription des patients", "patient registration"),
     "patient-survey": ("enquête auprès des patients", "survey of patients"),
     "payment": ("paiements", "payment"),
     "population-screening": ("dépistage organisé", "population screening"),
