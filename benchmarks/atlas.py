@@ -33,6 +33,10 @@ SIZE = 0.01
 
 RUNS = 5
 READY = 120.0
+SETTLED = 45.0
+"""Seconds in which the large pages are got ready too, one after the other."""
+READ = 7.0
+"""Seconds for which a person reads a page: the rest of a large one is worked out meanwhile."""
 LETTERS = ("h", "ho", "hos", "hospital-2", "saint", "zzqzz")
 NAMED = ("index", "suppliers", "incidents", "questions", "query/clients-of")
 
@@ -79,8 +83,11 @@ def main() -> None:
                 while time.perf_counter() - begin < READY and json.loads(get(f"{base}/index.json")[1])["latest"] is None:
                     time.sleep(0.5)
                 print(f"ready after {time.perf_counter() - begin:.1f} s")
-                for path in opened(base):
+                pages = opened(base)
+                time.sleep(SETTLED)
+                for path in pages:
                     cold, body = get(f"{base}/en/{path}")
+                    time.sleep(READ)
                     again = statistics.median(get(f"{base}/en/{path}")[0] for _ in range(RUNS))
                     print(f"{path:50} first {cold:6.0f} ms, again {again:5.0f} ms, {len(body) / 1000:4.0f} kB")
                 for text in LETTERS:
