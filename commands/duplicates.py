@@ -111,23 +111,23 @@ def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) 
 
     with opened(where, loads=True) as store:
         store.must_hold_something()
-        before = list(store.recorded(JOINED)) if any(found.id == JOINED for found in store.datasets()) else []
-        title = messages.say("duplicates.joined_title", lang)
-        secret = bool(store.confidential())  # a decision names what it joins, of a confidential list, too
-        keep = partial(store.load, JOINED, loader="records", title=title, confidential=secret)
+        joined = next((found for found in store.datasets() if found.id == JOINED), None)
+        before = list(store.recorded(JOINED)) if joined else []
+        secret = set(store.confidential()) - {JOINED} != set()  # a decision names what it joins, of a confidential list, too
+        keep = partial(store.load, JOINED, loader="records", title=messages.say("duplicates.joined_title", lang), confidential=secret)
         try:
-            if before:
+            if joined:
                 keep(())
             found = propose(CypherReader(store), threshold=threshold, names=names)
             decisions = joins(found.tiers.sure, dt.date.today())
             if decisions:
                 keep([(d.id, project_and_keep(d)) for d in decisions])
-            elif before:
+            elif joined:
                 store.unload(JOINED)
         except BaseException:
-            if before:
+            if joined:
                 with suppress(StoreError):  # the first fault is the one to say
-                    keep(before)
+                    keep(before, confidential=joined.confidential)
             raise
         remark(messages.say("duplicates.joined", lang, n=sum(len(d.subjects) for d in decisions), groups=len(decisions)), quiet=quiet)
         return propose(CypherReader(store), threshold=threshold, names=names)

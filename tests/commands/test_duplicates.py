@@ -91,3 +91,14 @@ def test_what_is_joined_with_a_confidential_list_is_confidential(two_lists: Plac
     assert store.confidential() == ("joined", "mine")
     assert "mine/osprey" not in maillon(two_lists, "export").out
     assert "mine/osprey" in maillon(two_lists, "export", "--with", "mine", "--with", "joined").out
+
+
+def test_what_is_joined_again_is_confidential_no_more_once_no_list_is(two_lists: Place, store: Store) -> None:
+    osprey = org("mine/osprey", name="Clinique Osprey Lavande", **AUTUN)
+    store.load("mine", [(osprey.id, project(osprey))], loader="records", confidential=True)
+    maillon(two_lists, "duplicates", "--join")
+    store.unload("mine")
+    assert store.confidential() == ("joined",), "it may still name what the list held"
+    maillon(two_lists, "duplicates", "--join")
+    assert store.confidential() == ()
+    assert [found.id for found in store.datasets()] == ["joined", "one", "two"]
