@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import urllib.request
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from maillon.graph.network_errors import network_reason
 from maillon.graph.system_errors import system_reason
+from maillon.loaders.folders import is_folder
 from maillon.loaders.inputs import MAX_INPUT_BYTES, collect_files, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.record_files import SUFFIXES
@@ -50,7 +50,7 @@ def fetch(source: str, folder: Path, sha256: str | None = None) -> Fetched:
         path.write_bytes(_answer(source))
     else:
         path = Path(source)
-    if os.path.isdir(path):  # noqa: PTH112 - a name that is too long is none
+    if is_folder(path):
         if sha256 is not None:
             raise refuse(source, messages("fetch.folder"))
         return Fetched(path, None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import sys
 from collections import Counter
@@ -22,6 +21,7 @@ from maillon.graph.characters import may_hide_strange, without_strange_character
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.confined import unpacked
 from maillon.loaders.encodings import decode, lines_of
+from maillon.loaders.folders import is_folder
 from maillon.loaders.formulas import unguarded
 from maillon.loaders.grids import MAX_CELL, Numbered, shape
 from maillon.loaders.messages import messages
@@ -91,7 +91,7 @@ def collect_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Found:
     for path in paths:
         if str(path) == "-":
             found.files.append(_checked("-", sys.stdin.buffer.read(MAX_INPUT_BYTES + 1)))
-        elif os.path.isdir(path):  # noqa: PTH112 - a name that is too long is none
+        elif is_folder(path):
             for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path))):
                 _one(file, suffixes, found, named=False)
         else:

@@ -7,7 +7,6 @@ after the folder. What a record names may be declared by any record that is read
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -36,6 +35,7 @@ from maillon.graph.vocabulary import service_meant
 from maillon.loaders import names
 from maillon.loaders.base import Loader, Reading
 from maillon.loaders.explaining import explain
+from maillon.loaders.folders import is_folder
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
@@ -177,11 +177,10 @@ class _Reader:
             whole = path.resolve()
         except RuntimeError:  # links that lead in a circle: reading it says so
             whole = path.absolute()
-        if not os.path.isdir(path):  # noqa: PTH112 - a name that is too long is none
-            self._head_above([*whole.parents])
+        self._head_above([*whole.parents])
+        if not is_folder(path):
             self.read(_Input(partial(read_yaml, path), whole.parent, whole.parent, path, named=True))
             return
-        self._head_above([*whole.parents])
         found = find_files(path)
         self._mistaken += found.mistaken
         self._result.problems += found.problems

@@ -18,6 +18,7 @@ from typing import IO, Any
 import ijson
 
 from maillon.graph.system_errors import system_reason
+from maillon.loaders.folders import is_folder
 from maillon.loaders.inputs import Input, collect_files, refuse, text_of
 from maillon.loaders.messages import messages
 
@@ -72,7 +73,7 @@ def streams_of(paths: Sequence[Path], suffixes: tuple[str, ...]) -> tuple[list[S
     found: list[Streamed] = []
     others: list[str] = []
     for path in paths:
-        folder = os.path.isdir(path)  # noqa: PTH112 - a name that is too long is none
+        folder = is_folder(path)
         plain = [p for p in sorted(path.rglob("*")) if p.is_file()] if folder else [path]
         for one in plain:
             if str(one) != "-" and one.suffix.lower() in suffixes and os.path.isfile(one) and not _packed(one):  # noqa: PTH113

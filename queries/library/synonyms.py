@@ -21,33 +21,11 @@ _GROUPS = (
     "malade, patient, personne, people, person",
 )
 """Words that mean nearly the same to who asks, folded and without their plural."""
-SMALL = frozenset(
-    (
-        *("qui", "que", "quel", "quelle", "quels", "quelles", "quoi", "se", "le", "la", "les", "un", "une", "des", "de", "du", "et", "ou"),
-        *("en", "par", "est", "sont", "ont", "dans", "sur", "pour", "plus", "nos", "notre", "mes", "ma"),
-        *(
-            "the",
-            "of",
-            "an",
-            "and",
-            "or",
-            "in",
-            "by",
-            "is",
-            "are",
-            "was",
-            "who",
-            "what",
-            "which",
-            "whose",
-            "whom",
-            "for",
-            "most",
-            "our",
-            "my",
-        ),
-    )
+_LITTLE = (
+    "qui, que, quel, quelle, quels, quelles, quoi, se, le, la, les, un, une, des, de, du, et, ou, en, par, est, sont, ont, dans, sur, pour",
+    "plus, nos, notre, mes, ma, the, of, an, and, or, in, by, is, are, was, who, what, which, whose, whom, for, most, our, my",
 )
+SMALL = frozenset(word for line in _LITTLE for word in line.split(", "))
 """Words that say nothing of what is asked."""
 
 
