@@ -32,7 +32,7 @@ from maillon.reports.formatting import (
 )
 from maillon.reports.messages import messages
 from maillon.reports.nearest import silent_lines
-from maillon.reports.readings import notes, outcome_said, places_said, reading_json, readings_json, voice
+from maillon.reports.readings import notes, outcome_said, places_cell, reading_json, readings_json, voice
 from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.reports.statements import duty_lines, reply_lines
@@ -177,7 +177,7 @@ def _place_sections(answer: IncidentAnswer, lang: str, called: Any) -> list[Sect
         sections.append(Section(messages.say("incident.parties", lang), [], Table(heads, rows)))
     if answer.exposures:
         heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note", "evidence")]
-        where = " / ".join(places_said(answer.compromised, called, lang, tersely=True))
+        where = places_cell(answer.compromised, called, lang)
         rows = []
         for e in answer.exposures:
             for r in e.each:

@@ -60,12 +60,17 @@ def voices(said: IncidentStatement, called: Callable[[str], str], lang: str) -> 
     return " / ".join(dict.fromkeys(voice(r.status, r.by, called, lang) for r in said.standing or said.each))
 
 
-def places_said(places: Iterable[Place], called: Callable[[str], str], lang: str, *, tersely: bool = False) -> list[str]:
-    """Where an incident broke, as far as that stands; whose word a place is, unless one reading is confirmed and none contested.
+def places_said(places: Iterable[Place], called: Callable[[str], str], lang: str) -> list[str]:
+    """Where an incident broke, as far as that stands; whose word a place is, unless one reading is confirmed and none contested."""
+    return _places(places, called, lang, firm=frozenset({Status.CONFIRMED}))
 
-    `tersely`: in a table, what is reported is told without whose word it is, too.
-    """
-    firm = {Status.CONFIRMED, Status.REPORTED} if tersely else {Status.CONFIRMED}
+
+def places_cell(places: Iterable[Place], called: Callable[[str], str], lang: str) -> str:
+    """The same in a cell of a table, where what is reported is told without whose word it is, too."""
+    return " / ".join(_places(places, called, lang, firm=frozenset({Status.CONFIRMED, Status.REPORTED})))
+
+
+def _places(places: Iterable[Place], called: Callable[[str], str], lang: str, *, firm: frozenset[Status]) -> list[str]:
     found = []
     for place in (p for p in places if p.broke):
         said = {reading.status for reading in place.standing}

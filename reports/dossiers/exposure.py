@@ -22,6 +22,7 @@ from maillon.reports.dossiers.sections import (
     cells,
     chain_part,
     gap_text,
+    sentence,
 )
 from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import bounds_line, dates, days_text, labelled, name_of, parties_text
@@ -64,7 +65,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     met = found.meeting
     summary = [
         *(CitedText(line.say(lang)) for line in undecided_lines(found.answer, found.lookalikes)),
-        *([CitedText(_sentence(met_line(met, lang)))] if met and (met.by_number or met.by_decision or found.lookalikes) else []),
+        *([CitedText(sentence(met_line(met, lang)))] if met and (met.by_number or met.by_decision or found.lookalikes) else []),
         *(CitedText(text) for text in _trusts_lines(found, lang)),
         *(CitedText(text) for text in _touched_lines(found, lang)),
         CitedText(messages.say("dossier.past_n", lang, n=len(found.past))),
@@ -106,11 +107,6 @@ def _trusts_lines(found: ExposureDossier, lang: str) -> list[str]:
 def _straight(found: ExposureDossier, party: str) -> list[Arrow]:
     """The direct relations with a party that had begun."""
     return [a for a in found.subgraph.outgoing[found.node.id] if a.end == party and a.force(found.as_of) is not Force.NOT_BEGUN]
-
-
-def _sentence(line: str) -> str:
-    """A line of a list, as a sentence among others."""
-    return f"{line[:1].upper()}{line[1:]}."
 
 
 def _touched_lines(found: ExposureDossier, lang: str) -> list[str]:

@@ -19,6 +19,7 @@ from maillon.reports.dossiers.sections import (
     chain_part,
     contested_after,
     gap_text,
+    sentence,
 )
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import (
@@ -37,7 +38,7 @@ from maillon.reports.formatting import (
 from maillon.reports.incident import looked_line
 from maillon.reports.messages import messages
 from maillon.reports.notifications import aware_text, notices, told_dates, told_voices
-from maillon.reports.readings import alleged, notes, outcome_said, places_said, voices
+from maillon.reports.readings import alleged, notes, outcome_said, places_cell, voices
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.reports.statements import duty_lines, reply_lines, speaker, statement
@@ -102,9 +103,9 @@ def incident_summary(found: IncidentDossier, cite: Citations, called: Called, la
             key = "dossier.said_by" if day else "dossier.said_undated"
             said = messages.say(key, lang, who=speaker(claim, called, lang), **day, status=messages.label(claim.status, lang))
             lines.append(cite.say(f"{text.removesuffix('.')} — {said}", claim.evidence))
-            lines += [cite.say(f"{text[0].upper()}{text[1:]}.", on) for text, on in reply_lines(claim, answer.claims, called, lang)]
+            lines += [cite.say(sentence(text), on) for text, on in reply_lines(claim, answer.claims, called, lang)]
         covered = messages.say("semicolon", lang).join(span_lines(head.span, called, lang))
-        lines += [CitedText(f"{covered[0].upper()}{covered[1:]}.")] if covered else []
+        lines += [CitedText(sentence(covered))] if covered else []
     for place in answer.compromised:
         lines.append(
             cite.say(
@@ -197,7 +198,7 @@ def _people(found: IncidentDossier, lang: str, most_named: int | None) -> Part:
 
 def _data(found: IncidentDossier, cite: Citations, called: Called, lang: str) -> Part:
     heads = [messages.say(f"col.{c}", lang) for c in ("category", "outcome", "whose", "where", "by", "status", "note")]
-    where = " / ".join(places_said(found.answer.compromised, called, lang, tersely=True))
+    where = places_cell(found.answer.compromised, called, lang)
     rows = []
     for e in found.answer.exposures:
         for r in e.each:

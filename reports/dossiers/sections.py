@@ -332,6 +332,11 @@ def to_markdown(dossier: Dossier, queries: Sequence[str]) -> str:
     return _templates().get_template("dossier.md.j2").render(d=dossier, queries=queries, weak=weak_ones(dossier.sources))
 
 
+def sentence(line: str) -> str:
+    """A line of a list, as a sentence among others."""
+    return f"{line[:1].upper()}{line[1:]}."
+
+
 def gap_text(arrow: Arrow, names: Mapping[str, Node], lang: str) -> str:
     """Which party of a relation no source names: by what it is to the other, or, of a group without names, by the relation."""
     whose = unnamed_beside(arrow.end)
