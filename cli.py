@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from maillon.commands.bilingual import Group, Invocation, keep_flag, keep_langua
 from maillon.commands.exit_codes import DONE, EXIT_CODES, INTERNAL, INTERRUPTED, NOTHING_LOADED, STORE, WRONG_USE
 from maillon.commands.messages import messages
 from maillon.commands.streams import ReaderGoneError, abandon, flush, open_closed, read_words, take_every_sign
+from maillon.graph.collecting import seldom_collected
 from maillon.wording import LANGUAGES, Message
 
 COMMANDS = (
@@ -109,7 +111,8 @@ def main() -> None:
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _end)  # as Ctrl-C: what is half written is removed
     try:
-        code = app(standalone_mode=False, obj=invocation, prog_name="maillon")
+        with seldom_collected():
+            code = app(standalone_mode=False, obj=invocation, prog_name="maillon")
         flush()
     except click.exceptions.Abort:
         click.echo(messages.say("stopped", invocation.language), err=True)
@@ -131,6 +134,7 @@ def main() -> None:
             code = INTERRUPTED
         else:
             code = _explain(error, invocation.language)
+    gc.freeze()  # nothing is left to be looked through, and ending would do so twice
     sys.exit(code if isinstance(code, int) else DONE)
 
 

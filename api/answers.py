@@ -8,12 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from maillon.graph.store.confidential import ConfidentialHeld
-from maillon.graph.store.loading.load import TakenBack
 from maillon.graph.store.repairing import Repair
 from maillon.graph.store.status import StoreStatus
 from maillon.graph.store.verifying import Verification
-from maillon.loaders.records import RecordSet
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
 from maillon.queries import cohort as _cohort
@@ -25,15 +22,9 @@ from maillon.queries import incident as _incident
 from maillon.queries import library as _library
 from maillon.queries import show as _show
 from maillon.queries import watching as _watching
-from maillon.queries.contract_suppliers import ContractSuppliers
-from maillon.queries.duties import PartyDuty
-from maillon.queries.list_meetings import Meeting
-from maillon.queries.notification_clock import Clocks
-from maillon.queries.product_hints import ProductHint
 from maillon.queries.scale import rank as _rank
 from maillon.queries.scale import what_if as _what_if
 from maillon.queries.scale import why as _why
-from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.reports.blast_radius import blast_document
 from maillon.reports.chains import chains_document
 from maillon.reports.cohort import cohort_document
@@ -60,6 +51,16 @@ if TYPE_CHECKING:
     import networkx
     import pandas
     import polars
+
+    from maillon.graph.store.confidential import ConfidentialHeld
+    from maillon.graph.store.loading.load import TakenBack
+    from maillon.loaders.records import RecordSet
+    from maillon.queries.contract_suppliers import ContractSuppliers
+    from maillon.queries.duties import PartyDuty
+    from maillon.queries.list_meetings import Meeting
+    from maillon.queries.notification_clock import Clocks
+    from maillon.queries.product_hints import ProductHint
+    from maillon.queries.subgraph import Arrow, Node, Subgraph
 
 T = TypeVar("T", bound="Answer")
 

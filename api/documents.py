@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from maillon.loaders.drafts.drafting import Draft as Drafted
 from maillon.loaders.drafts.writing import draft_yaml, sentences_listed
-from maillon.queries.neighbourhood import Neighbourhood
 from maillon.reports.picture import Wording, render_page, write_picture
 from maillon.wording import Message, default_language
+
+if TYPE_CHECKING:
+    from maillon.loaders.drafts.drafting import Draft as Drafted
+    from maillon.queries.neighbourhood import Neighbourhood
 
 
 @dataclass(frozen=True, slots=True, repr=False)

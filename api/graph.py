@@ -50,8 +50,6 @@ from maillon.exports.maillon_json import from_file
 from maillon.exports.manner import Manner
 from maillon.graph.dates import asked_day
 from maillon.graph.model import LABELS, Effect, Family
-from maillon.graph.store import Store
-from maillon.graph.store.backup import Backup
 from maillon.graph.store.errors import StoreClosed
 from maillon.graph.store.public_copy import public_copy
 from maillon.loaders.base import CONTRACTS, MODULES, Loader, Reading
@@ -60,7 +58,6 @@ from maillon.loaders.drafts.articles import read_article
 from maillon.loaders.drafts.drafting import draft_article
 from maillon.loaders.fetching import fetch
 from maillon.loaders.inputs import one_file
-from maillon.loaders.list_history import Respelt
 from maillon.loaders.records import read_records, read_sets
 from maillon.queries import blast_radius as _blast
 from maillon.queries import chains as _chains
@@ -84,7 +81,6 @@ from maillon.queries.exported import export_graph
 from maillon.queries.health_bodies import health_numbers
 from maillon.queries.incident_by_day import incident_by_day
 from maillon.queries.json_value import json_value
-from maillon.queries.library import Question
 from maillon.queries.list_meetings import meetings
 from maillon.queries.lookalikes import lookalikes_of
 from maillon.queries.neighbourhood import neighbourhood
@@ -94,7 +90,6 @@ from maillon.queries.resolution.tiers import THRESHOLD
 from maillon.queries.scale.rank import By, largest_suppliers
 from maillon.queries.scale.rank import rank as _rank
 from maillon.queries.scale.reach import Terms
-from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.what_if import what_if as _what_if
 from maillon.queries.scale.why import why as _why
@@ -109,6 +104,12 @@ from maillon.wording import RefusedError, default_language
 
 if TYPE_CHECKING:
     import networkx
+
+    from maillon.graph.store import Store
+    from maillon.graph.store.backup import Backup
+    from maillon.loaders.list_history import Respelt
+    from maillon.queries.library import Question
+    from maillon.queries.scale.snapshot import Snapshot
 
 Day = str | dt.date
 _LINKS = ("Population", "Organisation", "Product")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from maillon.graph.collecting import seldom_collected
 from maillon.graph.records import Organisation, from_written
 from maillon.graph.statements import WrittenRecord
-from maillon.graph.store.loading.load import TakenBack
 from maillon.loaders.base import CONTRACTS, ListModule, contract_loader, loaders
 from maillon.loaders.base import loader as find_loader
 from maillon.loaders.contracts.scope import scope_of
@@ -24,6 +23,7 @@ from maillon.reports.loading import Loaded
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.graph.store.loading.load import TakenBack
     from maillon.loaders.base import Reading
 
 

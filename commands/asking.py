@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.bilingual import language
 from maillon.commands.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 
 def make_sure(question: Message, *, yes: bool, how: Message | None = None) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from maillon.commands.exit_codes import CUT_SHORT, NO
 from maillon.commands.printing import remark
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +46,9 @@ def opened(
         DatasetUnknown: a data set that is named is not there.
         click.UsageError: it holds confidential data sets that are not named.
     """
-    _import_driver()
-    with _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole) as store:
+    with _driver_alone():
+        found = _on_server(where.uri, where.ca, whole=whole) if where.uri else _in_folder(where.folder, loads=loads, whole=whole)
+    with found as store:
         if not loads and not counts:
             store.must_hold_something()
         if including is not None:
@@ -63,17 +63,18 @@ def opened(
         yield store
 
 
-def _import_driver() -> None:
-    """Import the driver without the tables that it can make and the numbers of numpy that it can send: they take longer than most answers.
+@contextmanager
+def _driver_alone() -> Iterator[None]:
+    """Open a store, which imports the driver, without the tables that it can make and the numbers of numpy that it can send.
 
-    No command asks the driver for one or gives it the other. In a notebook, where somebody may, the driver is imported as it is.
+    They take longer than most answers, and no command asks the driver for one or gives it the other. In a notebook, where somebody
+    may, the driver is imported as it is.
     """
-    if "neo4j" in sys.modules:
-        return  # nothing is kept from a thread that asks for one meanwhile
-    absent = [name for name in _TABLES if name not in sys.modules]
+    # nothing is kept from a thread that asks for one meanwhile
+    absent = [name for name in _TABLES if name not in sys.modules] if "neo4j" not in sys.modules else []
     sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
     try:
-        import_module("neo4j")
+        yield
     finally:
         for name in absent:
             del sys.modules[name]

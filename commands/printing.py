@@ -17,10 +17,10 @@ import click
 from maillon.commands.asking import make_sure
 from maillon.commands.bilingual import invocation, language
 from maillon.commands.messages import messages
-from maillon.commands.options import Output
 from maillon.graph.characters import terminal_safe
 
 if TYPE_CHECKING:
+    from maillon.commands.options import Output
     from maillon.reports.document import Document
     from maillon.wording import Message
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from maillon.commands.options import Where
 from maillon.commands.printing import remark
 from maillon.graph.store.place import snapshot_folder
 
 if TYPE_CHECKING:
+    from maillon.commands.options import Where
     from maillon.graph.store import Store
     from maillon.queries.scale.rank import Ranking
     from maillon.queries.scale.snapshot import Snapshot

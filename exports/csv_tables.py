@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.exports import Files
 from maillon.exports.columns import ARROW_PROPERTIES, NODE_PROPERTIES
 from maillon.exports.identity import arrow_id
-from maillon.exports.manner import Manner
-from maillon.graph.model import Property
 from maillon.graph.store.cypher import DATASET
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_nodes
 from maillon.reports.document import Table, csv_text, shown
+
+if TYPE_CHECKING:
+    from maillon.exports import Files
+    from maillon.exports.manner import Manner
+    from maillon.graph.model import Property
+    from maillon.queries.cypher_reader import CypherReader
 
 _TYPES = {"string": "string", "integer": "integer", "float": "number", "boolean": "boolean", "date": "date"}
 """Type of a property → type of a column; lists are text."""

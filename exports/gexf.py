@@ -6,14 +6,17 @@ What has no `start` or no `end` there has none that is known, which programs dra
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from maillon.exports import Files
 from maillon.exports.identity import arrow_id
-from maillon.exports.manner import Manner
 from maillon.exports.networks import interval, network
-from maillon.queries.cypher_reader import CypherReader
+
+if TYPE_CHECKING:
+    from maillon.exports import Files
+    from maillon.exports.manner import Manner
+    from maillon.queries.cypher_reader import CypherReader
 
 
 def files(reader: CypherReader, manner: Manner) -> Files:

@@ -5,15 +5,18 @@ GraphML has no dates: a day is text, and the description of its attribute says s
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from networkx.readwrite.graphml import GraphMLWriter
 
-from maillon.exports import Files
 from maillon.exports.columns import ARROW_PROPERTIES, NODE_PROPERTIES
-from maillon.exports.manner import Manner
 from maillon.exports.networks import network
-from maillon.queries.cypher_reader import CypherReader
+
+if TYPE_CHECKING:
+    from maillon.exports import Files
+    from maillon.exports.manner import Manner
+    from maillon.queries.cypher_reader import CypherReader
 
 
 def files(reader: CypherReader, manner: Manner) -> Files:

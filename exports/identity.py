@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.readings import canonical
-from maillon.queries.exported import ExportedArrow
+
+if TYPE_CHECKING:
+    from maillon.queries.exported import ExportedArrow
 
 NAMESPACE = uuid.UUID("b4d0a6f2-6c0e-4f53-9a34-5d2f8f1c7e21")
 """Namespace of our UUIDs (RFC 9562, version 5): drawn once for this project, and never changed, as every id hangs on it."""

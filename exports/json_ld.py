@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.exports import Files, json_in_pieces
 from maillon.exports.columns import ARROW_PROPERTIES, NODE_PROPERTIES
 from maillon.exports.identity import VOCABULARY, arrow_id
-from maillon.exports.manner import Manner
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of
-from maillon.queries.exported import ExportedArrow, ExportedNode
+
+if TYPE_CHECKING:
+    from maillon.exports.manner import Manner
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.exported import ExportedArrow, ExportedNode
 
 _PREFIXES = {
     "schema": "https://schema.org/",

@@ -10,17 +10,19 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.exports import Files
-from maillon.exports.manner import Manner
 from maillon.exports.messages import messages
 from maillon.graph.dates import parse_date
 from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
 from maillon.graph.system_errors import system_reason
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.exports import Files
+    from maillon.exports.manner import Manner
+    from maillon.queries.cypher_reader import CypherReader
 
 FORMAT, VERSION = "maillon-export", 1
 

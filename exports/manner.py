@@ -7,12 +7,15 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.exports.messages import messages
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.exported import Exported, export_graph
 from maillon.queries.selection import WHOLE, Selection, select
 from maillon.wording import Message, RefusedError
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 
 def _unheard(_: Message) -> None:

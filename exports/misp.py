@@ -12,18 +12,20 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.exports import Files, json_in_pieces
 from maillon.exports.identity import publisher_namespace
-from maillon.exports.manner import Manner
 from maillon.exports.misp_versions import previous_events, refuse_events_of_another, versioned_events
 from maillon.exports.stix import SECTORS, content
 from maillon.graph.model import Status, label_of
 from maillon.graph.readings import canonical
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of
-from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
+
+if TYPE_CHECKING:
+    from maillon.exports.manner import Manner
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 
 _DATES = ("disclosed_on", "detected_on", "occurred_from")
 """What the date of an event is, first known first. MISP wants one: without any it is the day of the epoch."""

@@ -13,15 +13,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.exports import Files
 from maillon.exports.messages import messages
 from maillon.graph.model import ARROWS, COMMON_NODE, NODES, Property, arrow_properties
 from maillon.graph.store.cypher import CHECK, DATASET, PAGE, known_names, schema_statements
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_arrows, stored_nodes
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.exports import Files
+    from maillon.queries.cypher_reader import CypherReader
 
 _SEPARATORS = "\x1f\x1e\x1d\x1c"
 """Between the items of a list: made for this (U+001F, information separator), so no name holds it."""

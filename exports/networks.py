@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from maillon.exports.csv_tables import cell_text
 from maillon.exports.identity import arrow_id
-from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
+
+if TYPE_CHECKING:
+    from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 
 
 def network(graph: Exported) -> nx.MultiDiGraph[str]:

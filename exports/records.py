@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from maillon.exports import Files
 from maillon.exports.messages import messages
 from maillon.graph.records import Stated, from_written, written
 from maillon.graph.statements import written_of
 from maillon.graph.store.cypher import DATASET, PAGE
 from maillon.graph.store.loading.ledger import unpack
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.full_graph import stored_nodes
 from maillon.wording import Message, RefusedError
 from maillon.yaml_core import dump
+
+if TYPE_CHECKING:
+    from maillon.exports import Files
+    from maillon.queries.cypher_reader import CypherReader
 
 LOADER = "records"
 

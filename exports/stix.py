@@ -17,18 +17,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.exports import Files, json_in_pieces
 from maillon.exports.identity import NAMESPACE, VOCABULARY, key_parts, publisher_namespace
-from maillon.exports.manner import Manner
 from maillon.exports.stix_versions import Ids, previous_objects, refuse_bundle_of_another, versioned
 from maillon.graph.model import ARROW_BY_TYPE, Status, label_of
 from maillon.graph.readings import canonical
 from maillon.project import HOME, addresses
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import document_of
-from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
+
+if TYPE_CHECKING:
+    from maillon.exports.manner import Manner
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 
 EXTENSION = f"extension-definition--{uuid.uuid5(NAMESPACE, 'extension')}"
 """Id of the extension in which objects carry what STIX has no place for."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+from typing import TYPE_CHECKING
 
 from maillon.graph.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 _KNOWN = {
     errno.ENOENT: "system.missing",

@@ -6,9 +6,12 @@ Nothing of records is needed for it, so that answers need not wait for what read
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from maillon.graph.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 
 def unknown_party(who: str, verb: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from maillon.graph.messages import messages
-from maillon.wording import Message
-from maillon.yaml_core import YamlError
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
+    from maillon.yaml_core import YamlError
 
 
 def what_breaks(error: YamlError) -> Message:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from maillon.graph.name_matching import fold_name
 from maillon.loaders.cell_dates import Order, read_date
-from maillon.loaders.inputs import RawTable
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.inputs import RawTable
 
 YES_OR_NO = frozenset(("yes", "no", "oui", "non", "true", "false", "x", "y", "n", "o"))
 """What stands in a column that answers a question: no name."""

@@ -9,19 +9,21 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.loaders.audit import Fields
 from maillon.loaders.confined import SECONDS, unpacked
 from maillon.loaders.contracts.gathering import FileGathering, content_of
 from maillon.loaders.contracts.notices import ContractNotice, Modification, Signatory, SubContract
 from maillon.loaders.contracts.scope import CodeRule, Scope, left_out_by_code
-from maillon.loaders.contracts.streams import Streamed
 from maillon.loaders.contracts.values import code_of, contract_day, months_of, plain_text
 from maillon.loaders.inputs import csv_rows, refuse
 from maillon.loaders.messages import messages
 from maillon.loaders.unpacking import UnpackingError
 from maillon.wording import Message, RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.contracts.streams import Streamed
 
 Cells = Mapping[str, Any]
 

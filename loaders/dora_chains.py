@@ -10,17 +10,19 @@ import hashlib
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import Bilingual, Relation, RelationsRecord
 from maillon.loaders import dora_codes as codes
 from maillon.loaders import names
-from maillon.loaders.base import Reading
 from maillon.loaders.dora_parties import Directory, RegisterRemarks, contract_key, count_row
 from maillon.loaders.dora_tables import FiledRegister, RegisterRow, stated_day
 from maillon.loaders.messages import messages
 from maillon.wording import RefusedError, joined
+
+if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
 
 _MAX_RANK = 1000
 """As many as the record format knows; nobody counts so far."""

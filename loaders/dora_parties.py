@@ -12,20 +12,22 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.name_matching import fold_name
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import Bilingual
 from maillon.loaders import dora_codes as codes
 from maillon.loaders import names
-from maillon.loaders.base import Reading
 from maillon.loaders.dora_tables import FiledRegister, RegisterRow, last_part
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import one_problem, problems_of
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
 
 _BEST_FIRST = ("lei", "siren", "euid", "vat", "crn")
 _NAMED_PLACES = 8

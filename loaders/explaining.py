@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,7 +17,9 @@ from maillon.loaders.messages import messages
 from maillon.loaders.problems import Problem
 from maillon.loaders.yaml_reader import YamlDocument, show_path
 from maillon.wording import Message, RefusedError
-from maillon.yaml_core import YamlPath
+
+if TYPE_CHECKING:
+    from maillon.yaml_core import YamlPath
 
 
 def explain(data: Any, error: ValidationError) -> Iterator[tuple[YamlPath, Message]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from maillon.graph.records import Source
-from maillon.loaders.parties import Parties
+
+if TYPE_CHECKING:
+    from maillon.loaders.parties import Parties
 
 _SOCIAL = (
     *("x.com", "twitter.com", "xcancel.com", "linkedin.com", "facebook.com", "instagram.com", "t.me"),

@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph import name_matching as naming
 from maillon.graph.records import Relation
 from maillon.loaders import names
-from maillon.loaders.parties import Parties
+
+if TYPE_CHECKING:
+    from maillon.loaders.parties import Parties
 
 _BEHALF = re.compile(r"^(?P<one>.*?[^\s,])[\s,]++(?:filed |submitted |reporting |acting )?on behalf of\s+(?P<other>\S.*)$", re.IGNORECASE)
 _CARE = re.compile(r"^(?P<one>.*?[^\s,])[\s,]++(?:c/o|care of)\s+(?P<other>\S.*)$", re.IGNORECASE)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING
 
-from maillon.loaders.grids import Numbered
 from maillon.loaders.inputs import Input, RawTable, lines_alone, shaped
 from maillon.loaders.processor_columns import recognise_columns
 from maillon.loaders.workbooks import SHEETS, open_workbook
+
+if TYPE_CHECKING:
+    from maillon.loaders.grids import Numbered
 
 _TITLE_ROWS = 15
 """How far down the header is looked for."""

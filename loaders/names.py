@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from maillon.graph.folding import other_letters
 from maillon.graph.name_matching import LEGAL_FORMS, clean_name, fold_name
@@ -29,7 +30,9 @@ from maillon.loaders.persons import (
     surname_first,
 )
 from maillon.loaders.placeholders import placeholder
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 MAX_SLUG = 70
 """Longest readable part of an id, in characters; longer names are cut and closed with eight digits of their hash."""

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from maillon.graph import name_matching as naming
 from maillon.graph.name_words import share_something
-from maillon.graph.places import Locality
 from maillon.graph.privacy import refuse_personal_identifier
 from maillon.graph.records import MAX_TEXT, Bilingual, DataCategory, Organisation, Population, Product, Quantity, Record, Source, Whose
 from maillon.loaders import names
@@ -26,6 +26,9 @@ from maillon.loaders.messages import messages
 from maillon.loaders.persons import STRONG, sounds_personal
 from maillon.loaders.placeholders import is_unnamed
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.graph.places import Locality
 
 MAX_NAME = 300
 """Longest name of an organisation, in characters."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
@@ -14,11 +15,13 @@ from maillon.graph.name_matching import fold_name
 from maillon.loaders.base import Column
 from maillon.loaders.cell_dates import Order, says_no_end
 from maillon.loaders.column_shapes import YES_OR_NO, is_date, share
-from maillon.loaders.inputs import RawTable
 from maillon.loaders.placeholders import placeholder
 from maillon.loaders.processor_words import says_yes
 from maillon.shipped import shipped
 from maillon.yaml_core import parse
+
+if TYPE_CHECKING:
+    from maillon.loaders.inputs import RawTable
 
 WORDS = shipped("loaders", "processor-columns.yaml")
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph import name_matching as naming
 from maillon.graph.dates import parse_date
@@ -16,12 +16,10 @@ from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import MAX_COUNT, Bilingual, Population, Quantity, Relation, RelationsRecord, Whose
 from maillon.graph.unnamed import unknown_name
 from maillon.loaders import categories, names
-from maillon.loaders.base import Reading
 from maillon.loaders.cell_dates import Order, read_date, read_end
 from maillon.loaders.countries import country_code
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.messages import messages
-from maillon.loaders.parties import Parties
 from maillon.loaders.persons import sounds_personal
 from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import Problem
@@ -29,6 +27,10 @@ from maillon.loaders.processor_words import Fate, data_named, fate_named, has_en
 from maillon.loaders.unknown_words import UnknownWords, unread_cells
 from maillon.loaders.volumes import whole_number
 from maillon.wording import Message, RefusedError, joined
+
+if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
+    from maillon.loaders.parties import Parties
 
 _VERB_OF: Mapping[Whose, str] = {"insured": "insured_by", "patients": "patient_of"}
 """How people are tied to the owner; all others have an account with it, or are in its files."""

@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from maillon.graph import name_matching as naming
 from maillon.loaders import names
 from maillon.loaders.base import Column, Reading
 from maillon.loaders.cell_dates import read_date
-from maillon.loaders.grids import Numbered
-from maillon.loaders.inputs import Input
 from maillon.loaders.messages import messages
 from maillon.loaders.placeholders import Placeholder, placeholder
 from maillon.loaders.problems import BadInputError
@@ -27,6 +26,10 @@ from maillon.loaders.processor_rows import ListedRow, names_in
 from maillon.loaders.processor_words import data_named, says_yes
 from maillon.loaders.workbooks import SHEETS, open_workbook
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.grids import Numbered
+    from maillon.loaders.inputs import Input
 
 _BLOCKS: Mapping[str, re.Pattern[str]] = {
     "actors": re.compile(r"acteurs|actors|parties involved"),

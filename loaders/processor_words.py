@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import DataAfterEnd, GdprRole
 from maillon.graph.name_matching import fold_name
-from maillon.graph.records import Whose
 from maillon.loaders.kinds_of_data import kinds_named
+
+if TYPE_CHECKING:
+    from maillon.graph.records import Whose
 
 _PERSONS: Mapping[Whose, str] = {
     "professionals": "professionnel de sante, professionnel de la sante, professionnel, praticien, medecin, soignant, infirmier, infirmiere"

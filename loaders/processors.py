@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph import name_matching as naming
 from maillon.graph.characters import refuse_strange_character
@@ -21,7 +22,6 @@ from maillon.graph.records import Source
 from maillon.graph.statements import LISTED
 from maillon.loaders import names
 from maillon.loaders.base import Column, Loader, Reading
-from maillon.loaders.cell_dates import Order
 from maillon.loaders.column_shapes import day_order, is_french
 from maillon.loaders.inputs import Found, Input, RawRow, RawTable, collect_files, refuse
 from maillon.loaders.messages import messages
@@ -34,6 +34,9 @@ from maillon.loaders.processor_sheets import RecordSheet, record_sheets, rows_of
 from maillon.loaders.rejecting import finish, one_problem, problems_of, reject_file
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.wording import Message, RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.cell_dates import Order
 
 LOADER = Loader(
     name="processors",

@@ -8,11 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.system_errors import system_reason
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import Problem
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 SUFFIXES = (".yaml", ".yml", ".json")
 

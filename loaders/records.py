@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
@@ -45,7 +45,9 @@ from maillon.loaders.undecided import undecided
 from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text, show_path
 from maillon.shipped import shipped
 from maillon.wording import LANGUAGES
-from maillon.yaml_core import YamlPath
+
+if TYPE_CHECKING:
+    from maillon.yaml_core import YamlPath
 
 Known: TypeAlias = Callable[[Collection[str], Collection[str]], Collection[str]]
 """Asked for ids and the names of the data sets that are read: which of the ids another data set declares."""

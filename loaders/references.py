@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from maillon.graph.model import ARROW_BY_VERB
 from maillon.graph.records import SLUG, UNKNOWN, Record
 from maillon.loaders.messages import messages
-from maillon.wording import Message
-from maillon.yaml_core import YamlPath
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
+    from maillon.yaml_core import YamlPath
 
 
 def as_typed(named: str) -> str:

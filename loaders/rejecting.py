@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from maillon.loaders.base import Reading
 from maillon.loaders.explaining import reason_of_item
-from maillon.loaders.inputs import Found
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.wording import Message, RefusedError, joined, key_of
+
+if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
+    from maillon.loaders.inputs import Found
 
 MAX_SHOWN = 20
 """Problems reported when everything is refused: thousands of them would help nobody."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from maillon.graph.dates import first_day, last_day
 from maillon.graph.model import INCIDENT_DATES
@@ -28,8 +29,10 @@ from maillon.graph.records import (
     Stated,
 )
 from maillon.loaders.messages import messages
-from maillon.wording import Message
-from maillon.yaml_core import YamlPath
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
+    from maillon.yaml_core import YamlPath
 
 _ANSWERS_FOR = frozenset({"provided_by", "subsidiary_of", "site_of", "member_of"})
 """Whoever provides, owns or comprises a party answers for it."""

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -13,7 +14,6 @@ from maillon.graph import name_matching as naming
 from maillon.graph.records import ClaimStatement, IncidentRecord, Organisation, Record, RelationsRecord
 from maillon.loaders import names
 from maillon.loaders.base import Reading
-from maillon.loaders.cell_dates import Order
 from maillon.loaders.column_shapes import YES_OR_NO, day_order, is_date, is_french, share
 from maillon.loaders.countries import country_code
 from maillon.loaders.identifiers import normalise
@@ -29,6 +29,9 @@ from maillon.loaders.unknown_words import UnknownWords
 from maillon.loaders.workbooks import SHEETS, open_table
 from maillon.loaders.yaml_reader import read_yaml_text
 from maillon.wording import Message, RefusedError, joined
+
+if TYPE_CHECKING:
+    from maillon.loaders.cell_dates import Order
 
 _ROWS_SHOWN = 3
 """Rows that are shown as they would be read."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph import name_matching as naming
 from maillon.graph.dates import parse_date
@@ -39,12 +39,14 @@ from maillon.loaders.kinds_of_data import kinds_named
 from maillon.loaders.links import link_source
 from maillon.loaders.messages import messages
 from maillon.loaders.name_cells import NameCell, cell_relations, read_name_cell
-from maillon.loaders.parties import Parties
 from maillon.loaders.placeholders import placeholder
 from maillon.loaders.table_mapping import DATES, TableMapping, check_term
 from maillon.loaders.unknown_words import UnknownWords
 from maillon.loaders.volumes import Volume, read_figures, whole_number
 from maillon.wording import Message, RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.parties import Parties
 
 _FIELD_OF_UNIT = {
     "persons": "persons-concerned",

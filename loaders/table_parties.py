@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph import name_matching as naming
 from maillon.graph.model import ORGANISATION_ROLES
@@ -14,15 +14,17 @@ from maillon.graph.name_words import share_something
 from maillon.graph.places import Locality
 from maillon.graph.records import Relation
 from maillon.loaders import names
-from maillon.loaders.base import Reading
 from maillon.loaders.countries import country_code
 from maillon.loaders.identifiers import normalise
 from maillon.loaders.messages import messages
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.problems import Problem
 from maillon.loaders.table_mapping import ID_FIELDS
-from maillon.loaders.unknown_words import UnknownWords
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
+    from maillon.loaders.unknown_words import UnknownWords
 
 _OTHERS_OF = ("site_of", "subsidiary_of", "member_of")
 """What the row of an organisation says of others, by the verb that it becomes."""

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from maillon.graph.model import ARROW_BY_VERB, INCIDENT_DATES, ORGANISATION_ROLES, Effect, SourceRank, Status
 from maillon.graph.records import Unit, Whose
 from maillon.graph.vocabulary import CLAIM_FIELDS
 from maillon.loaders.messages import messages
-from maillon.wording import Message
-from maillon.yaml_core import YamlPath
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
+    from maillon.yaml_core import YamlPath
 
 TODO = "TODO"
 UNPLACED = "found"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from maillon.graph.name_matching import clean_name
 from maillon.loaders.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 _SHOWN = 20
 """Words of one field that are named, the most frequent first."""

@@ -7,13 +7,16 @@ import re
 from collections.abc import Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.loaders.confined import unpacked
-from maillon.loaders.grids import Numbered
 from maillon.loaders.inputs import Input, RawTable, refuse, shaped, table_of
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.unpacking import Frame, UnpackingError
+
+if TYPE_CHECKING:
+    from maillon.loaders.grids import Numbered
 
 SHEETS = (".xlsx", ".xlsm", ".ods")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import strange_character, strange_text
 from maillon.graph.records import MAX_TEXT
@@ -14,8 +14,10 @@ from maillon.graph.yaml_faults import what_breaks
 from maillon.loaders.json_reader import parse_json
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
-from maillon.wording import Message
 from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, YamlPath, parse
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 MAX_YAML_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""

@@ -8,18 +8,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import Effect
-from maillon.queries.cached_reader import CachedReader
 from maillon.queries.exposed_people import ProviderBounds, bound_exposed, bound_providers, groups_beside
 from maillon.queries.messages import messages
-from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome, Search, search_back
-from maillon.queries.reader import DataOutcome, Impact, IncidentStatement, Reader
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.queries.cached_reader import CachedReader
+    from maillon.queries.people import PeopleBounds
+    from maillon.queries.reader import DataOutcome, Impact, IncidentStatement, Reader
+    from maillon.queries.subgraph import Arrow, Node, Subgraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from maillon.graph.model import TRUST_TYPES
-from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place, Reader
-from maillon.queries.subgraph import Arrow, Node
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place, Reader
+    from maillon.queries.subgraph import Arrow, Node
 
 T = TypeVar("T")
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from maillon.graph.search_text import fold
-from maillon.queries.cypher_reader import CypherReader
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 CALLED = """
 MATCH (n:{label}) WHERE any(text IN $texts WHERE n.search CONTAINS text)

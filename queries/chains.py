@@ -10,12 +10,15 @@ import datetime as dt
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from maillon.queries.reader import Reader
 from maillon.queries.standing import common
 from maillon.queries.stated import is_stated
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import Reader
 
 MAX_STEPS = 200_000
 """Partial chains looked at before the search stops and says so (`truncated`)."""

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, TRUST_TYPES, label_of
 from maillon.graph.readings import GRAVEST_FIRST, canonical
-from maillon.queries.exported import Exported
-from maillon.queries.subgraph import Force
+
+if TYPE_CHECKING:
+    from maillon.queries.exported import Exported
+    from maillon.queries.subgraph import Force
 
 ThingKey: TypeAlias = tuple[str, ...]
 Said: TypeAlias = Mapping[str, Any]

@@ -15,15 +15,18 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import Effect, Status
 from maillon.graph.readings import GRAVEST_FIRST, STATUSES, SourceReading, canonical
 from maillon.queries.blast_radius import blast_radius, effects_of, may_have_begun, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.radius_search import Hit, Outcome
-from maillon.queries.reader import DataOutcome, Impact, Reader
-from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.walk import fetch_subgraph
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import DataOutcome, Impact, Reader
+    from maillon.queries.subgraph import Arrow, Node
 
 
 class Relevance(StrEnum):

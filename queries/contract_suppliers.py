@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from maillon.queries.cypher_reader import CypherReader
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 SUPPLIERS_OF_CONTRACTS = """
 MATCH ()-[r:DELEGATES_TO]->(s:Organisation)

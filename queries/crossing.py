@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import DataAfterEnd, Deployment, Effect
-from maillon.queries.standing import Days, Standing
 from maillon.queries.subgraph import Arrow, Force
+
+if TYPE_CHECKING:
+    from maillon.queries.standing import Days, Standing
 
 
 class Verdict(StrEnum):

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODE_BY_LABEL, TRUST_TYPES, Status, label_of
-from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.typed_values import (
     IMPACT_PROPERTIES,
     NOTICE_PROPERTIES,
@@ -29,6 +27,8 @@ from maillon.queries.typed_values import (
 
 if TYPE_CHECKING:
     from maillon.graph.store import Store
+    from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
+    from maillon.queries.subgraph import Arrow, Node
 
 Row: TypeAlias = dict[str, Any]
 Listener: TypeAlias = Callable[[str, Mapping[str, Any]], None]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import decisions_made, duplicates
 from maillon.queries.products_alike import product_pairs, products
-from maillon.queries.reader import Reader
 from maillon.queries.resolution.candidates import ORGANISATIONS, Candidate
-from maillon.queries.resolution.tiers import Pair
-from maillon.queries.subgraph import Node
 from maillon.queries.walk import fetch_subgraph
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.reader import Reader
+    from maillon.queries.resolution.tiers import Pair
+    from maillon.queries.subgraph import Node
 
 
 class PairAnswer(StrEnum):

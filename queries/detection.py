@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from maillon.queries.claims import Claim
+if TYPE_CHECKING:
+    from maillon.queries.claims import Claim
 
 
 def own_detections(party: str, claims: Iterable[Claim], broke: Collection[str]) -> Iterator[Claim]:

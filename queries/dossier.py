@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from maillon.graph.model import label_of
 from maillon.queries.blast_radius import BlastRadius, blast_radius, days_of
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import Concerned, NotOfThatKindError, concerned, whom_it_trusts
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.forward_search import recorded_ways, ways_from
 from maillon.queries.incident import IncidentAnswer, incident, incidents
@@ -23,11 +22,14 @@ from maillon.queries.list_meetings import Meeting, meeting_of
 from maillon.queries.lookalikes import Lookalike, look, lookalikes
 from maillon.queries.messages import messages
 from maillon.queries.notification_clock import Clocks, clocks
-from maillon.queries.people import PeopleBounds
-from maillon.queries.reader import Reader
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.walk import describe, fetch_subgraph, owners
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.people import PeopleBounds
+    from maillon.queries.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

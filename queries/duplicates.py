@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.decisions import PairVerdict, conflicting_decisions
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.json_value import json_value
 from maillon.queries.resolution.candidates import ORGANISATIONS, Candidate
 from maillon.queries.resolution.tiers import THRESHOLD, Tiers, tiers
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 DECISIONS_MADE = """
 MATCH (d:Decision)

@@ -11,13 +11,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from maillon.queries.blast_radius import days_of
-from maillon.queries.clock_hours import Span
-from maillon.queries.incident import IncidentAnswer
 from maillon.queries.notification_clock import Notice, PartyClock, clocks
-from maillon.queries.subgraph import Node
+
+if TYPE_CHECKING:
+    from maillon.queries.clock_hours import Span
+    from maillon.queries.incident import IncidentAnswer
+    from maillon.queries.subgraph import Node
 
 EEA = frozenset(
     {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV"}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import WEAK_SOURCES
-from maillon.queries.reader import Reader
-from maillon.queries.subgraph import Node
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import Reader
+    from maillon.queries.subgraph import Node
 
 
 def document_of(evidence: str) -> str:

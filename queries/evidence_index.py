@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import ARROWS, NODES
-from maillon.queries.cypher_reader import CypherReader
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 _THINGS = tuple(kind.label for kind in NODES if kind.label not in ("Source", "Decision"))
 _ARROWS = tuple(kind.type for kind in ARROWS if kind.evidenced)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL, TRUST_TYPES, Status, arrow_properties, label_of
 from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
-from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.typed_values import data_outcome, impact, node, notice, place, relation
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
+    from maillon.queries.subgraph import Arrow, Node
 
 _NODE_DATES = frozenset(p.name for kind in NODE_BY_LABEL.values() for p in kind.properties if p.type == "date")
 _ARROW_DATES = frozenset(p.name for kind in ARROW_BY_TYPE.values() for p in arrow_properties(kind) if p.type == "date")

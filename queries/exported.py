@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROW_BY_TYPE, NODE_BY_LABEL
 from maillon.graph.statements import VIEW_VERSION
 from maillon.graph.store.cypher import DATASET
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.json_value import json_value
 from maillon.queries.typed_values import KEPT_BY_STORE
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.queries.people import Cohort, PeopleBounds, bound_people
-from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
+
+if TYPE_CHECKING:
+    from maillon.queries.standing import Days
 
 FACES_PEOPLE = ("Insurer", "CareProvider", "TelehealthPlatform")
 """Organisations that have insured or patients."""

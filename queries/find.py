@@ -6,14 +6,16 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX
 from maillon.graph.search_text import fold
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.messages import messages
-from maillon.queries.subgraph import Node
 from maillon.wording import LANGUAGES, MaillonError, Message, joined
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.subgraph import Node
 
 SEARCHED = tuple(label for label in NODE_BY_LABEL if label not in ("Claim", "Source", "Decision"))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.model import NODES, ArrowKind
 from maillon.graph.store.cypher import CHECK, DATASET, PAGE
-from maillon.queries.cypher_reader import CypherReader
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 NODES_AT_ONCE = 5_000
 """Nodes in one answer of the engine, and nodes whose arrows are in one answer."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from maillon.queries.cypher_reader import CypherReader
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 _ROLES = frozenset(("CareProvider", "Insurer", "ThirdPartyPayer", "TelehealthPlatform"))
 _SITES = ("finess:", "finess-ej:", "us-ccn:")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import TRUST_TYPES
-from maillon.graph.store import Store
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.export_reader import ExportReader
 from maillon.queries.exported import export_graph
-from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.queries.subgraph import Arrow, Node
+
+if TYPE_CHECKING:
+    from maillon.graph.store import Store
+    from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
+    from maillon.queries.subgraph import Arrow, Node
 
 
 class HeldReader(CypherReader):

@@ -8,17 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from maillon.graph.readings import Speaker
 from maillon.queries.claims import Claim, Conflict, Headline, conflicts, headline
 from maillon.queries.clock_hours import Span, hours_between
-from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.detection import own_detections
 from maillon.queries.evidence import document_of
-from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import rounded
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader, Row
+    from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
+    from maillon.queries.subgraph import Node
 
 T = TypeVar("T")
 

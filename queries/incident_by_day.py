@@ -12,13 +12,12 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.dates import said_day
 from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.readings import canonical
 from maillon.graph.statements import visible_arrow
-from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.evidence import cited_documents, said_on
 from maillon.queries.incident import (
     CLAIMS,
@@ -32,6 +31,9 @@ from maillon.queries.incident import (
     victims_of,
 )
 from maillon.queries.typed_values import data_outcome, impact, notice, place
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader, Row
 
 INCIDENT_ARROWS = """
 UNWIND $ids AS id MATCH (i:Incident {id: id}) MATCH (i)-[r:COMPROMISED|ENTERED_THROUGH|ATTRIBUTED_TO|AFFECTED|EXPOSED]->(x)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from maillon.graph.name_matching import IDENTIFYING
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.resolution.candidates import list_of, lists_of
 
 if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.resolution.tiers import Tiers
 
 _WHOSE = """

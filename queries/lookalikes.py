@@ -6,13 +6,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.queries.concerned import Concerned, since_then
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import duplicates
 from maillon.queries.products_alike import product_pairs
-from maillon.queries.resolution.candidates import Candidate
-from maillon.queries.resolution.tiers import Tiers
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.resolution.candidates import Candidate
+    from maillon.queries.resolution.tiers import Tiers
 
 LOOKED_AT_MOST = 20_000
 """Organisations up to which it is looked in passing who looks like whom; beyond, `duplicates` says it."""

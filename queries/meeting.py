@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import contradictions_of, decisions_made
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 NUMBER_HOLDERS = """
 MATCH (o:Organisation) WHERE o.identifiers IS NOT NULL AND o.id > $after

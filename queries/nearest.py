@@ -6,14 +6,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.queries.blast_radius import BlastRadius, blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.chains import Chains, chains
-from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Force, Node
 from maillon.queries.walk import fetch_subgraph
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

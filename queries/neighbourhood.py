@@ -11,22 +11,25 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import GOVERNANCE_TYPES, TRUST_TYPES, Effect, label_of
 from maillon.graph.store.cypher import DATASET
 from maillon.queries.blast_radius import blast_radius, prefetch
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.crossing import Verdict, cross
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.evidence import cited_documents
-from maillon.queries.exposed_people import ProviderBounds
 from maillon.queries.incident import IncidentAnswer, incidents
-from maillon.queries.people import Bounds, PeopleBounds
-from maillon.queries.radius_search import Hit
-from maillon.queries.reader import Reader
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Arrow, Node
 from maillon.queries.walk import fetch_subgraph
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.exposed_people import ProviderBounds
+    from maillon.queries.people import Bounds, PeopleBounds
+    from maillon.queries.radius_search import Hit
+    from maillon.queries.reader import Reader
+    from maillon.queries.subgraph import Arrow, Node
 
 MAX_RELATIONS = 5_000
 """A graph with more relations is shown by its suppliers alone."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from maillon.queries.cypher_reader import CypherReader
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 NEWEST = "MATCH (s:Source)-[:REPORTS]->(:Claim) WHERE s.published_on IS NOT NULL RETURN max(s.published_on) AS newest"
 

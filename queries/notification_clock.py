@@ -19,15 +19,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import Status
-from maillon.queries.claims import Claim
 from maillon.queries.clock_hours import Hours, Span, hours_between
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.detection import own_detections
 from maillon.queries.incident import IncidentAnswer, incident, incidents, told_on
-from maillon.queries.reader import GivenNotice
-from maillon.queries.subgraph import Node
+
+if TYPE_CHECKING:
+    from maillon.queries.claims import Claim
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.reader import GivenNotice
+    from maillon.queries.subgraph import Node
 
 LIMIT_HOURS = 72
 """GDPR art. 33(1)."""

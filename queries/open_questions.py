@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from maillon.queries.subgraph import Node
 from maillon.wording import in_language
+
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Node
 
 
 @dataclass(frozen=True, slots=True)

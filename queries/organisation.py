@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from maillon.queries.blast_radius import blast_radius
 from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import NotOfThatKindError
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import ExposureDossier, SupplierDossier, exposure_dossier, supplier_dossier
-from maillon.queries.reader import Impact, Reader
 from maillon.queries.show import ShowAnswer, show
-from maillon.queries.subgraph import Node
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.reader import Impact, Reader
+    from maillon.queries.subgraph import Node
 
 T = TypeVar("T")
 

@@ -11,12 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.folding import fold_letters, romanised
 from maillon.graph.name_matching import without_brackets
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import decisions_made, present_ids
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 PRODUCTS = "MATCH (p:Product) WHERE p.name IS NOT NULL RETURN p.id AS id, p.name AS name, p.aliases AS aliases ORDER BY id"
 PROVIDERS = """

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.duplicates import decisions_made
 from maillon.queries.resolution.candidates import Candidate, NameRead
 from maillon.queries.resolution.signals import Met
 from maillon.queries.resolution.tiers import Pair
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 _PRODUCTS = "MATCH (p:Product) WHERE p.name IS NOT NULL RETURN p.id AS id, p.name AS name, p.aliases AS aliases ORDER BY id"
 _LIKELY = 0.95

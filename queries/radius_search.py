@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import Deployment, Effect, Status
-from maillon.graph.readings import SourceReading
 from maillon.queries.crossing import Crossing, Verdict, cross
 from maillon.queries.dominance import Dominance, wider
 from maillon.queries.known_on import BEST_KNOWN_FIRST
-from maillon.queries.reader import Impact
 from maillon.queries.standing import Days, common
 from maillon.queries.stated import UNBOUND, Bond, is_stated, joined_bond
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
+
+if TYPE_CHECKING:
+    from maillon.graph.readings import SourceReading
+    from maillon.queries.reader import Impact
 
 
 class Outcome(StrEnum):

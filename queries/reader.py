@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from maillon.graph.model import TRUST_TYPES, Status
 from maillon.graph.readings import SourceReading
-from maillon.queries.clock_hours import Hours
-from maillon.queries.subgraph import Arrow, Node
+
+if TYPE_CHECKING:
+    from maillon.queries.clock_hours import Hours
+    from maillon.queries.subgraph import Arrow, Node
 
 
 class IncidentStatement:

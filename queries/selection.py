@@ -6,13 +6,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import ARROW_BY_TYPE, Family, label_of
 from maillon.queries.diff import on_day
 from maillon.queries.evidence import document_of
-from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 from maillon.queries.messages import messages
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.queries.exported import Exported, ExportedArrow, ExportedNode
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROW_BY_TYPE
-from maillon.queries.cypher_reader import CypherReader, Row
 from maillon.queries.evidence import cited_documents
 from maillon.queries.json_value import json_value
-from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import KEPT_BY_STORE
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader, Row
+    from maillon.queries.subgraph import Node
 
 DECISIONS_ON = """
 MATCH (d:Decision) WHERE any(subject IN d.subjects WHERE subject IN $ids)

@@ -7,9 +7,10 @@ contract joins any; one of a contract without a service joins any service of tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from maillon.queries.subgraph import Arrow
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Arrow
 
 Bond: TypeAlias = tuple[str, str]
 """A contract and a service; '' where none is named."""

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.dates import parse_date
 from maillon.graph.model import Status, label_of
-from maillon.graph.readings import SourceReading
 from maillon.queries.standing import Days, Standing, StatedRelation, standing
 from maillon.wording import Name, describes_several, in_language
+
+if TYPE_CHECKING:
+    from maillon.graph.readings import SourceReading
 
 
 class Force(StrEnum):

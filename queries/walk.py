@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import GOVERNANCE_TYPES
-from maillon.queries.reader import Reader
 from maillon.queries.subgraph import Arrow, Subgraph
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import Reader
 
 
 def fetch_subgraph(reader: Reader, origins: Iterable[str], *, backward: bool, max_hops: int | None = None) -> Subgraph:

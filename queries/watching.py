@@ -15,14 +15,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from maillon.queries.claims import Claim
 from maillon.queries.concerned import Concerned, ConcernedRow
-from maillon.queries.incident import IncidentAnswer
 from maillon.queries.messages import messages
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.wording import MaillonError
+
+if TYPE_CHECKING:
+    from maillon.queries.incident import IncidentAnswer
 
 FactKind = Literal["row", "place", "impact", "data", "notice", "claim"]
 Told = ConcernedRow | Place | Impact | DataOutcome | GivenNotice | Claim

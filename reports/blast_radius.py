@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.queries.blast_radius import BlastRadius
 from maillon.queries.known_on import parties_on_day
-from maillon.queries.nearest import NothingReached
-from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
-from maillon.queries.reader import DataOutcome, Impact
-from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import rounded
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import (
@@ -35,7 +30,14 @@ from maillon.reports.nearest import nothing_reached_lines
 from maillon.reports.readings import contest_text, readings_json, voice
 from maillon.reports.relation_lines import arrow_json, owners_section, relation_text, shown_json, shown_line
 from maillon.reports.spoken_days import spoken
-from maillon.wording import Name
+
+if TYPE_CHECKING:
+    from maillon.queries.blast_radius import BlastRadius
+    from maillon.queries.nearest import NothingReached
+    from maillon.queries.people import PeopleBounds
+    from maillon.queries.reader import DataOutcome, Impact
+    from maillon.queries.subgraph import Node
+    from maillon.wording import Name
 
 
 def blast_document(answer: BlastRadius, lang: str, none: NothingReached | None = None) -> Document:

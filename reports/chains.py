@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.queries.chains import ChainHop, Chains
-from maillon.queries.nearest import NoChain
-from maillon.queries.subgraph import Arrow
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import called, dates, reading_dates
 from maillon.reports.messages import messages
 from maillon.reports.nearest import no_chain_lines
 from maillon.reports.readings import voice
 from maillon.reports.relation_lines import arrow_json, owners_section, step_text
+
+if TYPE_CHECKING:
+    from maillon.queries.chains import ChainHop, Chains
+    from maillon.queries.nearest import NoChain
+    from maillon.queries.subgraph import Arrow
 
 
 def chains_document(answer: Chains, lang: str, none: NoChain | None = None) -> Document:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.queries.cohort import Certainty, CohortAnswer, CombinationMatch, DataExposure, Relevance, RelevantIncident
-from maillon.queries.nearest import NoIncident
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import day, labelled, name_of, names_text, size_text, whose_text
 from maillon.reports.messages import messages
@@ -14,6 +13,9 @@ from maillon.reports.nearest import no_incident_lines
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.relation_lines import arrow_json
 from maillon.reports.spoken_days import day_text, spoken
+
+if TYPE_CHECKING:
+    from maillon.queries.nearest import NoIncident
 
 
 def cohort_document(answer: CohortAnswer, lang: str, none: NoIncident | None = None) -> Document:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.queries.concerned import Ask, Concerned, ConcernedRow, Kind
-from maillon.queries.lookalikes import Lookalike
-from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.exposed_data import exposed_text
 from maillon.reports.formatting import day_range, labelled, name_of, size_text
@@ -17,7 +15,11 @@ from maillon.reports.messages import messages
 from maillon.reports.readings import contest_text, voices
 from maillon.reports.relation_lines import arrow_json, shown_json
 from maillon.reports.spoken_days import spoken
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.queries.lookalikes import Lookalike
+    from maillon.queries.subgraph import Arrow, Node
+    from maillon.wording import Message
 
 ARTICLES: Mapping[Ask, tuple[str, ...]] = {
     Ask.INCIDENT: ("GDPR 33(2)",),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import INCIDENT_DATES
 from maillon.queries.evidence import document_of
-from maillon.queries.incident import IncidentAnswer
 from maillon.queries.open_questions import open_questions
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import figure_text, name_of, number
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text, spoken
+
+if TYPE_CHECKING:
+    from maillon.queries.incident import IncidentAnswer
 
 CORPUS_HEADS = ("incident", "known", "contested", "unknown", "statements", "looked")
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from maillon.graph.records import Decision
-from maillon.queries.deciding import KnownSide, PairAnswer
 from maillon.queries.evidence import document_of
-from maillon.queries.resolution.candidates import Candidate
-from maillon.queries.resolution.tiers import Pair
-from maillon.queries.subgraph import Node
 from maillon.reports.document import Table
 from maillon.reports.duplicates import about_subject, reasons
 from maillon.reports.formatting import names_text
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.queries.deciding import KnownSide, PairAnswer
+    from maillon.queries.resolution.candidates import Candidate
+    from maillon.queries.resolution.tiers import Pair
+    from maillon.queries.subgraph import Node
 
 _NAMED = 3
 """Parties and documents of one side that are named; of more their number is."""

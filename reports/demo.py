@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maillon.queries.blast_radius import BlastRadius
-from maillon.queries.chains import Chains
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.radius_search import Outcome
 from maillon.reports.chains import chains_document
@@ -15,6 +13,8 @@ from maillon.reports.messages import messages
 
 if TYPE_CHECKING:
     from maillon.graph.store import StoreStatus
+    from maillon.queries.blast_radius import BlastRadius
+    from maillon.queries.chains import Chains
 
 NEXT = (
     "incident medecindirect-2025-11",

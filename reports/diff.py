@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROW_BY_TYPE, Family
 from maillon.queries.changes import Change, Matter, Thing, Turn
-from maillon.queries.diff import Difference, Reach
-from maillon.queries.people import PeopleBounds
 from maillon.queries.subgraph import Arrow, Subgraph
 from maillon.reports.changes import change_lines
 from maillon.reports.document import Document, Section, Table
@@ -18,6 +16,10 @@ from maillon.reports.messages import messages
 from maillon.reports.readings import contest_text, voice
 from maillon.reports.relation_lines import arrow_json, relation_text
 from maillon.reports.spoken_days import day_text
+
+if TYPE_CHECKING:
+    from maillon.queries.diff import Difference, Reach
+    from maillon.queries.people import PeopleBounds
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

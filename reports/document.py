@@ -8,12 +8,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import terminal_safe
 from maillon.loaders import formulas
 from maillon.reports.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 FORMATS: tuple[str, ...] = ("table", "json", "csv", "md", "xlsx")
 

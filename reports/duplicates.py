@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import on_one_line, taken_text
-from maillon.queries.duplicates import Proposed
-from maillon.queries.resolution.candidates import Candidate
-from maillon.queries.resolution.tiers import Pair
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.queries.duplicates import Proposed
+    from maillon.queries.resolution.candidates import Candidate
+    from maillon.queries.resolution.tiers import Pair
+    from maillon.wording import Message
 
 _OF_EACH = {"numbers_differ": "numbers", "kinds_differ": "kinds", "sides_differ": "sides"}
 """Signals that are said with what each of the two names has."""

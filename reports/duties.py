@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.queries.duties import TEXTS, PartyDuty
-from maillon.queries.incident import IncidentAnswer
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
 from maillon.reports.notifications import told_dates
 from maillon.reports.spoken_days import day_text, spoken
+
+if TYPE_CHECKING:
+    from maillon.queries.incident import IncidentAnswer
 
 _HEADS = ("party", "notice", "article", "applies", "deadline", "recorded")
 _COLUMNS = (

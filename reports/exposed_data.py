@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from maillon.graph.readings import GRAVEST_FIRST
-from maillon.queries.reader import DataOutcome
-from maillon.queries.subgraph import Node
 from maillon.reports.formatting import labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.wording import in_language
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import DataOutcome
+    from maillon.queries.subgraph import Node
 
 
 def exposed_text(exposures: Iterable[DataOutcome], names: Mapping[str, Node], lang: str) -> str:

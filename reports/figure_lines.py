@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from maillon.queries.claims import FigureSpan
 from maillon.reports.formatting import day_said, figure_text, labelled, names_text, span_text
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.queries.claims import FigureSpan
 
 
 def span_lines(span: FigureSpan, called: Callable[[str], str], lang: str) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from maillon.queries.find import Matches
+from typing import TYPE_CHECKING
+
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import kinds_text, name_of, roles
 from maillon.reports.messages import messages
 from maillon.reports.nearest import no_name_lines
+
+if TYPE_CHECKING:
+    from maillon.queries.find import Matches
 
 
 def find_document(text: str, found: Matches, lang: str) -> Document:

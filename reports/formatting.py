@@ -6,22 +6,25 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from maillon.graph.dates import parse_date
-from maillon.graph.readings import SourceReading
 from maillon.graph.unnamed import unknown_name, unnamed_beside
-from maillon.queries.claims import Claim, FigureSpan
-from maillon.queries.clock_hours import Hours
 from maillon.queries.exposed_people import counted
 from maillon.queries.known_on import PartiesOnDay, force_along, list_day, sighting
-from maillon.queries.people import Bounds, PeopleBounds
-from maillon.queries.radius_search import Hit
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Node, Subgraph
 from maillon.queries.typed_values import rounded
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import SpokenDay, day_text, spoken
 from maillon.wording import Name, figure, in_language, is_one
+
+if TYPE_CHECKING:
+    from maillon.graph.readings import SourceReading
+    from maillon.queries.claims import Claim, FigureSpan
+    from maillon.queries.clock_hours import Hours
+    from maillon.queries.people import Bounds, PeopleBounds
+    from maillon.queries.radius_search import Hit
 
 
 def number(value: float | None, lang: str) -> str:

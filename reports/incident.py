@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import SourceRank
-from maillon.graph.readings import SourceReading
-from maillon.queries.claims import Claim, FigureSpan, Headline
 from maillon.queries.evidence import only_weak
-from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
 from maillon.queries.open_questions import open_questions
-from maillon.queries.reader import Place
-from maillon.queries.subgraph import Node
 from maillon.queries.typed_values import rounded
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.figure_lines import left_out_lines, span_lines
@@ -37,6 +32,13 @@ from maillon.reports.relation_lines import shown_json
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.reports.statements import duty_lines, reply_lines
 from maillon.wording import Name, in_language
+
+if TYPE_CHECKING:
+    from maillon.graph.readings import SourceReading
+    from maillon.queries.claims import Claim, FigureSpan, Headline
+    from maillon.queries.incident import IncidentAnswer
+    from maillon.queries.reader import Place
+    from maillon.queries.subgraph import Node
 
 
 def incident_document(answer: IncidentAnswer, lang: str) -> Document:

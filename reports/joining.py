@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from maillon.graph.records import Decision
-from maillon.queries.resolution.tiers import Pair
 from maillon.reports.duplicates import about_subject
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.queries.resolution.tiers import Pair
 
 
 def joins(groups: Sequence[Sequence[Pair]], on: dt.date) -> list[Decision]:

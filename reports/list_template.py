@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from maillon.loaders.processor_template import TemplateColumn
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.loaders.processor_template import TemplateColumn
 
 _ROWS = 500
 """Rows that are prepared; more can be filled in."""

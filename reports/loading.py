@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from maillon.loaders.base import Column, ListChange, Loader, Reading
-from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import check_sum
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import labelled
@@ -20,6 +18,8 @@ from maillon.wording import rendered
 if TYPE_CHECKING:
     from maillon.graph.store import DatasetStatus, StoreStatus
     from maillon.graph.store.loading.load import TakenBack
+    from maillon.loaders.base import Column, ListChange, Loader, Reading
+    from maillon.loaders.problems import Problem
     from maillon.loaders.records import RecordSet
     from maillon.queries.contract_suppliers import ContractSuppliers
     from maillon.queries.list_meetings import Meeting

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from maillon.queries.incident import IncidentAnswer
-from maillon.queries.nearest import Around, NoChain, NoIncident, NothingReached
-from maillon.queries.subgraph import Node
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import spoken
 from maillon.wording import LANGUAGES, Message, Name
 
 if TYPE_CHECKING:
+    from maillon.queries.incident import IncidentAnswer
     from maillon.queries.library import Question
+    from maillon.queries.nearest import Around, NoChain, NoIncident, NothingReached
+    from maillon.queries.subgraph import Node
 
 _OWNED = 5
 """What belongs to an owner that is named; of more their number."""

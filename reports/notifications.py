@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.queries.clock_hours import Span
 from maillon.queries.notification_clock import Clocks, Notice, PartyClock, Timely, verdicts
-from maillon.queries.reader import GivenNotice
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import hours_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import readings_json, voice
 from maillon.reports.spoken_days import day_text
 from maillon.reports.statements import duty_lines
-from maillon.wording import Name
+
+if TYPE_CHECKING:
+    from maillon.queries.clock_hours import Span
+    from maillon.queries.reader import GivenNotice
+    from maillon.wording import Name
 
 NOTICE_GROUPS = ("told_by", "to_clients", "to_authorities", "to_persons", "to_others")
 CLOCK_HEADS = ("party", "aware", "told", "date", "duty", "hours_aware", "limit", "by", "evidence")

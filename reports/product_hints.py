@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import on_one_line, taken_text
-from maillon.queries.product_hints import Naming, ProductHint
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.queries.product_hints import Naming, ProductHint
+    from maillon.wording import Message
 
 _COLUMNS = ("score", "organisation", "product", "words", "supplier", "reasons")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.queries.subgraph import Node
 from maillon.reports.document import Table
 from maillon.reports.formatting import action_text, is_veris, number
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.reports.spoken_days import day_text
 from maillon.wording import in_language
+
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Node
 
 _TERMS = frozenset(
     {

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.queries.json_value import json_value
 from maillon.queries.library import Question, Rows, library, search_questions
-from maillon.queries.library.header import Parameter
-from maillon.queries.library.vocabulary import Unknown
-from maillon.queries.subgraph import Node
 from maillon.reports.cypher_values import readable
 from maillon.reports.document import Document, Section, Table, csv_lines
 from maillon.reports.formatting import labelled
 from maillon.reports.messages import messages
 from maillon.reports.question_values import answer_table
 from maillon.wording import Message, rendered
+
+if TYPE_CHECKING:
+    from maillon.queries.library.header import Parameter
+    from maillon.queries.library.vocabulary import Unknown
+    from maillon.queries.subgraph import Node
 
 
 def question_list(questions: Sequence[Question], lang: str, searched: Sequence[str] = ()) -> Document:

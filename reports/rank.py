@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.unnamed import unnamed_beside
-from maillon.queries.people import Bounds
 from maillon.queries.scale.exposure import Contested, Ranked
 from maillon.queries.scale.rank import LAYERS, By, LayerConcentration, OwnerRank, Ranking
-from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.what_if import ChangedOrigin, WhatIf
 from maillon.queries.scale.why import Why
 from maillon.queries.stated import is_stated
-from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import dates, name_of, number, range_text
 from maillon.reports.messages import messages
 from maillon.reports.readings import contest_text, voice
 from maillon.reports.relation_lines import arrow_json, step_text
 from maillon.reports.spoken_days import spoken
-from maillon.wording import Message, Name
+
+if TYPE_CHECKING:
+    from maillon.queries.people import Bounds
+    from maillon.queries.scale.reach import Terms
+    from maillon.queries.subgraph import Arrow, Node
+    from maillon.wording import Message, Name
 
 _QUALIFIER = "through the recorded links"
 _CONTESTED = tuple(field.name for field in fields(Contested))

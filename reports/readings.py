@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import Status
-from maillon.graph.readings import SourceReading
-from maillon.queries.reader import IncidentStatement, Place
-from maillon.queries.subgraph import Arrow
 from maillon.reports.messages import messages
 from maillon.wording import in_language
+
+if TYPE_CHECKING:
+    from maillon.graph.readings import SourceReading
+    from maillon.queries.reader import IncidentStatement, Place
+    from maillon.queries.subgraph import Arrow
 
 _PLAIN = (
     "outcome",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.queries.reader import Impact
-from maillon.queries.standing import Days
-from maillon.queries.subgraph import Arrow, Node, Subgraph
 from maillon.reports.document import Section
 from maillon.reports.formatting import called, dates, figure_text, labelled, name_of
 from maillon.reports.messages import messages
 from maillon.reports.readings import other_voices, readings_json, voice
 from maillon.wording import Name, after
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import Impact
+    from maillon.queries.standing import Days
+    from maillon.queries.subgraph import Arrow, Node, Subgraph
 
 
 def arrow_json(arrow: Arrow, on: dt.date | Days | None = None) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import ARROW_BY_TYPE, Family
 from maillon.graph.readings import SourceReading
 from maillon.queries.json_value import json_value
-from maillon.queries.show import AttachedArrow, ShowAnswer
 from maillon.reports.changes import property_label, value_text
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import kinds_text, name_of
@@ -19,6 +18,9 @@ from maillon.reports.readings import voice
 from maillon.reports.relation_lines import verb_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.wording import in_language
+
+if TYPE_CHECKING:
+    from maillon.queries.show import AttachedArrow, ShowAnswer
 
 _SKIPPED = frozenset({"id", "name", "name_fr", "name_en", "evidence", "unstated"})
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from maillon.queries.claims import Claim
 from maillon.reports.formatting import claim_text, figure_text, labelled, replied
 from maillon.reports.messages import messages
 from maillon.reports.readings import voice
 from maillon.reports.spoken_days import day_text
+
+if TYPE_CHECKING:
+    from maillon.queries.claims import Claim
 
 
 def speaker(claim: Claim, called: Callable[[str], str], lang: str) -> str:

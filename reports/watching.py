@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from maillon.graph.characters import without_strange_characters
 from maillon.queries.claims import Claim
 from maillon.queries.concerned import ConcernedRow
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.queries.subgraph import Node
-from maillon.queries.watching import Fact, News
 from maillon.reports.concerned import Undecided, ask_lines, concern_text, concerned_json, row_json, through_text, undecided_lines
 from maillon.reports.confidential import noted
 from maillon.reports.document import Document, Section, Table
@@ -21,6 +19,10 @@ from maillon.reports.formatting import claim_text, figure_text, labelled, name_o
 from maillon.reports.messages import messages
 from maillon.reports.readings import outcome_said, voice, voices
 from maillon.reports.spoken_days import day_text, spoken
+
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Node
+    from maillon.queries.watching import Fact, News
 
 FEED_LONGEST = 200
 """Entries of a feed; older ones are left out."""

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from maillon.exports.atlas.once import Once
 from maillon.graph.collecting import made_to_stay
 from maillon.graph.model import NODE_BY_LABEL, NODE_BY_PREFIX, label_of
-from maillon.graph.store import Store
-from maillon.graph.store.status import DatasetStatus, StoreStatus
 from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.cohort import cohort
 from maillon.queries.cypher_reader import CypherReader
@@ -29,7 +27,6 @@ from maillon.queries.library import QueryUseError, Question, bind, library, run_
 from maillon.queries.nearest import around, no_incident
 from maillon.queries.organisation import many_behind, organisation
 from maillon.queries.show import show
-from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import (
     INCIDENTS,
     LISTED_KINDS,
@@ -45,7 +42,6 @@ from maillon.reports.atlas.addresses import (
 from maillon.reports.atlas.answers import AnsweredQuestion, ids_told
 from maillon.reports.atlas.lists import list_page
 from maillon.reports.atlas.organisation import organisation_page
-from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.questions import (
     PLAIN_QUESTIONS,
     RankedSuppliers,
@@ -58,10 +54,14 @@ from maillon.reports.atlas.questions import (
 from maillon.reports.atlas.things import incident_page, population_page, source_page, thing_page
 from maillon.reports.nearest import no_row_lines
 from maillon.reports.rank import named_in
-from maillon.wording import Message
 
 if TYPE_CHECKING:
+    from maillon.graph.store import Store
+    from maillon.graph.store.status import DatasetStatus, StoreStatus
     from maillon.queries.scale.rank import Ranking
+    from maillon.queries.subgraph import Node
+    from maillon.reports.atlas.page import AtlasPage
+    from maillon.wording import Message
 
 ANSWERED_ROWS = 10_000
 """So many rows of a question are answered on its pages, as by `query run`."""

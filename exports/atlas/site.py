@@ -10,12 +10,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from maillon.exports.atlas.earlier import EarlierSite, recorded_pieces
-from maillon.exports.atlas.pages import Pages
 from maillon.exports.messages import messages
 from maillon.reports.atlas.addresses import Links, path_of
 from maillon.reports.atlas.feed import SiteChange, change_feed, incident_feed, latest_changes
@@ -23,6 +22,9 @@ from maillon.reports.atlas.html import ASSETS, Publication, asset, door_html, pa
 from maillon.reports.atlas.page import json_text
 from maillon.reports.formatting import kinds_text, roles
 from maillon.wording import LANGUAGES, RefusedError
+
+if TYPE_CHECKING:
+    from maillon.exports.atlas.pages import Pages
 
 MOST_ADDRESSES = 50_000
 """So many addresses may stand in one map of a site (sitemaps.org); a larger one has several maps and a list of them."""

@@ -18,10 +18,10 @@ from maillon.graph.store.errors import QueryFailed, QueryRefused, QueryStopped, 
 from maillon.graph.store.guard import check_question
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
-from maillon.wording import Message
 
 if TYPE_CHECKING:
     from maillon.graph.store.connection import Connection
+    from maillon.wording import Message
 
 TIMEOUT = 30.0
 """Seconds that a query may take."""

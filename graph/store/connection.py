@@ -32,11 +32,12 @@ from maillon.graph.store.engine.seal import changed_in_place
 from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreFull, StoreLocked, StoreUnreachable
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
 from maillon.graph.store.messages import messages
-from maillon.wording import Message
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Query, Session
     from neo4j.api import BookmarkManager
+
+    from maillon.wording import Message
 
 T = TypeVar("T")
 _ATTEMPTS = 5

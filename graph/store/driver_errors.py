@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ssl
+from typing import TYPE_CHECKING
 
-from maillon.graph.network_errors import network_reason
 from maillon.graph.store.engine.folder import disk_full
 from maillon.graph.store.errors import LoginRefused, StoreError, StoreReadOnly, StoreUnreachable
 from maillon.graph.store.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 _NO_ROOM = ("no space left", "not enough space", "disk full", "outofdiskspace")
 
@@ -43,6 +45,8 @@ def _is_untrusted(error: BaseException | None) -> bool:
 
 def _below(error: BaseException | None) -> Message:
     """What the network said, where the driver was told something by it."""
+    from maillon.graph.network_errors import network_reason
+
     while error is not None:
         if isinstance(error, OSError):
             return network_reason(error)

@@ -54,8 +54,8 @@ def what_goes(connection: Connection, dataset: str, newer: Newer | None = None) 
     Raises:
         StoreError: the store refuses or cannot be reached.
     """
-    stays = remaining(connection, [dataset], newer.lines() if newer else ())
     told = Load(connection).preview(dataset, records_of(newer.lines()) if newer else ())
+    stays = remaining(connection, [dataset], newer.lines() if newer else ())
     return replace(told, taken_back=(*told.taken_back, *stays.decisions)), stays
 
 

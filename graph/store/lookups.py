@@ -14,10 +14,11 @@ from maillon.graph.model import NODES
 from maillon.graph.store import cypher
 from maillon.graph.store.loading.counts import count_all
 from maillon.graph.store.messages import messages
-from maillon.wording import Message
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
+
+    from maillon.wording import Message
 
 _BATCH = 5_000
 

@@ -14,10 +14,11 @@ from maillon.graph.store.lookups import found_otherwise
 from maillon.graph.store.messages import messages
 from maillon.graph.store.read_only import CopiedConnection
 from maillon.graph.store.store import Store
-from maillon.wording import Message
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
+
+    from maillon.wording import Message
 
 
 def open_store(

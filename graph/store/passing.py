@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.opening import open_store
-from maillon.graph.store.store import Store
+
+if TYPE_CHECKING:
+    from maillon.graph.store.store import Store
 
 _PATIENCE = 30.0
 """Seconds to wait for the engine to end, so that its folder can go."""

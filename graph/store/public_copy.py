@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.store.datasets import load_ledger
 from maillon.graph.store.passing import passing_store
 from maillon.graph.store.remaining import remaining
-from maillon.graph.store.store import Store
+
+if TYPE_CHECKING:
+    from maillon.graph.store.store import Store
 
 
 @contextmanager

@@ -9,13 +9,16 @@ import shutil
 import tempfile
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.engine.folder import Folder, from_os, no_room_for
 from maillon.graph.store.engine.locks import is_locked
 from maillon.graph.store.errors import StoreError, StoreFull, StoreLocked, StoreReadOnly
-from maillon.graph.store.load_lock import LoadLock
 from maillon.graph.store.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.graph.store.load_lock import LoadLock
 
 
 class CopiedConnection(EmbeddedConnection):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maillon.graph.statements import Kept
 from maillon.graph.store.datasets import records_of
 from maillon.graph.store.loading.stored_pages import read_heads, read_page
 
 if TYPE_CHECKING:
+    from maillon.graph.statements import Kept
     from maillon.graph.store.connection import Connection
 
 

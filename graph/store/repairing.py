@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillon.graph.store.connection import EmbeddedConnection
 from maillon.graph.store.datasets import Ledger, Tell, load_ledger, read_ledgers
@@ -23,7 +24,9 @@ from maillon.graph.store.load_lock import file_lock
 from maillon.graph.store.loading.stored_pages import read_page
 from maillon.graph.store.messages import messages
 from maillon.graph.store.verifying import verify
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 _PATIENCE = 60.0
 

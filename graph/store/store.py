@@ -1,34 +1,34 @@
-"""The store: what the other rooms use of it."""
+"""The store: what the other rooms use of it. Answers do not wait for what writes or verifies: that is imported where it is asked for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from maillon.graph.statements import Kept
-from maillon.graph.store import hashing, verifying
+from maillon.graph.store import hashing
 from maillon.graph.store.answers import Answer, plain_value
 from maillon.graph.store.asking import MAX_ROWS, TIMEOUT, RowStream, ask, stream
-from maillon.graph.store.backup import Backup, restore, write_backup
-from maillon.graph.store.confidential import ConfidentialHeld, known_alone
 from maillon.graph.store.connection import Connection, EmbeddedConnection
 from maillon.graph.store.cypher import ANY_DATASET, ANY_NODE, literal
 from maillon.graph.store.declared import declared
-from maillon.graph.store.erasing import Newer, erase, sorted_records, take_back, what_goes
 from maillon.graph.store.errors import DatasetUnknown, StoreEmpty, StoreError
-from maillon.graph.store.loading.load import About, Before, Load, LoadReport, Preview, Progress, Records, TakenBack
-from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.message_size import LARGEST, size
 from maillon.graph.store.messages import messages
-from maillon.graph.store.recorded import recorded
 from maillon.graph.store.status import DatasetStatus, StoreStatus, store_datasets, store_status
-from maillon.graph.store.verifying import Verification
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
+
+    from maillon.graph.statements import Kept
+    from maillon.graph.store.backup import Backup
+    from maillon.graph.store.confidential import ConfidentialHeld
+    from maillon.graph.store.erasing import Newer
+    from maillon.graph.store.loading.load import Before, Load, LoadReport, Preview, Progress, Records, TakenBack
+    from maillon.graph.store.verifying import Verification
 
 
 class Store:
@@ -37,7 +37,7 @@ class Store:
     def __init__(self, connection: Connection, *, loading: Load | None = None) -> None:
         """Over an open connection; `open_store` is the usual way here, `loading` is for tests of small graphs."""
         self.connection = connection
-        self._loading = loading or Load(connection)
+        self._given = loading
         self._held: tuple[tuple[str, ...], str, ConfidentialHeld] | None = None
 
     def load(
@@ -74,6 +74,9 @@ class Store:
             RecordRefused: a record that the model does not allow; nothing was written.
             StoreError: the store refuses, is full or cannot be reached; running the load again goes on from there.
         """
+        from maillon.graph.store.erasing import Newer, sorted_records
+        from maillon.graph.store.loading.load import About
+
         about = About(loader, title, licence, confidential, origin, description)
         if not (forget and self._confidential(dataset)):
             return self._loading.load(dataset, records, about, progress, before)
@@ -87,6 +90,9 @@ class Store:
             RecordRefused: as `load`.
             StoreError: as `load`.
         """
+        from maillon.graph.store.erasing import Newer, sorted_records, what_goes
+        from maillon.graph.store.loading.load import About
+
         if not (forget and self._confidential(dataset)):
             return self._loading.preview(dataset, records)
         with sorted_records(records) as newer:
@@ -111,10 +117,18 @@ class Store:
         """
         return self.preview(dataset, (), forget=True).taken_back
 
+    @cached_property
+    def _loading(self) -> Load:
+        from maillon.graph.store.loading.load import Load
+
+        return self._given or Load(self.connection)
+
     def _confidential(self, dataset: str) -> bool:
         return any(found.id == dataset and found.confidential for found in self.datasets())
 
     def _forget(self, dataset: str, newer: Newer | None, progress: Progress | None, before: Before | None) -> LoadReport:
+        from maillon.graph.store.erasing import erase, take_back
+
         if isinstance(self.connection, EmbeddedConnection):
             return erase(self.connection, dataset, newer, progress=progress, before=before)
         return take_back(self._loading, self.connection, dataset, newer, progress=progress, before=before)
@@ -190,6 +204,8 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
+        from maillon.graph.store.confidential import known_alone
+
         confidential = self.confidential()
         if not confidential:
             self._held = None
@@ -205,6 +221,8 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
+        from maillon.graph.store.recorded import recorded
+
         return recorded(self.connection, dataset)
 
     def outdated(self) -> list[str]:
@@ -213,6 +231,8 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
+        from maillon.graph.store.loading.refresh import outdated
+
         return outdated(self.connection)
 
     def verify(self, tell: Callable[[str, int], None] | None = None) -> Verification:
@@ -221,6 +241,8 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
+        from maillon.graph.store import verifying
+
         return verifying.verify(self.connection, tell)
 
     def last_verified(self) -> dt.date | None:
@@ -229,6 +251,8 @@ class Store:
         Raises:
             StoreError: the engine cannot be reached.
         """
+        from maillon.graph.store import verifying
+
         return verifying.last_verified(self.connection)
 
     def backup(self, path: Path, version: str, tell: Callable[[str, int], None] | None = None) -> Backup:
@@ -239,6 +263,8 @@ class Store:
             StoreError: the store cannot be reached, or there is no room for the file.
             OSError: the file cannot be written.
         """
+        from maillon.graph.store.backup import write_backup
+
         return write_backup(self.connection, path, version, tell)
 
     def restore(self, path: Path, tell: Callable[[str, int], None] | None = None) -> Backup:
@@ -250,6 +276,8 @@ class Store:
             StoreError: the store cannot be reached; running it again goes on from there.
             OSError: the file cannot be read.
         """
+        from maillon.graph.store.backup import restore
+
         made = restore(self.connection, path, tell)
         found = self.verify()
         if not found.whole:

@@ -29,12 +29,12 @@ from maillon.graph.store.loading.refresh import outdated
 from maillon.graph.store.loading.stored_pages import read_page
 from maillon.graph.store.lookups import bookkeeping_not_found, names_not_found, not_found
 from maillon.graph.store.messages import messages
-from maillon.wording import Message
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from maillon.graph.store.connection import Connection
+    from maillon.wording import Message
 
 _SHOWN = 20
 """Findings kept in words; the rest are counted."""

@@ -11,22 +11,24 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.name_matching import fold_name
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import Bilingual, Organisation, RelationsRecord, Source
-from maillon.loaders.base import Reading
-from maillon.loaders.contracts.notices import ContractNotice, Signatory
 from maillon.loaders.contracts.parties import ContractParties
 from maillon.loaders.contracts.relations import Contract, relations_of
-from maillon.loaders.contracts.scope import CodeRule, Scope
 from maillon.loaders.contracts.values import says_no_winner
 from maillon.loaders.messages import messages
 from maillon.loaders.names import slug
 from maillon.loaders.problems import Problem
 from maillon.loaders.rejecting import one_problem, problems_of
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.loaders.base import Reading
+    from maillon.loaders.contracts.notices import ContractNotice, Signatory
+    from maillon.loaders.contracts.scope import CodeRule, Scope
+    from maillon.wording import Message
 
 _SHOWN = 8
 """Remarks of one kind that are named; all are counted."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from maillon.wording import Message
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 Start: TypeAlias = Literal["execution", "notification", "signature", "award", "tender"]
 """What the first day of a contract is: when it began to be carried out, or the formal day nearest to that."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from maillon.graph.name_matching import clean_name, fold_name
 from maillon.graph.records import Bilingual
 from maillon.loaders import names
-from maillon.loaders.contracts.notices import ContractNotice, Signatory
 from maillon.loaders.contracts.numbers import PartyNumber, read_number
 from maillon.loaders.contracts.scope import may_have_patients, purchaser
 from maillon.loaders.encodings import LOST
 from maillon.loaders.parties import Parties, identity_id
 from maillon.loaders.placeholders import is_unnamed, placeholder
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.loaders.contracts.notices import ContractNotice, Signatory
+    from maillon.wording import Message
 
 
 @dataclass(slots=True)

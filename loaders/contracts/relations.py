@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import Status
 from maillon.graph.privacy import personal_identifier
 from maillon.graph.records import Bilingual, Relation
 from maillon.loaders.contracts.notices import ContractNotice, Signatory, SubContract
-from maillon.loaders.contracts.parties import ContractParties
-from maillon.loaders.contracts.scope import CodeRule
 from maillon.loaders.contracts.timeline import TimeHeld, spans_of
 from maillon.loaders.contracts.values import end_of
 from maillon.loaders.messages import messages
 from maillon.loaders.persons import sounds_personal
 from maillon.wording import Message, RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.contracts.parties import ContractParties
+    from maillon.loaders.contracts.scope import CodeRule
 
 MOST_TITLE = 200
 """Characters of the object of a contract that are kept."""

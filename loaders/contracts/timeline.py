@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from maillon.loaders.contracts.notices import ContractNotice, Modification, Signatory
 from maillon.loaders.contracts.values import end_of
+
+if TYPE_CHECKING:
+    from maillon.loaders.contracts.notices import ContractNotice, Modification, Signatory
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import without_strange_characters
 from maillon.loaders.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """A day of a contract outside these years is a slip of the keyboard."""

@@ -6,13 +6,15 @@ Declarations of a document type are refused: nothing is expanded, and nothing ca
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from maillon.loaders.contracts.streams import Streamed
 from maillon.loaders.inputs import refuse
 from maillon.loaders.messages import messages
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.loaders.contracts.streams import Streamed
 
 _PIECE = 1 << 16
 _DEEPEST = 40

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maillon.graph.folding import fold_letters
 from maillon.graph.places import region_code
 from maillon.loaders.countries import country_code
 from maillon.loaders.drafts.known_names import DOMAIN, Mention
-from maillon.loaders.drafts.sentences import Sentence
 from maillon.loaders.drafts.words import either, words
 from maillon.loaders.person_words import COMPANY_FORMS, GIVEN, TITLES
 from maillon.loaders.persons import Sign, judge
 from maillon.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from maillon.loaders.drafts.sentences import Sentence
 
 _CAP = r"(?:[A-Z]\.(?=[ \u00a0][A-Z])|[A-ZÀ-ÖØ-Ý][\w’'-]*|[a-z]{1,2}[A-Z][\w-]*|\d+(?![KMGTP][Bbo]\b)[A-Z]\w*)"
 _LINK = r"(?:de la|de l['’]|du|des|de|d['’]|et|&|\+|of the|of|and|for|pour|à|the)"

@@ -10,11 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from maillon.graph.folding import fold_letters
 from maillon.graph.privacy import personal_identifier
-from maillon.loaders.drafts.articles import ArticleText
 from maillon.loaders.drafts.candidates import NewNames, new_names
 from maillon.loaders.drafts.days import relative_days, text_days
 from maillon.loaders.drafts.known_names import KnownNames, Mention, shipped_names
@@ -26,7 +25,10 @@ from maillon.loaders.kinds_of_data import kinds_named
 from maillon.loaders.messages import messages
 from maillon.loaders.names import public_name, slug
 from maillon.loaders.records import shipped_records
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.loaders.drafts.articles import ArticleText
+    from maillon.wording import Message
 
 KnownElsewhere: TypeAlias = Callable[[Collection[str]], Mapping[str, Sequence[str]]]
 """Asked for names: by name, the ids of what bears it elsewhere than in the shipped records."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from maillon.loaders.categories import known_categories
-from maillon.loaders.drafts.articles import ArticleText
-from maillon.loaders.drafts.drafting import Draft, Named
 from maillon.loaders.drafts.sentences import sentences_of
 from maillon.loaders.messages import messages
 from maillon.loaders.records import shipped_records
 from maillon.loaders.undecided import CHOICES, TODO, UNPLACED
 from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.loaders.drafts.articles import ArticleText
+    from maillon.loaders.drafts.drafting import Draft, Named
 
 
 def draft_yaml(draft: Draft, lang: str) -> str:

@@ -10,11 +10,10 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.dates import asked_day
 from maillon.graph.search_text import fold
-from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.find import resolve
 from maillon.queries.json_value import json_value
 from maillon.queries.library.header import Parameter, QueryUseError, Question, parse_question
@@ -22,6 +21,9 @@ from maillon.queries.library.synonyms import SMALL, meant_by
 from maillon.queries.library.walks import answer_of
 from maillon.queries.messages import messages
 from maillon.shipped import shipped
+
+if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
 
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 

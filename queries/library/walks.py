@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.queries.blast_radius import blast_radius, days_of, prefetch
 from maillon.queries.cached_reader import CachedReader
@@ -18,13 +18,15 @@ from maillon.queries.exposed_people import counted
 from maillon.queries.forward_search import ways_from, ways_from_each
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.radius_search import Outcome
-from maillon.queries.reader import GivenNotice, Impact, Reader
-from maillon.queries.standing import Days
 from maillon.queries.stated import is_stated
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.queries.typed_values import rounded
 from maillon.queries.walk import fetch_subgraph
 from maillon.queries.when import when_of
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import GivenNotice, Impact, Reader
+    from maillon.queries.standing import Days
 
 Walk: TypeAlias = Callable[..., Iterable[Row]]
 """Reader and parameters of a question → its rows, by column."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +17,10 @@ from scipy.sparse import csr_matrix
 
 from maillon.graph.name_matching import IDENTIFYING
 from maillon.graph.name_words import TRADE
-from maillon.queries.resolution.candidates import Candidate, NameRead
-from maillon.queries.resolution.signals import Rarity
+
+if TYPE_CHECKING:
+    from maillon.queries.resolution.candidates import Candidate, NameRead
+    from maillon.queries.resolution.signals import Rarity
 
 BLOCK = 60
 """The largest block that is compared."""

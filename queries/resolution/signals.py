@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
 from maillon.graph.name_matching import LEGAL_FORMS
 from maillon.graph.name_words import TRADE
 from maillon.graph.places import regions_differ
-from maillon.queries.resolution.candidates import Candidate, NameRead
+
+if TYPE_CHECKING:
+    from maillon.queries.resolution.candidates import Candidate, NameRead
 
 SIGNALS = (
     "letters",

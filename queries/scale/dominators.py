@@ -10,11 +10,15 @@ Only relations count here, not what flows over them: a chain that changes its sc
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from maillon.queries.scale.arrays import run_starts
-from maillon.queries.scale.reach import Flow
+
+if TYPE_CHECKING:
+    from maillon.queries.scale.reach import Flow
 
 _ROOT = -1
 

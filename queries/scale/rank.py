@@ -7,18 +7,21 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import GOVERNANCE_TYPES, NODE_BY_LABEL
 from maillon.queries.neighbourhood import Size
-from maillon.queries.people import Bounds
 from maillon.queries.scale.cohort_bounds import UNBOUNDED
 from maillon.queries.scale.exposure import UNCONTESTED, Contested, Exposure, Exposures, Ranked, bounds_at
 from maillon.queries.scale.reach import Terms, forces
-from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.subgraph import Force
+
+if TYPE_CHECKING:
+    from maillon.queries.people import Bounds
+    from maillon.queries.scale.snapshot import Snapshot
 
 LAYERS: Mapping[str, str] = {
     "payer": "ThirdPartyPayer",

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 import numpy as np
@@ -36,7 +36,9 @@ from maillon.queries.scale.snapshot import (
     date_of,
 )
 from maillon.queries.standing import Standing, StatedRelation, standing
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.wording import Message
 
 _LABELS = ("Organisation", "Product", "Population")
 _PREFIXES = tuple(f"{kind.prefix}:" for kind in NODE_BY_PREFIX.values() if kind.label in _LABELS)

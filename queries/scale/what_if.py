@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,11 @@ from maillon.queries.messages import messages
 from maillon.queries.scale.cohort_bounds import UNBOUNDED
 from maillon.queries.scale.exposure import Exposure, Ranked, node_of
 from maillon.queries.scale.rank import By
-from maillon.queries.scale.reach import Terms
-from maillon.queries.scale.snapshot import Snapshot
 from maillon.wording import RefusedError
+
+if TYPE_CHECKING:
+    from maillon.queries.scale.reach import Terms
+    from maillon.queries.scale.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maillon.queries.reader import Reader
 from maillon.queries.scale.exposure import Exposure, Ranked, node_of
-from maillon.queries.scale.reach import Terms
-from maillon.queries.scale.snapshot import Snapshot
 from maillon.queries.scale.witness import Witnesses
-from maillon.queries.subgraph import Arrow
+
+if TYPE_CHECKING:
+    from maillon.queries.reader import Reader
+    from maillon.queries.scale.reach import Terms
+    from maillon.queries.scale.snapshot import Snapshot
+    from maillon.queries.subgraph import Arrow
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from maillon.queries.scale.arrays import distinct, ranges
-from maillon.queries.scale.reach import Flow
 from maillon.queries.scale.snapshot import NONE
+
+if TYPE_CHECKING:
+    from maillon.queries.scale.reach import Flow
 
 
 class Witnesses:

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import terminal_safe
 from maillon.queries.evidence import document_of
-from maillon.queries.library import Question, Rows
-from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import WITH_PAGES, has_page
 from maillon.reports.document import shown
 from maillon.reports.dossiers.sections import Citations, CitedText, Grid
 from maillon.reports.formatting import name_of
 from maillon.reports.question_values import told, told_columns
 from maillon.wording import Message, rendered
+
+if TYPE_CHECKING:
+    from maillon.queries.library import Question, Rows
+    from maillon.queries.subgraph import Node
 
 _ID = re.compile(rf"(?<![\w-])(?:{'|'.join(WITH_PAGES)}):[^\s,;()]+")
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from maillon.graph.model import ARROWS, NODES
-from maillon.queries.library import Rows
 from maillon.queries.library.vocabulary import unknown_words
-from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import CONSOLE, Links
 from maillon.reports.atlas.page import AtlasPage, Console, parts_of
 from maillon.reports.dossiers.sections import Citations, CitedText, Part
 from maillon.reports.messages import messages
 from maillon.reports.questions import rows_document, unknown_text
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.queries.library import Rows
+    from maillon.queries.subgraph import Node
+    from maillon.wording import Message
 
 EXAMPLE = """MATCH (i:Incident) WHERE i.disclosed_on IS NOT NULL
 RETURN i.id AS incident, i.disclosed_on AS public

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from maillon.graph.characters import without_strange_characters
-from maillon.queries.incident import IncidentAnswer
 from maillon.reports.atlas.addresses import path_of
-from maillon.reports.atlas.html import Publication
 from maillon.reports.atlas.questions import latest_first
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.queries.incident import IncidentAnswer
+    from maillon.reports.atlas.html import Publication
 
 LATEST = 50
 """So many incidents stand in a feed."""

@@ -13,7 +13,6 @@ from maillon.graph.folding import LETTERS
 from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
 from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, LISTED_KINDS, QUESTIONS, START, SUPPLIERS, Links
-from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.atlas.suppliers import MEASURES
 from maillon.reports.dossiers.sections import Part
 from maillon.reports.messages import messages
@@ -23,6 +22,8 @@ from maillon.wording import LANGUAGES, in_language, rendered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from maillon.reports.atlas.page import AtlasPage
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"

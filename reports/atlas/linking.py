@@ -6,15 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from maillon.graph.characters import terminal_safe
-from maillon.queries.subgraph import Node
 from maillon.reports.atlas.addresses import Links, has_page
-from maillon.reports.dossiers.sections import CitedText
 from maillon.reports.formatting import name_of
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Node
+    from maillon.reports.dossiers.sections import CitedText
 
 SHORTEST = 3
 """Names of fewer letters are words of other things too often to be found in a sentence; a whole cell may be one."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from maillon.graph.characters import terminal_safe
 from maillon.graph.search_text import fold
-from maillon.queries.subgraph import Node
-from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.page import AtlasPage
 from maillon.reports.dossiers.sections import CitedText, Grid, Part, WordedLater
 from maillon.reports.formatting import kinds_text, name_of
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
+
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Node
+    from maillon.reports.atlas.addresses import Links
 
 
 def list_page(kind: str, ids: list[str], names: Mapping[str, Node], links: Links) -> AtlasPage:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from maillon.queries.known_on import parties_on_day
-from maillon.queries.organisation import OrganisationAnswer
-from maillon.queries.scale.exposure import Ranked
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
-from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.page import MOST_NAMED, AtlasPage, parts_of
 from maillon.reports.blast_radius import blast_json
 from maillon.reports.dossiers.exposure import exposure_unknown, touched_part
@@ -33,6 +31,11 @@ from maillon.reports.readings import contest_text, outcome_said
 from maillon.reports.relation_lines import arrow_json
 from maillon.reports.show import show_document
 from maillon.reports.spoken_days import spoken
+
+if TYPE_CHECKING:
+    from maillon.queries.organisation import OrganisationAnswer
+    from maillon.queries.scale.exposure import Ranked
+    from maillon.reports.atlas.addresses import Links
 
 
 def organisation_page(found: OrganisationAnswer, row: Ranked | None, links: Links) -> AtlasPage:

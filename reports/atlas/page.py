@@ -6,17 +6,19 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.characters import terminal_safe
-from maillon.queries.library import Question
-from maillon.queries.subgraph import Node
-from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.linking import Linker
-from maillon.reports.atlas.suppliers import SupplierMap
 from maillon.reports.document import Document, Table, shown
 from maillon.reports.dossiers.sections import Citations, Cited, CitedText, Grid, Part, weak_ones
 from maillon.reports.messages import messages
+
+if TYPE_CHECKING:
+    from maillon.queries.library import Question
+    from maillon.queries.subgraph import Node
+    from maillon.reports.atlas.addresses import Links
+    from maillon.reports.atlas.suppliers import SupplierMap
 
 AT_ONCE = (100, 50, 25)
 """So many rows of a long table, or lines of a long list, stand on one page, the rest on the next: fewer where a page has several."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from maillon.graph.characters import terminal_safe
 from maillon.graph.model import NODE_BY_PREFIX
-from maillon.graph.store import StoreStatus
-from maillon.queries.incident import IncidentAnswer
 from maillon.queries.json_value import json_value
-from maillon.queries.library import Question
-from maillon.queries.scale.rank import Ranking
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.atlas.addresses import INCIDENTS, LISTED_KINDS, QUESTIONS, SUPPLIERS, Links
 from maillon.reports.atlas.answers import AnsweredQuestion, answer_grid, with_names
 from maillon.reports.atlas.page import AtlasPage, parts_of
@@ -27,6 +23,13 @@ from maillon.reports.picture.clean import printable
 from maillon.reports.questions import question_list
 from maillon.reports.rank import rank_document
 from maillon.wording import Message, rendered
+
+if TYPE_CHECKING:
+    from maillon.graph.store import StoreStatus
+    from maillon.queries.incident import IncidentAnswer
+    from maillon.queries.library import Question
+    from maillon.queries.scale.rank import Ranking
+    from maillon.queries.subgraph import Arrow, Node
 
 PLAIN_QUESTIONS = (
     "members-on-breached-platforms",

@@ -6,17 +6,19 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from maillon.graph.characters import terminal_safe
-from maillon.queries.incident import IncidentAnswer
 from maillon.queries.scale.exposure import Ranked
-from maillon.queries.scale.rank import Ranking
 from maillon.queries.subgraph import Arrow, Force, Node
 from maillon.reports.formatting import name_of, range_text
 from maillon.reports.messages import messages
 from maillon.reports.picture.roles import ROLES, TIERS, role_of
 from maillon.reports.rank import contested_beside
+
+if TYPE_CHECKING:
+    from maillon.queries.incident import IncidentAnswer
+    from maillon.queries.scale.rank import Ranking
 
 MEASURES = ("people", "clients", "incidents")
 """What the map can be sorted by; the first is what it opens with."""

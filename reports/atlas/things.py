@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from maillon.graph.characters import terminal_safe
-from maillon.queries.cohort import CohortAnswer
-from maillon.queries.dossier import IncidentDossier
-from maillon.queries.evidence_index import Resting
 from maillon.queries.json_value import json_value
 from maillon.queries.known_on import parties_on_day
-from maillon.queries.nearest import NoIncident
 from maillon.queries.radius_search import Outcome
-from maillon.queries.show import ShowAnswer
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Node
-from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.lists import source_title
 from maillon.reports.atlas.page import MOST_NAMED, AtlasPage, parts_of
 from maillon.reports.blast_radius import blast_json
@@ -29,6 +23,15 @@ from maillon.reports.readings import alleged, places_said
 from maillon.reports.relation_lines import verb_text
 from maillon.reports.show import show_document
 from maillon.reports.spoken_days import day_text
+
+if TYPE_CHECKING:
+    from maillon.queries.cohort import CohortAnswer
+    from maillon.queries.dossier import IncidentDossier
+    from maillon.queries.evidence_index import Resting
+    from maillon.queries.nearest import NoIncident
+    from maillon.queries.show import ShowAnswer
+    from maillon.queries.subgraph import Node
+    from maillon.reports.atlas.addresses import Links
 
 
 def incident_page(found: IncidentDossier, links: Links) -> AtlasPage:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from maillon.graph.unnamed import unnamed_beside
 from maillon.queries.concerned import ConcernedRow, Kind
-from maillon.queries.dossier import ExposureDossier, TrustedParty
 from maillon.queries.known_on import parties_on_day
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
@@ -30,6 +30,9 @@ from maillon.reports.list_meetings import met_line
 from maillon.reports.messages import messages
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import spoken
+
+if TYPE_CHECKING:
+    from maillon.queries.dossier import ExposureDossier, TrustedParty
 
 
 def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:

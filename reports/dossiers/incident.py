@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from maillon.queries.dossier import IncidentDossier
 from maillon.queries.radius_search import Outcome
-from maillon.queries.reader import Place
 from maillon.reports.dossiers.sections import (
     Address,
     Citations,
@@ -43,6 +42,10 @@ from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import day_text, spoken
 from maillon.reports.statements import duty_lines, reply_lines, speaker, statement
 from maillon.wording import Name, in_language
+
+if TYPE_CHECKING:
+    from maillon.queries.dossier import IncidentDossier
+    from maillon.queries.reader import Place
 
 Called = Callable[[str], Name]
 

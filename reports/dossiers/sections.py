@@ -16,12 +16,10 @@ from markupsafe import Markup
 
 from maillon.graph.characters import terminal_safe
 from maillon.graph.model import WEAK_SOURCES, Status
-from maillon.graph.readings import SourceReading
 from maillon.graph.unnamed import unnamed_beside, unnamed_role
 from maillon.project import contact
 from maillon.queries.known_on import BEST_KNOWN_FIRST, force_along
 from maillon.queries.standing import Days
-from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.document import markdown_text
 from maillon.reports.dossiers.svg import Box, DrawnRelation, chain_svg
 from maillon.reports.formatting import dates, days_text, name_of, reading_dates, short_dates
@@ -34,6 +32,9 @@ from maillon.wording import Name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from maillon.graph.readings import SourceReading
+    from maillon.queries.subgraph import Arrow, Node
 
 T = TypeVar("T")
 W = TypeVar("W")

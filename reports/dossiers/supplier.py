@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from maillon.queries.dossier import SupplierDossier
+from typing import TYPE_CHECKING
+
 from maillon.queries.radius_search import Hit, Outcome
-from maillon.queries.reader import Impact
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force
 from maillon.reports.dossiers.sections import (
@@ -36,7 +36,11 @@ from maillon.reports.readings import contest_text, outcome_said
 from maillon.reports.relation_lines import relation_text
 from maillon.reports.spoken_days import spoken
 from maillon.reports.statements import speaker, statement
-from maillon.wording import Name
+
+if TYPE_CHECKING:
+    from maillon.queries.dossier import SupplierDossier
+    from maillon.queries.reader import Impact
+    from maillon.wording import Name
 
 
 def supplier_parts(found: SupplierDossier, lang: str) -> Dossier:

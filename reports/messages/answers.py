@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from maillon.wording import Words
+if TYPE_CHECKING:
+    from maillon.wording import Words
 
 WORDS: Mapping[str, Words] = {
     # said in many answers

@@ -6,8 +6,10 @@ A term without an entry is shown with spaces for its hyphens; a test asks for ev
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from maillon.wording import Words
+if TYPE_CHECKING:
+    from maillon.wording import Words
 
 TERM_LABELS: Mapping[str, Words] = {
     # types of relations, read aloud

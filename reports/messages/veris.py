@@ -6,8 +6,10 @@ A variety without an entry keeps its own English name: the vocabulary has hundre
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from maillon.wording import Words
+if TYPE_CHECKING:
+    from maillon.wording import Words
 
 VERIS_LABELS: Mapping[str, Words] = {
     "veris.malware": ("logiciel malveillant", "malware"),

@@ -9,24 +9,26 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maillon.graph.model import GOVERNANCE_TYPES
 from maillon.graph.unnamed import unnamed_beside
-from maillon.queries.claims import Claim
-from maillon.queries.incident import IncidentAnswer
-from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
 from maillon.queries.open_questions import open_questions
-from maillon.queries.people import PeopleBounds
 from maillon.queries.radius_search import Hit, Outcome
-from maillon.queries.reader import IncidentStatement
-from maillon.queries.subgraph import Node
 from maillon.reports.figure_lines import left_out_lines, span_lines
 from maillon.reports.formatting import action_text, name_of
 from maillon.reports.messages import messages
 from maillon.reports.picture.clean import scrub, web_address
 from maillon.reports.picture.roles import role_of
 from maillon.wording import LANGUAGES, in_language
+
+if TYPE_CHECKING:
+    from maillon.queries.claims import Claim
+    from maillon.queries.incident import IncidentAnswer
+    from maillon.queries.neighbourhood import JudgedRelation, Neighbourhood, RadiusSpan
+    from maillon.queries.people import PeopleBounds
+    from maillon.queries.reader import IncidentStatement
+    from maillon.queries.subgraph import Node
 
 Json = dict[str, Any]
 OUTCOMES = (Outcome.POTENTIAL, Outcome.OBSERVED, Outcome.CLEARED)

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
-from maillon.queries.neighbourhood import Neighbourhood
 from maillon.queries.subgraph import Arrow, Node
 from maillon.reports.picture.roles import role_of
+
+if TYPE_CHECKING:
+    from maillon.queries.neighbourhood import Neighbourhood
 
 FEWEST = 4
 """So many identical parties fold; fewer stay apart."""

@@ -7,8 +7,10 @@ shape say the same without colour. Words are in `reports.messages.picture` under
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from maillon.queries.subgraph import Node
+if TYPE_CHECKING:
+    from maillon.queries.subgraph import Node
 
 
 @dataclass(frozen=True, slots=True)

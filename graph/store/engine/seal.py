@@ -13,12 +13,14 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from maillon.graph.store.engine.drafts import write_atomic
-from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.messages import messages
-from maillon.wording import Message
+
+if TYPE_CHECKING:
+    from maillon.graph.store.engine.folder import Folder
+    from maillon.wording import Message
 
 SALVAGE = "salvage"
 """Asks the engine's process to open what it can of damaged files."""

@@ -6,12 +6,14 @@ import errno
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maillon.graph.store.engine.folder import Folder
 from maillon.graph.store.errors import StoreUnreachable
 from maillon.graph.store.messages import messages
 from maillon.graph.system_errors import system_reason
+
+if TYPE_CHECKING:
+    from maillon.graph.store.engine.folder import Folder
 
 _NO_PROGRAM = (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.ENOEXEC, errno.EISDIR)
 """What the system says of a program that it cannot run; the rest is about the machine."""

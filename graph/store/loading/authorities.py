@@ -16,12 +16,12 @@ from maillon.graph.model import ARROW_BY_TYPE
 from maillon.graph.readings import canonical
 from maillon.graph.store import cypher
 from maillon.graph.store.loading.batch import BatchResult, Reshown
-from maillon.graph.store.loading.delta import ItemKey
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from maillon.graph.store.connection import Connection
+    from maillon.graph.store.loading.delta import ItemKey
 
 AUTHORITIES_MARK = "|authorities"
 """Id of the page that says with which authorities arrows are shown. No data set has it: names of data sets are slugs."""

@@ -35,18 +35,21 @@ class ExternalSort:
         self._stack = ExitStack()
 
     def add(self, record: str, statements: Iterable[Kept]) -> None:
-        """Take a record.
+        """Take a record. What its statements say is judged where its page is new (`Load`): most of a second load is not.
 
         Raises:
-            RecordRefused: its id or a statement is not allowed by the model, or it is too large.
+            RecordRefused: its id is not allowed, it is too large, or a statement holds what no line can.
         """
         if not record or _CONTROL.search(record):
             raise RecordRefused(messages("record.id", id=repr(record)))
         kept = list(statements)
         stated = [s for s in kept if not isinstance(s, WrittenRecord)]
-        for statement in stated:
-            validate_statement(record, statement)
-        text = to_line(record, kept)
+        try:
+            text = to_line(record, kept)
+        except (TypeError, ValueError):
+            for statement in stated:
+                validate_statement(record, statement)
+            raise
         if len(text) > _LONGEST:
             raise RecordRefused(messages("record.large", id=record, size=len(text) >> 20))
         try:

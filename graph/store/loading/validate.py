@@ -6,9 +6,9 @@ Labels and types that reach Cypher come from the model; a statement can only nam
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
 from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
@@ -25,6 +25,8 @@ _KEPT = frozenset(
     }
 )
 """Properties that are computed: no record can state them."""
+_Types: TypeAlias = Mapping[str, tuple[PropertyType, Callable[[Any], bool]]]
+"""Of each property that may be stated its type, and what tells whether a value is of it."""
 
 
 def validate_statement(record: str, statement: Statement) -> None:
@@ -63,52 +65,73 @@ def _check_arrow(statement: ArrowStatement) -> None:
     _check_properties(statement.type, statement.properties, _arrow_types(statement.type))
 
 
-def _check_properties(owner: str, properties: Mapping[str, Any], types: Mapping[str, PropertyType]) -> None:
+def _check_properties(owner: str, properties: Mapping[str, Any], types: _Types) -> None:
     for name, value in properties.items():
         if name not in types:
             raise RefusedError(messages("statement.property", owner=owner, name=name))
-        if value is not None and not _fits(value, types[name]):
-            raise RefusedError(messages("statement.value", name=name, owner=owner, type=types[name], found=repr(value)))
+        wanted, fits = types[name]
+        if value is not None and not fits(value):
+            raise RefusedError(messages("statement.value", name=name, owner=owner, type=wanted, found=repr(value)))
 
 
-def _fits(value: Any, wanted: PropertyType) -> bool:
-    if wanted == "string":
-        return isinstance(value, str)
-    if wanted == "boolean":
-        return isinstance(value, bool)
-    if wanted == "integer":
-        return _whole(value)
-    if wanted == "float":
-        return isinstance(value, float) or _whole(value)
-    if wanted == "date":
-        return isinstance(value, str) and _is_day(value)
-    if wanted == "string list":
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return isinstance(value, list) and all(_whole(item) for item in value)
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
-def _is_day(text: str) -> bool:
+def _is_truth(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_whole(value: Any) -> bool:
+    # Engines hold 64 bits.
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, float) or _is_whole(value)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and _names_a_day(value)
+
+
+@lru_cache(maxsize=4096)  # many statements of a list give the same few days
+def _names_a_day(text: str) -> bool:
     try:
         return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 
 
-def _whole(value: Any) -> bool:
-    # Engines hold 64 bits.
-    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and not [item for item in value if not isinstance(item, str)]
 
 
-def _types(properties: tuple[Property, ...]) -> dict[str, PropertyType]:
-    return {p.name: p.type for p in properties if p.name not in _KEPT}
+def _are_whole(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_whole, value))
+
+
+_FITS: dict[PropertyType, Callable[[Any], bool]] = {
+    "string": _is_text,
+    "boolean": _is_truth,
+    "integer": _is_whole,
+    "float": _is_number,
+    "date": _is_day,
+    "string list": _are_texts,
+    "integer list": _are_whole,
+}
+
+
+def _types(properties: tuple[Property, ...]) -> _Types:
+    return {p.name: (p.type, _FITS[p.type]) for p in properties if p.name not in _KEPT}
 
 
 @cache
-def _node_types(label: str) -> dict[str, PropertyType]:
+def _node_types(label: str) -> _Types:
     return _types((*COMMON_NODE, *NODE_BY_LABEL[label].properties))
 
 
 @cache
-def _arrow_types(type_: str) -> dict[str, PropertyType]:
+def _arrow_types(type_: str) -> _Types:
     kind = ARROW_BY_TYPE[type_]
     return _types(tuple(p for p in arrow_properties(kind) if p.name not in kind.key))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +45,8 @@ def test_a_record_id_without_a_name_or_with_control_characters_is_refused(record
 def test_text_that_is_not_unicode_is_refused() -> None:
     with ExternalSort() as sort, refused(RecordRefused, "not Unicode", "pas du texte Unicode"):
         sort.add("r", [NodeStatement("org:a", (), {"name": "\ud800"})])
+
+
+def test_a_value_that_no_line_can_hold_is_refused_in_the_words_of_the_model() -> None:
+    with ExternalSort() as sort, refused(RecordRefused, "record r: 'count_as_of' of org:a must be date", "fiche r : "):
+        sort.add("r", [NodeStatement("org:a", (), {"count_as_of": dt.date(2025, 1, 1)})])  # type: ignore[dict-item]
