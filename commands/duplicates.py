@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
-from functools import partial
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,35 +99,31 @@ def _products(where: Where, output: Output, *, yes: bool, quiet: bool) -> None:
 
 
 def _join(where: Where, threshold: int, lang: str, *, names: bool, quiet: bool) -> Proposed:
-    """Join what is sure anew: what was joined before is parted while it is looked at again, so that it stays only where it is still sure.
+    """Join what is sure anew, in one load: what was joined before stays only where it is sure without having been joined.
 
-    Where something stops it on the way, what was joined before is joined again.
+    That is seen in a copy in which it is not, so that the store is never without it, however this ends.
     """
     from maillon.graph.projection import project_and_keep
-    from maillon.graph.store import StoreError
+    from maillon.graph.store.public_copy import public_copy
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.duplicates import duplicates as propose
     from maillon.reports.joining import joins
 
-    with opened(where, loads=True) as store:
+    with opened(where, loads=True) as store, ExitStack() as until_seen:
         store.must_hold_something()
-        joined = next((found for found in store.datasets() if found.id == JOINED), None)
-        before = list(store.recorded(JOINED)) if joined else []
-        secret = set(store.confidential()) - {JOINED} != set()  # a decision names what it joins, of a confidential list, too
-        keep = partial(store.load, JOINED, loader="records", title=messages.say("duplicates.joined_title", lang), confidential=secret)
-        try:
-            if joined:
-                keep(())
-            found = propose(CypherReader(store), threshold=threshold, names=names)
-            decisions = joins(found.tiers.sure, dt.date.today())
-            if decisions:
-                keep([(d.id, project_and_keep(d)) for d in decisions])
-            elif joined:
-                store.unload(JOINED)
-        except BaseException:
-            if joined:
-                with suppress(StoreError):  # the first fault is the one to say
-                    keep(before, confidential=joined.confidential)
-            raise
+        apart, joined = store, JOINED in {found.id for found in store.datasets()}
+        if joined:
+            place = until_seen.enter_context(tempfile.TemporaryDirectory(prefix="maillon-", ignore_cleanup_errors=True))
+            apart = until_seen.enter_context(public_copy(store, Path(place) / "store", [JOINED]))
+        found = propose(CypherReader(apart), threshold=threshold, names=names)
+        until_seen.close()
+        decisions = joins(found.tiers.sure, dt.date.today())
+        if decisions:
+            secret = set(store.confidential()) - {JOINED} != set()  # a decision names what it joins, of a confidential list, too
+            title = messages.say("duplicates.joined_title", lang)
+            records = [(d.id, project_and_keep(d)) for d in decisions]
+            store.load(JOINED, records, loader="records", title=title, confidential=secret)
+        elif joined:
+            store.unload(JOINED)
         remark(messages.say("duplicates.joined", lang, n=sum(len(d.subjects) for d in decisions), groups=len(decisions)), quiet=quiet)
         return propose(CypherReader(store), threshold=threshold, names=names)

@@ -9,6 +9,7 @@ import pytest
 from maillon.graph.projection import project
 from maillon.graph.statements import WrittenRecord
 from maillon.graph.store import Store
+from maillon.queries.cypher_reader import CypherReader
 from tests.support.drawing import drawn, load, org
 from tests.support.places import Place
 from tests.support.running import maillon
@@ -61,20 +62,24 @@ def test_what_is_no_longer_sure_is_parted_when_it_is_joined_anew(two_lists: Plac
     assert clients(two_lists, "org:two/host") == {"org:two/osprey"}
 
 
-def test_what_was_joined_is_joined_again_where_something_stops_the_look_at_it(
+def test_what_was_joined_stays_joined_while_it_is_looked_at_and_where_the_look_is_stopped(
     two_lists: Place, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     maillon(two_lists, "duplicates", "--join")
     joined = store.graph_hash()
+    meanwhile: list[str] = []
+
+    def stop(reader: CypherReader, **_: object) -> None:
+        assert len(reader.rows("MATCH (o:Organisation) WHERE o.name = 'Clinique Osprey Lavande' RETURN o.id")) == 2
+        meanwhile.append(store.graph_hash())
+        raise KeyboardInterrupt
+
     with monkeypatch.context() as stopped:
-        stopped.setattr("maillon.queries.duplicates.duplicates", _stop)
+        stopped.setattr("maillon.queries.duplicates.duplicates", stop)
         assert maillon(two_lists, "duplicates", "--join").code == 130
+    assert meanwhile == [joined], "as after an end that nothing outlives"
     assert store.graph_hash() == joined
     assert maillon(two_lists, "unload", "joined", "--yes").code == 0
-
-
-def _stop(*_: object, **__: object) -> None:
-    raise KeyboardInterrupt
 
 
 def test_what_was_joined_is_kept_as_written_so_that_it_is_handed_on_with_the_records(two_lists: Place, store: Store) -> None:
