@@ -1045,6 +1045,14 @@ messages = Catalogue(
             "{path} : cette commande n'écrit pas ce format ; permis : {formats} ; ou dire lequel avec --format",
             "{path}: this command does not write that format; allowed: {formats}; or say which with --format",
         ),
+        "file.contradicts": (
+            "{path} : ce nom dit un autre format que --format {format} ; changer l'un ou ôter --format",
+            "{path}: this name says another format than --format {format}; change one of them, or leave --format out",
+        ),
+        "file.in_store": (
+            "{path} : la base {where} ne contient que ses propres fichiers ; écrire ailleurs",
+            "{path}: the store {where} holds nothing but its own files; write it elsewhere",
+        ),
         "schema.one_format": (
             "{what} n'a qu'un format ; ôter --format",
             "{what} has one format only; leave --format out",

@@ -142,11 +142,15 @@ def chosen(format_: str | None, file: Path | None, formats: Sequence[str]) -> st
     """The format asked for, else that of the file's ending, else the first of `formats`.
 
     Raises:
-        click.UsageError: the ending means a format that is not among them.
+        click.UsageError: the ending means a format that is not among them, or one of the two is a workbook and the other is not.
     """
-    if format_ is not None or file is None:
+    if file is None:
         return format_ or formats[0]
-    meant = ENDINGS.get(file.suffix.lower(), formats[0])
+    meant = ENDINGS.get(file.suffix.lower(), format_ or formats[0])
+    if format_ is not None:
+        if format_ != meant and "xlsx" in (format_, meant):  # no program opens one under the other's name
+            raise click.UsageError(messages("file.contradicts", path=file, format=format_))
+        return format_
     if meant not in formats:
         raise click.UsageError(messages("file.ending", path=file, formats=list(formats)))
     return meant

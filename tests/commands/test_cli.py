@@ -167,6 +167,19 @@ def test_errors_speak_french_too(corpus_place: Place, arguments: list[str], says
     assert spaced(says) in ran.err
 
 
+@pytest.mark.parametrize("name", ["maillon.json", "answer.json", "databases/answer.json", "engine/x/../answer.json"])
+def test_nothing_is_written_into_the_folder_of_a_store(corpus_place: Place, name: str) -> None:
+    folder = corpus_place.directory
+    if folder is None:
+        pytest.skip("a server has no folder")
+    there = sorted(folder.iterdir())
+    ran = maillon(corpus_place, "status", "-o", str(folder / name))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"the store {folder} holds nothing but its own files" in ran.err
+    assert sorted(folder.iterdir()) == there
+    assert maillon(corpus_place, "status").code == 0
+
+
 def test_store_and_uri_exclude_each_other() -> None:
     ran = maillon(None, "status", "--store", "x", "--uri", "bolt://127.0.0.1:1")
     assert ran.code == 2

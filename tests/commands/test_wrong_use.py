@@ -13,6 +13,8 @@ from tests.support.spaces import typed
 WRONG = {
     "chains": ("Missing argument 'NAME'.", "il manque l'argument 'NOM'."),
     "find x -o x.html": ("does not write that format; allowed: table, json", "n'écrit pas ce format ; permis : table, json"),
+    "find x --format json -o x.xlsx": ("says another format than --format json", "dit un autre format que --format json"),
+    "rank --format xlsx -o x.csv": ("says another format than --format xlsx", "dit un autre format que --format xlsx"),
     "unload": ("Missing argument 'DATASET'.", "il manque l'argument 'JEU'."),
     "find --limt 3 x": ("No such option '--limt'", "option inconnue : --limt"),
     "query nope": ("No such command 'nope'.", "commande inconnue : nope"),
