@@ -343,6 +343,10 @@ messages = Catalogue(
             "le déclarer dans un registre (une entrée avec `id: {named}`)",
             "declare it in a registry (an entry with `id: {named}`)",
         ),
+        "decision.person": (
+            "c'est le nom d'une personne, qui n'est pas gardé ; dire un groupe ou un rôle (« équipe protection des données »)",
+            "this is the name of a person, which is not kept; say a group or a role ('data-protection team')",
+        ),
         "within.loop": (
             "se contient lui-même en passant par {through} ; rompre la boucle",
             "contains itself through {through}; break the loop",

@@ -25,6 +25,7 @@ from maillon.graph.records import (
     Article,
     Bilingual,
     DatasetDescription,
+    Decision,
     Population,
     Record,
     Registry,
@@ -286,6 +287,7 @@ class _Reader:
         inside = {i: r for i, r, _ in reversed(stated) if isinstance(r, Population)}
         outside = {i: r for i in result.borrowed if isinstance(r := shipped_records()[i], Population)}
         result.problems += _check_sizes(stated, {**outside, **inside})
+        result.problems += _check_deciders(stated)
         result.problems = sorted(set(result.problems))
         result.warnings = sorted({*result.warnings, *self._speaking(stated)})
         return result
@@ -459,6 +461,13 @@ def _name_of(data: Any, path: YamlPath) -> str:
             data = entry
     identifier = data.get("id") if isinstance(data, dict) else None
     return identifier if isinstance(identifier, str) and not personal_identifier(identifier) else ""
+
+
+def _check_deciders(stated: Iterable[tuple[str, Record, _Place]]) -> Iterator[Problem]:
+    """Who decided is a group or a role: the name of a person is not kept, and not said again."""
+    for identifier, record, place in stated:
+        if isinstance(record, Decision) and names.person_in(record.decided_by):
+            yield _problem(place, identifier, ("decided_by",), messages("decision.person"))
 
 
 def _check_sizes(stated: Iterable[tuple[str, Record, _Place]], populations: Mapping[str, Population]) -> Iterator[Problem]:

@@ -220,3 +220,17 @@ def test_a_text_in_one_language_and_a_service_that_is_nearly_a_known_one_are_rem
     found = read_records([write(tmp_path / "mine", s=SOURCES, o=ORGANISATIONS, r=relations)])
     assert [(w.line, w.code) for w in found.warnings] == [(3, "text.one_language"), (5, "service.close")]
     assert found.problems == []
+
+
+@pytest.mark.parametrize("who", ["Jean Dupont", "Mme Martin", "Marie-Claire Lefèvre (DPO)"])
+def test_a_decision_by_a_person_is_refused_and_the_name_is_not_said_again(tmp_path: Path, who: str) -> None:
+    decided = f"kind: decisions\nentries:\n  - {{not_same: [org:weda, org:vidal], decided_by: '{who}', on: 2026}}\n"
+    (problem,) = read_records([write(tmp_path / "mine", d=decided)]).problems
+    assert (problem.code, problem.field, problem.line) == ("decision.person", "decided_by", 3)
+    assert not any(who in problem.say(lang) for lang in ("en", "fr"))
+
+
+@pytest.mark.parametrize("who", ["the data-protection officer", "équipe protection des données", "DPO", "Hôpital Marie Curie"])
+def test_a_decision_by_a_group_or_a_role_is_read(tmp_path: Path, who: str) -> None:
+    decided = f"kind: decisions\nentries:\n  - {{not_same: [org:weda, org:vidal], decided_by: '{who}', on: 2026}}\n"
+    assert read_records([write(tmp_path / "mine", d=decided)]).problems == []
