@@ -28,7 +28,7 @@ from maillon.queries.scale import why as _why
 from maillon.reports.blast_radius import blast_document
 from maillon.reports.chains import chains_document
 from maillon.reports.cohort import cohort_document
-from maillon.reports.concerned import Undecided, concerned_document
+from maillon.reports.concerned import Beside, concerned_document
 from maillon.reports.confidential import with_face
 from maillon.reports.diff import diff_document
 from maillon.reports.document import Document, render
@@ -265,7 +265,7 @@ class CohortAnswer(Answer, _cohort.CohortAnswer):
 class ConcernedAnswer(Answer, _concerned.Concerned):
     """Which incidents bear on an organisation, through whom it trusts."""
 
-    beside: Undecided = field(default_factory=lambda: Undecided(None, None))
+    beside: Beside = field(default_factory=Beside)
     held: ConfidentialHeld | None = field(default=None, compare=False)
 
     def document(self, lang: str) -> Document:
@@ -277,7 +277,7 @@ class ConcernedAnswer(Answer, _concerned.Concerned):
 class WatchAnswer(Answer, _watching.News):
     """What is new for an organisation. `seen` is what is known now: to be handed over the next time."""
 
-    beside: Undecided = field(default_factory=lambda: Undecided(None, None))
+    beside: Beside = field(default_factory=Beside)
 
     def document(self, lang: str) -> Document:
         """As `watch` prints it."""

@@ -82,9 +82,7 @@ from maillon.queries.health_bodies import health_numbers
 from maillon.queries.incident_by_day import incident_by_day
 from maillon.queries.json_value import json_value
 from maillon.queries.list_meetings import meetings
-from maillon.queries.lookalikes import lookalikes_of
 from maillon.queries.neighbourhood import neighbourhood
-from maillon.queries.newest_document import newest_document
 from maillon.queries.product_hints import product_hints
 from maillon.queries.resolution.tiers import THRESHOLD
 from maillon.queries.scale.rank import By, largest_suppliers
@@ -94,7 +92,7 @@ from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.queries.scale.what_if import what_if as _what_if
 from maillon.queries.scale.why import why as _why
 from maillon.queries.selection import Selection
-from maillon.reports.concerned import Undecided
+from maillon.reports.concerned import beside_of
 from maillon.reports.confidential import noted
 from maillon.reports.dossiers import render_dossier, worded_dossier
 from maillon.reports.picture import Wording
@@ -439,8 +437,7 @@ class Graph:
         """A row for each contract or path and incident at those whom `owner` trusts, and what to ask of whom."""
         on = day(as_of) or dt.date.today()
         found = _concerned.concerned(self.reader, self._id(owner, ("Organisation",)), on, day(since))
-        beside = Undecided(lookalikes_of(self.reader, found), newest_document(self.reader))
-        return as_answer(ConcernedAnswer, found, beside=beside, held=self.store.held())
+        return as_answer(ConcernedAnswer, found, beside=beside_of(self.reader, found), held=self.store.held())
 
     def watch(self, owner: str, seen: Mapping[str, str] | None = None, *, source: str | Path | None = None) -> WatchAnswer:
         """What is new for an organisation of what `concerned` says, and of what is said of its incidents.
@@ -458,7 +455,7 @@ class Graph:
         today = dt.date.today()
         found = _concerned.concerned(self.reader, self._id(owner, ("Organisation",)), today)
         told = _watching.news(found, _incident.incidents(self.reader, found.incidents), seen, today)
-        return as_answer(WatchAnswer, told, beside=Undecided(lookalikes_of(self.reader, found), newest_document(self.reader)))
+        return as_answer(WatchAnswer, told, beside=beside_of(self.reader, found))
 
     def incident(self, incident: str, *, as_of: Day | None = None) -> IncidentAnswer:
         """What was said of an incident; with `as_of`, what had been said by that day."""

@@ -64,9 +64,7 @@ def concerned(
     """A row for each contract or path and incident at those whom an organisation trusts, and what to ask of whom."""
     from maillon.queries.concerned import concerned as gather
     from maillon.queries.find import resolve
-    from maillon.queries.lookalikes import lookalikes_of
-    from maillon.queries.newest_document import newest_document
-    from maillon.reports.concerned import Undecided, concerned_document
+    from maillon.reports.concerned import beside_of, concerned_document
 
     told = owner is not None or decisions is not None
     listed = Path(asked) if _is_list(asked, told=told) else None
@@ -76,8 +74,8 @@ def concerned(
     with held as (store, known):
         node = known or resolve(store, asked, labels=("Organisation",)).id
         answer = gather(store, node, as_of or dt.date.today(), since)
-        beside = Undecided(lookalikes_of(store, answer), newest_document(store), _line(listed, owner) if listed else None)
-    emit(concerned_document(answer, beside, output.words), output)
+        aside = beside_of(store, answer, _line(listed, owner) if listed else None)
+    emit(concerned_document(answer, aside, output.words), output)
     conclude(bool(answer.rows), [], output.lang, quiet=quiet)
 
 

@@ -32,10 +32,8 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.find import resolve
     from maillon.queries.incident import incidents
-    from maillon.queries.lookalikes import lookalikes_of
-    from maillon.queries.newest_document import newest_document
     from maillon.queries.watching import news, read_state, write_state
-    from maillon.reports.concerned import Undecided
+    from maillon.reports.concerned import beside_of
     from maillon.reports.watching import atom, watch_document
 
     if source is not None:
@@ -48,8 +46,8 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
         answer = concerned(reader, node.id, today)
         found = news(answer, incidents(reader, answer.incidents), read_state(path), today)
         confidential = store.confidential()
-        beside = Undecided(lookalikes_of(reader, answer), newest_document(reader))
-    emit(watch_document(found, beside, output.words), output)
+        aside = beside_of(reader, answer)
+    emit(watch_document(found, aside, output.words), output)
     if feed is not None:
         write_file(feed, atom(found, output.lang, confidential))
         remark(str(feed), quiet=quiet)

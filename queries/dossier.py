@@ -16,6 +16,7 @@ from maillon.queries.cached_reader import CachedReader
 from maillon.queries.concerned import Concerned, NotOfThatKindError, concerned, whom_it_trusts
 from maillon.queries.evidence import cited_documents, document_of
 from maillon.queries.forward_search import recorded_ways, ways_from
+from maillon.queries.groups import InGroup, incidents_in_groups
 from maillon.queries.incident import IncidentAnswer, incident, incidents
 from maillon.queries.known_on import PartiesOnDay, force_along, parties_on_day
 from maillon.queries.list_meetings import Meeting, meeting_of
@@ -92,14 +93,15 @@ class ExposureDossier:
 
     `past`: relations that ended, after which data may still be there. `thin`: relations on one document only. `gaps`:
     relations whose other end nobody names. `undated`: relations of which no source says since when they hold. `answer`: what `concerned`
-    says, with the `lookalikes` of those whom it trusts; `meeting`: how these meet other lists, `people`: who is exposed if it breaks itself
-    (None: not asked).
+    says, with the `lookalikes` of those whom it trusts and what is recorded in their `groups`; `meeting`: how these meet other lists,
+    `people`: who is exposed if it breaks itself (None: not asked).
     """
 
     node: Node
     as_of: dt.date
     answer: Concerned
     lookalikes: tuple[Lookalike, ...] | None
+    groups: tuple[InGroup, ...]
     meeting: Meeting | None
     trusted: tuple[TrustedParty, ...]
     past: tuple[Arrow, ...]
@@ -250,6 +252,7 @@ def exposure_dossier(
         as_of=as_of,
         answer=answer,
         lookalikes=beside,
+        groups=incidents_in_groups(reader, answer, beside or ()) if meeting else (),
         meeting=meeting_of(reader, named, alike) if meeting else None,
         trusted=tuple(trusted),
         past=tuple(a for a in arrows if a.force(as_of) is Force.PAST),

@@ -14,6 +14,7 @@ from maillon.queries.products_alike import product_pairs
 
 if TYPE_CHECKING:
     from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.reader import Reader
     from maillon.queries.resolution.candidates import Candidate
     from maillon.queries.resolution.tiers import Tiers
 
@@ -63,7 +64,7 @@ def lookalikes(reader: CypherReader, ids: Collection[str], tiers: Tiers, since: 
             if one.id in ids and other.id not in ids:
                 mine[one.id] = one
                 others[one.id].setdefault(other.id, other)
-    happened = _happened(reader, {i for found in others.values() for i in found}, since)
+    happened = happened_at(reader, {i for found in others.values() for i in found}, since)
     found = [
         Lookalike(mine[i], tuple(others[i].values()), tuple(sorted({x for other in others[i] for x in happened[other]}))) for i in others
     ]
@@ -80,8 +81,12 @@ def lookalikes_of(reader: CypherReader, answer: Concerned) -> tuple[Lookalike, .
     return None if tiers is None else lookalikes(reader, answer.trusted, tiers, answer.since)
 
 
-def _happened(reader: CypherReader, ids: Collection[str], since: dt.date | None) -> dict[str, set[str]]:
-    """By organisation, the incidents recorded at it or at a product of it."""
+def happened_at(reader: Reader, ids: Collection[str], since: dt.date | None) -> dict[str, set[str]]:
+    """By organisation, the incidents recorded at it or at a product of it that may have gone on, or become known, on a day or later.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
     provided = [(a.start, a.end) for a in reader.arrows(sorted(ids), backward=True, types=("PROVIDED_BY",))]
     holders = defaultdict(set, {i: {i} for i in ids})
     for product, vendor in provided:

@@ -17,6 +17,8 @@ from maillon.reports.relation_lines import arrow_json, shown_json
 from maillon.reports.spoken_days import spoken
 
 if TYPE_CHECKING:
+    from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.groups import InGroup
     from maillon.queries.lookalikes import Lookalike
     from maillon.queries.subgraph import Arrow, Node
     from maillon.wording import Message
@@ -42,18 +44,33 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
-    """Beside the answer: who looks like a known organisation (None: too many to look), and the day of the newest document."""
+class Beside:
+    """Beside the answer: who looks like a known organisation (None: too many to look), the newest document, incidents in groups."""
 
-    lookalikes: tuple[Lookalike, ...] | None
-    newest: dt.date | None
+    lookalikes: tuple[Lookalike, ...] | None = None
+    newest: dt.date | None = None
+    groups: tuple[InGroup, ...] = ()
     keep: str | None = None
     """The line that keeps the list of which is asked, where no store holds it: only then can anybody decide about it."""
 
 
-def concerned_document(answer: Concerned, beside: Undecided, lang: str) -> Document:
+def beside_of(reader: CypherReader, answer: Concerned, keep: str | None = None) -> Beside:
+    """What stands beside an answer.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    from maillon.queries.groups import incidents_in_groups
+    from maillon.queries.lookalikes import lookalikes_of
+    from maillon.queries.newest_document import newest_document
+
+    alike = lookalikes_of(reader, answer)
+    return Beside(alike, newest_document(reader), incidents_in_groups(reader, answer, alike or ()), keep)
+
+
+def concerned_document(answer: Concerned, beside: Beside, lang: str) -> Document:
     """The answer. What nobody has decided comes before anything is counted: where nothing is in it, that is never all that is said."""
-    undecided = undecided_lines(answer, beside.lookalikes, beside.keep)
+    undecided = [*undecided_lines(answer, beside.lookalikes, beside.keep), *group_lines(beside.groups, lang)]
     lines = [*(undecided if answer.rows else ()), *head_lines(answer, beside)]
     sections = [Section("", [line.say(lang) for line in lines])] if lines else []
     for kind in Kind:
@@ -81,7 +98,7 @@ def concerned_document(answer: Concerned, beside: Undecided, lang: str) -> Docum
     return Document(title, sections, concerned_json(answer, beside), rows_table, nothing=nothing)
 
 
-def head_lines(answer: Concerned, beside: Undecided) -> list[Message]:
+def head_lines(answer: Concerned, beside: Beside) -> list[Message]:
     """How many incidents, and of which day the newest document about any is."""
     lines: list[Message] = []
     if answer.rows:
@@ -120,6 +137,19 @@ def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None, keep: 
         messages(f"concerned.undecided{_also(found)}{'' if any_there else '_none'}", n=len(found), incidents=len(added), names=named),
         messages("concerned.settle_kept", line=keep) if keep else messages("concerned.settle", owner=answer.owner.id),
     ]
+
+
+def group_lines(found: Sequence[InGroup], lang: str) -> list[Message]:
+    """What is recorded in the groups of those trusted, which no way of a breach leads to."""
+    if not found:
+        return []
+    named: list[Message] = []
+    for one in found[:LOOKALIKES_NAMED]:
+        incident, at, of = (node.called(lang) for node in (one.incident, one.at, one.of))
+        named.append(messages(f"concerned.group_{'above' if one.above else 'below'}", incident=incident, at=at, of=of))
+    if len(found) > LOOKALIKES_NAMED:
+        named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
+    return [messages("concerned.groups", n=len({one.incident.id for one in found}), names=named)]
 
 
 def _also(found: Sequence[Lookalike]) -> str:
@@ -271,7 +301,7 @@ def row_json(row: ConcernedRow) -> dict[str, Any]:
     }
 
 
-def concerned_json(answer: Concerned, beside: Undecided) -> dict[str, Any]:
+def concerned_json(answer: Concerned, beside: Beside) -> dict[str, Any]:
     """The contract of `concerned --format json`."""
     return {
         "owner": answer.owner.id,
@@ -283,6 +313,9 @@ def concerned_json(answer: Concerned, beside: Undecided) -> dict[str, Any]:
         else [
             {"supplier": one.mine.id, "may_be": [other.id for other in one.others], "incidents": list(one.incidents)}
             for one in beside.lookalikes
+        ],
+        "in_groups": [
+            {"incident": one.incident.id, "at": one.at.id, "owner_of" if one.above else "belongs_to": one.of.id} for one in beside.groups
         ],
         "trusted": list(answer.trusted),
         "people": list(dict.fromkeys(a.start for a in answer.people)),

@@ -12,7 +12,7 @@ from maillon.graph.characters import without_strange_characters
 from maillon.queries.claims import Claim
 from maillon.queries.concerned import ConcernedRow
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.reports.concerned import Undecided, ask_lines, concern_text, concerned_json, row_json, through_text, undecided_lines
+from maillon.reports.concerned import Beside, ask_lines, concern_text, concerned_json, group_lines, row_json, through_text, undecided_lines
 from maillon.reports.confidential import noted
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import claim_text, figure_text, labelled, name_of
@@ -28,10 +28,11 @@ FEED_LONGEST = 200
 """Entries of a feed; older ones are left out."""
 
 
-def watch_document(found: News, beside: Undecided, lang: str) -> Document:
+def watch_document(found: News, beside: Beside, lang: str) -> Document:
     """What is new: by incident, the rows first, then what is said; then what to ask."""
     names = _names(found)
-    sections = [Section("", [line.say(lang) for line in undecided_lines(found.answer, beside.lookalikes)])]
+    aside = [*undecided_lines(found.answer, beside.lookalikes), *group_lines(beside.groups, lang)]
+    sections = [Section("", [line.say(lang) for line in aside])]
     head = [messages.say("watch.first", lang)] if found.first else []
     if found.new:
         incidents = len({fact.incident for fact in found.new})
@@ -63,7 +64,7 @@ def _names(found: News) -> Mapping[str, Node]:
     return names
 
 
-def _json(found: News, beside: Undecided, names: Mapping[str, Node]) -> dict[str, Any]:
+def _json(found: News, beside: Beside, names: Mapping[str, Node]) -> dict[str, Any]:
     new = [
         {"incident": f.incident, "kind": f.kind, "text": fact_text(f, names, "en"), "mark": f.mark}
         | ({"row": row_json(f.said)} if isinstance(f.said, ConcernedRow) else {})

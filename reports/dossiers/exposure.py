@@ -11,7 +11,7 @@ from maillon.queries.known_on import parties_on_day
 from maillon.queries.standing import Days
 from maillon.queries.subgraph import Arrow, Force, Subgraph
 from maillon.queries.when import When
-from maillon.reports.concerned import ask_lines, row_cells, step_of, undecided_lines
+from maillon.reports.concerned import ask_lines, group_lines, row_cells, step_of, undecided_lines
 from maillon.reports.dossiers.sections import (
     Citations,
     CitedText,
@@ -67,7 +67,7 @@ def exposure_parts(found: ExposureDossier, lang: str) -> Dossier:
     ]
     met = found.meeting
     summary = [
-        *(CitedText(line.say(lang)) for line in undecided_lines(found.answer, found.lookalikes)),
+        *(CitedText(line.say(lang)) for line in (*undecided_lines(found.answer, found.lookalikes), *group_lines(found.groups, lang))),
         *([CitedText(sentence(met_line(met, lang)))] if met and (met.by_number or met.by_decision or found.lookalikes) else []),
         *(CitedText(text) for text in _trusts_lines(found, lang)),
         *(CitedText(text) for text in _touched_lines(found, lang)),

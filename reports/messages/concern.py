@@ -59,6 +59,14 @@ WORDS: Mapping[str, Words] = {
         "To settle it keep the list first: {line}, then: maillon decide",
     ),
     "concerned.settle": ("Pour trancher : maillon decide {owner}", "To settle it: maillon decide {owner}"),
+    "concerned.groups": (
+        "Non compté : {n:# incident|# incidents} dans les groupes de ceux à qui l'on fait confiance, ou à qui ceux-ci ressemblent : "
+        "{names}. Appartenir à quelqu'un, en tout ou partie, n'est pas un chemin ; leur demander si ce que l'on utilise est en cause.",
+        "Not counted: {n:# incident|# incidents} in the groups of those who are trusted, or whom these look like: {names}. Belonging to "
+        "somebody, wholly or in part, is no way that a breach takes; ask them whether what is used is concerned.",
+    ),
+    "concerned.group_below": ("{incident} ({at}, qui appartient à {of})", "{incident} ({at}, which belongs to {of})"),
+    "concerned.group_above": ("{incident} ({at}, à qui appartient {of})", "{incident} ({at}, to whom {of} belongs)"),
     "concerned.unlooked": (
         "Trop d'organisations pour chercher ici celles de la liste qui ressemblent à d'autres : maillon duplicates",
         "Too many organisations to look here which of the list look like others: maillon duplicates",

@@ -61,6 +61,20 @@ def test_a_lookalike_with_which_no_incident_comes_is_named_without_a_number(empt
     )
 
 
+# me ─▶ vidal ◀── belongs to ── weda ✗
+def test_what_happened_in_the_group_of_a_supplier_is_named_and_not_counted(empty_place: Place, store: Store) -> None:
+    load(store, drawn("org:me delegates_to org:vidal", "org:weda subsidiary_of org:vidal", incident("w", compromised=[{"at": "org:weda"}])))
+    told = maillon(empty_place, "concerned", "org:me")
+    assert told.code == 1
+    assert "Not counted: 1 incident in the groups of those who are trusted" in told.out
+    assert "(weda, which belongs to vidal)" in told.out
+    assert "No recorded incident at those who are trusted (1 organisation or product)" in told.out
+    french = maillon(empty_place, "watch", "org:me", "--lang", "fr").out
+    assert "(weda, qui appartient à vidal)" in french
+    as_json = json.loads(maillon(empty_place, "concerned", "org:me", "--format", "json").out)
+    assert as_json["in_groups"] == [{"incident": "incident:w", "at": "org:weda", "belongs_to": "org:vidal"}]
+
+
 def test_an_answer_in_which_nothing_is_still_names_who_looks_like_whom(empty_place: Place, store: Store) -> None:
     filled(store)
     later = maillon(empty_place, "concerned", "org:me", "--as-of", "2026-01-01", "--since", "2025-01-01", "--lang", "fr")
