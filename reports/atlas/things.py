@@ -127,7 +127,7 @@ def source_page(node: Node, resting: Resting, names: Mapping[str, Node], links: 
     heads = [messages.say(f"col.{c}", lang) for c in ("name", "labels", "place")]
     things = [
         [
-            CitedText(terminal_safe(name_of(names, t.id, lang)), (), t.id),
+            CitedText(terminal_safe(name_of(names, t.id, lang)), (), _stands_on(t.id)),
             CitedText(kinds_text(names[t.id], lang) if t.id in names else ""),
             CitedText(terminal_safe(names_text(t.places, lang))),
         ]
@@ -157,6 +157,12 @@ def source_page(node: Node, resting: Resting, names: Mapping[str, Node], links: 
         names={**names, node.id: node},
         about=node.id,
     )
+
+
+def _stands_on(node_id: str) -> str:
+    """Whose page shows a thing: of a statement (`claim:INCIDENT/FIELD/…`) that of its incident."""
+    kind, _, rest = node_id.partition(":")
+    return f"incident:{rest.partition('/')[0]}" if kind == "claim" else node_id
 
 
 def thing_page(attached: ShowAnswer, links: Links) -> AtlasPage:

@@ -19,7 +19,7 @@ from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.html import Publication, page_html
-from tests.support.drawing import draw, org, people
+from tests.support.drawing import draw, incident, org, people
 
 
 def test_pages_and_search_are_answered_while_one_of_them_takes_long(store: Store, tmp_path: Path) -> None:
@@ -103,3 +103,11 @@ def test_what_was_opened_last_is_worked_out_first_and_then_stands_on_the_page(
     pages.work_out(1)
     pages.work_out(0)
     assert [later("payer"), later("host")] == [False, False]
+
+
+def test_a_statement_on_the_page_of_its_document_leads_to_the_incident_of_which_it_speaks(store: Store, tmp_path: Path) -> None:
+    draw(store, incident("w", dates={"occurred": [{"on": "2024-01-22", "evidence": ["s"]}]}))
+    pages = Pages(store, lambda on: rank(load_or_build(store, tmp_path / "snapshot").snapshot, Terms(on), top=0))
+    links = Links("source/s", "en", live=True)
+    shown = page_html(pages.page("source/s", links), links, Publication("2026-01-01"))
+    assert '<a href="../incident/w"><bdi>occurred (w)</bdi></a>' in shown
