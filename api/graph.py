@@ -454,8 +454,9 @@ class Graph:
             self.update(source)
         today = dt.date.today()
         found = _concerned.concerned(self.reader, self._id(owner, ("Organisation",)), today)
-        told = _watching.news(found, _incident.incidents(self.reader, found.incidents), seen, today)
-        return as_answer(WatchAnswer, told, beside=beside_of(self.reader, found))
+        beside = beside_of(self.reader, found)
+        told = _watching.news(found, _incident.incidents(self.reader, found.incidents), beside.groups, seen, today)
+        return as_answer(WatchAnswer, told, beside=beside)
 
     def incident(self, incident: str, *, as_of: Day | None = None) -> IncidentAnswer:
         """What was said of an incident; with `as_of`, what had been said by that day."""

@@ -44,9 +44,9 @@ def watch(owner: str, source: str | None, feed: Path | None, where: Where, outpu
         node = resolve(reader, owner, labels=("Organisation",))
         path = watch_file(watch_folder(where), node.id)
         answer = concerned(reader, node.id, today)
-        found = news(answer, incidents(reader, answer.incidents), read_state(path), today)
-        confidential = store.confidential()
         aside = beside_of(reader, answer)
+        found = news(answer, incidents(reader, answer.incidents), aside.groups, read_state(path), today)
+        confidential = store.confidential()
     emit(watch_document(found, aside, output.words), output)
     if feed is not None:
         write_file(feed, atom(found, output.lang, confidential))

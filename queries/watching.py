@@ -1,4 +1,4 @@
-"""What is new for an organisation since it was last asked: rows of `concerned`, and what is said of the incidents in them.
+"""What is new for an organisation since it was last asked: rows of `concerned`, what is said of their incidents, and what stands beside.
 
 What is known is kept as fingerprints alone: the file beside the store names nobody. A note or a document more is not news; a new claim, a
 new party, a changed status, a new way to an incident is.
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from maillon.queries.claims import Claim
 from maillon.queries.concerned import Concerned, ConcernedRow
+from maillon.queries.groups import InGroup
 from maillon.queries.messages import messages
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
 from maillon.wording import MaillonError
@@ -26,8 +27,8 @@ from maillon.wording import MaillonError
 if TYPE_CHECKING:
     from maillon.queries.incident import IncidentAnswer
 
-FactKind = Literal["row", "place", "impact", "data", "notice", "claim"]
-Told = ConcernedRow | Place | Impact | DataOutcome | GivenNotice | Claim
+FactKind = Literal["row", "place", "impact", "data", "notice", "claim", "group"]
+Told = ConcernedRow | Place | Impact | DataOutcome | GivenNotice | Claim | InGroup
 
 _FORMAT = 1
 
@@ -62,7 +63,7 @@ class News:
     first: bool
 
 
-def facts(answer: Concerned, incidents: Iterable[IncidentAnswer]) -> Iterator[Fact]:
+def facts(answer: Concerned, incidents: Iterable[IncidentAnswer], groups: Iterable[InGroup]) -> Iterator[Fact]:
     """Everything by which a later answer is compared with this one."""
     for row in answer.rows:
         path = [[arrow.type, arrow.end, arrow.contract, arrow.service] for arrow in row.path]
@@ -80,6 +81,8 @@ def facts(answer: Concerned, incidents: Iterable[IncidentAnswer]) -> Iterator[Fa
         for claim in one.claims:
             said = [claim.field, claim.low, claim.high, claim.unit, claim.on, claim.answer, claim.text_en, list(claim.scope), claim.by]
             yield _fact("claim", about, claim, [*said, claim.status, bool(claim.superseded_by), claim.made_on_edtf])
+    for kin in groups:
+        yield _fact("group", kin.incident.id, kin, [kin.at.id, kin.of.id, kin.above])
 
 
 def _voices(said: Place | Impact | DataOutcome | GivenNotice) -> list[Any]:
@@ -93,10 +96,15 @@ def _fact(kind: FactKind, incident: str, said: Told, parts: list[Any]) -> Fact:
     return Fact(kind, incident, hashlib.sha256(text.encode()).hexdigest(), said)
 
 
-def news(answer: Concerned, incidents: Iterable[IncidentAnswer], known: Mapping[str, str] | None, today: dt.date) -> News:
-    """What of an answer was not known; `known` are fingerprints with the day of each (None: nothing was ever asked)."""
+def news(
+    answer: Concerned, incidents: Iterable[IncidentAnswer], groups: Iterable[InGroup], known: Mapping[str, str] | None, today: dt.date
+) -> News:
+    """What of an answer, and of the `groups` beside it, was not known.
+
+    `known` are fingerprints with the day of each (None: nothing was ever asked).
+    """
     found = {one.incident.id: one for one in incidents}
-    every = tuple({fact.mark: fact for fact in facts(answer, found.values())}.values())
+    every = tuple({fact.mark: fact for fact in facts(answer, found.values(), groups)}.values())
     before = known or {}
     seen = {fact.mark: before.get(fact.mark, today.isoformat()) for fact in every}
     new = tuple(fact for fact in every if fact.mark not in before)

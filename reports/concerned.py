@@ -143,13 +143,18 @@ def group_lines(found: Sequence[InGroup], lang: str) -> list[Message]:
     """What is recorded in the groups of those trusted, which no way of a breach leads to."""
     if not found:
         return []
-    named: list[Message] = []
-    for one in found[:LOOKALIKES_NAMED]:
-        incident, at, of = (node.called(lang) for node in (one.incident, one.at, one.of))
-        named.append(messages(f"concerned.group_{'above' if one.above else 'below'}", incident=incident, at=at, of=of))
+    named: list[Message] = [
+        messages("concerned.group_one", incident=one.incident.called(lang), who=kin_text(one, lang)) for one in found[:LOOKALIKES_NAMED]
+    ]
     if len(found) > LOOKALIKES_NAMED:
         named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
     return [messages("concerned.groups", n=len({one.incident.id for one in found}), names=named)]
+
+
+def kin_text(one: InGroup, lang: str) -> str:
+    """Where an incident in a group broke, and to whom that belongs, or who belongs to it."""
+    side = "above" if one.above else "below"
+    return messages.say(f"concerned.group_{side}", lang, at=one.at.called(lang), of=one.of.called(lang))
 
 
 def _also(found: Sequence[Lookalike]) -> str:

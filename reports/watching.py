@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from maillon.graph.characters import without_strange_characters
 from maillon.queries.claims import Claim
 from maillon.queries.concerned import ConcernedRow
+from maillon.queries.groups import InGroup
 from maillon.queries.reader import DataOutcome, GivenNotice, Impact, Place
-from maillon.reports.concerned import Beside, ask_lines, concern_text, concerned_json, group_lines, row_json, through_text, undecided_lines
+from maillon.reports.concerned import Beside, ask_lines, concern_text, concerned_json, kin_text, row_json, through_text, undecided_lines
 from maillon.reports.confidential import noted
 from maillon.reports.document import Document, Section, Table
 from maillon.reports.formatting import claim_text, figure_text, labelled, name_of
@@ -31,8 +32,7 @@ FEED_LONGEST = 200
 def watch_document(found: News, beside: Beside, lang: str) -> Document:
     """What is new: by incident, the rows first, then what is said; then what to ask."""
     names = _names(found)
-    aside = [*undecided_lines(found.answer, beside.lookalikes), *group_lines(beside.groups, lang)]
-    sections = [Section("", [line.say(lang) for line in aside])]
+    sections = [Section("", [line.say(lang) for line in undecided_lines(found.answer, beside.lookalikes)])]
     head = [messages.say("watch.first", lang)] if found.first else []
     if found.new:
         incidents = len({fact.incident for fact in found.new})
@@ -61,7 +61,7 @@ def _names(found: News) -> Mapping[str, Node]:
     names = dict(found.answer.names)
     for one in found.incidents.values():
         names |= {**one.names, one.incident.id: one.incident}
-    return names
+    return names | {fact.incident: fact.said.incident for fact in found.every if isinstance(fact.said, InGroup)}
 
 
 def _json(found: News, beside: Beside, names: Mapping[str, Node]) -> dict[str, Any]:
@@ -102,6 +102,8 @@ def fact_text(fact: Fact, names: Mapping[str, Node], lang: str) -> str:
             told = figure or answer or day_text(said.on, lang) or claim_text(said, lang)
             by = (said.by,) if said.by else ()
             text = labelled(messages.label(said.field, lang), f"{told} ({voice(said.status, by, called, lang)})", lang)
+        case InGroup():
+            text = kin_text(said, lang)
     return labelled(messages.say(f"watch.{fact.kind}", lang), text, lang)
 
 

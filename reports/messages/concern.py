@@ -65,8 +65,9 @@ WORDS: Mapping[str, Words] = {
         "Not counted: {n:# incident|# incidents} in the groups of those who are trusted, or whom these look like: {names}. Belonging to "
         "somebody, wholly or in part, is no way that a breach takes; ask them whether what is used is concerned.",
     ),
-    "concerned.group_below": ("{incident} ({at}, qui appartient à {of})", "{incident} ({at}, which belongs to {of})"),
-    "concerned.group_above": ("{incident} ({at}, à qui appartient {of})", "{incident} ({at}, to whom {of} belongs)"),
+    "concerned.group_one": ("{incident} ({who})", "{incident} ({who})"),
+    "concerned.group_below": ("{at}, qui appartient à {of}", "{at}, which belongs to {of}"),
+    "concerned.group_above": ("{at}, à qui appartient {of}", "{at}, to whom {of} belongs"),
     "concerned.unlooked": (
         "Trop d'organisations pour chercher ici celles de la liste qui ressemblent à d'autres : maillon duplicates",
         "Too many organisations to look here which of the list look like others: maillon duplicates",
@@ -147,6 +148,7 @@ WORDS: Mapping[str, Words] = {
     "watch.data": ("données", "data"),
     "watch.notice": ("qui a été prévenu", "who was told"),
     "watch.claim": ("déclaration", "statement"),
+    "watch.group": ("dans le groupe d'un fournisseur", "in the group of a supplier"),
     "watch.feed": ("Incidents qui concernent {name:le}", "Incidents that concern {name}"),
     "column.seen": ("vu la première fois", "first seen"),
     "duty.title": ("Quelles notifications, par qui, avant quand", "Which notices, from whom, by when"),

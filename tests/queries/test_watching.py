@@ -13,6 +13,7 @@ from maillon.graph.records import Record
 from maillon.graph.store.place import watch_file
 from maillon.queries.concerned import concerned
 from maillon.queries.export_reader import ExportReader
+from maillon.queries.groups import incidents_in_groups
 from maillon.queries.watching import News, WatchStateError, news, read_state, write_state
 from tests.support.drawing import drawn, incident
 from tests.support.graph_in_memory import graph_of, incident_in
@@ -24,7 +25,8 @@ def watched(parts: Iterable[str | Record], known: dict[str, str] | None = None, 
     graph = graph_of(drawn(*parts))
     reader = ExportReader(graph)
     answer = concerned(reader, "org:me", day)
-    return news(answer, [incident_in(graph, reader, i) for i in answer.incidents], known, day)
+    groups = incidents_in_groups(reader, answer, ())
+    return news(answer, [incident_in(graph, reader, i) for i in answer.incidents], groups, known, day)
 
 
 def broke(name: str, at: str = "org:a", **fields: object) -> Record:
@@ -59,9 +61,10 @@ def test_at_the_first_run_everything_is_new_and_at_the_next_nothing_whatever_the
         ([broke("x", claims=[FIGURE], data=[{"category": "email", "outcome": "exposed", "of": "patients"}])], ["data"]),
         ([broke("x", claims=[FIGURE]), broke("y", "org:c")], ["claim", "place", "row"]),
         (["org:me delegates_to org:b", broke("x", claims=[FIGURE])], []),
+        ([broke("x", claims=[FIGURE]), "org:weda subsidiary_of org:c", broke("y", "org:weda")], ["group"]),
         ([broke("x", claims=[FIGURE]), "org:me uses product:p", "product:p provided_by org:a"], ["row"]),
     ],
-    ids=["ours", "claim", "status", "notice", "data", "incident at rank 3", "a relation to where nothing broke", "another way"],
+    ids=["ours", "claim", "status", "notice", "data", "incident at rank 3", "a relation to where nothing broke", "group", "another way"],
 )
 def test_what_is_said_of_an_incident_that_was_not_said_before_is_news(then: list[str | Record], news_of: list[str]) -> None:
     before = watched([*TRUSTS, broke("x", claims=[FIGURE])])

@@ -70,7 +70,7 @@ def test_what_happened_in_the_group_of_a_supplier_is_named_and_not_counted(empty
     assert "(weda, which belongs to vidal)" in told.out
     assert "No recorded incident at those who are trusted (1 organisation or product)" in told.out
     french = maillon(empty_place, "watch", "org:me", "--lang", "fr").out
-    assert "(weda, qui appartient à vidal)" in french
+    assert "dans le groupe d'un fournisseur : weda, qui appartient à vidal" in french.replace("\u202f", " ").replace("\u00a0", " ")
     as_json = json.loads(maillon(empty_place, "concerned", "org:me", "--format", "json").out)
     assert as_json["in_groups"] == [{"incident": "incident:w", "at": "org:weda", "belongs_to": "org:vidal"}]
 
