@@ -61,7 +61,7 @@ class HeldTexts:
     by_label: Mapping[str, Mapping[str, str]]
 
     @cached_property
-    def offered(self) -> Mapping[str, str]:
+    def offered(self) -> dict[str, str]:
         """Each such line of what may be offered as called nearly so → the id of a thing that it belongs to."""
         return _lines((node_id, texts) for label in _NEARLY_SO for node_id, texts in self.by_label[label].items())
 
@@ -120,7 +120,7 @@ def find(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None
     return Matches(tuple(sorted(found, key=lambda m: (not m.exact, len(m.node.name), m.node.id))), len(hits) - len(found))
 
 
-def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None) -> Node:
+def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = None, held: HeldTexts | None = None) -> Node:
     """The one node that `text` means: its id, or else a whole name, or an id without its prefix, that only one thing has.
 
     The rule is the same wherever a name is typed. What a place cannot take at all is no candidate there; of those that it can take
@@ -130,6 +130,7 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
         reader: of the graph.
         text: an id (`org:weda`, or `weda` where nothing else is called that) or a name.
         labels: only nodes of these primary labels.
+        held: what everything is found by, where that is kept: it is searched instead of the store.
 
     Raises:
         UnknownNameError: nothing or several things answer to it, or only things of other kinds; the candidates are in it.
@@ -142,7 +143,7 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
         found = reader.nodes([text]) or _known_as(reader, text)
         if text in found:
             return found[text]
-    matches = find(reader, text, labels=labels, limit=_CANDIDATES).matches
+    matches = find(reader, text, labels=labels, limit=_CANDIDATES, held=held).matches
     named = _by_short_id(reader, text, kinds) | {m.node.id: m.node for m in matches if m.exact}
     candidates = list(named.values()) or [m.node for m in matches]
     if len(candidates) == 1:
@@ -150,10 +151,10 @@ def resolve(reader: CypherReader, text: str, *, labels: Sequence[str] | None = N
     if candidates:
         raise UnknownNameError(text, candidates, "several")
     if labels:
-        whole = {m.node.id: m.node for m in find(reader, text, limit=_CANDIDATES).matches if m.exact}
+        whole = {m.node.id: m.node for m in find(reader, text, limit=_CANDIDATES, held=held).matches if m.exact}
         if other := list((_by_short_id(reader, text, SEARCHED) | whole).values()):
             raise UnknownNameError(text, other, "other", wanted=labels)
-    close = _close(reader, text, labels)
+    close = _close(reader, text, labels, held)
     raise UnknownNameError(text, close, "close" if close else "unknown")
 
 
@@ -188,17 +189,19 @@ def _known_as(reader: CypherReader, old: str) -> dict[str, Node]:
     return {}
 
 
-def _close(reader: CypherReader, text: str, labels: Sequence[str] | None, held: HeldTexts | None = None) -> list[Node]:
+def _close(reader: CypherReader, text: str, labels: Sequence[str] | None, held: HeldTexts | None) -> list[Node]:
     """What is called nearly so: five at most, the nearest first."""
     from rapidfuzz import fuzz, process
 
     if len(text) > _LONGEST:
         return []
-    if held is not None and labels is None:
-        names = held.offered
-    else:
+    if held is None:
         rows = (row for label in labels or _NEARLY_SO for row in reader.rows(NAMES.format(label=label)))
         names = _lines((row["id"], row["search"] or "") for row in rows)
+    elif labels is None:
+        names = held.offered
+    else:
+        names = _lines(each for label in labels for each in held.by_label[label].items())
     close = [name for name, *_ in process.extract(fold(text), list(names), scorer=fuzz.ratio, limit=5, score_cutoff=_NEARLY)]
     found = reader.nodes({names[c] for c in close})
     return [found[i] for i in dict.fromkeys(names[c] for c in close) if i in found]

@@ -20,7 +20,7 @@ from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import incident_dossier
 from maillon.queries.evidence import cited_documents
 from maillon.queries.evidence_index import Resting, evidence_index
-from maillon.queries.find import Matches, UnknownNameError, held_texts, search
+from maillon.queries.find import HeldTexts, Matches, UnknownNameError, held_texts, search
 from maillon.queries.held_reader import HeldReader
 from maillon.queries.incident import IncidentAnswer, incidents
 from maillon.queries.library import QueryUseError, Question, bind, library, run_question
@@ -327,12 +327,13 @@ class Pages:
         if "as_of" in {p.name for p in question.parameters}:
             values.setdefault("as_of", on.isoformat())
         if not example:
-            return self._answered(kept.reader, question, values, example=False)
-        return kept.parts.get("example", lambda: self._answered(kept.reader, question, values, example=True), (name, on), most=MOST_KEPT)
+            return self._answered(kept, question, values, example=False)
+        return kept.parts.get("example", lambda: self._answered(kept, question, values, example=True), (name, on), most=MOST_KEPT)
 
-    def _answered(self, reader: CypherReader, question: Question, values: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
+    def _answered(self, kept: _Kept, question: Question, values: Mapping[str, str], *, example: bool) -> AnsweredQuestion:
+        reader = kept.reader
         try:
-            bound = bind(reader, question, values)
+            bound = bind(reader, question, values, held=self._texts(kept))
             rows = run_question(reader, question, bound, limit=ANSWERED_ROWS)
         except (UnknownNameError, QueryUseError) as error:
             if not example:
@@ -361,7 +362,7 @@ class Pages:
     def search(self, text: str, most: int) -> Matches:
         """As `maillon find`, fast enough for each letter that somebody types: what things are found by is kept."""
         kept = self._look()
-        return search(kept.reader, text, limit=most, held=kept.parts.get("texts", lambda: held_texts(kept.reader), most=1))
+        return search(kept.reader, text, limit=most, held=self._texts(kept))
 
     def incidents(self) -> tuple[IncidentAnswer, ...]:
         """Every incident."""
@@ -370,6 +371,9 @@ class Pages:
     def reader(self) -> CypherReader:
         """What reads the store as it is now, from memory where that is filled."""
         return self._look().reader
+
+    def _texts(self, kept: _Kept) -> HeldTexts:
+        return kept.parts.get("texts", lambda: held_texts(kept.reader), most=1)
 
     def _incidents(self, kept: _Kept) -> tuple[IncidentAnswer, ...]:
         return kept.parts.get("incidents", lambda: tuple(incidents(kept.reader, kept.reader.ids("Incident"))), most=1)

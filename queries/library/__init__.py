@@ -24,6 +24,7 @@ from maillon.shipped import shipped
 
 if TYPE_CHECKING:
     from maillon.queries.cypher_reader import CypherReader
+    from maillon.queries.find import HeldTexts
 
 __all__ = ["QueryUseError", "Question", "Rows", "bind", "json_value", "library", "question", "run_question", "search_questions"]
 
@@ -73,8 +74,8 @@ def search_questions(words: str) -> list[Question]:
     return [q for _, _, q in sorted(scored, key=lambda s: s[:2])]
 
 
-def bind(reader: CypherReader, asked: Question, given: Mapping[str, str]) -> dict[str, Any]:
-    """Typed values of the parameters, from text.
+def bind(reader: CypherReader, asked: Question, given: Mapping[str, str], *, held: HeldTexts | None = None) -> dict[str, Any]:
+    """Typed values of the parameters, from text; names are looked up in `held`, where what everything is found by is kept.
 
     Raises:
         QueryUseError: one is missing, unknown or of another type; an example is in the message.
@@ -87,7 +88,7 @@ def bind(reader: CypherReader, asked: Question, given: Mapping[str, str]) -> dic
     values: dict[str, Any] = {}
     for p in asked.parameters:
         if p.name in given:
-            values[p.name] = _typed(reader, asked.name, p, given[p.name])
+            values[p.name] = _typed(reader, asked.name, p, given[p.name], held)
         elif p.required:
             raise QueryUseError(messages("parameter.missing", question=asked.name, name=p.name, meaning=p.meaning, example=p.example))
         else:
@@ -95,11 +96,11 @@ def bind(reader: CypherReader, asked: Question, given: Mapping[str, str]) -> dic
     return values
 
 
-def _typed(reader: CypherReader, name: str, p: Parameter, text: str) -> Any:
+def _typed(reader: CypherReader, name: str, p: Parameter, text: str, held: HeldTexts | None) -> Any:
     try:
         match p.type:
             case "node":
-                return resolve(reader, text, labels=p.labels or None).id
+                return resolve(reader, text, labels=p.labels or None, held=held).id
             case "integer":
                 return int(text)
             case "date":

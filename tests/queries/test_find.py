@@ -11,7 +11,7 @@ from maillon.graph.records import DataCategory, Product
 from maillon.graph.search_text import fold
 from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
-from maillon.queries.find import UnknownNameError, find, held_texts, resolve, search
+from maillon.queries.find import HeldTexts, UnknownNameError, find, held_texts, resolve, search
 from tests.support.drawing import draw, incident, org, people
 
 
@@ -164,3 +164,17 @@ def test_a_search_in_what_is_held_finds_what_the_store_finds(named: CypherReader
     held = held_texts(named)
     for limit in (0, 2):
         assert search(named, text, limit=limit, held=held) == search(named, text, limit=limit)
+
+
+def answered(reader: CypherReader, text: str, labels: tuple[str, ...] | None, held: HeldTexts | None) -> tuple[str, ...]:
+    """The id that a text means, or what is said, with the ids of the candidates."""
+    try:
+        return (resolve(reader, text, labels=labels, held=held).id,)
+    except UnknownNameError as error:
+        return (str(error), *(node.id for node in error.candidates))
+
+
+@pytest.mark.parametrize("labels", [None, ("Organisation",), ("Incident",), ("Organisation", "Product")])
+@pytest.mark.parametrize("text", ["oce", "OCÉALAB", "org:ocealab", "ocealab", "508 346 673", "zzz", "ocealap", "x" * 3000, ""])
+def test_a_name_means_in_what_is_held_what_it_means_in_the_store(named: CypherReader, text: str, labels: tuple[str, ...] | None) -> None:
+    assert answered(named, text, labels, held_texts(named)) == answered(named, text, labels, None)
