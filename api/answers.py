@@ -36,13 +36,14 @@ from maillon.reports.duplicates import decision_file, duplicates_document
 from maillon.reports.duties import duties_document
 from maillon.reports.find import find_document
 from maillon.reports.incident import incident_document
-from maillon.reports.loading import Loaded, check_document, load_document, status_document, unload_document
+from maillon.reports.loading import Loaded, check_document, load_document, unload_document
 from maillon.reports.notebook import notebook_html
 from maillon.reports.notifications import notifications_document
 from maillon.reports.product_hints import product_hints_document
 from maillon.reports.questions import rows_document
 from maillon.reports.rank import rank_document, what_if_document, why_document
 from maillon.reports.show import show_document
+from maillon.reports.status import status_document
 from maillon.reports.watching import atom, watch_document
 from maillon.reports.wholeness import repair_document, verify_document
 from maillon.wording import default_language

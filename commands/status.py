@@ -18,7 +18,7 @@ def status(where: Where, output: Output, quiet: bool) -> None:
     from maillon.queries.contract_suppliers import contract_suppliers
     from maillon.queries.cypher_reader import CypherReader
     from maillon.queries.list_meetings import meetings
-    from maillon.reports.loading import status_document
+    from maillon.reports.status import status_document
 
     with opened(where, counts=True, quiet=quiet) as store:
         found, verified = store.status(), store.last_verified()
