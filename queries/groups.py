@@ -6,12 +6,12 @@ ask, and an answer of which nothing is said would read as if nothing had happene
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maillon.queries.lookalikes import Lookalike, happened_at
-from maillon.queries.subgraph import Force, Node
+from maillon.queries.subgraph import Arrow, Force, Node
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,12 +25,17 @@ OWNERSHIP = ("SUBSIDIARY_OF", "SITE_OF")
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
-    """An incident at an organisation, or at a product of it, that belongs to one of those asked for, or owns it (`above`)."""
+    """An incident at an organisation, or at a product of it, that belongs to one of those asked for, or owns it (`above`).
+
+    `ties` are the relations between the two, `names` those who speak of them.
+    """
 
     incident: Node
     at: Node
     of: Node
     above: bool
+    ties: tuple[Arrow, ...]
+    names: Mapping[str, Node]
 
 
 def incidents_in_groups(reader: Reader, answer: Concerned, lookalikes: Iterable[Lookalike]) -> tuple[InGroup, ...]:
@@ -45,28 +50,31 @@ def incidents_in_groups(reader: Reader, answer: Concerned, lookalikes: Iterable[
     kin = _kin(reader, {i for i in asked if i.startswith("org:")}, answer.as_of)
     kin.pop(answer.owner.id, None)
     happened = happened_at(reader, kin, answer.since)
-    nodes = reader.nodes({*kin, *(of for of, _ in kin.values()), *(i for found in happened.values() for i in found)})
+    told = {at: ways for at, ways in kin.items() if happened[at]}
+    speakers = {who for _, _, ties in told.values() for tie in ties for who in tie.speakers}
+    nodes = reader.nodes({*told, *speakers, *(of for of, _, _ in told.values()), *(i for at in told for i in happened[at])})
     found = [
-        InGroup(nodes[incident], nodes[at], nodes[of], above)
-        for at, (of, above) in kin.items()
+        InGroup(nodes[incident], nodes[at], nodes[of], above, ties, nodes)
+        for at, (of, above, ties) in told.items()
         for incident in happened[at]
         if incident not in answer.incidents
     ]
     return tuple(sorted(found, key=lambda one: (-_last_day(one.incident), one.incident.id, one.at.id)))
 
 
-def _kin(reader: Reader, ids: Collection[str], on: dt.date) -> dict[str, tuple[str, bool]]:
-    """All that belong to some organisations on a day, or own them: to, or of, whom, and whether they own."""
-    found: dict[str, tuple[str, bool]] = {}
+def _kin(reader: Reader, ids: Collection[str], on: dt.date) -> dict[str, tuple[str, bool, tuple[Arrow, ...]]]:
+    """All that belong to some organisations on a day, or own them: to, or of, whom, whether they own, and the relations between them."""
+    found: dict[str, tuple[str, bool, tuple[Arrow, ...]]] = {}
     for above in (False, True):
-        here = {i: i for i in ids}
+        here: dict[str, tuple[str, tuple[Arrow, ...]]] = {i: (i, ()) for i in ids}
         while here:
-            further: dict[str, str] = {}
-            for arrow in reader.arrows(here, backward=not above, types=OWNERSHIP):
+            further: dict[str, tuple[str, tuple[Arrow, ...]]] = {}
+            for arrow in sorted(reader.arrows(here, backward=not above, types=OWNERSHIP), key=lambda tie: tie.order):
                 near, far = (arrow.start, arrow.end) if above else (arrow.end, arrow.start)
                 if far not in ids and far not in found and arrow.force(on) in (Force.IN_FORCE, Force.UNKNOWN):
-                    found[far] = (here[near], above)
-                    further[far] = here[near]
+                    of, ties = here[near]
+                    found[far] = (of, above, (*ties, arrow))
+                    further[far] = (of, (*ties, arrow))
             here = further
     return found
 

@@ -152,9 +152,11 @@ def group_lines(found: Sequence[InGroup], lang: str) -> list[Message]:
 
 
 def kin_text(one: InGroup, lang: str) -> str:
-    """Where an incident in a group broke, and to whom that belongs, or who belongs to it."""
+    """Where an incident in a group broke, and to whom that belongs, or who belongs to it; and who contests that."""
     side = "above" if one.above else "below"
-    return messages.say(f"concerned.group_{side}", lang, at=one.at.called(lang), of=one.of.called(lang))
+    text = messages.say(f"concerned.group_{side}", lang, at=one.at.called(lang), of=one.of.called(lang))
+    disputed = contest_text(one.ties, lambda who: str(name_of(one.names, who, lang)), lang)
+    return messages.say("semicolon", lang).join([text, *([disputed] if disputed else [])])
 
 
 def _also(found: Sequence[Lookalike]) -> str:

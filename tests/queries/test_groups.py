@@ -10,6 +10,7 @@ from maillon.queries.export_reader import ExportReader
 from maillon.queries.groups import incidents_in_groups
 from maillon.queries.lookalikes import Lookalike
 from maillon.queries.resolution.candidates import Candidate
+from maillon.reports.concerned import kin_text
 from tests.support.drawing import drawn, incident, org
 from tests.support.graph_in_memory import graph_of
 
@@ -91,3 +92,18 @@ def test_the_group_of_whom_a_supplier_looks_like_counts_too() -> None:
     world = ("org:me delegates_to org:mine/vidal", org("vidal"), "org:weda subsidiary_of org:vidal", broke("a", "org:weda"))
     assert told(*world) == set()
     assert told(*world, like=(Lookalike(mine, (known,), ()),)) == {("a", "weda", "belongs to", "vidal")}
+
+
+# me ─▶ vidal ◀── weda ◀── office ✗: one after the other, of which vidal contests the first
+def test_who_contests_that_something_belongs_to_somebody_is_said_with_it() -> None:
+    world = (
+        "org:me delegates_to org:vidal",
+        "org:weda subsidiary_of org:vidal {status: contested, by: org:vidal}",
+        "org:office site_of org:weda",
+        broke("a", "org:office"),
+    )
+    reader = ExportReader(graph_of(drawn(*world)))
+    (found,) = incidents_in_groups(reader, concerned(reader, "org:me", TODAY), ())
+    assert [tie.type for tie in found.ties] == ["SUBSIDIARY_OF", "SITE_OF"]
+    assert kin_text(found, "en") == "office, which belongs to vidal; contested by vidal"
+    assert kin_text(found, "fr").replace("\u202f", " ") == "office, qui appartient à vidal ; contesté par vidal"
