@@ -52,6 +52,7 @@ from maillon.reports.atlas.questions import (
     suppliers_page,
 )
 from maillon.reports.atlas.things import incident_page, population_page, source_page, thing_page
+from maillon.reports.messages import messages
 from maillon.reports.nearest import no_row_lines
 from maillon.reports.rank import named_in
 
@@ -335,10 +336,11 @@ class Pages:
         try:
             bound = bind(reader, question, values, held=self._texts(kept))
             rows = run_question(reader, question, bound, limit=ANSWERED_ROWS)
-        except (UnknownNameError, QueryUseError) as error:
+        except (UnknownNameError, QueryUseError):
             if not example:
                 raise
-            return AnsweredQuestion(question, values, None, (error.message,), {})
+            rest = {p.name: values[p.name] for p in question.parameters if p.name in values and p.type != "node"}
+            return AnsweredQuestion(question, rest, None, (messages("atlas.question.elsewhere"),), {})
         named = {p.name: bound[p.name] for p in question.parameters if p.type == "node" and bound[p.name]}
         nothing: tuple[Message, ...] = () if rows.rows else tuple(no_row_lines(question, around(reader, named)))
         return AnsweredQuestion(question, values, rows, nothing, reader.nodes(ids_told(rows) | set(named.values())))

@@ -191,6 +191,10 @@ WORDS: Mapping[str, Words] = {
     "atlas.questions": ("Les questions que l'on peut poser", "Questions that can be asked"),
     "atlas.questions_lead": ("{n:# question|# questions}, avec leur réponse.", "{n:# question|# questions}, with their answers."),
     "atlas.question.with": ("Posée ici avec : {values}.", "Asked here with: {values}."),
+    "atlas.question.elsewhere": (
+        "Ce que cette question prend en exemple n'est pas dans cette collection.",
+        "What this question takes as its example is not in this collection.",
+    ),
     "atlas.question.walk": (
         "La réponse suit les relations de proche en proche, par la même règle que maillon blast-radius : aucune requête Cypher "
         "seule ne la donne.",

@@ -111,3 +111,12 @@ def test_a_statement_on_the_page_of_its_document_leads_to_the_incident_of_which_
     links = Links("source/s", "en", live=True)
     shown = page_html(pages.page("source/s", links), links, Publication("2026-01-01"))
     assert '<a href="../incident/w"><bdi>occurred (w)</bdi></a>' in shown
+
+
+def test_a_question_whose_example_is_not_there_says_so_and_names_nothing_that_nobody_typed(store: Store, tmp_path: Path) -> None:
+    draw(store, "org:insurer delegates_to org:payer")
+    pages = Pages(store, lambda on: rank(load_or_build(store, tmp_path / "snapshot").snapshot, Terms(on), top=0))
+    links = Links("query/clients-of", "en", live=True)
+    shown = page_html(pages.page("query/clients-of", links), links, Publication("2026-01-01"))
+    assert "What this question takes as its example is not in this collection." in shown
+    assert "org:viamedis" not in shown
