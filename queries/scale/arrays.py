@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Number = TypeVar("Number", bound=np.integer)
 
-_CHUNK = 2**18
-"""Values looked up at a time, so that the intermediate arrays stay in the cache."""
+CHUNK = 2**18
+"""Values worked on at a time: intermediate arrays then stay in the cache, and in memory that this process has already.
+
+An array of more than 32 MB is asked of the system anew each time, which fills it with zeros page by page before it is used.
+"""
+
+_MARKED = 16
+"""Numbers below which there are at most so many times as many are marked rather than sorted."""
+
+
+def chunks(count: int) -> Iterator[slice]:
+    """The indices below `count`, so many at a time; an empty slice where there are none."""
+    return (slice(at, min(at + CHUNK, count)) for at in range(0, max(count, 1), CHUNK))
+
+
+def index_type(below: int) -> type[np.signedinteger]:
+    """The type of numbers below `below`: 32 bits where they are enough, which is half the memory to read."""
+    return np.int32 if below < 2**31 else np.int64
+
+
+def lookup(table: NDArray[Any], *indices: NDArray[np.integer]) -> NDArray[Any]:
+    """`table[indices]` for many indices, none of them negative; `table[a[b]]` for two arrays of them, and so on."""
+    result = np.empty(len(indices[-1]), table.dtype)
+    for chunk in chunks(len(result)):
+        at = indices[-1][chunk]
+        for onward in indices[-2::-1]:
+            at = onward[at]
+        # mode="clip": any other makes numpy fill a buffer of its own first; all indices are within bounds
+        np.take(table, at, out=result[chunk], mode="clip")
+    return result
+
+
+def mask_of(indices: NDArray[np.integer], below: int) -> NDArray[np.bool_]:
+    """Which of the numbers below `below` are among many indices."""
+    mask = np.zeros(below, bool)
+    for chunk in chunks(len(indices)):
+        mask[indices[chunk]] = True
+    return mask
 
 
 def run_starts(values: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -22,6 +59,13 @@ def distinct(values: NDArray[Number]) -> NDArray[Number]:
     """The distinct values, sorted."""
     ordered = np.sort(values)
     return ordered[run_starts(ordered)]
+
+
+def distinct_below(values: NDArray[Number], below: int) -> NDArray[Number]:
+    """The distinct values, sorted: none is negative, and all are less than `below`. Many are marked one by one instead of sorted."""
+    if below > _MARKED * len(values):
+        return distinct(values)
+    return np.flatnonzero(mask_of(values, below)).astype(values.dtype)
 
 
 def distinct_pairs(first: NDArray[np.integer], second: NDArray[np.integer], below: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -49,24 +93,21 @@ def rank_in(ordered: NDArray[np.integer], values: NDArray[np.integer], below: in
     np.bitwise_or.at(words, ordered >> 6, one << (ordered & 63).astype(np.uint64))
     before = np.cumsum(np.bitwise_count(words), dtype=np.int32) - np.bitwise_count(words)
     result = np.empty(len(values), np.int32)
-    for at in range(0, len(values), _CHUNK):
-        chunk = values[at : at + _CHUNK]
-        word, lower = chunk >> 6, (one << (chunk & 63).astype(np.uint64)) - one
-        result[at : at + _CHUNK] = before[word] + np.bitwise_count(words[word] & lower)
+    for chunk in chunks(len(values)):
+        word, lower = values[chunk] >> 6, (one << (values[chunk] & 63).astype(np.uint64)) - one
+        result[chunk] = before[word] + np.bitwise_count(words[word] & lower)
     return result
 
 
-def factorize(keys: NDArray[np.int64], below: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def factorize(keys: NDArray[np.integer], below: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """The distinct keys, sorted, and for each key its index among them: `np.unique` with `return_inverse`. Keys are less than `below`."""
     if below > 8 * len(keys) + 1_000_000:
         used, inverse = np.unique(keys, return_inverse=True)
-        return used, inverse.astype(np.int32)
-    present = np.zeros(below, bool)
-    present[keys] = True
-    used = np.flatnonzero(present)
+        return used.astype(np.int64), inverse.astype(np.int32)
+    used = np.flatnonzero(mask_of(keys, below))
     index = np.zeros(below, np.int32)
     index[used] = np.arange(len(used))
-    return used, index[keys]
+    return used, lookup(index, keys)
 
 
 def argsort_descending(counts: NDArray[np.int64]) -> NDArray[np.int64]:

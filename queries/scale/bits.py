@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from maillon.queries.scale.arrays import argsort_descending, ranges
+from maillon.queries.scale.arrays import argsort_descending, lookup, mask_of, ranges
 
 WORD = 64
 _CHUNK = 8192
@@ -91,22 +92,21 @@ class SetUnions:
         return len(self.order)
 
     @cached_property
-    def _inverted(self) -> tuple[NDArray[np.integer], NDArray[np.int32]]:
-        """The inverted index, element → positions of the sets that hold it, in CSR form: offsets and positions."""
+    def _inverted(self) -> Any:
+        """The inverted index, element → positions of the sets that hold it: the `indices` of its row, in scipy's CSR form."""
         begin = np.concatenate(([0], np.cumsum(self._counts)))
         by_set = csr_array((np.ones(len(self._members), bool), self._members, begin), shape=(len(self), self._total))
         by_element = by_set.tocsc()
         position = np.empty(len(self), np.int32)
         position[self.order] = np.arange(len(self), dtype=np.int32)
-        return by_element.indptr, position[by_element.indices]
+        by_element.indices = lookup(position, by_element.indices)
+        return by_element.T
 
     def intersecting(self, elements: NDArray[np.integer]) -> NDArray[np.int64]:
         """The positions of the sets that hold any of these elements, ascending."""
-        hit = np.zeros(len(self), bool)
         if len(elements) * _SPARSE < self._total:
-            begin, positions = self._inverted
-            hit[positions[ranges(begin[elements], begin[elements + 1])]] = True
-            return np.flatnonzero(hit)
+            return np.flatnonzero(mask_of(self._inverted[elements].indices, len(self)))
+        hit = np.zeros(len(self), bool)
         live = np.zeros(self._total, bool)
         live[elements] = True
         for low in range(0, len(self), _CHUNK):
@@ -120,10 +120,10 @@ class SetUnions:
             hit[: len(self._ends)] |= np.logical_or.reduceat(live[self._rest], self._begins)
         return np.flatnonzero(hit)
 
-    def unite(self, matrix: BitMatrix, positions: NDArray[np.integer]) -> NDArray[np.uint64]:
-        """The unions for the sets at these positions (ascending), one row each."""
+    def unite(self, matrix: BitMatrix, positions: NDArray[np.integer], out: NDArray[np.uint64] | None = None) -> NDArray[np.uint64]:
+        """The unions for the sets at these positions (ascending), one row each, in `out` where it is given."""
         words = matrix.bits.shape[1]
-        result = np.empty((len(positions), words), np.uint64)
+        result = np.empty((len(positions), words), np.uint64) if out is None else out
         spare = np.empty((min(_CHUNK, len(positions)), words), np.uint64)
         for low in range(0, len(positions), _CHUNK):
             chunk, united = positions[low : low + _CHUNK], result[low : low + _CHUNK]
@@ -150,8 +150,10 @@ class SetUnions:
         """The unions as a matrix whose elements are the sets, numbered as they were given."""
         positions = self.intersecting(matrix.elements)
         sets = self.order[positions]
-        zeros = np.zeros((1, matrix.bits.shape[1]), np.uint64)
-        return BitMatrix(sets, row_index(sets, len(self)), np.concatenate((zeros, self.unite(matrix, positions))))
+        bits = np.empty((len(sets) + 1, matrix.bits.shape[1]), np.uint64)
+        bits[0] = 0
+        self.unite(matrix, positions, bits[1:])
+        return BitMatrix(sets, row_index(sets, len(self)), bits)
 
 
 def _columns(members: NDArray[np.int32], begins: NDArray[np.integer], fewer: NDArray[np.integer]) -> list[NDArray[np.int32]]:

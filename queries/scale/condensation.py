@@ -14,8 +14,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct, ranges, run_starts
+from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct_below, lookup, ranges, run_starts
 from maillon.queries.scale.bits import BitMatrix, SetUnions
+
+_SPARSE = 4
+"""Where fewer than one component in so many is reached, the nodes of each are looked up; else all nodes are gone through."""
 
 
 class Condensation:
@@ -63,6 +66,13 @@ class Condensation:
             at = slice(*np.searchsorted(live, (low, high)))
             if at.start < at.stop:
                 matrix.bits[at.start + 1 : at.stop + 1] |= successors.unite(matrix, live[at] - low)
+        return self._of_nodes(matrix, live)
+
+    def _of_nodes(self, matrix: BitMatrix, live: NDArray[np.int64]) -> BitMatrix:
+        """The rows of these components as those of their nodes."""
+        if len(live) * _SPARSE > self._count:
+            row_of = lookup(matrix.row_of, self.component)
+            return BitMatrix(np.flatnonzero(row_of), row_of, matrix.bits)
         begin, members = self._members
         reached = members[ranges(begin[live], begin[live + 1])]
         row_of = np.zeros(len(self.component), np.int32)
@@ -73,11 +83,11 @@ class Condensation:
         """The components that reach any of these, these included, ascending."""
         begin, before = self._predecessors
         seen = np.zeros(self._count, bool)
-        frontier = distinct(components)
+        frontier = distinct_below(components, self._count)
         while len(frontier):
             seen[frontier] = True
             met = before[ranges(begin[frontier], begin[frontier + 1])]
-            frontier = distinct(met[~seen[met]])
+            frontier = distinct_below(met[~seen[met]], self._count)
         return np.flatnonzero(seen)
 
     @cached_property

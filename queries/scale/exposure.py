@@ -17,7 +17,7 @@ from maillon.graph.model import TRUST_TYPES
 from maillon.queries.exposed_people import FACES_PEOPLE, may_face_people
 from maillon.queries.messages import messages
 from maillon.queries.people import Bounds, Cohort, bound_people, contradictions
-from maillon.queries.scale.arrays import distinct, distinct_pairs, ranges, run_starts
+from maillon.queries.scale.arrays import distinct, distinct_pairs, lookup, ranges, run_starts
 from maillon.queries.scale.bits import WORD, column_counts
 from maillon.queries.scale.cohort_bounds import UNBOUNDED, CohortBounds
 from maillon.queries.scale.dominators import DominatorTree
@@ -115,9 +115,7 @@ class Exposure:
     @cached_property
     def candidates(self) -> NDArray[np.int32]:
         """The nodes that others trust under these terms, sorted: nobody is exposed through any other."""
-        trusted = np.zeros(self.snapshot.nodes, bool)
-        trusted[self.flow.end] = True
-        return np.flatnonzero(trusted).astype(np.int32)
+        return np.flatnonzero(self.flow.trusted).astype(np.int32)
 
     @cached_property
     def populations(self) -> NDArray[np.int32]:
@@ -276,7 +274,7 @@ class Exposure:
         chosen = ranges(*(snapshot.start.searchsorted(self.populations, side) for side in ("left", "right")))
         surely = self.counted_people & ~self._perhaps
         chosen = chosen[snapshot.of_types(TRUST_TYPES, chosen) & surely[snapshot.start[chosen]]]
-        force, states = forces(snapshot, self.flow.terms.on)[chosen], list(Force)
+        force, states = forces(snapshot, self.flow.terms.on, chosen), list(Force)
         chosen = chosen[(force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))]
         ends, cohorts = snapshot.end[chosen], snapshot.start[chosen]
         by_end = np.argsort(ends, kind="stable")
@@ -336,13 +334,14 @@ class Exposure:
             reached = column_counts(block.rows)  # nearly all face people: the few that do not are subtracted
             facing = (reached - column_counts(block.rows[~self.faces_people[block.nodes]]))[:count]
             may_face = (reached - column_counts(block.rows[~self._may_face_people[block.nodes]]))[:count]
-            uncounted = may_face - self._counted_clients(block)[:count] + self._uncounted_origins(block, origins)
+            counted = self._rows_of_counted(block)
+            uncounted = may_face - self._counted_clients(block, counted)[:count] + self._uncounted_origins(block, counted, origins)
             (least[at], most[at]), unsized, rounded[at] = self._people(block, count)
             most[at[uncounted > 0]] = UNBOUNDED
             unknown[at] = unsized + uncounted
             clients[at] = facing
             organisations_least[at], organisations_most[at] = self._organisations(block, reached, count)
-            counts[at] = column_counts(block.rows[(self._rounded & ~self._named)[block.nodes]])[:count]
+            counts[at] = column_counts(block.rows[self._rounded[block.nodes] & ~self._named[block.nodes]])[:count]
         contested = self._contested(origins, np.stack((least, organisations_least, clients)))
         return Exposures((least, most), (organisations_least, organisations_most), unknown, clients, rounded, counts, contested)
 
@@ -410,13 +409,21 @@ class Exposure:
         most = np.where(most == UNBOUNDED, UNBOUNDED, most + standalone)
         return (least + standalone)[:count], most[:count]
 
-    def _counted_clients(self, block: Block) -> NDArray[np.int64]:
-        """Per origin, the number of organisations that face people and reach it, with a cohort that counts them."""
-        nodes, organisations, cohorts = self._counted
-        number = nodes[block.nodes]
+    def _rows_of_counted(self, block: Block) -> NDArray[np.int64]:
+        """Number of a node in `_counted` → its row in the block, or NONE."""
+        nodes, _, _ = self._counted
+        number = lookup(nodes, block.nodes)
         here = np.flatnonzero(number != NONE)
         at = np.full(int(nodes.max(initial=NONE)) + 1, NONE, np.int64)
         at[number[here]] = here
+        return at
+
+    def _counted_clients(self, block: Block, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Per origin, the number of organisations that face people and reach it, with a cohort that counts them.
+
+        `at`: the rows of the block, as `_rows_of_counted` has them.
+        """
+        _, organisations, cohorts = self._counted
         there = (at[organisations] != NONE) & (at[cohorts] != NONE)
         organisations, cohorts = organisations[there], cohorts[there]
         first = run_starts(organisations)
@@ -425,29 +432,24 @@ class Exposure:
             rows &= np.bitwise_or.reduceat(block.rows[at[cohorts]], first, axis=0)
         return column_counts(rows)
 
-    def _uncounted_origins(self, block: Block, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]) -> NDArray[np.int64]:
-        """Per origin of the block, how many organisations that break there face people whom no reached cohort counts."""
+    def _uncounted_origins(
+        self, block: Block, at: NDArray[np.int64], origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32]
+    ) -> NDArray[np.int64]:
+        """Per origin of the block, how many organisations that break there face people whom no reached cohort counts.
+
+        `at`: the rows of the block, as `_rows_of_counted` has them.
+        """
         nodes, organisations, cohorts = self._counted
-        at = self._rows_of(block)
         found = np.zeros(len(block.positions), np.int64)
         for column, position in enumerate(block.positions.tolist()):
             for node in np.atleast_1d(np.asarray(origins[position])).tolist():
                 if self._may_face_people[node]:
                     mine = slice(*np.searchsorted(organisations, (nodes[node], nodes[node] + 1))) if nodes[node] != NONE else slice(0)
-                    rows = at[self._of_number[cohorts[mine]]]
+                    rows = at[cohorts[mine]]
                     rows = rows[rows != NONE]
                     bit = np.uint64(1 << (column % WORD))
                     found[column] += not (block.rows[rows, column // WORD] & bit).any()
         return found
-
-    @cached_property
-    def _of_number(self) -> NDArray[np.int64]:
-        """Number of a node in `_counted` → node."""
-        numbers = self._counted[0]
-        known = np.flatnonzero(numbers != NONE)
-        nodes = np.zeros(len(known), np.int64)
-        nodes[numbers[known]] = known
-        return nodes
 
     def dominated(self, origins: Sequence[int] | NDArray[np.int32]) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
         """Per origin, the cohorts and the organisations that it dominates, among those that reach it."""

@@ -164,10 +164,9 @@ def _owners(exposure: Exposure) -> list[OwnerRank]:
     technical ranking.
     """
     snapshot = exposure.snapshot
-    force = forces(snapshot, exposure.flow.terms.on)
-    states = list(Force)
-    alive = (force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))
-    owned = np.flatnonzero(snapshot.of_types(tuple(t for t in GOVERNANCE_TYPES if t == "SUBSIDIARY_OF")) & alive)
+    owned = np.flatnonzero(snapshot.of_types(tuple(t for t in GOVERNANCE_TYPES if t == "SUBSIDIARY_OF")))
+    force, states = forces(snapshot, exposure.flow.terms.on, owned), list(Force)
+    owned = owned[(force != states.index(Force.PAST)) & (force != states.index(Force.NOT_BEGUN))]
     below: dict[int, list[int]] = defaultdict(list)
     for child, owner in zip(snapshot.start[owned].tolist(), snapshot.end[owned].tolist(), strict=True):
         below[owner].append(child)

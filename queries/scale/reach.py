@@ -25,7 +25,7 @@ from scipy.sparse.csgraph import connected_components
 
 from maillon.graph.model import TRUST_TYPES, Effect
 from maillon.queries.crossing import Verdict, judged
-from maillon.queries.scale.arrays import csr_groups, factorize, run_starts
+from maillon.queries.scale.arrays import chunks, csr_groups, factorize, index_type, lookup, mask_of, run_starts
 from maillon.queries.scale.bits import WORD, BitMatrix, SetUnions, bit
 from maillon.queries.scale.clustering import batches, power_iteration_embedding
 from maillon.queries.scale.condensation import Condensation, adjacency
@@ -60,14 +60,14 @@ class Block:
     rows: NDArray[np.uint64]
 
 
-def forces(snapshot: Snapshot, on: dt.date) -> NDArray[np.uint8]:
-    """The state of every relation by the days that stand, as an index into `list(Force)`.
+def forces(snapshot: Snapshot, on: dt.date, relations: slice | NDArray[np.integer]) -> NDArray[np.uint8]:
+    """The state of each of these relations by the days that stand, as an index into `list(Force)`.
 
     In force and unknown are judged alike by every rule; which of several readings has a relation in force is not kept here.
     """
     number = {force: np.uint8(i) for i, force in enumerate(Force)}
     day = on.toordinal()
-    since, until, seen = snapshot.since, snapshot.until, snapshot.seen
+    since, until, seen = (column[relations] for column in (snapshot.since, snapshot.until, snapshot.seen))
     begun = _known_by(since, day) | _known_by(seen, day)
     lasting = np.maximum(until, seen) >= day
     result = np.where(begun & lasting, number[Force.IN_FORCE], number[Force.UNKNOWN])
@@ -101,6 +101,38 @@ def _layers(pairs: Sequence[_Pair]) -> list[frozenset[int]]:
     return sorted((layer for layer in found if not any(layer < other for other in found)), key=sorted)
 
 
+def _verdicts(snapshot: Snapshot, terms: Terms, *, contested: bool) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Per kind and state (shape kinds by 4): whether a breach crosses such a relation, and whether evidence stops it there."""
+    passes, cleared = np.zeros((2, max(len(snapshot.kinds), 1), len(Force)), bool)
+    for number, kind in enumerate(snapshot.kinds):
+        if kind.type in TRUST_TYPES and kind.data != () and (contested or not kind.contested):
+            for state, force in enumerate(Force):
+                verdict = judged(kind.type, force, kind.standing(), terms.effect, active_only=terms.active_only, data=terms.data).verdict
+                passes[number, state] = verdict in (Verdict.YES, Verdict.POSSIBLE)
+                cleared[number, state] = verdict is Verdict.CLEARED
+    return passes, cleared
+
+
+def _judge(
+    snapshot: Snapshot, terms: Terms, ends: NDArray[np.bool_] | None, passes: NDArray[np.bool_], cleared: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int32]]:
+    """The relations that are followed, whether each of them had ended, and the relations that evidence stops, by index."""
+    index, past = np.empty(len(snapshot.start), np.int32), np.empty(len(snapshot.start), bool)
+    stopped, count = [], 0
+    for chunk in chunks(len(snapshot.start)):
+        force = forces(snapshot, terms.on, chunk)
+        standing = snapshot.kind[chunk] * len(Force) + force
+        between = snapshot.start[chunk] != snapshot.end[chunk]
+        if ends is not None:
+            between &= ends[snapshot.end[chunk]]
+        followed = np.flatnonzero(between & passes.ravel()[standing])
+        here = slice(count, count + len(followed))
+        index[here], past[here] = followed + chunk.start, force[followed] == list(Force).index(Force.PAST)
+        stopped.append((np.flatnonzero(between & cleared.ravel()[standing]) + chunk.start).astype(np.int32))
+        count = here.stop
+    return index[:count], past[:count], np.concatenate(stopped)
+
+
 class Flow:
     """The relations that a breach crosses under given terms, indexed for propagation."""
 
@@ -115,37 +147,15 @@ class Flow:
         """
         self.snapshot = snapshot
         self.terms = terms
-        states = list(Force)
-        crossings = [
-            [judged(kind.type, force, kind.standing(), terms.effect, active_only=terms.active_only, data=terms.data) for force in states]
-            for kind in snapshot.kinds
-        ]
-        followed = np.array(
-            [kind.type in TRUST_TYPES and kind.data != () and (contested or not kind.contested) for kind in snapshot.kinds] or [False], bool
-        )[:, None]
-        passes = followed & np.array([[c.verdict in (Verdict.YES, Verdict.POSSIBLE) for c in row] for row in crossings] or [[False] * 4])
-        cleared = followed & np.array([[c.verdict is Verdict.CLEARED for c in row] for row in crossings] or [[False] * 4])
-        force = forces(snapshot, terms.on)
-        standing = snapshot.kind * len(states) + force
-        between = snapshot.start != snapshot.end
-        if ends is not None:
-            between &= ends[snapshot.end]
-        self.index: NDArray[np.int64] = np.flatnonzero(between & passes.ravel()[standing])
-        """The relations followed, as indices into the snapshot."""
-        self.cleared: NDArray[np.int64] = np.flatnonzero(between & cleared.ravel()[standing])
-        """The relations that evidence stops."""
-        self.start = snapshot.start[self.index]
-        self.end = snapshot.end[self.index]
-        self.past: NDArray[np.bool_] = force[self.index] == states.index(Force.PAST)
         pairs: dict[_Pair, int] = {}
         numbers = [pairs.setdefault((self._data_of(kind), kind.scopes), len(pairs)) for kind in snapshot.kinds] or [0]
-        self._pair_of_kind = np.array(numbers, np.int32)
-        self.pair = self._pair_of_kind[snapshot.kind[self.index]]
-        self.contested: NDArray[np.bool_] = np.array([kind.contested for kind in snapshot.kinds] or [False], bool)[
-            snapshot.kind[self.index]
-        ]
-        """Whether somebody contests the relation."""
-        occurring = set(self._pair_of_kind[: len(snapshot.kinds)][(passes | cleared)[: len(snapshot.kinds)].any(axis=1)].tolist())
+        self._pair_of_kind = np.array(numbers, np.min_scalar_type(len(pairs)))
+        passes, cleared = _verdicts(snapshot, terms, contested=contested)
+        self.index, self.past, self.cleared = _judge(snapshot, terms, ends, passes, cleared)
+        """The relations followed, as indices into the snapshot; whether each had ended; the relations that evidence stops."""
+        self.start: NDArray[np.int32] = lookup(snapshot.start, self.index)
+        self.end: NDArray[np.int32] = lookup(snapshot.end, self.index)
+        occurring = set(self._pair_of_kind[(passes | cleared).any(axis=1)].tolist()) if snapshot.kinds else set()
         layers = _layers([pair if i in occurring else (None, None) for i, pair in enumerate(pairs)])
         self.allowed: NDArray[np.bool_] = np.array([[i in layer for i in range(len(pairs))] for layer in layers] or [[]], bool)
         """Shape layers by pairs: whether a relation with this pair passes in the layer."""
@@ -160,10 +170,24 @@ class Flow:
         return len(self.allowed)
 
     @cached_property
+    def pair(self) -> NDArray[np.integer]:
+        """The number of the (data, scopes) pair of each relation."""
+        return lookup(self._pair_of_kind, self.snapshot.kind, self.index)
+
+    @cached_property
+    def contested(self) -> NDArray[np.bool_]:
+        """Whether somebody contests the relation."""
+        return lookup(np.array([kind.contested for kind in self.snapshot.kinds] or [False], bool), self.snapshot.kind, self.index)
+
+    @cached_property
+    def trusted(self) -> NDArray[np.bool_]:
+        """A mask of the nodes at which a relation ends that is followed."""
+        return mask_of(self.end, self.snapshot.nodes)
+
+    @cached_property
     def core(self) -> NDArray[np.int32]:
         """The nodes that others trust, sorted. Every other node is a leaf."""
-        mark = np.zeros(self.snapshot.nodes, bool)
-        mark[self.end] = True
+        mark = self.trusted.copy()
         mark[self.snapshot.end[self.cleared]] = True
         return np.flatnonzero(mark).astype(np.int32)
 
@@ -181,8 +205,8 @@ class Flow:
 
     @cached_property
     def _followed(self) -> FollowedRelations:
-        ends = self._core_index[self.start], self._core_index[self.end]
-        days = self.snapshot.since[self.index], self.snapshot.until[self.index]
+        ends = lookup(self._core_index, self.start), lookup(self._core_index, self.end)
+        days = lookup(self.snapshot.since, self.index), lookup(self.snapshot.until, self.index)
         return FollowedRelations(len(self.core), *ends, *days, self.past, self.pair, self.allowed)
 
     @cached_property
@@ -223,9 +247,11 @@ class Flow:
         An arrival is the set of states in which relations of one (data, scope) pair and one end can arrive, from one day on: the
         union over layers is computed once per arrival, not once per relation.
         """
-        states = self.states
-        key = self.pair.astype(np.int64) * states.size + states.lowest(self._followed.end, states.since)
-        used, arrival = factorize(key, self.allowed.shape[1] * states.size)
+        states, below = self.states, self.allowed.shape[1] * self.states.size
+        key = states.lowest(self._followed.end, states.since).astype(index_type(below))
+        for chunk in chunks(len(key)):
+            key[chunk] += self.pair[chunk] * key.dtype.type(states.size)
+        used, arrival = factorize(key, below)
         pair, lowest = used // states.size, used % states.size
         arrivals, layers = np.nonzero(self.allowed.T[pair])
         states_of_arrivals = SetUnions(lowest[arrivals] + layers * states.size, run_starts(arrivals), states.size * self.layers)

@@ -162,7 +162,7 @@ class Snapshot:
         """Index into `RELATION_TYPES` per kind."""
         return np.array([RELATION_TYPES.index(kind.type) for kind in self.kinds], np.int32)
 
-    def of_types(self, types: Sequence[str], relations: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+    def of_types(self, types: Sequence[str], relations: NDArray[np.integer] | None = None) -> NDArray[np.bool_]:
         """A mask of the relations of these types, over all relations or the given ones."""
         table = np.array([kind.type in types for kind in self.kinds] or [False], bool)
         return table[self.kind if relations is None else self.kind[relations]]

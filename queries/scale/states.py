@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from maillon.queries.scale.arrays import argsort_descending, distinct, ranges, rank_in, run_starts
+from maillon.queries.scale.arrays import argsort_descending, chunks, distinct, distinct_below, index_type, ranges, rank_in, run_starts
 from maillon.queries.scale.bits import BitMatrix, row_index
 
 
@@ -33,7 +33,7 @@ class FollowedRelations:
     since: NDArray[np.int32]
     until: NDArray[np.int32]
     past: NDArray[np.bool_]
-    pair: NDArray[np.int32]
+    pair: NDArray[np.integer]
     allowed: NDArray[np.bool_]
 
     @cached_property
@@ -72,7 +72,10 @@ class States:
         """The first state of a core node from `ended` on, in the first layer; that in which none has ended always exists."""
         if not self.days:
             return node
-        return rank_in(self.key, node.astype(self.key.dtype) * (self.days + 1) + ended, len(self.first) * (self.days + 1))
+        wanted = np.empty(len(node), self.key.dtype)
+        for chunk in chunks(len(node)):
+            wanted[chunk] = node[chunk].astype(self.key.dtype) * (self.days + 1) + ended[chunk]
+        return rank_in(self.key, wanted, len(self.first) * (self.days + 1))
 
     def initial(self, node: NDArray[np.integer]) -> NDArray[np.int64]:
         """The state of a core node in which none has ended, in the first layer: the last of its states."""
@@ -97,7 +100,7 @@ class States:
 
     def suffix_unions(self, matrix: BitMatrix) -> BitMatrix:
         """The matrix in which each state also has the bits of every later state of its node."""
-        live = np.sort(matrix.elements)
+        live = distinct_below(matrix.elements, len(matrix.row_of))
         nodes = self._node[live]
         first = run_starts(nodes)
         end = live[np.append(first[1:], len(live)) - 1] + 1  # per node, after its last state that has a row
@@ -126,7 +129,7 @@ def enumerate_states(followed: FollowedRelations) -> States:
     days = distinct(followed.until[inner][followed.past[inner]])
     none = len(days)
     width = none + 1
-    number: type[np.signedinteger] = np.int32 if size * width * max(len(followed.allowed), 1) < 2**31 else np.int64
+    number = index_type(size * width * max(len(followed.allowed), 1))
     if none:
         since = rank_in(days, followed.since, dt.date.max.toordinal())
         until = np.full(len(since), none, np.int32)

@@ -11,8 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from maillon.queries.scale import bits
-from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct_pairs, factorize, ranges, rank_in
+from maillon.queries.scale import arrays, bits
+from maillon.queries.scale.arrays import (
+    argsort_descending,
+    argsort_stable,
+    csr_groups,
+    distinct_below,
+    distinct_pairs,
+    factorize,
+    lookup,
+    mask_of,
+    ranges,
+    rank_in,
+)
 from maillon.queries.scale.bits import BitMatrix, SetUnions, column_any, column_counts, column_max, column_sums, unpack_bits
 from maillon.queries.scale.condensation import Condensation
 
@@ -94,6 +105,18 @@ def test_small_steps_over_arrays_do_what_they_say(pairs: list[tuple[int, int]]) 
     assert ranges(a, a + b).tolist() == [n for low, length in pairs for n in range(low, low + length)]
     assert argsort_descending(b).tolist() == sorted(range(len(pairs)), key=lambda i: -pairs[i][1])
     assert argsort_stable(b * 10_000).tolist() == sorted(range(len(pairs)), key=lambda i: pairs[i][1])
+
+
+@given(st.lists(st.integers(0, 40), max_size=40), st.integers(1, 7), st.integers(41, 2000))
+def test_many_numbers_looked_up_and_marked_a_few_at_a_time_are_as_all_at_once(numbers: list[int], piece: int, below: int) -> None:
+    values = np.array(numbers, np.int32)
+    table = np.arange(41, dtype=np.int32)[::-1] * 3
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrays, "CHUNK", piece)
+        assert lookup(table, values).tolist() == [120 - 3 * n for n in numbers]
+        assert lookup(table, table[::3] // 3, values // 3).tolist() == [table[table[::3][n // 3] // 3] for n in numbers]
+        assert np.flatnonzero(mask_of(values, below)).tolist() == sorted(set(numbers))
+        assert distinct_below(values, below).tolist() == sorted(set(numbers))
 
 
 @given(st.lists(st.integers(0, 6), max_size=12) | st.permutations(range(7)))
