@@ -50,6 +50,14 @@ def mask_of(indices: NDArray[np.integer], below: int) -> NDArray[np.bool_]:
     return mask
 
 
+def counts_of(values: NDArray[np.integer], below: int) -> NDArray[np.int64]:
+    """How often each of the numbers below `below` is among many values."""
+    counts = np.zeros(below, np.int64)
+    for chunk in chunks(len(values)):
+        counts += np.bincount(values[chunk], minlength=below)
+    return counts
+
+
 def run_starts(values: NDArray[np.integer]) -> NDArray[np.int64]:
     """The index at which each run of equal values begins."""
     return np.flatnonzero(np.concatenate((np.ones(min(len(values), 1), bool), values[1:] != values[:-1])))
@@ -121,11 +129,12 @@ def argsort_stable(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
     return np.argsort(numbers.astype(np.uint16) if numbers.max(initial=0) < 2**16 else numbers, kind="stable")
 
 
-def csr_groups(group: NDArray[np.integer], groups: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def csr_groups(group: NDArray[np.integer], groups: int) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
     """The indices of the members of each group in CSR form: offsets (shape groups + 1) and members, group by group."""
     begin = np.concatenate(([0], np.cumsum(np.bincount(group, minlength=groups))))
+    number = index_type(len(group))
     if (np.diff(begin) != 1).any():
-        return begin, argsort_stable(group)
-    members = np.empty(groups, np.int64)  # one member each needs no sort
-    members[group] = np.arange(groups)
+        return begin, argsort_stable(group).astype(number)
+    members = np.empty(groups, number)  # one member each needs no sort
+    members[group] = np.arange(groups, dtype=number)
     return begin, members

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from maillon.queries.scale.arrays import ranges, run_starts
+from maillon.queries.scale.arrays import counts_of, lookup, ranges, run_starts
 from maillon.queries.scale.bits import WORD, unpack_bits
 from maillon.queries.scale.condensation import Condensation
 
@@ -42,10 +42,10 @@ def power_iteration_embedding(starts: NDArray[np.integer], ends: NDArray[np.inte
     rng = np.random.default_rng(0)
     first = run_starts(starts)
     degrees = np.diff(np.append(first, len(starts)))
-    rare = np.bincount(ends, minlength=core) <= _RARE
+    rare = counts_of(ends, core) <= _RARE
     sampled = rng.random(len(first)) < _SAMPLED / max(len(starts), 1)
     sampled |= starts[first] < core
-    sampled[np.searchsorted(first, np.flatnonzero(rare[ends]), "right") - 1] = True
+    sampled[np.searchsorted(first, np.flatnonzero(lookup(rare, ends)), "right") - 1] = True
     sampled &= degrees > 1  # a node that trusts one alone says nothing of which nodes belong together
     first, degrees = first[sampled], degrees[sampled]
     inner = starts < core

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct_below, lookup, ranges, run_starts
+from maillon.queries.scale.arrays import argsort_descending, argsort_stable, csr_groups, distinct_below, lookup, ranges
 from maillon.queries.scale.bits import BitMatrix, SetUnions
 
 _SPARSE = 4
@@ -91,7 +91,7 @@ class Condensation:
         return np.flatnonzero(seen)
 
     @cached_property
-    def _members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _members(self) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
         return csr_groups(self.component, self._count)
 
 
@@ -104,15 +104,14 @@ def _levels(onward: Any) -> NDArray[np.int64]:
     """Per node of an acyclic graph, the length of the longest path to a sink (Kahn's algorithm, backwards)."""
     before = onward.tocsc()
     waiting = np.diff(onward.indptr)
+    one = waiting.dtype.type(1)
     level = np.zeros(len(waiting), np.int64)
     frontier = np.flatnonzero(waiting == 0)
     now = 0
     while len(frontier):
         level[frontier] = now
-        met = np.sort(before.indices[ranges(before.indptr[frontier], before.indptr[frontier + 1])])
-        first = run_starts(met)
-        frontier = met[first]
-        waiting[frontier] -= np.diff(np.append(first, len(met)))
-        frontier = frontier[waiting[frontier] == 0]
+        met = before.indices[ranges(before.indptr[frontier], before.indptr[frontier + 1])].astype(np.int64)
+        np.subtract.at(waiting, met, one)  # fast where no type has to be changed
+        frontier = distinct_below(met[waiting[met] == 0], len(waiting))
         now += 1
     return level

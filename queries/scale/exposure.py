@@ -198,7 +198,7 @@ class Exposure:
         return np.asarray(self.snapshot.where_role(lambda role: "people" in role.disputed and role.people is None))
 
     @cached_property
-    def _cohort_index(self) -> NDArray[np.int64]:
+    def _cohort_index(self) -> NDArray[np.int32]:
         """Node → index in `populations`, or NONE."""
         return _index_in(self.populations, self.snapshot.nodes)
 
@@ -248,7 +248,7 @@ class Exposure:
         return np.flatnonzero(self.snapshot.with_labels("Organisation") & ~self._standalone).astype(np.int32)
 
     @cached_property
-    def _group_index(self) -> NDArray[np.int64]:
+    def _group_index(self) -> NDArray[np.int32]:
         """Node → index in `groups`, or NONE."""
         return _index_in(self.groups, self.snapshot.nodes)
 
@@ -262,7 +262,7 @@ class Exposure:
         return CohortBounds(low, high, _renumbered(which, self._counted_in), partition)
 
     @cached_property
-    def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    def _counted(self) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
         """Pairs of an organisation that faces people and a cohort that counts them, its own or that of a group that contains it.
 
         A cohort of professionals counts no one in care or insured, nor does one whose relation had ended or had not begun.
@@ -284,8 +284,8 @@ class Exposure:
         group = facing.copy()
         for _ in range(snapshot.nodes):
             low, high = np.searchsorted(ends, group), np.searchsorted(ends, group, "right")
-            lengths = high - low
-            found.append((np.repeat(facing, lengths), cohorts[ranges(low, high)]))
+            has = np.flatnonzero(high > low)  # few have any
+            found.append((np.repeat(facing[has], high[has] - low[has]), cohorts[ranges(low[has], high[has])]))
             group = np.where(group == NONE, NONE, snapshot.within[group])
             group[group == facing] = NONE
             if (group == NONE).all():
@@ -466,11 +466,9 @@ class Exposure:
                 found[position] = nodes[populations[nodes]], nodes[organisations[nodes]]
         return found
 
-    def _rows_of(self, block: Block) -> NDArray[np.int64]:
+    def _rows_of(self, block: Block) -> NDArray[np.int32]:
         """Node → its row in the block, or NONE."""
-        at = np.full(self.snapshot.nodes, NONE, np.int64)
-        at[block.nodes] = np.arange(len(block.nodes))
-        return at
+        return _index_in(block.nodes, self.snapshot.nodes)
 
     def totals(self) -> tuple[int, int]:
         """The lower bounds on people and organisations over the whole graph: the denominators of shares."""
@@ -546,10 +544,10 @@ def _renumbered(which: NDArray[np.int32], within: NDArray[np.int32]) -> NDArray[
     return np.where((outer != NONE) & (which[at] == outer), at, NONE).astype(np.int32) if len(which) else outer
 
 
-def _index_in(which: NDArray[np.int32], nodes: int) -> NDArray[np.int64]:
+def _index_in(which: NDArray[np.int32], nodes: int) -> NDArray[np.int32]:
     """Node → index in `which`, or NONE."""
-    index = np.full(nodes, NONE, np.int64)
-    index[which] = np.arange(len(which))
+    index = np.full(nodes, NONE, np.int32)
+    index[which] = np.arange(len(which), dtype=np.int32)
     return index
 
 

@@ -198,21 +198,21 @@ class Flow:
         index[self.core] = np.arange(len(self.core), dtype=np.int32)
         return index
 
-    @property
-    def inner(self) -> NDArray[np.int64]:
-        """The relations between nodes of the core."""
-        return self._followed.inner
+    @cached_property
+    def _ends(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Where each relation starts and ends, as indices in the core; NONE where a leaf trusts."""
+        return lookup(self._core_index, self.start), lookup(self._core_index, self.end)
 
     @cached_property
-    def _followed(self) -> FollowedRelations:
-        ends = lookup(self._core_index, self.start), lookup(self._core_index, self.end)
-        days = lookup(self.snapshot.since, self.index), lookup(self.snapshot.until, self.index)
-        return FollowedRelations(len(self.core), *ends, *days, self.past, self.pair, self.allowed)
+    def inner(self) -> NDArray[np.int64]:
+        """The relations between nodes of the core."""
+        return np.flatnonzero(self._ends[0] != NONE)
 
     @cached_property
     def states(self) -> States:
         """The states of the core."""
-        return enumerate_states(self._followed)
+        days = lookup(self.snapshot.since, self.index), lookup(self.snapshot.until, self.index)
+        return enumerate_states(FollowedRelations(len(self.core), *self._ends, *days, self.past, self.pair, self.allowed))
 
     @cached_property
     def _condensation(self) -> Condensation:
@@ -233,7 +233,8 @@ class Flow:
         """Strongly connected components of more than one node, largest first: loops of trust, the nodes of each sorted."""
         if not len(self.core):
             return []
-        inner = adjacency(self._followed.start[self.inner], self._followed.end[self.inner], len(self.core))
+        starts, ends = self._ends
+        inner = adjacency(starts[self.inner], ends[self.inner], len(self.core))
         count, component = connected_components(inner, connection="strong")
         begin, members = csr_groups(component, count)
         loops = np.flatnonzero(np.diff(begin) > 1)
@@ -248,7 +249,7 @@ class Flow:
         union over layers is computed once per arrival, not once per relation.
         """
         states, below = self.states, self.allowed.shape[1] * self.states.size
-        key = states.lowest(self._followed.end, states.since).astype(index_type(below))
+        key = states.lowest(self._ends[1], states.since).astype(index_type(below))
         for chunk in chunks(len(key)):
             key[chunk] += self.pair[chunk] * key.dtype.type(states.size)
         used, arrival = factorize(key, below)
@@ -270,9 +271,11 @@ class Flow:
     @cached_property
     def _embedding(self) -> NDArray[np.float64]:
         """`power_iteration_embedding` of the core."""
-        followed = self._followed
-        starts = np.where(followed.start == NONE, self.start + len(self.core), followed.start)
-        return power_iteration_embedding(starts, followed.end, len(self.core))
+        inside, ends = self._ends
+        starts = np.empty_like(self.start)
+        for chunk in chunks(len(starts)):
+            starts[chunk] = np.where(inside[chunk] == NONE, self.start[chunk] + len(self.core), inside[chunk])
+        return power_iteration_embedding(starts, ends, len(self.core))
 
     def blocks(self, origins: Sequence[int] | Sequence[Sequence[int]] | NDArray[np.int32], max_hops: int | None = None) -> Iterator[Block]:
         """Who reaches each of the origins, 512 origins at a time, in batches of one community where there are more.
@@ -299,8 +302,9 @@ class Flow:
         if not len(origins) or max_hops == 0:
             return Block(positions, np.zeros(0, np.int32), np.zeros((0, words), np.uint64))
         states_of_arrivals, nodes, arrivals = self._arrivals
-        reached = self._propagate(self.states.initial(self._core_index[origins]), columns, words, max_hops)
-        met = states_of_arrivals.unite_all(self.states.suffix_unions(reached))
+        started = self.states.initial(self._core_index[origins])
+        # nothing of a pass is kept longer than the next one reads it
+        met = states_of_arrivals.unite_all(self.states.suffix_unions(self._propagate(started, columns, words, max_hops)))
         which = arrivals.intersecting(met.elements)
         rows = arrivals.unite(met, which)
         # An origin does not reach itself.
@@ -310,8 +314,10 @@ class Flow:
         own, columns = own[there], columns[there]
         np.bitwise_and.at(rows, (own, columns // WORD), ~bit(columns))
         empty = np.unique(own[~rows[own].any(axis=1)])
-        if len(empty):
-            which, rows = np.delete(which, empty), np.delete(rows, empty, axis=0)
+        last = np.setdiff1d(np.arange(len(which) - len(empty), len(which)), empty)
+        gaps, kept = empty[: len(last)], len(which) - len(empty)
+        which[gaps], rows[gaps] = which[last], rows[last]  # the last ones fill the gaps: the others stay where they are
+        which, rows = which[:kept], rows[:kept]
         return Block(positions, nodes[which], rows)
 
     def _propagate(self, states: NDArray[np.int64], columns: NDArray[np.int64], words: int, max_hops: int | None) -> BitMatrix:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillon.graph.model import ARROW_BY_TYPE, GOVERNANCE_TYPES, TRUST_TYPES
+from maillon.queries.scale.arrays import lookup
 from maillon.queries.standing import Standing
 from maillon.queries.subgraph import Arrow
 from maillon.wording import MaillonError
@@ -133,7 +134,7 @@ class Snapshot:
     def where_role(self, predicate: Callable[[NodeRole], bool]) -> NDArray[np.bool_]:
         """A mask of the nodes whose role satisfies a predicate, evaluated once per role."""
         table = np.array([predicate(role) for role in self.roles] or [False], bool)
-        return table[self.role]
+        return lookup(table, self.role)
 
     def arrow(self, index: int) -> Arrow:
         """One relation with the days that stand, without what else its readings say, which stays in the store."""
@@ -165,7 +166,7 @@ class Snapshot:
     def of_types(self, types: Sequence[str], relations: NDArray[np.integer] | None = None) -> NDArray[np.bool_]:
         """A mask of the relations of these types, over all relations or the given ones."""
         table = np.array([kind.type in types for kind in self.kinds] or [False], bool)
-        return table[self.kind if relations is None else self.kind[relations]]
+        return lookup(table, self.kind) if relations is None else lookup(table, self.kind, relations)
 
     def moved(self, old: int, new: int) -> Snapshot:
         """The snapshot in which everything that trusts `old` trusts `new` instead, under the same dates and conditions."""

@@ -131,11 +131,11 @@ def enumerate_states(followed: FollowedRelations) -> States:
     width = none + 1
     number = index_type(size * width * max(len(followed.allowed), 1))
     if none:
-        since = rank_in(days, followed.since, dt.date.max.toordinal())
-        until = np.full(len(since), none, np.int32)
+        since = rank_in(days, followed.since, dt.date.max.toordinal()).astype(np.min_scalar_type(-width))
+        until = np.full(len(since), none, since.dtype)
         until[followed.past] = np.searchsorted(days, followed.until[followed.past])
     else:
-        since = until = np.zeros(len(followed.since), np.int32)
+        since = until = np.zeros(len(followed.since), np.int8)
     start_node: NDArray[np.integer] = followed.start[inner].astype(number)
     end_node: NDArray[np.integer] = followed.end[inner].astype(number)
     by_end = np.argsort(end_node, kind="stable")
@@ -152,7 +152,7 @@ def enumerate_states(followed: FollowedRelations) -> States:
         at, arrived = at[crosses], arrived[crosses]
         fresh = distinct(start_node[at] * width + np.minimum(arrived, inner_until[at]))
         fresh = fresh[known[np.minimum(np.searchsorted(known, fresh), len(known) - 1)] != fresh]
-        known = np.sort(np.concatenate((known, fresh)))
+        known = np.sort(np.concatenate((known, fresh)), kind="stable")  # which merges what is in order already
     first = np.searchsorted(known, np.arange(size + 1) * width)
     low = np.searchsorted(known, end_node * width + inner_since)
     high = first[end_node + 1]
