@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 README = Path(__file__).with_name("README.md")
-ORDER = ("generate", "load", "pull", "one", "many", "everyone", "tenfold", "debian", "neo4j")
+ORDER = ("generate", "load", "pull", "one", "many", "everyone", "tenfold", "apart", "debian", "neo4j")
 _BEGIN, _END = "<!-- measured -->\n", "<!-- /measured -->\n"
 _PACKAGES = ("numpy", "scipy", "networkx", "arcadedb", "neo4j")
 
@@ -51,7 +51,7 @@ def write(results: dict[str, Any]) -> None:
 def table(results: dict[str, Any]) -> str:
     """The figures as Markdown; what was not measured is a dash, and says why below."""
     one, many, neo4j = (results.get(step, {}) for step in ("one", "many", "neo4j"))
-    pull, everyone, tenfold, debian = (results.get(step, {}) for step in ("pull", "everyone", "tenfold", "debian"))
+    pull, everyone, tenfold, apart, debian = (results.get(step, {}) for step in ("pull", "everyone", "tenfold", "apart", "debian"))
     country = results.get("generate", {})
     asked = True if "equal" in many else None
     rows: list[tuple[str, str, str, str]] = [
@@ -81,6 +81,7 @@ def table(results: dict[str, Any]) -> str:
                 (f"one origin, 6 hops ({_n(tenfold.get('arrows'))} relations)", tenfold.get("one")),
                 ("200 origins, 6 hops", tenfold.get("six")),
                 (f"all {_n(tenfold.get('origins'))} origins, every rule, people and organisations", tenfold.get("everyone")),
+                (f"that share nothing: all {_n(apart.get('origins'))} origins", apart.get("everyone")),
             )
             if times
         ),
@@ -92,7 +93,9 @@ def table(results: dict[str, Any]) -> str:
             "",
         ),
     ]
-    peaks = {step: results[step]["peak_mb"] for step in ("pull", "many", "everyone", "tenfold") if "peak_mb" in results.get(step, {})}
+    peaks = {
+        step: results[step]["peak_mb"] for step in ("pull", "many", "everyone", "tenfold", "apart") if "peak_mb" in results.get(step, {})
+    }
     lines = [
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         + ", ".join(f"{package} {version(package)}" for package in _PACKAGES)

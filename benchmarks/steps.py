@@ -31,7 +31,7 @@ from maillon.queries.scale.snapshot_build import build, load_or_build
 
 Figures = dict[str, Any]
 ORIGINS = 200
-TENFOLD = 10
+TENFOLD, SHARED = 10, 8
 
 
 def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
@@ -168,12 +168,11 @@ def everyone(folder: Path) -> Figures:
     return {"seconds": seconds, "origins": origins, "rank": whole, "first": answer.origins[0].id}
 
 
-def tenfold(folder: Path) -> Figures:
-    """Ten countries that share their largest suppliers, and one of them, asked the same questions in turn."""
-    path = folder / "tenfold" / snapshot_file.NAME
-    snapshot_file.write(path, continent(_snapshot(folder), TENFOLD))
+def _in_turn(folder: Path, shared: int, questions: dict[str, Callable[[Snapshot], Any]]) -> Figures:
+    """Ten countries that share so many of their largest suppliers, and one of them, asked the same questions in turn."""
+    path = folder / f"tenfold-{shared}" / snapshot_file.NAME
+    snapshot_file.write(path, continent(_snapshot(folder), TENFOLD, shared))
     countries = {1: _snapshot(folder), TENFOLD: snapshot_file.read(path)}
-    questions: dict[str, Callable[[Snapshot], Any]] = {"one": _one, "six": _six, "everyone": _everyone}
     found = {question: dict.fromkeys(countries, float("inf")) for question in questions}
     for _ in range(3):
         for size, snapshot in countries.items():
@@ -186,6 +185,16 @@ def tenfold(folder: Path) -> Figures:
         "nodes": large.nodes,
         "arrows": len(large.start),
     }
+
+
+def tenfold(folder: Path) -> Figures:
+    """Ten countries that share their largest suppliers."""
+    return _in_turn(folder, SHARED, {"one": _one, "six": _six, "everyone": _everyone})
+
+
+def apart(folder: Path) -> Figures:
+    """Ten countries that share nothing: ten times the answers, where those that share suppliers have more."""
+    return _in_turn(folder, 0, {"everyone": _everyone})
 
 
 def debian(folder: Path) -> Figures:
@@ -229,7 +238,7 @@ def neo4j(folder: Path) -> Figures:
 
 
 STEPS: dict[str, Callable[[Path], Figures]] = {
-    step.__name__: step for step in (generate, load, pull, one, many, everyone, tenfold, debian, neo4j)
+    step.__name__: step for step in (generate, load, pull, one, many, everyone, tenfold, apart, debian, neo4j)
 }
 
 

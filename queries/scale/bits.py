@@ -92,6 +92,11 @@ class SetUnions:
         return len(self.order)
 
     @cached_property
+    def held(self) -> NDArray[np.bool_]:
+        """A mask of the elements that any set holds."""
+        return mask_of(self._members, self._total)
+
+    @cached_property
     def _inverted(self) -> Any:
         """The inverted index, element → positions of the sets that hold it: the `indices` of its row, in scipy's CSR form."""
         begin = np.concatenate(([0], np.cumsum(self._counts)))

@@ -301,10 +301,8 @@ class Flow:
         origins, columns = origins[inside], columns[inside]
         if not len(origins) or max_hops == 0:
             return Block(positions, np.zeros(0, np.int32), np.zeros((0, words), np.uint64))
-        states_of_arrivals, nodes, arrivals = self._arrivals
-        started = self.states.initial(self._core_index[origins])
-        # nothing of a pass is kept longer than the next one reads it
-        met = states_of_arrivals.unite_all(self.states.suffix_unions(self._propagate(started, columns, words, max_hops)))
+        _, nodes, arrivals = self._arrivals
+        met = self._met(self.states.initial(self._core_index[origins]), columns, words, max_hops)
         which = arrivals.intersecting(met.elements)
         rows = arrivals.unite(met, which)
         # An origin does not reach itself.
@@ -314,11 +312,16 @@ class Flow:
         own, columns = own[there], columns[there]
         np.bitwise_and.at(rows, (own, columns // WORD), ~bit(columns))
         empty = np.unique(own[~rows[own].any(axis=1)])
-        last = np.setdiff1d(np.arange(len(which) - len(empty), len(which)), empty)
-        gaps, kept = empty[: len(last)], len(which) - len(empty)
-        which[gaps], rows[gaps] = which[last], rows[last]  # the last ones fill the gaps: the others stay where they are
-        which, rows = which[:kept], rows[:kept]
-        return Block(positions, nodes[which], rows)
+        kept = len(which) - len(empty)
+        last = np.setdiff1d(np.arange(kept, len(which)), empty)
+        which[empty[: len(last)]], rows[empty[: len(last)]] = which[last], rows[last]  # they fill the gaps: no other row is moved
+        return Block(positions, nodes[which[:kept]], rows[:kept])
+
+    def _met(self, states: NDArray[np.int64], columns: NDArray[np.int64], words: int, max_hops: int | None) -> BitMatrix:
+        """Per arrival, the bits that begin in these states and come there. What it takes to know is given up on return."""
+        states_of_arrivals, _, _ = self._arrivals
+        reached = self._propagate(states, columns, words, max_hops)
+        return states_of_arrivals.unite_all(self.states.suffix_unions(reached, states_of_arrivals.held))
 
     def _propagate(self, states: NDArray[np.int64], columns: NDArray[np.int64], words: int, max_hops: int | None) -> BitMatrix:
         """Per state of the core, the bits that it reaches in one hop less than asked, its own included; they start in every layer."""

@@ -98,8 +98,8 @@ class States:
         mask[self._node[states]] = True
         return mask.reshape(self.layers, -1)
 
-    def suffix_unions(self, matrix: BitMatrix) -> BitMatrix:
-        """The matrix in which each state also has the bits of every later state of its node."""
+    def suffix_unions(self, matrix: BitMatrix, wanted: NDArray[np.bool_]) -> BitMatrix:
+        """The matrix in which each of the wanted states (a mask) also has the bits of every later state of its node."""
         live = distinct_below(matrix.elements, len(matrix.row_of))
         nodes = self._node[live]
         first = run_starts(nodes)
@@ -107,20 +107,18 @@ class States:
         counts = end - self._begin[nodes[first]]
         order = argsort_descending(counts)
         end, counts = end[order], counts[order]
-        bits = np.zeros((int(counts.sum()) + 1, matrix.bits.shape[1]), np.uint64)
-        # Rows at one distance from the end are adjacent, so that each step is one contiguous operation.
-        found = []
-        low = before = 1
+        # One row per node takes in its states from the last to the first, all nodes at once, and is kept where a state is wanted.
+        union, step = np.zeros((2, len(end), matrix.bits.shape[1]), np.uint64)
+        elements, rows = [live[:0]], [matrix.bits[:1]]
         for distance in range(1, int(counts.max(initial=0)) + 1):
             states = end[: np.searchsorted(-counts, -distance, "right")] - distance
-            step = bits[low : low + len(states)]
-            np.take(matrix.bits, matrix.row_of[states], axis=0, out=step, mode="clip")
-            if distance > 1:
-                step |= bits[before : before + len(states)]
-            found.append(states)
-            low, before = low + len(states), low
-        elements = np.concatenate([live[:0], *found])
-        return BitMatrix(elements, row_index(elements, len(matrix.row_of)), bits)
+            np.take(matrix.bits, matrix.row_of[states], axis=0, out=step[: len(states)], mode="clip")
+            union[: len(states)] |= step[: len(states)]
+            kept = np.flatnonzero(wanted[states])
+            elements.append(states[kept])
+            rows.append(union[kept])
+        found = np.concatenate(elements)
+        return BitMatrix(found, row_index(found, len(matrix.row_of)), np.concatenate(rows))
 
 
 def enumerate_states(followed: FollowedRelations) -> States:
