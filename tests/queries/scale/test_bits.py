@@ -15,6 +15,7 @@ from maillon.queries.scale import arrays, bits
 from maillon.queries.scale.arrays import (
     argsort_descending,
     argsort_stable,
+    counts_of,
     csr_groups,
     distinct_below,
     distinct_pairs,
@@ -116,6 +117,7 @@ def test_many_numbers_looked_up_and_marked_a_few_at_a_time_are_as_all_at_once(nu
         assert lookup(table, values).tolist() == [120 - 3 * n for n in numbers]
         assert lookup(table, table[::3] // 3, values // 3).tolist() == [table[table[::3][n // 3] // 3] for n in numbers]
         assert np.flatnonzero(mask_of(values, below)).tolist() == sorted(set(numbers))
+        assert counts_of(values, below).tolist() == [numbers.count(n) for n in range(below)]
         assert distinct_below(values, below).tolist() == sorted(set(numbers))
 
 
