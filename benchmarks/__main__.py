@@ -81,7 +81,7 @@ def table(results: dict[str, Any]) -> str:
                 (f"one origin, 6 hops ({_n(tenfold.get('arrows'))} relations)", tenfold.get("one")),
                 ("200 origins, 6 hops", tenfold.get("six")),
                 (f"all {_n(tenfold.get('origins'))} origins, every rule, people and organisations", tenfold.get("everyone")),
-                (f"that share nothing: all {_n(apart.get('origins'))} origins", apart.get("everyone")),
+                (f"all {_n(apart.get('origins'))} origins where they share nothing", apart.get("everyone")),
             )
             if times
         ),
