@@ -8,11 +8,22 @@ aliases have no use here and are refused: no code is run and nothing can grow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any, Literal, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 MAX_DEPTH = 40
 
@@ -38,8 +49,10 @@ BREAKS = ("tab", *_BREAKS, "other")
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
+_NULLS = ("", "~", "null", "Null", "NULL")
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_WORDS: Mapping[str, bool | None] = {**dict.fromkeys(_NULLS), **_BOOLEANS}
+_BEGINS_A_NUMBER = frozenset("+-.0123456789")
 _ENDS = re.compile("[\r\n\x85\u2028\u2029\ufeff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,12 +68,20 @@ class YamlError(Exception):
         self.fault, self.line, self.detail, self.first = fault, line, detail, first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlData:
-    """Plain data (dict, list, str, int, float, bool, None) and the line on which each path begins."""
+    """Plain data (dict, list, str, int, float, bool, None); `places` finds the line on which each path begins.
+
+    They are found when first one is asked for: most documents have nothing wrong, and the lines take more room than their text.
+    """
 
     data: dict[str, Any]
-    lines: dict[YamlPath, int] = field(repr=False)
+    places: Callable[[], dict[YamlPath, int]] = field(repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> dict[YamlPath, int]:
+        """The line (from 1) of each path."""
+        return self.places()
 
     def line(self, path: YamlPath) -> int:
         """The line (from 1) of the deepest part of `path` that exists."""
@@ -76,9 +97,8 @@ def parse(text: str) -> YamlData:
         YamlError: not YAML, nothing, several documents, no mapping, or a construct that has no use here (a tag, an anchor,
             an alias, a key that is no word or stands twice).
     """
-    lines: dict[YamlPath, int] = {}
     try:
-        data = _only_document(_events(text), lines)
+        data = _only_document(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError("broken", mark.line + 1 if mark else 0, _break_of(error, text)) from error
@@ -86,7 +106,7 @@ def parse(text: str) -> YamlData:
         raise YamlError("broken", 0, "character" if isinstance(error, yaml.reader.ReaderError) else "other") from error
     if not isinstance(data, dict):
         raise YamlError("no_mapping", 1)
-    return YamlData(data, lines)
+    return YamlData(data, partial(_lines_of, text))
 
 
 def _break_of(error: yaml.MarkedYAMLError, text: str) -> str:
@@ -121,7 +141,7 @@ _Dumper.add_representer(str, _text)
 _Dumper.yaml_implicit_resolvers = {}
 for _tag, _form in (
     ("null", "|".join(re.escape(word) for word in sorted(_NULLS))),
-    ("bool", "|".join(sorted(_TRUE | _FALSE))),
+    ("bool", "|".join(sorted(_BOOLEANS))),
     ("int", _INTEGER.pattern),
     ("float", _FLOAT.pattern),
 ):
@@ -134,46 +154,49 @@ def _events(text: str) -> Iterator[Any]:
     Nothing is composed of them before: that makes a billion laughs large, and brackets slow.
     """
     depth = 0
-    event: Any
-    for event in yaml.parse(text, Loader=_LOADER):
-        kind = type(event)
-        if kind is yaml.AliasEvent:
-            raise YamlError("anchor", event.start_mark.line + 1)
-        if kind in _ENDINGS:
-            depth -= 1
-        elif kind is yaml.ScalarEvent or kind in _BEGINNINGS:
-            if event.anchor:
+    loader = _LOADER(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            kind = type(event)
+            if kind is AliasEvent:
                 raise YamlError("anchor", event.start_mark.line + 1)
-            if event.tag:
-                raise YamlError("tag", event.start_mark.line + 1, event.tag)
-            depth += kind is not yaml.ScalarEvent
-            if depth > MAX_DEPTH:
-                raise YamlError("deep", event.start_mark.line + 1)
-        yield event
+            if kind in _ENDINGS:
+                depth -= 1
+            elif kind is ScalarEvent or kind in _BEGINNINGS:
+                if event.anchor:
+                    raise YamlError("anchor", event.start_mark.line + 1)
+                if event.tag:
+                    raise YamlError("tag", event.start_mark.line + 1, event.tag)
+                depth += kind is not ScalarEvent
+                if depth > MAX_DEPTH:
+                    raise YamlError("deep", event.start_mark.line + 1)
+            yield event
+    finally:
+        loader.dispose()
 
 
-_BEGINNINGS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-_ENDINGS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_BEGINNINGS = (MappingStartEvent, SequenceStartEvent)
+_ENDINGS = (MappingEndEvent, SequenceEndEvent)
 
 
-def _only_document(events: Iterator[Any], lines: dict[YamlPath, int]) -> Any:
+def _only_document(events: Iterator[Any]) -> Any:
     """The data of the one document that there is.
 
     What is wrong with its keys is told only where all that follows is YAML, and no other document.
     """
     next(events)  # the beginning of the text
-    if type(next(events)) is yaml.StreamEndEvent:
+    if type(next(events)) is StreamEndEvent:
         raise YamlError("empty", 0)
     data, wrong = None, None
     try:
-        data = _plain(next(events), events, (), lines)
+        data = _plain(next(events), events)
     except YamlError as error:
         if error.fault not in ("key", "twice"):
             raise
         wrong = error
     second = 0
     for event in events:
-        if type(event) is yaml.DocumentStartEvent and not second:
+        if type(event) is DocumentStartEvent and not second:
             second = next(events).start_mark.line + 1
     if second:
         raise YamlError("several", second)
@@ -182,30 +205,55 @@ def _only_document(events: Iterator[Any], lines: dict[YamlPath, int]) -> Any:
     return data
 
 
-def _plain(event: Any, events: Iterator[Any], path: YamlPath, lines: dict[YamlPath, int]) -> Any:
+def _plain(event: Any, events: Iterator[Any]) -> Any:
     """The value that begins with an event; what belongs to it is taken from those that follow."""
-    if path not in lines:
-        lines[path] = event.start_mark.line + 1
     kind = type(event)
-    if kind is yaml.ScalarEvent:
+    if kind is ScalarEvent:
         text: str = event.value
         return text if event.style in _QUOTED else _scalar(text)
-    if kind is yaml.SequenceStartEvent:
+    if kind is SequenceStartEvent:
         items: list[Any] = []
-        while type(item := next(events)) is not yaml.SequenceEndEvent:
-            items.append(_plain(item, events, (*path, len(items)), lines))
+        while type(item := next(events)) is not SequenceEndEvent:
+            items.append(_plain(item, events))
         return items
     result: dict[str, Any] = {}
-    while type(named := next(events)) is not yaml.MappingEndEvent:
-        line = named.start_mark.line + 1
-        if type(named) is not yaml.ScalarEvent:
-            raise YamlError("key", line)
-        key, here = named.value, (*path, named.value)
-        if key in result:
-            raise YamlError("twice", line, key, lines[here])
-        lines[here] = line
-        result[key] = _plain(next(events), events, here, lines)
+    begun: dict[str, Any] = {}
+    while type(named := next(events)) is not MappingEndEvent:
+        begin = named.start_mark
+        if type(named) is not ScalarEvent:
+            raise YamlError("key", begin.line + 1)
+        key = named.value
+        if key in begun:
+            raise YamlError("twice", begin.line + 1, key, begun[key].line + 1)
+        begun[key] = begin
+        result[key] = _plain(next(events), events)
     return result
+
+
+def _lines_of(text: str) -> dict[YamlPath, int]:
+    """The line on which each path of a document begins that `parse` has read."""
+    events = _events(text)
+    next(events)
+    next(events)
+    lines: dict[YamlPath, int] = {}
+    _place(next(events), events, (), lines)
+    return lines
+
+
+def _place(event: Any, events: Iterator[Any], path: YamlPath, lines: dict[YamlPath, int]) -> None:
+    """Note the line of a value, which for that of a key is the key's, and of all inside it."""
+    lines.setdefault(path, event.start_mark.line + 1)
+    kind = type(event)
+    if kind is SequenceStartEvent:
+        position = 0
+        while type(item := next(events)) is not SequenceEndEvent:
+            _place(item, events, (*path, position), lines)
+            position += 1
+    elif kind is MappingStartEvent:
+        while type(named := next(events)) is not MappingEndEvent:
+            here = (*path, named.value)
+            lines[here] = named.start_mark.line + 1
+            _place(next(events), events, here, lines)
 
 
 _QUOTED = ("'", '"', "|", ">")
@@ -218,12 +266,25 @@ def whole_number(digits: str) -> int | str:
 
 def _scalar(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2.2, section 10.3.2 (less octal, hex, infinities)."""
-    if text in _NULLS:
-        return None
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _BEGINS_A_NUMBER:
+        return text
     if _INTEGER.fullmatch(text):
         return whole_number(text)
     return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def texts_of(data: Any) -> list[str]:
+    """Every text and key inside plain data, in no order: for what is asked of all of them at once."""
+    found: list[str] = []
+    todo = [data]
+    for value in todo:  # it grows meanwhile
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            found += value
+            todo += value.values()
+        elif isinstance(value, list):
+            todo += value
+    return found

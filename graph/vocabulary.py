@@ -8,6 +8,7 @@ English among the labels of `reports`.
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 
 # fmt: off
 CLAIM_FIELDS: tuple[str, ...] = (
@@ -63,6 +64,7 @@ def closest_fields(field: str) -> list[str]:
     return difflib.get_close_matches(field, CLAIM_FIELDS, 3, 0.5)
 
 
+@lru_cache(maxsize=1024)  # a data set names the same few again and again
 def service_meant(service: str) -> str | None:
     """The listed service that a free one is nearly the same as; None for a listed one, and for one that is like none."""
     close = [] if service in SERVICES else difflib.get_close_matches(service, SERVICES, 1, _NEARLY)

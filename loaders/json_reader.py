@@ -47,7 +47,7 @@ class _Reader:
             raise YamlError("several", self._line())
         if not isinstance(data, dict):
             raise YamlError("no_mapping", 1)
-        return YamlData(data, self._lines)
+        return YamlData(data, lambda: self._lines)
 
     def _skip(self) -> None:
         found = _BLANK.match(self._text, self._at)

@@ -40,7 +40,7 @@ from maillon.loaders.folders import is_folder
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
-from maillon.loaders.references import SCALARS, closest, declares, references, written_references
+from maillon.loaders.references import closest, declares, fields_of, references, written_references
 from maillon.loaders.speaking import remarks
 from maillon.loaders.undecided import undecided
 from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text, show_path
@@ -440,12 +440,13 @@ def _entries_of_article(data: Mapping[str, Any]) -> Iterator[tuple[YamlPath, Any
 def _parts(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, BaseModel]]:
     """A model and every model inside it, each with its path."""
     yield path, model
-    for name, value in vars(model).items():
-        if value is None or type(value) in SCALARS:
+    said = vars(model)
+    for name, written, inside in fields_of(type(model)):
+        if not inside:
             continue
-        here = (*path, type(model).model_fields[name].alias or name)
+        here, value = (*path, written), said[name]
         for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if type(item) not in SCALARS and isinstance(item, BaseModel):
+            if isinstance(item, BaseModel):
                 yield from _parts(item, here if index is None else (*here, index))
 
 

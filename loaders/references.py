@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
 from maillon.graph.model import ARROW_BY_VERB
-from maillon.graph.records import SLUG, UNKNOWN, Record
+from maillon.graph.records import SLUG, UNKNOWN, Record, Relation
 from maillon.loaders.messages import messages
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ def closest(named: str, known: Iterable[str]) -> Message:
 
 
 _ID_FIELDS = frozenset({"by", "at", "party", "actor", "who", "from_", "to", "population", "scope", "within", *ARROW_BY_VERB})
-_NAMING = _ID_FIELDS | {"category"}
 
 
 def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
@@ -47,30 +47,49 @@ def references(record: Record) -> Iterator[tuple[YamlPath, str]]:
     yield from _references(record, ())
 
 
-SCALARS = frozenset((str, int, float, bool))
-"""Values inside which nothing stands. They are most, and asking pydantic whether one is a model is slow."""
-
-
 def _references(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
-    for name, value in vars(model).items():
-        if not value or value == UNKNOWN or (type(value) in SCALARS and name not in _NAMING):
+    said = vars(model)
+    for name, written in _naming(type(model)):
+        value = said[name]
+        if not value or value == UNKNOWN:
             continue
-        here = (*path, type(model).model_fields[name].alias or name)
+        here = (*path, written)
         if name == "evidence":
             yield from (((*here, i), f"source:{text.split('#', 1)[0]}") for i, text in enumerate(value))
         elif name == "category":
             yield here, f"data:{value}"
-        elif name == "data" and all(isinstance(item, str) for item in value):
-            yield from (((*here, i), f"data:{item}") for i, item in enumerate(value))
-        elif name in _ID_FIELDS and not isinstance(value, BaseModel) and not (name == "scope" and isinstance(value, str)):
-            items = enumerate(value) if isinstance(value, list) else [(None, value)]
-            yield from (((*here, i) if i is not None else here, item) for i, item in items)
         elif isinstance(value, BaseModel):
             yield from _references(value, here)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from _references(item, (*here, index))
+                else:
+                    yield (*here, index), f"data:{item}" if name == "data" else item
+        else:
+            yield here, value
+
+
+@cache
+def _naming(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that name ids, or in which others stand that may, each with the name under which it is written.
+
+    `scope` names those whom a figure is about; of a relation it is a word for what is entrusted.
+    """
+    own = {*_ID_FIELDS, "evidence", "category", "data"} - ({"scope"} if kind is Relation else set())
+    return tuple((name, written) for name, written, inside in fields_of(kind) if name in own or inside)
+
+
+@cache
+def fields_of(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a model: each with the name under which it is written, and whether models may stand in it."""
+    return tuple((name, field.alias or name, _may_hold_models(field.annotation)) for name, field in kind.model_fields.items())
+
+
+def _may_hold_models(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(map(_may_hold_models, get_args(annotation)))
 
 
 _WRITTEN = re.compile(rf"(?:org|product|population|actor):{SLUG}")

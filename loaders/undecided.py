@@ -13,6 +13,7 @@ from maillon.graph.model import ARROW_BY_VERB, INCIDENT_DATES, ORGANISATION_ROLE
 from maillon.graph.records import Unit, Whose
 from maillon.graph.vocabulary import CLAIM_FIELDS
 from maillon.loaders.messages import messages
+from maillon.yaml_core import texts_of
 
 if TYPE_CHECKING:
     from maillon.wording import Message
@@ -41,6 +42,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 def undecided(data: Any) -> Iterator[tuple[YamlPath, Message]]:
     """Every line of a document that waits for a decision: its path, and what may stand where."""
+    if UNPLACED not in data and TODO not in "".join(texts_of(data)):  # nearly every document: no place is worked out for it
+        return
     waiting: dict[YamlPath, list[Message | str]] = {}
     for path in _places(data, ()):
         if path[0] == UNPLACED:

@@ -14,7 +14,7 @@ from maillon.graph.yaml_faults import what_breaks
 from maillon.loaders.json_reader import parse_json
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
-from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, YamlPath, parse
+from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, YamlPath, parse, texts_of
 
 if TYPE_CHECKING:
     from maillon.wording import Message
@@ -23,7 +23,7 @@ MAX_YAML_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlDocument(YamlData):
     """The data of one file."""
 
@@ -79,7 +79,7 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
         if reason is not None:  # what stands in a file as it is, and not as an escape, is no YAML
             raise _bad(file, _line_of(text), reason) from error
         raise _bad(file, error.line, _reason(error, json=json)) from error
-    document = YamlDocument(found.data, found.lines, file)
+    document = YamlDocument(found.data, found.places, file)
     if not _legible(found.data):
         raise BadInputError(list(_illegible(document, found.data, ())))
     return document
@@ -103,13 +103,10 @@ def _line_of(text: str) -> int:
     return next((number for number, line in enumerate(text.split("\n"), 1) if strange_character(line) is not None), 0)
 
 
-def _legible(value: Any) -> bool:
+def _legible(data: Any) -> bool:
     """Whether each text and key of a document can be looked at: nearly every one can, and no place is worked out for it."""
-    if isinstance(value, str):
-        return len(value) <= _LONGEST and strange_character(value) is None
-    if isinstance(value, dict):
-        return all(_legible(key) and _legible(inner) for key, inner in value.items())
-    return not isinstance(value, list) or all(_legible(inner) for inner in value)
+    texts = texts_of(data)
+    return max(map(len, texts), default=0) <= _LONGEST and strange_character("".join(texts)) is None
 
 
 def _illegible(document: YamlDocument, value: Any, path: YamlPath) -> Iterator[Problem]:

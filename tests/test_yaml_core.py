@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from maillon import yaml_core
 from maillon.graph.yaml_faults import what_breaks
-from maillon.yaml_core import BREAKS, YamlError, dump, parse
+from maillon.yaml_core import BREAKS, YamlError, YamlPath, dump, parse, texts_of
 
 WORDS = "no|on|~|null|007|2025|2025-11|2025-11-28|1.5e3|1e5|.5|- a|a: b|a #b|'|=|<<|1_000| x|x\ny|\u2028|\x85|&a|*a|!t|{|["
 texts = st.text(max_size=40) | st.sampled_from(WORDS.split("|"))
@@ -91,3 +92,37 @@ def test_what_is_no_yaml_at_all_is_told_before_what_is_wrong_with_its_keys(text:
     with pytest.raises(YamlError) as raised:
         parse(text)
     assert (raised.value.fault, raised.value.line) == (fault, line)
+
+
+# a: [x, {b: y}]   ──▶   a:           1, ("a",)
+#                         - x         2, ("a", 0)
+#                         - b: y      3, ("a", 1) and ("a", 1, "b")
+def test_the_lines_of_a_document_are_those_of_its_keys_and_items() -> None:
+    found = parse("a:\n- x\n- b: y\n'1': |\n  text\n  more\nc: 2\n")
+    assert found.lines == {(): 1, ("a",): 1, ("a", 0): 2, ("a", 1): 3, ("a", 1, "b"): 3, ("1",): 4, ("c",): 7}
+
+
+@given(st.dictionaries(st.sampled_from(["kind", "id", "entries", "on", "no"]), values, min_size=1))
+def test_every_path_of_a_document_has_a_line_and_none_beside_them(data: dict[str, Any]) -> None:
+    assert parse(dump(data)).lines.keys() == {(), *_paths(data, ())}
+
+
+def _paths(value: Any, path: YamlPath) -> Iterator[YamlPath]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        yield (*path, key)
+        yield from _paths(part, (*path, key))
+
+
+@given(st.dictionaries(st.sampled_from(["kind", "id", "entries", "on", "no"]), values, min_size=1))
+def test_texts_of_a_document_are_all_its_keys_and_all_its_words(data: dict[str, Any]) -> None:
+    keys = [path[-1] for path in _paths(data, ()) if isinstance(path[-1], str)]
+    assert sorted(texts_of(data)) == sorted([*keys, *_words(data)])
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _words(part)
