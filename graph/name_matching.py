@@ -37,7 +37,8 @@ _DOTTED = re.compile(r"\b(?:[a-z] ){1,4}[a-z]\b")
 
 def clean_name(name: str) -> str:
     """One spelling of white space, quotes and dashes; leading and trailing separators go."""
-    text = unicodedata.normalize("NFC", name).translate(_QUOTES)
+    # nearly every cell: of its letters and signs only the back quote is one of those that become another
+    text = name.replace("`", "'") if name.isascii() else unicodedata.normalize("NFC", name).translate(_QUOTES)
     return " ".join(text.split()).strip(" ,;\t")
 
 

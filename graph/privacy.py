@@ -15,8 +15,9 @@ _PHONE = re.compile(
     r"|0[1-9](?:[ .-]\d{2}){4}|0[1-9]\d{8}|\(\d{3}\) ?\d{3}-\d{4})(?![\d])"
 )
 
-_FIGURES = re.compile(r"\d(?:\D{0,3}\d){7}")
-"""Eight digits close to one another: no number below has fewer, or parts them by more. Most texts hold none."""
+_FIGURES = re.compile(r"\d(?:\D{0,3}\d){9}")
+_BEHIND_PLUS = re.compile(r"\+\d(?:\D{0,3}\d){7}")
+"""Ten digits close to one another, or eight behind a plus: no number above has fewer, or parts them by more. A day has eight."""
 
 _OWN = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:row|link)[- ][0-9a-f]{10,12})(?![0-9A-Za-z])", re.IGNORECASE
@@ -24,12 +25,17 @@ _OWN = re.compile(
 """Ids that may hold ten digits in a row and are none of a person: a UUID (RFC 9562), and the hashes of rows and links."""
 
 
+def may_hold_a_number(text: str) -> bool:
+    """Whether so many figures stand together that a number of a person may be among them."""
+    return _FIGURES.search(text) is not None or ("+" in text and _BEHIND_PLUS.search(text) is not None)
+
+
 def personal_identifier(text: str) -> Message | None:
     """Name the kind of personal identifier found in `text`, or None.
 
     A NIR is taken by its shape (sex, year, month, department) and its control key, computed by python-stdnum.
     """
-    if "@" not in text and _FIGURES.search(text) is None:
+    if "@" not in text and not may_hold_a_number(text):
         return None
     text = _OWN.sub("…", text)
     if _MAIL.search(text):

@@ -164,9 +164,10 @@ def _is_about_the_list(row: Sequence[str], below: Sequence[list[str]]) -> bool:
 
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row says a total, and no more: `Total : 12`, `Sous-total Mutuelle du Lac;;;12`. One called Total has words beside."""
-    texts = [fold_letters(cell.strip()) for cell in row if cell.strip()]
-    if not texts or _TOTAL.fullmatch(texts[0]) is None:
+    first = next((cell for cell in row if cell.strip()), "")
+    if _TOTAL.fullmatch(fold_letters(first.strip())) is None:
         return False
+    texts = [fold_letters(cell.strip()) for cell in row if cell.strip()]
     bare = _BARE_TOTAL.fullmatch(texts[0]) is not None
     counts = bare or _PART_TOTAL.match(texts[0]) is not None
     if not all(_NUMBER_ALONE.fullmatch(text) or (counts and _COUNTED.fullmatch(text)) for text in texts[1:]):

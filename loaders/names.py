@@ -89,14 +89,18 @@ _TRADING = re.compile(
 )
 
 
+_AND_AT_END = re.compile(r"(?<![,\s])[,\s]++(?:and|et)$", re.IGNORECASE)
+
+
 def trading_names(name: str) -> tuple[str, list[str]]:
     """`X d/b/a Y` → (`X`, [`Y`]); also `dba`, `f/k/a`, `a/k/a` and their long forms, with or without parentheses."""
-    parts = [clean_name(part) for part in _TRADING.split(clean_name(name))]
-    if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean_name(name))):
+    clean = clean_name(name)
+    parts = [clean_name(part) for part in _TRADING.split(clean)]
+    if len(parts) > 1 and any("(" in found for found in _TRADING.findall(clean)):
         parts = [part.rstrip(")").strip() for part in parts]
     parts = [part if part.count("(") >= part.count(")") else part.rstrip(")").strip() for part in parts]
-    parts = [re.sub(r"(?i)(?<![,\s])[,\s]++(?:and|et)$", "", part) for part in parts if part]
-    return (parts[0], parts[1:]) if parts else (clean_name(name), [])
+    parts = [_AND_AT_END.sub("", part) for part in parts if part]
+    return (parts[0], parts[1:]) if parts else (clean, [])
 
 
 def several_in_one(name: str) -> bool:
@@ -207,11 +211,12 @@ def _without_persons(name: str) -> PublicName:
     judged = [(part, _judged(part)) for part in parts]
     if _surname_before_given(name):
         return PublicName(None, (), Person("practitioner"), Sign.SURNAME_FIRST, dropped=True)
-    outside, inside = _BRACKETS.sub(" ", name).strip(), [found for found in _BRACKETS.findall(name) if found.strip()]
+    outside, inside = _around_brackets(name)
+    outside = outside.strip()
     if inside and _surname_before_given(outside):  # `Example, Ann (contractor)`, `Example, Ann (Sample Ltd)`
-        kept = next((found for found in inside if judge(found).sign in (Sign.WORD, Sign.FORM, Sign.BRAND) and not is_generic(found)), None)
-        person = None if kept else Person(calling_in(name) or "practitioner")
-        return PublicName(kept, (), person, Sign.SURNAME_FIRST, dropped=True)
+        firm = next((found for found in inside if judge(found).sign in (Sign.WORD, Sign.FORM, Sign.BRAND) and not is_generic(found)), None)
+        person = None if firm else Person(calling_in(name) or "practitioner")
+        return PublicName(firm, (), person, Sign.SURNAME_FIRST, dropped=True)
     if any(_surname_before_given(found) for found in inside):  # `Example Clinic (Example, Ann)`
         return replace(_without_persons(outside), dropped=True)
     if _several_surname_first(name):
@@ -275,6 +280,14 @@ def _without_person_beside(name: str, sign: Sign) -> PublicName:
     return PublicName(name, (), None, sign)
 
 
+def _around_brackets(name: str) -> tuple[str, list[str]]:
+    """What stands outside of the brackets of a name, and what inside each."""
+    if "(" not in name and "[" not in name:
+        return name, []
+    return _BRACKETS.sub(" ", name), [found for found in _BRACKETS.findall(name) if found.strip()]
+
+
+_MAY_PART = re.compile(r"[;/-]")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s++)?;\s*+|(?<=[^\W\d_]{2})\.?\s*+/\s*+(?=[^\W\d_]{3})|(?<!\s)\s++-++\s+")
 
 
@@ -283,10 +296,9 @@ def _parts(name: str) -> list[str]:
 
     What only continues the name before it (`MD, PC`, `Inc.`) stays with it.
     """
-    brackets = [found for found in _BRACKETS.findall(name) if found.strip()]
-    outside = _BRACKETS.sub(" ", name)
+    outside, inside = _around_brackets(name)
     found: list[str] = []
-    for piece in [*_BETWEEN.split(outside), *brackets]:
+    for piece in [*(_BETWEEN.split(outside) if _MAY_PART.search(outside) else [outside]), *inside]:
         parts: list[str] = []
         for part in (part.strip() for part in piece.split(",")):
             cut = begins_with_credential(part) if parts else 0

@@ -44,8 +44,18 @@ class Settled:
 
 def settled(text: str) -> Settled:
     """Read a narrative."""
-    sentences = _SENTENCE.split(" ".join(text.split()))
+    text = " ".join(text.split())
+    judged = ("OCR" in text or "Office for Civil Rights" in text) and _NO_BREACH.search(text)
+    beside = "BA" in text and _ASSOCIATE.search(text)
+    if not (judged or beside or _MOVED.search(text)):  # most: they are not taken apart
+        return _NOTHING
+    sentences = _SENTENCE.split(text)
     no_breach = any(_AUTHORITY.search(s) and _NO_BREACH.search(s) and not _ENTITY_JUDGED.search(s) for s in sentences)
     duplicate = any(_DUPLICATE.search(s) for s in sentences)
     joined = not duplicate and any(_JOINED.search(s) for s in sentences)
     return Settled(no_breach, duplicate, joined, any(_ASSOCIATE.search(s) for s in sentences))
+
+
+_NOTHING = Settled(no_breach=False, duplicate=False, joined=False, associate=False)
+_MOVED = re.compile(r"\b(?:duplicative|consolidated)\b", re.IGNORECASE)
+"""How each sentence about another case begins."""

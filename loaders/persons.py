@@ -7,6 +7,7 @@ bears the name of a person. A wrong "person" costs a name in the graph, a wrong 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -86,6 +87,11 @@ class _Word:
 _LIBERAL_FORMS = frozenset(("selarl", "selas", "selafa", "selurl", "spfpl", "spfplas", "scp", "scm"))
 """Forms of French companies in which members of one liberal profession practise; the name is often theirs."""
 
+_QUIET_TITLES = TITLES - LOUD_TITLES
+_FORMS = COMPANY_FORMS | PROFESSIONAL_FORMS
+_NO_NAME = _FORMS | TITLES | ROLE_OF.keys()
+_SAYS_WHAT_KIND = _FORMS | GENERIC_WORDS | PRACTICE_WORDS | TRADES
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\b\.?|[^\W_]+(?:(?:['’-]|\.(?=[^\W\d_]))[^\W_]+)*\.?")
 _REGISTER = re.compile(r"[^\W\d_][\w' -]*\*[\w' -]*(?:/[\w' -]*)*/")
 """How the French register of companies writes a natural person: `DURAND*MARIE LOUISE/`, `DURAND*DUPONT/MARIE LOUISE/`."""
@@ -104,10 +110,11 @@ def _key(text: str) -> str:
     return "lake" if key == "lac" and text.replace(".", "") != "LAc" else key
 
 
-def _words_of(text: str) -> list[_Word]:
+@lru_cache(maxsize=8192)  # a name is looked at whole and part by part for one sign after the other
+def _words_of(text: str) -> tuple[_Word, ...]:
     plain = _SARL.sub("SARL", text) if "." in text else text
     plain = _OWN_FIRM.sub(r"\1\2", plain)
-    return [_word(word) for word in _WORD.findall(plain)]
+    return tuple(_word(word) for word in _WORD.findall(plain))
 
 
 @lru_cache(maxsize=16384)
@@ -150,14 +157,13 @@ def judge(text: str) -> Judgement:
     if " ".join(keys).startswith(BRANDS):
         return Judgement(Sign.BRAND)
     role = next((ROLE_OF[key] for key in keys if key in ROLE_OF), "practitioner")
-    if any(key in _LIBERAL_FORMS for key in keys) and any(key in TITLES - LOUD_TITLES for key in keys[:-1]):
+    if any(key in _LIBERAL_FORMS for key in keys) and any(key in _QUIET_TITLES for key in keys[:-1]):
         return Judgement(Sign.TITLE, role)  # `SELARL de biologistes du docteur X`
-    if words and all(word.key in TITLES - LOUD_TITLES or word.text == "M." for word in words):  # `M. … (consultant)`
+    if words and all(word.key in _QUIET_TITLES or word.text == "M." for word in words):  # `M. … (consultant)`
         return Judgement(Sign.TITLE, role)
     titled = _title_at(words, shouted)
     if titled is not None:
-        no_name = {*COMPANY_FORMS, *PROFESSIONAL_FORMS, *TITLES, *ROLE_OF}
-        after = [w for w in words[titled + 1 :] if w.key not in no_name]
+        after = [w for w in words[titled + 1 :] if w.key not in _NO_NAME]
         if (
             not any(_of_organisations(w) and w.key not in PARTNERS for w in after[1:])
             and 1 <= len(after) <= 5
@@ -187,7 +193,7 @@ def judge(text: str) -> Judgement:
     return Judgement(_by_name(named, shouted, traded=bool(traded)))
 
 
-def _title_at(words: list[_Word], shouted: bool) -> int | None:
+def _title_at(words: Sequence[_Word], shouted: bool) -> int | None:
     """The place of a title that begins the name, or stands behind words of a practice only."""
     for place, word in enumerate(words[:6]):
         if place == 0 and word.text == "M." and len(words) > 1 and len(words[1].key) > 1:
@@ -199,7 +205,7 @@ def _title_at(words: list[_Word], shouted: bool) -> int | None:
     return None
 
 
-def _is_credential(word: _Word, words: list[_Word]) -> bool:
+def _is_credential(word: _Word, words: Sequence[_Word]) -> bool:
     """Letters of a credential behind a name: never the first word, and never a small word of a sentence."""
     return word.key in ROLE_OF and word is not words[0] and word.text[:1].isupper()
 
@@ -270,7 +276,7 @@ def is_firm(text: str) -> bool:
     `Example, John & Jane` are two persons of one surname: there all but the first are given names.
     """
     head, comma, form = text.rpartition(", ")
-    bare = head if comma and all(w.key in COMPANY_FORMS | PROFESSIONAL_FORMS for w in _words_of(form)) else text
+    bare = head if comma and all(w.key in _FORMS for w in _words_of(form)) else text
     found = _FIRM.fullmatch(bare)
     if found is None:
         return False
@@ -283,8 +289,7 @@ def is_firm(text: str) -> bool:
 def is_generic(text: str) -> bool:
     """Whether a part only says what kind of practice it is (`A Professional Corporation`, `Podiatry`): no name of anything."""
     words = _words_of(text)
-    known = GENERIC_WORDS | COMPANY_FORMS | PROFESSIONAL_FORMS | PRACTICE_WORDS | TRADES
-    return all(w.key in known or w.key in ROLE_OF or len(w.key) == 1 for w in words)
+    return all(w.key in _SAYS_WHAT_KIND or w.key in ROLE_OF or len(w.key) == 1 for w in words)
 
 
 def continues(text: str) -> bool:
@@ -308,8 +313,10 @@ _NOBLE = frozenset(("van", "den", "der", "de", "du", "des", "da", "di", "la", "l
 def has_office(name: str) -> bool:
     """Whether a name that may be a person's stands before an office in brackets."""
     head, bracket, rest = name.partition("(")
+    if not bracket:
+        return False
     words = _words_of(head)
-    if not bracket or not words or not _shaped_like_person(head):
+    if not words or not _shaped_like_person(head):
         return False
     if any(_of_organisations(word) and (len(word.key) > 3 or word.text.isupper()) for word in words):  # not the surname of `Elza Mas`
         return False
@@ -333,7 +340,7 @@ def _shaped_like_person(head: str) -> bool:
 def sounds_personal(name: str) -> bool:
     """Whether a name holds a given name, a title or a credential, whatever it is then taken for."""
     words = _words_of(name)
-    return any(_given(w) or w.key in TITLES - LOUD_TITLES or _is_credential(w, words) for w in words)
+    return any(_given(w) or w.key in _QUIET_TITLES or _is_credential(w, words) for w in words)
 
 
 def begins_with_credential(text: str) -> int:

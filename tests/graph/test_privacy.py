@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from maillon.graph import privacy
-from maillon.graph.privacy import personal_identifier, refuse_personal_identifier
+from maillon.graph.privacy import may_hold_a_number, personal_identifier, refuse_personal_identifier
 from maillon.graph.records import Action
 from maillon.wording import RefusedError
 
@@ -96,7 +96,12 @@ def test_a_uuid_and_the_hash_of_a_row_are_no_telephone_number(own: str) -> None:
 
 @given(st.one_of(st.from_regex(privacy._NIR, fullmatch=True), st.from_regex(privacy._PHONE, fullmatch=True)), st.text())
 def test_no_number_is_passed_over_by_the_quick_question_that_goes_before(number: str, around: str) -> None:
-    assert privacy._FIGURES.search(f"{around} {number} {around}") is not None
+    assert may_hold_a_number(f"{around} {number} {around}")
+
+
+@pytest.mark.parametrize("text", ["2016-05-17", "2016-05-17, 9", "../2016-05-17", "+2016-05"])
+def test_a_day_alone_is_not_looked_into(text: str) -> None:
+    assert not may_hold_a_number(text)
 
 
 NIR = nir_with_key("1850275116001")
