@@ -6,7 +6,8 @@ The graph is the union of the statements of all records; no rule here may look a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from maillon.graph.dates import first_day, last_day, said_day
 from maillon.graph.model import ARROW_BY_TYPE, ARROW_BY_VERB, IMPLIED_ROLES, INCIDENT_DATES
@@ -50,7 +51,7 @@ def project(record: Record, rank: int = CURATED) -> list[Statement]:
     """The statements of one record, in no particular order. `rank` says how sources order where scalars differ."""
     match record:
         case IncidentRecord():
-            return list(_incident(record, rank))
+            return _incident(record, rank)
         case RelationsRecord():
             return [s for relation in record.relations for s in _relation(relation, rank)]
         case Organisation():
@@ -219,12 +220,14 @@ def _decision(record: Decision, rank: int) -> Iterator[Statement]:
         yield _source(Source(id=record.document, publisher=record.decided_by, published_on=record.on, note=relations[0].note), rank)
 
 
-def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
+def _incident(record: IncidentRecord, rank: int) -> list[Statement]:
     incident = f"incident:{record.id}"
     dates = {name: getattr(record.dates, name) for name in INCIDENT_DATES}
-    occurred = any(said.status != "retracted" for said in dates["occurred"])
-    later = [*dates["detected"], *dates["contained"], *dates["disclosed"]]
-    yield _node(
+    standing = {name: [said for said in readings if said.status != "retracted"] for name, readings in dates.items()}
+    occurred = standing["occurred"]
+    later = [] if occurred else [*standing["detected"], *standing["contained"], *standing["disclosed"]]
+    sides = {"occurred_from": _first_of(occurred), "occurred_to": _last_of(occurred)} if occurred else {"known_by": _last_of(later)}
+    node = _node(
         incident,
         rank,
         name=record.title.any,
@@ -236,29 +239,26 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         looked_on=_said(record.looked_on),
         effects=sorted({str(e) for e in record.effects}),
         actions=sorted({a.veris for a in record.actions if a.status != "retracted"}),
-        occurred_from=_extreme(dates["occurred"], min),
-        occurred_to=_extreme(dates["occurred"], max),
-        detected_on=_extreme(dates["detected"], min),
-        contained_on=_extreme(dates["contained"], min),
-        disclosed_on=_extreme(dates["disclosed"], min),
-        restored_on=_extreme(dates["restored"], max),
-        known_by=None if occurred else _extreme(later, max),
-        dates_open=_open_sides({"occurred_from": (dates["occurred"], min), "occurred_to": (dates["occurred"], max)})
-        if occurred
-        else _open_sides({"known_by": (later, max)}),
+        detected_on=_first_of(standing["detected"]),
+        contained_on=_first_of(standing["contained"]),
+        disclosed_on=_first_of(standing["disclosed"]),
+        restored_on=_last_of(standing["restored"]),
+        **sides,
+        dates_open=[name for name, day in sides.items() if day is None and (occurred or later)],
         open_fr=_said_in("fr", record.open),
         open_en=_said_in("en", record.open),
         evidence=record.evidence,
     )
+    found: list[Statement] = [node]
     for name, readings in dates.items():
         for reading in readings:
-            yield from _claim(incident, rank, name, reading, on=reading.on, text=reading.of, scope=[reading.at] if reading.at else [])
+            found += _claim(incident, rank, name, reading, on=reading.on, text=reading.of, scope=[reading.at] if reading.at else [])
     for action in record.actions:
-        yield from _claim(incident, rank, "action", action, text=Bilingual(fr=action.veris, en=action.veris))
+        found += _claim(incident, rank, "action", action, text_fr=action.veris, text_en=action.veris)
     named = {claim.id: _claim_id(incident, claim, claim.field) for claim in record.claims if claim.id}
     named |= {fact.id: _claim_id(incident, fact, "context") for fact in record.context if fact.id}
     for fact in record.context:
-        yield from _claim(
+        found += _claim(
             incident,
             rank,
             "context",
@@ -270,46 +270,51 @@ def _incident(record: IncidentRecord, rank: int) -> Iterator[Statement]:
         )
     own = own_parties(record)
     for claim in record.claims:
-        yield from _figure(incident, rank, claim, named)
+        found += _figure(incident, rank, claim, named)
     for compromised in record.compromised:
-        yield _arrow("COMPROMISED", incident, compromised.at, compromised, None, own)
+        found.append(_arrow("COMPROMISED", incident, compromised.at, compromised, None, own))
     for entry in record.entered_through:
-        yield _arrow("ENTERED_THROUGH", incident, entry.at, entry, {"vector": entry.vector}, own, **_note(entry.holder, "account"))
+        found.append(_arrow("ENTERED_THROUGH", incident, entry.at, entry, {"vector": entry.vector}, own, **_note(entry.holder, "account")))
     for data in record.data:
         parts = {"of": data.of or "", "at": data.at or ""}
-        yield _arrow("EXPOSED", incident, f"data:{data.category}", data, parts, own, outcome=data.outcome)
+        found.append(_arrow("EXPOSED", incident, f"data:{data.category}", data, parts, own, outcome=data.outcome))
     for hit in record.affected:
-        yield _arrow(
-            "AFFECTED",
-            incident,
-            hit.party,
-            hit,
-            {"effect": str(hit.effect or "")},
-            own,
-            outcome=hit.outcome,
-            low=hit.low,
-            high=hit.high,
-            approximate=True if hit.approximate else None,
-            unit=hit.unit,
-            data=sorted(hit.data) if hit.data else None,
+        found.append(
+            _arrow(
+                "AFFECTED",
+                incident,
+                hit.party,
+                hit,
+                {"effect": str(hit.effect or "")},
+                own,
+                outcome=hit.outcome,
+                low=hit.low,
+                high=hit.high,
+                approximate=True if hit.approximate else None,
+                unit=hit.unit,
+                data=sorted(hit.data) if hit.data else None,
+            )
         )
     for told in record.notified:
-        yield _arrow(
-            "NOTIFIED",
-            told.from_,
-            told.to,
-            told,
-            {"incident": incident, "duty": told.duty or ""},
-            own,
-            happened=told.happened,
-            on=_first(told.on),
-            on_to=_last(told.on),
-            on_edtf=told.on,
+        found.append(
+            _arrow(
+                "NOTIFIED",
+                told.from_,
+                told.to,
+                told,
+                {"incident": incident, "duty": told.duty or ""},
+                own,
+                happened=told.happened,
+                on=_first(told.on),
+                on_to=_last(told.on),
+                on_edtf=told.on,
+            )
         )
     for attribution in record.attributed_to:
-        yield _arrow("ATTRIBUTED_TO", incident, attribution.actor, attribution, None, own)
+        found.append(_arrow("ATTRIBUTED_TO", incident, attribution.actor, attribution, None, own))
     for relation in record.relations:
-        yield from _relation(relation, rank)
+        found += _relation(relation, rank)
+    return found
 
 
 def own_parties(record: IncidentRecord) -> frozenset[str]:
@@ -320,22 +325,16 @@ def own_parties(record: IncidentRecord) -> frozenset[str]:
     return frozenset({*broke, *(hit.party for hit in record.affected), *behind})
 
 
-def _extreme(readings: list[DateStatement], pick: Callable[[list[str]], str]) -> str | None:
-    """The first (or last) day that any standing reading allows; None where one of them leaves that side open."""
-    if not readings:
-        return None
-    days = [_first(r.on) if pick is min else _last(r.on) for r in readings if r.status != "retracted"]
-    known = [day for day in days if day]
-    return pick(known) if known and len(known) == len(days) else None
+def _first_of(standing: Iterable[DateStatement]) -> str | None:
+    """The first day that any standing reading allows; None where there is none, or one of them leaves that side open."""
+    days = [_first(said.on) for said in standing]
+    return None if not days or None in days else min(day for day in days if day)
 
 
-def _open_sides(sides: Mapping[str, tuple[list[DateStatement], Callable[[list[str]], str]]]) -> list[str]:
-    """The sides of its days of which a standing reading speaks and that it leaves open."""
-    return [
-        name
-        for name, (readings, pick) in sides.items()
-        if any(r.status != "retracted" for r in readings) and _extreme(readings, pick) is None
-    ]
+def _last_of(standing: Iterable[DateStatement]) -> str | None:
+    """The last day that any standing reading allows; None where there is none, or one of them leaves that side open."""
+    days = [_last(said.on) for said in standing]
+    return None if not days or None in days else max(day for day in days if day)
 
 
 def _claim_id(incident: str, said: ClaimStatement | Context, field: str) -> str:
@@ -352,8 +351,8 @@ def _digest(statement: Stated, field: str) -> str:
     return hashlib.sha256(canonical([field, said]).encode()).hexdigest()[:8]
 
 
-def _figure(incident: str, rank: int, claim: ClaimStatement, named: dict[str, str]) -> Iterator[Statement]:
-    yield from _claim(
+def _figure(incident: str, rank: int, claim: ClaimStatement, named: dict[str, str]) -> list[Statement]:
+    return _claim(
         incident,
         rank,
         claim.field,
@@ -384,15 +383,15 @@ def _claim(
     on: str | None = None,
     scope: list[str] | None = None,
     **properties: Value | None,
-) -> Iterator[Statement]:
-    claim_id = claim_id or f"claim:{incident.partition(':')[2]}/{field}/{_digest(statement, field)}"
-    yield _node(
+) -> list[Statement]:
+    stem = incident.partition(":")[2]
+    claim_id = claim_id or f"claim:{stem}/{field}/{_digest(statement, field)}"
+    node = _node(
         claim_id,
         rank,
-        name=f"{field} ({incident.partition(':')[2]})",
+        name=f"{field} ({stem})",
         incident=incident,
         field=field,
-        **_note(text, "text"),
         on_edtf=on,
         on_from=_first(on),
         on_to=_last(on),
@@ -401,15 +400,16 @@ def _claim(
         by=statement.by,
         made_on=_said(statement.made_on),
         made_on_edtf=statement.made_on,
-        **{**properties, **_note(statement.note)},
+        **{**properties, **_note(text, "text"), **_note(statement.note)},
         evidence=statement.evidence,
     )
-    yield ArrowStatement("ABOUT", claim_id, incident)
+    found: list[Statement] = [node, ArrowStatement("ABOUT", claim_id, incident)]
     if statement.by:
-        yield ArrowStatement("STATED_BY", claim_id, statement.by)
+        found.append(ArrowStatement("STATED_BY", claim_id, statement.by))
     for evidence in statement.evidence:
         source, _, locator = evidence.partition("#")
-        yield ArrowStatement("REPORTS", f"source:{source}", claim_id, (locator,))
+        found.append(ArrowStatement("REPORTS", f"source:{source}", claim_id, (locator,)))
+    return found
 
 
 def _arrow(
@@ -436,12 +436,12 @@ def _arrow(
 
 
 def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
-    kind = ARROW_BY_VERB[relation.verb]
-    target = relation.target
+    verb = relation.verb
+    kind, target = ARROW_BY_VERB[verb], str(getattr(relation, verb))
     if target == UNKNOWN:
-        target = unknown_party(relation.who, relation.verb)
-        name = unknown_name(relation.verb, relation.who.partition(":")[2])
-        roles = ("HostingProvider",) if relation.verb == "hosted_by" else ()
+        target = unknown_party(relation.who, verb)
+        name = unknown_name(verb, relation.who.partition(":")[2])
+        roles = ("HostingProvider",) if verb == "hosted_by" else ()
         yield _node(
             target,
             rank,
@@ -453,8 +453,7 @@ def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
             evidence=sorted(relation.evidence),
         )
     parts = {name: str(getattr(relation, name) or "") for name in kind.key}
-    own = {p.name for p in kind.properties} - set(kind.key)
-    values = {name: getattr(relation, name) for name in sorted(own) if getattr(relation, name) is not None}
+    values = {name: getattr(relation, name) for name in _qualifiers(verb)}
     yield _arrow(
         kind.type,
         relation.who,
@@ -469,6 +468,13 @@ def _relation(relation: Relation, rank: int) -> Iterator[Statement]:
         seen_on=_last(relation.seen_on),
         seen_edtf=relation.seen_on,
     )
+
+
+@cache
+def _qualifiers(verb: str) -> tuple[str, ...]:
+    """The properties of the arrow of a verb, without those of its key."""
+    kind = ARROW_BY_VERB[verb]
+    return tuple(p.name for p in kind.properties if p.name not in kind.key)
 
 
 def _end(relation: Relation) -> dict[str, Value | list[str] | None]:

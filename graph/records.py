@@ -440,9 +440,10 @@ class Relation(Stated):
         for name in given:
             if name in _QUALIFIERS and name not in allowed:
                 raise RefusedError(messages("relation.qualifier", name=name, verb=verb, allowed=sorted(allowed) or messages("none")))
-        since, until = (parse_date(d) if d else None for d in (self.since, self.until))
-        if since and until and since.first and until.last and until.last < since.first:
-            raise RefusedError(messages("relation.reversed", until=self.until, since=self.since))
+        if self.since and self.until:
+            begins, ends = parse_date(self.since).first, parse_date(self.until).last
+            if begins and ends and ends < begins:
+                raise RefusedError(messages("relation.reversed", until=self.until, since=self.since))
         return self
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 SHRINKS_BY = 0.6
@@ -26,7 +27,7 @@ class Fields:
 
     def take(self, path: str, default: Any = None) -> Any:
         """Remove and return the value at `path`, or `default`. A JSON null counts as absent."""
-        *outer, last = path.split(".")
+        outer, last = _steps(path)
         place: Any = self._data
         for part in outer:
             place = place.get(part)
@@ -54,6 +55,13 @@ class Fields:
     def unread(self) -> Iterator[str]:
         """The paths that nobody took and that are not ignored by name, each once per occurrence."""
         yield from _leaves(self._data, "", self._ignored)
+
+
+@lru_cache(maxsize=1024)  # a loader asks every document for the same paths
+def _steps(path: str) -> tuple[tuple[str, ...], str]:
+    """The parts of a path: those that lead to the place, and the last."""
+    *outer, last = path.split(".")
+    return tuple(outer), last
 
 
 def _own(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -50,8 +50,11 @@ def fold_of_ids(name: str) -> str:
     It loses the letters that Unicode does not decompose (æ, ø, ł, đ, ð, þ, ı) and splits words at them. It stays for ids that were given
     by it and go on resolving, and for what decides about them. Names are compared, and ids made, by `fold_name`, which loses none.
     """
-    text = unicodedata.normalize("NFKD", clean_name(name).replace("œ", "oe").replace("Œ", "OE").replace("'", ""))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = clean_name(name).replace("'", "")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.casefold()
     return " ".join(re.findall(r"[a-z0-9]+|&", text))
 
 

@@ -583,8 +583,8 @@ def _disclosed(
     cohort = _cohort(parties, victim, whose, stem, said, relations)
     note = None if exposed == "exposed" else Bilingual.of(messages(f"note.at_risk.{exposed}"))
     people: list[Whose | None] = [*whose] or [None]
-    data: list[DataStatement] = []
-    claims: list[ClaimStatement] = []
+    kinds: dict[str, None] = {}  # each once: several varieties may be one category
+    amounts: dict[tuple[str, int], None] = {}
     for item in fields.take(f"{path}.data", []):
         variety, amount = item.get("variety"), json_number(item.get("amount"), "data.amount")
         if variety == "NA":
@@ -592,14 +592,23 @@ def _disclosed(
         if variety not in categories.VERIS:
             raise RefusedError(messages("cell.term", column="data.variety", value=str(variety)[:30], allowed=sorted(categories.VERIS)))
         category = parties.category(categories.known_categories()[categories.VERIS[variety]])
-        data += [DataStatement(category=category, outcome=exposed, of=of, **said) for of in people]
+        kinds[category] = None
         if amount is not None:
-            words = categories.known_categories()[category].name
-            claims.append(
-                ClaimStatement(
-                    field="entries-of-category", low=amount, high=amount, unit="entries", text=words, made_on=made_on, note=note, **said
-                )
-            )
+            amounts[category, amount] = None
+    data = [DataStatement(category=category, outcome=exposed, of=of, **said) for category in kinds for of in people]
+    claims = [
+        ClaimStatement(
+            field="entries-of-category",
+            low=amount,
+            high=amount,
+            unit="entries",
+            text=categories.known_categories()[category].name,
+            made_on=made_on,
+            note=note,
+            **said,
+        )
+        for category, amount in amounts
+    ]
     total = json_number(fields.take(f"{path}.data_total"), "data_total")
     if total is not None:
         claims.append(
@@ -615,14 +624,7 @@ def _disclosed(
                 **said,
             )
         )
-    return _unique(data), _unique(claims)
-
-
-def _unique(items: list[Any]) -> list[Any]:
-    if len(items) < 2:
-        return items
-    found: dict[str, Any] = {item.model_dump_json(): item for item in items}
-    return list(found.values())
+    return data, claims
 
 
 def _cohort(

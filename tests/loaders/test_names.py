@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from maillon.loaders.names import person_in, public_name, trading_names
+from maillon.loaders.names import fold_of_ids, person_in, public_name, trading_names
 from maillon.loaders.parties import Parties
 from maillon.loaders.persons import Sign
 
@@ -189,3 +191,8 @@ def test_another_name_is_judged_as_a_name_is_and_no_person_stays_inside_it(
 )
 def test_trading_names_become_aliases(cell: str, expected: tuple[str, list[str]]) -> None:
     assert trading_names(cell) == expected
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=30))
+def test_ids_are_made_alike_of_a_name_with_a_letter_beyond_ascii_and_without(text: str) -> None:
+    assert fold_of_ids(f"é{text}") == fold_of_ids(f"e{text}")

@@ -214,6 +214,19 @@ def test_whole_numbers_are_read_however_a_program_wrote_them(year: Any, month: A
     assert {(c.field, c.low, c.high) for c in record.claims} == {("entries", 1200, 1200), ("entries-of-category", 1200, 1200)}
 
 
+def test_varieties_of_one_category_are_one_kind_of_data_and_each_amount_is_claimed_once(tmp_path: Path) -> None:
+    said = [("API key", 5), ("Medical", 7), ("Session key", 5.0), ("API key", 6), ("Session key", None)]
+    items = [{"variety": variety, "amount": amount} for variety, amount in said]
+    (tmp_path / "a.json").write_text(json.dumps(changed(attribute={"confidentiality": {"data_disclosure": "Yes", "data": items}})))
+    record = incident(read(tmp_path), "aaaa0001-northmoor")
+    assert [d.category for d in record.data] == ["access-keys", "health-data"]
+    assert [(c.text and c.text.en, c.low) for c in record.claims] == [
+        ("access keys and session tokens", 5),
+        ("health data (not further specified)", 7),
+        ("access keys and session tokens", 6),
+    ]
+
+
 @pytest.mark.parametrize("total", [1200.5, "12OO", "1,20", [1200], True])
 def test_what_is_no_whole_number_rejects_its_record_and_is_never_lost(total: Any, tmp_path: Path) -> None:
     (tmp_path / "good.json").write_text((FIXTURES / "practice.json").read_text())
