@@ -278,13 +278,15 @@ def _scalar(text: str) -> Any:
 def texts_of(data: Any) -> list[str]:
     """Every text and key inside plain data, in no order: for what is asked of all of them at once."""
     found: list[str] = []
-    todo = [data]
-    for value in todo:  # it grows meanwhile
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, dict):
-            found += value
-            todo += value.values()
-        elif isinstance(value, list):
-            todo += value
+    todo: list[Any] = [[data]]
+    for part in todo:  # it grows meanwhile
+        for value in part:
+            kind = type(value)
+            if kind is str:
+                found.append(value)
+            elif kind is list:
+                todo.append(value)
+            elif kind is dict:
+                found += value
+                todo.append(value.values())
     return found

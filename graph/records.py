@@ -423,11 +423,11 @@ class Relation(Stated):
 
     @model_validator(mode="after")
     def _one_sentence(self) -> Relation:
-        given = [name for name, value in self.__dict__.items() if value is not None]
-        verbs = [name for name in given if name in ARROW_BY_VERB]
+        said, given = self.__dict__, self.model_fields_set
+        verbs = [verb for verb in ARROW_BY_VERB if verb in given and said[verb] is not None]
         if len(verbs) != 1:
             raise RefusedError(messages("relation.verbs", found=verbs or messages("none"), allowed=list(ARROW_BY_VERB)))
-        verb, target = verbs[0], self.__dict__[verbs[0]]
+        verb, target = verbs[0], said[verbs[0]]
         kind = ARROW_BY_VERB[verb]
         start = NODE_BY_PREFIX[self.who.split(":", 1)[0]].label
         end = "Organisation" if target == UNKNOWN else NODE_BY_PREFIX[target.split(":", 1)[0]].label
@@ -437,8 +437,8 @@ class Relation(Stated):
         if self.who == target:
             raise RefusedError(messages("relation.itself", who=self.who, verb=verb))
         allowed = _QUALIFIERS_OF[verb]
-        for name in given:
-            if name in _QUALIFIERS and name not in allowed:
+        for name in sorted(_QUALIFIERS.intersection(given) - allowed):
+            if said[name] is not None:
                 raise RefusedError(messages("relation.qualifier", name=name, verb=verb, allowed=sorted(allowed) or messages("none")))
         if self.since and self.until:
             begins, ends = parse_date(self.since).first, parse_date(self.until).last

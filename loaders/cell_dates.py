@@ -19,6 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from maillon.graph.dates import parse_date
@@ -95,6 +96,7 @@ def says_no_end(text: str) -> bool:
     return found is not None and int(found[1]) in NO_END_YEARS
 
 
+@lru_cache(maxsize=4096)  # many rows of a list give the same days
 def read_date(text: str, order: Order, column: str) -> str | None:
     """A cell as EDTF; None where it holds no date.
 

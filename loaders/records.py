@@ -40,7 +40,7 @@ from maillon.loaders.folders import is_folder
 from maillon.loaders.messages import messages
 from maillon.loaders.problems import BadInputError, Problem
 from maillon.loaders.record_files import SUFFIXES, find_files
-from maillon.loaders.references import closest, declares, fields_of, references, written_references
+from maillon.loaders.references import closest, declares, fields_with_models, references, written_references
 from maillon.loaders.speaking import remarks
 from maillon.loaders.undecided import undecided
 from maillon.loaders.yaml_reader import YamlDocument, read_text, read_yaml, read_yaml_text, show_path
@@ -441,13 +441,13 @@ def _parts(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, BaseMod
     """A model and every model inside it, each with its path."""
     yield path, model
     said = vars(model)
-    for name, written, inside in fields_of(type(model)):
-        if not inside:
-            continue
-        here, value = (*path, written), said[name]
-        for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(item, BaseModel):
-                yield from _parts(item, here if index is None else (*here, index))
+    for name, written in fields_with_models(type(model)):
+        value = said[name]
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _parts(item, (*path, written, index))
+        elif isinstance(value, BaseModel):
+            yield from _parts(value, (*path, written))
 
 
 def _problem(place: _Place, record: str, path: YamlPath, reason: str) -> Problem:

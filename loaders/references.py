@@ -77,13 +77,14 @@ def _naming(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     `scope` names those whom a figure is about; of a relation it is a word for what is entrusted.
     """
     own = {*_ID_FIELDS, "evidence", "category", "data"} - ({"scope"} if kind is Relation else set())
-    return tuple((name, written) for name, written, inside in fields_of(kind) if name in own or inside)
+    inner = dict(fields_with_models(kind))
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name in own or name in inner)
 
 
 @cache
-def fields_of(kind: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a model: each with the name under which it is written, and whether models may stand in it."""
-    return tuple((name, field.alias or name, _may_hold_models(field.annotation)) for name, field in kind.model_fields.items())
+def fields_with_models(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model in which others may stand, each with the name under which it is written."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if _may_hold_models(field.annotation))
 
 
 def _may_hold_models(annotation: Any) -> bool:

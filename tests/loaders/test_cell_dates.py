@@ -108,3 +108,12 @@ def test_a_cell_that_only_the_other_order_can_read_contradicts_the_whole_file() 
     with pytest.raises(BadInputError) as refused:
         check_order(rows, "month-first", "list.csv")
     assert [(p.line, p.code) for p in refused.value.problems] == [(3, "date.contradicted")]
+
+
+def test_a_cell_that_was_read_in_one_order_is_read_anew_in_the_other() -> None:
+    assert [read_date("03/04/2021", order, "day") for order in ("day-first", "month-first", "day-first")] == [
+        *("2021-04-03", "2021-03-04", "2021-04-03"),
+    ]
+    for column in ("begin", "end"):
+        with pytest.raises(RefusedError, match=column):
+            read_date("31/02/2021", "day-first", column)
