@@ -1,6 +1,6 @@
 """What reading takes, without a store: from files to the lines of the ledger, in seconds of a processor.
 
-Run: python -m benchmarks.reading [vcdb|hhs|records]… [--count N] [--times N] [--lines FOLDER] [--profile]
+Run: python -m benchmarks.reading [vcdb|hhs|records|records-json]… [--count N] [--times N] [--lines FOLDER] [--profile]
 With `--lines` the lines of each go into a file of that folder, so that two versions can be compared byte for byte.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import hashlib
+import json
 import pstats
 import tempfile
 import time
@@ -21,6 +22,7 @@ from benchmarks.loaders import write_hhs, write_vcdb
 from maillon.graph.collecting import seldom_collected
 from maillon.graph.store.loading.external_sort import ExternalSort
 from maillon.loaders.base import loader
+from maillon.yaml_core import parse
 
 _SOURCES = """\
 kind: sources
@@ -99,13 +101,26 @@ def write_records(folder: Path, count: int) -> Path:
     return folder
 
 
-WRITERS: dict[str, Callable[[Path, int], Path]] = {"vcdb": write_vcdb, "hhs": write_hhs, "records": write_records}
+def write_records_in_json(folder: Path, count: int) -> Path:
+    """The same documents as a program writes them."""
+    for path in sorted(write_records(folder, count).iterdir()):
+        path.with_suffix(".json").write_text(json.dumps(parse(path.read_text(encoding="utf-8")).data, indent=2), encoding="utf-8")
+        path.unlink()
+    return folder
+
+
+WRITERS: dict[str, Callable[[Path, int], Path]] = {
+    "vcdb": write_vcdb,
+    "hhs": write_hhs,
+    "records": write_records,
+    "records-json": write_records_in_json,
+}
 
 
 @seldom_collected()
 def lines_of(name: str, path: Path) -> list[str]:
     """What `load` makes of files before it asks the store: the lines of the ledger."""
-    reading = loader(name).read([path], dataset="benchmark", strict=True)
+    reading = loader(name.removesuffix("-json")).read([path], dataset="benchmark", strict=True)
     with ExternalSort() as sort:
         for record, statements in reading.statements():
             sort.add(record, statements)

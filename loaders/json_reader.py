@@ -1,7 +1,8 @@
 """JSON as plain data with the line of each part: what a program wrote as a record, read by JSON's own rules and not by those of YAML.
 
 The two differ where it hurts: JSON writes a letter beyond the first 65,536 as two escapes and indents with tabs, and YAML takes neither.
-Python's own module reads texts and numbers; this one walks objects and lists, so that it knows where each begins.
+Python's own module reads what has no fault. Where it finds one, or a line is asked for, this one walks objects and lists, so that it knows
+where each begins.
 """
 
 from __future__ import annotations
@@ -25,7 +26,39 @@ def parse_json(text: str) -> YamlData:
     Raises:
         YamlError: not JSON, nothing, no object, nested too deeply, or a key that stands twice.
     """
-    return _Reader(text).whole()
+    data = _faultless(text)
+    return _Reader(text).whole() if data is None else YamlData(data, lambda: _Reader(text).whole().lines)
+
+
+def _faultless(text: str) -> dict[str, Any] | None:
+    """The data of a text that has no fault; None where there may be one."""
+    try:
+        data = json.loads(text, object_pairs_hook=_each_once, parse_int=whole_number, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) and _is_shallow(data) else None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError  # `_Reader` tells it at its line
+    return found
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError
+
+
+def _is_shallow(data: dict[str, Any]) -> bool:
+    """Whether what lies inside is nested less deeply than any record may be."""
+    level: list[Any] = [data]
+    for _ in range(MAX_DEPTH):
+        within = (inner for part in level for inner in (part.values() if type(part) is dict else part))
+        level = [inner for inner in within if type(inner) is dict or type(inner) is list]
+        if not level:
+            return True
+    return False
 
 
 class _Reader:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from maillon.loaders.json_reader import parse_json
+from maillon.loaders.json_reader import _Reader, parse_json
 from maillon.loaders.problems import BadInputError
 from maillon.loaders.records import check_text
 from maillon.loaders.yaml_reader import read_yaml_text
-from maillon.yaml_core import MAX_DEPTH, YamlError
+from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError
 from tests.support.hostile import hostile_texts
 
 values = st.recursive(
@@ -25,6 +26,38 @@ values = st.recursive(
 @given(st.dictionaries(hostile_texts(8), values, max_size=4), st.booleans(), st.sampled_from([None, 1, "\t"]))
 def test_whatever_a_program_writes_as_json_is_read_back_the_same(data: dict[str, object], ascii: bool, indent: int | str | None) -> None:
     assert parse_json(json.dumps(data, ensure_ascii=ascii, indent=indent)).data == data
+
+
+_SIGNS = '{}[]",:\\01.-eE+ \n\tNautrfls\ufeff\u2028\x01'
+
+
+# a text of JSON, a few of its signs changed ──quickly, and step by step──▶ the same data with the same lines, or the same fault
+@given(
+    st.dictionaries(hostile_texts(8), values, max_size=4) | st.just({"a": 1, "b": {"a": [1.5e300, -0.0, 10**25, True, None]}}),
+    st.lists(st.tuples(st.integers(0, 200), st.sampled_from(_SIGNS), st.booleans()), max_size=3),
+)
+@example({"a": {"b": 1}}, [(0, "\ufeff", True)])
+@example({"a": 1, "b": 2}, [(9, "a", False)])
+def test_what_is_read_quickly_is_what_is_read_step_by_step(data: dict[str, object], changes: list[tuple[int, str, bool]]) -> None:
+    text = json.dumps(data)
+    for place, sign, insert in changes:
+        text = text[:place] + sign + text[place + (not insert) :]
+    assert _outcome(parse_json, text) == _outcome(lambda text: _Reader(text).whole(), text)
+
+
+@pytest.mark.parametrize("depth", range(MAX_DEPTH - 2, MAX_DEPTH + 3))
+@pytest.mark.parametrize("inside", ["", "1", "{}"])
+def test_the_deepest_that_is_read_is_the_same_in_either_way(depth: int, inside: str) -> None:
+    text = '{"a": ' + "[" * depth + inside + "]" * depth + "}"
+    assert _outcome(parse_json, text) == _outcome(lambda text: _Reader(text).whole(), text)
+
+
+def _outcome(read: Callable[[str], YamlData], text: str) -> object:
+    try:
+        found = read(text)
+    except YamlError as error:
+        return error.fault, error.line, error.detail, error.first
+    return repr(found.data), found.lines
 
 
 def test_each_part_has_the_line_on_which_it_stands() -> None:
