@@ -69,25 +69,36 @@ class YamlError(Exception):
 
 
 @dataclass(frozen=True)
-class YamlData:
-    """Plain data (dict, list, str, int, float, bool, None); `places` finds the line on which each path begins.
+class YamlLines:
+    """The line on which each part of a document begins.
 
     They are found when first one is asked for: most documents have nothing wrong, and the lines take more room than their text.
     """
 
-    data: dict[str, Any]
-    places: Callable[[], dict[YamlPath, int]] = field(repr=False, compare=False)
+    find: Callable[[], dict[YamlPath, int]]
 
     @cached_property
-    def lines(self) -> dict[YamlPath, int]:
+    def by_path(self) -> dict[YamlPath, int]:
         """The line (from 1) of each path."""
-        return self.places()
+        return self.find()
 
     def line(self, path: YamlPath) -> int:
         """The line (from 1) of the deepest part of `path` that exists."""
-        while path and path not in self.lines:
+        while path and path not in self.by_path:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.by_path.get(path, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlData:
+    """Plain data (dict, list, str, int, float, bool, None), and where its parts begin."""
+
+    data: dict[str, Any]
+    lines: YamlLines = field(repr=False, compare=False)
+
+    def line(self, path: YamlPath) -> int:
+        """The line (from 1) of the deepest part of `path` that exists."""
+        return self.lines.line(path)
 
 
 def parse(text: str) -> YamlData:
@@ -106,7 +117,7 @@ def parse(text: str) -> YamlData:
         raise YamlError("broken", 0, "character" if isinstance(error, yaml.reader.ReaderError) else "other") from error
     if not isinstance(data, dict):
         raise YamlError("no_mapping", 1)
-    return YamlData(data, partial(_lines_of, text))
+    return YamlData(data, YamlLines(partial(_lines_of, text)))
 
 
 def _break_of(error: yaml.MarkedYAMLError, text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from typing import Any, NoReturn
 
-from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, YamlPath, whole_number
+from maillon.yaml_core import MAX_DEPTH, YamlData, YamlError, YamlLines, YamlPath, whole_number
 
 _BLANK = re.compile(r"[ \t\n\r]*+")
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*+))(\.[0-9]++)?([eE][-+]?[0-9]++)?")
@@ -27,7 +27,7 @@ def parse_json(text: str) -> YamlData:
         YamlError: not JSON, nothing, no object, nested too deeply, or a key that stands twice.
     """
     data = _faultless(text)
-    return _Reader(text).whole() if data is None else YamlData(data, lambda: _Reader(text).whole().lines)
+    return _Reader(text).whole() if data is None else YamlData(data, YamlLines(lambda: _Reader(text).whole().lines.by_path))
 
 
 def _faultless(text: str) -> dict[str, Any] | None:
@@ -80,7 +80,7 @@ class _Reader:
             raise YamlError("several", self._line())
         if not isinstance(data, dict):
             raise YamlError("no_mapping", 1)
-        return YamlData(data, lambda: self._lines)
+        return YamlData(data, YamlLines(lambda: self._lines))
 
     def _skip(self) -> None:
         found = _BLANK.match(self._text, self._at)

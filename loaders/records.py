@@ -48,7 +48,7 @@ from maillon.shipped import shipped
 from maillon.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from maillon.yaml_core import YamlPath
+    from maillon.yaml_core import YamlLines, YamlPath
 
 Known: TypeAlias = Callable[[Collection[str], Collection[str]], Collection[str]]
 """Asked for ids and the names of the data sets that are read: which of the ids another data set declares."""
@@ -151,13 +151,21 @@ class _Input:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    document: YamlDocument
-    path: YamlPath
+    """Where a record stands. What was read there is not held: the record says it."""
+
+    file: str
+    lines: YamlLines
+    path: YamlPath = ()
+
+    @classmethod
+    def of(cls, document: YamlDocument, path: YamlPath = ()) -> _Place:
+        """A part of a document."""
+        return cls(document.file, document.lines, path)
 
     @property
     def shown(self) -> tuple[str, int]:
         """File and line."""
-        return self.document.file, self.document.line(self.path)
+        return self.file, self.lines.line(self.path)
 
 
 class _Reader:
@@ -209,7 +217,7 @@ class _Reader:
             return
         self._result.files += not above
         for model, path in self._valid(document):
-            place = _Place(document, path)
+            place = _Place.of(document, path)
             if isinstance(model, DatasetDescription):
                 self._describe(source, model, place)
             else:
@@ -217,17 +225,17 @@ class _Reader:
 
     def _valid(self, document: YamlDocument) -> Iterator[tuple[Any, YamlPath]]:
         """The description or the records of a document; of a registry with wrong entries, the right ones."""
-        data, whole = document.data, _Place(document, ())
+        data = document.data
         waiting = list(undecided(data))
         if waiting:
-            yield from self._right_entries(whole, waiting)
+            yield from self._right_entries(document, waiting)
             return
         try:
             model = DOCUMENT.validate_python(data)
         except ValidationError as error:
-            yield from self._right_entries(whole, list(explain(data, error)))
+            yield from self._right_entries(document, list(explain(data, error)))
             return
-        self._remark(model, whole)
+        self._remark(model, document)
         if isinstance(model, Registry):
             yield from ((entry, ("entries", index)) for index, entry in enumerate(model.entries))
         elif isinstance(model, Article):
@@ -235,9 +243,9 @@ class _Reader:
         else:
             yield model, ()
 
-    def _right_entries(self, whole: _Place, reasons: Sequence[tuple[YamlPath, str]]) -> Iterator[tuple[Any, YamlPath]]:
+    def _right_entries(self, document: YamlDocument, reasons: Sequence[tuple[YamlPath, str]]) -> Iterator[tuple[Any, YamlPath]]:
         """Note what is wrong with a document, and which ids it would have declared; what it declares all the same."""
-        data = whole.document.data
+        data, whole = document.data, _Place.of(document)
         self._result.problems += [_problem(whole, _name_of(data, path), path, reason) for path, reason in reasons]
         inside = all(len(path) > 1 and path[0] == "entries" for path, _ in reasons)
         entries = data["entries"] if isinstance(data.get("entries"), list) else []
@@ -252,12 +260,13 @@ class _Reader:
         lost = [(("entries", index), entries[index]) for index in range(len(entries)) if index not in right]
         for place, entry in [*lost, *inner]:
             for identifier in _ids_of(entry):
-                self._broken[identifier] = _Place(whole.document, place)
+                self._broken[identifier] = _Place.of(document, place)
         if right:
             model = DOCUMENT.validate_python({**data, "entries": [entries[index] for index in right]})
             yield from ((entry, ("entries", index)) for index, entry in zip(right, model.entries, strict=True))
 
-    def _remark(self, model: BaseModel, whole: _Place) -> None:
+    def _remark(self, model: BaseModel, document: YamlDocument) -> None:
+        whole = _Place.of(document)
         lacking: dict[str, list[YamlPath]] = defaultdict(list)
         for path, part in _parts(model, ()):
             if isinstance(part, Bilingual):
@@ -265,10 +274,10 @@ class _Reader:
                     lacking[lang].append(path)
             elif isinstance(part, Relation) and part.service is not None and (meant := service_meant(part.service)) is not None:
                 close = messages("service.close", service=part.service, meant=meant)
-                self._result.warnings.append(_problem(whole, _name_of(whole.document.data, path), (*path, "service"), close))
+                self._result.warnings.append(_problem(whole, _name_of(document.data, path), (*path, "service"), close))
         for lang, paths in lacking.items():
             reason = messages("text.one_language", language=messages(f"language.{lang}"), places=[show_path(path) for path in paths])
-            self._result.warnings.append(Problem(whole.document.file, whole.document.line(paths[0]), "", "", reason))
+            self._result.warnings.append(Problem(document.file, document.line(paths[0]), "", "", reason))
 
     def _describe(self, source: _Input, head: DatasetDescription, place: _Place) -> None:
         folder = None if self._dataset is not None else source.folder
@@ -452,7 +461,7 @@ def _parts(model: BaseModel, path: YamlPath) -> Iterator[tuple[YamlPath, BaseMod
 
 def _problem(place: _Place, record: str, path: YamlPath, reason: str) -> Problem:
     whole = (*place.path, *path)
-    return Problem(place.document.file, place.document.line(whole), record, show_path(path), reason)
+    return Problem(place.file, place.lines.line(whole), record, show_path(path), reason)
 
 
 def _name_of(data: Any, path: YamlPath) -> str:

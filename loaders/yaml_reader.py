@@ -23,7 +23,7 @@ MAX_YAML_BYTES = 4 * 1024 * 1024
 """A record is written by hand; a larger file is not one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YamlDocument(YamlData):
     """The data of one file."""
 
@@ -79,7 +79,7 @@ def read_yaml_text(text: str, file: str) -> YamlDocument:
         if reason is not None:  # what stands in a file as it is, and not as an escape, is no YAML
             raise _bad(file, _line_of(text), reason) from error
         raise _bad(file, error.line, _reason(error, json=json)) from error
-    document = YamlDocument(found.data, found.places, file)
+    document = YamlDocument(found.data, found.lines, file)
     if not _legible(found.data):
         raise BadInputError(list(_illegible(document, found.data, ())))
     return document

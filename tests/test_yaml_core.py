@@ -99,12 +99,12 @@ def test_what_is_no_yaml_at_all_is_told_before_what_is_wrong_with_its_keys(text:
 #                         - b: y      3, ("a", 1) and ("a", 1, "b")
 def test_the_lines_of_a_document_are_those_of_its_keys_and_items() -> None:
     found = parse("a:\n- x\n- b: y\n'1': |\n  text\n  more\nc: 2\n")
-    assert found.lines == {(): 1, ("a",): 1, ("a", 0): 2, ("a", 1): 3, ("a", 1, "b"): 3, ("1",): 4, ("c",): 7}
+    assert found.lines.by_path == {(): 1, ("a",): 1, ("a", 0): 2, ("a", 1): 3, ("a", 1, "b"): 3, ("1",): 4, ("c",): 7}
 
 
 @given(st.dictionaries(st.sampled_from(["kind", "id", "entries", "on", "no"]), values, min_size=1))
 def test_every_path_of_a_document_has_a_line_and_none_beside_them(data: dict[str, Any]) -> None:
-    assert parse(dump(data)).lines.keys() == {(), *_paths(data, ())}
+    assert parse(dump(data)).lines.by_path.keys() == {(), *_paths(data, ())}
 
 
 def _paths(value: Any, path: YamlPath) -> Iterator[YamlPath]:

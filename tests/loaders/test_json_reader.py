@@ -57,7 +57,7 @@ def _outcome(read: Callable[[str], YamlData], text: str) -> object:
         found = read(text)
     except YamlError as error:
         return error.fault, error.line, error.detail, error.first
-    return repr(found.data), found.lines
+    return repr(found.data), found.lines.by_path
 
 
 def test_each_part_has_the_line_on_which_it_stands() -> None:
