@@ -179,7 +179,7 @@ def public_name(name: str, *, identified: bool = False, wary: bool = False) -> P
     return _public_name(name, identified, wary)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)  # a list is gone through twice: where it holds more names than this, each is judged twice
 def _public_name(name: str, identified: bool, wary: bool) -> PublicName:
     if not identified and (has_office(name) or (wary and may_be_person(name))):
         return PublicName(None, (), Person("person"), judge(name.partition("(")[0]).sign, dropped=True)
