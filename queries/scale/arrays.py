@@ -20,7 +20,7 @@ _MARKED = 16
 """Numbers below which there are at most so many times as many are marked rather than sorted."""
 
 
-def chunks(count: int) -> Iterator[slice]:
+def slices(count: int) -> Iterator[slice]:
     """The indices below `count`, so many at a time; an empty slice where there are none."""
     return (slice(at, min(at + CHUNK, count)) for at in range(0, max(count, 1), CHUNK))
 
@@ -33,7 +33,7 @@ def index_type(below: int) -> type[np.signedinteger]:
 def lookup(table: NDArray[Any], *indices: NDArray[np.integer]) -> NDArray[Any]:
     """`table[indices]` for many indices, none of them negative; `table[a[b]]` for two arrays of them, and so on."""
     result = np.empty(len(indices[-1]), table.dtype)
-    for chunk in chunks(len(result)):
+    for chunk in slices(len(result)):
         at = indices[-1][chunk]
         for onward in indices[-2::-1]:
             at = onward[at]
@@ -45,7 +45,7 @@ def lookup(table: NDArray[Any], *indices: NDArray[np.integer]) -> NDArray[Any]:
 def mask_of(indices: NDArray[np.integer], below: int) -> NDArray[np.bool_]:
     """Which of the numbers below `below` are among many indices."""
     mask = np.zeros(below, bool)
-    for chunk in chunks(len(indices)):
+    for chunk in slices(len(indices)):
         mask[indices[chunk]] = True
     return mask
 
@@ -53,7 +53,7 @@ def mask_of(indices: NDArray[np.integer], below: int) -> NDArray[np.bool_]:
 def counts_of(values: NDArray[np.integer], below: int) -> NDArray[np.int64]:
     """How often each of the numbers below `below` is among many values."""
     counts = np.zeros(below, np.int64)
-    for chunk in chunks(len(values)):
+    for chunk in slices(len(values)):
         counts += np.bincount(values[chunk], minlength=below)
     return counts
 
@@ -101,7 +101,7 @@ def rank_in(ordered: NDArray[np.integer], values: NDArray[np.integer], below: in
     np.bitwise_or.at(words, ordered >> 6, one << (ordered & 63).astype(np.uint64))
     before = np.cumsum(np.bitwise_count(words), dtype=np.int32) - np.bitwise_count(words)
     result = np.empty(len(values), np.int32)
-    for chunk in chunks(len(values)):
+    for chunk in slices(len(values)):
         word, lower = values[chunk] >> 6, (one << (values[chunk] & 63).astype(np.uint64)) - one
         result[chunk] = before[word] + np.bitwise_count(words[word] & lower)
     return result

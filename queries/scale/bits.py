@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from maillon.queries.scale.arrays import argsort_descending, chunks, mask_of, ranges
+from maillon.queries.scale.arrays import argsort_descending, mask_of, ranges, slices
 
 WORD = 64
 _CHUNK = 8192
@@ -104,7 +104,7 @@ class SetUnions:
         by_element = by_set.tocsc()
         position = np.empty(len(self), np.int32)
         position[self.order] = np.arange(len(self), dtype=np.int32)
-        for chunk in chunks(len(by_element.indices)):
+        for chunk in slices(len(by_element.indices)):
             by_element.indices[chunk] = position[by_element.indices[chunk]]
         return by_element.T
 

@@ -25,7 +25,7 @@ from scipy.sparse.csgraph import connected_components
 
 from maillon.graph.model import TRUST_TYPES, Effect
 from maillon.queries.crossing import Verdict, judged
-from maillon.queries.scale.arrays import chunks, csr_groups, factorize, index_type, lookup, mask_of, run_starts
+from maillon.queries.scale.arrays import csr_groups, factorize, index_type, lookup, mask_of, run_starts, slices
 from maillon.queries.scale.bits import WORD, BitMatrix, SetUnions, bit
 from maillon.queries.scale.clustering import batches, power_iteration_embedding
 from maillon.queries.scale.condensation import Condensation, adjacency
@@ -119,7 +119,7 @@ def _judge(
     """The relations that are followed, whether each of them had ended, and the relations that evidence stops, by index."""
     index, past = np.empty(len(snapshot.start), np.int32), np.empty(len(snapshot.start), bool)
     stopped, count = [], 0
-    for chunk in chunks(len(snapshot.start)):
+    for chunk in slices(len(snapshot.start)):
         force = forces(snapshot, terms.on, chunk)
         standing = snapshot.kind[chunk] * len(Force) + force
         between = snapshot.start[chunk] != snapshot.end[chunk]
@@ -250,7 +250,7 @@ class Flow:
         """
         states, below = self.states, self.allowed.shape[1] * self.states.size
         key = states.lowest(self._ends[1], states.since).astype(index_type(below))
-        for chunk in chunks(len(key)):
+        for chunk in slices(len(key)):
             key[chunk] += self.pair[chunk] * key.dtype.type(states.size)
         used, arrival = factorize(key, below)
         pair, lowest = used // states.size, used % states.size
@@ -273,7 +273,7 @@ class Flow:
         """`power_iteration_embedding` of the core."""
         inside, ends = self._ends
         starts = np.empty_like(self.start)
-        for chunk in chunks(len(starts)):
+        for chunk in slices(len(starts)):
             starts[chunk] = np.where(inside[chunk] == NONE, self.start[chunk] + len(self.core), inside[chunk])
         return power_iteration_embedding(starts, ends, len(self.core))
 

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from maillon.queries.scale.arrays import argsort_descending, chunks, distinct, distinct_below, index_type, ranges, rank_in, run_starts
+from maillon.queries.scale.arrays import argsort_descending, distinct, distinct_below, index_type, ranges, rank_in, run_starts, slices
 from maillon.queries.scale.bits import BitMatrix, row_index
 
 
@@ -73,7 +73,7 @@ class States:
         if not self.days:
             return node
         wanted = np.empty(len(node), self.key.dtype)
-        for chunk in chunks(len(node)):
+        for chunk in slices(len(node)):
             wanted[chunk] = node[chunk].astype(self.key.dtype) * (self.days + 1) + ended[chunk]
         return rank_in(self.key, wanted, len(self.first) * (self.days + 1))
 

@@ -229,6 +229,7 @@ links = st.builds(
     st.none(),
     st.none(),
     st.just(()),
+    st.just(()),
 )
 
 
