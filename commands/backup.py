@@ -10,12 +10,12 @@ from maillon.commands.bilingual import argument, command
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options, yes_option
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import WrittenPath
 from maillon.commands.printing import counting, emit, unwritten
 
 
 @command("backup", examples=["maillon backup maillon.backup"])
-@argument("file", metavar="FILE", type=FilePath())
+@argument("file", metavar="FILE", type=WrittenPath())
 @yes_option
 @store_options
 @output_options

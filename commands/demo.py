@@ -13,7 +13,7 @@ from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on, opened
 from maillon.commands.options import Where, lang_option, quiet_option, store_options
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import WrittenPath
 from maillon.commands.printing import unwritten
 from maillon.commands.shell_words import typed
 from maillon.shipped import shipped
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @option(
     "--picture",
     formerly=("-o", "--output"),
-    type=FilePath(),
+    type=WrittenPath(),
     metavar="FILE",
     default=Path("maillon-demo.html"),
     show_default=True,

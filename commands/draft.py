@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from maillon.commands.bilingual import argument, command, option
 from maillon.commands.opening import opened
 from maillon.commands.options import Where, file_option, lang_option, quiet_option, store_options, yes_option
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import FilePath, WrittenPath
 from maillon.commands.printing import print_draft, remark, write_file
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @command("draft", examples=["maillon draft article.html -o draft.yaml", "maillon draft article.txt --text read.txt -o draft.yaml --yes"])
 @argument("article", metavar="FILE", type=FilePath(allow_dash=True))
 @option("--url", metavar="ADDRESS", default="", text="draft.url")
-@option("--text", type=FilePath(), metavar="FILE", text="draft.text")
+@option("--text", type=WrittenPath(), metavar="FILE", text="draft.text")
 @lang_option("draft.lang")
 @file_option("draft.output")
 @yes_option

@@ -15,7 +15,7 @@ from maillon.commands.ending import Cut, conclude
 from maillon.commands.messages import messages
 from maillon.commands.opening import opened, reading
 from maillon.commands.options import Output, Where, output_group, quiet_option, store_options, yes_option
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import WrittenPath
 from maillon.commands.printing import emit, print_draft, remark
 from maillon.reports.document import FORMATS
 
@@ -42,7 +42,7 @@ _FORMER: Any = {"hidden": True, "formerly": ("--decide",), "instead": "--format 
 @option("--join", is_flag=True, text="duplicates.join")
 @option("--names", is_flag=True, text="duplicates.names")
 @option("--products", is_flag=True, text="duplicates.products")
-@option("--decide", type=FilePath(), **_FORMER)
+@option("--decide", type=WrittenPath(), **_FORMER)
 @store_options
 @output_group(*FORMATS, "yaml")
 @yes_option

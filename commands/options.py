@@ -17,7 +17,7 @@ import click
 
 from maillon.commands.bilingual import keep_flag, keep_language, option
 from maillon.commands.messages import messages
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import FilePath, WrittenPath
 from maillon.graph.dates import asked_day
 from maillon.graph.store.place import Where as Where
 from maillon.graph.store.place import default_store, where
@@ -115,7 +115,7 @@ def lang_option(text: str = "option.lang") -> Callable[[F], F]:
 
 def file_option(text: str = "option.output", **more: Any) -> Callable[[F], F]:
     """The file to write, as `output`: None is standard output, which `-` names too."""
-    kind = FilePath(allow_dash=True)
+    kind = WrittenPath(allow_dash=True)
     return option("-o", "--output", type=kind, metavar="FILE", callback=_file, text=text, **more)
 
 

@@ -41,3 +41,19 @@ class FilePath(click.Path):
                 shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
                 self.fail(messages("path.unusable", path=shown, reason=system_reason(error)), param, ctx)
         return super().convert(value, param, ctx)
+
+
+class WrittenPath(FilePath):
+    """A path of a file or folder that is to be written: not one of a store, whose files are its own, and which may be replaced whole."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Text to `Path`."""
+        path = super().convert(value, param, ctx)
+        if path != Path("-"):
+            from maillon.graph.store.opening import holds_store
+
+            whole = path.resolve()
+            for folder in (whole, *whole.parents):
+                if holds_store(folder):
+                    self.fail(messages("file.in_store", path=path, where=folder), param, ctx)
+        return path

@@ -94,11 +94,9 @@ def write_file(path: Path, text: str | bytes | Iterable[str]) -> None:
     What is no file (a device, a pipe with a name) is written to; a link stays one, and what it leads to is replaced.
 
     Raises:
-        click.UsageError: the folder does not exist or cannot be written, or is that of a store.
+        click.UsageError: the folder does not exist or cannot be written.
         StoreFull: there is no room.
     """
-    from maillon.graph.store.opening import holds_store
-
     pieces = [text] if isinstance(text, (str, bytes)) else text
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -106,9 +104,6 @@ def write_file(path: Path, text: str | bytes | Iterable[str]) -> None:
                 device.writelines(_encoded(pieces))
             return
         target = path.resolve() if path.is_symlink() else path
-        for folder in target.absolute().parents:
-            if holds_store(folder):
-                raise click.UsageError(messages("file.in_store", path=path, where=folder))
         with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name[:40]}.", delete=False) as draft:
             written = Path(draft.name)
             try:

@@ -13,7 +13,7 @@ from maillon.commands.bilingual import command, option
 from maillon.commands.messages import messages
 from maillon.commands.opening import handing_on
 from maillon.commands.options import Where, day_option, lang_option, quiet_option, store_options, with_option
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import WrittenPath
 from maillon.commands.printing import counting, remark, write_file
 from maillon.commands.snapshots import ranked_on
 from maillon.graph.system_errors import system_reason
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         "maillon site -o atlas/ --url https://observatoire.example/atlas/ --publisher Observatoire",
     ],
 )
-@option("-o", "--output", type=FilePath(), metavar="FILE", required=True, text="site.output")
+@option("-o", "--output", type=WrittenPath(), metavar="FILE", required=True, text="site.output")
 @option("--url", metavar="ADDRESS", text="site.url")
 @option("--publisher", metavar="TEXT", text="site.publisher")
 @option("--no-index", "hidden", is_flag=True, text="site.no-index")

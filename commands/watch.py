@@ -10,7 +10,7 @@ from maillon.commands.bilingual import argument, command, option
 from maillon.commands.exit_codes import NO
 from maillon.commands.opening import opened
 from maillon.commands.options import Output, Where, output_options, quiet_option, store_options
-from maillon.commands.paths import FilePath
+from maillon.commands.paths import WrittenPath
 from maillon.commands.printing import emit, remark, unwritten, write_file
 from maillon.commands.update import bring
 from maillon.graph.store.place import watch_file, watch_folder
@@ -22,7 +22,7 @@ from maillon.graph.store.place import watch_file, watch_folder
 )
 @argument("owner", metavar="NAME")
 @option("--update", "source", metavar="SOURCE", text="watch.update")
-@option("--feed", type=FilePath(), metavar="FILE", text="watch.feed")
+@option("--feed", type=WrittenPath(), metavar="FILE", text="watch.feed")
 @store_options
 @output_options
 @quiet_option

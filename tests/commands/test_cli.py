@@ -169,15 +169,39 @@ def test_errors_speak_french_too(corpus_place: Place, arguments: list[str], says
 
 @pytest.mark.parametrize("name", ["maillon.json", "answer.json", "databases/answer.json", "engine/x/../answer.json"])
 def test_nothing_is_written_into_the_folder_of_a_store(corpus_place: Place, name: str) -> None:
-    folder = corpus_place.directory
+    refused_in_store(corpus_place, name, "status", "-o")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("backup",),
+        ("picture", "Viamedis", "-o"),
+        ("demo", "--picture"),
+        ("site", "-o"),
+        ("export", "--format", "records", "-o"),
+        ("export", "--format", "neo4j-admin", "-o"),
+        ("watch", "Mutami", "--feed"),
+        ("draft", "article.txt", "--text"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_writes_into_the_folder_of_a_store(corpus_place: Place, line: tuple[str, ...]) -> None:
+    refused_in_store(corpus_place, "written", *line)
+    refused_in_store(corpus_place, "", *line)
+
+
+def refused_in_store(place: Place, name: str, *line: str) -> None:
+    """That a command does not write a file there, and leaves no folder behind."""
+    folder = place.directory
     if folder is None:
         pytest.skip("a server has no folder")
     there = sorted(folder.iterdir())
-    ran = maillon(corpus_place, "status", "-o", str(folder / name))
+    ran = maillon(place, *line, str(folder / name))
     assert (ran.code, ran.out) == (2, "")
     assert f"the store {folder} holds nothing but its own files" in ran.err
     assert sorted(folder.iterdir()) == there
-    assert maillon(corpus_place, "status").code == 0
+    assert maillon(place, "status").code == 0
 
 
 def test_store_and_uri_exclude_each_other() -> None:
