@@ -123,9 +123,8 @@ class ConcernedRow:
     @property
     def order(self) -> tuple[object, ...]:
         """What concerns most first: what is firmest known, then the latest incident, then the nearest supplier, then by ids."""
-        day = self.incident.day("occurred_to", "occurred_from", "known_by") or dt.date.min
         kinds, path = tuple(Kind), [arrow.order for arrow in self.path]
-        first = (kinds.index(self.kind), FIRMEST_FIRST.index(self.concern), -day.toordinal())
+        first = (kinds.index(self.kind), FIRMEST_FIRST.index(self.concern), -last_known_day(self.incident))
         return (*first, self.incident.id, len(self.path), self.at.id, path)
 
     def cited(self) -> Iterator[str]:
@@ -196,6 +195,11 @@ def whom_it_trusts(reader: Reader, owner: str) -> Subgraph:
     if not out.outgoing[owner]:
         raise NothingTrustedError(messages("dossier.nothing", id=owner))
     return out
+
+
+def last_known_day(incident: Node) -> int:
+    """The last day on which an incident went on, or by which it was known, as the ordinal of a date; of one without a day the least."""
+    return (incident.day("occurred_to", "occurred_from", "known_by") or dt.date.min).toordinal()
 
 
 def since_then(incident: Node, since: dt.date) -> bool:

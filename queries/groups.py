@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from maillon.queries.concerned import last_known_day
 from maillon.queries.lookalikes import Lookalike, happened_at
 from maillon.queries.subgraph import Arrow, Force, Node
 
@@ -59,7 +60,7 @@ def incidents_in_groups(reader: Reader, answer: Concerned, lookalikes: Iterable[
         for incident in happened[at]
         if incident not in answer.incidents
     ]
-    return tuple(sorted(found, key=lambda one: (-_last_day(one.incident), one.incident.id, one.at.id)))
+    return tuple(sorted(found, key=lambda one: (-last_known_day(one.incident), one.incident.id, one.at.id)))
 
 
 def _kin(reader: Reader, ids: Collection[str], on: dt.date) -> dict[str, tuple[str, bool, tuple[Arrow, ...]]]:
@@ -77,8 +78,3 @@ def _kin(reader: Reader, ids: Collection[str], on: dt.date) -> dict[str, tuple[s
                     further[far] = (of, (*ties, arrow))
             here = further
     return found
-
-
-def _last_day(incident: Node) -> int:
-    day = incident.day("occurred_to", "occurred_from", "known_by")
-    return day.toordinal() if day else 0

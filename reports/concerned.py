@@ -33,7 +33,7 @@ ARTICLES: Mapping[Ask, tuple[str, ...]] = {
 """The articles that give the right to ask."""
 
 LOOKALIKES_NAMED = 8
-"""Lookalikes that are named; the rest is counted."""
+"""Lookalikes, and incidents in groups, that are named; the rest is counted."""
 
 _HEADS = ("incident", "dates", "at", "rank", "way", "when", "here", "told_us")
 _COLUMNS = (
@@ -125,13 +125,9 @@ def undecided_lines(answer: Concerned, found: Sequence[Lookalike] | None, keep: 
         return [messages("concerned.unlooked")]
     if not found:
         return []
-    named: list[Message] = []
     any_there = any(one.incidents for one in found)
-    for one in found[:LOOKALIKES_NAMED]:
-        key = "concerned.undecided_one" if any_there else "concerned.undecided_alike"
-        named.append(messages(key, mine=one.mine.name, other=one.others[0].name, n=len(one.incidents)))
-    if len(found) > LOOKALIKES_NAMED:
-        named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
+    key = "concerned.undecided_one" if any_there else "concerned.undecided_alike"
+    named = _few([messages(key, mine=one.mine.name, other=one.others[0].name, n=len(one.incidents)) for one in found])
     added = {i for one in found for i in one.incidents} - set(answer.incidents)
     return [
         messages(f"concerned.undecided{_also(found)}{'' if any_there else '_none'}", n=len(found), incidents=len(added), names=named),
@@ -143,12 +139,14 @@ def group_lines(found: Sequence[InGroup], lang: str) -> list[Message]:
     """What is recorded in the groups of those trusted, which no way of a breach leads to."""
     if not found:
         return []
-    named: list[Message] = [
-        messages("concerned.group_one", incident=one.incident.called(lang), who=kin_text(one, lang)) for one in found[:LOOKALIKES_NAMED]
-    ]
-    if len(found) > LOOKALIKES_NAMED:
-        named.append(messages("concerned.more", n=len(found) - LOOKALIKES_NAMED))
+    named = _few([messages("concerned.group_one", incident=one.incident.called(lang), who=kin_text(one, lang)) for one in found])
     return [messages("concerned.groups", n=len({one.incident.id for one in found}), names=named)]
+
+
+def _few(named: list[Message]) -> list[Message]:
+    """The first few, and how many more there are."""
+    more = [messages("concerned.more", n=len(named) - LOOKALIKES_NAMED)] if len(named) > LOOKALIKES_NAMED else []
+    return [*named[:LOOKALIKES_NAMED], *more]
 
 
 def kin_text(one: InGroup, lang: str) -> str:

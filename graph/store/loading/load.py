@@ -32,7 +32,7 @@ from maillon.graph.store.loading.external_sort import ExternalSort, room_for_wor
 from maillon.graph.store.loading.ledger import Head, heads_hash, pack, paginate, unpack
 from maillon.graph.store.loading.refresh import refresh
 from maillon.graph.store.loading.stored_pages import read_heads, read_page
-from maillon.graph.store.loading.validate import validate_statement
+from maillon.graph.store.loading.validate import validate_lines
 from maillon.graph.store.message_size import chunks
 from maillon.graph.store.messages import messages
 
@@ -183,10 +183,7 @@ class Load:
         for head, lines in paginate(dataset, sort.lines(), **self._page):
             new[head.id] = head
             if head.id not in old or old[head.id].hash != head.hash:
-                for line in lines:
-                    record, statements = from_line(line)
-                    for statement in statements:
-                        validate_statement(record, statement)
+                validate_lines(lines)
                 pages.keep(head, lines)
         return _Plan(dataset, read, old, new, pages)
 

@@ -6,12 +6,12 @@ Labels and types that reach Cypher come from the model; a statement can only nam
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from maillon.graph.model import ARROW_BY_TYPE, COMMON_NODE, NODE_BY_LABEL, Property, PropertyType, arrow_properties, label_of
-from maillon.graph.statements import ArrowStatement, NodeStatement, Statement
+from maillon.graph.statements import ArrowStatement, NodeStatement, Statement, from_line
 from maillon.graph.store.errors import RecordRefused
 from maillon.graph.store.messages import messages
 from maillon.wording import RefusedError
@@ -27,6 +27,18 @@ _KEPT = frozenset(
 """Properties that are computed: no record can state them."""
 _Types: TypeAlias = Mapping[str, tuple[PropertyType, Callable[[Any], bool]]]
 """Of each property that may be stated its type, and what tells whether a value is of it."""
+
+
+def validate_lines(lines: Iterable[str]) -> None:
+    """Refuse lines of the ledger in which a statement stands that the model does not allow.
+
+    Raises:
+        RecordRefused: as `validate_statement`.
+    """
+    for line in lines:
+        record, statements = from_line(line)
+        for statement in statements:
+            validate_statement(record, statement)
 
 
 def validate_statement(record: str, statement: Statement) -> None:
