@@ -339,8 +339,7 @@ class Pages:
         except (UnknownNameError, QueryUseError):
             if not example:
                 raise
-            rest = {p.name: values[p.name] for p in question.parameters if p.name in values and p.type != "node"}
-            return AnsweredQuestion(question, rest, None, (messages("atlas.question.elsewhere"),), {})
+            return AnsweredQuestion(question, {}, None, (messages("atlas.question.elsewhere"),), {})
         named = {p.name: bound[p.name] for p in question.parameters if p.type == "node" and bound[p.name]}
         nothing: tuple[Message, ...] = () if rows.rows else tuple(no_row_lines(question, around(reader, named)))
         return AnsweredQuestion(question, values, rows, nothing, reader.nodes(ids_told(rows) | set(named.values())))

@@ -45,9 +45,9 @@ WORDS: Mapping[str, Words] = {
         "Publié pour un seul jour, le {d}. Pour un autre jour : maillon explore.",
         "Published for one day, {d}. For another day: maillon explore.",
     ),
-    "atlas.only_example": (
-        "Réponse publiée avec une seule valeur. Pour une autre : maillon explore, ou maillon query run {name}.",
-        "The answer is published for one value. For another: maillon explore, or maillon query run {name}.",
+    "atlas.other_values": (
+        "Pour poser cette question avec d'autres valeurs : maillon explore, ou maillon query run {name}.",
+        "To ask this question with other values: maillon explore, or maillon query run {name}.",
     ),
     "atlas.hundreds": ("Suite des longues listes", "More of the long lists"),
     "atlas.hundred": ("Longues listes : page {n} sur {of}.", "Long lists: page {n} of {of}."),
