@@ -576,9 +576,21 @@ def _statements(ours: Mapping[str, Any]) -> list[Statement]:
             for piece in content if isinstance(content, list) else [content]:
                 if isinstance(piece, str):
                     refuse_strange_character(piece)
+        _refuse_decider(str(ours.get("node")), properties)
         try:
             validate_statement("bundle", statement)
         except Exception as error:
             raise RefusedError(messages("model.refused", why=reason_of(error))) from error
         found += [statement] * times
     return found
+
+
+def _refuse_decider(node: str, properties: Mapping[str, Any]) -> None:
+    """Who decided is a group or a role, in the decision as in the document that a decision is, as records have it.
+
+    Raises:
+        RefusedError: the name of a person.
+    """
+    decider = properties.get("publisher" if node.startswith("source:decision.") else "decided_by")
+    if isinstance(decider, str) and names.person_in(decider):
+        raise RefusedError(messages("decision.person"))

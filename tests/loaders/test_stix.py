@@ -152,6 +152,8 @@ def test_persons_classes_and_unread_types_are_counted_and_not_kept() -> None:
         ({"said": ['[0,[],{"name":"x\\u001b"}]']}, r"U\+001B"),
         ({"said": ['[0,[],{"name":"x"}]'], "said_n": [-1]}, "not a count"),
         ({"node": "king:x", "said": ['[0,[],{"name":"x"}]']}, "prefix"),
+        ({"node": "decision:0123456789ab", "said": ['[0,[],{"decided_by":"Jeanne Martin"}]']}, "name of a person"),
+        ({"node": "source:decision.0123456789ab", "said": ['[0,[],{"publisher":"Jeanne Martin"}]']}, "name of a person"),
     ],
 )
 def test_an_object_that_pretends_to_be_ours_is_checked_by_the_model(change: dict[str, Any], reason: str, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from typing import Any
 
 from maillon.graph.store.engine.folder import Folder, finish_repair, from_os, prepare, trace, why_unwritable
 from maillon.graph.store.engine.locks import FileLock
-from maillon.graph.store.engine.process import FEW_FILES, NO_MEMORY, UNTOLD
+from maillon.graph.store.engine.process import FEW_FILES, LOCKED, NO_MEMORY, UNTOLD
 from maillon.graph.store.engine.seal import SALVAGE
 from maillon.graph.store.engine.starting import started
 from maillon.graph.store.errors import StoreDamaged, StoreError, StoreGone, StoreLocked, StoreUnreachable
@@ -121,10 +121,11 @@ class Engine:
             StoreLocked: the process does not go away.
         """
         with self._startup_lock():
-            running = self._running()
-            gone = self._end(running) if running is not None else FileLock(self.folder.engine_lock)
-            if not (gone.held or gone.acquire()):
-                raise StoreLocked(messages("folder.held", where=self.folder.root))
+            gone = FileLock(self.folder.engine_lock)
+            while not gone.held and not gone.acquire():
+                running = self._running()
+                if running is not None:
+                    gone = self._end(running)
             with gone:
                 yield
 
@@ -197,11 +198,15 @@ class Engine:
         while time.monotonic() < deadline:
             ended = process.poll()
             found = _read(self.folder.endpoint)
+            if found is not None and "uri" in found:
+                if found["token"] != token:  # a command that was killed had started that one: it had not come to its lock yet
+                    process.kill()
+                return _endpoint(found)
             if found is not None and found.get("token") == token:
-                if "uri" in found:
-                    return _endpoint(found)
                 self.folder.endpoint.unlink(missing_ok=True)
                 raise self._refusal(str(found.get("error")), found["text"])
+            if ended == LOCKED:
+                raise StoreLocked(messages("engine.foreign", where=self.folder.root))
             if ended is not None and ended > UNTOLD:
                 raise from_os(OSError(ended - UNTOLD, os.strerror(ended - UNTOLD)), self.folder.root)
             if ended is not None:
@@ -224,7 +229,7 @@ class Engine:
         where = self.folder.root
         if kind == "missing":
             return StoreUnreachable(messages("engine.missing").then(messages("quoted", text=text)))
-        if kind == "locked" or "locked by another process" in text["en"]:
+        if "locked by another process" in text["en"]:
             return StoreLocked(messages("engine.foreign", where=where))
         refused = why_unwritable(where)
         if refused is not None:

@@ -35,8 +35,11 @@ FEW_FILES = "Too many open files"
 """As systems say it, and the engine after them."""
 OWNER, READER = "root", "reader"
 """The engine's users. Only one called root sees the queries of others, which it must to stop them."""
-UNTOLD = 100
-"""Added to the system's number of an error it is an exit code: the client could not be told otherwise."""
+LOCKED, UNTOLD = 2, 100
+"""Exit codes, since the client could not be told otherwise: another engine serves the store; the latter with the system's number of an
+error added."""
+_OTHERS = 30.0
+"""Seconds in which an engine that came first gets ready, so that the client takes it instead, or ends."""
 _NEW = 64
 """Megabytes: as fast as the 200 that a tenth of two gigabytes is, and 100 less are held (`python -m benchmarks.registers`)."""
 _POLL = 0.5
@@ -50,13 +53,15 @@ _RECORD_ACCESS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until the last client has gone. The exit code is 0, 1 when the engine could not start, or one above `UNTOLD`."""
+    """Serve until the last client has gone. The exit code is 0, 1 when the engine could not start, `LOCKED`, or one above `UNTOLD`."""
     folder, token, linger = Folder(Path(arguments[0])), arguments[1], float(arguments[2])
     os.chdir(folder.root)
     allow_files()
     alive = FileLock(folder.engine_lock)
-    if not alive.acquire(timeout=5.0):
-        return _fail(folder, token, "locked", "another engine serves this store")
+    if not alive.acquire(timeout=_OTHERS):
+        # Whoever has the lock has the endpoint too: to write it would end that engine under its clients.
+        print("engine not started: another engine serves this store", file=sys.stderr, flush=True)
+        return LOCKED
     crashed = is_open(folder)
     damage = None if SALVAGE in arguments else open_seal(folder) or find_damage(folder.database)
     if damage is not None:

@@ -35,7 +35,7 @@ from maillon.graph.store import (
 )
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder, mark_again, prepare
-from maillon.graph.store.engine.process import UNTOLD, _port, _put_aside, _tell
+from maillon.graph.store.engine.process import LOCKED, UNTOLD, _port, _put_aside, _tell
 from tests.support.engines import LINGER, ended, endpoint
 from tests.support.languages import refused
 from tests.support.processes import PATIENCE, alive, eventually, line_of, started
@@ -151,6 +151,45 @@ def test_an_endpoint_that_an_engine_left_behind_is_not_believed(directory: Path)
     found = second.endpoint()
     assert found.pid not in (os.getpid(), endpoint.pid)
     second.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process is held back by a signal")
+def test_an_engine_whose_command_was_killed_as_it_started_is_taken_when_it_comes_to_its_lock_first(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, spawn = Engine(directory, LINGER), Engine._spawn
+    left = spawn(engine, "left")
+    os.kill(left.pid, signal.SIGSTOP)  # long before it comes to its lock
+    second: list[int] = []
+
+    def overtaken(engine: Engine, token: str) -> subprocess.Popen[bytes]:
+        ours = spawn(engine, token)
+        os.kill(ours.pid, signal.SIGSTOP)
+        os.kill(left.pid, signal.SIGCONT)
+        eventually(lambda: bool(endpoint(directory)))
+        os.kill(ours.pid, signal.SIGCONT)
+        second.append(ours.pid)
+        return ours
+
+    monkeypatch.setattr(Engine, "_spawn", overtaken)
+    found = engine.endpoint()
+    assert (found.token, found.pid) == ("left", left.pid)
+    eventually(lambda: not alive(second[0]))
+    assert engine.endpoint() == found
+    engine.close()
+    left.wait(PATIENCE)
+
+
+def test_an_engine_that_comes_second_leaves_the_endpoint_of_the_first_alone(directory: Path) -> None:
+    engine = Engine(directory, LINGER)
+    first = engine.endpoint()
+    written = Folder(directory).endpoint.read_bytes()
+    script = "import sys; from maillon.graph.store.engine import process as p; p._OTHERS = 0.1; raise SystemExit(p.main(sys.argv[1:]))"
+    run = subprocess.run([sys.executable, "-c", script, str(directory), "second", "1"], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (LOCKED, "engine not started: another engine serves this store\n")
+    assert Folder(directory).endpoint.read_bytes() == written
+    assert engine.endpoint() == first
+    engine.close()
 
 
 def test_killing_an_engine_that_another_command_has_replaced_kills_nothing(directory: Path) -> None:
@@ -514,9 +553,12 @@ def test_an_engine_that_cannot_even_say_where_it_listens_says_why_by_its_exit_co
 ) -> None:
     code = _tell(Folder(directory / "gone"), {})
     assert code == UNTOLD + errno.ENOENT
-    script = f"raise SystemExit({UNTOLD + errno.EDQUOT})"
-    monkeypatch.setattr(Engine, "_spawn", lambda engine, token: subprocess.Popen([sys.executable, "-c", script]))
+    ended_with = UNTOLD + errno.EDQUOT
+    monkeypatch.setattr(Engine, "_spawn", lambda engine, token: subprocess.Popen([sys.executable, "-c", f"raise SystemExit({ended_with})"]))
     with refused(StoreFull, "quota is reached", "quota .* est atteint"):
+        open_store(directory)
+    ended_with = LOCKED
+    with refused(StoreLocked, "another process holds the files", "un autre processus tient les fichiers"):
         open_store(directory)
 
 
