@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -83,11 +84,12 @@ class FileLock:
         return {} if sys.platform == "win32" or self._handle is None else {"pass_fds": (self._handle,)}
 
     def release(self, *, remove: bool = False) -> None:
-        """Give the lock back; with `remove`, the file goes too. Does nothing when it is not held."""
+        """Give the lock back; with `remove`, the file goes too where the system lets it. Does nothing when it is not held."""
         if self._handle is None:
             return
         if remove:
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # a file that nobody holds says nothing to anybody
+                self.path.unlink(missing_ok=True)
         os.close(self._handle)
         self._handle = None
 

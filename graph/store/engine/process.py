@@ -250,7 +250,8 @@ def _serve(folder: Folder, token: str, linger: float, stop: list[int]) -> None:
         if not stop and _has_clients(folder.clients):
             last_seen = time.monotonic()
         elif stop or time.monotonic() - last_seen >= linger:
-            folder.endpoint.unlink(missing_ok=True)
+            with suppress(OSError):  # nobody believes an endpoint whose engine holds no lock
+                folder.endpoint.unlink(missing_ok=True)
             _start.server.stop()  # type: ignore[attr-defined]
             with suppress(OSError):  # a full disk: the next engine finds the seal open, as after a crash
                 close_seal(folder)

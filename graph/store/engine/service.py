@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from maillon.graph.store.engine.client import Endpoint, Engine
 from maillon.graph.store.engine.drafts import write_atomic
-from maillon.graph.store.engine.folder import DATABASE
+from maillon.graph.store.engine.folder import DATABASE, from_os
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.errors import StoreLocked
@@ -117,11 +117,21 @@ class Service:
                 restarted()
 
     def close(self) -> None:
-        """Stop serving: the engine ends when its other users have gone."""
+        """Stop serving: the engine ends when its other users have gone.
+
+        Raises:
+            StoreError: a password cannot be removed from the folder.
+        """
+        refused: OSError | None = None
         for path in (self._folder.served, self.reader_password, self.owner_password):
-            path.unlink(missing_ok=True)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                refused = error
         self._serving.release()
         self._engine.close()
+        if refused is not None:
+            raise from_os(refused, self._folder.root) from refused
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop."""

@@ -36,7 +36,8 @@ from maillon.graph.store import (
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder, mark_again, prepare
 from maillon.graph.store.engine.process import LOCKED, UNTOLD, _port, _put_aside, _tell
-from tests.support.engines import LINGER, ended, endpoint
+from maillon.graph.store.engine.service import Service
+from tests.support.engines import LINGER, ended, endpoint, stopped
 from tests.support.languages import refused
 from tests.support.processes import PATIENCE, alive, eventually, line_of, started
 
@@ -560,6 +561,37 @@ def test_an_engine_that_cannot_even_say_where_it_listens_says_why_by_its_exit_co
     ended_with = LOCKED
     with refused(StoreLocked, "another process holds the files", "un autre processus tient les fichiers"):
         open_store(directory)
+
+
+def _let_nothing_be_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if folder in path.parents and path.exists():
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+
+def test_a_client_that_cannot_take_its_file_away_has_gone_all_the_same(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as refusing, open_store(directory, linger=LINGER) as store:
+        store.load("d", [("r", [NodeStatement("org:a", ("Insurer",), {"name": "A"})])], loader="drawn")
+        _let_nothing_be_removed(Folder(directory).clients, refusing)
+    assert len(list(Folder(directory).clients.iterdir())) == 1
+    ended(directory)
+    assert list(Folder(directory).clients.iterdir()) == []
+
+
+def test_a_service_that_cannot_take_its_passwords_away_says_so_and_serves_no_more(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reason = ("cannot be written", "ne peut être écrit")
+    with monkeypatch.context() as refusing, refused(StoreReadOnly, *reason), Service(directory) as service:
+        assert service.reader_password.exists()
+        _let_nothing_be_removed(directory, refusing)
+    with Service(directory) as service:
+        assert service.reader_password.exists()
+    assert not service.reader_password.exists()
+    stopped(directory)
 
 
 def test_every_error_is_one_line_and_a_store_error(tmp_path: Path) -> None:
