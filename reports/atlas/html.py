@@ -14,7 +14,7 @@ from maillon.graph.search_text import SEPARATORS
 from maillon.project import contact
 from maillon.reports.atlas.addresses import CONSOLE, INCIDENTS, LISTED_KINDS, QUESTIONS, START, SUPPLIERS, Links
 from maillon.reports.atlas.suppliers import MEASURES
-from maillon.reports.dossiers.sections import Part
+from maillon.reports.dossiers.sections import Part, cards_style
 from maillon.reports.messages import messages
 from maillon.reports.spoken_days import day_text
 from maillon.shipped import shipped
@@ -53,7 +53,8 @@ class Publication:
 
 def asset(name: str) -> str:
     """The text of a shared file, with the words and rules that it needs."""
-    return shipped("reports", "atlas", "static", name).read_text("utf-8")
+    text = shipped("reports", "atlas", "static", name).read_text("utf-8")
+    return text + cards_style() if name.endswith(".css") else text
 
 
 def page_html(page: AtlasPage, links: Links, publication: Publication) -> str:

@@ -319,13 +319,18 @@ def _templates() -> Environment:
 
 def to_html(dossier: Dossier, queries: Sequence[str]) -> str:
     """One file: no script, no address is fetched, styles allowed by their hash alone."""
-    style = shipped("reports", "dossiers", "templates", "dossier.css").read_text("utf-8")
+    style = shipped("reports", "dossiers", "templates", "dossier.css").read_text("utf-8") + cards_style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         _templates()
         .get_template("dossier.html.j2")
         .render(d=dossier, queries=queries, style=Markup(style), digest=digest, weak=weak_ones(dossier.sources))
     )
+
+
+def cards_style() -> str:
+    """How the rows of a table of the class `cards` become cards on a narrow screen; each cell names its head in `data-head`."""
+    return shipped("reports", "dossiers", "templates", "cards.css").read_text("utf-8")
 
 
 def to_markdown(dossier: Dossier, queries: Sequence[str]) -> str:

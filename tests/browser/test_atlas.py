@@ -183,6 +183,11 @@ KINDS = {
 """A page of each kind."""
 
 
+HIDDEN_CELLS = """() => [...document.querySelectorAll("main table.cards td")]
+  .filter(cell => cell.innerText && cell.getBoundingClientRect().right > innerWidth).map(cell => cell.innerText)"""
+"""Cells that stand beside the screen of a telephone."""
+
+
 @pytest.mark.parametrize(("lang", "scheme"), [("fr", "light"), ("en", "dark")])
 def test_no_kind_of_page_has_an_accessibility_violation_moves_as_it_opens_or_overflows_a_phone(
     go: Go, axe: str, lang: str, scheme: str
@@ -205,6 +210,17 @@ def test_no_kind_of_page_has_an_accessibility_violation_moves_as_it_opens_or_ove
         assert found == [], kind
         page.set_viewport_size({"width": 390, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, kind
+        assert page.evaluate(HIDDEN_CELLS) == [], kind
+
+
+def test_on_a_telephone_each_cell_of_a_table_says_under_which_head_it_stands(go: Go) -> None:
+    page = go("en/incident/medecindirect-2025-11.html")
+    row = page.locator("table.cards tbody tr").first
+    told = "cell => getComputedStyle(cell, '::before').content"
+    assert [cell.evaluate(told) for cell in row.locator("td").all()] == ["none"] * row.locator("td").count()
+    page.set_viewport_size({"width": 390, "height": 844})
+    heads = page.locator("table.cards").first.locator("th").all_text_contents()
+    assert [cell.evaluate(told) for cell in row.locator("td").all()] == [f'"{head}"' for head in heads]
 
 
 def test_a_page_is_read_without_javascript_and_printed_on_sheets(go: Go) -> None:

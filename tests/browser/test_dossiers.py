@@ -35,6 +35,10 @@ def test_a_document_fetches_nothing_breaks_no_policy_and_fits_a_phone_and_a_shee
     assert requests == [written.as_uri()]
     assert complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert (
+        page.evaluate("[...document.querySelectorAll('.cards td')].filter(cell => cell.getBoundingClientRect().right > innerWidth).length")
+        == 0
+    )
     assert page.evaluate("getComputedStyle(document.querySelector('.summary')).borderLeftWidth") == "4px"
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('nav')).display") == "none"
