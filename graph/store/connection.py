@@ -29,6 +29,7 @@ from maillon.graph.store.engine.folder import DATABASE, forget_unfinished, from_
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
 from maillon.graph.store.engine.seal import changed_in_place
+from maillon.graph.store.engine.stopping import Waiting
 from maillon.graph.store.errors import ServerTooOld, StoreDamaged, StoreError, StoreFull, StoreLocked, StoreUnreachable
 from maillon.graph.store.load_lock import LoadLock, file_lock, node_lock
 from maillon.graph.store.messages import messages
@@ -233,6 +234,7 @@ class EmbeddedConnection(Connection):
         self._endpoint: Endpoint | None = None
         self._drivers: dict[str, Driver] = {}
         self._connecting = threading.RLock()  # who stops a query disconnects, while others read
+        self._waiting = Waiting(self._pid, self._end_stopped)
         try:
             self.driver()
         except BaseException:
@@ -394,8 +396,24 @@ class EmbeddedConnection(Connection):
 
     def close(self) -> None:
         """Close the drivers and release the engine."""
+        self._waiting.close()
         self._disconnect()
         self.process.close()
+
+    def _run(self, work: Callable[[Session], T], *, write: bool) -> T:
+        with self._waiting:
+            return super()._run(work, write=write)
+
+    def _pid(self) -> int | None:
+        endpoint = self._endpoint
+        return endpoint.pid if endpoint is not None else None
+
+    def _end_stopped(self) -> None:
+        """End an engine that somebody stopped and that is waited for: another takes its place, and nothing is lost."""
+        endpoint = self._endpoint
+        if endpoint is not None:
+            with suppress(StoreError):
+                self.process.kill(endpoint)
 
     def _disconnect(self) -> None:
         with self._connecting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,12 @@ def is_stopped(pid: int) -> bool:
 def ended_when_stopped(process: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
     """Kill the process once it was stopped for `STOPPED_TOO_LONG` seconds while the block lasts; whether that happened."""
     over, happened = threading.Event(), threading.Event()
-    watcher = threading.Thread(target=_watch, args=(process, over, happened), daemon=True)
+
+    def end() -> None:
+        happened.set()
+        process.kill()
+
+    watcher = threading.Thread(target=_watch, args=(lambda: process.pid, end, over), daemon=True)
     watcher.start()
     try:
         yield happened
@@ -37,11 +42,45 @@ def ended_when_stopped(process: subprocess.Popen[bytes]) -> Iterator[threading.E
         watcher.join()
 
 
-def _watch(process: subprocess.Popen[bytes], over: threading.Event, happened: threading.Event) -> None:
+class Waiting:
+    """Whether somebody waits for a process that lives longer than one answer; nobody watches it between two."""
+
+    def __init__(self, pid: Callable[[], int | None], end: Callable[[], None]) -> None:
+        """`pid` is that of the process, None while none is known; `end` is called where it was stopped for `STOPPED_TOO_LONG` seconds."""
+        self._pid, self._end = pid, end
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._over: threading.Event | None = None
+
+    def __enter__(self) -> None:
+        """Wait for an answer; several threads may."""
+        with self._lock:
+            self._waiting += 1
+            if self._over is None:
+                self._over = threading.Event()
+                threading.Thread(target=_watch, args=(self._waited_for, self._end, self._over), daemon=True).start()
+
+    def __exit__(self, *raised: object) -> None:
+        """It has come, or never will."""
+        with self._lock:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        """Watch no more."""
+        with self._lock:
+            if self._over is not None:
+                self._over.set()
+                self._over = None
+
+    def _waited_for(self) -> int | None:
+        return self._pid() if self._waiting else None
+
+
+def _watch(waited_for: Callable[[], int | None], end: Callable[[], None], over: threading.Event) -> None:
     seconds = 0
     while not over.wait(1.0):
-        seconds = seconds + 1 if is_stopped(process.pid) else 0
+        pid = waited_for()
+        seconds = seconds + 1 if pid is not None and is_stopped(pid) else 0
         if seconds >= STOPPED_TOO_LONG:
-            happened.set()
-            process.kill()
-            return
+            end()
+            seconds = 0

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from neo4j import ManagedTransaction
 
 from maillon.graph.statements import NodeStatement
 from maillon.graph.store import (
@@ -33,6 +34,7 @@ from maillon.graph.store import (
     open_graph,
     open_store,
 )
+from maillon.graph.store.engine import stopping
 from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder, mark_again, prepare
 from maillon.graph.store.engine.process import LOCKED, UNTOLD, _port, _put_aside, _tell
@@ -429,6 +431,32 @@ def test_an_engine_that_is_stopped_is_named_and_goes_on_when_it_is_let(directory
         monkeypatch.undo()
         with open_store(directory) as store:
             assert store.status().nodes == {}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells that a process is stopped")
+def test_an_engine_that_is_stopped_while_it_answers_is_ended_and_another_answers(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopping, "STOPPED_TOO_LONG", 1)
+    with open_store(directory, linger=LINGER) as store:
+        store.load("d", [("r", [NodeStatement("org:a", ("Insurer",), {"name": "A"})])], loader="drawn")
+        pid, asked = endpoint(directory)["pid"], list[int]()
+
+        def ask(tx: ManagedTransaction) -> list[str]:
+            if len(asked) == 1:
+                os.kill(pid, signal.SIGSTOP)
+            asked.append(1)
+            return tx.run("MATCH (n:Insurer) RETURN n.id").value()
+
+        assert store.connection.read(ask) == ["org:a"]
+        os.kill(pid, signal.SIGSTOP)  # nobody waits for it now
+        time.sleep(2.5)
+        os.kill(pid, signal.SIGCONT)
+        assert store.connection.read(lambda tx: tx.run("MATCH (n:Insurer) RETURN n.name").value()) == ["A"]
+        assert alive(pid)
+        assert store.connection.read(ask) == ["org:a"]
+        assert len(asked) == 3
+        assert not alive(pid)
+        assert endpoint(directory)["pid"] != pid
+        assert store.verify().whole
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only an administrator can become another user")
