@@ -39,6 +39,7 @@ from maillon.graph.store.engine.client import Engine
 from maillon.graph.store.engine.folder import Folder, mark_again, prepare
 from maillon.graph.store.engine.process import LOCKED, UNTOLD, _port, _put_aside, _tell
 from maillon.graph.store.engine.service import Service
+from maillon.graph.store.engine.stopping import is_stopped
 from tests.support.engines import LINGER, ended, endpoint, stopped
 from tests.support.languages import refused
 from tests.support.processes import PATIENCE, alive, eventually, line_of, started
@@ -52,6 +53,14 @@ engine = Engine(Path(sys.argv[1]), linger=float(sys.argv[2]))
 print(engine.endpoint().pid, flush=True)
 sys.stdin.read()
 engine.close()
+"""
+
+# An engine that has not come to its lock yet, and does once it is let.
+HELD_BACK = """
+import os, signal, sys
+from maillon.graph.store.engine.process import main
+os.kill(os.getpid(), signal.SIGSTOP)
+raise SystemExit(main(sys.argv[1:]))
 """
 
 # Holds the database as another program would that opened the files itself.
@@ -156,31 +165,32 @@ def test_an_endpoint_that_an_engine_left_behind_is_not_believed(directory: Path)
     second.close()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a process is held back by a signal")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells that a process is stopped")
 def test_an_engine_whose_command_was_killed_as_it_started_is_taken_when_it_comes_to_its_lock_first(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, spawn = Engine(directory, LINGER), Engine._spawn
-    left = spawn(engine, "left")
-    os.kill(left.pid, signal.SIGSTOP)  # long before it comes to its lock
-    second: list[int] = []
+    engine, begun = Engine(directory, LINGER), list[subprocess.Popen[bytes]]()
+
+    def held_back(engine: Engine, token: str) -> subprocess.Popen[bytes]:
+        begun.append(subprocess.Popen([sys.executable, "-c", HELD_BACK, str(directory), token, str(LINGER)], start_new_session=True))
+        eventually(lambda: is_stopped(begun[-1].pid))
+        return begun[-1]
 
     def overtaken(engine: Engine, token: str) -> subprocess.Popen[bytes]:
-        ours = spawn(engine, token)
-        os.kill(ours.pid, signal.SIGSTOP)
+        ours = held_back(engine, token)
         os.kill(left.pid, signal.SIGCONT)
         eventually(lambda: bool(endpoint(directory)))
         os.kill(ours.pid, signal.SIGCONT)
-        second.append(ours.pid)
         return ours
 
+    left = held_back(engine, "left")
     monkeypatch.setattr(Engine, "_spawn", overtaken)
     found = engine.endpoint()
     assert (found.token, found.pid) == ("left", left.pid)
-    eventually(lambda: not alive(second[0]))
+    assert begun[1].wait(PATIENCE) == -signal.SIGKILL
     assert engine.endpoint() == found
     engine.close()
-    left.wait(PATIENCE)
+    assert left.wait(PATIENCE) == 0
 
 
 def test_an_engine_that_comes_second_leaves_the_endpoint_of_the_first_alone(directory: Path) -> None:
