@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -37,9 +38,8 @@ def serve(port: int | None, including: tuple[str, ...], folder: Path, output: Ou
     must_exist(folder)
     with opened(Where(folder), counts=True, whole=False, including=including, quiet=quiet):
         pass
-    try:
-        with Service(folder, port) as service:
-            emit(service_document(service, lang), output)
-            service.keep(lambda: remark(restarted_text(service, lang), quiet=quiet))
-    except KeyboardInterrupt:
-        remark(ended_text(lang), quiet=quiet)
+    with suppress(KeyboardInterrupt), Service(folder, port) as service, suppress(KeyboardInterrupt):
+        # the inner one, so that what the end of the service has to say is not taken for a part of the interruption
+        emit(service_document(service, lang), output)
+        service.keep(lambda: remark(restarted_text(service, lang), quiet=quiet))
+    remark(ended_text(lang), quiet=quiet)

@@ -292,6 +292,12 @@ messages = Catalogue(
             "le port {port} est pris, ou {where} est en service à l'adresse {uri} : omettre --port, ou attendre",
             "port {port} is taken, or {where} is in use at {uri}: leave out --port, or wait",
         ),
+        "serve.left": (
+            "le service est terminé, mais ses mots de passe restent dans {paths}, que le système ne laisse pas supprimer ({reason}) : "
+            "les supprimer à la main ; le prochain service en aura d'autres",
+            "the service has ended, but its passwords stay in {paths}, which the system does not let it remove ({reason}): remove them by "
+            "hand; the next service will have others",
+        ),
         # the address of a server
         "address.login": (
             "{where} : pas d'identifiants dans une adresse, on les verrait ; utiliser NEO4J_USERNAME et NEO4J_PASSWORD",

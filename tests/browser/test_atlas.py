@@ -17,7 +17,7 @@ from maillon.queries.scale.reach import Terms
 from maillon.queries.scale.snapshot_build import load_or_build
 from maillon.reports.atlas.addresses import Links
 from maillon.reports.atlas.html import ASSETS, Publication, asset, page_html
-from tests.support.browser import DAY
+from tests.support.browser import DAY, HIDDEN_CELLS
 
 HOST = "http://atlas.test/"
 PUBLICATION = Publication(DAY.isoformat())
@@ -181,11 +181,6 @@ KINDS = {
     "source": "source/silicon.html",
 }
 """A page of each kind."""
-
-
-HIDDEN_CELLS = """() => [...document.querySelectorAll("main table.cards td")]
-  .filter(cell => cell.innerText && cell.getBoundingClientRect().right > innerWidth).map(cell => cell.innerText)"""
-"""Cells that stand beside the screen of a telephone."""
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("fr", "light"), ("en", "dark")])

@@ -12,6 +12,7 @@ from maillon.graph.store import Store
 from maillon.queries.cypher_reader import CypherReader
 from maillon.queries.dossier import gather_dossier
 from maillon.reports.dossiers import render_dossier, worded_dossier
+from tests.support.browser import HIDDEN_CELLS
 
 NOW = dt.date(2026, 1, 1)
 CASES = [("incident", "incident:medecindirect-2025-11"), ("supplier", "org:viamedis"), ("exposure", "org:mutami")]
@@ -35,10 +36,7 @@ def test_a_document_fetches_nothing_breaks_no_policy_and_fits_a_phone_and_a_shee
     assert requests == [written.as_uri()]
     assert complaints == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert (
-        page.evaluate("[...document.querySelectorAll('.cards td')].filter(cell => cell.getBoundingClientRect().right > innerWidth).length")
-        == 0
-    )
+    assert page.evaluate(HIDDEN_CELLS) == []
     assert page.evaluate("getComputedStyle(document.querySelector('.summary')).borderLeftWidth") == "4px"
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('nav')).display") == "none"

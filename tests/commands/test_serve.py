@@ -21,6 +21,17 @@ from tests.support.drawing import draw
 from tests.support.engines import LINGER, ended, endpoint, engine_runs
 from tests.support.processes import eventually, line_of, started
 
+# maillon on a system that lets no password be removed once it is written
+KEPT = """
+import os, sys
+def refuse(event, arguments):
+    if event == "os.remove" and str(arguments[0]).endswith(".password") and os.path.exists(arguments[0]):
+        raise PermissionError(13, os.strerror(13), arguments[0])
+sys.addaudithook(refuse)
+from maillon.cli import main
+main()
+"""
+
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
@@ -125,6 +136,18 @@ def test_serving_ends_in_order_when_it_is_told_to_also_where_it_was_started_with
     with served(directory, ended_by=number, interrupts=False):
         assert (directory / "reader.password").exists()
     assert not (directory / "reader.password").exists()
+
+
+def test_passwords_that_cannot_be_removed_are_named_when_serving_ends(directory: Path) -> None:
+    with started(sys.executable, "-c", KEPT, "serve", "--store", str(directory), "--lang", "fr", "--quiet") as process:
+        eventually(lambda: (directory / "owner.password").exists())
+        line_of(process)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 4
+    assert "ses mots de passe restent dans" in err
+    assert str(directory / "reader.password") in err
+    assert not (directory / "serve.json").exists()
 
 
 def test_a_port_can_be_chosen_and_a_taken_one_is_refused(directory: Path, tmp_path: Path) -> None:

@@ -22,6 +22,11 @@ FLAGS = [
 """Options of the browser: nothing is fetched behind the back of a test."""
 
 
+HIDDEN_CELLS = """() => [...document.querySelectorAll("table.cards td")]
+  .filter(cell => cell.innerText && cell.getBoundingClientRect().right > innerWidth).map(cell => cell.innerText)"""
+"""Cells of tables that stand beside the screen of a telephone."""
+
+
 def chromium_program() -> str | None:
     """Chromium on this machine: what `CHROMIUM` names, or one that is installed."""
     names = ("chromium", "chromium-browser", "google-chrome")

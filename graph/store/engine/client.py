@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -131,7 +131,8 @@ class Engine:
 
     def _end(self, running: Endpoint) -> FileLock:
         """End a run of the engine; its lock, held. The caller holds the startup lock."""
-        os.kill(running.pid, _KILL)
+        with suppress(ProcessLookupError):  # it ended meanwhile, by itself or by another's hand
+            os.kill(running.pid, _KILL)
         gone = FileLock(self.folder.engine_lock)
         if not gone.acquire(timeout=10.0):
             raise StoreLocked(messages("engine.stuck", pid=running.pid, where=self.folder.root))

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from maillon.graph.store.engine.client import Endpoint, Engine
 from maillon.graph.store.engine.drafts import write_atomic
-from maillon.graph.store.engine.folder import DATABASE, from_os
+from maillon.graph.store.engine.folder import DATABASE
 from maillon.graph.store.engine.locks import FileLock
 from maillon.graph.store.engine.process import OWNER, READER
-from maillon.graph.store.errors import StoreLocked
+from maillon.graph.store.errors import StoreLocked, StoreReadOnly
 from maillon.graph.store.messages import messages
+from maillon.graph.system_errors import system_reason
 
 _POLL = 0.5
 
@@ -120,18 +121,19 @@ class Service:
         """Stop serving: the engine ends when its other users have gone.
 
         Raises:
-            StoreError: a password cannot be removed from the folder.
+            StoreReadOnly: what holds the passwords cannot be removed from the folder.
         """
-        refused: OSError | None = None
+        left: dict[Path, OSError] = {}
         for path in (self._folder.served, self.reader_password, self.owner_password):
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
-                refused = error
+                left[path] = error
         self._serving.release()
         self._engine.close()
-        if refused is not None:
-            raise from_os(refused, self._folder.root) from refused
+        if left:
+            first = next(iter(left.values()))
+            raise StoreReadOnly(messages("serve.left", paths=[str(path) for path in left], reason=system_reason(first))) from first
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop."""

@@ -205,6 +205,23 @@ def test_an_engine_that_comes_second_leaves_the_endpoint_of_the_first_alone(dire
     engine.close()
 
 
+def test_an_engine_that_has_ended_when_it_is_to_be_killed_is_gone_all_the_same(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(directory, LINGER)
+    running = engine.endpoint()
+    engine.kill(running)
+    eventually(lambda: not alive(running.pid))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Engine, "_running", lambda engine: running)
+        meanwhile.setattr(os, "kill", _no_such_process)
+        engine.kill(running)
+    assert engine.endpoint().token != running.token
+    engine.close()
+
+
+def _no_such_process(pid: int, number: int) -> None:
+    raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+
+
 def test_killing_an_engine_that_another_command_has_replaced_kills_nothing(directory: Path) -> None:
     engine = Engine(directory, LINGER)
     old = engine.endpoint()
@@ -622,7 +639,7 @@ def test_a_client_that_cannot_take_its_file_away_has_gone_all_the_same(directory
 
 
 def test_a_service_that_cannot_take_its_passwords_away_says_so_and_serves_no_more(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reason = ("cannot be written", "ne peut être écrit")
+    reason = (r"passwords stay in .*reader\.password", r"mots de passe restent dans .*reader\.password")
     with monkeypatch.context() as refusing, refused(StoreReadOnly, *reason), Service(directory) as service:
         assert service.reader_password.exists()
         _let_nothing_be_removed(directory, refusing)
